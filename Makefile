@@ -1,0 +1,53 @@
+# Two commands are enough: `make demo` and `make test`. Both do all the set-up themselves.
+UV_VERSION := 0.13.9
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+
+.PHONY: demo test bench lint lock setup messages clean
+.DEFAULT_GOAL := demo
+
+demo: setup
+	@$(BIN)/doorlezen demo --directory var/demo
+
+test: setup
+	@$(BIN)/pytest -n 2 --dist loadfile
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/reuse lint --quiet
+
+bench: setup
+	@$(BIN)/python -m bench
+
+setup: .venv/.ready
+
+# The environment holds exactly what the lock file says, checked by hash.
+.venv/.ready: requirements.lock pyproject.toml $(wildcard src/doorlezen/locale/*/LC_MESSAGES/*.po)
+	@test -x $(UV) || $(MAKE) --no-print-directory $(UV)
+	@$(UV) pip install --python $(BIN)/python --quiet --require-hashes --requirements requirements.lock
+	@$(UV) pip install --python $(BIN)/python --quiet --no-deps --no-build-isolation --editable .
+	@$(BIN)/pybabel --quiet compile --directory src/doorlezen/locale --domain django
+	@touch $@
+
+$(UV):
+	@echo "Eenmalig: de omgeving klaarzetten / setting up, once"
+	@$(PYTHON) -c 'import sys; sys.exit("Doorlezen needs Python 3.11 or newer: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+# Only for who changes the dependencies in pyproject.toml.
+lock:
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--group dev pyproject.toml --output-file requirements.lock
+
+# Only for who changes words: collects them from the code into the English catalogue.
+messages:
+	$(BIN)/pybabel --quiet extract --no-location --omit-header --keyword t --output-file var/messages.pot src/doorlezen
+	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-pot-creation-date --domain django --input-file var/messages.pot --output-dir src/doorlezen/locale --locale en
+
+clean:
+	rm -rf .venv var .pytest_cache .mypy_cache .ruff_cache .hypothesis

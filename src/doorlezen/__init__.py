@@ -1,0 +1,1 @@
+"""Doorlezen: plans de Bibliotheek op school at primary schools with an achterstandsscore."""

@@ -1,0 +1,75 @@
+"""The `doorlezen` command. A subcommand is imported only when it is used, so that --help is instant."""
+
+import importlib
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from doorlezen.language import InputError, t
+
+# name → (module with a click command of that name, what it does): one line to add a command.
+COMMANDS = {
+    "register": ("doorlezen.cli.register", "Open gegevens over scholen laden, tonen en ophalen"),
+    "collaborations": ("doorlezen.cli.collaborations", "De eigen lijst met samenwerkingen laden"),
+    "eligible": ("doorlezen.cli.eligible", "Welke scholen komen in aanmerking voor een regeling, en waarom"),
+    "problem": ("doorlezen.cli.problem", "Van register en bibliotheek naar een rekenprobleem"),
+    "plan": ("doorlezen.cli.plan", "Het beste plan berekenen, met bewijs"),
+    "check": ("doorlezen.cli.check", "Een plan onafhankelijk nakijken"),
+    "report": ("doorlezen.cli.report", "Een plan als tabel, xlsx of pdf"),
+    "demo": ("doorlezen.cli.demo", "De hele weg, met een verzonnen bibliotheek"),
+}
+
+
+class Lazy(click.Group):
+    """A group that imports a subcommand when it is used, not before."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(COMMANDS[cmd_name][0])
+        return getattr(module, cmd_name)  # type: ignore[no-any-return]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(t("Opdrachten")):
+            formatter.write_dl([(name, t(line)) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(
+    cls=Lazy,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=t("Welke scholen komen in aanmerking, wat krijgt elke school uit welk geld, en wat kost elke eis?"),
+)
+@click.version_option(package_name="doorlezen", prog_name="doorlezen")
+def doorlezen() -> None:
+    """Speak Dutch unless DOORLEZEN_LANGUAGE says otherwise."""
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run the command; exit 0 = answered, 1 = the answer is no, 2 = the input is wrong, in one line."""
+    try:
+        status = doorlezen.main(arguments, prog_name="doorlezen", standalone_mode=False)
+    except click.Abort:
+        status = _complain(t("Afgebroken."), 130)
+    except KeyboardInterrupt:
+        status = _complain(t("Afgebroken."), 130)
+    except click.ClickException as wrong:
+        status = _complain(wrong.format_message())
+    except InputError as wrong:
+        status = _complain(str(wrong))
+    except BrokenPipeError:
+        # the reader (head, less) has gone: nothing left to tell it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    except OSError as wrong:
+        status = _complain(f"{wrong.filename or t('bestand')}: {wrong.strerror or wrong}")
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _complain(line: str, status: int = 2) -> int:
+    click.echo(" ".join(line.split()), err=True)
+    return status

@@ -1,0 +1,157 @@
+"""Nakijken: whether a plan answers its problem. Plain arithmetic; it shares no code with the model."""
+
+from collections import Counter, defaultdict
+
+from doorlezen.engine.allocation.plan import Plan
+from doorlezen.engine.allocation.problem import Problem
+from doorlezen.engine.allocation.requirements import Outcome
+from doorlezen.language import t
+
+
+def outcome_of(problem: Problem, plan: Plan) -> Outcome:
+    """What a plan does, for the demands to judge. Raises KeyError where a choice is not in the menu."""
+    return Outcome(
+        quarters={code: problem.option(code, chosen).quarters for code, chosen in plan.choices.items()},
+        pupils={school.code: school.pupils for school in problem.schools},
+        last_year_quarters={school.code: school.last_year_quarters for school in problem.schools},
+        payments=plan.payments,
+    )
+
+
+def check(problem: Problem, plan: Plan) -> list[str]:
+    """Return everything that is wrong with a plan, a sentence each; an empty list when it is right.
+
+    Checked: it is of this problem; every school has one option of its menu; every cent of cost is paid, by
+    funds that may, within their limits; the people suffice; every demand holds; objective, bound and status
+    agree. Whether a bound is true, or whether there is really no plan, only a solver can prove.
+    """
+    wrong = []
+    if problem.sha256 and plan.problem_sha256 != problem.sha256:
+        wrong.append(t("het plan hoort bij een ander probleem (de sha256 verschilt)"))
+    if plan.status in {"infeasible", "unknown"}:
+        return wrong + _without_plan(problem, plan)
+    if choices := _choices(problem, plan):
+        return wrong + choices
+    return (
+        wrong
+        + _payments(problem, plan)
+        + _limits(problem, plan)
+        + _demands(problem, plan)
+        + _value(problem, plan)
+    )
+
+
+def _without_plan(problem: Problem, plan: Plan) -> list[str]:
+    wrong = []
+    if plan.choices or plan.payments or plan.objective is not None:
+        wrong.append(
+            t("de status is {status}, maar er staan keuzes, betalingen of een waarde in", status=plan.status)
+        )
+    if (plan.conflict is None) != (plan.status == "unknown"):
+        wrong.append(t("een onhaalbaar probleem heeft een conflict, en alleen dat"))
+    ids = {requirement.id for requirement in problem.requirements}
+    wrong += [
+        t("conflict: eis {id} bestaat niet", id=name) for name in plan.conflict or () if name not in ids
+    ]
+    return wrong
+
+
+def _choices(problem: Problem, plan: Plan) -> list[str]:
+    wrong = []
+    for school in problem.schools:
+        if school.code not in plan.choices:
+            wrong.append(t("school {code} heeft geen keuze", code=school.code))
+    for code, chosen in plan.choices.items():
+        if code not in problem.school:
+            wrong.append(t("school {code} hoort niet bij dit probleem", code=code))
+        elif chosen not in {option.id for option in problem.options(code)}:
+            wrong.append(t("school {code}: keuze {option} staat niet in haar menu", code=code, option=chosen))
+    return wrong
+
+
+def _payments(problem: Problem, plan: Plan) -> list[str]:
+    wrong = []
+    paid: Counter[tuple[str, str]] = Counter()
+    for (fund_id, code, bouwsteen), times in Counter(row[:3] for row in plan.payments).items():
+        fund = problem.fund.get(fund_id)
+        row = f"{fund_id} × {code} × {bouwsteen}"
+        if times > 1:
+            wrong.append(t("betaling {row} staat er {times} keer", row=row, times=times))
+        if fund is None or code not in problem.school:
+            wrong.append(t("betaling {row}: dit fonds of deze school bestaat niet", row=row))
+        elif code not in fund.schools or bouwsteen not in fund.bouwstenen:
+            wrong.append(t("betaling {row}: dit fonds mag dit hier niet betalen", row=row))
+    for payment in plan.payments:
+        paid[payment.school, payment.bouwsteen] += payment.cents
+        if payment.cents <= 0:
+            wrong.append(t("een betaling van {cents} cent", cents=payment.cents))
+    due: Counter[tuple[str, str]] = Counter()
+    for code, chosen in plan.choices.items():
+        for bouwsteen, cents in problem.cost(code, problem.option(code, chosen)).items():
+            due[code, bouwsteen] += cents
+    for code, bouwsteen in sorted(set(due) | set(paid)):
+        cost, cents = due[code, bouwsteen], paid[code, bouwsteen]
+        if cost != cents:
+            what = t("kost {cost} cent, maar er is {paid} cent betaald", cost=cost, paid=cents)
+            wrong.append(f"{code} × {bouwsteen}: {what}")
+    return wrong
+
+
+def _limits(problem: Problem, plan: Plan) -> list[str]:
+    wrong = []
+    total: Counter[str] = Counter()
+    at_school: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for payment in plan.payments:
+        total[payment.fund] += payment.cents
+        at_school[payment.fund][payment.school] += payment.cents
+    for fund in problem.funds:
+        if fund.cents is not None and total[fund.id] > fund.cents:
+            what = t("betaalt {paid} cent, heeft {cents}", paid=total[fund.id], cents=fund.cents)
+            wrong.append(f"{fund.id}: {what}")
+        for code, cents in at_school[fund.id].items():
+            if code not in problem.school:
+                continue
+            limit = fund.limit_at(problem.school[code])
+            if limit is not None and cents > limit:
+                what = t("betaalt {paid} cent, mag hier {limit}", paid=cents, limit=limit)
+                wrong.append(f"{fund.id} × {code}: {what}")
+    quarters = sum(problem.option(code, chosen).quarters for code, chosen in plan.choices.items())
+    if problem.capacity_quarters is not None and quarters > problem.capacity_quarters:
+        what = t(
+            "{quarters} kwartieren, er zijn er {capacity}",
+            quarters=quarters,
+            capacity=problem.capacity_quarters,
+        )
+        wrong.append(what)
+    return wrong
+
+
+def _demands(problem: Problem, plan: Plan) -> list[str]:
+    outcome = outcome_of(problem, plan)
+    wrong = []
+    for requirement in problem.requirements:
+        if not requirement.holds(outcome):
+            wrong.append(t("eis {id} is niet vervuld: {text}", id=requirement.id, text=requirement.text))
+        if plan.requirements.get(requirement.id) is not True:
+            wrong.append(t("eis {id} staat in het plan niet als vervuld", id=requirement.id))
+    known = {requirement.id for requirement in problem.requirements}
+    for extra in sorted((set(plan.requirements) | set(plan.prices or ())) - known):
+        wrong.append(t("eis {id} hoort niet bij dit probleem", id=extra))
+    return wrong
+
+
+def _value(problem: Problem, plan: Plan) -> list[str]:
+    value = sum(
+        problem.school[code].weight * problem.option(code, chosen).points
+        for code, chosen in plan.choices.items()
+    )
+    wrong = []
+    if plan.objective != value:
+        wrong.append(t("de waarde is {value}, het plan zegt {said}", value=value, said=plan.objective))
+    if plan.bound is not None and plan.bound < value:
+        wrong.append(t("de bovengrens {bound} ligt onder de waarde {value}", bound=plan.bound, value=value))
+    if plan.status == "optimal" and plan.bound != value:
+        wrong.append(t("een bewezen plan heeft een bovengrens gelijk aan zijn waarde"))
+    if plan.conflict is not None:
+        wrong.append(t("een plan heeft geen conflict"))
+    return wrong

@@ -1,0 +1,195 @@
+"""Strict reading of JSON: every refusal carries the path of the field, as in ``funds[3].cents``."""
+
+import json
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Any, NoReturn
+
+from doorlezen.language import InputError, t
+
+LARGEST_FILE = 32 * 2**20
+LARGEST_NUMBER = 10**12
+
+
+def parse(data: bytes, *, name: str) -> Any:
+    """Parse the bytes of a JSON file; ``name`` is what an error calls it. Fractions become Decimal.
+
+    Raises InputError for a file over 32 MB, bytes that are not UTF-8, text that is not JSON, NaN and
+    Infinity, and a key that stands twice in one object.
+    """
+    if len(data) > LARGEST_FILE:
+        size = -(-len(data) // 2**20)
+        raise InputError(name, t("het bestand is {size} MB; meer dan 32 MB wordt niet gelezen", size=size))
+    try:
+        text = data.decode("utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8")
+    except UnicodeDecodeError as wrong:
+        raise InputError(name, t("geen UTF-8 (byte {at})", at=wrong.start)) from None
+    try:
+        return json.loads(
+            text, parse_float=Decimal, parse_constant=_no_constant(name), object_pairs_hook=_once(name)
+        )
+    except json.JSONDecodeError as wrong:
+        what = t("geen geldige JSON (teken {column})", column=wrong.colno)
+        raise InputError(t("{name}, regel {line}", name=name, line=wrong.lineno), what) from None
+    except RecursionError:
+        raise InputError(name, t("geen geldige JSON (te diep genest)")) from None
+    except ValueError:
+        raise InputError(name, t("een getal is te groot")) from None
+
+
+def _no_constant(name: str) -> Callable[[str], NoReturn]:
+    def refuse(constant: str) -> NoReturn:
+        raise InputError(name, t("{constant} is geen getal", constant=constant))
+
+    return refuse
+
+
+def _once(name: str) -> Callable[[list[tuple[str, Any]]], dict[str, Any]]:
+    def build(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        built = dict(pairs)
+        if len(built) < len(pairs):
+            keys = [key for key, _ in pairs]
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise InputError(name, t("de sleutel {key} staat er twee keer", key=repr(twice)))
+        return built
+
+    return build
+
+
+class Fields:
+    """One JSON object being read. Take every field that may be there, then `close`: the rest is refused."""
+
+    def __init__(self, value: Any, path: str, name: str) -> None:
+        self.name = name
+        self.path = path
+        if not isinstance(value, dict):
+            self.refuse("", t("moet een object zijn, niet {value}", value=_short(value)))
+        self._left: dict[str, Any] = dict(value)
+
+    def refuse(self, key: str, what: str) -> NoReturn:
+        """Raise InputError for the field ``key`` of this object ("" for the object itself)."""
+        path = f"{self.path}.{key}" if self.path and key else self.path or key
+        raise InputError(f"{self.name}: {path}" if path else self.name, what)
+
+    def has(self, key: str) -> bool:
+        """Whether the field is there and not yet taken."""
+        return key in self._left
+
+    def take(self, key: str) -> Any:
+        """The raw value of a field that must be there."""
+        if key not in self._left:
+            self.refuse(key, t("ontbreekt"))
+        return self._left.pop(key)
+
+    def text(self, key: str) -> str:
+        """A text of at least one character."""
+        value = self.take(key)
+        if not isinstance(value, str) or not value.strip():
+            self.refuse(key, t("moet een tekst zijn, niet {value}", value=_short(value)))
+        return value
+
+    def whole(self, key: str, *, least: int | None = 0, default: int | None = None) -> int:
+        """A whole number of at least ``least`` (None: also negative); ``default`` where it may be missing."""
+        if default is not None and key not in self._left:
+            return default
+        value = self.take(key)
+        if isinstance(value, bool) or not isinstance(value, int):
+            self.refuse(key, t("moet een geheel getal zijn, niet {value}", value=_short(value)))
+        if least is not None and value < least:
+            self.refuse(key, t("moet minstens {least} zijn, niet {value}", least=least, value=value))
+        if abs(value) > LARGEST_NUMBER:
+            self.refuse(key, t("is te groot ({value})", value=_short(value)))
+        return value
+
+    def whole_or_null(self, key: str) -> int | None:
+        """A whole number of at least 0; None where it is null or missing."""
+        if self._left.get(key) is None:
+            self._left.pop(key, None)
+            return None
+        return self.whole(key)
+
+    def decimal_or_null(self, key: str) -> Decimal | None:
+        """A number as published, or null; the key must be there."""
+        value = self.take(key)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | Decimal):
+            self.refuse(key, t("moet een getal of null zijn, niet {value}", value=_short(value)))
+        return Decimal(value)
+
+    def boolean(self, key: str) -> bool:
+        """true or false."""
+        value = self.take(key)
+        if not isinstance(value, bool):
+            self.refuse(key, t("moet true of false zijn, niet {value}", value=_short(value)))
+        return value
+
+    def one_of(self, key: str, allowed: Iterable[str]) -> str:
+        """A text out of a fixed list."""
+        value = self.text(key)
+        choices = list(allowed)
+        if value not in choices:
+            what = t(
+                "{value} bestaat niet; kies uit {allowed}", value=_short(value), allowed=", ".join(choices)
+            )
+            self.refuse(key, what)
+        return value
+
+    def objects(self, key: str) -> list["Fields"]:
+        """A list of objects, each to be read on its own."""
+        value = self.take(key)
+        if not isinstance(value, list):
+            self.refuse(key, t("moet een lijst zijn, niet {value}", value=_short(value)))
+        path = f"{self.path}.{key}" if self.path else key
+        return [Fields(item, f"{path}[{index}]", self.name) for index, item in enumerate(value)]
+
+    def mapping(self, key: str) -> dict[str, Any]:
+        """An object whose keys are names that the file chooses."""
+        value = self.take(key)
+        if not isinstance(value, dict):
+            self.refuse(key, t("moet een object zijn, niet {value}", value=_short(value)))
+        return value
+
+    def mapping_keys(self) -> tuple[str, ...]:
+        """The keys of this object that are not yet taken, in the order of the file."""
+        return tuple(self._left)
+
+    def names(self, key: str, known: Iterable[str] | None = None) -> tuple[str, ...]:
+        """A list of different texts, each out of ``known`` where that is given."""
+        value = self.take(key)
+        if not isinstance(value, list):
+            self.refuse(key, t("moet een lijst zijn, niet {value}", value=_short(value)))
+        known_names = None if known is None else set(known)
+        seen: set[str] = set()
+        for index, item in enumerate(value):
+            at = f"{key}[{index}]"
+            if not isinstance(item, str) or not item:
+                self.refuse(at, t("moet een tekst zijn, niet {value}", value=_short(item)))
+            if known_names is not None and item not in known_names:
+                self.refuse(at, t("{value} komt in dit bestand niet voor", value=_short(item)))
+            if item in seen:
+                self.refuse(at, t("{value} staat er twee keer", value=_short(item)))
+            seen.add(item)
+        return tuple(value)
+
+    def names_or_all(self, key: str, known: Iterable[str], *, default_all: bool = False) -> tuple[str, ...]:
+        """``"all"`` or a list of different texts out of ``known``; "all" is written out."""
+        everything = tuple(known)
+        if default_all and key not in self._left:
+            return everything
+        if self._left.get(key) == "all":
+            del self._left[key]
+            return everything
+        if isinstance(self._left.get(key), str):
+            self.refuse(key, t('moet "all" of een lijst zijn, niet {value}', value=_short(self._left[key])))
+        return self.names(key, everything)
+
+    def close(self) -> None:
+        """Refuse the first key that nobody took."""
+        for key in self._left:
+            self.refuse(key, t("deze sleutel bestaat hier niet"))
+
+
+def _short(value: Any) -> str:
+    shown = json.dumps(value, ensure_ascii=False, default=str)
+    return shown if len(shown) <= 40 else shown[:37] + "…"

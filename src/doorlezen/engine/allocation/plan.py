@@ -1,0 +1,155 @@
+"""A plan: the answer to a problem. The format is docs/formats.md (doorlezen-plan/1)."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from doorlezen.engine.allocation.fields import Fields, parse
+from doorlezen.language import t
+
+FORMAT = "doorlezen-plan/1"
+STATUSES = ("optimal", "feasible", "infeasible", "unknown")
+
+
+class Payment(NamedTuple):
+    """A fund pays ``cents`` of a bouwsteen at a school."""
+
+    fund: str
+    school: str
+    bouwsteen: str
+    cents: int
+
+
+class Price(NamedTuple):
+    """What a demand costs in objective points; None where one of the two values has no plan.
+
+    ``given_the_others`` = best value without it − best value with all demands;
+    ``alone`` = best value without any demand − best value with only this one.
+    """
+
+    given_the_others: int | None
+    alone: int | None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The answer. ``objective``, ``bound`` and ``gap`` are None where there is no plan (or no bound yet)."""
+
+    problem_sha256: str
+    status: str
+    objective: int | None
+    bound: int | None
+    seconds: float
+    choices: Mapping[str, str]
+    payments: tuple[Payment, ...]
+    requirements: Mapping[str, bool]
+    prices: Mapping[str, Price] | None = None
+    conflict: tuple[str, ...] | None = None
+
+    @property
+    def gap(self) -> float | None:
+        """(bound − objective) / objective; 0.0 when proven optimal, None where it cannot be told."""
+        if self.objective is None or self.bound is None:
+            return None
+        if self.bound == self.objective:
+            return 0.0
+        return (self.bound - self.objective) / abs(self.objective) if self.objective else None
+
+    def with_prices(self, prices: Mapping[str, Price]) -> "Plan":
+        """The same plan, with what every demand costs."""
+        return replace(self, prices=prices)
+
+
+def write_plan(plan: Plan) -> bytes:
+    """The bytes of the plan file: rows sorted, so that equal plans are equal files but for ``seconds``."""
+    document = {
+        "format": FORMAT,
+        "problem_sha256": plan.problem_sha256,
+        "status": plan.status,
+        "objective": plan.objective,
+        "bound": plan.bound,
+        "gap": plan.gap,
+        "seconds": round(plan.seconds, 3),
+        "choices": dict(sorted(plan.choices.items())),
+        "payments": [payment._asdict() for payment in sorted(plan.payments)],
+        "requirements": [{"id": name, "met": met} for name, met in sorted(plan.requirements.items())],
+        "prices": None
+        if plan.prices is None
+        else {name: price._asdict() for name, price in sorted(plan.prices.items())},
+        "conflict": None if plan.conflict is None else sorted(plan.conflict),
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read_plan(data: bytes, *, name: str = "plan") -> Plan:
+    """Read the bytes of a plan file. Raises InputError with the path of the first field that is wrong."""
+    fields = Fields(parse(data, name=name), "", name)
+    if (found := fields.take("format")) != FORMAT:
+        fields.refuse("format", t("moet {format} zijn, niet {found}", format=repr(FORMAT), found=repr(found)))
+    objective = _whole_or_null(fields, "objective")
+    bound = _whole_or_null(fields, "bound")
+    fields.decimal_or_null("gap")
+    plan = Plan(
+        problem_sha256=fields.text("problem_sha256"),
+        status=fields.one_of("status", STATUSES),
+        objective=objective,
+        bound=bound,
+        seconds=float(fields.decimal_or_null("seconds") or 0),
+        choices=_choices(fields),
+        payments=tuple(_payment(item) for item in fields.objects("payments")),
+        requirements=dict(_met(item) for item in fields.objects("requirements")),
+        prices=_prices(fields),
+        conflict=_conflict(fields),
+    )
+    fields.close()
+    return plan
+
+
+def _whole_or_null(fields: Fields, key: str) -> int | None:
+    if fields.has(key):
+        value = fields.take(key)
+        if value is None:
+            return None
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        fields.refuse(key, t("moet een geheel getal of null zijn"))
+    return fields.whole(key)
+
+
+def _choices(fields: Fields) -> dict[str, str]:
+    holder = Fields(fields.mapping("choices"), "choices", fields.name)
+    return {code: holder.text(code) for code in holder.mapping_keys()}
+
+
+def _payment(fields: Fields) -> Payment:
+    payment = Payment(
+        fields.text("fund"), fields.text("school"), fields.text("bouwsteen"), fields.whole("cents", least=1)
+    )
+    fields.close()
+    return payment
+
+
+def _met(fields: Fields) -> tuple[str, bool]:
+    met = (fields.text("id"), fields.boolean("met"))
+    fields.close()
+    return met
+
+
+def _prices(fields: Fields) -> dict[str, Price] | None:
+    value: Any = fields.take("prices")
+    if value is None:
+        return None
+    holder = Fields(value, "prices", fields.name)
+    prices = {}
+    for name in holder.mapping_keys():
+        parts = Fields(holder.take(name), f"prices.{name}", fields.name)
+        prices[name] = Price(_whole_or_null(parts, "given_the_others"), _whole_or_null(parts, "alone"))
+        parts.close()
+    return prices
+
+
+def _conflict(fields: Fields) -> tuple[str, ...] | None:
+    if (value := fields.take("conflict")) is None:
+        return None
+    return Fields({"conflict": value}, "", fields.name).names("conflict")

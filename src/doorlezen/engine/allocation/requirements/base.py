@@ -1,0 +1,113 @@
+"""What every kind of demand offers: reading, linear rows for a solver, and a judgement of its own."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, Self
+
+if TYPE_CHECKING:
+    from doorlezen.engine.allocation.fields import Fields
+    from doorlezen.engine.allocation.problem import Option, School
+
+
+class Choice(NamedTuple):
+    """The 0/1 variable: this school gets this option."""
+
+    school: str
+    option: str
+
+
+class Pay(NamedTuple):
+    """The whole-cents variable: this fund pays so much of this bouwsteen at this school."""
+
+    fund: str
+    school: str
+    bouwsteen: str
+
+
+Term = tuple[int, Choice | Pay]
+
+
+class Row(NamedTuple):
+    """A linear demand: the sum of coefficient × variable is at least ``least``."""
+
+    terms: Sequence[Term]
+    least: int
+
+
+class Space(Protocol):
+    """The variables of a problem, as the demands see them; no solver shows through."""
+
+    school: Mapping[str, "School"]
+
+    def options(self, code: str) -> Sequence["Option"]:
+        """What this school can choose from."""
+
+    def quarters(self, code: str, factor: int = 1) -> list[Term]:
+        """``factor`` × the quarter-hours that this school gets."""
+
+    def spent(self, code: str, factor: int = 1) -> list[Term]:
+        """``factor`` × all the money that goes to this school, in cents."""
+
+    def payments(
+        self, funds: Iterable[str], schools: Iterable[str], bouwstenen: Iterable[str] | None
+    ) -> list[Pay]:
+        """The payments by these funds at these schools for these bouwstenen (None: all of them)."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a plan does, summed up for the demands to judge. Quarter-hours and cents."""
+
+    quarters: Mapping[str, int]
+    pupils: Mapping[str, int]
+    last_year_quarters: Mapping[str, int]
+    payments: Sequence[tuple[str, str, str, int]]
+    """Rows of (fund, school, bouwsteen, cents)."""
+
+    def money(
+        self,
+        schools: Iterable[str],
+        funds: Iterable[str] | None = None,
+        bouwstenen: Iterable[str] | None = None,
+    ) -> int:
+        """The cents paid at these schools, by these funds, for these bouwstenen (None: whichever)."""
+        at, by = set(schools), None if funds is None else set(funds)
+        what = None if bouwstenen is None else set(bouwstenen)
+        return sum(
+            cents
+            for fund, school, bouwsteen, cents in self.payments
+            if school in at and (by is None or fund in by) and (what is None or bouwsteen in what)
+        )
+
+
+@dataclass(frozen=True)
+class Requirement(ABC):
+    """A demand: its id, ``by`` whom it is made and their own words."""
+
+    kind: ClassVar[str]
+    id: str
+    by: str
+    text: str
+
+    @classmethod
+    @abstractmethod
+    def read(cls, fields: "Fields", known: "Known", **own: str) -> Self:
+        """Read the fields of this kind; ``own`` holds id, by and text. Raises InputError."""
+
+    @abstractmethod
+    def rows(self, space: Space) -> Iterator[Row]:
+        """The demand as linear rows, all of which must hold."""
+
+    @abstractmethod
+    def holds(self, outcome: Outcome) -> bool:
+        """Whether a plan meets the demand: plain arithmetic, nothing of `rows`."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """The names that a demand may use."""
+
+    schools: Sequence[str]
+    funds: Sequence[str]
+    bouwstenen: Sequence[str]

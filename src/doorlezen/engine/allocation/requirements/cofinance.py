@@ -1,0 +1,42 @@
+"""``cofinance``: own funds pay at least a percentage of all money, per school or over all of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Self
+
+from doorlezen.engine.allocation.fields import Fields
+from doorlezen.engine.allocation.requirements.base import Known, Outcome, Requirement, Row, Space, Term
+
+
+@dataclass(frozen=True)
+class Cofinance(Requirement):
+    kind = "cofinance"
+    schools: tuple[str, ...]
+    own_funds: tuple[str, ...]
+    percent: int
+    scope: str
+
+    @classmethod
+    def read(cls, fields: Fields, known: Known, **own: str) -> Self:
+        return cls(
+            **own,
+            schools=fields.names_or_all("schools", known.schools),
+            own_funds=fields.names("own_funds", known.funds),
+            percent=fields.whole("percent"),
+            scope=fields.one_of("scope", ("each", "total")),
+        )
+
+    def _groups(self) -> list[tuple[str, ...]]:
+        return [(code,) for code in self.schools] if self.scope == "each" else [self.schools]
+
+    def rows(self, space: Space) -> Iterator[Row]:
+        for schools in self._groups():
+            own: list[Term] = [(100, pay) for pay in space.payments(self.own_funds, schools, None)]
+            of_all = [term for code in schools for term in space.spent(code, -self.percent)]
+            yield Row(own + of_all, 0)
+
+    def holds(self, outcome: Outcome) -> bool:
+        return all(
+            100 * outcome.money(schools, self.own_funds) >= self.percent * outcome.money(schools)
+            for schools in self._groups()
+        )

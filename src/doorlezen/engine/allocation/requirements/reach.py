@@ -1,0 +1,66 @@
+"""``reach`` and ``at_most_schools``: how many of these schools get something at all."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Self
+
+from doorlezen.engine.allocation.fields import Fields
+from doorlezen.engine.allocation.requirements.base import (
+    Choice,
+    Known,
+    Outcome,
+    Requirement,
+    Row,
+    Space,
+    Term,
+)
+
+
+def _served(space: Space, schools: tuple[str, ...], least: int, factor: int) -> list[Term]:
+    return [
+        (factor, Choice(code, option.id))
+        for code in schools
+        for option in space.options(code)
+        if option.quarters >= least
+    ]
+
+
+@dataclass(frozen=True)
+class Reach(Requirement):
+    kind = "reach"
+    schools: tuple[str, ...]
+    count: int
+    at_least_quarters: int
+
+    @classmethod
+    def read(cls, fields: Fields, known: Known, **own: str) -> Self:
+        return cls(
+            **own,
+            schools=fields.names_or_all("schools", known.schools),
+            count=fields.whole("count"),
+            at_least_quarters=fields.whole("at_least_quarters", default=1),
+        )
+
+    def rows(self, space: Space) -> Iterator[Row]:
+        yield Row(_served(space, self.schools, self.at_least_quarters, 1), self.count)
+
+    def holds(self, outcome: Outcome) -> bool:
+        served = [code for code in self.schools if outcome.quarters[code] >= self.at_least_quarters]
+        return len(served) >= self.count
+
+
+@dataclass(frozen=True)
+class AtMostSchools(Requirement):
+    kind = "at_most_schools"
+    schools: tuple[str, ...]
+    count: int
+
+    @classmethod
+    def read(cls, fields: Fields, known: Known, **own: str) -> Self:
+        return cls(**own, schools=fields.names_or_all("schools", known.schools), count=fields.whole("count"))
+
+    def rows(self, space: Space) -> Iterator[Row]:
+        yield Row(_served(space, self.schools, 1, -1), -self.count)
+
+    def holds(self, outcome: Outcome) -> bool:
+        return sum(outcome.quarters[code] > 0 for code in self.schools) <= self.count

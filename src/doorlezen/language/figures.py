@@ -1,0 +1,68 @@
+"""Figures as the reader writes them: € 9.490, 2½ uur, 33,02, 28 maart 2024, 2026–2027."""
+
+import datetime
+from decimal import Decimal
+
+from doorlezen.language.texts import current, t
+
+_QUARTERS = ("", "¼", "½", "¾")
+_SEPARATORS = {"nl": (".", ","), "en": (",", ".")}
+
+
+def whole(number: int) -> str:
+    """A whole number with thousands separated: 20508008 → "20.508.008"."""
+    return f"{number:,}".replace(",", _SEPARATORS[current()][0])
+
+
+def decimal(number: Decimal, places: int = 2) -> str:
+    """A decimal with a fixed number of places: Decimal("33.02") → "33,02"."""
+    thousands, point = _SEPARATORS[current()]
+    return f"{number:,.{places}f}".translate({ord(","): thousands, ord("."): point})
+
+
+def money(cents: int) -> str:
+    """An amount of euro cents: 949000 → "€ 9.490", 949050 → "€ 9.490,50" (cents only where there are any)."""
+    sign, cents = ("−" if cents < 0 else ""), abs(cents)
+    amount = whole(cents // 100)
+    if cents % 100:
+        amount += f"{_SEPARATORS[current()][1]}{cents % 100:02d}"
+    return f"{sign}€\N{NO-BREAK SPACE}{amount}" if current() == "nl" else f"{sign}€{amount}"
+
+
+def hours(quarters: int) -> str:
+    """Quarter-hours as hours, without the word: 10 → "2½", 8 → "2", 1 → "¼"."""
+    sign, quarters = ("−" if quarters < 0 else ""), abs(quarters)
+    full, rest = divmod(quarters, 4)
+    return f"{sign}{full or ('' if rest else 0)}{_QUARTERS[rest]}"
+
+
+def percent(part: int, of: int) -> str:
+    """A share as a rounded whole percentage; "–" where there is nothing to divide by."""
+    return "–" if not of else f"{(200 * part + of) // (2 * of)}%"
+
+
+def date(day: datetime.date) -> str:
+    """A date in words: 2024-03-28 → "28 maart 2024"."""
+    return f"{day.day} {_months()[day.month - 1]} {day.year}"
+
+
+def school_year(year: str) -> str:
+    """A school year with an en dash: "2026-2027" → "2026–2027"."""
+    return year.replace("-", "–")
+
+
+def _months() -> tuple[str, ...]:
+    return (
+        t("januari"),
+        t("februari"),
+        t("maart"),
+        t("april"),
+        t("mei"),
+        t("juni"),
+        t("juli"),
+        t("augustus"),
+        t("september"),
+        t("oktober"),
+        t("november"),
+        t("december"),
+    )

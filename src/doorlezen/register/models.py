@@ -1,0 +1,201 @@
+"""Schools and what open data says about them. Every value knows its edition and row."""
+
+from typing import ClassVar
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+
+SCHOOL_CODE = RegexValidator(r"^[0-9]{2}[A-Z]{2}[0-9]{2}$")
+GEMEENTE_CODE = RegexValidator(r"^[0-9]{4}$")
+
+
+class Kind(models.TextChoices):
+    """What an edition tells about schools."""
+
+    SCHOOLS = "schools", "schoolvestigingen"
+    SCORES = "scores", "achterstandsscores"
+    PUPILS = "pupils", "leerlingen"
+    LOCATIONS = "locations", "coördinaten"
+    COLLABORATIONS = "collaborations", "samenwerkingen"
+
+
+class Edition(models.Model):
+    """One published file: who published it, what day it describes and the hash of its bytes."""
+
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    publisher = models.CharField(max_length=100)
+    title = models.CharField(max_length=200)
+    licence = models.CharField(max_length=40)
+    peildatum = models.DateField()
+    file_name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    rows = models.PositiveIntegerField()
+    loaded_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["kind", "-peildatum", "-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kind", "sha256"], name="an_edition_is_loaded_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publisher}, {self.title}, {self.peildatum.isoformat()}"
+
+
+class Gemeente(models.Model):
+    """A municipality by its 4-digit code."""
+
+    code = models.CharField(max_length=4, primary_key=True, validators=[GEMEENTE_CODE])
+    name = models.CharField(max_length=100)
+
+    class Meta:
+        ordering: ClassVar = ["code"]
+        verbose_name_plural = "gemeenten"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class School(models.Model):
+    """A vestiging: known for ever by its vestigingscode, closed when a newer edition no longer has it."""
+
+    code = models.CharField(max_length=6, primary_key=True, validators=[SCHOOL_CODE])
+    closed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Fact(models.Model):
+    """What one row of one edition says about one school."""
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="%(class)ss")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="%(class)ss")
+    row = models.PositiveIntegerField()
+
+    class Meta:
+        abstract = True
+        ordering: ClassVar = ["school_id", "-edition__peildatum", "-edition_id", "row"]
+
+    def __str__(self) -> str:
+        return f"{self.school_id} ({self.edition_id}, {self.row})"
+
+
+def once_per_edition(name: str) -> models.UniqueConstraint:
+    """A school stands at most once in an edition."""
+    return models.UniqueConstraint(fields=["school", "edition"], name=f"{name}_once_per_edition")
+
+
+class Address(Fact):
+    """Name and place of a school in one edition of DUO's list of vestigingen."""
+
+    name = models.CharField(max_length=200)
+    street = models.CharField(max_length=200, blank=True)
+    house_number = models.CharField(max_length=20, blank=True)
+    postcode = models.CharField(max_length=6, blank=True)
+    place = models.CharField(max_length=100)
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="addresses")
+    province = models.CharField(max_length=40)
+    denomination = models.CharField(max_length=100, blank=True)
+    board_number = models.CharField(max_length=10, blank=True)
+    holiday_region = models.CharField(max_length=10, blank=True)
+    website = models.CharField(max_length=200, blank=True)
+
+    class Meta(Fact.Meta):
+        constraints: ClassVar = [once_per_edition("address")]
+
+
+class Score(Fact):
+    """The achterstandsscore of a school, met and zonder drempel, as CBS published it.
+
+    A null is a value that CBS printed as "." (unknown). ``pupils`` are the funded pupils the score rests on.
+    Footnotes: a = at most 40 pupils, b = at most 40 in the lower half, c = at most 40 in the upper half.
+    """
+
+    pupils = models.PositiveIntegerField(null=True)
+    met_drempel = models.DecimalField(max_digits=8, decimal_places=2, null=True)
+    zonder_drempel = models.DecimalField(max_digits=8, decimal_places=2, null=True)
+    zonder_lower_half = models.DecimalField(max_digits=8, decimal_places=2, null=True)
+    zonder_upper_half = models.DecimalField(max_digits=8, decimal_places=2, null=True)
+    footnotes = models.CharField(max_length=10, blank=True)
+    row_zonder = models.PositiveIntegerField(null=True)
+    drempel_per_pupil = models.DecimalField(max_digits=8, decimal_places=6, null=True)
+
+    class Meta(Fact.Meta):
+        constraints: ClassVar = [
+            once_per_edition("score"),
+            models.CheckConstraint(
+                condition=Q(met_drempel__isnull=True) | Q(met_drempel__gte=0), name="score_not_negative"
+            ),
+        ]
+
+    @property
+    def reliable(self) -> bool:
+        """Whether CBS calls the score reliable: no footnote a."""
+        return "a" not in self.footnotes
+
+
+class PupilCount(Fact):
+    """How many pupils a school had on the peildatum. Null where DUO masked a small count (<5)."""
+
+    pupils = models.PositiveIntegerField(null=True)
+    school_type = models.CharField(max_length=10)
+
+    class Meta(Fact.Meta):
+        constraints: ClassVar = [once_per_edition("pupil_count")]
+
+
+class Location(Fact):
+    """Where a school stands, WGS84 degrees."""
+
+    longitude = models.DecimalField(max_digits=9, decimal_places=6)
+    latitude = models.DecimalField(max_digits=9, decimal_places=6)
+
+    class Meta(Fact.Meta):
+        constraints: ClassVar = [once_per_edition("location")]
+
+
+class Phase(models.TextChoices):
+    """How far a collaboration has come."""
+
+    ACQUISITIE = "acquisitie"
+    IMPLEMENTATIE = "implementatie"
+    UITVOERING = "uitvoering"
+    BORGING = "borging"
+
+
+class Programme(models.TextChoices):
+    """The programme under which a library and a school work together."""
+
+    DBOS_PO = "dbos-po", "de Bibliotheek op school, primair onderwijs"
+    DBOS_VMBO = "dbos-vmbo", "de Bibliotheek op school, vmbo"
+    BOEKSTART = "boekstart", "BoekStart in de kinderopvang"
+    DBOS_PLUS = "dbos-plus", "dBos+"
+    COMPARABLE = "comparable", "vergelijkbare samenwerking"
+
+
+class Collaboration(Fact):
+    """A line of the library's own list: this school works with us under this programme, since, until."""
+
+    programme = models.CharField(max_length=20, choices=Programme.choices)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    phase = models.CharField(max_length=20, choices=Phase.choices, blank=True)
+
+    class Meta(Fact.Meta):
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="until_after_since"
+            ),
+            models.UniqueConstraint(
+                fields=["school", "edition", "programme", "since"], name="collaboration_once_per_edition"
+            ),
+        ]
+
+    def runs_on(self, day: object) -> bool:
+        """Whether the collaboration runs on ``day`` (a date; both ends included)."""
+        return self.since <= day and (self.until is None or day <= self.until)  # type: ignore[operator]

