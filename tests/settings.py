@@ -5,4 +5,4 @@ from pathlib import Path
 
 os.environ.setdefault("DOORLEZEN_HOME", str(Path(__file__).parent.parent / "var" / "test"))
 
-from doorlezen.web.settings import *  # noqa: E402, F403
+from doorlezen.web.settings import *  # noqa: F403

@@ -1,0 +1,105 @@
+"""What a problem rests on: editions, parameters and names that the problem format itself does not hold.
+
+Written beside the problem file as ``<problem>.sources.json`` and read by the reports, so that every figure shown
+can name its source. Format: docs/formats.md (doorlezen-sources/1).
+"""
+
+import datetime
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from doorlezen.engine.allocation.fields import Fields, parse
+from doorlezen.language import InputError, t
+
+FORMAT = "doorlezen-sources/1"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that figures were read from: whose, what, the day it describes, and the hash of its bytes."""
+
+    publisher: str
+    title: str
+    licence: str
+    peildatum: str
+    file_name: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A value that is not public and was filled in: what, how much (in words), by whom, on what ground."""
+
+    name: str
+    value: str
+    source: str
+    date: str
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Everything a report needs beside the problem. ``invented`` is True for the demo library."""
+
+    library: str
+    problem_sha256: str
+    gemeenten: Mapping[str, str]
+    invented: bool = False
+    scheme: str = ""
+    editions: tuple[Source, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+
+def path_beside(problem: Path) -> Path:
+    """Where the sources of a problem file lie: P.json → P.sources.json."""
+    return problem.with_suffix(".sources.json")
+
+
+def write_sources(sources: Sources) -> bytes:
+    """The bytes of the sources file."""
+    document = {"format": FORMAT, **asdict(sources), "gemeenten": dict(sorted(sources.gemeenten.items()))}
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read_sources(data: bytes, *, name: str = "sources") -> Sources:
+    """Read the bytes of a sources file. Raises InputError with the path of the first field that is wrong."""
+    fields = Fields(parse(data, name=name), "", name)
+    if fields.take("format") != FORMAT:
+        fields.refuse("format", t("moet {format} zijn", format=repr(FORMAT)))
+    names = Fields(fields.mapping("gemeenten"), "gemeenten", name)
+    sources = Sources(
+        library=fields.text("library"),
+        problem_sha256=fields.text("problem_sha256"),
+        gemeenten={code: names.text(code) for code in names.mapping_keys()},
+        invented=fields.boolean("invented"),
+        scheme=_text(fields, "scheme"),
+        editions=tuple(_record(item, Source) for item in fields.objects("editions")),
+        parameters=tuple(_record(item, Parameter) for item in fields.objects("parameters")),
+        notes=fields.names("notes"),
+    )
+    fields.close()
+    return sources
+
+
+def _text(fields: Fields, key: str) -> str:
+    value = fields.take(key)
+    if not isinstance(value, str):
+        fields.refuse(key, t("moet een tekst zijn"))
+    return value
+
+
+def _record(fields: Fields, kind: type[Any]) -> Any:
+    record = kind(**{key: _text(fields, key) for key in kind.__dataclass_fields__})
+    fields.close()
+    return record
+
+
+def day(text: str, *, where: str) -> datetime.date:
+    """Read a date as written in our files: 2019-10-01. Raises InputError."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise InputError(where, t("{text} is geen datum zoals 2019-10-01", text=repr(text))) from None
