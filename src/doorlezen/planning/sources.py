@@ -1,7 +1,7 @@
 """What a problem rests on: editions, parameters and names that the problem format itself does not hold.
 
-Written beside the problem file as ``<problem>.sources.json`` and read by the reports, so that every figure shown
-can name its source. Format: docs/formats.md (doorlezen-sources/1).
+Written beside the problem file as ``<problem>.sources.json`` and read by the reports, so that every figure
+shown can name its source. Format: docs/formats.md (doorlezen-sources/1).
 """
 
 import datetime

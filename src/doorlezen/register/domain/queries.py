@@ -51,7 +51,7 @@ def schools(
     score_edition: Edition | None = None,
     closed: bool = False,
 ) -> list[SchoolView]:
-    """The schools of these gemeenten (None: all), by code, as the editions up to ``on`` (None: all) know them.
+    """The schools of these gemeenten (None: all), by code, as editions up to ``on`` (None: all) know them.
 
     ``score_edition`` fixes the edition of the scores (None: the newest). Closed schools only with ``closed``.
     A fixed number of queries, whatever the number of schools.
