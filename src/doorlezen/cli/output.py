@@ -1,0 +1,66 @@
+"""Write a file wholly or not at all."""
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from doorlezen.language import InputError, t
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Make ``path`` hold exactly ``data``, or leave it as it was.
+
+    The bytes go to a new file in the same folder, are forced to disk, and take the place of ``path`` in one
+    step, with the permissions that the old file had. A symbolic link stays one; a device or pipe (such as
+    /dev/stdout) is written to as it is. Raises InputError with what holds it back and what helps.
+    """
+    try:
+        _write(Path(os.path.realpath(path)), data)
+    except OSError as wrong:
+        raise InputError(str(path), _what_holds_it_back(wrong)) from wrong
+
+
+def _write(path: Path, data: bytes) -> None:
+    mode = path.stat().st_mode if path.exists() else None
+    if mode is not None and not stat.S_ISREG(mode):
+        path.write_bytes(data)  # a folder refuses here, as it should
+        return
+    part = path.with_name(f".doorlezen-{secrets.token_hex(6)}.part")
+    try:
+        # made with open, not tempfile, so that the umask of the user decides who may read it
+        with part.open("xb") as file:
+            if mode is not None:
+                os.fchmod(file.fileno(), stat.S_IMODE(mode))
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+
+
+def _what_holds_it_back(wrong: OSError) -> str:
+    match wrong.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return t("niet geschreven: de schijf is vol; maak ruimte of kies een andere map")
+        case errno.EFBIG:
+            return t("niet geschreven: zo groot mag een bestand hier niet zijn; kies een andere map")
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return t("niet geschreven: je mag in deze map niet schrijven; kies een andere map")
+        case errno.ENOENT | errno.ENOTDIR:
+            return t("niet geschreven: de map {folder} bestaat niet", folder=_folder(wrong))
+        case errno.EISDIR:
+            return t("niet geschreven: dit is een map; geef de naam van een bestand")
+        case errno.ENAMETOOLONG:
+            return t("niet geschreven: deze naam is te lang")
+        case _:
+            return t("niet geschreven: {reason}", reason=wrong.strerror or str(wrong))
+
+
+def _folder(wrong: OSError) -> str:
+    return str(Path(str(wrong.filename)).parent)
