@@ -1,5 +1,6 @@
 """Schools and what open data says about them. Every value knows its edition and row."""
 
+import datetime
 from typing import ClassVar
 
 from django.core.validators import RegexValidator
@@ -21,7 +22,12 @@ class Kind(models.TextChoices):
 
 
 class Edition(models.Model):
-    """One published file: who published it, what day it describes and the hash of its bytes."""
+    """One published file: who published it, what day it describes and the hash of its bytes.
+
+    ``mark`` is the publisher's own: "*" provisional, "**" further provisional, "" none.
+    Of achterstandsscores, in points: ``mean`` and ``lowest_mean`` are C and G as printed, and
+    ``drempel_per_pupil`` is what explains the scores best (engine.score); null where C and G are not known.
+    """
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     publisher = models.CharField(max_length=100)
@@ -31,6 +37,10 @@ class Edition(models.Model):
     file_name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64)
     rows = models.PositiveIntegerField()
+    mark = models.CharField(max_length=2, blank=True)
+    mean = models.DecimalField(max_digits=6, decimal_places=2, null=True)
+    lowest_mean = models.DecimalField(max_digits=6, decimal_places=2, null=True)
+    drempel_per_pupil = models.DecimalField(max_digits=12, decimal_places=10, null=True)
     loaded_at = models.DateTimeField()
 
     class Meta:
@@ -58,7 +68,11 @@ class Gemeente(models.Model):
 
 
 class School(models.Model):
-    """A vestiging: known for ever by its vestigingscode, closed when a newer edition no longer has it."""
+    """A vestiging: known for ever by its vestigingscode.
+
+    ``closed_on`` is the peildatum of the first list of schools that no longer has it, newer than every
+    edition in which it stands. It follows from the editions alone, whatever order they were loaded in.
+    """
 
     code = models.CharField(max_length=6, primary_key=True, validators=[SCHOOL_CODE])
     closed_on = models.DateField(null=True, blank=True)
@@ -73,8 +87,9 @@ class School(models.Model):
 class Fact(models.Model):
     """What one row of one edition says about one school."""
 
-    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="%(class)ss")
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="%(class)ss")
+    # no index of its own: every kind of fact has a unique one that starts with the school
+    school = models.ForeignKey(School, on_delete=models.PROTECT, db_index=False)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT)
     row = models.PositiveIntegerField()
 
     class Meta:
@@ -98,7 +113,7 @@ class Address(Fact):
     house_number = models.CharField(max_length=20, blank=True)
     postcode = models.CharField(max_length=6, blank=True)
     place = models.CharField(max_length=100)
-    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="addresses")
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT)
     province = models.CharField(max_length=40)
     denomination = models.CharField(max_length=100, blank=True)
     board_number = models.CharField(max_length=10, blank=True)
@@ -113,7 +128,8 @@ class Score(Fact):
     """The achterstandsscore of a school, met and zonder drempel, as CBS published it.
 
     A null is a value that CBS printed as "." (unknown). ``pupils`` are the funded pupils the score rests on.
-    Footnotes: a = at most 40 pupils, b = at most 40 in the lower half, c = at most 40 in the upper half.
+    ``row`` is the row of Tabel 1, ``row_zonder`` that of Tabel 2.
+    Footnotes, as letters ("abc"): a = at most 40 pupils, b = at most 40 in the lower half, c = in the upper.
     """
 
     pupils = models.PositiveIntegerField(null=True)
@@ -123,7 +139,6 @@ class Score(Fact):
     zonder_upper_half = models.DecimalField(max_digits=8, decimal_places=2, null=True)
     footnotes = models.CharField(max_length=10, blank=True)
     row_zonder = models.PositiveIntegerField(null=True)
-    drempel_per_pupil = models.DecimalField(max_digits=8, decimal_places=6, null=True)
 
     class Meta(Fact.Meta):
         constraints: ClassVar = [
@@ -196,6 +211,6 @@ class Collaboration(Fact):
             ),
         ]
 
-    def runs_on(self, day: object) -> bool:
-        """Whether the collaboration runs on ``day`` (a date; both ends included)."""
-        return self.since <= day and (self.until is None or day <= self.until)  # type: ignore[operator]
+    def runs_on(self, day: datetime.date) -> bool:
+        """Whether the collaboration runs on ``day`` (both ends included)."""
+        return self.since <= day and (self.until is None or day <= self.until)

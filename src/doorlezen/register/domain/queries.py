@@ -4,8 +4,11 @@ import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from doorlezen.register.models import Collaboration, Edition
+from doorlezen.register.domain.facts import Facts
+from doorlezen.register.domain.names import as_written
+from doorlezen.register.models import Collaboration, Edition, Kind
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,7 @@ class SchoolView:
     address_edition: Edition | None
     address_row: int | None
     pupils: int | None
-    """From DUO's pupil counts where there are any, else the funded pupils that CBS prints."""
+    """DUO's count or the funded pupils that CBS prints: the newest of the two, DUO's on the same day."""
     pupils_edition: Edition | None
     pupils_row: int | None
     school_type: str
@@ -34,7 +37,9 @@ class SchoolView:
     score_pupils: int | None
     score_footnotes: str
     drempel_per_pupil: Decimal | None
+    """The points that each pupil takes off the score in this edition; None where it is not known."""
     score_edition: Edition | None
+    """The edition that was asked for a score; ``score_row`` is None where it has no row for this school."""
     score_row: int | None
     longitude: Decimal | None
     latitude: Decimal | None
@@ -42,6 +47,18 @@ class SchoolView:
     """The peildatum of the oldest edition in which the school stands."""
     collaborations: tuple[Collaboration, ...]
     """All lines of the newest list of collaborations, oldest first."""
+    location_edition: Edition | None = None
+
+
+def editions(kind: Kind, *, on: datetime.date | None = None) -> list[Edition]:
+    """The editions of a kind up to ``on`` (None: all), newest first; of one peildatum the last one loaded."""
+    found = Edition.objects.filter(kind=kind).order_by("-peildatum", "-id")
+    return list(found if on is None else found.filter(peildatum__lte=on))
+
+
+def newest(kind: Kind, *, on: datetime.date | None = None) -> Edition | None:
+    """The newest edition of a kind up to ``on``, or None."""
+    return next(iter(editions(kind, on=on)), None)
 
 
 def schools(
@@ -53,7 +70,71 @@ def schools(
 ) -> list[SchoolView]:
     """The schools of these gemeenten (None: all), by code, as editions up to ``on`` (None: all) know them.
 
-    ``score_edition`` fixes the edition of the scores (None: the newest). Closed schools only with ``closed``.
-    A fixed number of queries, whatever the number of schools.
+    Address, pupils and place on the map come from the newest edition that has the school; the score only
+    from ``score_edition`` (None: the newest), because a school that is not in it has no score. The list of
+    collaborations is the newest one whatever ``on`` is: its lines carry their own dates.
+    Closed schools only with ``closed``. A fixed number of queries, whatever the number of schools.
     """
-    raise NotImplementedError
+    known = {edition.pk: edition for edition in Edition.objects.order_by("-peildatum", "-pk")}
+    of_the_day = [edition for edition in known.values() if on is None or edition.peildatum <= on]
+    if score_edition is None:
+        score_edition = next((edition for edition in of_the_day if edition.kind == Kind.SCORES), None)
+    facts = Facts(municipalities, on=on, score_edition=score_edition)
+    lists = sorted(edition.peildatum for edition in of_the_day if edition.kind == Kind.SCHOOLS)
+    views = []
+    for code in facts.codes:
+        first_seen, last_seen = facts.seen[code]
+        closed_on = next((day for day in lists if day > last_seen), None)
+        if closed or closed_on is None:
+            views.append(_view(code, facts, known, score_edition, first_seen, closed_on))
+    return views
+
+
+def _view(
+    code: str,
+    facts: Facts,
+    known: dict[int, Edition],
+    score_edition: Edition | None,
+    first_seen: datetime.date,
+    closed_on: datetime.date | None,
+) -> SchoolView:
+    address, score = facts.addresses.get(code, {}), facts.scores.get(code, {})
+    location, count = facts.locations.get(code, {}), facts.pupils.get(code, {})
+    pupils = _pupils(count, score, known)
+    return SchoolView(
+        code=code,
+        name=address.get("name", ""),
+        place=as_written(address.get("place", "")),
+        postcode=address.get("postcode", ""),
+        gemeente=address.get("gemeente_id", ""),
+        gemeente_name=as_written(address.get("gemeente__name", "")),
+        closed_on=closed_on,
+        address_edition=_edition(address, known),
+        address_row=address.get("row"),
+        pupils=pupils.get("pupils"),
+        pupils_edition=_edition(pupils, known),
+        pupils_row=pupils.get("row"),
+        school_type=count.get("school_type") or ("bo" if address else ""),
+        score_met=score.get("met_drempel"),
+        score_zonder=score.get("zonder_drempel"),
+        score_pupils=score.get("pupils"),
+        score_footnotes=score.get("footnotes", ""),
+        drempel_per_pupil=score_edition and score_edition.drempel_per_pupil,
+        score_edition=score_edition,
+        score_row=score.get("row"),
+        longitude=location.get("longitude"),
+        latitude=location.get("latitude"),
+        first_seen=first_seen,
+        collaborations=tuple(facts.collaborations.get(code, ())),
+        location_edition=_edition(location, known),
+    )
+
+
+def _edition(row: dict[str, Any], known: dict[int, Edition]) -> Edition | None:
+    return known[row["edition_id"]] if row else None
+
+
+def _pupils(count: dict[str, Any], score: dict[str, Any], known: dict[int, Edition]) -> dict[str, Any]:
+    """The row to take the number of pupils from: the newest of DUO's and CBS's that has one."""
+    rows = [row for row in (count, score) if row.get("pupils") is not None]
+    return max(rows, key=lambda row: known[row["edition_id"]].peildatum, default=count)

@@ -1,0 +1,96 @@
+"""The rows that an answer about schools is made of: one query per kind of fact, whatever their number."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import Max, Min, QuerySet
+
+from doorlezen.register.models import (
+    Address,
+    Collaboration,
+    Edition,
+    Fact,
+    Kind,
+    Location,
+    PupilCount,
+    Score,
+)
+
+Row = dict[str, Any]
+
+
+class Facts:
+    """What editions up to ``on`` (None: all) say about the schools of these gemeenten (None: all schools).
+
+    ``codes`` in order; per code the row of each kind; ``seen`` holds the peildatum of the oldest and the
+    newest edition in which a school stands (lists of schools, scores and pupils; not the map).
+    """
+
+    def __init__(
+        self,
+        municipalities: Collection[str] | None,
+        *,
+        on: datetime.date | None,
+        score_edition: Edition | None,
+    ) -> None:
+        addresses = _newest_rows(Address, on)
+        if municipalities is not None:
+            addresses = Address.objects.filter(
+                pk__in=addresses.values("pk"), gemeente__in=sorted(municipalities)
+            )
+        self.addresses = _by_code(addresses, "name", "place", "postcode", "gemeente_id", "gemeente__name")
+        only = None if municipalities is None else sorted(self.addresses)
+        self.seen = _seen(on, only)
+        self.codes = sorted(self.seen) if only is None else only
+        scores = Score.objects.filter(edition=score_edition).order_by("school_id")
+        self.scores = _by_code(_of(scores, only), "pupils", "met_drempel", "zonder_drempel", "footnotes")
+        self.pupils = _by_code(_of(_newest_rows(PupilCount, on), only), "pupils", "school_type")
+        self.locations = _by_code(_of(_newest_rows(Location, on), only), "longitude", "latitude")
+        self.collaborations = _collaborations(only)
+
+
+def _newest_rows(kind: type[Fact], on: datetime.date | None) -> QuerySet[Any]:
+    """Per school the row in the newest edition up to ``on`` that has the school."""
+    rows = _up_to(kind, on)
+    return rows.order_by("school_id", "-edition__peildatum", "-edition_id").distinct("school_id")
+
+
+def _up_to(kind: type[Fact], on: datetime.date | None) -> QuerySet[Any]:
+    rows: QuerySet[Any] = kind._default_manager.all()
+    return rows if on is None else rows.filter(edition__peildatum__lte=on)
+
+
+def _of(rows: QuerySet[Any], codes: list[str] | None) -> QuerySet[Any]:
+    return rows if codes is None else rows.filter(school__in=codes)
+
+
+def _by_code(rows: QuerySet[Any], *fields: str) -> dict[str, Row]:
+    return {row["school_id"]: row for row in rows.values("school_id", "edition_id", "row", *fields)}
+
+
+def _seen(
+    on: datetime.date | None, codes: list[str] | None
+) -> dict[str, tuple[datetime.date, datetime.date]]:
+    seen: dict[str, tuple[datetime.date, datetime.date]] = {}
+    for kind in (Address, Score, PupilCount):
+        spans = (
+            _of(_up_to(kind, on), codes)
+            .order_by("school_id")
+            .values_list("school_id")
+            .annotate(Min("edition__peildatum"), Max("edition__peildatum"))
+        )
+        for code, first, last in spans:
+            known = seen.get(code, (first, last))
+            seen[code] = (min(known[0], first), max(known[1], last))
+    return seen
+
+
+def _collaborations(codes: list[str] | None) -> dict[str, list[Collaboration]]:
+    newest = Edition.objects.filter(kind=Kind.COLLABORATIONS).order_by("-peildatum", "-id")[:1]
+    rows = Collaboration.objects.filter(edition__in=newest.values("pk"))
+    found: dict[str, list[Collaboration]] = defaultdict(list)
+    for line in _of(rows, codes).select_related("edition").order_by("school_id", "since", "id"):
+        found[line.school_id].append(line)
+    return found
