@@ -18,8 +18,7 @@ def parse(data: bytes, *, name: str) -> Any:
     Infinity, and a key that stands twice in one object.
     """
     if len(data) > LARGEST_FILE:
-        size = -(-len(data) // 2**20)
-        raise InputError(name, t("het bestand is {size} MB; meer dan 32 MB wordt niet gelezen", size=size))
+        raise InputError(name, t("het bestand is groter dan 32 MB; zo groot wordt niet gelezen"))
     try:
         text = data.decode("utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8")
     except UnicodeDecodeError as wrong:

@@ -29,10 +29,14 @@ Term = tuple[int, Choice | Pay]
 
 
 class Row(NamedTuple):
-    """A linear demand: the sum of coefficient × variable is at least ``least``."""
+    """A linear rule: the sum of coefficient × variable is at least ``least`` and at most ``most``.
+
+    None: no such limit. The demands use ``least`` alone.
+    """
 
     terms: Sequence[Term]
-    least: int
+    least: int | None
+    most: int | None = None
 
 
 class Space(Protocol):

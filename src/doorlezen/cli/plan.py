@@ -1,0 +1,141 @@
+"""`doorlezen plan`: the best plan for a problem file, proven. Needs no database."""
+
+import math
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from doorlezen.cli.output import write_atomically
+from doorlezen.language import money, t, whole
+
+if TYPE_CHECKING:
+    from doorlezen.engine.allocation import Effort, Plan, Problem, Progress
+
+
+class Number(click.FloatRange):
+    """A range that NaN and infinity are outside of."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        number = float(super().convert(value, param, ctx))
+        if not math.isfinite(number):
+            self.fail(t("{value} is geen getal", value=value), param, ctx)
+        return number
+
+
+@click.command(help=t("Bereken het beste plan bij een probleem, met bewijs. De uitkomst is een planbestand."))
+@click.argument("problem", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help=t("het planbestand"))
+@click.option("--gap", type=Number(0, 1), default=0.0, help=t("stop bij dit verschil, zoals 0.001"))
+@click.option("--time-limit", type=Number(min=0), help=t("stop na zoveel seconden"))
+@click.option("--workers", type=click.IntRange(min=1), help=t("zoveel tegelijk (standaard: alle kernen)"))
+@click.option("--prices", is_flag=True, help=t("bereken ook wat elke eis kost"))
+def plan(
+    problem: Path, output: Path, gap: float, time_limit: float | None, workers: int | None, prices: bool
+) -> int:
+    """Exit 0: there is a plan. Exit 1: there is none, or none was found in time."""
+    import os
+    import time
+
+    from doorlezen.engine.allocation import Effort, read_problem, solve, write_plan
+
+    read = read_problem(read_bytes(problem), name=problem.name)
+    effort = Effort(
+        gap=gap,
+        deadline=None if time_limit is None else time.monotonic() + time_limit,
+        workers=workers or os.cpu_count() or 1,
+    )
+    with _stops_on_interrupt(effort), _progress_line() as tell:
+        made = solve(read, effort=effort, with_prices=prices, progress=tell)
+    write_atomically(output, write_plan(made))
+    _say(read, made, output, prices_wanted=prices)
+    return 0 if made.status in {"optimal", "feasible"} else 1
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of an input file, at most one byte more than the engine reads. Raises OSError."""
+    from doorlezen.engine.allocation.fields import LARGEST_FILE
+
+    with path.open("rb") as file:
+        return file.read(LARGEST_FILE + 1)
+
+
+@contextmanager
+def _stops_on_interrupt(effort: "Effort") -> Iterator[None]:
+    """Ctrl-C ends the search, not the command: what was found until then is written, with its true bound."""
+    before = signal.signal(signal.SIGINT, lambda *_: effort.stop.set())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _progress_line() -> "Iterator[Callable[[Progress], None] | None]":
+    """A line on a terminal that tells bound, best and gap; nothing where the output goes to a file."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    with console.status(t("Rekenen …")) as status:
+        yield lambda progress: status.update(_in_words(progress))
+
+
+def _in_words(progress: "Progress") -> str:
+    if progress.stage == "prices":
+        return t("Prijs van elke eis: {done} van {of}", done=progress.done, of=progress.of)
+    if progress.stage == "conflict":
+        return t("Er is geen plan. Zoeken welke eisen botsen …")
+    if progress.stage in {"equals", "purses"}:
+        return t("Bewezen. Kiezen uit even goede plannen …")
+    best = t("nog geen plan") if progress.best is None else whole(progress.best)
+    bound = "" if progress.bound is None else whole(progress.bound)
+    return t("Beste tot nu toe: {best}, bovengrens: {bound}", best=best, bound=bound)
+
+
+def _say(problem: "Problem", plan: "Plan", output: Path, *, prices_wanted: bool) -> None:
+    if plan.status == "optimal":
+        click.echo(t("Dit is bewezen het beste plan: waarde {value}.", value=whole(plan.objective or 0)))
+    elif plan.status == "feasible":
+        click.echo(_feasible(plan))
+    elif plan.status == "unknown":
+        click.echo(t("De tijd was om voordat er een plan gevonden was."))
+    elif plan.conflict is None:
+        click.echo(t("Er is geen plan. De tijd was om voordat duidelijk was welke eisen botsen."))
+    elif not plan.conflict:
+        click.echo(t("Er is geen plan, ook niet zonder eisen: het geld en de mensen zijn niet genoeg."))
+    else:
+        click.echo(t("Er is geen plan. Deze eisen gaan niet samen; zonder één ervan kan de rest wel:"))
+        for demand in problem.requirements:
+            if demand.id in plan.conflict:
+                click.echo(f"  {demand.id}  {demand.by}: {demand.text}")
+    if plan.payments:
+        paid = money(sum(payment.cents for payment in plan.payments))
+        served = sum(problem.option(code, option).quarters > 0 for code, option in plan.choices.items())
+        schools = len(problem.schools)
+        click.echo(
+            t(
+                "{served} van de {schools} scholen krijgen uren; samen {paid}.",
+                served=served,
+                schools=schools,
+                paid=paid,
+            )
+        )
+    if prices_wanted and plan.prices is None:
+        click.echo(t("De tijd was om voordat alle prijzen bekend waren; ze staan niet in het plan."))
+    click.echo(t("Het plan staat in {output}.", output=output))
+
+
+def _feasible(plan: "Plan") -> str:
+    value = whole(plan.objective or 0)
+    if plan.gap is None:
+        return t("Dit is een geldig plan: waarde {value}. Hoe ver van het beste is niet bekend.", value=value)
+    room = f"{plan.gap:.3%}".replace(".", ",")
+    return t(
+        "Dit is een geldig plan: waarde {value}, hooguit {room} onder het beste.", value=value, room=room
+    )

@@ -1,0 +1,42 @@
+"""A minimal set of demands that cannot hold together."""
+
+from collections.abc import Sequence
+
+from doorlezen.engine.allocation.cpsat import Effort, Solver
+from doorlezen.engine.allocation.model import Model
+from doorlezen.engine.allocation.requirements import Requirement
+from doorlezen.engine.allocation.values import OutOfTimeError
+
+
+def minimal_conflict(model: Model, effort: Effort) -> tuple[str, ...]:
+    """The ids of a minimal set of demands that no plan meets: without any one of them there is a plan.
+
+    Empty when there is no plan without any demand either. Only for demands that together cannot be met.
+    QuickXplain (Junker, AAAI 2004): halves the candidates, so that few demands are found in few solves.
+    Raises OutOfTimeError.
+    """
+
+    def possible(demands: Sequence[Requirement]) -> bool:
+        if effort.over:
+            raise OutOfTimeError
+        found = Solver(model, demands).maximise([], effort)
+        if found.values is None and not found.infeasible:
+            raise OutOfTimeError
+        return not found.infeasible
+
+    def explain(
+        background: list[Requirement], changed: bool, candidates: list[Requirement]
+    ) -> list[Requirement]:
+        if changed and not possible(background):
+            return []
+        if len(candidates) == 1:
+            return candidates
+        first, second = candidates[: len(candidates) // 2], candidates[len(candidates) // 2 :]
+        from_second = explain(background + first, bool(first), second)
+        from_first = explain(background + from_second, bool(from_second), first)
+        return from_first + from_second
+
+    demands = list(model.problem.requirements)
+    if not possible([]):
+        return ()
+    return tuple(sorted(demand.id for demand in explain([], False, demands)))
