@@ -7,7 +7,8 @@ shown can name its source. Format: docs/formats.md (doorlezen-sources/1).
 import datetime
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import MISSING, asdict, dataclass, field
+from dataclasses import fields as dataclass_fields
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +32,13 @@ class Source:
 
 @dataclass(frozen=True)
 class Parameter:
-    """A value that is not public and was filled in: what, how much (in words), by whom, on what ground."""
+    """A value that is not public and was filled in: what, how much (in words), on what ground, by whom."""
 
     name: str
     value: str
     source: str
     date: str
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,9 @@ def _text(fields: Fields, key: str) -> str:
 
 
 def _record(fields: Fields, kind: type[Any]) -> Any:
-    record = kind(**{key: _text(fields, key) for key in kind.__dataclass_fields__})
+    # a key with a default may be missing: files from before it had none
+    keys = [item.name for item in dataclass_fields(kind) if item.default is MISSING or fields.has(item.name)]
+    record = kind(**{key: _text(fields, key) for key in keys})
     fields.close()
     return record
 

@@ -1,0 +1,175 @@
+"""From the library file, the register and the scheme to a problem that the engine can solve."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from doorlezen.engine.allocation.problem import FORMAT, Cost, Fund, Option, Problem, read_problem
+from doorlezen.language import InputError, t
+from doorlezen.planning.library import Candidate, Library
+from doorlezen.planning.menus import build_menus, menu_of, weight_of
+from doorlezen.planning.parameters import parameters_of
+from doorlezen.planning.purses import build_fund
+from doorlezen.planning.remarks import remarks_on
+from doorlezen.planning.sources import Sources, write_sources
+from doorlezen.planning.terms import KnownSchool, World
+from doorlezen.planning.wishes import build_requirement
+
+
+@dataclass(frozen=True)
+class Built:
+    """A problem with its bytes, the bytes of its sources, and what the builder should know.
+
+    ``undetermined`` and ``not_eligible`` count schools by the scheme's verdict, whoever pays them;
+    ``remarks`` are sentences that need no action to go on but deserve a look.
+    """
+
+    problem: Problem
+    data: bytes
+    sources: Sources
+    candidates: tuple[Candidate, ...]
+    eligible: int
+    undetermined: int
+    remarks: tuple[str, ...]
+
+    @property
+    def sources_data(self) -> bytes:
+        """The bytes of the sources file."""
+        return write_sources(self.sources)
+
+
+def build(library: Library, world: World) -> Built:
+    """Build the problem of a library. The same input gives the same bytes.
+
+    Raises InputError with file and path for what is missing or cannot hold.
+    """
+    filled = _pupils_filled(library, world)
+    candidates = tuple(_candidate(library, world, school, filled) for school in world.schools)
+    _refuse_empty_gemeenten(library, candidates)
+    funds = {line.id: build_fund(line, candidates, world.terms) for line in library.funds}
+    document = {
+        "format": FORMAT,
+        "title": f"{library.name}, {library.school_year}",
+        "school_year": library.school_year,
+        "schools": [_school(library, candidate) for candidate in candidates],
+        "menus": {name: [_option(option) for option in menu] for name, menu in build_menus(library).items()},
+        "capacity_quarters": library.leesconsulenten.capacity_quarters,
+        "funds": [_fund(fund, len(candidates)) for fund in funds.values()],
+        "requirements": [build_requirement(demand, candidates, funds) for demand in library.demands],
+    }
+    data = (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    problem = read_problem(data, name=library.file_name)
+    remarks = remarks_on(library, world, candidates, problem)
+    sources = Sources(
+        library=library.name,
+        problem_sha256=hashlib.sha256(data).hexdigest(),
+        gemeenten={code: world.gemeenten.get(code, code) for code in library.gemeenten},
+        invented=library.invented,
+        scheme=world.terms.label if world.terms else "",
+        editions=world.editions,
+        parameters=parameters_of(library, world.terms),
+        notes=remarks,
+    )
+    terms = world.terms
+    return Built(
+        problem=problem,
+        data=data,
+        sources=sources,
+        candidates=candidates,
+        eligible=len(terms.eligible) if terms else 0,
+        undetermined=len(terms.undetermined) if terms else 0,
+        remarks=remarks,
+    )
+
+
+def _candidate(library: Library, world: World, school: KnownSchool, filled: Mapping[str, int]) -> Candidate:
+    terms, scheme = world.terms, library.scheme
+    eligible = terms is not None and school.code in terms.eligible
+    if terms is not None and scheme is not None and scheme.undetermined:
+        eligible = eligible or school.code in terms.undetermined
+    return Candidate(
+        code=school.code,
+        name=school.name,
+        gemeente=school.gemeente,
+        pupils=_pupils(library, school, filled),
+        score=school.score,
+        collaborating=school.collaborating,
+        eligible=eligible,
+    )
+
+
+def _pupils_filled(library: Library, world: World) -> dict[str, int]:
+    """The numbers of pupils that the library filled in, each where the register has none."""
+    known = {school.code: school for school in world.schools}
+    for line in library.pupils_filled:
+        if line.code not in known:
+            what = t("{code} is geen school in deze gemeenten", code=line.code)
+            raise InputError(f"{line.path}.code", what)
+        if known[line.code].pupils is not None:
+            what = t("het register kent de leerlingen van {code} al; haal dit weg", code=line.code)
+            raise InputError(f"{line.path}.code", what)
+    return {line.code: line.pupils for line in library.pupils_filled}
+
+
+def _pupils(library: Library, school: KnownSchool, filled: Mapping[str, int]) -> int:
+    if school.pupils is not None:
+        return school.pupils
+    if school.code not in filled:
+        what = t(
+            "het register kent geen aantal leerlingen van {code} {name}; vul het in met [[pupils]]",
+            code=school.code,
+            name=school.name,
+        )
+        raise InputError(library.file_name, what)
+    return filled[school.code]
+
+
+def _refuse_empty_gemeenten(library: Library, candidates: tuple[Candidate, ...]) -> None:
+    there = {candidate.gemeente for candidate in candidates}
+    for index, code in enumerate(library.gemeenten):
+        if code not in there:
+            what = t(
+                "gemeente {code} heeft geen scholen in het register; laad eerst een scholenlijst", code=code
+            )
+            raise InputError(f"{library.file_name}: library.gemeenten[{index}]", what)
+
+
+def _school(library: Library, school: Candidate) -> dict[str, Any]:
+    return {
+        "code": school.code,
+        "name": school.name,
+        "municipality": school.gemeente,
+        "pupils": school.pupils,
+        # the shortest float writes a published decimal back exactly; read_problem reads it as Decimal
+        "score": None if school.score is None else float(school.score),
+        "collaboration": school.collaborating,
+        "last_year_quarters": (library.last_year or {}).get(school.code, 0),
+        "weight": weight_of(library, school),
+        "menu": menu_of(library, school),
+    }
+
+
+def _option(option: Option) -> dict[str, Any]:
+    cost = {bouwsteen: _cost(cost) for bouwsteen, cost in sorted(option.cost.items())}
+    return {"id": option.id, "quarters": option.quarters, "cost": cost, "points": option.points}
+
+
+def _cost(cost: Cost) -> Mapping[str, int]:
+    return {key: cents for key, cents in asdict(cost).items() if cents}
+
+
+def _fund(fund: Fund, schools: int) -> dict[str, Any]:
+    document: dict[str, Any] = {
+        "id": fund.id,
+        "name": fund.name,
+        "cents": fund.cents,
+        "schools": "all" if len(fund.schools) == schools else list(fund.schools),
+        "bouwstenen": list(fund.bouwstenen),
+    }
+    limits = {
+        "max_cents_per_school": fund.max_cents_per_school,
+        "max_cents_per_pupil": fund.max_cents_per_pupil,
+    }
+    return document | {key: cents for key, cents in limits.items() if cents is not None}

@@ -1,0 +1,65 @@
+"""The purses: [[fund]] in the library file, and which schools each kind may pay."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from doorlezen.language import t
+from doorlezen.planning.library.entries import Entries
+from doorlezen.planning.library.grounds import Grounds
+from doorlezen.planning.library.model import FundLine, SchemeChoice
+from doorlezen.planning.library.selectors import Candidate, read_selector
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of purse: whose schools it may pay, and what must or may stand in its table."""
+
+    pays: Callable[[FundLine, Candidate], bool]
+    total_needed: bool = True
+    of_gemeente: bool = False
+    own_schools: bool = False
+
+
+KINDS = {
+    "scheme": Kind(lambda fund, school: school.eligible, total_needed=False),
+    "gemeente": Kind(lambda fund, school: school.gemeente == fund.gemeente, of_gemeente=True),
+    "oab": Kind(lambda fund, school: school.gemeente == fund.gemeente and school.has_score, of_gemeente=True),
+    "library": Kind(lambda fund, school: True),
+    "school": Kind(lambda fund, school: True, total_needed=False),
+    "other": Kind(
+        lambda fund, school: fund.schools is not None and fund.schools.takes(school), own_schools=True
+    ),
+}
+"""To add a kind of purse: one line here, one in docs/library-file.md."""
+
+
+def read_fund(
+    entries: Entries, gemeenten: tuple[str, ...], grounds: Grounds, *, scheme: SchemeChoice | None
+) -> FundLine:
+    """Read one [[fund]]. Raises InputError with the path of what is wrong."""
+    fund_id, name = entries.text("id"), entries.text("name")
+    word = entries.one_of("kind", KINDS)
+    kind = KINDS[word]
+    if word == "scheme" and scheme is None:
+        entries.refuse("kind", t("dit bestand noemt geen regeling; vul eerst [scheme] in"))
+    if kind.total_needed and not entries.has("total"):
+        entries.refuse("total", t("ontbreekt; hoeveel euro zit er dit schooljaar in deze geldbron?"))
+    if word == "school" and not entries.has("per_pupil") and not entries.has("per_school"):
+        entries.refuse("per_pupil", t("ontbreekt; hoeveel euro betaalt een school per leerling?"))
+    if word != "scheme" and not entries.has("bouwstenen"):
+        entries.refuse("bouwstenen", t("ontbreekt; waaraan mag dit geld op?"))
+    fund = FundLine(
+        id=fund_id,
+        name=name,
+        kind=word,
+        cents=entries.cents_or_none("total"),
+        per_school=entries.cents_or_none("per_school"),
+        per_pupil=entries.cents_or_none("per_pupil"),
+        bouwstenen=entries.bouwstenen("bouwstenen") if entries.has("bouwstenen") else None,
+        gemeente=entries.gemeente("gemeente", gemeenten) if kind.of_gemeente else None,
+        schools=read_selector(entries, "schools", gemeenten) if kind.own_schools else None,
+        ground=grounds.of(entries),
+        path=f"{entries.name}: {entries.path}",
+    )
+    entries.close()
+    return fund

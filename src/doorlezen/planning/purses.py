@@ -1,0 +1,46 @@
+"""From [[fund]] to the funds of a problem: which schools, which bouwstenen, how much."""
+
+from collections.abc import Sequence
+
+from doorlezen.engine.allocation.problem import Fund
+from doorlezen.language import InputError, money, t
+from doorlezen.planning.library.funds import KINDS
+from doorlezen.planning.library.model import FundLine
+from doorlezen.planning.library.selectors import Candidate
+from doorlezen.planning.terms import SchemeTerms
+
+
+def build_fund(line: FundLine, schools: Sequence[Candidate], terms: SchemeTerms | None) -> Fund:
+    """The fund that a line describes, for these schools. Raises InputError with the path that is wrong."""
+    if line.schools is not None:
+        line.schools.select(schools)
+    payable = tuple(school.code for school in schools if KINDS[line.kind].pays(line, school))
+    if line.kind == "scheme" and terms is not None:
+        return _scheme_fund(line, payable, terms)
+    assert line.bouwstenen is not None  # read_fund refuses a fund of another kind without them
+    return Fund(line.id, line.name, line.cents, payable, line.bouwstenen, line.per_school, line.per_pupil)
+
+
+def _scheme_fund(line: FundLine, payable: tuple[str, ...], terms: SchemeTerms) -> Fund:
+    """The scheme's own limits count unless the library sets narrower ones."""
+    bouwstenen = line.bouwstenen or terms.bouwstenen
+    if bouwstenen is None:
+        what = t("ontbreekt, en {scheme} noemt ze niet; waaraan mag dit geld op?", scheme=terms.label)
+        raise InputError(f"{line.path}.bouwstenen", what)
+    for bouwsteen in bouwstenen:
+        if terms.bouwstenen is not None and bouwsteen not in terms.bouwstenen:
+            what = t("{scheme} betaalt {bouwsteen} niet", scheme=terms.label, bouwsteen=bouwsteen)
+            raise InputError(f"{line.path}.bouwstenen", what)
+    per_school = terms.per_school if line.per_school is None else line.per_school
+    if terms.per_school is not None and per_school is not None and per_school > terms.per_school:
+        what = t(
+            "{scheme} betaalt hooguit {most} per school", scheme=terms.label, most=money(terms.per_school)
+        )
+        raise InputError(f"{line.path}.per_school", what)
+    cents = line.cents
+    if cents is None:
+        if per_school is None:
+            what = t("ontbreekt, en er is geen bedrag per school; hoeveel is er toegekend?")
+            raise InputError(f"{line.path}.total", what)
+        cents = per_school * len(payable)
+    return Fund(line.id, line.name, cents, payable, bouwstenen, per_school, line.per_pupil)

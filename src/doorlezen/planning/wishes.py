@@ -1,0 +1,50 @@
+"""From [[demand]] to the requirements of a problem: words become codes, percentages become numbers."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from doorlezen.engine.allocation.problem import Fund
+from doorlezen.language import InputError, t
+from doorlezen.planning.library.demands import CentsOf, CountOf, Demand, in_reach
+from doorlezen.planning.library.selectors import Candidate, Selector
+
+
+def build_requirement(
+    demand: Demand, schools: Sequence[Candidate], funds: Mapping[str, Fund]
+) -> dict[str, Any]:
+    """The requirement of the problem file that says what a demand says.
+
+    Raises InputError where the demand chooses no school, or takes a percentage of a fund without a total.
+    """
+    speaks_of = in_reach(demand, schools)
+    chosen = {key: part.select(speaks_of) for key, part in demand.parts.items() if isinstance(part, Selector)}
+    requirement: dict[str, Any] = {
+        "id": demand.id,
+        "by": demand.by,
+        "text": demand.text,
+        "kind": demand.kind,
+    }
+    for key, part in demand.parts.items():
+        if isinstance(part, Selector):
+            everyone = len(chosen[key]) == len(schools)
+            requirement[key] = "all" if everyone else list(chosen[key])
+        elif isinstance(part, CountOf):
+            requirement[key] = -(-part.percent * len(chosen["schools"]) // 100)
+        elif isinstance(part, CentsOf):
+            requirement[key] = _cents(part, demand, funds)
+        else:
+            requirement[key] = list(part) if isinstance(part, tuple) else part
+    return requirement
+
+
+def _cents(part: CentsOf, demand: Demand, funds: Mapping[str, Fund]) -> int:
+    total = 0
+    named = demand.parts["funds"]
+    assert isinstance(named, tuple)
+    for name in named:
+        cents = funds[name].cents
+        if cents is None:
+            what = t("{fund} heeft geen totaal; noem hier amount in plaats van percent", fund=name)
+            raise InputError(f"{demand.where}.percent", what)
+        total += cents
+    return -(-part.percent * total // 100) if part.round_up else part.percent * total // 100
