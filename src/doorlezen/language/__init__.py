@@ -4,7 +4,7 @@ The source texts are Dutch, so Dutch is complete by construction; ``locale/en`` 
 Placeholders are named: ``t("{count} scholen geladen", count=129)``.
 """
 
-from doorlezen.language.figures import date, decimal, hours, money, percent, school_year, whole
+from doorlezen.language.figures import date, decimal, hours, money, percent, school_year, short_date, whole
 from doorlezen.language.refusal import InputError
 from doorlezen.language.texts import LANGUAGES, current, n, t, use
 
@@ -19,6 +19,7 @@ __all__ = [
     "n",
     "percent",
     "school_year",
+    "short_date",
     "t",
     "use",
     "whole",

@@ -46,6 +46,11 @@ def date(day: datetime.date) -> str:
     return f"{day.day} {_months()[day.month - 1]} {day.year}"
 
 
+def short_date(day: datetime.date) -> str:
+    """A date for a narrow column: 2019-10-01 → "1 okt 2019"."""
+    return f"{day.day} {_short_months()[day.month - 1]} {day.year}"
+
+
 def school_year(year: str) -> str:
     """A school year with an en dash: "2026-2027" → "2026–2027"."""
     return year.replace("-", "–")
@@ -65,4 +70,21 @@ def _months() -> tuple[str, ...]:
         t("oktober"),
         t("november"),
         t("december"),
+    )
+
+
+def _short_months() -> tuple[str, ...]:
+    return (
+        t("jan"),
+        t("feb"),
+        t("mrt"),
+        t("apr"),
+        t("mei"),
+        t("jun"),
+        t("jul"),
+        t("aug"),
+        t("sep"),
+        t("okt"),
+        t("nov"),
+        t("dec"),
     )
