@@ -100,7 +100,7 @@ def _demand(draw: st.DrawFn, name: str, schools: list[str], funds: list[str]) ->
         "funds": some_funds,
         "own_funds": some_funds,
         "scope": st.sampled_from(["each", "total"]),
-        "bouwstenen": st.just("all") | st.just(["expertise"]),
+        "bouwstenen": st.sampled_from(["all", ["expertise"], ["expertise", "collectie"]]),
     }
     demand: dict[str, Any] = {"id": name, "by": "0281", "text": f"demand {name}", "kind": kind}
     for field in FIELDS[kind]:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
 
+# The solver counts in 64 bits; beyond this a sum could overflow.
+LARGEST_SUM = 2**62
+
+
 @dataclass
 class Effort:
     """How hard to try. ``deadline`` is on the monotonic clock; `stop` may be set from anywhere."""
@@ -73,12 +77,17 @@ class Solver:
             for row in requirement.rows(model):
                 self.add(row)
 
-    def sum(self, terms: Iterable[Term]) -> "cp_model.LinearExpr":
-        """The linear expression of these terms."""
+    def sum(self, terms: Sequence[Term]) -> "cp_model.LinearExpr":
+        """The linear expression of these terms. Raises InputError where it could grow too large."""
         from ortools.sat.python import cp_model
 
         pairs = [(self.variables[variable], factor) for factor, variable in terms if factor]
+        if sum(abs(factor) * self._most(variable) for factor, variable in terms) >= LARGEST_SUM:
+            raise InputError("problem", t("de getallen zijn te groot om er exact mee te rekenen"))
         return cp_model.LinearExpr.weighted_sum([v for v, _ in pairs], [c for _, c in pairs])
+
+    def _most(self, variable: Choice | Pay) -> int:
+        return self.model.most[variable] if isinstance(variable, Pay) else 1
 
     def add(self, row: Row) -> None:
         """Pose one rule."""
@@ -123,8 +132,6 @@ class Solver:
         if deterministic_time is not None:
             parameters.max_deterministic_time = deterministic_time
         status = _run(solver, self.cp, effort.stop, progress)
-        if status == cp_model.MODEL_INVALID:
-            raise InputError("problem", t("de getallen zijn te groot om er exact mee te rekenen"))
         if status == cp_model.INFEASIBLE:
             return Found(None, None, None, infeasible=True)
         # a maximum is stored negated, in whole numbers: no rounding lies between the solver's proof and ours

@@ -171,17 +171,19 @@ class Fields:
             seen.add(item)
         return tuple(value)
 
-    def names_or_all(self, key: str, known: Iterable[str], *, default_all: bool = False) -> tuple[str, ...]:
-        """``"all"`` or a list of different texts out of ``known``; "all" is written out."""
-        everything = tuple(known)
-        if default_all and key not in self._left:
-            return everything
+    def is_all(self, key: str) -> bool:
+        """Whether the field says ``"all"``; takes it then. Refuses any other text: a list is meant."""
         if self._left.get(key) == "all":
             del self._left[key]
-            return everything
+            return True
         if isinstance(self._left.get(key), str):
             self.refuse(key, t('moet "all" of een lijst zijn, niet {value}', value=_short(self._left[key])))
-        return self.names(key, everything)
+        return False
+
+    def names_or_all(self, key: str, known: Iterable[str]) -> tuple[str, ...]:
+        """``"all"`` or a list of different texts out of ``known``; "all" is written out."""
+        everything = tuple(known)
+        return everything if self.is_all(key) else self.names(key, everything)
 
     def close(self) -> None:
         """Refuse the first key that nobody took."""

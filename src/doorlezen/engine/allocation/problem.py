@@ -128,13 +128,8 @@ def read_problem(data: bytes, *, name: str = "problem") -> Problem:
     codes = [school.code for school in schools]
     funds = tuple(_fund(item, codes) for item in fields.objects("funds"))
     _refuse_twice(fields, "funds", "id", [fund.id for fund in funds])
-    bouwstenen = sorted(
-        {b for menu in menus.values() for option in menu for b in option.cost}
-        | {b for fund in funds for b in fund.bouwstenen}
-    )
     requirements = tuple(
-        read_requirement(item, codes, [fund.id for fund in funds], bouwstenen)
-        for item in fields.objects("requirements")
+        read_requirement(item, codes, [fund.id for fund in funds]) for item in fields.objects("requirements")
     )
     _refuse_twice(fields, "requirements", "id", [requirement.id for requirement in requirements])
     capacity = fields.whole_or_null("capacity_quarters")

@@ -49,12 +49,10 @@ KINDS: dict[str, type[Requirement]] = {
 }
 
 
-def read_requirement(
-    fields: Fields, schools: list[str], funds: list[str], bouwstenen: list[str]
-) -> Requirement:
+def read_requirement(fields: Fields, schools: list[str], funds: list[str]) -> Requirement:
     """Read one demand of a problem file. Raises InputError with the path of what is wrong."""
     own = {key: fields.text(key) for key in ("id", "by", "text")}
     kind = KINDS[fields.one_of("kind", KINDS)]
-    requirement = kind.read(fields, Known(schools, funds, bouwstenen), **own)
+    requirement = kind.read(fields, Known(schools, funds), **own)
     fields.close()
     return requirement

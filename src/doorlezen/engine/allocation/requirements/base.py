@@ -114,4 +114,3 @@ class Known:
 
     schools: Sequence[str]
     funds: Sequence[str]
-    bouwstenen: Sequence[str]

@@ -13,7 +13,8 @@ class _Spend(Requirement):
     funds: tuple[str, ...]
     cents: int
     schools: tuple[str, ...]
-    bouwstenen: tuple[str, ...]
+    bouwstenen: tuple[str, ...] | None
+    """None: all of them."""
 
     @classmethod
     def read(cls, fields: Fields, known: Known, **own: str) -> Self:
@@ -21,8 +22,12 @@ class _Spend(Requirement):
             **own,
             funds=fields.names("funds", known.funds),
             cents=fields.whole("cents"),
-            schools=fields.names_or_all("schools", known.schools, default_all=True),
-            bouwstenen=fields.names_or_all("bouwstenen", known.bouwstenen, default_all=True),
+            schools=fields.names_or_all("schools", known.schools)
+            if fields.has("schools")
+            else tuple(known.schools),
+            bouwstenen=None
+            if not fields.has("bouwstenen") or fields.is_all("bouwstenen")
+            else fields.names("bouwstenen"),
         )
 
     def _spent(self, outcome: Outcome) -> int:
