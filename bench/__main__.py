@@ -1,0 +1,119 @@
+"""`make bench`: measure this machine in one run and print a table. Nothing is asserted here.
+
+The real open data and problems are used where they are (DOORLEZEN_SHARED); else the demo library...
+"""
+
+import os
+import platform
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.plain import cp_sat, highs
+from bench.timing import Measure, command, ratios, repeat, table
+from doorlezen.engine.allocation import Problem, check, read_problem, solve
+
+RUNS = 5
+SHARED = Path(os.environ.get("DOORLEZEN_SHARED", Path(__file__).parent.parent.parent / "shared"))
+DOORLEZEN = str(Path(sys.executable).parent / "doorlezen")
+
+
+def main() -> None:
+    lines = [
+        f"Python {platform.python_version()}, {os.cpu_count()} cores, {RUNS} runs after one warm-up.",
+        "",
+    ]
+    lines += ["## Commands", "", table(commands()), ""]
+    problem = read_problem(_problem_file().read_bytes())
+    ours = planned("our planner, checked", problem, bar=1.0)
+    priced = planned("our planner, checked, with all prices", problem, with_prices=True, bar=4.0)
+    lines += [f"## Planning: {problem.title}", "", table([ours, priced]), ""]
+    lines += [ratios([ours, *alternatives(problem)], ours), ""]
+    text = "\n".join(lines)
+    print(text)  # noqa: T201
+    Path("var").mkdir(exist_ok=True)
+    Path("var/bench.md").write_text(text)
+
+
+def commands() -> list[Measure]:
+    """Whole commands, from outside: start, import, database and all."""
+    measures = []
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "DOORLEZEN_HOME": folder}
+        measures.append(
+            repeat(
+                "doorlezen --help",
+                RUNS,
+                lambda: command(DOORLEZEN, "--help", environment=environment),
+                bar=0.3,
+            )
+        )
+        if not (SHARED / "data").is_dir():
+            return measures
+        data = SHARED / "data"
+        two = [
+            *("--scores", str(data / "cbs" / "achterstandsscores-scholen-2019.xlsx")),
+            *("--schools", str(data / "duo" / "alle-vestigingen-bo_2019-09.csv")),
+        ]
+        four = [
+            *two,
+            *("--pupils", str(data / "duo" / "gemiddelde-afstand-leerling-school_2019-2020.csv")),
+            *("--locations", str(data / "geo" / "school_locations_2024-11.csv")),
+        ]
+        for what, files in (("scores and schools", two), ("all four files", four)):
+            measures.append(_loading(f"register load, national, {what}", files))
+    return measures
+
+
+def _loading(what: str, files: list[str]) -> Measure:
+    """Loading into an empty register, in a database that is already made: each run has its own."""
+    import shutil
+
+    with tempfile.TemporaryDirectory() as folder:
+        empty, home = Path(folder) / "empty", Path(folder) / "home"
+        command(DOORLEZEN, "register", "show", environment={**os.environ, "DOORLEZEN_HOME": str(empty)})
+
+        def once() -> str:
+            return command(
+                DOORLEZEN, "register", "load", *files, environment={**os.environ, "DOORLEZEN_HOME": str(home)}
+            )
+
+        import time
+
+        seconds, answer = [], ""
+        for run in range(RUNS + 1):
+            shutil.rmtree(home, ignore_errors=True)
+            shutil.copytree(empty, home)
+            started = time.perf_counter()
+            answer = once()
+            if run:
+                seconds.append(time.perf_counter() - started)
+        return Measure(what, tuple(seconds), 3.0, answer)
+
+
+def planned(what: str, problem: Problem, *, with_prices: bool = False, bar: float) -> Measure:
+    def once() -> str:
+        plan = solve(problem, with_prices=with_prices)
+        return f"{plan.objective} {plan.status}, {len(check(problem, plan))} wrong"
+
+    return repeat(what, RUNS, once, bar=bar)
+
+
+def alternatives(problem: Problem) -> list[Measure]:
+    """The same problem in one plain model of one solver: to the optimum, and no more than that."""
+    return [
+        repeat("one plain CP-SAT model", RUNS, lambda: str(cp_sat(problem, seconds=60))),
+        repeat("one plain HiGHS model", RUNS, lambda: str(highs(problem, seconds=60))),
+    ]
+
+
+def _problem_file() -> Path:
+    real = SHARED / "problems" / "rivierengebied-2019.json"
+    if real.is_file():
+        return real
+    command(DOORLEZEN, "demo", "--directory", "var/demo", environment=dict(os.environ))
+    return Path("var/demo/problem.json")
+
+
+if __name__ == "__main__":
+    main()
