@@ -35,23 +35,23 @@ class Facts:
         on: datetime.date | None,
         score_edition: Edition | None,
     ) -> None:
-        addresses = _newest_rows(Address, on)
+        addresses = newest_rows(Address, on)
         if municipalities is not None:
             addresses = Address.objects.filter(
                 pk__in=addresses.values("pk"), gemeente__in=sorted(municipalities)
             )
         self.addresses = _by_code(addresses, "name", "place", "postcode", "gemeente_id", "gemeente__name")
         only = None if municipalities is None else sorted(self.addresses)
-        self.seen = _seen(on, only)
+        self.seen = seen(on, only)
         self.codes = sorted(self.seen) if only is None else only
         scores = Score.objects.filter(edition=score_edition).order_by("school_id")
         self.scores = _by_code(_of(scores, only), "pupils", "met_drempel", "zonder_drempel", "footnotes")
-        self.pupils = _by_code(_of(_newest_rows(PupilCount, on), only), "pupils", "school_type")
-        self.locations = _by_code(_of(_newest_rows(Location, on), only), "longitude", "latitude")
+        self.pupils = _by_code(_of(newest_rows(PupilCount, on), only), "pupils", "school_type")
+        self.locations = _by_code(_of(newest_rows(Location, on), only), "longitude", "latitude")
         self.collaborations = _collaborations(only)
 
 
-def _newest_rows(kind: type[Fact], on: datetime.date | None) -> QuerySet[Any]:
+def newest_rows(kind: type[Fact], on: datetime.date | None) -> QuerySet[Any]:
     """Per school the row in the newest edition up to ``on`` that has the school."""
     rows = _up_to(kind, on)
     return rows.order_by("school_id", "-edition__peildatum", "-edition_id").distinct("school_id")
@@ -70,21 +70,21 @@ def _by_code(rows: QuerySet[Any], *fields: str) -> dict[str, Row]:
     return {row["school_id"]: row for row in rows.values("school_id", "edition_id", "row", *fields)}
 
 
-def _seen(
-    on: datetime.date | None, codes: list[str] | None
-) -> dict[str, tuple[datetime.date, datetime.date]]:
-    seen: dict[str, tuple[datetime.date, datetime.date]] = {}
+Span = tuple[datetime.date, datetime.date]
+
+
+def seen(on: datetime.date | None = None, codes: list[str] | None = None) -> dict[str, Span]:
+    """The peildatums of the oldest and the newest edition, up to ``on``, in which each school stands.
+
+    Lists of schools, scores and pupils count; a place on the map or a collaboration does not.
+    """
+    spans: dict[str, Span] = {}
     for kind in (Address, Score, PupilCount):
-        spans = (
-            _of(_up_to(kind, on), codes)
-            .order_by("school_id")
-            .values_list("school_id")
-            .annotate(Min("edition__peildatum"), Max("edition__peildatum"))
-        )
-        for code, first, last in spans:
-            known = seen.get(code, (first, last))
-            seen[code] = (min(known[0], first), max(known[1], last))
-    return seen
+        rows = _of(_up_to(kind, on), codes).order_by("school_id").values_list("school_id")
+        for code, first, last in rows.annotate(Min("edition__peildatum"), Max("edition__peildatum")):
+            known = spans.get(code, (first, last))
+            spans[code] = (min(known[0], first), max(known[1], last))
+    return spans
 
 
 def _collaborations(codes: list[str] | None) -> dict[str, list[Collaboration]]:

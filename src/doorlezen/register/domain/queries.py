@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from doorlezen.register.domain.closing import closing_day
 from doorlezen.register.domain.facts import Facts
 from doorlezen.register.domain.names import as_written
 from doorlezen.register.models import Collaboration, Edition, Kind
@@ -84,7 +85,7 @@ def schools(
     views = []
     for code in facts.codes:
         first_seen, last_seen = facts.seen[code]
-        closed_on = next((day for day in lists if day > last_seen), None)
+        closed_on = closing_day(last_seen, lists)
         if closed or closed_on is None:
             views.append(_view(code, facts, known, score_edition, first_seen, closed_on))
     return views
@@ -119,7 +120,7 @@ def _view(
         score_zonder=score.get("zonder_drempel"),
         score_pupils=score.get("pupils"),
         score_footnotes=score.get("footnotes", ""),
-        drempel_per_pupil=score_edition and score_edition.drempel_per_pupil,
+        drempel_per_pupil=score_edition.drempel_per_pupil if score_edition else None,
         score_edition=score_edition,
         score_row=score.get("row"),
         longitude=location.get("longitude"),

@@ -1,0 +1,56 @@
+"""Load published files into the register: all of them or none, the same file once, editions side by side."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from django.db import connection, transaction
+
+from doorlezen.register.domain.closing import close_and_reopen
+from doorlezen.register.domain.editions import ORIGINS, Offered, Origin, wait_for_other_loads
+from doorlezen.register.domain.load_locations import load_locations
+from doorlezen.register.domain.load_pupils import load_pupils
+from doorlezen.register.domain.load_schools import load_schools
+from doorlezen.register.domain.load_scores import load_scores
+from doorlezen.register.domain.report import FileReport, LoadReport
+from doorlezen.register.models import Address, Gemeente, Kind, Location, PupilCount, School, Score
+
+_LOADERS: Mapping[Kind, Callable[[Offered, Origin], FileReport]] = {
+    Kind.SCHOOLS: load_schools,
+    Kind.SCORES: load_scores,
+    Kind.PUPILS: load_pupils,
+    Kind.LOCATIONS: load_locations,
+}
+"""How each kind of file is loaded, in the order in which they are: schools first, so that the rest joins."""
+
+
+def load(
+    offered: Sequence[Offered],
+    *,
+    accept_closures: bool = False,
+    origins: Mapping[Kind, Origin] = ORIGINS,
+    busy_with: Callable[[Offered], None] = lambda _: None,
+) -> LoadReport:
+    """Load these files in one transaction and report what they changed.
+
+    A file whose bytes are there already changes nothing. ``accept_closures`` allows a list that closes very
+    many schools; ``origins`` says who published each kind; ``busy_with`` is told each file before it is read.
+    Raises InputError, with nothing written, when a file cannot be used.
+    """
+    report = LoadReport()
+    in_order = sorted(offered, key=lambda file: list(_LOADERS).index(file.kind))
+    with transaction.atomic():
+        wait_for_other_loads()
+        for file in in_order:
+            busy_with(file)
+            report.files.append(_LOADERS[file.kind](file, origins[file.kind]))
+        if not report.changed_nothing:
+            close_and_reopen(report, accept_closures=accept_closures)
+            _refresh_statistics()
+    return report
+
+
+def _refresh_statistics() -> None:
+    """Tell PostgreSQL how large the tables have become, so that the next question is answered fast."""
+    models = (School, Gemeente, Address, Score, PupilCount, Location)
+    tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in models)
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {tables}")

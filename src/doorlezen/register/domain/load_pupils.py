@@ -1,0 +1,61 @@
+"""Load the number of pupils of each school on a peildatum."""
+
+from doorlezen.language import t, whole
+from doorlezen.register.domain.editions import (
+    Offered,
+    Origin,
+    add_edition,
+    add_schools,
+    already_loaded,
+    before,
+    compare,
+    copy_rows,
+    note_unjoined,
+)
+from doorlezen.register.domain.report import FileReport, Noted
+from doorlezen.register.models import Kind, PupilCount
+from doorlezen.register.readers.pupils import read_pupils
+
+
+def load_pupils(offered: Offered, origin: Origin) -> FileReport:
+    """Add a file of pupils as a new edition, unless these bytes are there already."""
+    if report := already_loaded(offered):
+        return report
+    listed = read_pupils(offered.source)
+    edition = add_edition(offered, origin, peildatum=listed.day, rows=len(listed.rows))
+    report = FileReport(Kind.PUPILS, edition, before(edition))
+    report.refused = [Noted(row.row, "", f"{row.column}: {row.what}") for row in listed.refused]
+    if listed.others:
+        counts = ", ".join(f"{name} {whole(number)}" for name, number in listed.others.items())
+        report.notes.append(t("Andere schoolsoorten, geteld en niet bewaard: {counts}", counts=counts))
+    if listed.unknown_columns:
+        report.notes.append(
+            t("Onbekende kolommen, niet gelezen: {names}", names=", ".join(listed.unknown_columns))
+        )
+    masked = sum(row.pupils is None for row in listed.rows)
+    if masked:
+        report.notes.append(
+            t("Bij {count} scholen is het aantal leerlingen onbekend (zoals <5)", count=whole(masked))
+        )
+    compare(
+        report,
+        now={row.code: (row.row, row.pupils) for row in listed.rows},
+        old=dict(
+            PupilCount.objects.filter(edition=report.before)
+            .order_by("school_id")
+            .values_list("school_id", "pupils")
+        ),
+        what_changed=lambda old, now: f"{_count(old)} → {_count(now)}",
+    )
+    add_schools(row.code for row in listed.rows)
+    copy_rows(
+        PupilCount,
+        ["school", "edition", "row", "pupils", "school_type"],
+        ((row.code, edition.pk, row.row, row.pupils, row.school_type) for row in listed.rows),
+    )
+    note_unjoined(report, {row.code: row.row for row in listed.rows})
+    return report
+
+
+def _count(pupils: int | None) -> str:
+    return t("onbekend") if pupils is None else whole(pupils)

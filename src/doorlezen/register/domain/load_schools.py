@@ -1,0 +1,120 @@
+"""Load a list of schools: names, addresses and gemeenten, one edition beside the other."""
+
+from doorlezen.language import date, t
+from doorlezen.register.domain.editions import (
+    Offered,
+    Origin,
+    add_edition,
+    add_schools,
+    already_loaded,
+    before,
+    compare,
+    copy_rows,
+    peildatum_of,
+)
+from doorlezen.register.domain.report import FileReport, Noted
+from doorlezen.register.models import Address, Edition, Gemeente, Kind
+from doorlezen.register.readers.schools import SchoolList, read_schools
+from doorlezen.register.readers.values import date_in_name
+
+_KEPT = (
+    "name",
+    "street",
+    "house_number",
+    "postcode",
+    "place",
+    "gemeente_id",
+    "province",
+    "denomination",
+    "board_number",
+    "holiday_region",
+    "website",
+)
+_NAMED = {
+    "name": "naam",
+    "street": "straat",
+    "house_number": "huisnummer",
+    "postcode": "postcode",
+    "place": "plaats",
+    "gemeente_id": "gemeente",
+}
+"""The values whose change is reported, and what people call them."""
+
+
+def load_schools(offered: Offered, origin: Origin) -> FileReport:
+    """Add a list of schools as a new edition, unless these bytes are there already."""
+    if report := already_loaded(offered):
+        return report
+    listed = read_schools(offered.source)
+    in_name = None if offered.peildatum else date_in_name(offered.source.name)
+    day = peildatum_of(offered, in_name, option="--schools-date")
+    edition = add_edition(offered, origin, peildatum=day, rows=len(listed.rows))
+    report = FileReport(Kind.SCHOOLS, edition, before(edition))
+    if in_name:
+        report.notes.append(t("Peildatum {day} komt uit de naam van het bestand", day=date(day)))
+    _write(edition, listed)
+    _note(report, listed)
+    return report
+
+
+def _write(edition: Edition, listed: SchoolList) -> None:
+    add_schools(row.code for row in listed.rows)
+    _name_gemeenten(edition, {row.gemeente: row.gemeente_name for row in listed.rows})
+    copy_rows(
+        Address,
+        ["school", "edition", "row", *_KEPT],
+        (
+            (row.code, edition.pk, row.row, *(getattr(row, name.removesuffix("_id")) for name in _KEPT))
+            for row in listed.rows
+        ),
+    )
+
+
+def _name_gemeenten(edition: Edition, names: dict[str, str]) -> None:
+    """Add gemeenten we do not know yet; only the newest list may change the name of one we do."""
+    known = dict(Gemeente.objects.order_by("code").values_list("code", "name"))
+    copy_rows(
+        Gemeente,
+        ["code", "name"],
+        [(code, name) for code, name in sorted(names.items()) if code not in known],
+    )
+    newer = Edition.objects.filter(kind=Kind.SCHOOLS, peildatum__gt=edition.peildatum)
+    if not newer.exists():
+        for code, name in names.items():
+            if known.get(code, name) != name:
+                Gemeente.objects.filter(code=code).update(name=name)
+
+
+def _note(report: FileReport, listed: SchoolList) -> None:
+    report.refused = [Noted(row.row, "", f"{row.column}: {row.what}") for row in listed.refused]
+    report.implausible = [
+        Noted(row.row, "", t("{column} leeg gelaten: {what}", column=row.column, what=row.what))
+        for row in listed.blanked
+    ]
+    if listed.unknown_columns:
+        report.notes.append(
+            t("Onbekende kolommen, niet gelezen: {names}", names=", ".join(listed.unknown_columns))
+        )
+    compare(
+        report,
+        now={
+            row.code: (row.row, tuple(getattr(row, name.removesuffix("_id")) for name in _NAMED))
+            for row in listed.rows
+        },
+        old={
+            code: tuple(values)
+            for code, *values in Address.objects.filter(edition=report.before)
+            .order_by("school_id")
+            .values_list("school_id", *_NAMED)
+        },
+        what_changed=_what_changed,
+    )
+
+
+def _what_changed(old: tuple[str, ...], now: tuple[str, ...]) -> str:
+    changes = [
+        f"{name} {was or '–'} → {becomes or '–'}"
+        for name, was, becomes in zip(_NAMED.values(), old, now, strict=True)
+        if was != becomes
+    ]
+    return "; ".join(changes)

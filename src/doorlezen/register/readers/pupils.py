@@ -1,0 +1,99 @@
+"""DUO's file of pupils per vestiging on a peildatum (leerlingen en hun afstand tot school)."""
+
+import datetime
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from doorlezen.language import InputError, t
+from doorlezen.register.readers import values
+from doorlezen.register.readers.schools import refuse_doubles
+from doorlezen.register.readers.source import Source
+from doorlezen.register.readers.table import Column, Refused, read_table
+
+COLUMNS: Mapping[str, Column] = {
+    "day": Column(("PEILDATUM",)),
+    "code": Column(("VESTIGINGSCODE", "VESTIGINGSNUMMER")),
+    "brin": Column(("INSTELLINGSCODE", "BRIN NUMMER"), needed=False),
+    "school_type": Column(("SOORT_PO",), longest=10),
+    "pupils": Column(("LEERLINGEN", "AANTAL LEERLINGEN")),
+}
+IGNORED = (
+    "INSTELLINGSNAAM_VESTIGING",
+    "POSTCODE_VESTIGING",
+    "PLAATSNAAM",
+    "GEMEENTENUMMER",
+    "GEMEENTECODE",
+    "GEMEENTENAAM",
+    "PROVINCIE",
+    "DENOMINATIE_VESTIGING",
+    "BEVOEGD_GEZAG_NUMMER",
+    "AFSTAND",
+)
+PRIMARY = "bo"
+"""The school type of the register: ordinary primary schools (basisonderwijs)."""
+
+
+@dataclass(frozen=True)
+class PupilRow:
+    """The pupils of one vestiging; None where DUO masks a small number ("<5")."""
+
+    row: int
+    code: str
+    school_type: str
+    pupils: int | None
+
+
+@dataclass(frozen=True)
+class PupilList:
+    """The ordinary primary schools of the file; ``others`` counts the rows of every other school type."""
+
+    name: str
+    day: datetime.date
+    rows: tuple[PupilRow, ...]
+    others: Mapping[str, int]
+    refused: tuple[Refused, ...]
+    unknown_columns: tuple[str, ...]
+
+
+def read_pupils(source: Source) -> PupilList:
+    """Read the file: semicolons, Windows-1252 or UTF-8, one peildatum. Raises InputError.
+
+    A row that cannot be read is left out and reported. Special schools are counted, not kept: they have no
+    achterstandsscore, and one vestiging may stand there once for so and once for vso.
+    """
+    table = read_table(source, COLUMNS, delimiters=";", ignored=IGNORED)
+    days: dict[datetime.date, int] = {}
+    others: Counter[str] = Counter()
+    rows: list[PupilRow] = []
+    refused: list[Refused] = []
+    for line in table.lines:
+        key = "day"
+        try:
+            days.setdefault(values.day(line.cells["day"]), line.row)
+            key = "code"
+            code = values.joined_code(line.cells.get("brin", ""), line.cells["code"])
+            key = "pupils"
+            pupils = values.count(line.cells["pupils"])
+        except values.UnreadableError as why:
+            refused.append(Refused(line.row, COLUMNS[key].names[0], str(why)))
+            continue
+        school_type = line.cells["school_type"].casefold()
+        if school_type == PRIMARY:
+            rows.append(PupilRow(line.row, code, school_type, pupils))
+        else:
+            others[school_type] += 1
+    if not rows:
+        raise InputError(source.name, t("geen enkele rij gaat over een basisschool (SOORT_PO = Bo)"))
+    if len(days) > 1:
+        row = sorted(days.values())[1]
+        raise InputError(table.where(row, "day"), t("het bestand noemt meer dan één peildatum"))
+    refuse_doubles(source.name, [(row.code, row.row) for row in rows])
+    return PupilList(
+        source.name,
+        next(iter(days)),
+        tuple(rows),
+        dict(sorted(others.items())),
+        tuple(refused),
+        table.unknown,
+    )

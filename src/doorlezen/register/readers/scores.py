@@ -1,0 +1,219 @@
+"""CBS's workbook of achterstandsscores per vestiging: Tabel 1 (met drempel) and Tabel 2 (zonder, halves)."""
+
+import datetime
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from doorlezen.engine.score import Constants
+from doorlezen.language import InputError, t
+from doorlezen.register.readers import values
+from doorlezen.register.readers.schools import refuse_doubles
+from doorlezen.register.readers.source import Source
+from doorlezen.register.readers.table import Refused
+from doorlezen.register.readers.workbook import Row, Sheet, read_workbook
+
+_SEARCHED = 20
+"""In how many rows from the top of a sheet a header is looked for."""
+_C = re.compile(r"\bC\b[^.0-9]{0,40}([45][0-9]{2},[0-9]{1,2})(?![0-9])")
+_G = re.compile(r"\bG\b[^.]{0,40}?\b([45][0-9]{2},[0-9]{1,2})(?![0-9])")
+
+
+@dataclass(frozen=True)
+class MetRow:
+    """A row of Tabel 1: funded pupils and the score met drempel; None where CBS prints that it is unknown."""
+
+    row: int
+    code: str
+    pupils: int | None
+    met: Decimal | None
+    footnotes: str
+
+
+@dataclass(frozen=True)
+class ZonderRow:
+    """A row of Tabel 2: the score zonder drempel and that of its lower and upper half; None is unknown."""
+
+    row: int
+    code: str
+    zonder: Decimal | None
+    lower: Decimal | None
+    upper: Decimal | None
+    footnotes: str
+
+
+@dataclass(frozen=True)
+class ScoreTables:
+    """The workbook. ``day`` is the peildatum in the titles (None: there is none), ``mark`` CBS's * or **.
+
+    ``constants`` are C and G from the explanation, None where no sheet holds them.
+    """
+
+    name: str
+    title: str
+    day: datetime.date | None
+    mark: str
+    met: tuple[MetRow, ...]
+    zonder: tuple[ZonderRow, ...]
+    refused: tuple[Refused, ...]
+    constants: Constants | None
+
+
+def read_scores(source: Source) -> ScoreTables:
+    """Read the workbook; the two tables are found by the text of their headers, wherever they stand.
+
+    A row with a code or a number that cannot be read is left out and reported: that school then has no
+    score. Raises InputError when it is no workbook, a table is missing or there twice, a school stands
+    twice in a table, or the two titles name different days.
+    """
+    sheets = read_workbook(source)
+    met_table = _table(source, sheets, _MET, t("Tabel 1, de achterstandsscore met drempel"))
+    zonder_table = _table(source, sheets, _ZONDER, t("Tabel 2, de achterstandsscore zonder drempel"))
+    if met_table.day and zonder_table.day and met_table.day != zonder_table.day:
+        raise InputError(source.name, t("de twee tabellen noemen een verschillende peildatum"))
+    refused: list[Refused] = []
+    met = _read(source, met_table, MetRow, _MET, refused)
+    zonder = _read(source, zonder_table, ZonderRow, _ZONDER, refused)
+    return ScoreTables(
+        name=source.name,
+        title=met_table.title,
+        day=met_table.day or zonder_table.day,
+        mark=max(met_table.mark, zonder_table.mark),
+        met=met,
+        zonder=zonder,
+        refused=tuple(refused),
+        constants=_constants(sheets),
+    )
+
+
+def _code(cell: object) -> str:
+    return values.school_code(str(cell))
+
+
+_MET = {"code": _code, "pupils": values.count, "met": values.score}
+_ZONDER = {"code": _code, "zonder": values.score, "lower": values.score, "upper": values.score}
+"""The columns of each table and how a cell of them is read."""
+
+
+@dataclass(frozen=True)
+class _Table:
+    """Where a table stands: its sheet, the row of its header, and which column holds what."""
+
+    sheet: Sheet
+    header: int
+    places: Mapping[str, int]
+    title: str
+    day: datetime.date | None
+    mark: str
+
+    @property
+    def data(self) -> Iterator[Row]:
+        """The rows that hold anything, between the header and the line that names the source."""
+        for row in self.sheet.rows[self.header :]:
+            if row.text(self.places["code"]).casefold().startswith("bron:"):
+                return
+            if not row.blank:
+                yield row
+
+    def footnotes(self, row: Row) -> str:
+        """The letters (and * for provisional) in the columns without a header, once each, in order."""
+        named = set(self.places.values())
+        text = " ".join(row.text(at) for at in range(len(row.cells)) if at not in named)
+        return "".join(sorted(set(re.findall(r"\b[a-z]\b|\*", text))))
+
+
+def _table(source: Source, sheets: list[Sheet], wanted: Collection[str], title: str) -> _Table:
+    found = [
+        _located(source, sheet, row, wanted)
+        for sheet in sheets
+        for row in sheet.rows[:_SEARCHED]
+        if set(wanted) <= {_role(row.text(at)) for at in range(len(row.cells))}
+    ]
+    if not found:
+        raise InputError(
+            source.name, t("in geen enkel blad staat {table}; is dit het werkboek van CBS?", table=title)
+        )
+    if len(found) > 1:
+        names = ", ".join(table.sheet.name for table in found)
+        raise InputError(
+            source.name, t("{table} staat er meer dan één keer: {sheets}", table=title, sheets=names)
+        )
+    return found[0]
+
+
+def _located(source: Source, sheet: Sheet, header: Row, wanted: Collection[str]) -> _Table:
+    places: dict[str, int] = {}
+    for at in range(len(header.cells)):
+        role = _role(header.text(at))
+        if role is not None and role in wanted:
+            if role in places:
+                where = t(
+                    "{name}, blad {sheet}, rij {row}", name=source.name, sheet=sheet.name, row=header.number
+                )
+                raise InputError(where, t("de kolom {column} staat er twee keer", column=header.text(at)))
+            places[role] = at
+    marks = [re.search(r"\*{1,2}$", header.text(at)) for at in range(len(header.cells))]
+    mark = max((found[0] for found in marks if found), default="")
+    for row in sheet.rows[: header.number - 1]:
+        for at in range(len(row.cells)):
+            if dated := values.date_in_words(row.text(at)):
+                title = row.text(at).partition(",")[0].strip()
+                return _Table(sheet, header.number, places, title, dated[0], max(dated[1], mark))
+    return _Table(sheet, header.number, places, "", None, mark)
+
+
+def _role(header: str) -> str | None:
+    """What a column holds, by the words in its header."""
+    words = header.casefold()
+    for word, role in (("onderbouw", "lower"), ("bovenbouw", "upper"), ("zonder drempel", "zonder")):
+        if word in words:
+            return role
+    if words.startswith("achterstandsscore"):
+        return "met"
+    if "leerlingen" in words:
+        return "pupils"
+    return "code" if "brin" in words or "vestiging" in words else None
+
+
+_Kind = TypeVar("_Kind", MetRow, ZonderRow)
+
+
+def _read(
+    source: Source,
+    table: _Table,
+    kind: type[_Kind],
+    fields: Mapping[str, Callable[[object], object]],
+    refused: list[Refused],
+) -> tuple[_Kind, ...]:
+    """The rows of a table; those with a cell that cannot be read go to ``refused``."""
+    rows: list[_Kind] = []
+    for row in table.data:
+        cells: dict[str, Any] = {}
+        for key, read in fields.items():
+            at = table.places[key]
+            try:
+                cells[key] = read(row.cells[at])
+            except values.UnreadableError as why:
+                header = table.sheet.rows[table.header - 1].text(at)
+                refused.append(Refused(row.number, f"{table.sheet.name}, {header}", str(why)))
+                break
+        else:
+            rows.append(kind(row=row.number, footnotes=table.footnotes(row), **cells))
+    where = t("{name}, blad {sheet}", name=source.name, sheet=table.sheet.name)
+    if not rows:
+        raise InputError(where, t("geen enkele rij heeft een vestigingscode en een score"))
+    refuse_doubles(where, [(row.code, row.row) for row in rows])
+    return tuple(rows)
+
+
+def _constants(sheets: list[Sheet]) -> Constants | None:
+    """C and G from the sentence in the explanation that gives them both."""
+    for sheet in sheets:
+        for row in sheet.rows:
+            for cell in row.cells:
+                if isinstance(cell, str) and (mean := _C.search(cell)) and (lowest := _G.search(cell)):
+                    found = Constants(*(Decimal(part[1].replace(",", ".")) for part in (mean, lowest)))
+                    return found if found.mean > found.lowest_mean else None
+    return None

@@ -1,0 +1,57 @@
+"""A file that somebody gives us: its name, its bytes and their hash."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from doorlezen.language import InputError, t
+
+LARGEST = 64 * 2**20
+
+
+@dataclass(frozen=True)
+class Source:
+    """The bytes of a file and what to call it in a message: its name, without the folder."""
+
+    name: str
+    data: bytes
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of the bytes, in hexadecimal: the same file is the same edition."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def open_source(path: Path) -> Source:
+    """Read a file wholly.
+
+    Raises InputError when it is missing, a folder, empty, over 64 MB, not readable, or a web page.
+    """
+    name = str(path)
+    try:
+        if path.is_dir():
+            raise InputError(name, t("dit is een map; geef de naam van een bestand"))
+        if path.stat().st_size > LARGEST:
+            size = path.stat().st_size // 2**20
+            raise InputError(
+                name, t("het bestand is {size} MB; meer dan 64 MB wordt niet gelezen", size=size)
+            )
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(name, t("dit bestand bestaat niet")) from None
+    except PermissionError:
+        raise InputError(name, t("je mag dit bestand niet lezen")) from None
+    except OSError as wrong:
+        raise InputError(name, t("niet te lezen: {reason}", reason=wrong.strerror or wrong)) from None
+    if not data.strip(b"\xef\xbb\xbf \t\r\n\x00"):
+        raise InputError(name, t("het bestand is leeg; haal het opnieuw op"))
+    if is_web_page(data):
+        raise InputError(name, t("dit is een webpagina, geen gegevensbestand; haal het bestand opnieuw op"))
+    return Source(path.name, data)
+
+
+def is_web_page(data: bytes) -> bool:
+    """Whether the bytes begin like HTML: what a site sends instead of the file when something is wrong."""
+    start = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<script"))

@@ -1,0 +1,191 @@
+"""Values as publishers write them: codes, numbers, dates. Each function says what it makes of a cell.
+
+A cell that cannot be read raises `UnreadableError` with the reason; the reader adds the file, row and column.
+"""
+
+import datetime
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from doorlezen.language import t
+
+_BRIN = re.compile(r"[0-9]{2}[A-Z]{2}")
+_SCHOOL = re.compile(r"[0-9]{2}[A-Z]{2}[0-9]{2}")
+_POSTCODE = re.compile(r"([1-9][0-9]{3})\s*([A-Z]{2})")
+_MONTHS = (
+    "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
+)
+_DATE_IN_WORDS = re.compile(
+    rf"\b([0-9]{{1,2}})\s+({'|'.join(_MONTHS)})\s+([0-9]{{4}})(\*{{0,2}})", re.IGNORECASE
+)
+_DATE_IN_NAME = re.compile(
+    r"(?<![0-9])((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?(?![0-9])"
+)
+_UNKNOWN = frozenset({"", ".", "x"})
+_MASKED = re.compile(r"<\s*[0-9]{1,3}")
+_GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+,[0-9]+")
+_DECIMAL = re.compile(r"-?[0-9]{1,12}([.,][0-9]{1,20})?")
+EARLIEST, LATEST = datetime.date(1950, 1, 1), datetime.date(2100, 1, 1)
+
+
+class UnreadableError(Exception):
+    """A cell cannot be read; the message says why and what was expected."""
+
+
+def school_code(text: str) -> str:
+    """A vestigingscode: two digits, two letters, two digits. Lower case and blanks around it are mended."""
+    code = text.strip().upper()
+    if _SCHOOL.fullmatch(code):
+        return code
+    if not code:
+        raise UnreadableError(t("geen vestigingscode"))
+    if _BRIN.fullmatch(code):
+        raise UnreadableError(
+            t(
+                "{code} is een BRIN zonder vestigingsnummer; verwacht zes tekens, zoals 00AP00",
+                code=_shown(text),
+            )
+        )
+    raise UnreadableError(
+        t("{code} is geen vestigingscode; verwacht zes tekens, zoals 00AP00", code=_shown(text))
+    )
+
+
+def joined_code(brin: str, vestiging: str) -> str:
+    """A vestigingscode from its two columns; the number may be the whole code or only 1 or 2 digits."""
+    brin, vestiging = brin.strip().upper(), vestiging.strip().upper()
+    if re.fullmatch("[0-9]{1,2}", vestiging):
+        if not _BRIN.fullmatch(brin):
+            raise UnreadableError(
+                t("{brin} is geen BRIN; verwacht vier tekens, zoals 00AP", brin=_shown(brin))
+            )
+        return brin + vestiging.zfill(2)
+    code = school_code(vestiging)
+    if brin and not code.startswith(brin):
+        raise UnreadableError(t("vestiging {code} hoort niet bij BRIN {brin}", code=code, brin=_shown(brin)))
+    return code
+
+
+def gemeente_code(text: str) -> str:
+    """A gemeente's code in four digits: "0281", "281", " 281" and "GM0281" are the same."""
+    digits = text.strip().upper().removeprefix("GM")
+    if not re.fullmatch("[0-9]{1,4}", digits) or not int(digits):
+        raise UnreadableError(
+            t("{code} is geen gemeentecode; verwacht vier cijfers, zoals 0281", code=_shown(text))
+        )
+    return digits.zfill(4)
+
+
+def postcode(text: str) -> str:
+    """A postcode without a space, or "" where there is none."""
+    if not text.strip():
+        return ""
+    found = _POSTCODE.fullmatch(text.strip().upper())
+    if not found:
+        raise UnreadableError(t("{text} is geen postcode zoals 1234 AB", text=_shown(text)))
+    return found[1] + found[2]
+
+
+def score(value: object) -> Decimal | None:
+    """A score in points with two places, or None where it is unknown: blank, "." or masked ("<5")."""
+    number = _number(value)
+    if number is None:
+        return None
+    if number < 0:
+        raise UnreadableError(t("een score onder 0 kan niet: {value}", value=_shown(value)))
+    if number >= 1_000_000:
+        raise UnreadableError(t("zo hoog kan een score niet zijn: {value}", value=_shown(value)))
+    return number.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+
+
+def count(value: object) -> int | None:
+    """A number of pupils, or None where it is unknown: blank, "." or masked ("<5")."""
+    number = _number(value)
+    if number is None:
+        return None
+    if number != int(number) or not 0 <= number < 100_000:
+        raise UnreadableError(t("{value} is geen aantal leerlingen", value=_shown(value)))
+    return int(number)
+
+
+def degrees(text: str, lowest: int, highest: int) -> Decimal:
+    """Decimal degrees between two bounds, in six places."""
+    number = _number(text)
+    if number is None:
+        raise UnreadableError(t("geen coördinaat"))
+    if not lowest <= number <= highest:
+        raise UnreadableError(
+            t("{value} ligt niet in Nederland; zijn lengte en breedte verwisseld?", value=_shown(text))
+        )
+    return number.quantize(Decimal("1e-6"), rounding=ROUND_HALF_UP)
+
+
+def _number(value: object) -> Decimal | None:
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        number = Decimal(repr(value))
+        if number.is_finite():
+            return number
+    if isinstance(value, str):
+        text = value.strip().rstrip("*").rstrip()
+        if text.lower() in _UNKNOWN or _MASKED.fullmatch(text):
+            return None
+        if _GROUPED.fullmatch(text):
+            text = text.replace(".", "")
+        if _DECIMAL.fullmatch(text):
+            return Decimal(text.replace(",", "."))
+    raise UnreadableError(t("{value} is geen getal", value=_shown(value)))
+
+
+def marked(value: object) -> bool:
+    """Whether a printed number carries the publisher's * for provisional."""
+    return isinstance(value, str) and value.strip().endswith("*")
+
+
+def day(text: str) -> datetime.date:
+    """A date as people and files write it: 2018-08-01, 1-8-2018, 01/08/2018 or 20180801."""
+    written = text.strip()
+    found = re.fullmatch(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?:[T ]00:00(?::00)?)?", written)
+    parts = found.groups() if found else None
+    if not parts and (found := re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", written)):
+        parts = found.groups()[::-1]
+    try:
+        date = datetime.date(*map(int, parts or ()))
+    except (TypeError, ValueError):
+        raise UnreadableError(
+            t("{text} is geen datum zoals 2018-08-01 of 1-8-2018", text=_shown(text))
+        ) from None
+    if not EARLIEST <= date <= LATEST:
+        raise UnreadableError(t("het jaar van {text} kan niet kloppen", text=_shown(text)))
+    return date
+
+
+def date_in_words(text: str) -> tuple[datetime.date, str] | None:
+    """The first date in a title and its mark: "…, 1 oktober 2019*" → (2019-10-01, "*")."""
+    found = _DATE_IN_WORDS.search(text)
+    if not found:
+        return None
+    try:
+        month = _MONTHS.index(found[2].lower()) + 1
+        return datetime.date(int(found[3]), month, int(found[1])), found[4]
+    except ValueError:
+        return None
+
+
+def date_in_name(name: str) -> datetime.date | None:
+    """The date in a file name; a month without a day is its first: "…_2019-09.csv" → 2019-09-01.
+
+    None where there is none, and where there are two: nobody can tell which of them counts.
+    """
+    found = _DATE_IN_NAME.findall(name)
+    if len(found) != 1:
+        return None
+    year, month, on = found[0]
+    try:
+        return datetime.date(int(year), int(month), int(on or 1))
+    except ValueError:
+        return None
+
+
+def _shown(value: object) -> str:
+    text = " ".join(str(value).split())
+    return f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"
