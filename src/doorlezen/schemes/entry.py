@@ -1,0 +1,152 @@
+"""One mapping of a scheme file being read: what `Fields` reads, and values with their source or note."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from doorlezen.engine.allocation.fields import Fields
+from doorlezen.language import t
+from doorlezen.schemes.stated import SURE, Source, Stated
+from doorlezen.schemes.values import UnfitError, ValueType, shown
+
+T = TypeVar("T")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
+
+
+class Entry(Fields):
+    """Every refusal carries the path; ``sources`` are the sources that the file names, by id."""
+
+    def __init__(self, value: Any, path: str, name: str, sources: Mapping[str, Source]) -> None:
+        super().__init__(value, path, name)
+        self.sources = sources
+
+    def at(self, key: str) -> str:
+        """The path of a field of this mapping."""
+        return f"{self.path}.{key}" if self.path else key
+
+    def entry(self, key: str) -> "Entry":
+        """A mapping that must be there."""
+        return Entry(self.take(key), self.at(key), self.name, self.sources)
+
+    def entries(self, key: str) -> list["Entry"]:
+        """A list of at least one mapping."""
+        value = self.take(key)
+        if not isinstance(value, list) or not value:
+            self.refuse(key, t("moet een lijst met minstens één onderdeel zijn"))
+        return [
+            Entry(item, f"{self.at(key)}[{index}]", self.name, self.sources)
+            for index, item in enumerate(value)
+        ]
+
+    def named_entries(self, key: str) -> dict[str, "Entry"]:
+        """A mapping from names that the file chooses to mappings; empty where there is none."""
+        if not self.has(key):
+            return {}
+        named = self.entry(key)
+        for name in named.mapping_keys():
+            if not _NAME.fullmatch(name):
+                what = t(
+                    "een naam heeft kleine letters, cijfers en _ zoals per_school, niet {value}", value=name
+                )
+                named.refuse(name, what)
+        return {name: named.entry(name) for name in named.mapping_keys()}
+
+    def slug(self, key: str) -> str:
+        """An id such as "nieuwe-locaties-po"."""
+        value = self.text(key)
+        if not _SLUG.fullmatch(value):
+            what = t("moet kleine letters, cijfers en streepjes hebben zoals mbv2-po, niet {value}")
+            self.refuse(key, what.replace("{value}", shown(value)))
+        return value
+
+    def name_or(self, key: str, default: str) -> str:
+        """A name such as "score_above"; ``default`` where it is missing."""
+        if not self.has(key):
+            return default
+        value = self.text(key)
+        if not _NAME.fullmatch(value):
+            what = t(
+                "een naam heeft kleine letters, cijfers en _ zoals per_school, niet {value}", value=value
+            )
+            self.refuse(key, what)
+        return value
+
+    def text_or_empty(self, key: str) -> str:
+        """A text that may be missing."""
+        return self.text(key) if self.has(key) else ""
+
+    def day_or_null(self, key: str) -> datetime.date | None:
+        """A date, written without quotes, or null; the key must be there."""
+        value = self.take(key)
+        if value is not None and not isinstance(value, datetime.date):
+            self.refuse(key, t("moet een datum zijn zoals 2019-10-01, niet {value}", value=shown(value)))
+        return value
+
+    def source(self, key: str = "source", default: Source | None = None) -> Source | None:
+        """One of the file's sources, by its id; ``default`` where none is named."""
+        return self.sources[self.one_of(key, self.sources)] if self.has(key) else default
+
+    def needed_source(self) -> Source:
+        """One of the file's sources; must be there."""
+        return self.sources[self.one_of("source", self.sources)]
+
+    def stated(
+        self, key: str, kind: ValueType[T], *, source: Source | None = None, default: T | None = None
+    ) -> Stated[T]:
+        """A value, or a mapping of value, note, default and source. ``default`` is for a key that is missing.
+
+        A null must have a note, a value has no default, and a value has a source: its own or ``source``.
+        """
+        if default is not None and not self.has(key):
+            return Stated(kind, None, note=t("niet vastgelegd in de regeling"), default=default)
+        raw = self.take(key)
+        if not isinstance(raw, dict):
+            return Stated(kind, self._of(key, raw, kind), source=source)
+        inside = Entry(raw, self.at(key), self.name, self.sources)
+        return inside.own_stated("value", kind, source=source)
+
+    def own_stated(
+        self, key: str, kind: ValueType[T], *, source: Source | None = None, defaults: bool = True
+    ) -> Stated[T]:
+        """This mapping as one value under ``key``, with note, default and source beside it; closes it.
+
+        Without ``defaults`` a default is refused: an amount that nobody knows is never reckoned with.
+        """
+        raw = self.take(key)
+        note = self.text_or_empty("note")
+        own = self.source(default=source)
+        has_default = defaults and self.has("default")
+        reckoned = self._of("default", self.take("default"), kind) if has_default else None
+        if raw is None and not note:
+            self.refuse("note", t("ontbreekt; zeg bij null waarom er geen waarde is"))
+        if raw is not None and reckoned is not None:
+            self.refuse("default", t("een default hoort alleen bij null"))
+        self.close()
+        value = None if raw is None else self._of(key, raw, kind)
+        return Stated(kind, value, note, own, reckoned)
+
+    def _of(self, key: str, raw: object, kind: ValueType[T]) -> T:
+        if raw is None:
+            self.refuse(key, t("null heeft een toelichting nodig: {value: null, note: …}"))
+        try:
+            return kind.read(raw)
+        except UnfitError as wrong:
+            self.refuse(key, str(wrong))
+
+
+def read_source(entry: Entry) -> Source:
+    """Read one of the file's sources. A date of null needs a note."""
+    source = Source(
+        id=entry.slug("id"),
+        publisher=entry.text("publisher"),
+        title=entry.text("title"),
+        date=entry.day_or_null("date"),
+        sure=entry.one_of("sure", SURE),
+        note=entry.text_or_empty("note"),
+    )
+    if source.date is None and not source.note:
+        entry.refuse("note", t("ontbreekt; zeg bij null waarom er geen waarde is"))
+    entry.close()
+    return source

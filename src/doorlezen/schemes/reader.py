@@ -1,0 +1,143 @@
+"""Strict reading of a scheme file; docs/schemes.md says what each key means."""
+
+import re
+from typing import Any
+
+from doorlezen.language import InputError, t
+from doorlezen.schemes.entry import Entry, read_source
+from doorlezen.schemes.rules import read_rule
+from doorlezen.schemes.scheme import Amount, Scheme, Track, peildatum_conflict
+from doorlezen.schemes.stated import Source, Stated
+from doorlezen.schemes.values import Cents, Count, Names, Number, Text, ValueType
+from doorlezen.schemes.vocabulary import BOUWSTENEN, TARGETS
+from doorlezen.schemes.yaml_tree import Lines, parse
+
+FORMAT = "doorlezen-scheme/1"
+UNITS: dict[str, ValueType[Any]] = {"cents": Cents(), "percent": Number(most=100, unit="%"), "count": Count()}
+_SCHOOL_YEARS = Names(pattern=r"[0-9]{4}-[0-9]{4}", example="2023-2024")
+_VERSION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.[1-9][0-9]{0,3}", re.ASCII)
+
+
+def read_scheme(data: bytes, *, name: str) -> Scheme:
+    """Read the bytes of a scheme file; ``name`` is what an error calls it.
+
+    Raises InputError with line and path of the first thing that is wrong.
+    """
+    value, lines = parse(data, name=name)
+    try:
+        return _read(value, name)
+    except InputError as wrong:
+        raise InputError(_with_line(wrong.where, name, lines), wrong.what) from None
+
+
+def _with_line(where: str, name: str, lines: Lines) -> str:
+    """The place with its line: that of the field, or of the mapping in which it is missing."""
+    path = where.removeprefix(name).removeprefix(": ")
+    nearest = path
+    while nearest not in lines:
+        nearest = nearest[: max(nearest.rfind("."), nearest.rfind("["), 0)]
+    at = t("{name}, regel {line}", name=name, line=lines[nearest])
+    return f"{at}: {path}" if path else at
+
+
+def _read(value: Any, name: str) -> Scheme:
+    entry = Entry(value, "", name, {})
+    if (found := entry.take("format")) != FORMAT:
+        entry.refuse("format", t("moet {format} zijn, niet {found}", format=FORMAT, found=str(found)))
+    entry.sources = _read_sources(entry)
+    scheme_id = entry.slug("id")
+    scheme = Scheme(
+        id=scheme_id,
+        version=_read_version(entry),
+        title=entry.text("title"),
+        provider=entry.stated("provider", Text()),
+        route=entry.stated("route", Text()),
+        school_years=_read_school_years(entry),
+        sources=entry.sources,
+        amounts=_read_amounts(entry),
+        tracks=_read_tracks(entry, scheme_id),
+        file_name=name,
+    )
+    entry.close()
+    return scheme
+
+
+def _read_sources(entry: Entry) -> dict[str, Source]:
+    sources: dict[str, Source] = {}
+    for item in entry.entries("sources"):
+        source = read_source(item)
+        if source.id in sources:
+            item.refuse("id", t("{value} staat er twee keer", value=source.id))
+        sources[source.id] = source
+    return sources
+
+
+def _read_version(entry: Entry) -> str:
+    version = entry.text("version")
+    if not _VERSION.fullmatch(version):
+        what = t("moet een datum en een nummer zijn zoals 2026-11-23.1, niet {value}", value=version)
+        entry.refuse("version", what)
+    return version
+
+
+def _read_school_years(entry: Entry) -> Stated[tuple[str, ...]]:
+    years = entry.stated("school_years", _SCHOOL_YEARS)
+    for year in years.value or ():
+        first, second = map(int, year.split("-"))
+        if second != first + 1:
+            entry.refuse("school_years", t("{value} is geen schooljaar zoals 2023-2024", value=year))
+    return years
+
+
+def _read_amounts(entry: Entry) -> dict[str, Amount]:
+    return {name: _read_amount(item) for name, item in entry.named_entries("amounts").items()}
+
+
+def _read_amount(entry: Entry) -> Amount:
+    units = [unit for unit in UNITS if entry.has(unit)]
+    if len(units) != 1:
+        entry.refuse("", t("noem precies één van {units}", units=", ".join(UNITS)))
+    label = entry.text("label")
+    return Amount(label, _sourced(entry, units[0], UNITS[units[0]]))
+
+
+def _sourced(entry: Entry, key: str, kind: ValueType[Any]) -> Stated[Any]:
+    """A value that must have a source of its own, or a note where it is null."""
+    stated = entry.own_stated(key, kind, defaults=False)
+    if stated.value is not None and stated.source is None:
+        entry.refuse("source", t("ontbreekt; noem een van de sources van dit bestand"))
+    return stated
+
+
+def _read_tracks(entry: Entry, scheme_id: str) -> tuple[Track, ...]:
+    tracks: list[Track] = []
+    for item in entry.entries("tracks"):
+        track = _read_track(item, scheme_id)
+        if track.id in [other.id for other in tracks]:
+            item.refuse("id", t("{value} staat er twee keer", value=track.id.removeprefix(f"{scheme_id}-")))
+        tracks.append(track)
+    return tuple(tracks)
+
+
+def _read_track(entry: Entry, scheme_id: str) -> Track:
+    track = Track(
+        id=f"{scheme_id}-{entry.slug('id')}",
+        title=entry.text("title"),
+        target=entry.one_of("target", TARGETS),
+        rules=tuple(read_rule(item) for item in entry.entries("rules")),
+        amounts=_read_amounts(entry),
+        allowed_bouwstenen=_sourced(entry.entry("allowed_bouwstenen"), "value", Names(BOUWSTENEN)),
+        conditions={
+            name: _sourced(item, "text", Text()) for name, item in entry.named_entries("conditions").items()
+        },
+    )
+    entry.close()
+    names = [parameter.name for parameter in track.parameters()]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        entry.refuse(
+            "rules", t("{name} komt twee keer voor; geef een van de regels een eigen id", name=twice)
+        )
+    if peildatum_conflict(track):
+        entry.refuse("rules", t("alle scores van een spoor moeten dezelfde peildatum hebben"))
+    return track

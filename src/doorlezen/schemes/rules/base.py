@@ -1,0 +1,124 @@
+"""What every kind of rule answers: does it hold for this school, why, and on which facts."""
+
+import datetime
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from doorlezen.language import t
+from doorlezen.schemes.entry import Entry
+from doorlezen.schemes.holds import Holds
+from doorlezen.schemes.stated import Source, Stated
+
+if TYPE_CHECKING:
+    from doorlezen.register.domain.queries import SchoolView
+    from doorlezen.register.models import Edition
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a question carries besides the school: the day asked for and the library's own list.
+
+    ``collaborations`` is the edition of that list; None: no list was ever loaded, so that a school without
+    lines may well work with the library.
+    """
+
+    on: datetime.date
+    collaborations: "Edition | None"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that an answer rests on, and where it stands (edition and row)."""
+
+    label: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Whether a rule holds. ``reason`` is part of a sentence: no capital, no full stop.
+
+    ``settle`` says what would settle it, where it is undetermined.
+    """
+
+    holds: Holds
+    reason: str
+    facts: tuple[Fact, ...] = ()
+    settle: str = ""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A value of a track that has a name, so that a person can fill it in where it is open."""
+
+    name: str
+    label: str
+    stated: Stated[Any]
+
+
+@dataclass(frozen=True)
+class Rule(ABC):
+    """A rule of a track. ``id`` is its name within the track, ``source`` where the rule was read."""
+
+    kind: ClassVar[str]
+    id: str
+    source: Source | None
+
+    @classmethod
+    @abstractmethod
+    def read(cls, entry: Entry, id: str, source: Source | None) -> Self:
+        """Take the fields of this kind from the scheme file. Raises InputError."""
+
+    @abstractmethod
+    def answer(self, school: "SchoolView", known: Known) -> Answer:
+        """Whether the rule holds for this school; called when no value is missing."""
+
+    def labels(self) -> Mapping[str, str]:
+        """What people call each field that is a `Stated`."""
+        return {}
+
+    def judge(self, school: "SchoolView", known: Known) -> Answer:
+        """Whether the rule holds for this school; undetermined where a value that it needs is missing."""
+        for parameter in self.own_parameters():
+            if parameter.stated.in_force is None:
+                reason = t("{label} is niet openbaar", label=parameter.label)
+                settle = t("vul {name} in, met een bron", name=parameter.name)
+                return Answer(Holds.UNDETERMINED, reason, settle=settle)
+        return self.answer(school, known)
+
+    def own_parameters(self) -> tuple[Parameter, ...]:
+        """The values of this rule itself, named "<id>.<field>"."""
+        labels = self.labels()
+        return tuple(
+            Parameter(f"{self.id}.{name}", labels[name], getattr(self, name))
+            for name in (field.name for field in fields(self))
+            if isinstance(getattr(self, name), Stated)
+        )
+
+    def parameters(self) -> tuple[Parameter, ...]:
+        """The values of this rule and of the rules inside it."""
+        return self.own_parameters()
+
+    def with_values(self, values: Mapping[str, Stated[Any]]) -> Self:
+        """The same rule with other values, by the name of the parameter."""
+        changes: dict[str, Any] = {
+            parameter.name.removeprefix(f"{self.id}."): values[parameter.name]
+            for parameter in self.own_parameters()
+            if parameter.name in values
+        }
+        return replace(self, **changes)
+
+    def inside(self) -> tuple["Rule", ...]:
+        """The rules that this one is made of."""
+        return ()
+
+
+def sentence(parts: Sequence[str], last: str) -> str:
+    """Parts of a sentence joined: "a, b en c" with ``last`` "en"; each part once."""
+    different = list(dict.fromkeys(parts))
+    if len(different) < 2:
+        return "".join(different)
+    return f"{', '.join(different[:-1])} {last} {different[-1]}"

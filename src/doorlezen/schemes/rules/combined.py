@@ -1,0 +1,92 @@
+"""``all_of``, ``any_of`` and ``not``: rules made of rules."""
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Self
+
+from doorlezen.language import t
+from doorlezen.schemes.entry import Entry
+from doorlezen.schemes.holds import Holds, all_hold, any_holds, opposite
+from doorlezen.schemes.rules.base import Answer, Known, Parameter, Rule, sentence
+from doorlezen.schemes.stated import Source, Stated
+
+if TYPE_CHECKING:
+    from doorlezen.register.domain.queries import SchoolView
+
+
+@dataclass(frozen=True)
+class Combined(Rule):
+    """A rule over ``rules``. What decided it gives the reason; the facts of all are kept."""
+
+    rules: tuple[Rule, ...]
+
+    @classmethod
+    def read(cls, entry: Entry, id: str, source: Source | None) -> Self:
+        return cls(id=id, source=source, rules=tuple(map(_read_inside, entry.entries("rules"))))
+
+    @abstractmethod
+    def combine(self, answers: Sequence[Answer]) -> Holds:
+        """What the answers come to together."""
+
+    def answer(self, school: "SchoolView", known: Known) -> Answer:
+        answers = [rule.judge(school, known) for rule in self.rules]
+        holds = self.combine(answers)
+        decided = [answer for answer in answers if answer.holds == holds]
+        facts = tuple(fact for answer in answers for fact in answer.facts)
+        settle = sentence([answer.settle for answer in decided if answer.settle], t("en"))
+        return Answer(holds, sentence([answer.reason for answer in decided], t("en")), facts, settle)
+
+    def inside(self) -> tuple[Rule, ...]:
+        return self.rules
+
+    def parameters(self) -> tuple[Parameter, ...]:
+        return tuple(parameter for rule in self.rules for parameter in rule.parameters())
+
+    def with_values(self, values: Mapping[str, Stated[Any]]) -> Self:
+        return replace(self, rules=tuple(rule.with_values(values) for rule in self.rules))
+
+
+@dataclass(frozen=True)
+class AllOf(Combined):
+    """Every rule holds."""
+
+    kind = "all_of"
+
+    def combine(self, answers: Sequence[Answer]) -> Holds:
+        return all_hold(answer.holds for answer in answers)
+
+
+@dataclass(frozen=True)
+class AnyOf(Combined):
+    """At least one rule holds."""
+
+    kind = "any_of"
+
+    def combine(self, answers: Sequence[Answer]) -> Holds:
+        return any_holds(answer.holds for answer in answers)
+
+
+@dataclass(frozen=True)
+class Not(Combined):
+    """The one rule does not hold. Its reason is a fact, so it says the same either way."""
+
+    kind = "not"
+
+    @classmethod
+    def read(cls, entry: Entry, id: str, source: Source | None) -> Self:
+        return cls(id=id, source=source, rules=(_read_inside(entry.entry("rule")),))
+
+    def combine(self, answers: Sequence[Answer]) -> Holds:
+        return opposite(answers[0].holds)
+
+    def answer(self, school: "SchoolView", known: Known) -> Answer:
+        inner = self.rules[0].judge(school, known)
+        return replace(inner, holds=opposite(inner.holds))
+
+
+def _read_inside(entry: Entry) -> Rule:
+    # the registry knows this module, so it can only be asked once both are loaded
+    from doorlezen.schemes.rules import read_rule
+
+    return read_rule(entry)

@@ -1,0 +1,46 @@
+"""``in_municipality``: the school stands in one of these gemeenten."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from doorlezen.language import t
+from doorlezen.schemes.citation import cite
+from doorlezen.schemes.entry import Entry
+from doorlezen.schemes.holds import Holds
+from doorlezen.schemes.rules.base import Answer, Fact, Known, Rule
+from doorlezen.schemes.stated import Source, Stated
+from doorlezen.schemes.values import Names
+
+if TYPE_CHECKING:
+    from doorlezen.register.domain.queries import SchoolView
+
+CODES = Names(pattern=r"[0-9]{4}", example="0281")
+
+
+@dataclass(frozen=True)
+class InMunicipality(Rule):
+    """``codes`` are gemeente codes of four digits."""
+
+    kind = "in_municipality"
+    codes: Stated[tuple[str, ...]]
+
+    @classmethod
+    def read(cls, entry: Entry, id: str, source: Source | None) -> Self:
+        return cls(id=id, source=source, codes=entry.stated("codes", CODES, source=source))
+
+    def labels(self) -> Mapping[str, str]:
+        return {"codes": t("in welke gemeenten")}
+
+    def answer(self, school: "SchoolView", known: Known) -> Answer:
+        if not school.gemeente:
+            settle = t("laad een lijst met scholen waar deze school in staat")
+            return Answer(Holds.UNDETERMINED, t("gemeente onbekend"), settle=settle)
+        name = school.gemeente_name
+        fact = Fact(
+            t("gemeente"), f"{name} ({school.gemeente})", cite(school.address_edition, school.address_row)
+        )
+        if school.gemeente in (self.codes.in_force or ()):
+            return Answer(Holds.YES, t("in gemeente {name}", name=name), (fact,))
+        reason = t("gemeente {name} doet niet mee", name=name)
+        return Answer(Holds.NO, reason, (fact,))

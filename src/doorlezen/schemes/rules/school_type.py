@@ -1,0 +1,52 @@
+"""``school_type``: the school is of one of these kinds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from doorlezen.language import t
+from doorlezen.schemes.citation import cite
+from doorlezen.schemes.entry import Entry
+from doorlezen.schemes.holds import Holds
+from doorlezen.schemes.rules.base import Answer, Fact, Known, Rule, sentence
+from doorlezen.schemes.stated import Source, Stated
+from doorlezen.schemes.values import Names
+from doorlezen.schemes.vocabulary import SCHOOL_TYPES, school_type_name
+
+if TYPE_CHECKING:
+    from doorlezen.register.domain.queries import SchoolView
+
+TYPES = Names(SCHOOL_TYPES, name=school_type_name)
+
+
+@dataclass(frozen=True)
+class SchoolType(Rule):
+    """The kind as DUO names it; a school of the list of basisscholen is "bo"."""
+
+    kind = "school_type"
+    types: Stated[tuple[str, ...]]
+
+    @classmethod
+    def read(cls, entry: Entry, id: str, source: Source | None) -> Self:
+        return cls(id=id, source=source, types=entry.stated("types", TYPES, source=source))
+
+    def labels(self) -> Mapping[str, str]:
+        return {"types": t("welke soort school telt")}
+
+    def answer(self, school: "SchoolView", known: Known) -> Answer:
+        if school.school_type not in SCHOOL_TYPES:
+            settle = t("laad een lijst met scholen waar deze school in staat")
+            return Answer(Holds.UNDETERMINED, t("soort school onbekend"), settle=settle)
+        name = school_type_name(school.school_type)
+        facts = (Fact(t("soort school"), name, _cited(school)),)
+        types = self.types.in_force or ()
+        if school.school_type in types:
+            return Answer(Holds.YES, name, facts)
+        wanted = sentence([school_type_name(kind) for kind in types], t("of"))
+        return Answer(Holds.NO, t("{name}, en het geld is voor {wanted}", name=name, wanted=wanted), facts)
+
+
+def _cited(school: "SchoolView") -> str:
+    if school.address_edition is None:
+        return cite(school.pupils_edition, school.pupils_row)
+    return cite(school.address_edition, school.address_row)

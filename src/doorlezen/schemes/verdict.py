@@ -1,0 +1,142 @@
+"""The verdict on one school under one track: a word, the reasons, the facts, and what to watch."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from doorlezen.language import decimal, short_date, t
+from doorlezen.schemes.citation import cite
+from doorlezen.schemes.holds import Holds, all_hold
+from doorlezen.schemes.rules import Answer, Fact, Known
+from doorlezen.schemes.rules.base import sentence
+from doorlezen.schemes.rules.score_above import ScoreAbove
+from doorlezen.schemes.scheme import Track
+
+if TYPE_CHECKING:
+    from doorlezen.register.domain.queries import SchoolView
+
+
+class Outcome(StrEnum):
+    """What a verdict says."""
+
+    ELIGIBLE = "eligible"
+    NOT_ELIGIBLE = "not-eligible"
+    UNDETERMINED = "undetermined"
+
+
+OUTCOMES = {
+    Holds.YES: Outcome.ELIGIBLE,
+    Holds.NO: Outcome.NOT_ELIGIBLE,
+    Holds.UNDETERMINED: Outcome.UNDETERMINED,
+}
+
+
+class WarningKind(StrEnum):
+    """What there is to watch at a verdict."""
+
+    NEAR_THRESHOLD = "near-threshold"
+    PROVISIONAL = "provisional"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Warning:
+    """Something that does not change the verdict today, but may tomorrow."""
+
+    kind: WarningKind
+    text: str
+    fact: Fact
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """``answers``: one per rule of the track, in its order; before them one on a school that was closed."""
+
+    school: "SchoolView"
+    outcome: Outcome
+    answers: tuple[Answer, ...]
+    warnings: tuple[Warning, ...]
+
+    @property
+    def deciding(self) -> tuple[Answer, ...]:
+        """The answers that made the outcome: all of them for eligible, else those that say no or unknown."""
+        return tuple(answer for answer in self.answers if OUTCOMES[answer.holds] == self.outcome)
+
+    @property
+    def reason(self) -> str:
+        """Why, as part of a sentence."""
+        return sentence([answer.reason for answer in self.deciding], t("en"))
+
+    @property
+    def settle(self) -> str:
+        """What would settle it, where it is undetermined; else empty."""
+        if self.outcome != Outcome.UNDETERMINED:
+            return ""
+        return sentence([answer.settle for answer in self.deciding if answer.settle], t("en"))
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Everything that the answers and warnings rest on, each once."""
+        facts = [fact for answer in self.answers for fact in answer.facts]
+        return tuple(dict.fromkeys([*facts, *(warning.fact for warning in self.warnings)]))
+
+    def __str__(self) -> str:
+        told = t("{outcome}: {reason}.", outcome=outcome_name(self.outcome), reason=self.reason)
+        settle = self.settle
+        return f"{told} {settle[0].upper()}{settle[1:]}." if settle else told
+
+
+def outcome_name(outcome: Outcome) -> str:
+    """The verdict in words."""
+    return {
+        Outcome.ELIGIBLE: t("Komt in aanmerking"),
+        Outcome.NOT_ELIGIBLE: t("Komt niet in aanmerking"),
+        Outcome.UNDETERMINED: t("Niet vast te stellen"),
+    }[outcome]
+
+
+def judge(track: Track, school: "SchoolView", known: Known) -> Verdict:
+    """Judge one school: every rule of the track must hold. A pure function of what it is given."""
+    answers = tuple(rule.judge(school, known) for rule in track.rules)
+    if school.closed_on is not None:
+        answers = (_closed(school), *answers)
+    outcome = OUTCOMES[all_hold(answer.holds for answer in answers)]
+    return Verdict(school, outcome, answers, tuple(_warnings(track, school, known)))
+
+
+def _closed(school: "SchoolView") -> Answer:
+    assert school.closed_on is not None
+    since = short_date(school.closed_on)
+    last = t("laatst in {source}", source=cite(school.address_edition, school.address_row))
+    fact = Fact(t("vestiging"), t("sinds {day} niet meer in de lijst van DUO", day=since), last)
+    return Answer(Holds.NO, t("deze vestiging bestaat niet meer sinds {day}", day=since), (fact,))
+
+
+def _warnings(track: Track, school: "SchoolView", known: Known) -> list[Warning]:
+    warnings = [found for rule in track.score_rules() if (found := _near(rule, school)) is not None]
+    edition = school.score_edition
+    if track.score_rules() and school.score_row is not None and edition is not None and edition.mark:
+        day = short_date(edition.peildatum)
+        fact = Fact(t("status van de scores"), t("voorlopig ({mark})", mark=edition.mark), cite(edition))
+        text = t("de scores van {day} zijn voorlopig", day=day)
+        warnings.append(Warning(WarningKind.PROVISIONAL, text, fact))
+    if school.closed_on is not None and any(line.runs_on(known.on) for line in school.collaborations):
+        text = t("staat nog in je lijst: zoek de nieuwe vestigingscode of sluit de samenwerking af")
+        warnings.append(Warning(WarningKind.CLOSED, text, _closed(school).facts[0]))
+    return warnings
+
+
+def _near(rule: ScoreAbove, school: "SchoolView") -> Warning | None:
+    """The warning for a school so close to the threshold that its next score may fall on the other side."""
+    margin, band = rule.margin(school), rule.band.in_force
+    if margin is None or band is None or abs(margin) > band:
+        return None
+    points = decimal(abs(margin))
+    text = (
+        t("{points} punt per leerling boven de drempel: kan omslaan", points=points)
+        if margin > 0
+        else t("{points} punt per leerling onder de drempel: kan omslaan", points=points)
+    )
+    source = cite(school.score_edition, school.score_row)
+    fact = Fact(t("afstand tot de drempel"), t("{points} punt per leerling", points=points), source)
+    return Warning(WarningKind.NEAR_THRESHOLD, text, fact)
