@@ -52,6 +52,8 @@ class Entries(Fields):
 
     def table(self, key: str) -> "Entries":
         """A table that must be there, as in ``[library]``."""
+        if self.has(key) and not self.holds_table(key):
+            self.refuse(key, t("moet een tabel zijn: [{key}]", key=self.at(key)))
         return Entries(self.mapping(key), self.at(key), self.name)
 
     def table_or_none(self, key: str) -> "Entries | None":
