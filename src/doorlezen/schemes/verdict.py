@@ -65,7 +65,8 @@ class Verdict:
     @property
     def reason(self) -> str:
         """Why, as part of a sentence."""
-        return sentence([answer.reason for answer in self.deciding], t("en"))
+        reasons = [answer.reason for answer in self.deciding if not answer.obvious]
+        return sentence(reasons or [answer.reason for answer in self.deciding], t("en"))
 
     @property
     def settle(self) -> str:

@@ -41,13 +41,15 @@ class Fact:
 class Answer:
     """Whether a rule holds. ``reason`` is part of a sentence: no capital, no full stop.
 
-    ``settle`` says what would settle it, where it is undetermined.
+    ``settle`` says what would settle it, where it is undetermined. ``obvious``: so common that a verdict
+    names it only where it has nothing else to say.
     """
 
     holds: Holds
     reason: str
     facts: tuple[Fact, ...] = ()
     settle: str = ""
+    obvious: bool = False
 
 
 @dataclass(frozen=True)

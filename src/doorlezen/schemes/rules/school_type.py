@@ -41,7 +41,7 @@ class SchoolType(Rule):
         facts = (Fact(t("soort school"), name, _cited(school)),)
         types = self.types.in_force or ()
         if school.school_type in types:
-            return Answer(Holds.YES, name, facts)
+            return Answer(Holds.YES, name, facts, obvious=True)
         wanted = sentence([school_type_name(kind) for kind in types], t("of"))
         return Answer(Holds.NO, t("{name}, en het geld is voor {wanted}", name=name, wanted=wanted), facts)
 

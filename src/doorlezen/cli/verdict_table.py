@@ -1,0 +1,102 @@
+"""Verdicts on a terminal: the sentence that counts, a row per school, and what they rest on."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from doorlezen.language import date, t
+from doorlezen.register.domain.listing import source
+from doorlezen.schemes.domain import Verdicts
+from doorlezen.schemes.summary import summary
+from doorlezen.schemes.verdict import Outcome, Verdict, WarningKind, outcome_name
+
+_SIGNS = {Outcome.ELIGIBLE: "✓", Outcome.NOT_ELIGIBLE: "✗", Outcome.UNDETERMINED: "?"}
+_COLOURS = {Outcome.ELIGIBLE: "green", Outcome.NOT_ELIGIBLE: "red", Outcome.UNDETERMINED: "yellow"}
+
+
+def verdict_table(verdicts: Verdicts, rows: Sequence[Verdict]) -> str:
+    """The whole answer as text; ``rows`` are the verdicts to show, which may be a part of them."""
+    console = Console(highlight=False)
+    with console.capture() as captured:
+        console.print(Text(summary(verdicts), style="bold"))
+        console.print(Text(_asked(verdicts)))
+        console.print()
+        if rows:
+            console.print(_table(rows))
+        else:
+            console.print(Text(t("Geen school heeft dit oordeel.")))
+        console.print()
+        for line in _footer(verdicts, rows):
+            console.print(Text(line, style="dim"), soft_wrap=True)
+    return captured.get()
+
+
+def _asked(verdicts: Verdicts) -> str:
+    return t(
+        "{scheme}, {track}; gevraagd voor {day}.",
+        scheme=verdicts.scheme.title,
+        track=verdicts.track.title,
+        day=date(verdicts.on),
+    )
+
+
+def _table(rows: Sequence[Verdict]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column(t("Code"), no_wrap=True)
+    table.add_column(t("School"), ratio=3)
+    table.add_column(t("Oordeel"), no_wrap=True)
+    table.add_column(t("Waarom"), ratio=6)
+    watch = any(_watched(row) for row in rows)
+    if watch:
+        table.add_column(t("Let op"), ratio=3)
+    ordered = sorted(rows, key=lambda row: (row.school.gemeente_name, row.school.name, row.school.code))
+    for gemeente, group in groupby(ordered, key=lambda row: row.school.gemeente_name):
+        table.add_row("", Text(gemeente, style="bold"))
+        for row in group:
+            cells = [Text(row.school.code), Text(row.school.name), _verdict(row), Text(_why(row))]
+            table.add_row(*cells, *([Text("; ".join(_watched(row)))] if watch else []))
+    return table
+
+
+def _verdict(row: Verdict) -> Text:
+    return Text(f"{_SIGNS[row.outcome]} {outcome_name(row.outcome)}", style=_COLOURS[row.outcome])
+
+
+def _why(row: Verdict) -> str:
+    return f"{row.reason}; {row.settle}" if row.settle else row.reason
+
+
+def _watched(row: Verdict) -> list[str]:
+    """The warnings of this school; one that holds for all of them stands below the table."""
+    return [warning.text for warning in row.warnings if warning.kind != WarningKind.PROVISIONAL]
+
+
+def _footer(verdicts: Verdicts, rows: Sequence[Verdict]) -> Iterator[str]:
+    general = [
+        warning.text for row in rows for warning in row.warnings if warning.kind == WarningKind.PROVISIONAL
+    ]
+    for text in dict.fromkeys(general):
+        yield t("Let op: {text}.", text=text)
+    for rule in verdicts.track.rules:
+        for parameter in rule.parameters():
+            if parameter.stated.is_open:
+                yield t(
+                    "Niet openbaar: {label}; gerekend met: {value}. ({name})",
+                    label=parameter.label,
+                    value=parameter.stated.show(),
+                    name=parameter.name,
+                )
+    scheme = verdicts.scheme
+    yield t(
+        "Regeling: {title}, versie {version} ({file})",
+        title=scheme.title,
+        version=scheme.version,
+        file=scheme.file_name,
+    )
+    for rule_source in dict.fromkeys(str(rule.source) for rule in verdicts.track.rules if rule.source):
+        yield t("Bron: {source}", source=rule_source)
+    for edition in verdicts.editions():
+        yield t("Bron: {source}", source=source(edition))
