@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -173,6 +174,30 @@ def test_a_school_that_nobody_may_pay_is_a_remark() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("terms", "remark"),
+    [
+        (
+            {"school_years": ("2023-2024", "2024-2025")},
+            "Regeling po, versie 1 geeft geld voor 2023–2024 en 2024–2025; dit plan is voor 2026–2027.",
+        ),
+        ({"places": 1}, "De regeling heeft plaats voor 1 school; er komen er 2 in aanmerking."),
+        (
+            {"per_school": None},
+            "Wat de regeling per school betaalt, is niet ingevuld (amounts.per_school); "
+            "het plan begrenst het niet.",
+        ),
+        (
+            {"assumed": ("drempel: 0", "score: met drempel")},
+            "Niet openbaar, en daarom aangenomen: drempel: 0; score: met drempel.",
+        ),
+    ],
+)
+def test_what_the_scheme_leaves_open_is_a_remark(terms: dict[str, Any], remark: str) -> None:
+    remarks = built(world=replace(WORLD, terms=replace(TERMS, **terms))).remarks
+    assert [said for said in remarks if said not in built().remarks] == [remark]
+
+
 def test_no_limit_and_no_last_year_are_remarks() -> None:
     text = changed("hours_per_week = 10\n", "").partition("[last_year.hours]")[0]
     remarks = built(text).remarks
@@ -231,12 +256,14 @@ def test_pupils_that_the_register_does_not_know_are_filled_in_with_a_source() ->
         (
             changed("total = 20000\n", ""),
             replace(WORLD, terms=replace(TERMS, per_school=None)),
-            "fund[0].total: ontbreekt, en er is geen bedrag per school; hoeveel is er toegekend?",
+            "fund[0].total: ontbreekt, en bij Regeling po, versie 1 is het bedrag per school niet openbaar; "
+            "vul hier in hoeveel er is toegekend, of amounts.per_school bij [[scheme.filled]]",
         ),
         (
             changed('bouwstenen = ["expertise"]\n', ""),
             replace(WORLD, terms=replace(TERMS, bouwstenen=None)),
-            "fund[0].bouwstenen: ontbreekt, en Regeling po, versie 1 noemt ze niet; waaraan mag dit geld op?",
+            "fund[0].bouwstenen: ontbreekt, en bij Regeling po, versie 1 zijn ze niet openbaar; "
+            "vul ze hier in, of allowed_bouwstenen bij [[scheme.filled]]",
         ),
     ],
 )  # fmt: skip

@@ -22,8 +22,8 @@ from doorlezen.planning.wishes import build_requirement
 class Built:
     """A problem with its bytes, the bytes of its sources, and what the builder should know.
 
-    ``undetermined`` and ``not_eligible`` count schools by the scheme's verdict, whoever pays them;
-    ``remarks`` are sentences that need no action to go on but deserve a look.
+    ``eligible`` and ``undetermined`` count schools by the scheme's verdict; ``demanded`` says per demand how
+    many schools it is about; ``remarks`` are sentences that deserve a look.
     """
 
     problem: Problem
@@ -32,6 +32,7 @@ class Built:
     candidates: tuple[Candidate, ...]
     eligible: int
     undetermined: int
+    demanded: Mapping[str, int]
     remarks: tuple[str, ...]
 
     @property
@@ -49,6 +50,7 @@ def build(library: Library, world: World) -> Built:
     candidates = tuple(_candidate(library, world, school, filled) for school in world.schools)
     _refuse_empty_gemeenten(library, candidates)
     funds = {line.id: build_fund(line, candidates, world.terms) for line in library.funds}
+    requirements = [build_requirement(demand, candidates, funds) for demand in library.demands]
     document = {
         "format": FORMAT,
         "title": f"{library.name}, {library.school_year}",
@@ -57,7 +59,7 @@ def build(library: Library, world: World) -> Built:
         "menus": {name: [_option(option) for option in menu] for name, menu in build_menus(library).items()},
         "capacity_quarters": library.leesconsulenten.capacity_quarters,
         "funds": [_fund(fund, len(candidates)) for fund in funds.values()],
-        "requirements": [build_requirement(demand, candidates, funds) for demand in library.demands],
+        "requirements": requirements,
     }
     data = (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
     problem = read_problem(data, name=library.file_name)
@@ -80,6 +82,10 @@ def build(library: Library, world: World) -> Built:
         candidates=candidates,
         eligible=len(terms.eligible) if terms else 0,
         undetermined=len(terms.undetermined) if terms else 0,
+        demanded={
+            item["id"]: len(candidates) if item["schools"] == "all" else len(item["schools"])
+            for item in requirements
+        },
         remarks=remarks,
     )
 

@@ -25,7 +25,11 @@ def _scheme_fund(line: FundLine, payable: tuple[str, ...], terms: SchemeTerms) -
     """The scheme's own limits count unless the library sets narrower ones."""
     bouwstenen = line.bouwstenen or terms.bouwstenen
     if bouwstenen is None:
-        what = t("ontbreekt, en {scheme} noemt ze niet; waaraan mag dit geld op?", scheme=terms.label)
+        what = t(
+            "ontbreekt, en bij {scheme} zijn ze niet openbaar; vul ze hier in, of allowed_bouwstenen bij "
+            "[[scheme.filled]]",
+            scheme=terms.label,
+        )
         raise InputError(f"{line.path}.bouwstenen", what)
     for bouwsteen in bouwstenen:
         if terms.bouwstenen is not None and bouwsteen not in terms.bouwstenen:
@@ -40,7 +44,11 @@ def _scheme_fund(line: FundLine, payable: tuple[str, ...], terms: SchemeTerms) -
     cents = line.cents
     if cents is None:
         if per_school is None:
-            what = t("ontbreekt, en er is geen bedrag per school; hoeveel is er toegekend?")
+            what = t(
+                "ontbreekt, en bij {scheme} is het bedrag per school niet openbaar; vul hier in hoeveel er "
+                "is toegekend, of amounts.per_school bij [[scheme.filled]]",
+                scheme=terms.label,
+            )
             raise InputError(f"{line.path}.total", what)
         cents = per_school * len(payable)
     return Fund(line.id, line.name, cents, payable, bouwstenen, per_school, line.per_pupil)

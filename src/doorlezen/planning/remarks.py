@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from doorlezen.engine.allocation.problem import Problem
 from doorlezen.engine.allocation.requirements.keep import Keep
-from doorlezen.language import hours, n, t
+from doorlezen.language import hours, n, school_year, t
 from doorlezen.planning.library import Candidate, Library
 from doorlezen.planning.terms import World
 
@@ -15,6 +15,7 @@ def remarks_on(
     """What to look at, a sentence each, in a fixed order."""
     return (
         *_undetermined(library, world),
+        *_scheme(library, world, problem),
         *_scores(candidates),
         *_last_year(library, candidates),
         *_beyond_the_menu(problem),
@@ -39,6 +40,35 @@ def _undetermined(library: Library, world: World) -> Iterator[str]:
             "{count} scholen zijn onbepaald; de regeling betaalt ze niet.",
             count,
         )
+
+
+def _scheme(library: Library, world: World, problem: Problem) -> Iterator[str]:
+    terms = world.terms
+    if terms is None:
+        return
+    if terms.school_years and library.school_year not in terms.school_years:
+        years = [school_year(year) for year in terms.school_years]
+        yield t(
+            "{scheme} geeft geld voor {years}; dit plan is voor {year}.",
+            scheme=terms.label,
+            years=t(" en ").join(filter(None, (", ".join(years[:-1]), years[-1]))),
+            year=school_year(library.school_year),
+        )
+    if terms.places is not None and len(terms.eligible) > terms.places:
+        yield n(
+            "De regeling heeft plaats voor {count} school; er komen er {eligible} in aanmerking.",
+            "De regeling heeft plaats voor {count} scholen; er komen er {eligible} in aanmerking.",
+            terms.places,
+            eligible=len(terms.eligible),
+        )
+    of_scheme = [problem.fund[line.id] for line in library.funds if line.kind == "scheme"]
+    if any(fund.max_cents_per_school is None for fund in of_scheme):
+        yield t(
+            "Wat de regeling per school betaalt, is niet ingevuld (amounts.per_school); "
+            "het plan begrenst het niet."
+        )
+    if terms.assumed:
+        yield t("Niet openbaar, en daarom aangenomen: {assumed}.", assumed="; ".join(terms.assumed))
 
 
 def _scores(candidates: Sequence[Candidate]) -> Iterator[str]:

@@ -23,16 +23,21 @@ class KnownSchool:
 class SchemeTerms:
     """What the scheme says of these schools and its money, with what the library filled in.
 
-    ``per_school`` (cents) and ``bouwstenen`` are None where the scheme sets no such limit.
-    ``label`` names scheme, track and version, for the sources.
+    ``label`` names scheme, track and version, for the sources. ``per_school`` (cents), ``places`` (schools)
+    and ``bouwstenen`` are None where the scheme does not say and nobody filled it in. ``assumed`` are values
+    that are not public and not filled in, reckoned with all the same, in words; ``school_years`` are the
+    years for which the scheme gives money (empty: it does not say).
     """
 
     label: str
     per_school: int | None
+    places: int | None
     bouwstenen: tuple[str, ...] | None
+    school_years: tuple[str, ...]
     eligible: frozenset[str]
     undetermined: frozenset[str]
     parameters: tuple[Parameter, ...] = ()
+    assumed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

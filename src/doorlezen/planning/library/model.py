@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
 from doorlezen.planning.library.demands import Demand
 from doorlezen.planning.library.selectors import Selector
@@ -36,13 +37,13 @@ class SchemeChoice:
     """The scheme track that the library applies under, and what it filled in.
 
     ``undetermined``: whether the scheme's fund also pays schools whose verdict is undetermined.
-    ``peildatum`` fixes the edition of the scores (None: the newest one).
+    ``folder``: where scheme files of the library's own lie; None: only the shipped ones.
     """
 
     track: str
     path: str
     undetermined: bool
-    peildatum: datetime.date | None
+    folder: Path | None
     filled: tuple[Filled, ...]
 
 
@@ -143,11 +144,12 @@ class PupilsFilled:
 
 @dataclass(frozen=True)
 class Library:
-    """A whole library file."""
+    """A whole library file. ``on`` is the day for which the register and the scheme are asked."""
 
     file_name: str
     name: str
     school_year: str
+    on: datetime.date
     gemeenten: tuple[str, ...]
     invented: bool
     scheme: SchemeChoice | None

@@ -1,5 +1,6 @@
 """Reading a library file: docs/library-file.md says what each key means."""
 
+import datetime
 import re
 from collections import Counter
 from pathlib import Path
@@ -15,6 +16,8 @@ from doorlezen.planning.library.last_year import read_last_year
 from doorlezen.planning.library.model import Filled, Library, PupilsFilled, SchemeChoice
 
 FORMAT = "doorlezen-library/1"
+FIRST_DAY = (8, 1)
+"""Month and day on which a school year begins."""
 
 
 def read_library(data: bytes, *, name: str, folder: Path) -> Library:
@@ -28,7 +31,7 @@ def read_library(data: bytes, *, name: str, folder: Path) -> Library:
     own = _read_own(entries.table("library"))
     gemeenten = own["gemeenten"]
     grounds = Grounds.read(entries.table("entered"))
-    scheme = _read_scheme(entries.table_or_none("scheme"), grounds)
+    scheme = _read_scheme(entries.table_or_none("scheme"), grounds, folder)
     leesconsulenten = read_leesconsulenten(entries.table("leesconsulent"), grounds)
     need_table = entries.table("need")
     need, need_ground = read_need(need_table, grounds)
@@ -77,11 +80,12 @@ def _read_own(entries: Entries) -> dict[str, Any]:
     if not gemeenten:
         entries.refuse("gemeenten", t("noem minstens één gemeente"))
     invented = entries.boolean("invented") if entries.has("invented") else False
+    on = entries.day_or_none("on") or datetime.date(int(match[1]), *FIRST_DAY)
     entries.close()
-    return {"name": name, "school_year": year, "gemeenten": gemeenten, "invented": invented}
+    return {"name": name, "school_year": year, "on": on, "gemeenten": gemeenten, "invented": invented}
 
 
-def _read_scheme(entries: Entries | None, grounds: Grounds) -> SchemeChoice | None:
+def _read_scheme(entries: Entries | None, grounds: Grounds, folder: Path) -> SchemeChoice | None:
     if entries is None:
         return None
     undetermined = (
@@ -93,7 +97,7 @@ def _read_scheme(entries: Entries | None, grounds: Grounds) -> SchemeChoice | No
         track=entries.text("track"),
         path=f"{entries.name}: {entries.path}",
         undetermined=undetermined == "include",
-        peildatum=entries.day_or_none("peildatum"),
+        folder=folder / entries.text("folder") if entries.has("folder") else None,
         filled=filled,
     )
     entries.close()

@@ -1,0 +1,144 @@
+"""`doorlezen problem`: from register and library file to a problem that `doorlezen plan` can solve."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from doorlezen.cli.output import write_atomically
+from doorlezen.language import hours, money, n, t
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from doorlezen.engine.allocation import Fund, Problem
+    from doorlezen.planning.build import Built
+    from doorlezen.planning.library import Library
+
+
+@click.group(help=t("Van register en bibliotheekbestand naar een rekenprobleem."))
+def problem() -> None:
+    """The library's own file, and the problem that follows from it."""
+
+
+@problem.command(help=t("Toon een voorbeeld van een bibliotheekbestand, met uitleg bij elke regel."))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help=t("schrijf het naar dit bestand"))
+def example(output: Path | None) -> None:
+    """Print the commented example that ships with Doorlezen."""
+    from importlib.resources import files
+
+    data = (files("doorlezen.planning") / "examples" / "library.toml").read_bytes()
+    if output is None:
+        click.echo(data.decode(), nl=False)
+    else:
+        write_atomically(output, data)
+        click.echo(t("Het voorbeeld staat in {output}.", output=output))
+
+
+@problem.command(help=t("Maak een probleem van een bibliotheekbestand (TOML) en het register."))
+@click.argument("library", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help=t("het probleembestand"))
+def build(library: Path, output: Path) -> None:
+    """Write the problem and, beside it, the sources that it rests on; print what they hold."""
+    from doorlezen.cli.database import connect
+    from doorlezen.cli.plan import read_bytes
+    from doorlezen.planning.library import read_library
+
+    own = read_library(read_bytes(library), name=library.name, folder=library.parent)
+    connect()
+    from doorlezen.planning.build import build as build_problem
+    from doorlezen.planning.gather import gather
+    from doorlezen.planning.sources import path_beside
+
+    built = build_problem(own, gather(own))
+    write_atomically(output, built.data)
+    beside = path_beside(output)
+    if output.is_file():  # not where it is a pipe or a device
+        write_atomically(beside, built.sources_data)
+    _say(own, built)
+    click.echo(t("Het probleem staat in {output}, de bronnen in {beside}.", output=output, beside=beside))
+
+
+def _say(library: "Library", built: "Built") -> None:
+    from rich.console import Console
+    from rich.markup import escape
+
+    console = Console(highlight=False)
+    console.print(escape(_sentence(library, built)), soft_wrap=True)
+    console.print()
+    console.print(_funds(built.problem))
+    if built.problem.requirements:
+        console.print()
+        console.print(_demands(built))
+    if built.remarks:
+        console.print()
+        console.print(escape(t("Let op")), style="bold")
+        for remark in built.remarks:
+            console.print(escape(f"– {remark}"), soft_wrap=True)
+    console.print()
+
+
+def _sentence(library: "Library", built: "Built") -> str:
+    schools = len(built.candidates)
+    with_score = sum(school.has_score for school in built.candidates)
+    said = n(
+        "{count} school in {gemeenten}, waarvan {with_score} met een achterstandsscore.",
+        "{count} scholen in {gemeenten}, waarvan {with_score} met een achterstandsscore.",
+        schools,
+        gemeenten=n("{count} gemeente", "{count} gemeenten", len(library.gemeenten)),
+        with_score=with_score,
+    )
+    if library.scheme is not None:
+        said += " " + t(
+            "Bij de regeling: {eligible} komen in aanmerking, {out} niet, {undetermined} onbepaald.",
+            eligible=built.eligible,
+            out=schools - built.eligible - built.undetermined,
+            undetermined=built.undetermined,
+        )
+    capacity = built.problem.capacity_quarters
+    if capacity is not None:
+        said += " " + t("Er zijn {hours} uren per week te verdelen.", hours=hours(capacity))
+    return said
+
+
+def _funds(problem: "Problem") -> "Table":
+    from rich.markup import escape
+
+    table = _table(t("Wie betaalt"))
+    table.add_column(t("Geldbron"), overflow="fold")
+    for heading in (t("In totaal"), t("Per school"), t("Per leerling"), t("Scholen")):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for fund in problem.funds:
+        table.add_row(escape(fund.name), *_limits(fund), str(len(fund.schools)))
+    return table
+
+
+def _limits(fund: "Fund") -> tuple[str, str, str]:
+    """The three limits in words; empty where there is none."""
+    limits = (fund.cents, fund.max_cents_per_school, fund.max_cents_per_pupil)
+    total, per_school, per_pupil = ("" if limit is None else money(limit) for limit in limits)
+    return total, per_school, per_pupil
+
+
+def _demands(built: "Built") -> "Table":
+    from rich.markup import escape
+
+    table = _table(t("Wat er geëist wordt"))
+    table.add_column(t("Nr."), no_wrap=True)
+    table.add_column(t("Van"), no_wrap=True)
+    table.add_column(t("Eis"), overflow="fold")
+    table.add_column(t("Scholen"), justify="right", no_wrap=True)
+    for requirement in built.problem.requirements:
+        whose = built.sources.gemeenten.get(requirement.by, requirement.by)
+        table.add_row(
+            requirement.id, escape(whose), escape(requirement.text), str(built.demanded[requirement.id])
+        )
+    return table
+
+
+def _table(title: str) -> "Table":
+    from rich.table import Table
+
+    return Table(
+        title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, header_style="bold"
+    )

@@ -1,0 +1,125 @@
+"""What the register and the scheme say about the schools of a library. Needs the database."""
+
+import datetime
+from collections.abc import Collection, Sequence
+
+from doorlezen.language import InputError, t
+from doorlezen.planning.library import Library
+from doorlezen.planning.library.model import SchemeChoice
+from doorlezen.planning.sources import Parameter, Source
+from doorlezen.planning.terms import KnownSchool, SchemeTerms, World
+from doorlezen.register.domain.queries import SchoolView, newest, schools
+from doorlezen.register.models import Edition, Kind, Programme
+from doorlezen.schemes.catalogue import find_track, load_schemes
+from doorlezen.schemes.domain import Verdicts, verdicts
+from doorlezen.schemes.scheme import Filled, Scheme, Track, fill
+from doorlezen.schemes.verdict import Outcome
+
+RUNNING = (Programme.DBOS_PO,)
+"""The programmes under which de Bibliotheek op school runs at a primary school."""
+
+
+def gather(library: Library) -> World:
+    """Ask the register and the scheme about the library's gemeenten, as they are known on its day.
+
+    Raises InputError for a scheme, or a value filled in for it, that does not exist.
+    """
+    if library.scheme is None:
+        found: Sequence[SchoolView] = schools(library.gemeenten, on=library.on)
+        return _world(library, found, None, _editions(found))
+    scheme, track = _track(library.scheme)
+    judged = verdicts(scheme, track, municipalities=library.gemeenten, on=library.on)
+    found = [row.school for row in judged.existing]
+    return _world(library, found, _terms(judged), judged.editions())
+
+
+def _track(choice: SchemeChoice) -> tuple[Scheme, Track]:
+    """The track with what the library filled in; errors point at the library file."""
+    try:
+        scheme, track = find_track(load_schemes(choice.folder), choice.track)
+    except InputError as wrong:
+        raise InputError(f"{choice.path}.track", f"{wrong.where}: {wrong.what}") from None
+    values = [
+        Filled(item.name, item.value, item.ground.source, item.ground.date, item.ground.by, item.path)
+        for item in choice.filled
+    ]
+    return scheme, fill(track, values)
+
+
+def _terms(judged: Verdicts) -> SchemeTerms:
+    scheme, track = judged.scheme, judged.track
+    per_school, places = (track.amounts.get(name) for name in ("per_school", "places"))
+    codes = {
+        outcome: frozenset(row.school.code for row in judged.existing if row.outcome == outcome)
+        for outcome in Outcome
+    }
+    return SchemeTerms(
+        label=t(
+            "{scheme}, {track} (versie {version})",
+            scheme=scheme.title,
+            track=track.title,
+            version=scheme.version,
+        ),
+        per_school=per_school.stated.in_force if per_school else None,
+        places=places.stated.in_force if places else None,
+        bouwstenen=track.allowed_bouwstenen.in_force,
+        school_years=scheme.school_years.in_force or (),
+        eligible=codes[Outcome.ELIGIBLE],
+        undetermined=codes[Outcome.UNDETERMINED],
+        parameters=tuple(
+            Parameter(item.label, item.stated.show(), made.source, made.date.isoformat(), made.by)
+            for item in track.filled_parameters()
+            if (made := item.stated.filled) is not None
+        ),
+        assumed=tuple(
+            f"{item.label}: {item.stated.show()}"
+            for item in track.open_parameters()
+            if item.stated.in_force is not None
+        ),
+    )
+
+
+def _world(
+    library: Library, found: Sequence[SchoolView], terms: SchemeTerms | None, editions: Sequence[Edition]
+) -> World:
+    return World(
+        schools=tuple(_known(school, library.on) for school in found),
+        gemeenten={school.gemeente: school.gemeente_name for school in found},
+        terms=terms,
+        editions=tuple(_source(edition) for edition in editions),
+    )
+
+
+def _known(school: SchoolView, on: datetime.date) -> KnownSchool:
+    return KnownSchool(
+        code=school.code,
+        name=school.name,
+        gemeente=school.gemeente,
+        pupils=school.pupils,
+        score=school.score_met,
+        collaborating=any(line.programme in RUNNING and line.runs_on(on) for line in school.collaborations),
+    )
+
+
+def _editions(found: Collection[SchoolView]) -> list[Edition]:
+    """The editions that these schools rest on, by kind and day, each once."""
+    used = {
+        edition.pk: edition
+        for school in found
+        for edition in (school.address_edition, school.pupils_edition, school.score_edition)
+        if edition is not None
+    }
+    if (own := newest(Kind.COLLABORATIONS)) is not None:
+        used[own.pk] = own
+    return sorted(used.values(), key=lambda edition: (edition.kind, edition.peildatum, edition.pk))
+
+
+def _source(edition: Edition) -> Source:
+    return Source(
+        publisher=edition.publisher,
+        title=edition.title,
+        licence=edition.licence,
+        peildatum=edition.peildatum.isoformat(),
+        file_name=edition.file_name,
+        sha256=edition.sha256,
+    )
