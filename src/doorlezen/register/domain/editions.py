@@ -123,6 +123,7 @@ def compare(
     now: Mapping[str, tuple[int, Any]],
     old: Mapping[str, Any],
     what_changed: Callable[[Any, Any], str],
+    what_is_new: Callable[[Any], str] = lambda _: "",
 ) -> None:
     """Note in ``report`` which schools are new against the edition before this one, and which changed.
 
@@ -130,7 +131,7 @@ def compare(
     """
     for code, (row, values) in now.items():
         if code not in old:
-            report.added.append(Noted(row, code, ""))
+            report.added.append(Noted(row, code, what_is_new(values)))
         elif old[code] != values:
             report.changed.append(Noted(row, code, what_changed(old[code], values)))
 
@@ -152,7 +153,7 @@ def copy_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[S
     columns_of = {field.name: field.column for field in model._meta.concrete_fields}
     columns_of |= {field.attname: field.column for field in model._meta.concrete_fields}
     names = [model._meta.db_table, *(columns_of[name] for name in fields)]
-    table, *columns = map(connection.ops.quote_name, names)
+    table, *columns = (connection.ops.quote_name(str(name)) for name in names)
     with (
         connection.cursor() as cursor,
         cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy,

@@ -12,6 +12,7 @@ from doorlezen.register.domain.editions import (
     copy_rows,
     peildatum_of,
 )
+from doorlezen.register.domain.names import as_written
 from doorlezen.register.domain.report import FileReport, Noted
 from doorlezen.register.models import Address, Edition, Gemeente, Kind
 from doorlezen.register.readers.schools import SchoolList, read_schools
@@ -108,6 +109,7 @@ def _note(report: FileReport, listed: SchoolList) -> None:
             .values_list("school_id", *_NAMED)
         },
         what_changed=_what_changed,
+        what_is_new=_name_and_place,
     )
 
 
@@ -118,3 +120,8 @@ def _what_changed(old: tuple[str, ...], now: tuple[str, ...]) -> str:
         if was != becomes
     ]
     return "; ".join(changes)
+
+
+def _name_and_place(values: tuple[str, ...]) -> str:
+    known = dict(zip(_NAMED, values, strict=True))
+    return f"{known['name']}, {as_written(known['place'])}"

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from doorlezen.language import InputError, t
 from doorlezen.register.domain.closing import closing_day
 from doorlezen.register.domain.facts import Facts
 from doorlezen.register.domain.names import as_written
-from doorlezen.register.models import Collaboration, Edition, Kind
+from doorlezen.register.models import Collaboration, Edition, Gemeente, Kind
+from doorlezen.register.readers.values import UnreadableError, gemeente_code
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,27 @@ def editions(kind: Kind, *, on: datetime.date | None = None) -> list[Edition]:
 def newest(kind: Kind, *, on: datetime.date | None = None) -> Edition | None:
     """The newest edition of a kind up to ``on``, or None."""
     return next(iter(editions(kind, on=on)), None)
+
+
+def known_gemeenten(asked: Collection[str]) -> list[str]:
+    """The four-digit codes of these gemeenten, written as "0281", "281" or "GM0281", in order, once each.
+
+    Raises InputError for a code that is none, or that no list of schools knows.
+    """
+    codes = []
+    for text in asked:
+        try:
+            codes.append(gemeente_code(text))
+        except UnreadableError as why:
+            raise InputError("--municipality", str(why)) from None
+    known = set(Gemeente.objects.filter(code__in=codes).order_by("code").values_list("code", flat=True))
+    for code in codes:
+        if code not in known:
+            raise InputError(
+                "--municipality",
+                t("gemeente {code} staat in geen lijst van scholen in het register", code=code),
+            )
+    return sorted(known)
 
 
 def schools(

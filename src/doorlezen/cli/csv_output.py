@@ -1,0 +1,21 @@
+"""Tables as CSV (RFC 4180, UTF-8, decimal points) that a spreadsheet cannot mistake for formulas."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def as_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """The table as bytes. None is an empty cell; text that a spreadsheet would run gets an apostrophe."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([safe(cell) for cell in row] for row in rows)
+    return text.getvalue().encode()
+
+
+def safe(cell: object) -> object:
+    """The cell itself, or with an apostrophe before it when it is text that begins like a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

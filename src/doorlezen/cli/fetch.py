@@ -1,0 +1,96 @@
+"""`doorlezen register fetch`: the files of a catalogue, one by one, with a bar for each."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+import httpx
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
+
+from doorlezen.language import InputError, date, n, t, whole
+from doorlezen.register.fetching.catalogue import Listed
+from doorlezen.register.fetching.download import Fetched, FetchError, download
+
+
+def fetch_all(listed: Sequence[Listed], folder: Path) -> int:
+    """Download every file that has an address into ``folder``, and say which ones need a hand.
+
+    Returns 0, or 1 when a file could not be had. Raises InputError when the folder cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as wrong:
+        raise InputError(
+            str(folder), t("deze map kan niet gemaakt worden: {why}", why=wrong.strerror)
+        ) from None
+    had: list[tuple[Listed, Fetched]] = []
+    failed: list[tuple[Listed, str]] = []
+    bars = Progress(
+        TextColumn("{task.description}"), BarColumn(), DownloadColumn(), console=Console(stderr=True)
+    )
+    with httpx.Client(headers={"User-Agent": "doorlezen"}) as client, bars:
+        for entry in listed:
+            if entry.address:
+                try:
+                    had.append((entry, _one(entry, entry.address, folder, client, bars)))
+                except FetchError as why:
+                    failed.append((entry, str(why)))
+    _say(had, failed, [entry for entry in listed if not entry.address], folder)
+    return 1 if failed else 0
+
+
+def _one(entry: Listed, address: str, folder: Path, client: httpx.Client, bars: Progress) -> Fetched:
+    bar = bars.add_task(entry.file_name, total=None)
+    return download(
+        address,
+        folder / entry.file_name,
+        client=client,
+        progress=lambda done, total: bars.update(bar, completed=done, total=total),
+    )
+
+
+def _say(
+    had: Sequence[tuple[Listed, Fetched]],
+    failed: Sequence[tuple[Listed, str]],
+    by_hand: Sequence[Listed],
+    folder: Path,
+) -> None:
+    click.echo(
+        n(
+            "{count} bestand opgehaald naar {folder}.",
+            "{count} bestanden opgehaald naar {folder}.",
+            len(had),
+            folder=folder,
+        )
+    )
+    for entry, fetched in had:
+        click.echo()
+        click.echo(f"{entry.file_name}  ({entry.publisher}, {entry.title}, {entry.licence})")
+        state = t("nieuw") if fetched.changed else t("niet veranderd")
+        click.echo(
+            t(
+                "  {size} bytes, {state}, sha256 {sha256}",
+                size=whole(fetched.size),
+                state=state,
+                sha256=fetched.sha256,
+            )
+        )
+        if fetched.last_modified:
+            click.echo(t("  laatst gewijzigd op {day}", day=date(fetched.last_modified)))
+            if entry.kind == "schools":
+                command = (
+                    f"doorlezen register load --schools {fetched.path} --schools-date {fetched.last_modified}"
+                )
+                click.echo(t("  laden: {command}", command=command))
+        if entry.note:
+            click.echo(f"  {entry.note}")
+    if by_hand:
+        click.echo()
+        click.echo(t("Zelf op te halen, want elk jaar op een ander adres:"))
+    for entry in by_hand:
+        click.echo(f"  {entry.publisher}, {entry.title} ({entry.licence}): {entry.page}")
+        if entry.note:
+            click.echo(f"    {entry.note}")
+    for entry, why in failed:
+        click.echo(f"{entry.file_name}: {why}", err=True)

@@ -1,0 +1,137 @@
+"""`doorlezen register`: load, show and fetch the public facts about schools."""
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from doorlezen.language import InputError, t
+
+if TYPE_CHECKING:
+    from doorlezen.register.domain.editions import Offered
+
+_FILE = click.Path(path_type=Path)
+FORMATS = click.Choice(["table", "csv", "json"])
+
+
+@click.group(help=t("Open gegevens over scholen: laden, tonen en ophalen."))
+def register() -> None:
+    """The register of schools: CBS's scores, DUO's lists."""
+
+
+@register.command(help=t("Laad bestanden van CBS en DUO: alles of niets, hetzelfde bestand nooit twee keer."))
+@click.option("--scores", type=_FILE, help=t("werkboek van CBS met achterstandsscores (xlsx)"))
+@click.option("--schools", type=_FILE, help=t("lijst van DUO met alle vestigingen basisonderwijs (csv)"))
+@click.option("--pupils", type=_FILE, help=t("bestand van DUO met leerlingen per vestiging (csv)"))
+@click.option("--locations", type=_FILE, help=t("coördinaten per vestigingscode (csv)"))
+@click.option("--scores-date", metavar="DATUM", help=t("peildatum, als die niet in het werkboek staat"))
+@click.option("--schools-date", metavar="DATUM", help=t("peildatum, als die niet in de bestandsnaam staat"))
+@click.option("--locations-date", metavar="DATUM", help=t("peildatum, als die niet in de bestandsnaam staat"))
+@click.option("--accept-closures", is_flag=True, help=t("ook als er heel veel scholen door sluiten"))
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def load(
+    *,
+    scores: Path | None,
+    schools: Path | None,
+    pupils: Path | None,
+    locations: Path | None,
+    scores_date: str | None,
+    schools_date: str | None,
+    locations_date: str | None,
+    accept_closures: bool,
+    form: str,
+) -> None:
+    """Load any of the four files in one transaction and print what that changed."""
+    given = {
+        "schools": (schools, schools_date),
+        "scores": (scores, scores_date),
+        "pupils": (pupils, None),
+        "locations": (locations, locations_date),
+    }
+    if not any(path for path, _ in given.values()):
+        raise InputError(
+            "register load", t("geef minstens één bestand, met --scores, --schools, --pupils of --locations")
+        )
+    from doorlezen.cli.database import connect
+    from doorlezen.register.readers.source import open_source
+
+    sources = {kind: (open_source(path), _day(kind, on)) for kind, (path, on) in given.items() if path}
+    connect()
+    from rich.console import Console
+
+    from doorlezen.cli.json_output import as_json
+    from doorlezen.cli.load_report import print_report
+    from doorlezen.register.domain.editions import Offered
+    from doorlezen.register.domain.load import load as load_files
+    from doorlezen.register.domain.report import as_data
+    from doorlezen.register.models import Kind
+
+    offered = [Offered(Kind(kind), source, on) for kind, (source, on) in sources.items()]
+    with Console(stderr=True).status(t("Lezen …")) as status:
+
+        def busy_with(file: "Offered") -> None:
+            status.update(t("Laden: {name} …", name=file.source.name))
+
+        report = load_files(offered, accept_closures=accept_closures, busy_with=busy_with)
+    if form == "json":
+        click.echo(as_json(as_data(report)), nl=False)
+    else:
+        print_report(report)
+
+
+@register.command(help=t("Toon de scholen, met hun score en waar elk cijfer vandaan komt."))
+@click.option(
+    "--municipality", "municipalities", multiple=True, metavar="CODE", help=t("gemeentecode, mag vaker: 0281")
+)
+@click.option("--format", "form", type=FORMATS, default="table", show_default=True)
+@click.option("--closed", is_flag=True, help=t("ook gesloten scholen"))
+@click.option("--on", metavar="DATUM", help=t("zoals het register het op deze dag wist"))
+def show(*, municipalities: tuple[str, ...], form: str, closed: bool, on: str | None) -> None:
+    """Print the schools: the sentence that counts first, then a row per school."""
+    from doorlezen.cli.database import connect
+
+    day = _day("on", on)
+    connect()
+    from doorlezen.cli.json_output import as_json
+    from doorlezen.cli.school_table import print_table, schools_as_csv
+    from doorlezen.register.domain.listing import as_data, sentence
+    from doorlezen.register.domain.queries import known_gemeenten, schools
+
+    codes = known_gemeenten(municipalities) if municipalities else None
+    found = schools(codes, on=day, closed=closed)
+    if form == "json":
+        click.echo(as_json(as_data(found)), nl=False)
+    elif form == "csv":
+        click.echo(sentence(found), err=True)
+        click.echo(schools_as_csv(found), nl=False)
+    else:
+        print_table(found)
+
+
+@register.command(help=t("Haal de openbare bestanden op die nu gelden."))
+@click.option(
+    "--to", "folder", type=_FILE, help=t("map (standaard: downloads, bij de gegevens van Doorlezen)")
+)
+@click.option("--catalogue", type=_FILE, help=t("eigen lijst met adressen, in plaats van de meegeleverde"))
+def fetch(*, folder: Path | None, catalogue: Path | None) -> int:
+    """Download what the catalogue lists. Exit 1 when a file could not be had."""
+    from doorlezen.cli.fetch import fetch_all
+    from doorlezen.register.fetching.catalogue import read_catalogue, shipped_catalogue
+    from doorlezen.web.database import home
+
+    listed = read_catalogue(catalogue) if catalogue else shipped_catalogue()
+    return fetch_all(listed, folder or home() / "downloads")
+
+
+def _day(option: str, text: str | None) -> datetime.date | None:
+    """A date that was given as an option. Raises InputError."""
+    if text is None:
+        return None
+    from doorlezen.register.readers.values import UnreadableError, day
+
+    try:
+        return day(text)
+    except UnreadableError as why:
+        name = "--on" if option == "on" else f"--{option}-date"
+        raise InputError(name, str(why)) from None
