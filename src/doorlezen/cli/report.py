@@ -1,0 +1,101 @@
+"""`doorlezen report`: a plan as a table, a workbook, a PDF. Needs no database and no solver."""
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from doorlezen.cli.output import write_atomically
+from doorlezen.cli.plan import read_bytes
+from doorlezen.language import InputError, t
+
+if TYPE_CHECKING:
+    from doorlezen.engine.allocation.problem import Problem
+    from doorlezen.planning.sources import Sources
+    from doorlezen.reports.story import Story
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.command(
+    help=t("Toon een plan: als tabel in de terminal, als werkboek (xlsx) of als toegankelijke pdf.")
+)
+@click.argument("problem", type=_FILE)
+@click.argument("plan", type=_FILE)
+@click.option("--sources", type=_FILE, help=t("de bronnen (standaard: naast het probleem, als ze er zijn)"))
+@click.option("--xlsx", type=_FILE, help=t("schrijf dit werkboek, met een blad per gemeente"))
+@click.option("--pdf", type=_FILE, help=t("schrijf deze pdf"))
+@click.option("--table", is_flag=True, help=t("toon de tabellen, ook als er een bestand geschreven wordt"))
+@click.option("--summary", is_flag=True, help=t("toon een regel per gemeente in plaats van per school"))
+@click.option("--date", help=t("de datum die op de pdf staat, zoals 2026-05-28 (standaard: geen)"))
+def report(
+    problem: Path,
+    plan: Path,
+    sources: Path | None,
+    xlsx: Path | None,
+    pdf: Path | None,
+    table: bool,
+    summary: bool,
+    date: str | None,
+) -> int:
+    """Exit 0: shown. Exit 1: the plan does not answer the problem, so nothing is shown or written."""
+    from doorlezen.engine.allocation.check import check
+    from doorlezen.engine.allocation.plan import read_plan
+    from doorlezen.engine.allocation.problem import read_problem
+    from doorlezen.planning.sources import day
+    from doorlezen.reports.telling import tell
+
+    made = None if date is None else day(date, where="--date")
+    of = read_problem(read_bytes(problem), name=problem.name)
+    answer = read_plan(read_bytes(plan), name=plan.name)
+    known = _sources(of, problem, sources)
+    if wrong := check(of, answer):
+        click.echo(t("Dit plan klopt niet: {wrong}", wrong=wrong[0]), err=True)
+        return 1
+    story = tell(of, answer, known)
+    files = _made(story, xlsx, pdf, made)
+    for path, data in files.items():
+        write_atomically(path, data)
+        click.echo(t("Geschreven: {path}", path=path), err=True)
+    if table or summary or not files:
+        _show(story, summary=summary)
+    return 0
+
+
+def _sources(of: "Problem", problem: Path, given: Path | None) -> "Sources | None":
+    """The sources of the problem: those given, else those beside it, else none."""
+    from doorlezen.planning.sources import path_beside, read_sources
+
+    path = given or path_beside(problem)
+    if given is None and not path.exists():
+        return None
+    known = read_sources(read_bytes(path), name=path.name)
+    if known.problem_sha256 != of.sha256:
+        what = t("de bronnen horen bij een ander probleem (de sha256 verschilt); bouw het probleem opnieuw")
+        raise InputError(path.name, what)
+    return known
+
+
+def _made(
+    story: "Story", xlsx: Path | None, pdf: Path | None, made: datetime.date | None
+) -> dict[Path, bytes]:
+    """Every file that was asked for, made in memory before the first is written."""
+    files = {}
+    if xlsx is not None:
+        from doorlezen.reports.workbook import as_xlsx
+
+        files[xlsx] = as_xlsx(story, made=made)
+    if pdf is not None:
+        from doorlezen.reports.document import as_pdf
+
+        files[pdf] = as_pdf(story, made=made)
+    return files
+
+
+def _show(story: "Story", *, summary: bool) -> None:
+    from rich.console import Console
+
+    from doorlezen.reports.terminal import show
+
+    show(story, Console(highlight=False), summary=summary)

@@ -1,0 +1,262 @@
+"""The tables of a report as plain figures and words: the PDF sets them, tests read them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from doorlezen.language import InputError, date, decimal, hours, t, whole
+from doorlezen.planning.sources import day
+from doorlezen.reports.purses import Kind, label, short_label
+from doorlezen.reports.story import FundRow, GemeenteRow, SchoolRow, Story, Sums, sums
+from doorlezen.reports.telling import bouwsteen
+
+MOST_MONEY_COLUMNS = 8
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its head, its unit (a second line of the head), and how it is set. ``width`` is a share of
+    the room that is left, or 0 for as wide as it needs. ``kind``: the purse it is about. ``spare``: the first
+    to go where there is little room."""
+
+    head: str
+    unit: str = ""
+    align: Literal["left", "right"] = "right"
+    width: int = 0
+    kind: Kind | None = None
+    spare: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its caption, rows of cells and rows of sums."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    feet: tuple[tuple[str, ...], ...] = ()
+
+
+def score(value: Decimal | None) -> str:
+    """A score as published, or the word for not knowing it."""
+    return t("onbekend") if value is None else decimal(value)
+
+
+def change(quarters: int) -> str:
+    """More or fewer hours than last year, with a sign."""
+    return f"+{hours(quarters)}" if quarters > 0 else hours(quarters)
+
+
+def euros(cents: int) -> str:
+    """An amount for a column in euros: always two decimals; nothing where nothing is paid."""
+    return exactly(cents) if cents else ""
+
+
+def schools(row: GemeenteRow, story: Story) -> Table:
+    """What every school of a gemeente gets; without a plan: what it has."""
+    columns = (
+        Column(t("nr")),
+        Column(t("school"), align="left", width=1),
+        Column(t("leerlingen"), spare=True),
+        Column(t("score")),
+        Column(t("uren vorig jaar"), t("per week"), spare=story.has_plan),
+    )
+    numbered = enumerate(row.schools, start=1)
+    known = row.sums
+    if not story.has_plan:
+        return Table(
+            t("Scholen in {gemeente}, in volgorde van behoefte", gemeente=row.name),
+            columns,
+            tuple((str(index), *_known(school)) for index, school in numbered),
+            (("", t("samen"), whole(known.pupils), decimal(known.score), hours(known.last_year_quarters)),),
+        )
+    return Table(
+        t("Wat elke school in {gemeente} krijgt, in volgorde van behoefte", gemeente=row.name),
+        (
+            *columns,
+            Column(t("uren dit plan"), t("per week")),
+            Column(t("verschil"), t("per week")),
+            Column(t("kosten"), t("euro"), spare=True),
+        ),
+        tuple(
+            (
+                str(index),
+                *_known(school),
+                hours(school.quarters),
+                change(school.change),
+                euros(school.cents),
+            )
+            for index, school in numbered
+        ),
+        (
+            (
+                "",
+                t("samen"),
+                whole(known.pupils),
+                decimal(known.score),
+                hours(known.last_year_quarters),
+                hours(known.quarters),
+                change(known.change),
+                euros(known.cents),
+            ),
+        ),
+    )
+
+
+def _known(school: SchoolRow) -> tuple[str, ...]:
+    return (school.name, whole(school.pupils), score(school.score), hours(school.last_year_quarters))
+
+
+def money_per_school(row: GemeenteRow, story: Story) -> list[Table]:
+    """Who pays how much at every school with a cost, and for which bouwsteen: one table, or two when wide."""
+    kinds = tuple(row.sums.by_kind)
+    bouwstenen = [name for name in story.bouwstenen if name in row.sums.cost]
+    who = tuple(Column(short_label(kind), t("euro"), kind=kind) for kind in kinds)
+    what = tuple(Column(bouwsteen(name), t("euro")) for name in bouwstenen)
+
+    def by_purse(of: SchoolRow | Sums) -> list[int]:
+        return [of.by_kind.get(kind, 0) for kind in kinds]
+
+    def by_bouwsteen(of: SchoolRow | Sums) -> list[int]:
+        return [of.cost.get(name, 0) for name in bouwstenen]
+
+    if len(who) + len(what) <= MOST_MONEY_COLUMNS:
+        caption = t("Wie betaalt, en waaraan het gaat, per school in {gemeente}", gemeente=row.name)
+        return [_money_table(caption, row, who + what, lambda of: by_purse(of) + by_bouwsteen(of))]
+    return [
+        _money_table(t("Wie betaalt, per school in {gemeente}", gemeente=row.name), row, who, by_purse),
+        _money_table(
+            t("Waaraan het geld gaat, per school in {gemeente}", gemeente=row.name), row, what, by_bouwsteen
+        ),
+    ]
+
+
+def _money_table(
+    caption: str,
+    row: GemeenteRow,
+    columns: tuple[Column, ...],
+    cents: Callable[[SchoolRow | Sums], list[int]],
+) -> Table:
+    return Table(
+        caption,
+        (Column(t("nr")), Column(t("school"), align="left", width=1), *columns),
+        tuple(
+            (str(index), school.name, *map(euros, cents(school)))
+            for index, school in enumerate(row.schools, start=1)
+            if school.cents
+        ),
+        (("", t("samen"), *map(euros, cents(row.sums))),),
+    )
+
+
+def moneyway(row: GemeenteRow, story: Story) -> Table:
+    """From each fund to each bouwsteen in one gemeente."""
+    bouwstenen = [name for name in story.bouwstenen if name in row.sums.cost]
+    cents = sums(((flow.fund, flow.bouwsteen), flow.cents) for flow in row.flows)
+    paid = sums((flow.fund, flow.cents) for flow in row.flows)
+    funds = [fund for fund in story.funds if fund.id in paid]
+    return Table(
+        t("Het geld in {gemeente}: uit welke pot, naar welke bouwsteen", gemeente=row.name),
+        (
+            Column(t("pot"), align="left", width=1),
+            *(Column(bouwsteen(name), t("euro")) for name in bouwstenen),
+            Column(t("samen"), t("euro")),
+        ),
+        tuple(
+            (
+                fund.name,
+                *(euros(cents.get((fund.id, name), 0)) for name in bouwstenen),
+                euros(paid[fund.id]),
+            )
+            for fund in funds
+        ),
+        ((t("samen"), *(euros(row.sums.cost[name]) for name in bouwstenen), euros(row.sums.cents)),),
+    )
+
+
+def funds(story: Story) -> Table:
+    """What every fund holds, spends and keeps; those without a fixed amount last."""
+    limited = [fund for fund in story.funds if fund.cents is not None]
+    open_ended = [fund for fund in story.funds if fund.cents is None]
+    feet = [(t("samen, met een vast bedrag"), "", "", *_amounts(limited))] if limited else []
+    if open_ended:
+        feet.append((t("samen"), "", "", "", _amounts(story.funds)[1], ""))
+    return Table(
+        t("Wat elke pot bevat, uitgeeft en overhoudt, per schooljaar"),
+        (
+            Column(t("pot"), align="left", width=1),
+            Column(t("soort"), align="left", spare=True),
+            Column(t("scholen"), spare=True),
+            Column(t("bedrag"), t("euro")),
+            Column(t("besteed"), t("euro")),
+            Column(t("over"), t("euro")),
+        ),
+        tuple(
+            (fund.name, label(fund.kind), str(fund.schools), *_amounts([fund]))
+            for fund in (*limited, *open_ended)
+        ),
+        tuple(feet),
+    )
+
+
+def _amounts(funds: Sequence[FundRow]) -> tuple[str, str, str]:
+    """What these funds hold, have spent and have left; words where one has no fixed amount."""
+    held, spent = [fund.cents for fund in funds], sum(fund.spent for fund in funds)
+    if None in held:
+        return (t("geen vast bedrag"), exactly(spent), "")
+    total = sum(cents or 0 for cents in held)
+    return (exactly(total), exactly(spent), exactly(total - spent))
+
+
+def exactly(cents: int) -> str:
+    """An amount for a column in euros, also where it is 0."""
+    return decimal(Decimal(cents) / 100)
+
+
+def sources_tables(story: Story) -> list[Table]:
+    """The files that figures were read from, and the values that somebody filled in."""
+    if story.sources is None:
+        return []
+    editions = Table(
+        t("Open gegevens"),
+        (
+            Column(t("van wie"), align="left"),
+            Column(t("wat"), align="left", width=3),
+            Column(t("peildatum"), align="left"),
+            Column(t("licentie"), align="left"),
+            Column(t("bestand en begin van de sha256"), align="left", width=2),
+        ),
+        tuple(
+            (
+                edition.publisher,
+                edition.title,
+                in_words(edition.peildatum),
+                edition.licence,
+                f"{edition.file_name} {edition.sha256[:12]}",
+            )
+            for edition in story.sources.editions
+        ),
+    )
+    parameters = Table(
+        t("Niet openbaar, ingevuld"),
+        (
+            Column(t("wat"), align="left", width=2),
+            Column(t("waarde"), align="left", width=1),
+            Column(t("op grond van"), align="left", width=2),
+            Column(t("datum"), align="left"),
+        ),
+        tuple(
+            (value.name, value.value, value.source, in_words(value.date))
+            for value in story.sources.parameters
+        ),
+    )
+    return [table for table in (editions, parameters) if table.rows]
+
+
+def in_words(text: str) -> str:
+    """A date of a file in words; anything else as it stands."""
+    try:
+        return date(day(text, where=""))
+    except InputError:
+        return text
