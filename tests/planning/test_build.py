@@ -219,14 +219,19 @@ def test_pupils_that_the_register_does_not_know_are_filled_in_with_a_source() ->
     )
 
 
+def test_a_school_without_pupils_is_left_out_and_named() -> None:
+    made = built(world=UNKNOWN_PUPILS)
+    assert [school.code for school in made.problem.schools] == [school.code for school in SCHOOLS[1:]]
+    assert (made.eligible, made.undetermined) == (1, 1)
+    assert made.remarks[0] == (
+        "1 school heeft geen leerlingen in het register en doet niet mee: 01AA00 De Arend. "
+        "Doet zij wel mee, vul dan [[pupils]] in."
+    )
+
+
 @pytest.mark.parametrize(
     ("toml", "world", "line"),
     [
-        (
-            with_more(),
-            UNKNOWN_PUPILS,
-            "het register kent geen aantal leerlingen van 01AA00 De Arend; vul het in met [[pupils]]",
-        ),
         (
             with_more(FILLED),
             WORLD,

@@ -47,7 +47,11 @@ def build(library: Library, world: World) -> Built:
     Raises InputError with file and path for what is missing or cannot hold.
     """
     filled = _pupils_filled(library, world)
-    candidates = tuple(_candidate(library, world, school, filled) for school in world.schools)
+    candidates = tuple(
+        _candidate(library, world, school, pupils)
+        for school in world.schools
+        if (pupils := filled.get(school.code, school.pupils)) is not None
+    )
     _refuse_empty_gemeenten(library, candidates)
     funds = {line.id: build_fund(line, candidates, world.terms) for line in library.funds}
     requirements = [build_requirement(demand, candidates, funds) for demand in library.demands]
@@ -80,8 +84,8 @@ def build(library: Library, world: World) -> Built:
         data=data,
         sources=sources,
         candidates=candidates,
-        eligible=len(terms.eligible) if terms else 0,
-        undetermined=len(terms.undetermined) if terms else 0,
+        eligible=sum(school.code in terms.eligible for school in candidates) if terms else 0,
+        undetermined=sum(school.code in terms.undetermined for school in candidates) if terms else 0,
         demanded={
             item["id"]: len(candidates) if item["schools"] == "all" else len(item["schools"])
             for item in requirements
@@ -90,7 +94,7 @@ def build(library: Library, world: World) -> Built:
     )
 
 
-def _candidate(library: Library, world: World, school: KnownSchool, filled: Mapping[str, int]) -> Candidate:
+def _candidate(library: Library, world: World, school: KnownSchool, pupils: int) -> Candidate:
     terms, scheme = world.terms, library.scheme
     eligible = terms is not None and school.code in terms.eligible
     if terms is not None and scheme is not None and scheme.undetermined:
@@ -99,7 +103,7 @@ def _candidate(library: Library, world: World, school: KnownSchool, filled: Mapp
         code=school.code,
         name=school.name,
         gemeente=school.gemeente,
-        pupils=_pupils(library, school, filled),
+        pupils=pupils,
         score=school.score,
         collaborating=school.collaborating,
         eligible=eligible,
@@ -117,19 +121,6 @@ def _pupils_filled(library: Library, world: World) -> dict[str, int]:
             what = t("het register kent de leerlingen van {code} al; haal dit weg", code=line.code)
             raise InputError(f"{line.path}.code", what)
     return {line.code: line.pupils for line in library.pupils_filled}
-
-
-def _pupils(library: Library, school: KnownSchool, filled: Mapping[str, int]) -> int:
-    if school.pupils is not None:
-        return school.pupils
-    if school.code not in filled:
-        what = t(
-            "het register kent geen aantal leerlingen van {code} {name}; vul het in met [[pupils]]",
-            code=school.code,
-            name=school.name,
-        )
-        raise InputError(library.file_name, what)
-    return filled[school.code]
 
 
 def _refuse_empty_gemeenten(library: Library, candidates: tuple[Candidate, ...]) -> None:

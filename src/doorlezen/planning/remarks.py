@@ -14,6 +14,7 @@ def remarks_on(
 ) -> tuple[str, ...]:
     """What to look at, a sentence each, in a fixed order."""
     return (
+        *_left_out(world, candidates),
         *_undetermined(library, world),
         *_scheme(library, world, problem),
         *_scores(candidates),
@@ -22,6 +23,20 @@ def remarks_on(
         *_unpaid(problem),
         *_capacity(library),
     )
+
+
+def _left_out(world: World, candidates: Sequence[Candidate]) -> Iterator[str]:
+    """Schools whose number of pupils nobody knows: what they cost cannot be worked out."""
+    there = {school.code for school in candidates}
+    if without := [f"{school.code} {school.name}" for school in world.schools if school.code not in there]:
+        yield n(
+            "{count} school heeft geen leerlingen in het register en doet niet mee: {names}. "
+            "Doet zij wel mee, vul dan [[pupils]] in.",
+            "{count} scholen hebben geen leerlingen in het register en doen niet mee: {names}. "
+            "Doen zij wel mee, vul dan [[pupils]] in.",
+            len(without),
+            names=_some(without),
+        )
 
 
 def _undetermined(library: Library, world: World) -> Iterator[str]:
