@@ -10,6 +10,7 @@ from doorlezen.cli.columns import Heading, lines
 from doorlezen.language import n, t, whole
 from doorlezen.register.domain.listing import source
 from doorlezen.register.domain.report import FileReport, LoadReport, Noted
+from doorlezen.register.models import Kind
 
 SHOWN = 15
 """How many rows of a list are printed; JSON has them all."""
@@ -30,8 +31,10 @@ def _sentence(report: LoadReport) -> str:
     if report.changed_nothing:
         return t("Al geladen, er is niets veranderd.")
     loaded = [file for file in report.files if not file.already_loaded]
-    what = ", ".join(f"{whole(file.edition.rows)} {t(file.kind.label)}" for file in loaded)
-    said = n("{count} bestand geladen: {what}.", "{count} bestanden geladen: {what}.", len(loaded), what=what)
+    what = ", ".join(f"{t(file.kind.label)} {whole(file.edition.rows)}" for file in loaded)
+    said = n(
+        "{count} bestand geladen ({what}).", "{count} bestanden geladen ({what}).", len(loaded), what=what
+    )
     if report.closed or report.reopened:
         said += " " + t(
             "Scholen gesloten: {closed}, weer open: {reopened}.",
@@ -57,18 +60,22 @@ def _print_file(console: Console, file: FileReport) -> None:
     if file.before:
         _print_rows(console, t("Gewijzigd sinds de vorige uitgave"), file.changed)
         _print_rows(console, t("Nieuw sinds de vorige uitgave"), file.added)
+        if file.kind != Kind.SCHOOLS:  # those are among the schools that are closed
+            _print_rows(console, t("Verdwenen sinds de vorige uitgave"), file.gone)
 
 
 def _figures(file: FileReport) -> str:
-    parts = [t("{count} rijen", count=whole(file.edition.rows))]
+    parts = [n("{whole} rij", "{whole} rijen", file.edition.rows, whole=whole(file.edition.rows))]
     for rows, what in (
         (file.added, t("nieuw")),
         (file.changed, t("gewijzigd")),
+        (file.gone, t("verdwenen")),
         (file.refused, t("geweigerd")),
-        (file.unjoined, t("zonder school in een lijst")),
+        (file.unjoined, t("in geen lijst van scholen")),
         (file.implausible, t("die niet kloppen")),
     ):
-        parts.append(f"{whole(len(rows))} {what}")
+        if rows or rows is file.added:
+            parts.append(f"{whole(len(rows))} {what}")
     return ", ".join(parts)
 
 

@@ -1,6 +1,5 @@
 """`doorlezen register`: load, show and fetch the public facts about schools."""
 
-import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,9 +53,14 @@ def load(
             "register load", t("geef minstens één bestand, met --scores, --schools, --pupils of --locations")
         )
     from doorlezen.cli.database import connect
+    from doorlezen.cli.dates import given_day
     from doorlezen.register.readers.source import open_source
 
-    sources = {kind: (open_source(path), _day(kind, on)) for kind, (path, on) in given.items() if path}
+    sources = {
+        kind: (open_source(path), given_day(f"--{kind}-date", on))
+        for kind, (path, on) in given.items()
+        if path
+    }
     connect()
     from rich.console import Console
 
@@ -90,8 +94,9 @@ def load(
 def show(*, municipalities: tuple[str, ...], form: str, closed: bool, on: str | None) -> None:
     """Print the schools: the sentence that counts first, then a row per school."""
     from doorlezen.cli.database import connect
+    from doorlezen.cli.dates import given_day
 
-    day = _day("on", on)
+    day = given_day("--on", on)
     connect()
     from doorlezen.cli.json_output import as_json
     from doorlezen.cli.school_table import print_table, schools_as_csv
@@ -111,27 +116,12 @@ def show(*, municipalities: tuple[str, ...], form: str, closed: bool, on: str | 
 
 @register.command(help=t("Haal de openbare bestanden op die nu gelden."))
 @click.option(
-    "--to", "folder", type=_FILE, help=t("map (standaard: downloads, bij de gegevens van Doorlezen)")
+    "--to", "folder", type=_FILE, default=Path("downloads"), show_default=True, help=t("in welke map")
 )
 @click.option("--catalogue", type=_FILE, help=t("eigen lijst met adressen, in plaats van de meegeleverde"))
-def fetch(*, folder: Path | None, catalogue: Path | None) -> int:
+def fetch(*, folder: Path, catalogue: Path | None) -> int:
     """Download what the catalogue lists. Exit 1 when a file could not be had."""
     from doorlezen.cli.fetch import fetch_all
     from doorlezen.register.fetching.catalogue import read_catalogue, shipped_catalogue
-    from doorlezen.web.database import home
 
-    listed = read_catalogue(catalogue) if catalogue else shipped_catalogue()
-    return fetch_all(listed, folder or home() / "downloads")
-
-
-def _day(option: str, text: str | None) -> datetime.date | None:
-    """A date that was given as an option. Raises InputError."""
-    if text is None:
-        return None
-    from doorlezen.register.readers.values import UnreadableError, day
-
-    try:
-        return day(text)
-    except UnreadableError as why:
-        name = "--on" if option == "on" else f"--{option}-date"
-        raise InputError(name, str(why)) from None
+    return fetch_all(read_catalogue(catalogue) if catalogue else shipped_catalogue(), folder)

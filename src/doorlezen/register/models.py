@@ -46,7 +46,12 @@ class Edition(models.Model):
     class Meta:
         ordering: ClassVar = ["kind", "-peildatum", "-id"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["kind", "sha256"], name="an_edition_is_loaded_once"),
+            # a library may go back to an older list of its own
+            models.UniqueConstraint(
+                fields=["kind", "sha256"],
+                condition=~Q(kind="collaborations"),
+                name="an_edition_is_loaded_once",
+            ),
         ]
 
     def __str__(self) -> str:

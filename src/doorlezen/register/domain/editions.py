@@ -125,7 +125,7 @@ def compare(
     what_changed: Callable[[Any, Any], str],
     what_is_new: Callable[[Any], str] = lambda _: "",
 ) -> None:
-    """Note in ``report`` which schools are new against the edition before this one, and which changed.
+    """Note in ``report`` which schools are new, changed or gone against the edition before this one.
 
     ``now`` gives per school its row and values, ``old`` the values of the edition before.
     """
@@ -134,6 +134,7 @@ def compare(
             report.added.append(Noted(row, code, what_is_new(values)))
         elif old[code] != values:
             report.changed.append(Noted(row, code, what_changed(old[code], values)))
+    report.gone = [Noted(None, code, "") for code in old if code not in now]
 
 
 def note_unjoined(report: FileReport, rows: Mapping[str, int]) -> None:

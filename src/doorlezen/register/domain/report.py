@@ -20,7 +20,8 @@ class Noted:
 class FileReport:
     """What the load made of one file.
 
-    ``added`` stand in this edition and not in the one before it; ``changed`` stand in both and differ.
+    ``added`` stand in this edition and not in the one before it, ``gone`` the other way round; ``changed``
+    stand in both and differ.
     ``refused`` rows are left out, ``unjoined`` ones belong to no school in any list of schools,
     ``implausible`` ones were loaded as published although the sums do not hold.
     """
@@ -31,6 +32,7 @@ class FileReport:
     already_loaded: bool = False
     added: list[Noted] = field(default_factory=list)
     changed: list[Noted] = field(default_factory=list)
+    gone: list[Noted] = field(default_factory=list)
     refused: list[Noted] = field(default_factory=list)
     unjoined: list[Noted] = field(default_factory=list)
     implausible: list[Noted] = field(default_factory=list)
@@ -61,7 +63,7 @@ def as_data(report: LoadReport) -> dict[str, Any]:
 
 
 def _file(file: FileReport) -> dict[str, Any]:
-    lists = ("added", "changed", "refused", "unjoined", "implausible")
+    lists = ("added", "changed", "gone", "refused", "unjoined", "implausible")
     return {
         "kind": file.kind.value,
         "edition": edition_as_data(file.edition),

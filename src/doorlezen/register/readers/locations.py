@@ -54,7 +54,7 @@ def read_locations(source: Source) -> LocationList:
             key = "latitude"
             latitude = values.degrees(line.cells["latitude"], *_LATITUDES)
         except values.UnreadableError as why:
-            refused.append(Refused(line.row, COLUMNS[key].names[0], str(why)))
+            refused.append(table.refuse(line, key, why))
         else:
             rows.append(LocationRow(line.row, code, longitude, latitude))
     if not rows:

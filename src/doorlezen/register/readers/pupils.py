@@ -76,7 +76,7 @@ def read_pupils(source: Source) -> PupilList:
             key = "pupils"
             pupils = values.count(line.cells["pupils"])
         except values.UnreadableError as why:
-            refused.append(Refused(line.row, COLUMNS[key].names[0], str(why)))
+            refused.append(table.refuse(line, key, why))
             continue
         school_type = line.cells["school_type"].casefold()
         if school_type == PRIMARY:

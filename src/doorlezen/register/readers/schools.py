@@ -95,7 +95,7 @@ def read_schools(source: Source) -> SchoolList:
         try:
             code = values.joined_code(line.cells.get("brin", ""), line.cells["code"])
         except values.UnreadableError as why:
-            refused.append(Refused(line.row, COLUMNS["code"].names[0], str(why)))
+            refused.append(table.refuse(line, "code", why))
         else:
             rows.append(_row(table, line, code, blanked))
     if not rows:
@@ -131,6 +131,6 @@ def _row(table: TextTable, line: Line, code: str, blanked: list[Refused]) -> Sch
     try:
         cells["postcode"] = values.postcode(cells["postcode"])
     except values.UnreadableError as why:
-        blanked.append(Refused(line.row, COLUMNS["postcode"].names[0], str(why)))
+        blanked.append(table.refuse(line, "postcode", why))
         cells["postcode"] = ""
     return SchoolRow(row=line.row, code=code, **cells)

@@ -47,14 +47,18 @@ class TextTable:
 
     name: str
     columns: Mapping[str, Column]
+    headers: Mapping[str, str]
     lines: tuple[Line, ...]
     unknown: tuple[str, ...]
-    misshapen: tuple[Refused, ...] = ()
+    misshapen: tuple[Refused, ...]
 
     def where(self, row: int, key: str) -> str:
-        """How a message points at a cell: file, row, column."""
-        column = self.columns[key].names[0]
-        return t("{name}, rij {row}, {column}", name=self.name, row=row, column=column)
+        """How a message points at a cell: file, row, and the column by the name it has in the file."""
+        return t("{name}, rij {row}, {column}", name=self.name, row=row, column=self.headers[key])
+
+    def refuse(self, line: Line, key: str, what: object) -> Refused:
+        """Say that a cell of a row stands in its way."""
+        return Refused(line.row, self.headers.get(key, self.columns[key].names[0]), str(what))
 
 
 def read_table(
@@ -92,7 +96,8 @@ def read_table(
         raise InputError(
             source.name, t("onder de kopregel staat geen enkele rij; haal het bestand opnieuw op")
         )
-    return TextTable(source.name, columns, tuple(lines), tuple(unknown), tuple(misshapen))
+    headers = {key: " ".join(header[at].split()) for key, at in places.items()}
+    return TextTable(source.name, columns, headers, tuple(lines), tuple(unknown), tuple(misshapen))
 
 
 def _decoded(source: Source) -> str:
@@ -216,4 +221,4 @@ def too_long(table: TextTable, line: Line) -> Iterator[Refused]:
         column = table.columns[key]
         if len(cell) > column.longest:
             what = t("{count} tekens; meer dan {longest} past niet", count=len(cell), longest=column.longest)
-            yield Refused(line.row, column.names[0], what)
+            yield table.refuse(line, key, what)
