@@ -8,6 +8,7 @@ from doorlezen.register.models import Edition
 from doorlezen.schemes.domain import Verdicts
 from doorlezen.schemes.rules import Parameter
 from doorlezen.schemes.scheme import Scheme, Track
+from doorlezen.schemes.summary import summary
 from doorlezen.schemes.verdict import Outcome, Verdict, outcome_name
 
 FORMAT = "doorlezen-verdicts/1"
@@ -17,6 +18,10 @@ HEADER = (
     "plaats",
     "gemeentecode",
     "gemeente",
+    "leerlingen",
+    "score_met_drempel",
+    "score_zonder_drempel",
+    "voetnoten",
     "spoor",
     "versie",
     "dag",
@@ -32,12 +37,12 @@ HEADER = (
 """The columns of the CSV, in order; documented in docs/schemes.md."""
 
 
-def as_rows(verdicts: Verdicts, rows: Sequence[Verdict]) -> list[list[str]]:
+def as_rows(verdicts: Verdicts, rows: Sequence[Verdict]) -> list[list[object]]:
     """One row per verdict, in the columns of HEADER. An edition is its peildatum and the hash of its file."""
     return [_cells(verdicts, row) for row in rows]
 
 
-def _cells(verdicts: Verdicts, row: Verdict) -> list[str]:
+def _cells(verdicts: Verdicts, row: Verdict) -> list[object]:
     school = row.school
     return [
         school.code,
@@ -45,6 +50,10 @@ def _cells(verdicts: Verdicts, row: Verdict) -> list[str]:
         school.place,
         school.gemeente,
         school.gemeente_name,
+        school.pupils,
+        school.score_met,
+        school.score_zonder,
+        school.score_footnotes,
         verdicts.track.id,
         verdicts.scheme.version,
         verdicts.on.isoformat(),
@@ -68,6 +77,7 @@ def as_data(verdicts: Verdicts, rows: Sequence[Verdict]) -> dict[str, Any]:
     counts = verdicts.counts
     return {
         "format": FORMAT,
+        "sentence": summary(verdicts),
         "scheme": _scheme(verdicts.scheme, verdicts.track),
         "on": verdicts.on,
         "municipalities": verdicts.municipalities,

@@ -132,12 +132,13 @@ def _near(rule: ScoreAbove, school: "SchoolView") -> Warning | None:
     margin, band = rule.margin(school), rule.band.in_force
     if margin is None or band is None or abs(margin) > band:
         return None
-    points = decimal(abs(margin))
+    points, line = decimal(abs(margin)), rule.line_name()
     text = (
-        t("{points} punt per leerling boven de drempel: kan omslaan", points=points)
+        t("{points} punt per leerling boven de {line}: kan omslaan", points=points, line=line)
         if margin > 0
-        else t("{points} punt per leerling onder de drempel: kan omslaan", points=points)
+        else t("{points} punt per leerling onder de {line}: kan omslaan", points=points, line=line)
     )
     source = cite(school.score_edition, school.score_row)
-    fact = Fact(t("afstand tot de drempel"), t("{points} punt per leerling", points=points), source)
+    label = t("afstand tot de {line}", line=line)
+    fact = Fact(label, t("{points} punt per leerling", points=points), source)
     return Warning(WarningKind.NEAR_THRESHOLD, text, fact)

@@ -83,22 +83,22 @@ class ScoreAbove(Rule):
         edition, threshold = school.score_edition, self.threshold.in_force
         assert edition is not None
         assert threshold is not None
-        day, shown = short_date(edition.peildatum), decimal(score)
-        facts = (Fact(self._label(), shown, self._cited(school)),)
+        day = short_date(edition.peildatum)
+        told = self._told(decimal(score), day)
+        facts = (Fact(self._label(), decimal(score), self._cited(school)),)
         choice = self.unreliable.in_force
         if UNRELIABLE_MARK in school.score_footnotes and choice != COUNT:
-            reason = t("score {score} ({day}) rust op 40 leerlingen of minder", score=shown, day=day)
+            reason = t("{score} rust op 40 leerlingen of minder", score=told)
             if choice == REFUSE:
                 return Answer(Holds.NO, reason, facts)
             settle = t("vraag of zo'n score telt en vul {name} in", name=f"{self.id}.unreliable")
             return Answer(Holds.UNDETERMINED, reason, facts, settle)
         if score > threshold:
-            return Answer(Holds.YES, self._reason_yes(shown, day), facts)
+            return Answer(Holds.YES, told, facts)
         if not score:
-            return Answer(Holds.NO, t("geen achterstandsscore: 0 ({day})", day=day), facts)
+            return Answer(Holds.NO, t("geen achterstandsscore ({day})", day=day), facts)
         limit = THRESHOLD.show(threshold)
-        reason = t("score {score} ({day}) is niet hoger dan {limit}", score=shown, day=day, limit=limit)
-        return Answer(Holds.NO, reason, facts)
+        return Answer(Holds.NO, t("{score} is niet hoger dan {limit}", score=told, limit=limit), facts)
 
     def margin(self, school: "SchoolView") -> Decimal | None:
         """How far above (+) or below (-) the threshold the school lies, in points per pupil; None: unknown.
@@ -115,6 +115,11 @@ class ScoreAbove(Rule):
             elif not score:
                 return None
         return (score - threshold) / school.score_pupils
+
+    def line_name(self) -> str:
+        """What people call the line that a score must pass: CBS' own drempel, or a limit of the scheme."""
+        own = self.variant.in_force == MET and not self.threshold.in_force
+        return t("drempel") if own else t("grens")
 
     def _score(self, school: "SchoolView") -> Decimal | None:
         """The score in force; None where the right edition has none."""
@@ -164,7 +169,7 @@ class ScoreAbove(Rule):
         assert variant is not None
         return t("achterstandsscore {variant}", variant=variant_name(variant))
 
-    def _reason_yes(self, score: str, day: str) -> str:
+    def _told(self, score: str, day: str) -> str:
         if self.variant.in_force == ZONDER:
             return t("score zonder drempel {score} ({day})", score=score, day=day)
         return t("score {score} ({day})", score=score, day=day)

@@ -1,0 +1,128 @@
+"""The schemes that ship: what they are called stays the same, and they hold what is public and no more."""
+
+from decimal import Decimal
+
+import pytest
+
+from doorlezen.register.models import Programme
+from doorlezen.schemes.catalogue import find_track, load_schemes
+from doorlezen.schemes.scheme import tracks_of
+from doorlezen.schemes.vocabulary import (
+    BOUWSTENEN,
+    PROGRAMMES,
+    SCHOOL_TYPES,
+    TARGETS,
+    programme_name,
+    school_type_name,
+    target_name,
+)
+
+SCHEMES = load_schemes()
+
+
+def test_ids_are_unique_and_stable() -> None:
+    assert {scheme.id: [track.id for track in scheme.tracks] for scheme in SCHEMES} == {
+        "mbv1": ["mbv1-boekstart", "mbv1-po", "mbv1-vmbo"],
+        "mbv2": ["mbv2-nieuwe-locaties-po", "mbv2-doorontwikkeling-po", "mbv2-kwaliteitsbewaking-po"],
+        "stimulering-2020": ["stimulering-2020-po"],
+        "structureel": ["structureel-po"],
+    }
+
+
+def test_every_known_value_has_a_source_and_every_null_a_note() -> None:
+    for scheme, track in tracks_of(SCHEMES):
+        amounts = [amount.stated for amount in scheme.amounts.values()]
+        stated = [*(parameter.stated for parameter in track.parameters()), *amounts]
+        for value in stated:
+            assert (value.source is not None) == (value.value is not None) or value.default is not None
+            assert value.value is not None or value.note
+
+
+def test_every_source_is_used() -> None:
+    for scheme in SCHEMES:
+        amounts = [amount.stated for amount in scheme.amounts.values()]
+        stated = [*(item.stated for track in scheme.tracks for item in track.parameters()), *amounts]
+        used = {value.source.id for value in stated if value.source is not None}
+        assert used == set(scheme.sources)
+
+
+AMOUNTS = {
+    "mbv1": {"budget": 1_290_000_000},
+    "mbv1-boekstart": {"places": 500, "per_school": None},
+    "mbv1-po": {"places": 780, "per_school": None},
+    "mbv1-vmbo": {"places": 113, "per_school": None},
+    "mbv2": {
+        "budget": 7_400_000_000,
+        "budget_2023_2024": 2_560_000_000,
+        "budget_2024_2025": 2_440_000_000,
+        "budget_2025_2026": 2_390_000_000,
+        "new_locations": 1800,
+        "existing_locations": 6000,
+    },
+    "mbv2-nieuwe-locaties-po": {
+        "budget_2023_2024": 223_000_000,
+        "places_2023_2024": 235,
+        "per_school": 949_000,
+    },
+    "mbv2-doorontwikkeling-po": {"per_school": None, "places": None},
+    "mbv2-kwaliteitsbewaking-po": {"per_school": None, "places": None},
+    "stimulering-2020": {},
+    "stimulering-2020-po": {
+        "per_school": 225_000,
+        "per_school_author": 50_000,
+        "per_school_environment": 50_000,
+        "per_school_hours": 125_000,
+    },
+    "structureel": {"budget_from_2028": 5_000_000_000, "budget_2026_2027": None},
+    "structureel-po": {"per_school": None, "places": None},
+}
+
+
+def test_amounts_are_those_that_are_public() -> None:
+    found = {scheme.id: scheme.amounts for scheme in SCHEMES}
+    found.update({track.id: track.amounts for _, track in tracks_of(SCHEMES)})
+    assert {
+        owner: {name: amount.stated.value for name, amount in amounts.items()}
+        for owner, amounts in found.items()
+    } == AMOUNTS
+
+
+def test_derived_amounts_add_up() -> None:
+    parts = AMOUNTS["stimulering-2020-po"]
+    assert parts["per_school"] == sum(cents or 0 for name, cents in parts.items() if name != "per_school")
+    per_school = Decimal(223_000_000) / 235
+    assert per_school.quantize(Decimal("1E3")) == Decimal(949_000)
+
+
+def test_doorontwikkeling_leaves_its_rules_open_with_the_default_that_is_said() -> None:
+    _, track = find_track(SCHEMES, "mbv2-doorontwikkeling-po")
+    assert {item.name: item.stated.in_force for item in track.open_parameters()} == {
+        "school_type.types": ("bo",),
+        "score_above.variant": "met-drempel",
+        "score_above.threshold": Decimal(0),
+        "score_above.peildatum": "newest",
+        "score_above.unreliable": "undetermined",
+        "score_above.band": Decimal("0.1"),
+        "collaboration_running.on": "asked",
+        "amounts.per_school": None,
+        "amounts.places": None,
+        "allowed_bouwstenen": None,
+        "conditions.accounting": None,
+    }
+
+
+@pytest.mark.parametrize("asked", ["mbv2-kwaliteitsbewaking-po", "stimulering-2020-po", "structureel-po"])
+def test_what_nobody_knows_is_a_rule_of_its_own(asked: str) -> None:
+    _, track = find_track(SCHEMES, asked)
+    assert len(track.unknown_rules()) == 1
+
+
+def test_the_words_are_those_of_the_register() -> None:
+    assert sorted(Programme.values) == sorted(PROGRAMMES)
+
+
+def test_every_word_has_a_name() -> None:
+    assert len({programme_name(word) for word in PROGRAMMES}) == len(PROGRAMMES)
+    assert len({school_type_name(word) for word in SCHOOL_TYPES}) == len(SCHOOL_TYPES)
+    assert len({target_name(word) for word in TARGETS}) == len(TARGETS)
+    assert len(set(BOUWSTENEN)) == 7
