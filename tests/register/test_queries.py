@@ -4,7 +4,6 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from doorlezen.register.domain.queries import schools

@@ -34,6 +34,11 @@ ORIGINS = {
     Kind.LOCATIONS: Origin("DUO en BAG", "Coördinaten van schoolvestigingen", "open data"),
     Kind.COLLABORATIONS: Origin("de bibliotheek", "Eigen lijst met samenwerkingen", "niet openbaar"),
 }
+INVENTED = {
+    kind: Origin("verzonnen gegevens", f"{origin.title} (verzonnen)", "vrij te gebruiken")
+    for kind, origin in ORIGINS.items()
+}
+"""Whose the files of a made-up library are, so that nobody takes them for CBS's or DUO's."""
 
 
 @dataclass(frozen=True)

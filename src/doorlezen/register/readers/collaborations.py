@@ -11,10 +11,10 @@ from doorlezen.register.readers.table import Column, Line, Refused, TextTable, r
 
 COLUMNS: Mapping[str, Column] = {
     "code": Column(("vestigingscode", "vestiging", "vestigingsnummer")),
-    "programme": Column(("programme", "programma")),
-    "since": Column(("since", "sinds", "vanaf", "startdatum")),
-    "until": Column(("until", "tot", "tot en met", "t/m", "einddatum"), needed=False),
-    "phase": Column(("phase", "fase"), needed=False),
+    "programme": Column(("programma", "programme")),
+    "since": Column(("sinds", "since", "vanaf", "startdatum")),
+    "until": Column(("tot", "until", "tot en met", "t/m", "einddatum"), needed=False),
+    "phase": Column(("fase", "phase"), needed=False),
 }
 
 PROGRAMMES: Mapping[str, tuple[str, ...]] = {

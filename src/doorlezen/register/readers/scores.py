@@ -108,14 +108,20 @@ class _Table:
     day: datetime.date | None
     mark: str
 
-    @property
-    def data(self) -> Iterator[Row]:
-        """The rows that hold anything, between the header and the line that names the source."""
+    def data(self, name: str) -> Iterator[Row]:
+        """The rows that hold anything, between the header and the line that names the source.
+
+        Raises InputError when a school stands below that line, where nobody would look for it.
+        """
+        ended = False
         for row in self.sheet.rows[self.header :]:
-            if row.text(self.places["code"]).casefold().startswith("bron:"):
-                return
-            if not row.blank:
+            text = row.text(self.places["code"])
+            ended = ended or text.casefold().startswith("bron:")
+            if not ended and not row.blank:
                 yield row
+            elif ended and values.SCHOOL_CODE.fullmatch(text):
+                where = t("{name}, blad {sheet}, rij {row}", name=name, sheet=self.sheet.name, row=row.number)
+                raise InputError(where, t("onder de bronregel staat nog een school"))
 
     def footnotes(self, row: Row) -> str:
         """The letters (and * for provisional) in the columns without a header, once each, in order."""
@@ -189,7 +195,7 @@ def _read(
 ) -> tuple[_Kind, ...]:
     """The rows of a table; those with a cell that cannot be read go to ``refused``."""
     rows: list[_Kind] = []
-    for row in table.data:
+    for row in table.data(source.name):
         cells: dict[str, Any] = {}
         for key, read in fields.items():
             at = table.places[key]

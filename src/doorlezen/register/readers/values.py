@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from doorlezen.language import t
 
 _BRIN = re.compile(r"[0-9]{2}[A-Z]{2}")
-_SCHOOL = re.compile(r"[0-9]{2}[A-Z]{2}[0-9]{2}")
+SCHOOL_CODE = re.compile(r"[0-9]{2}[A-Z]{2}[0-9]{2}")
 _POSTCODE = re.compile(r"([1-9][0-9]{3})\s*([A-Z]{2})")
 _MONTHS = (
     "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
@@ -35,7 +35,7 @@ class UnreadableError(Exception):
 def school_code(text: str) -> str:
     """A vestigingscode: two digits, two letters, two digits. Lower case and blanks around it are mended."""
     code = text.strip().upper()
-    if _SCHOOL.fullmatch(code):
+    if SCHOOL_CODE.fullmatch(code):
         return code
     if not code:
         raise UnreadableError(t("geen vestigingscode"))
