@@ -81,8 +81,8 @@ def test_answers(case: str) -> None:
 
 def test_facts_name_edition_and_row() -> None:
     of_school, of_pupils = (
-        "DUO, Vestigingen (3 september 2019), regel 7",
-        "DUO, Leerlingen (1 oktober 2019), regel 4",
+        "DUO, Vestigingen (3 september 2019), rij 7",
+        "DUO, Leerlingen (1 oktober 2019), rij 4",
     )
     assert ask(TYPE, school()).facts == (Fact("soort school", "basisonderwijs", of_school),)
     assert ask(PLACE, school()).facts == (Fact("gemeente", "Tiel (0281)", of_school),)
@@ -92,7 +92,7 @@ def test_facts_name_edition_and_row() -> None:
 
 def test_a_school_in_no_list_of_schools_has_its_type_from_the_count_of_pupils() -> None:
     counted = school(address_edition=None, address_row=None)
-    assert ask(TYPE, counted).facts[0].source == "DUO, Leerlingen (1 oktober 2019), regel 4"
+    assert ask(TYPE, counted).facts[0].source == "DUO, Leerlingen (1 oktober 2019), rij 4"
 
 
 PARTS = {

@@ -29,7 +29,7 @@ def test_eligible_in_one_sentence() -> None:
     assert str(verdict) == "Komt in aanmerking: score 33,02 (1 okt 2019) en samenwerking sinds 1 aug 2018."
     assert [answer.holds for answer in verdict.answers] == [Holds.YES] * 3
     assert verdict.facts == (
-        Fact("soort school", "basisonderwijs", "DUO, Vestigingen (3 september 2019), regel 7"),
+        Fact("soort school", "basisonderwijs", "DUO, Vestigingen (3 september 2019), rij 7"),
         Fact("achterstandsscore met drempel", "33,02", SCORE_SOURCE),
         Fact("samenwerking", "de Bibliotheek op school (po) sinds 1 aug 2018", "eigen lijst, regel 14"),
     )
@@ -150,7 +150,7 @@ def test_a_school_that_is_gone_is_not_eligible_and_the_list_needs_mending() -> N
     fact = Fact(
         "vestiging",
         "sinds 1 okt 2021 niet meer in de lijst van DUO",
-        "laatst in DUO, Vestigingen (3 september 2019), regel 7",
+        "laatst in DUO, Vestigingen (3 september 2019), rij 7",
     )
     assert str(verdict) == "Komt niet in aanmerking: deze vestiging bestaat niet meer sinds 1 okt 2021."
     assert verdict.answers[0].facts == (fact,)

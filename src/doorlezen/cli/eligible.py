@@ -62,10 +62,10 @@ def eligible(
     if scheme is None:
         raise InputError("--scheme", t("ontbreekt; doorlezen eligible --list toont de regelingen"))
     chosen, track = find_track(schemes, scheme)
-    day = _today() if on is None else _day(on)
-
     from doorlezen.cli.database import connect
+    from doorlezen.cli.dates import given_day
 
+    day = given_day("--on", on) or _today()
     connect()
     from doorlezen.schemes.domain import find_gemeenten, find_score_edition, verdicts
     from doorlezen.schemes.summary import summary
@@ -97,12 +97,3 @@ def eligible(
 
 def _today() -> datetime.date:
     return datetime.datetime.now(ZoneInfo("Europe/Amsterdam")).date()
-
-
-def _day(text: str) -> datetime.date:
-    from doorlezen.register.readers.values import UnreadableError, day
-
-    try:
-        return day(text)
-    except UnreadableError as why:
-        raise InputError("--on", str(why)) from None

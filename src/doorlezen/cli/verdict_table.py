@@ -1,5 +1,6 @@
 """Verdicts on a terminal: the sentence that counts, a row per school, and what they rest on."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -7,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from doorlezen.language import date, t
+from doorlezen.language import date, n, t, whole
 from doorlezen.register.domain.listing import source
 from doorlezen.schemes.domain import Verdicts
 from doorlezen.schemes.summary import summary
@@ -21,17 +22,17 @@ def verdict_table(verdicts: Verdicts, rows: Sequence[Verdict]) -> str:
     """The whole answer as text; ``rows`` are the verdicts to show, which may be a part of them."""
     console = Console(highlight=False)
     with console.capture() as captured:
-        console.print(Text(summary(verdicts), style="bold"))
-        console.print(Text(_asked(verdicts)))
+        console.print(Text(summary(verdicts), style="bold"), soft_wrap=True)
+        console.print(Text(_asked(verdicts)), soft_wrap=True)
         console.print()
         if rows:
-            console.print(_table(rows))
+            console.print(_table(verdicts, rows))
         else:
             console.print(Text(t("Geen school heeft dit oordeel.")))
         console.print()
         for line in _footer(verdicts, rows):
             console.print(Text(line, style="dim"), soft_wrap=True)
-    return captured.get()
+    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
 def _asked(verdicts: Verdicts) -> str:
@@ -43,30 +44,33 @@ def _asked(verdicts: Verdicts) -> str:
     )
 
 
-def _table(rows: Sequence[Verdict]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+def _table(verdicts: Verdicts, rows: Sequence[Verdict]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0), expand=True)
     table.add_column(t("Code"), no_wrap=True)
-    table.add_column(t("School"), ratio=3)
+    table.add_column(t("School"), ratio=4)
     table.add_column(t("Oordeel"), no_wrap=True)
     table.add_column(t("Waarom"), ratio=6)
     watch = any(_watched(row) for row in rows)
     if watch:
-        table.add_column(t("Let op"), ratio=3)
+        table.add_column(t("Let op"), ratio=4)
     ordered = sorted(rows, key=lambda row: (row.school.gemeente_name, row.school.name, row.school.code))
     for gemeente, group in groupby(ordered, key=lambda row: row.school.gemeente_name):
-        table.add_row("", Text(gemeente, style="bold"))
+        name = gemeente or t("gemeente onbekend")
+        table.add_row("", Text(name, style="bold"), Text(_of_gemeente(verdicts, gemeente), style="bold"))
         for row in group:
-            cells = [Text(row.school.code), Text(row.school.name), _verdict(row), Text(_why(row))]
+            cells = [Text(row.school.code), Text(row.school.name), _verdict(row), Text(row.reason)]
             table.add_row(*cells, *([Text("; ".join(_watched(row)))] if watch else []))
     return table
 
 
+def _of_gemeente(verdicts: Verdicts, gemeente: str) -> str:
+    there = [row.outcome for row in verdicts.existing if row.school.gemeente_name == gemeente]
+    eligible = there.count(Outcome.ELIGIBLE)
+    return t("{eligible} van {schools}", eligible=whole(eligible), schools=whole(len(there)))
+
+
 def _verdict(row: Verdict) -> Text:
     return Text(f"{_SIGNS[row.outcome]} {outcome_name(row.outcome)}", style=_COLOURS[row.outcome])
-
-
-def _why(row: Verdict) -> str:
-    return f"{row.reason}; {row.settle}" if row.settle else row.reason
 
 
 def _watched(row: Verdict) -> list[str]:
@@ -75,6 +79,7 @@ def _watched(row: Verdict) -> list[str]:
 
 
 def _footer(verdicts: Verdicts, rows: Sequence[Verdict]) -> Iterator[str]:
+    yield from _what_settles(rows)
     general = [
         warning.text for row in rows for warning in row.warnings if warning.kind == WarningKind.PROVISIONAL
     ]
@@ -84,10 +89,10 @@ def _footer(verdicts: Verdicts, rows: Sequence[Verdict]) -> Iterator[str]:
         for parameter in rule.parameters():
             if parameter.stated.is_open:
                 yield t(
-                    "Niet openbaar: {label}; gerekend met: {value}. ({name})",
+                    "Niet openbaar, {name}: {label}. Gerekend met: {value}.",
+                    name=parameter.name,
                     label=parameter.label,
                     value=parameter.stated.show(),
-                    name=parameter.name,
                 )
     scheme = verdicts.scheme
     yield t(
@@ -96,7 +101,15 @@ def _footer(verdicts: Verdicts, rows: Sequence[Verdict]) -> Iterator[str]:
         version=scheme.version,
         file=scheme.file_name,
     )
-    for rule_source in dict.fromkeys(str(rule.source) for rule in verdicts.track.rules if rule.source):
-        yield t("Bron: {source}", source=rule_source)
+    for told in dict.fromkeys(str(rule.source) for rule in verdicts.track.rules if rule.source):
+        yield t("Bron: {source}", source=told)
     for edition in verdicts.editions():
         yield t("Bron: {source}", source=source(edition))
+
+
+def _what_settles(rows: Sequence[Verdict]) -> Iterator[str]:
+    """What would settle the undetermined verdicts; the commonest first."""
+    wanted = Counter(answer.settle for row in rows if row.settle for answer in row.deciding if answer.settle)
+    for settle, count in wanted.most_common():
+        schools = n("{number} school", "{number} scholen", count, number=whole(count))
+        yield t("Zo stel je het vast ({schools}): {settle}.", schools=schools, settle=settle)

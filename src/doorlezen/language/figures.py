@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from functools import cache
 
 from doorlezen.language.texts import current, t
 
@@ -43,12 +44,12 @@ def percent(part: int, of: int) -> str:
 
 def date(day: datetime.date) -> str:
     """A date in words: 2024-03-28 → "28 maart 2024"."""
-    return f"{day.day} {_months()[day.month - 1]} {day.year}"
+    return f"{day.day} {_months(current())[day.month - 1]} {day.year}"
 
 
 def short_date(day: datetime.date) -> str:
     """A date for a narrow column: 2019-10-01 → "1 okt 2019"."""
-    return f"{day.day} {_short_months()[day.month - 1]} {day.year}"
+    return f"{day.day} {_short_months(current())[day.month - 1]} {day.year}"
 
 
 def school_year(year: str) -> str:
@@ -56,7 +57,9 @@ def school_year(year: str) -> str:
     return year.replace("-", "–")
 
 
-def _months() -> tuple[str, ...]:
+# kept per language, because a list of schools writes thousands of dates
+@cache
+def _months(_language: str) -> tuple[str, ...]:
     return (
         t("januari"),
         t("februari"),
@@ -73,7 +76,8 @@ def _months() -> tuple[str, ...]:
     )
 
 
-def _short_months() -> tuple[str, ...]:
+@cache
+def _short_months(_language: str) -> tuple[str, ...]:
     return (
         t("jan"),
         t("feb"),

@@ -15,9 +15,7 @@ def cite(edition: "Edition | None", row: int | None = None) -> str:
     source = f"{edition.publisher}, {edition.title} ({date(edition.peildatum)})"
     if row is None:
         return source
-    if edition.kind == "scores":
-        return t("{source}, rij {row}", source=source, row=row)
-    return t("{source}, regel {row}", source=source, row=row)
+    return t("{source}, rij {row}", source=source, row=row)
 
 
 def cite_list(edition: "Edition | None", row: int | None = None) -> str:
