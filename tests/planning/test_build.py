@@ -1,6 +1,7 @@
 """A whole problem: what is in it, what it rests on, and what it refuses."""
 
 import hashlib
+import json
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +12,8 @@ import pytest
 from doorlezen.engine.allocation import check, read_problem, solve
 from doorlezen.engine.allocation.problem import Fund, School
 from doorlezen.language import InputError
-from doorlezen.planning.sources import Parameter, path_beside, read_sources
+from doorlezen.planning.library.funds import KINDS
+from doorlezen.planning.sources import FUND_KINDS, Parameter, path_beside, read_sources
 from tests.planning.small import EDITION, SCHOOLS, TERMS, WORLD, built, changed, with_more
 
 
@@ -276,3 +278,42 @@ def test_what_cannot_be_built_is_said_in_one_line(toml: str, world: object, line
     with pytest.raises(InputError) as refusal:
         built(toml, world)  # type: ignore[arg-type]
     assert str(refusal.value) == f"klein.toml: {line}"
+
+
+def test_the_sources_say_what_kind_of_purse_a_fund_is() -> None:
+    sources = built().sources
+    assert sources.fund_kinds == {"rijk": "scheme", "eigen": "library", "gem-0001": "gemeente"}
+    assert tuple(KINDS) == FUND_KINDS
+
+
+def test_a_sources_file_may_lack_what_was_added_later() -> None:
+    document = json.loads(built().sources_data)
+    del document["fund_kinds"]
+    for parameter in document["parameters"]:
+        del parameter["by"]
+    read = read_sources(json.dumps(document).encode())
+    assert read.fund_kinds == {}
+    assert {parameter.by for parameter in read.parameters} == {""}
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "line"),
+    [
+        ("format", "doorlezen-sources/2", "S.json: format: moet 'doorlezen-sources/1' zijn"),
+        ("library", "", 'S.json: library: moet een tekst zijn, niet ""'),
+        ("scheme", None, "S.json: scheme: moet een tekst zijn"),
+        ("x", 1, "S.json: x: deze sleutel bestaat hier niet"),
+        ("invented", "ja", 'S.json: invented: moet true of false zijn, niet "ja"'),
+        ("editions", [{"publisher": "CBS"}], "S.json: editions[0].title: ontbreekt"),
+        (
+            "fund_kinds",
+            {"a": "b"},
+            'S.json: fund_kinds.a: "b" bestaat niet; kies uit scheme, gemeente, oab, library, school, other',
+        ),
+    ],
+)
+def test_a_wrong_sources_file_is_refused_by_field(key: str, value: object, line: str) -> None:
+    document = json.loads(built().sources_data) | {key: value}
+    with pytest.raises(InputError) as refusal:
+        read_sources(json.dumps(document).encode(), name="S.json")
+    assert str(refusal.value) == line

@@ -17,8 +17,9 @@ def collaborations() -> None:
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--date", "on", metavar="DATUM", help=t("de dag die de lijst beschrijft (standaard: vandaag)"))
+@click.option("--invented", is_flag=True, help=t("verzonnen gegevens: elke bron zegt dat dan"))
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def load(*, file: Path, on: str | None, form: str) -> int:
+def load(*, file: Path, on: str | None, invented: bool, form: str) -> int:
     """Load the list wholly, or name every row that is wrong and load nothing (exit 2)."""
     from doorlezen.cli.database import connect
     from doorlezen.cli.dates import given_day
@@ -30,13 +31,17 @@ def load(*, file: Path, on: str | None, form: str) -> int:
 
     from doorlezen.cli.json_output import as_json
     from doorlezen.cli.load_report import print_report
-    from doorlezen.register.domain.editions import Offered
+    from doorlezen.register.domain.editions import INVENTED, ORIGINS, Offered
     from doorlezen.register.domain.load_collaborations import ListRefusedError, load_collaborations
     from doorlezen.register.domain.report import as_data
     from doorlezen.register.models import Kind
 
     try:
-        report = load_collaborations(Offered(Kind.COLLABORATIONS, source, day), today=timezone.localdate())
+        report = load_collaborations(
+            Offered(Kind.COLLABORATIONS, source, day),
+            today=timezone.localdate(),
+            origin=(INVENTED if invented else ORIGINS)[Kind.COLLABORATIONS],
+        )
     except ListRefusedError as refused:
         for line in refused.lines:
             click.echo(line, err=True)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from doorlezen.engine.allocation import Fund, Problem
     from doorlezen.planning.build import Built
     from doorlezen.planning.library import Library
+    from doorlezen.planning.sources import Sources
 
 
 @click.group(help=t("Van register en bibliotheekbestand naar een rekenprobleem."))
@@ -125,15 +126,20 @@ def _demands(built: "Built") -> "Table":
 
     table = _table(t("Wat er geëist wordt"))
     table.add_column(t("Nr."), no_wrap=True)
-    table.add_column(t("Van"), no_wrap=True)
+    table.add_column(t("Van"), overflow="fold")
     table.add_column(t("Eis"), overflow="fold")
     table.add_column(t("Scholen"), justify="right", no_wrap=True)
     for requirement in built.problem.requirements:
-        whose = built.sources.gemeenten.get(requirement.by, requirement.by)
+        whose = _who(requirement.by, built.sources)
         table.add_row(
             requirement.id, escape(whose), escape(requirement.text), str(built.demanded[requirement.id])
         )
     return table
+
+
+def _who(by: str, sources: "Sources") -> str:
+    """Who makes a demand: a gemeente or the library by name, others in their own words."""
+    return sources.library if by == "library" else sources.gemeenten.get(by, by)
 
 
 def _table(title: str) -> "Table":

@@ -28,6 +28,7 @@ def register() -> None:
 @click.option("--schools-date", metavar="DATUM", help=t("peildatum, als die niet in de bestandsnaam staat"))
 @click.option("--locations-date", metavar="DATUM", help=t("peildatum, als die niet in de bestandsnaam staat"))
 @click.option("--accept-closures", is_flag=True, help=t("ook als er heel veel scholen door sluiten"))
+@click.option("--invented", is_flag=True, help=t("verzonnen gegevens: elke bron zegt dat dan"))
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def load(
     *,
@@ -39,6 +40,7 @@ def load(
     schools_date: str | None,
     locations_date: str | None,
     accept_closures: bool,
+    invented: bool,
     form: str,
 ) -> None:
     """Load any of the four files in one transaction and print what that changed."""
@@ -66,7 +68,7 @@ def load(
 
     from doorlezen.cli.json_output import as_json
     from doorlezen.cli.load_report import print_report
-    from doorlezen.register.domain.editions import Offered
+    from doorlezen.register.domain.editions import INVENTED, ORIGINS, Offered
     from doorlezen.register.domain.load import load as load_files
     from doorlezen.register.domain.report import as_data
     from doorlezen.register.models import Kind
@@ -77,7 +79,12 @@ def load(
         def busy_with(file: "Offered") -> None:
             status.update(t("Laden: {name} …", name=file.source.name))
 
-        report = load_files(offered, accept_closures=accept_closures, busy_with=busy_with)
+        report = load_files(
+            offered,
+            accept_closures=accept_closures,
+            origins=INVENTED if invented else ORIGINS,
+            busy_with=busy_with,
+        )
     if form == "json":
         click.echo(as_json(as_data(report)), nl=False)
     else:

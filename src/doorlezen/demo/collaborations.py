@@ -25,7 +25,7 @@ class InventedCollaboration:
 
 
 def invent_collaborations(draw: Draw, schools: list[InventedSchool]) -> list[InventedCollaboration]:
-    """The lines of the list, by code. Schools with a score take part somewhat more often; the new one does."""
+    """The lines of the list, by code. A school with a score takes part more often, the new one always."""
     eager = {school.code: draw.below(1000) + _keen(school) for school in schools}
     by_eagerness = sorted(schools, key=lambda school: (-eager[school.code], school.code))
     running = [_running(draw, school) for school in by_eagerness[:RUNNING]]
@@ -42,9 +42,16 @@ def _keen(school: InventedSchool) -> int:
 def _running(draw: Draw, school: InventedSchool) -> InventedCollaboration:
     year = draw.between(FIRST_YEAR, LAST_YEAR)
     phase = "borging" if year < 2020 else "uitvoering" if year < 2022 else "implementatie"
-    steps = (8, 10, 12, 16) if school.has_score else (4, 6, 8, 10)
-    quarters = draw.pick(steps) + (2 if school.pupils > 300 else 0)
-    return InventedCollaboration(school.code, datetime.date(year, 8, 1), None, phase, quarters)
+    return InventedCollaboration(
+        school.code, datetime.date(year, 8, 1), None, phase, _last_year(draw, school)
+    )
+
+
+def _last_year(draw: Draw, school: InventedSchool) -> int:
+    """Quarter-hours a week, in half hours: by size, more with a score, within what schools can choose."""
+    least, per_thousand, most = (6, (40, 75), 20) if school.has_score else (4, (20, 42), 12)
+    halves = school.pupils * draw.between(*per_thousand) // 2000
+    return max(least, min(most, 2 * halves))
 
 
 def _ended(draw: Draw, school: InventedSchool) -> InventedCollaboration:

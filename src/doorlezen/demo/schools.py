@@ -19,7 +19,7 @@ DREMPEL = Decimal("0.696048")
 """Points that each pupil takes off the score, as in 2019."""
 
 PUPILS = (
-    (0, 18), (20, 38), (50, 55), (100, 74), (200, 105), (300, 138), (400, 167), (500, 196),
+    (0, 31), (20, 38), (50, 55), (100, 74), (200, 105), (300, 138), (400, 167), (500, 196),
     (600, 226), (700, 263), (800, 319), (900, 403), (950, 477), (980, 591), (1000, 790),
 )  # fmt: skip
 """Pupils per school (the largest school of the Netherlands, with 1,815, is left out)."""

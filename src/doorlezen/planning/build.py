@@ -77,6 +77,7 @@ def build(library: Library, world: World) -> Built:
         editions=world.editions,
         parameters=parameters_of(library, world.terms),
         notes=remarks,
+        fund_kinds={line.id: line.kind for line in library.funds},
     )
     terms = world.terms
     return Built(

@@ -16,6 +16,8 @@ from doorlezen.engine.allocation.fields import Fields, parse
 from doorlezen.language import InputError, t
 
 FORMAT = "doorlezen-sources/1"
+FUND_KINDS = ("scheme", "gemeente", "oab", "library", "school", "other")
+"""What kind of purse a fund can be."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,10 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Sources:
-    """Everything a report needs beside the problem. ``invented`` is True for the demo library."""
+    """Everything a report needs beside the problem. ``invented`` is True for made-up data.
+
+    ``fund_kinds`` says what kind of purse each fund is (the kinds of the library file), by its id.
+    """
 
     library: str
     problem_sha256: str
@@ -52,7 +57,8 @@ class Sources:
     scheme: str = ""
     editions: tuple[Source, ...] = ()
     parameters: tuple[Parameter, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    fund_kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 def path_beside(problem: Path) -> Path:
@@ -62,7 +68,12 @@ def path_beside(problem: Path) -> Path:
 
 def write_sources(sources: Sources) -> bytes:
     """The bytes of the sources file."""
-    document = {"format": FORMAT, **asdict(sources), "gemeenten": dict(sorted(sources.gemeenten.items()))}
+    document = {
+        "format": FORMAT,
+        **asdict(sources),
+        "gemeenten": dict(sorted(sources.gemeenten.items())),
+        "fund_kinds": dict(sorted(sources.fund_kinds.items())),
+    }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -72,6 +83,7 @@ def read_sources(data: bytes, *, name: str = "sources") -> Sources:
     if fields.take("format") != FORMAT:
         fields.refuse("format", t("moet {format} zijn", format=repr(FORMAT)))
     names = Fields(fields.mapping("gemeenten"), "gemeenten", name)
+    kinds = Fields(fields.mapping("fund_kinds") if fields.has("fund_kinds") else {}, "fund_kinds", name)
     sources = Sources(
         library=fields.text("library"),
         problem_sha256=fields.text("problem_sha256"),
@@ -81,6 +93,7 @@ def read_sources(data: bytes, *, name: str = "sources") -> Sources:
         editions=tuple(_record(item, Source) for item in fields.objects("editions")),
         parameters=tuple(_record(item, Parameter) for item in fields.objects("parameters")),
         notes=fields.names("notes"),
+        fund_kinds={fund: kinds.one_of(fund, FUND_KINDS) for fund in kinds.mapping_keys()},
     )
     fields.close()
     return sources

@@ -11,7 +11,7 @@ from doorlezen.language import t
 from doorlezen.planning.sources import Sources
 from doorlezen.reports.legible import plain
 from doorlezen.reports.prices import PriceTag
-from doorlezen.reports.purses import PURSES, kind_of
+from doorlezen.reports.purses import PURSES, Kind, kind_of
 from doorlezen.reports.story import (
     DemandRow,
     Flow,
@@ -42,7 +42,8 @@ def tell(problem: Problem, plan: Plan, sources: Sources | None = None) -> Story:
     characters.
     """
     names = {} if sources is None else {code: plain(name) for code, name in sources.gemeenten.items()}
-    gemeenten = _gemeenten(problem, plan, names)
+    kinds = _kinds(problem, sources)
+    gemeenten = _gemeenten(problem, plan, names, kinds)
     demands = _demands(problem, plan, names, sources)
     return Story(
         title=plain(problem.title),
@@ -53,7 +54,7 @@ def tell(problem: Problem, plan: Plan, sources: Sources | None = None) -> Story:
         capacity_quarters=problem.capacity_quarters,
         bouwstenen=_bouwstenen(gemeenten),
         gemeenten=gemeenten,
-        funds=_funds(problem, gemeenten),
+        funds=_funds(problem, gemeenten, kinds),
         demands=tuple(sorted(demands.values(), key=_dearest_first)),
         conflict=None if plan.conflict is None else tuple(demands[name] for name in sorted(plan.conflict)),
         problem_sha256=plan.problem_sha256,
@@ -68,9 +69,18 @@ def bouwsteen(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _gemeenten(problem: Problem, plan: Plan, names: dict[str, str]) -> tuple[GemeenteRow, ...]:
+def _kinds(problem: Problem, sources: Sources | None) -> dict[str, Kind]:
+    """The kind of purse of each fund: what the sources say, else what its words tell."""
+    said = {} if sources is None else sources.fund_kinds
+    return {
+        fund.id: cast(Kind, said[fund.id]) if fund.id in said else kind_of(fund) for fund in problem.funds
+    }
+
+
+def _gemeenten(
+    problem: Problem, plan: Plan, names: dict[str, str], kinds: dict[str, Kind]
+) -> tuple[GemeenteRow, ...]:
     paid: defaultdict[str, list[Paid]] = defaultdict(list)
-    kinds = {fund.id: kind_of(fund) for fund in problem.funds}
     for payment in sorted(plan.payments):
         row = Paid(payment.fund, kinds[payment.fund], payment.bouwsteen, payment.cents)
         paid[payment.school].append(row)
@@ -117,7 +127,9 @@ def _bouwstenen(gemeenten: tuple[GemeenteRow, ...]) -> tuple[str, ...]:
     return (*known, *sorted(used - set(known)))
 
 
-def _funds(problem: Problem, gemeenten: tuple[GemeenteRow, ...]) -> tuple[FundRow, ...]:
+def _funds(
+    problem: Problem, gemeenten: tuple[GemeenteRow, ...], kinds: dict[str, Kind]
+) -> tuple[FundRow, ...]:
     payments = [
         (paid, school) for gemeente in gemeenten for school in gemeente.schools for paid in school.paid
     ]
@@ -129,7 +141,7 @@ def _funds(problem: Problem, gemeenten: tuple[GemeenteRow, ...]) -> tuple[FundRo
         FundRow(
             id=fund.id,
             name=plain(fund.name),
-            kind=kind_of(fund),
+            kind=kinds[fund.id],
             cents=fund.cents,
             spent=spent[fund.id].total(),
             schools=reached.get(fund.id, 0),

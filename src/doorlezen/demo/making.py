@@ -1,0 +1,73 @@
+"""The files of the invented library: the same kinds that a real one has."""
+
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from doorlezen.demo.collaborations import invent_collaborations
+from doorlezen.demo.draw import Draw
+from doorlezen.demo.lists import collaboration_list, hours_list, location_list, pupil_list, school_list
+from doorlezen.demo.schools import SEED, invent_schools
+from doorlezen.demo.workbook import scores_workbook
+
+COLLABORATIONS_DAY = "2025-06-01"
+"""The day that the invented list of collaborations describes."""
+
+
+@dataclass(frozen=True)
+class InputFiles:
+    """Where the input of the demo lies: what a library would fetch from CBS and DUO, and what is its own."""
+
+    folder: Path
+
+    @property
+    def scores(self) -> Path:
+        """The workbook of achterstandsscores."""
+        return self.folder / "achterstandsscores-verzonnen.xlsx"
+
+    @property
+    def schools(self) -> Path:
+        """The list of vestigingen; its name holds the peildatum, as DUO's does."""
+        return self.folder / "vestigingen-verzonnen_2025-02.csv"
+
+    @property
+    def pupils(self) -> Path:
+        """Pupils per vestiging."""
+        return self.folder / "leerlingen-verzonnen_2024-2025.csv"
+
+    @property
+    def locations(self) -> Path:
+        """Coordinates per vestiging."""
+        return self.folder / "locaties-verzonnen_2025-02.csv"
+
+    @property
+    def collaborations(self) -> Path:
+        """The library's own list."""
+        return self.folder / "samenwerkingen.csv"
+
+    @property
+    def hours(self) -> Path:
+        """Last year's hours, named by the library file."""
+        return self.folder / "uren-2024-2025.csv"
+
+    @property
+    def library(self) -> Path:
+        """The library's own file."""
+        return self.folder / "bibliotheek.toml"
+
+
+def invent_files(folder: Path, *, seed: int = SEED) -> dict[Path, bytes]:
+    """The bytes of every input file, by its place in ``folder``. The same seed gives the same bytes."""
+    draw = Draw(seed)
+    schools = invent_schools(draw)
+    collaborations = invent_collaborations(draw, schools)
+    at = InputFiles(folder)
+    return {
+        at.scores: scores_workbook(schools),
+        at.schools: school_list(schools),
+        at.pupils: pupil_list(schools),
+        at.locations: location_list(schools),
+        at.collaborations: collaboration_list(collaborations),
+        at.hours: hours_list(collaborations),
+        at.library: (files("doorlezen.demo") / "files" / "bibliotheek.toml").read_bytes(),
+    }
