@@ -55,7 +55,7 @@ _DENOMINATIONS = (
 )
 STREETS = (
     "Ganzenveer",
-    "Perkament",
+    "Poëzie",
     "Vulpen",
     "Kroontjespen",
     "Almanak",
