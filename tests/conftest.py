@@ -19,17 +19,25 @@ def shared() -> Path:
     return SHARED
 
 
-@pytest.fixture
-def run(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run `doorlezen` with these arguments in an empty folder; its own home, so its own database."""
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def runner(folder: Path) -> Run:
+    """Something that runs `doorlezen` in this folder, with a home and so a database of its own in it."""
 
     def call(
         *arguments: object, timeout: float = 120, **environment: str
     ) -> subprocess.CompletedProcess[str]:
-        own = {"DOORLEZEN_HOME": str(tmp_path / "home"), "COLUMNS": "200", "NO_COLOR": "1"}
+        own = {
+            "DOORLEZEN_HOME": str(folder / "home"),
+            "DATABASE_URL": "",
+            "DJANGO_SETTINGS_MODULE": "doorlezen.web.settings",
+            "COLUMNS": "200",
+            "NO_COLOR": "1",
+        }
         return subprocess.run(
             [sys.executable, "-m", "doorlezen.cli", *map(str, arguments)],
-            cwd=tmp_path,
+            cwd=folder,
             env={**os.environ, **own, **environment},
             capture_output=True,
             text=True,
@@ -38,3 +46,9 @@ def run(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return call
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run `doorlezen` with these arguments in an empty folder; its own home, so its own database."""
+    return runner(tmp_path)

@@ -48,6 +48,11 @@ class Verdicts:
         return Counter(row.outcome for row in self.existing)
 
     @property
+    def in_scores(self) -> tuple[Verdict, ...]:
+        """The existing schools that the edition of the scores has a row for."""
+        return tuple(row for row in self.existing if row.school.score_row is not None)
+
+    @property
     def with_score(self) -> tuple[Verdict, ...]:
         """The existing schools with an achterstandsscore: met drempel, above 0, reliable or not."""
         return tuple(row for row in self.existing if row.school.score_met)

@@ -82,6 +82,7 @@ def as_data(verdicts: Verdicts, rows: Sequence[Verdict]) -> dict[str, Any]:
         "on": verdicts.on,
         "municipalities": verdicts.municipalities,
         "schools": len(verdicts.existing),
+        "in_scores": len(verdicts.in_scores),
         "with_score": len(verdicts.with_score),
         "counts": {outcome.value: counts[outcome] for outcome in Outcome},
         "editions": [edition_as_data(edition) for edition in verdicts.editions()],

@@ -6,64 +6,82 @@ from doorlezen.schemes.verdict import Outcome
 
 
 def summary(verdicts: Verdicts) -> str:
-    """The sentence that counts: "58 van je 129 scholen hebben een achterstandsscore; 38 daarvan …"."""
-    counts = verdicts.counts
-    sentences = [_eligible(verdicts, counts[Outcome.ELIGIBLE])]
-    if unknown := counts[Outcome.UNDETERMINED]:
-        sentences.append(
-            n(
-                "Bij {number} school is het niet vast te stellen.",
-                "Bij {number} scholen is het niet vast te stellen.",
-                unknown,
-                number=whole(unknown),
-            )
+    """The sentence that counts: "58 van je 129 scholen hebben een achterstandsscore; 38 daarvan …".
+
+    Where the scheme asks for a score, the first figures are about the schools in the scores; the others
+    are counted in a sentence of their own.
+    """
+    about_scores = bool(verdicts.track.score_rules()) and verdicts.score_edition is not None
+    unknown = verdicts.counts[Outcome.UNDETERMINED]
+    missing = len(verdicts.existing) - len(verdicts.in_scores) if about_scores else 0
+    gone = len(verdicts.rows) - len(verdicts.existing)
+    sentences = [
+        _eligible_with_scores(verdicts) if about_scores else _eligible(verdicts),
+        n(
+            "Nog {number} school staat niet in de scores.",
+            "Nog {number} scholen staan niet in de scores.",
+            missing,
+            number=whole(missing),
         )
-    if gone := len(verdicts.rows) - len(verdicts.existing):
-        sentences.append(
-            n(
-                "{number} vestiging uit je lijst bestaat niet meer.",
-                "{number} vestigingen uit je lijst bestaan niet meer.",
-                gone,
-                number=whole(gone),
-            )
+        if missing
+        else "",
+        n(
+            "Bij {number} school is het niet vast te stellen.",
+            "Bij {number} scholen is het niet vast te stellen.",
+            unknown,
+            number=whole(unknown),
         )
-    return " ".join(sentences)
+        if unknown
+        else "",
+        n(
+            "{number} vestiging uit je lijst bestaat niet meer.",
+            "{number} vestigingen uit je lijst bestaan niet meer.",
+            gone,
+            number=whole(gone),
+        )
+        if gone
+        else "",
+    ]
+    return " ".join(filter(None, sentences))
 
 
-def _eligible(verdicts: Verdicts, eligible: int) -> str:
-    total, scored = len(verdicts.existing), len(verdicts.with_score)
-    schools = _schools(verdicts, total)
-    if not verdicts.track.score_rules() or verdicts.score_edition is None:
-        return n(
-            "{number} van {schools} komt in aanmerking.",
-            "{number} van {schools} komen in aanmerking.",
-            eligible,
-            number=whole(eligible),
-            schools=schools,
-        )
+def _eligible(verdicts: Verdicts) -> str:
+    eligible = verdicts.counts[Outcome.ELIGIBLE]
+    return n(
+        "{number} van {schools} komt in aanmerking.",
+        "{number} van {schools} komen in aanmerking.",
+        eligible,
+        number=whole(eligible),
+        schools=_schools(verdicts, len(verdicts.existing)),
+    )
+
+
+def _eligible_with_scores(verdicts: Verdicts) -> str:
+    scored = {row.school.code for row in verdicts.with_score}
+    eligible = {row.school.code for row in verdicts.existing if row.outcome == Outcome.ELIGIBLE}
     first = n(
         "{number} van {schools} heeft een achterstandsscore",
         "{number} van {schools} hebben een achterstandsscore",
-        scored,
-        number=whole(scored),
-        schools=schools,
+        len(scored),
+        number=whole(len(scored)),
+        schools=_schools(verdicts, len(verdicts.in_scores)),
     )
-    within = {row.school.code for row in verdicts.with_score}
-    eligible_codes = {row.school.code for row in verdicts.existing if row.outcome == Outcome.ELIGIBLE}
-    if eligible_codes <= within:
-        second = n(
+    number = whole(len(eligible))
+    second = (
+        n(
             "{number} daarvan komt in aanmerking",
             "{number} daarvan komen in aanmerking",
-            eligible,
-            number=whole(eligible),
+            len(eligible),
+            number=number,
         )
-    else:
-        second = n(
+        if eligible <= scored
+        else n(
             "{number} school komt in aanmerking",
             "{number} scholen komen in aanmerking",
-            eligible,
-            number=whole(eligible),
+            len(eligible),
+            number=number,
         )
+    )
     return t("{first}; {second}.", first=first, second=second)
 
 
