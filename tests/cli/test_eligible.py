@@ -6,15 +6,14 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import Run, runner
 from tests.register.files import Scored, listed, schools_csv, scores_xlsx, write
 from tests.schemes.make import HEAD, scheme_text
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
 TRACK = "mbv2-doorontwikkeling-po"
 OWN = """\
 vestigingscode;programma;sinds;tot
@@ -26,9 +25,10 @@ vestigingscode;programma;sinds;tot
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home whose register holds four small schools, their scores and the library's list."""
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """A runner whose register holds four small schools, their scores and the library's list."""
     folder = tmp_path_factory.mktemp("eligible")
+    run = runner(folder)
     rows = [
         listed("00AA00", name="=De Wilg"),
         listed("00BB00", name="De Eik"),
@@ -48,31 +48,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["register", "load", "--schools", schools, "--scores", scores],
         ["collaborations", "load", own, "--date", "2019-11-01"],
     ):
-        done = doorlezen(folder, *arguments)
+        done = run(*arguments)
         assert done.returncode == 0, done.stderr
-    return folder
+    return run
 
 
-def doorlezen(home: Path, *arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    own = {
-        "DOORLEZEN_HOME": str(home / "home"),
-        "DJANGO_SETTINGS_MODULE": "doorlezen.web.settings",
-        "COLUMNS": "160",
-        "NO_COLOR": "1",
-    }
-    return subprocess.run(
-        [sys.executable, "-m", "doorlezen.cli", *map(str, arguments)],
-        cwd=home,
-        env={**os.environ, **own, **environment},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-
-
-def ask(home: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    return doorlezen(home, "eligible", "--scheme", TRACK, "--on", "2019-11-01", *arguments)
+def ask(run: Run, *arguments: object) -> subprocess.CompletedProcess[str]:
+    return run("eligible", "--scheme", TRACK, "--on", "2019-11-01", *arguments)
 
 
 SENTENCE = (
@@ -116,8 +98,8 @@ FOOTER = [
 ]
 
 
-def test_the_table_says_the_sentence_then_the_schools_then_the_sources(home: Path) -> None:
-    done = doorlezen(home, "eligible", "--scheme", TRACK, "--on", "2019-11-01", COLUMNS="240")
+def test_the_table_says_the_sentence_then_the_schools_then_the_sources(filled: Run) -> None:
+    done = filled("eligible", "--scheme", TRACK, "--on", "2019-11-01", COLUMNS="240")
     head, rows, footer = done.stdout.split("\n\n")
     assert (done.returncode, done.stderr) == (0, "")
     assert head.splitlines() == HEADING
@@ -125,8 +107,8 @@ def test_the_table_says_the_sentence_then_the_schools_then_the_sources(home: Pat
     assert [" ".join(row.split()) for row in rows.splitlines()] == ROWS
 
 
-def test_one_gemeente_by_name_and_only_the_eligible(home: Path) -> None:
-    done = ask(home, "--municipality", "Tiel", "--only", "eligible")
+def test_one_gemeente_by_name_and_only_the_eligible(filled: Run) -> None:
+    done = ask(filled, "--municipality", "Tiel", "--only", "eligible")
     assert done.stdout.splitlines()[0] == (
         "2 van je 3 scholen hebben een achterstandsscore; 1 daarvan komt in aanmerking. "
         "Bij 1 school is het niet vast te stellen."
@@ -134,8 +116,8 @@ def test_one_gemeente_by_name_and_only_the_eligible(home: Path) -> None:
     assert [line[:6] for line in done.stdout.splitlines() if line.startswith("00")] == ["00AA00"]
 
 
-def test_csv_keeps_reasons_facts_and_editions_and_starts_no_formula(home: Path) -> None:
-    done = ask(home, "--format", "csv", "--only", "eligible")
+def test_csv_keeps_reasons_facts_and_editions_and_starts_no_formula(filled: Run) -> None:
+    done = ask(filled, "--format", "csv", "--only", "eligible")
     assert (done.returncode, done.stderr) == (0, f"{SENTENCE}\n")
     (row,) = csv.DictReader(io.StringIO(done.stdout))
     editions = {name: row.pop(name) for name in list(row) if name.endswith("_editie")}
@@ -169,8 +151,8 @@ def test_csv_keeps_reasons_facts_and_editions_and_starts_no_formula(home: Path) 
     }
 
 
-def test_json_says_the_same_to_other_programs(home: Path) -> None:
-    document = json.loads(ask(home, "--format", "json").stdout)
+def test_json_says_the_same_to_other_programs(filled: Run) -> None:
+    document = json.loads(ask(filled, "--format", "json").stdout)
     assert (document["format"], document["sentence"]) == ("doorlezen-verdicts/1", SENTENCE)
     assert document["counts"] == {"eligible": 1, "not-eligible": 2, "undetermined": 1}
     assert {item["code"]: item["verdict"] for item in document["verdicts"]} == {
@@ -189,15 +171,15 @@ def test_json_says_the_same_to_other_programs(home: Path) -> None:
     assert [edition["publisher"] for edition in document["editions"]] == ["DUO", "CBS", "de bibliotheek"]
 
 
-def test_a_scheme_of_the_users_own(home: Path, tmp_path: Path) -> None:
+def test_a_scheme_of_the_users_own(filled: Run, tmp_path: Path) -> None:
     rules = "- {kind: in_municipality, source: bron, codes: [0214]}"
     (tmp_path / "eigen.yaml").write_bytes(scheme_text(rules))
-    done = doorlezen(home, "eligible", "--scheme", "test", "--schemes", tmp_path, "--on", "2019-11-01")
+    done = filled("eligible", "--scheme", "test", "--schemes", tmp_path, "--on", "2019-11-01")
     assert (done.returncode, done.stdout.splitlines()[0]) == (0, "1 van de 4 scholen komt in aanmerking.")
 
 
-def test_an_answer_without_schools_says_so(home: Path) -> None:
-    done = ask(home, "--municipality", "0214", "--only", "undetermined")
+def test_an_answer_without_schools_says_so(filled: Run) -> None:
+    done = ask(filled, "--municipality", "0214", "--only", "undetermined")
     assert (done.returncode, done.stdout.splitlines()[3]) == (0, "Geen school heeft dit oordeel.")
 
 
@@ -214,8 +196,8 @@ def test_an_answer_without_schools_says_so(home: Path) -> None:
         ),
     ],
 )
-def test_wrong_questions_to_the_register(home: Path, arguments: list[str], line: str) -> None:
-    done = ask(home, *arguments)
+def test_wrong_questions_to_the_register(filled: Run, arguments: list[str], line: str) -> None:
+    done = ask(filled, *arguments)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert done.stderr.startswith(line)
 
@@ -225,7 +207,7 @@ WRONG = {
     "a scheme like one there is": (
         ["--scheme", "mbv2-doorontwikelling-po"],
         "mbv2-doorontwikelling-po: deze regeling is er niet; bedoel je mbv2-doorontwikkeling-po, "
-        "mbv2-kwaliteitsbewaking-po of mbv2-nieuwe-locaties-po?",
+        "mbv2-nieuwe-locaties-po of mbv2-kwaliteitsbewaking-po?",
     ),
     "a scheme with more tracks": (
         ["--scheme", "mbv1"],
