@@ -55,6 +55,7 @@ SCHOOL = SchoolView(
     drempel_per_pupil=DREMPEL,
     score_edition=SCORES,
     score_row=9,
+    score_row_zonder=11,
     longitude=None,
     latitude=None,
     first_seen=datetime.date(2019, 9, 3),

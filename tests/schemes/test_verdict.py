@@ -88,7 +88,11 @@ def warning(points: str, side: str) -> Warning:
     return Warning(
         WarningKind.NEAR_THRESHOLD,
         f"{points} punt per leerling {side} de drempel: kan omslaan",
-        Fact("afstand tot de drempel", f"{points} punt per leerling", SCORE_SOURCE),
+        Fact(
+            "afstand tot de drempel",
+            f"{points} punt per leerling",
+            "CBS, Achterstandsscores (1 oktober 2019), rij 11",
+        ),
     )
 
 

@@ -57,8 +57,11 @@ class Entry(Fields):
         """An id such as "nieuwe-locaties-po"."""
         value = self.text(key)
         if not _SLUG.fullmatch(value):
-            what = t("moet kleine letters, cijfers en streepjes hebben zoals mbv2-po, niet {value}")
-            self.refuse(key, what.replace("{value}", shown(value)))
+            what = t(
+                "moet kleine letters, cijfers en streepjes hebben zoals mbv2-po, niet {value}",
+                value=shown(value),
+            )
+            self.refuse(key, what)
         return value
 
     def name_or(self, key: str, default: str) -> str:

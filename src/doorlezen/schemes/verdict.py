@@ -138,7 +138,7 @@ def _near(rule: ScoreAbove, school: "SchoolView") -> Warning | None:
         if margin > 0
         else t("{points} punt per leerling onder de {line}: kan omslaan", points=points, line=line)
     )
-    source = cite(school.score_edition, school.score_row)
+    source = cite(school.score_edition, school.score_row_zonder or school.score_row)
     label = t("afstand tot de {line}", line=line)
     fact = Fact(label, t("{points} punt per leerling", points=points), source)
     return Warning(WarningKind.NEAR_THRESHOLD, text, fact)

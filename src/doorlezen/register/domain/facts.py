@@ -45,7 +45,9 @@ class Facts:
         self.seen = seen(on, only)
         self.codes = sorted(self.seen) if only is None else only
         scores = Score.objects.filter(edition=score_edition).order_by("school_id")
-        self.scores = _by_code(_of(scores, only), "pupils", "met_drempel", "zonder_drempel", "footnotes")
+        self.scores = _by_code(
+            _of(scores, only), "pupils", "met_drempel", "zonder_drempel", "footnotes", "row_zonder"
+        )
         self.pupils = _by_code(_of(newest_rows(PupilCount, on), only), "pupils", "school_type")
         self.locations = _by_code(_of(newest_rows(Location, on), only), "longitude", "latitude")
         self.collaborations = _collaborations(only)

@@ -51,6 +51,8 @@ class SchoolView:
     collaborations: tuple[Collaboration, ...]
     """All lines of the newest list of collaborations, oldest first."""
     location_edition: Edition | None = None
+    score_row_zonder: int | None = None
+    """The row of the score zonder drempel; ``score_row`` is that of the score met drempel."""
 
 
 def editions(kind: Kind, *, on: datetime.date | None = None) -> list[Edition]:
@@ -151,6 +153,7 @@ def _view(
         first_seen=first_seen,
         collaborations=tuple(facts.collaborations.get(code, ())),
         location_edition=_edition(location, known),
+        score_row_zonder=score.get("row_zonder"),
     )
 
 

@@ -175,5 +175,5 @@ class ScoreAbove(Rule):
         return t("score {score} ({day})", score=score, day=day)
 
     def _cited(self, school: "SchoolView") -> str:
-        # the row that a school view holds is that of the table met drempel
-        return cite(school.score_edition, school.score_row if self.variant.in_force == MET else None)
+        row = school.score_row if self.variant.in_force == MET else school.score_row_zonder
+        return cite(school.score_edition, row)
