@@ -68,10 +68,10 @@ HEADING = [
 ]
 ROWS = [
     "Code School Oordeel Waarom Let op",
-    "Buren 0 van 1",
+    "Buren 0 van 1 school",
     "00DD00 De Els ✗ Komt niet in aanmerking "
     "op 1 nov 2019 nog geen samenwerking (bron: eigen lijst, regel 5)",
-    "Tiel 1 van 3",
+    "Tiel 1 van 3 scholen",
     "00AA00 =De Wilg ✓ Komt in aanmerking score 33,00 (1 okt 2019) en samenwerking sinds 1 aug 2018",
     "00BB00 De Eik ✗ Komt niet in aanmerking geen achterstandsscore (1 okt 2019) "
     "0,05 punt per leerling onder de drempel: kan omslaan",

@@ -66,7 +66,13 @@ def _table(verdicts: Verdicts, rows: Sequence[Verdict]) -> Table:
 def _of_gemeente(verdicts: Verdicts, gemeente: str) -> str:
     there = [row.outcome for row in verdicts.existing if row.school.gemeente_name == gemeente]
     eligible = there.count(Outcome.ELIGIBLE)
-    return t("{eligible} van {schools}", eligible=whole(eligible), schools=whole(len(there)))
+    return n(
+        "{eligible} van {number} school",
+        "{eligible} van {number} scholen",
+        len(there),
+        eligible=whole(eligible),
+        number=whole(len(there)),
+    )
 
 
 def _verdict(row: Verdict) -> Text:
