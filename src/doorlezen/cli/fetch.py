@@ -26,9 +26,9 @@ def fetch_all(listed: Sequence[Listed], folder: Path) -> int:
         ) from None
     had: list[tuple[Listed, Fetched]] = []
     failed: list[tuple[Listed, str]] = []
-    bars = Progress(
-        TextColumn("{task.description}"), BarColumn(), DownloadColumn(), console=Console(stderr=True)
-    )
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
+    bars = Progress(*columns, console=console, disable=not console.is_terminal)
     with httpx.Client(headers={"User-Agent": "doorlezen"}) as client, bars:
         for entry in listed:
             if entry.address:

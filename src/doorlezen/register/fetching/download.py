@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import errno
 import hashlib
 import json
 import os
@@ -69,8 +70,9 @@ def download(
     try:
         return _download(_Part(target, address), client, progress, pause)
     except OSError as wrong:
-        where = wrong.filename or target
-        raise FetchError(t("{where}: {reason}", where=where, reason=wrong.strerror or wrong)) from None
+        if wrong.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+            raise FetchError(t("er is geen plaats meer; maak ruimte of kies een andere map")) from None
+        raise FetchError(t("niet te schrijven: {reason}", reason=wrong.strerror or wrong)) from None
 
 
 def _download(
@@ -80,7 +82,7 @@ def _download(
         try:
             modified = _try_once(part, client, progress)
         except (httpx.ConnectError, httpx.ConnectTimeout):
-            failed = _TryAgainError(t("geen verbinding; is er internet?"))
+            failed = _TryAgainError(t("geen verbinding (is er internet?)"))
         except (httpx.TransportError, httpx.DecodingError) as wrong:
             failed = _TryAgainError(t("de verbinding viel weg ({reason})", reason=type(wrong).__name__))
         except (httpx.InvalidURL, httpx.TooManyRedirects) as wrong:

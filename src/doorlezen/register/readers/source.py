@@ -32,18 +32,16 @@ def open_source(path: Path) -> Source:
     try:
         if path.is_dir():
             raise InputError(name, t("dit is een map; geef de naam van een bestand"))
-        if path.stat().st_size > LARGEST:
-            size = path.stat().st_size // 2**20
-            raise InputError(
-                name, t("het bestand is {size} MB; meer dan 64 MB wordt niet gelezen", size=size)
-            )
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
     except FileNotFoundError:
         raise InputError(name, t("dit bestand bestaat niet")) from None
     except PermissionError:
         raise InputError(name, t("je mag dit bestand niet lezen")) from None
     except OSError as wrong:
         raise InputError(name, t("niet te lezen: {reason}", reason=wrong.strerror or wrong)) from None
+    if len(data) > LARGEST:
+        raise InputError(name, t("het bestand is groter dan 64 MB; zo groot zijn deze bestanden niet"))
     if not data.strip(b"\xef\xbb\xbf \t\r\n\x00"):
         raise InputError(name, t("het bestand is leeg; haal het opnieuw op"))
     if is_web_page(data):

@@ -53,7 +53,7 @@ def school_code(text: str) -> str:
 
 def joined_code(brin: str, vestiging: str) -> str:
     """A vestigingscode from its two columns; the number may be the whole code or only 1 or 2 digits."""
-    brin, vestiging = brin.strip().upper(), vestiging.strip().upper()
+    brin, vestiging = brin.strip().upper(), vestiging.strip()
     if re.fullmatch("[0-9]{1,2}", vestiging):
         if not _BRIN.fullmatch(brin):
             raise UnreadableError(
