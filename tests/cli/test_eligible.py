@@ -1,6 +1,7 @@
 """`doorlezen eligible` as people use it: from files on disk to a verdict on the screen."""
 
 import csv
+import datetime
 import io
 import json
 import os
@@ -9,8 +10,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
-from tests.conftest import Run, runner
+from doorlezen.cli.eligible import eligible
+from doorlezen.language import InputError
+from doorlezen.register.domain.editions import Offered
+from doorlezen.register.domain.load import load
+from doorlezen.register.domain.load_collaborations import load_collaborations
+from doorlezen.register.models import Kind
+from doorlezen.register.readers.source import open_source
+from tests.conftest import Run
 from tests.register.files import Scored, listed, schools_csv, scores_xlsx, write
 from tests.schemes.make import HEAD, scheme_text
 
@@ -24,11 +33,9 @@ vestigingscode;programma;sinds;tot
 """
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """A runner whose register holds four small schools, their scores and the library's list."""
-    folder = tmp_path_factory.mktemp("eligible")
-    run = runner(folder)
+@pytest.fixture
+def files(tmp_path: Path) -> dict[str, Path]:
+    """Four small schools, their scores and the library's list, as files."""
     rows = [
         listed("00AA00", name="=De Wilg"),
         listed("00BB00", name="De Eik"),
@@ -41,20 +48,27 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Run:
         Scored("00CC00", 30, zonder=50.0),
         Scored("00DD00", 100, zonder=102.6),
     ]
-    schools = write(folder, "vestigingen_2019-09.csv", schools_csv(rows))
-    scores = write(folder, "scores.xlsx", scores_xlsx(scored))
-    own = write(folder, "eigen.csv", OWN.encode())
-    for arguments in (
-        ["register", "load", "--schools", schools, "--scores", scores],
-        ["collaborations", "load", own, "--date", "2019-11-01"],
-    ):
-        done = run(*arguments)
-        assert done.returncode == 0, done.stderr
-    return run
+    return {
+        "schools": write(tmp_path, "vestigingen_2019-09.csv", schools_csv(rows)),
+        "scores": write(tmp_path, "scores.xlsx", scores_xlsx(scored)),
+        "own": write(tmp_path, "eigen.csv", OWN.encode()),
+    }
 
 
-def ask(run: Run, *arguments: object) -> subprocess.CompletedProcess[str]:
-    return run("eligible", "--scheme", TRACK, "--on", "2019-11-01", *arguments)
+@pytest.fixture
+def register(db: None, files: dict[str, Path]) -> None:
+    """The same four schools in the register."""
+    kinds = {"schools": Kind.SCHOOLS, "scores": Kind.SCORES}
+    load([Offered(kind, open_source(files[name])) for name, kind in kinds.items()])
+    day = datetime.date(2019, 11, 1)
+    load_collaborations(Offered(Kind.COLLABORATIONS, open_source(files["own"]), day), today=day)
+
+
+def ask(*arguments: object, scheme: str = TRACK) -> Result:
+    """Ask within this process; a refusal is raised."""
+    given = ["--scheme", scheme, "--on", "2019-11-01", *map(str, arguments)]
+    runner = CliRunner(env={"COLUMNS": "240", "NO_COLOR": "1"})
+    return runner.invoke(eligible, given, catch_exceptions=False, standalone_mode=False)
 
 
 SENTENCE = (
@@ -98,17 +112,37 @@ FOOTER = [
 ]
 
 
-def test_the_table_says_the_sentence_then_the_schools_then_the_sources(filled: Run) -> None:
-    done = filled("eligible", "--scheme", TRACK, "--on", "2019-11-01", COLUMNS="240")
+def test_from_files_to_verdicts(run: Run, files: dict[str, Path]) -> None:
+    for arguments in (
+        ["register", "load", "--schools", files["schools"], "--scores", files["scores"]],
+        ["collaborations", "load", files["own"], "--date", "2019-11-01"],
+    ):
+        assert run(*arguments).returncode == 0
+    done = run("eligible", "--scheme", TRACK, "--on", "2019-11-01", COLUMNS="240")
     head, rows, footer = done.stdout.split("\n\n")
     assert (done.returncode, done.stderr) == (0, "")
     assert head.splitlines() == HEADING
     assert footer.splitlines() == FOOTER
     assert [" ".join(row.split()) for row in rows.splitlines()] == ROWS
+    refused = run("eligible", "--scheme", TRACK, "--municipality", "0282")
+    assert (refused.returncode, refused.stdout, refused.stderr) == (
+        2,
+        "",
+        "0282: deze gemeente staat niet in het register; bedoel je 0281 (Tiel) of 0214 (Buren)?\n",
+    )
 
 
-def test_one_gemeente_by_name_and_only_the_eligible(filled: Run) -> None:
-    done = ask(filled, "--municipality", "Tiel", "--only", "eligible")
+def test_an_empty_register_says_where_to_begin(run: Run) -> None:
+    done = run("eligible", "--scheme", TRACK)
+    assert (done.returncode, done.stdout, done.stderr) == (
+        2,
+        "",
+        "register: nog geen scholen geladen; begin met doorlezen register load\n",
+    )
+
+
+def test_one_gemeente_by_name_and_only_the_eligible(register: None) -> None:
+    done = ask("--municipality", "Tiel", "--only", "eligible")
     assert done.stdout.splitlines()[0] == (
         "2 van je 3 scholen hebben een achterstandsscore; 1 daarvan komt in aanmerking. "
         "Bij 1 school is het niet vast te stellen."
@@ -116,9 +150,9 @@ def test_one_gemeente_by_name_and_only_the_eligible(filled: Run) -> None:
     assert [line[:6] for line in done.stdout.splitlines() if line.startswith("00")] == ["00AA00"]
 
 
-def test_csv_keeps_reasons_facts_and_editions_and_starts_no_formula(filled: Run) -> None:
-    done = ask(filled, "--format", "csv", "--only", "eligible")
-    assert (done.returncode, done.stderr) == (0, f"{SENTENCE}\n")
+def test_csv_keeps_reasons_facts_and_editions_and_starts_no_formula(register: None) -> None:
+    done = ask("--format", "csv", "--only", "eligible")
+    assert (done.exit_code, done.stderr) == (0, f"{SENTENCE}\n")
     (row,) = csv.DictReader(io.StringIO(done.stdout))
     editions = {name: row.pop(name) for name in list(row) if name.endswith("_editie")}
     assert row == {
@@ -151,8 +185,8 @@ def test_csv_keeps_reasons_facts_and_editions_and_starts_no_formula(filled: Run)
     }
 
 
-def test_json_says_the_same_to_other_programs(filled: Run) -> None:
-    document = json.loads(ask(filled, "--format", "json").stdout)
+def test_json_says_the_same_to_other_programs(register: None) -> None:
+    document = json.loads(ask("--format", "json").stdout)
     assert (document["format"], document["sentence"]) == ("doorlezen-verdicts/1", SENTENCE)
     assert document["counts"] == {"eligible": 1, "not-eligible": 2, "undetermined": 1}
     assert {item["code"]: item["verdict"] for item in document["verdicts"]} == {
@@ -171,35 +205,24 @@ def test_json_says_the_same_to_other_programs(filled: Run) -> None:
     assert [edition["publisher"] for edition in document["editions"]] == ["DUO", "CBS", "de bibliotheek"]
 
 
-def test_a_scheme_of_the_users_own(filled: Run, tmp_path: Path) -> None:
+def test_a_scheme_of_the_users_own(register: None, tmp_path: Path) -> None:
     rules = "- {kind: in_municipality, source: bron, codes: [0214]}"
     (tmp_path / "eigen.yaml").write_bytes(scheme_text(rules))
-    done = filled("eligible", "--scheme", "test", "--schemes", tmp_path, "--on", "2019-11-01")
-    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "1 van de 4 scholen komt in aanmerking.")
+    done = ask("--schemes", tmp_path, scheme="test")
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (0, "1 van de 4 scholen komt in aanmerking.")
 
 
-def test_an_answer_without_schools_says_so(filled: Run) -> None:
-    done = ask(filled, "--municipality", "0214", "--only", "undetermined")
-    assert (done.returncode, done.stdout.splitlines()[3]) == (0, "Geen school heeft dit oordeel.")
+def test_an_answer_without_schools_says_so(register: None) -> None:
+    done = ask("--municipality", "0214", "--only", "undetermined")
+    assert (done.exit_code, done.stdout.splitlines()[3]) == (0, "Geen school heeft dit oordeel.")
 
 
-@pytest.mark.parametrize(
-    ("arguments", "line"),
-    [
-        (
-            ["--municipality", "0282"],
-            "0282: deze gemeente staat niet in het register; bedoel je 0281 (Tiel) of 0214 (Buren)?",
-        ),
-        (
-            ["--score-edition", "2018-10-01"],
-            "2018-10-01: deze editie van de scores is er niet; geladen: 2019-10-01 (",
-        ),
-    ],
-)
-def test_wrong_questions_to_the_register(filled: Run, arguments: list[str], line: str) -> None:
-    done = ask(filled, *arguments)
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
-    assert done.stderr.startswith(line)
+def test_an_edition_that_there_is_not(register: None) -> None:
+    with pytest.raises(InputError) as refused:
+        ask("--score-edition", "2018-10-01")
+    assert str(refused.value).startswith(
+        "2018-10-01: deze editie van de scores is er niet; geladen: 2019-10-01 ("
+    )
 
 
 WRONG = {
