@@ -19,7 +19,7 @@ def minimal_conflict(model: Model, effort: Effort) -> tuple[str, ...]:
     def possible(demands: Sequence[Requirement]) -> bool:
         if effort.over:
             raise OutOfTimeError
-        found = Solver(model, demands).maximise([], effort)
+        found = Solver(model.program(demands)).maximise([], effort)
         if found.values is None and not found.infeasible:
             raise OutOfTimeError
         return not found.infeasible

@@ -2,17 +2,19 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from doorlezen.engine.allocation.model import Model, Values
-from doorlezen.engine.allocation.requirements import Choice, Pay, Requirement, Row, Term
+from doorlezen.engine.allocation.program import Program, Values, total
+from doorlezen.engine.allocation.requirements import Choice, Pay, Row, Term
 from doorlezen.language import InputError, t
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
+
+QUICK_SECONDS = 3.0
 
 # The solver counts in 64 bits; beyond this a sum could overflow.
 LARGEST_SUM = 2**62
@@ -57,37 +59,34 @@ class Found:
 
 
 class Solver:
-    """One CP-SAT model of a problem with a set of demands."""
+    """One program in CP-SAT. A variable that the program does not have is 0."""
 
-    def __init__(self, model: Model, requirements: Iterable[Requirement]) -> None:
+    def __init__(self, program: Program) -> None:
         from ortools.sat.python import cp_model
 
-        self.model = model
         self.cp = cp_model.CpModel()
+        self._most = program.most
         self.variables: dict[Choice | Pay, cp_model.IntVar] = {}
-        for menu in model.menus():
+        for menu in program.menus:
             for choice in menu:
                 self.variables[choice] = self.cp.new_bool_var("")
             self.cp.add_exactly_one(self.variables[choice] for choice in menu)
-        for pay, most in model.most.items():
+        for pay, most in program.most.items():
             self.variables[pay] = self.cp.new_int_var(0, most, "")
-        for row in model.rows():
+        for row in program.rows:
             self.add(row)
-        for requirement in requirements:
-            for row in requirement.rows(model):
-                self.add(row)
 
     def sum(self, terms: Sequence[Term]) -> "cp_model.LinearExpr":
         """The linear expression of these terms. Raises InputError where it could grow too large."""
         from ortools.sat.python import cp_model
 
-        pairs = [(self.variables[variable], factor) for factor, variable in terms if factor]
-        if sum(abs(factor) * self._most(variable) for factor, variable in terms) >= LARGEST_SUM:
+        known = [(self.variables[v], factor, v) for factor, v in terms if factor and v in self.variables]
+        if sum(abs(factor) * self._largest(v) for _, factor, v in known) >= LARGEST_SUM:
             raise InputError("problem", t("de getallen zijn te groot om er exact mee te rekenen"))
-        return cp_model.LinearExpr.weighted_sum([v for v, _ in pairs], [c for _, c in pairs])
+        return cp_model.LinearExpr.weighted_sum([v for v, _, _ in known], [factor for _, factor, _ in known])
 
-    def _most(self, variable: Choice | Pay) -> int:
-        return self.model.most[variable] if isinstance(variable, Pay) else 1
+    def _largest(self, variable: Choice | Pay) -> int:
+        return self._most[variable] if isinstance(variable, Pay) else 1
 
     def add(self, row: Row) -> None:
         """Pose one rule."""
@@ -110,12 +109,15 @@ class Solver:
         effort: Effort,
         *,
         progress: Callable[[int | None, int], None] | None = None,
-        deterministic_time: float | None = None,
+        work: float | None = None,
+        quick: bool = False,
     ) -> Found:
         """Search for the best values of ``terms`` within the effort; stops at once when asked to.
 
-        ``progress`` is called with (best so far, bound) whenever one of them moves. ``deterministic_time``
-        limits the work in the solver's own machine-independent unit, so that equal input gives equal output.
+        ``progress`` is called with (best so far, bound) whenever one of them moves. ``work`` limits the work
+        in the solver's own machine-independent unit, so that equal input gives equal output. ``quick``:
+        without the solver's presolve, which on a problem of one library costs more than it saves; such a
+        search gives up after a few seconds, since without presolve it may also go astray.
         Raises InputError where the numbers are too large for exact arithmetic.
         """
         from ortools.sat.python import cp_model
@@ -129,8 +131,12 @@ class Solver:
         parameters.relative_gap_limit = effort.gap
         if effort.seconds_left is not None:
             parameters.max_time_in_seconds = effort.seconds_left
-        if deterministic_time is not None:
-            parameters.max_deterministic_time = deterministic_time
+        if work is not None:
+            parameters.max_deterministic_time = work
+        if quick:
+            parameters.cp_model_presolve = False
+            parameters.linearization_level = 2
+            parameters.max_time_in_seconds = min(QUICK_SECONDS, parameters.max_time_in_seconds)
         status = _run(solver, self.cp, effort.stop, progress)
         if status == cp_model.INFEASIBLE:
             return Found(None, None, None, infeasible=True)
@@ -139,7 +145,7 @@ class Solver:
         if status == cp_model.UNKNOWN:
             return Found(None, None, None, infeasible=False)
         values = {variable: int(solver.value(handle)) for variable, handle in self.variables.items()}
-        objective = sum(factor * values[variable] for factor, variable in terms)
+        objective = total(terms, values)
         return Found(values, objective, bound, infeasible=False)
 
 

@@ -9,10 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from doorlezen.engine.allocation.plan import Payment
 from doorlezen.engine.allocation.problem import Option, Problem, School
-from doorlezen.engine.allocation.requirements import Choice, Outcome, Pay, Row, Term
-
-Values = Mapping[Choice | Pay, int]
-"""A value for every variable of a model."""
+from doorlezen.engine.allocation.program import Program, Values, simplify
+from doorlezen.engine.allocation.requirements import (
+    Choice,
+    Outcome,
+    Pay,
+    Requirement,
+    Row,
+    Term,
+)
 
 
 class Model:
@@ -79,6 +84,11 @@ class Model:
 
     # What a solver needs ----------------------------------------------------------------------------------
 
+    def program(self, requirements: Iterable[Requirement]) -> Program:
+        """The whole problem under these demands, simplified."""
+        rows = [*self.rows(), *(row for requirement in requirements for row in requirement.rows(self))]
+        return simplify(Program(list(self.menus()), self.most, rows))
+
     def menus(self) -> Iterator[list[Choice]]:
         """Per school the choices of which exactly one is made."""
         for school in self.problem.schools:
@@ -127,11 +137,13 @@ class Model:
 
     def choices(self, values: Values) -> dict[str, str]:
         """The option that every school gets, by code."""
-        return {choice.school: choice.option for menu in self.menus() for choice in menu if values[choice]}
+        return {
+            choice.school: choice.option for menu in self.menus() for choice in menu if values.get(choice)
+        }
 
     def payments_made(self, values: Values) -> tuple[Payment, ...]:
         """Every payment above 0 cents, sorted."""
-        return tuple(sorted(Payment(*pay, values[pay]) for pay in self.most if values[pay]))
+        return tuple(sorted(Payment(*pay, values[pay]) for pay in self.most if values.get(pay)))
 
     def outcome(self, values: Values) -> Outcome:
         """What these values do, for the demands to judge."""

@@ -70,15 +70,16 @@ def solve(
 
 def _search(model: Model, effort: Effort, tell: Watcher) -> Found:
     """The best plan under all demands: first one worker, for the same answer every time, then all of them."""
-    solver = Solver(model, model.problem.requirements)
+    solver = Solver(model.program(model.problem.requirements))
 
     def moved(best: int | None, bound: int) -> None:
         tell(Progress("plan", best, bound))
 
     alone = replace(effort, workers=1)
-    found = solver.maximise(model.objective(), alone, progress=moved, deterministic_time=ALONE)
-    if found.infeasible or found.proven or effort.over or _close_enough(found, effort):
-        return found
+    for attempt in ({"quick": True}, {"work": ALONE}):
+        found = solver.maximise(model.objective(), alone, progress=moved, **attempt)
+        if found.infeasible or found.proven or effort.over or _close_enough(found, effort):
+            return found
     if found.values is not None:
         solver.hint(found.values)
     return solver.maximise(model.objective(), effort, progress=moved)
@@ -96,15 +97,13 @@ def _with_plan(model: Model, found: Found, effort: Effort, tell: Watcher) -> Pla
     demands = model.problem.requirements
     if found.proven and not effort.over:
         tell(Progress("equals", found.objective, found.bound))
-        nearest = Solver(model, demands)
+        nearest = Solver(model.program(demands))
         nearest.add(Row(model.objective(), found.objective))
         nearest.hint(values)
-        towards = nearest.maximise(
-            _towards_last_year(model), replace(effort, workers=1), deterministic_time=AMONG_EQUALS
-        )
+        towards = nearest.maximise(_towards_last_year(model), replace(effort, workers=1), work=AMONG_EQUALS)
         values = towards.values or values
     tell(Progress("purses", found.objective, found.bound))
-    values = tidy(model, demands, values, replace(effort, workers=1))
+    values = tidy(model.program(demands), values, replace(effort, workers=1))
     return Plan(
         model.problem.sha256,
         "optimal" if found.proven else "feasible",

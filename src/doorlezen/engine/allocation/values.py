@@ -11,8 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from doorlezen.engine.allocation.cpsat import Effort, Solver
-from doorlezen.engine.allocation.model import Model, Values
+from doorlezen.engine.allocation.model import Model
 from doorlezen.engine.allocation.plan import Price
+from doorlezen.engine.allocation.program import Values, total
 from doorlezen.engine.allocation.requirements import Requirement
 
 Demands = frozenset[str]
@@ -51,7 +52,7 @@ class BestValues:
         """Remember a plan, whichever way it was found."""
         outcome = self.model.outcome(values)
         meets = frozenset(name for name, demand in self._requirements.items() if demand.holds(outcome))
-        value = sum(factor * values[variable] for factor, variable in self.model.objective())
+        value = total(self.model.objective(), values)
         with self._lock:
             self._plans.append(_Known(value, meets, values))
 
@@ -67,10 +68,13 @@ class BestValues:
             return value
         if self.effort.over:
             raise OutOfTimeError
-        solver = Solver(self.model, self._chosen(demands))
+        solver = Solver(self.model.program(self._chosen(demands)))
         if (hint := self._nearest(demands)) is not None:
             solver.hint(hint.values)
-        found = solver.maximise(self.model.objective(), self.effort)
+        objective = self.model.objective()
+        found = solver.maximise(objective, self.effort, quick=True)
+        if not found.infeasible and not found.proven and not self.effort.over:
+            found = solver.maximise(objective, self.effort)
         self.solves += 1
         if not found.infeasible and not found.proven:
             raise OutOfTimeError
