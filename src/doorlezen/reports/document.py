@@ -74,6 +74,6 @@ def _plain_data(value: Any) -> Any:
 def _drawable(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _drawable(part) for key, part in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_drawable(part) for part in value]
     return drawable(value) if isinstance(value, str) else value

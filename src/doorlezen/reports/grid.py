@@ -1,5 +1,6 @@
 """Cells of a workbook: typed columns, sums as formulas with their value, names that Excel accepts."""
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +19,7 @@ Type = Literal["text", "label", "whole", "hours", "change", "score", "euro", "li
 (shown as hours); a score; cents (shown as euros), where ``limit`` may be None: no fixed amount."""
 
 LONGEST_TEXT, LONGEST_NAME = 32_767, 31
+_MEASURE, _LINE, _MOST_LINES = 150, 15, 20
 _ADDED_UP = frozenset({"whole", "hours", "change", "score", "euro", "limit"})
 _FORMATS = {
     "whole": "#,##0",
@@ -26,7 +28,7 @@ _FORMATS = {
     "hours": "0.00",
     "change": "+0.00;-0.00;0.00",
     "score": "#,##0.00",
-    "euro": "#,##0.00",
+    "euro": "#,##0.00;-#,##0.00;",  # nothing where nothing is paid
     "limit": "#,##0.00",
 }
 
@@ -49,13 +51,14 @@ class Styles:
         self.sentence = book.add_format({"font_size": 11, **serif})
         self.invented = book.add_format({"bold": True, "font_color": "#8F5500", "bg_color": "#FBEFD5"})
         head = {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1}
-        self.head = book.add_format(head)
+        self.head = book.add_format({**head, "align": "left", "indent": 1})
         self.head_right = book.add_format({**head, "align": "right"})
-        self.text = book.add_format({"valign": "top"})
-        self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        self.word = book.add_format({"align": "right", "font_color": "#5A6070"})
+        self.text = book.add_format({"text_wrap": True, "valign": "top", "align": "left", "indent": 1})
+        self.word = book.add_format({"align": "right", "valign": "top", "font_color": "#5A6070"})
         self.sum_text = book.add_format({"bold": True, "top": 1})
-        self.number = {kind: book.add_format({"num_format": form}) for kind, form in _FORMATS.items()}
+        self.number = {
+            kind: book.add_format({"num_format": form, "valign": "top"}) for kind, form in _FORMATS.items()
+        }
         self.sum = {
             kind: book.add_format({"num_format": form, "bold": True, "top": 1})
             for kind, form in _FORMATS.items()
@@ -88,9 +91,10 @@ class Cells:
                 self.note(line)
 
     def note(self, line: str) -> None:
-        """A line of text."""
-        self._text(0, line, self.styles.sentence)
-        self.row += 1
+        """A line of text, over several rows when long."""
+        for part in textwrap.wrap(line, _MEASURE):
+            self._text(0, part, self.styles.sentence)
+            self.row += 1
 
     def table(
         self, columns: Sequence[Column], rows: Sequence[Sequence[object]], sums: Sequence[object] = ()
@@ -102,10 +106,17 @@ class Cells:
         for row in rows:
             for index, (column, value) in enumerate(zip(columns, row, strict=True)):
                 self._cell(index, column, value)
+            self.sheet.set_row(self.row, _LINE * self._lines(columns, row))
             self.row += 1
         if sums and rows:
             self._sums(columns, sums, first)
         self.row += 1
+
+    def _lines(self, columns: Sequence[Column], row: Sequence[object]) -> int:
+        """How many lines the longest text of a row takes: no reader but Excel itself works that out."""
+        texts = [(len(str(value)), column.width) for column, value in zip(columns, row, strict=True)]
+        # letters of a text are a little narrower than the figures that widths are counted in
+        return min(max(-(-7 * length // (8 * (width - 1))) for length, width in texts), _MOST_LINES)
 
     def _head(self, columns: Sequence[Column]) -> None:
         for index, column in enumerate(columns):
@@ -118,11 +129,13 @@ class Cells:
             self.sheet.freeze_panes(self.row + 1, still)
             self.sheet.repeat_rows(self.row)
             self._frozen = True
+        heads = [column.head for column in columns]
+        self.sheet.set_row(self.row, _LINE * (self._lines(columns, heads) + 1))
         self.row += 1
 
     def _cell(self, index: int, column: Column, value: object) -> None:
         if column.type == "text":
-            self._text(index, str(value), self.styles.wrapped if column.width >= 40 else self.styles.text)
+            self._text(index, str(value), self.styles.text)
         elif value is None:
             words = {"limit": t("geen vast bedrag"), "known": t("niet te zeggen")}
             self._text(index, words.get(column.type, t("onbekend")), self.styles.word)

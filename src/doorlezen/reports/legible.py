@@ -31,7 +31,8 @@ _IN_TYPST = (
 def plain(text: str) -> str:
     """The text on one line: control characters become spaces, marks that turn the direction of what
     follows are left out, half a surrogate pair becomes U+FFFD, runs of blanks one space; composed (NFC)."""
-    return " ".join("".join(_plain(character) for character in unicodedata.normalize("NFC", text)).split())
+    cleaned = "".join(_plain(character) for character in text)
+    return " ".join(unicodedata.normalize("NFC", cleaned).split())
 
 
 def _plain(character: str) -> str:

@@ -138,7 +138,11 @@ def money(story: Story) -> dict[str, Any] | None:
     """What every purse holds, spends and keeps."""
     if not story.has_plan:
         return None
-    return {"heading": t("Het geld"), "sentence": sentences.funds(story), "table": tables.funds(story)}
+    return {
+        "heading": t("Het geld"),
+        "sentence": sentences.funds(story),
+        "tables": [tables.funds(story), tables.money_per_gemeente(story)],
+    }
 
 
 def gemeente(row: GemeenteRow, story: Story) -> dict[str, Any]:

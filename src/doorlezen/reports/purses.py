@@ -1,8 +1,10 @@
 """Purses: the six kinds of money, each with one colour and one pattern through the whole product.
 
-A fund is put in a kind by the words of its id, and failing that by those of its name (`WORDS`); what no word
-tells is "other". The colours are at least 16 apart (CIE76) for every pair in normal, protan, deutan and
-tritan sight, and their patterns differ, so that neither colour nor colour sight is needed to tell them apart.
+The sources of a problem say what kind each fund is. Where they do not, the words of its id tell, and failing
+that those of its name (`WORDS`); what no word tells is "other".
+
+The colours are at least 16 apart (CIE76) for every pair in normal, protan, deutan and tritan sight, and their
+patterns differ, so that neither colour nor colour sight is needed to tell them apart.
 """
 
 import re

@@ -71,7 +71,7 @@ def write_names(root: Element, spines: Sequence[Spine], floor: int) -> None:
             _up_the_spine(root, name, middle, floor - 700, length)
         elif spine.width >= length:
             words(root, name, middle, floor - stands_on, NAME, text_anchor="middle", fill=INK, class_="name")
-        elif spine.width >= NAME and floor >= stands_on + length + 200:
+        elif spine.width >= NAME * 11 // 10 and floor >= stands_on + length + 200:
             _upright(root, name, middle, floor - stands_on, fill=INK, class_="name")
 
 

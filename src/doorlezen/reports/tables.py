@@ -55,57 +55,35 @@ def euros(cents: int) -> str:
 
 def schools(row: GemeenteRow, story: Story) -> Table:
     """What every school of a gemeente gets; without a plan: what it has."""
-    columns = (
+    caption = t("Scholen in {gemeente}, in volgorde van behoefte", gemeente=row.name)
+    columns = [
         Column(t("nr")),
+        Column(t("code"), align="left", spare=True),
         Column(t("school"), align="left", width=1),
         Column(t("leerlingen"), spare=True),
         Column(t("score")),
         Column(t("uren vorig jaar"), t("per week"), spare=story.has_plan),
-    )
-    numbered = enumerate(row.schools, start=1)
-    known = row.sums
-    if not story.has_plan:
-        return Table(
-            t("Scholen in {gemeente}, in volgorde van behoefte", gemeente=row.name),
-            columns,
-            tuple((str(index), *_known(school)) for index, school in numbered),
-            (("", t("samen"), whole(known.pupils), decimal(known.score), hours(known.last_year_quarters)),),
-        )
-    return Table(
-        t("Wat elke school in {gemeente} krijgt, in volgorde van behoefte", gemeente=row.name),
-        (
-            *columns,
+    ]
+    if story.has_plan:
+        caption = t("Wat elke school in {gemeente} krijgt, in volgorde van behoefte", gemeente=row.name)
+        columns += [
             Column(t("uren dit plan"), t("per week")),
             Column(t("verschil"), t("per week")),
             Column(t("kosten"), t("euro"), spare=True),
-        ),
-        tuple(
-            (
-                str(index),
-                *_known(school),
-                hours(school.quarters),
-                change(school.change),
-                euros(school.cents),
-            )
-            for index, school in numbered
-        ),
-        (
-            (
-                "",
-                t("samen"),
-                whole(known.pupils),
-                decimal(known.score),
-                hours(known.last_year_quarters),
-                hours(known.quarters),
-                change(known.change),
-                euros(known.cents),
-            ),
-        ),
-    )
+        ]
+    width = len(columns)
+    rows = [
+        (str(index), school.code, school.name, *_figures(school, score(school.score)))[:width]
+        for index, school in enumerate(row.schools, start=1)
+    ]
+    foot = ("", "", t("samen"), *_figures(row.sums, decimal(row.sums.score)))[:width]
+    return Table(caption, tuple(columns), tuple(rows), (foot,))
 
 
-def _known(school: SchoolRow) -> tuple[str, ...]:
-    return (school.name, whole(school.pupils), score(school.score), hours(school.last_year_quarters))
+def _figures(of: SchoolRow | Sums, shown_score: str) -> tuple[str, ...]:
+    """The figures of a school or of several; what comes from the plan stands last."""
+    known = (whole(of.pupils), shown_score, hours(of.last_year_quarters))
+    return (*known, hours(of.quarters), change(of.change), euros(of.cents))
 
 
 def money_per_school(row: GemeenteRow, story: Story) -> list[Table]:
@@ -200,6 +178,25 @@ def funds(story: Story) -> Table:
     )
 
 
+def money_per_gemeente(story: Story) -> Table:
+    """How much of each kind of money goes to each gemeente."""
+    rows = [(row.name, row.sums) for row in story.gemeenten]
+    return Table(
+        t("Welk geld in welke gemeente terechtkomt, per schooljaar"),
+        (
+            Column(t("gemeente"), align="left", width=1),
+            *(Column(short_label(kind), t("euro"), kind=kind) for kind in story.kinds),
+            Column(t("samen"), t("euro")),
+        ),
+        tuple(_by_kind(name, sums_here, story) for name, sums_here in rows),
+        (_by_kind(t("samen"), story.sums, story),),
+    )
+
+
+def _by_kind(name: str, of: Sums, story: Story) -> tuple[str, ...]:
+    return (name, *(euros(of.by_kind.get(kind, 0)) for kind in story.kinds), euros(of.cents))
+
+
 def _amounts(funds: Sequence[FundRow]) -> tuple[str, str, str]:
     """What these funds hold, have spent and have left; words where one has no fixed amount."""
     held, spent = [fund.cents for fund in funds], sum(fund.spent for fund in funds)
@@ -245,9 +242,10 @@ def sources_tables(story: Story) -> list[Table]:
             Column(t("waarde"), align="left", width=1),
             Column(t("op grond van"), align="left", width=2),
             Column(t("datum"), align="left"),
+            Column(t("door"), align="left"),
         ),
         tuple(
-            (value.name, value.value, value.source, in_words(value.date))
+            (value.name, value.value, value.source, in_words(value.date), value.by)
             for value in story.sources.parameters
         ),
     )

@@ -108,7 +108,7 @@ def _gemeente(cells: Cells, row: GemeenteRow, story: Story) -> None:
     funds = [fund for fund in story.funds if fund.id in paid_here]
     columns = [
         Column(t("nr"), "label", width=5),
-        Column(t("vestigingscode"), "text", width=14),
+        Column(t("vestigingscode"), "text", width=17),
         Column(t("school"), "text", width=44),
         Column(t("leerlingen"), "whole"),
         Column(t("score"), "score"),
@@ -204,7 +204,10 @@ def _sources(cells: Cells, story: Story) -> None:
     cells.title(t("Bronnen"), sentences.sources(story))
     for table in sources_tables(story):
         cells.note(table.caption)
-        columns = [Column(column.head, "text", width=20 + 16 * column.width) for column in table.columns]
+        widths = (36, 36, 36, 20, 44)[: len(table.columns)]
+        columns = [
+            Column(column.head, "text", width) for column, width in zip(table.columns, widths, strict=True)
+        ]
         cells.table(columns, [list(row) for row in table.rows])
     for note in sentences.source_notes(story):
         cells.note(note)

@@ -1,0 +1,264 @@
+"""The PDF: accessible by its structure, equal to the story, and the same every time."""
+
+import datetime
+import itertools
+import time
+from decimal import Decimal
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from doorlezen.engine.allocation import read_plan, read_problem
+from doorlezen.language import decimal, hours, money, use, whole
+from doorlezen.reports.document import as_pdf, document
+from doorlezen.reports.legible import drawable
+from doorlezen.reports.story import Story
+from doorlezen.reports.telling import tell
+from tests.reports import cases, screen_reader
+
+INVENTED = "Verzonnen bibliotheek: geen echte scholen, geen echt geld"
+
+
+@pytest.fixture(scope="module")
+def pdf() -> bytes:
+    return as_pdf(cases.story_of(invented=True))
+
+
+@pytest.fixture(scope="module")
+def read(pdf: bytes) -> screen_reader.Tag:
+    return screen_reader.read(pdf)
+
+
+def tables_of(tag: screen_reader.Tag) -> dict[str, list[list[str]]]:
+    """The tables by the first cells of their heads."""
+    tables = [screen_reader.table(table) for table in tag.all("Table")]
+    return {" | ".join(table[0]): table for table in tables}
+
+
+def test_it_is_marked_as_accessible(pdf: bytes) -> None:
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        assert opened.Root.MarkInfo.Marked
+        assert opened.Root.StructTreeRoot.Type == "/StructTreeRoot"
+        assert str(opened.Root.Lang) == "nl"
+        assert opened.Root.ViewerPreferences.DisplayDocTitle
+        assert opened.docinfo["/Title"] == "Plan 2026–2027 · Bibliotheek Proef"
+        assert opened.docinfo["/Author"] == "Doorlezen"
+        metadata = opened.open_metadata()
+        assert metadata["pdfuaid:part"] == "1"
+        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
+        assert metadata["dc:language"] == {"nl"}
+        with opened.open_outline() as outline:
+            assert [item.title for item in outline.root] == [
+                "Van je 6 scholen krijgen er 5 een leesconsulent; 3 daarvan hebben een achterstandsscore.",
+                "Eisen en hun prijs",
+                "Het geld",
+                "Culemborg",
+                "Tiel",
+                "Bronnen",
+            ]
+
+
+def test_every_font_is_inside_and_can_be_read_back(pdf: bytes) -> None:
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        fonts = [item for item in opened.objects if isinstance(item, pikepdf.Dictionary)]
+        fonts = [item for item in fonts if item.get("/Subtype") == "/Type0"]
+        assert fonts != []
+        assert [font for font in fonts if "/ToUnicode" not in font] == []
+        descriptors = [font.DescendantFonts[0].FontDescriptor for font in fonts]
+        assert [item for item in descriptors if not {"/FontFile2", "/FontFile3"} & set(item.keys())] == []
+
+
+def test_every_picture_says_what_it_shows(read: screen_reader.Tag) -> None:
+    figures = read.all("Figure")
+    story = cases.story_of()
+    # a small and a large shelf and a money's way for each gemeente
+    assert len(figures) == 3 * len(story.gemeenten)
+    assert [figure for figure in figures if not figure.alt] == []
+    assert [figure.alt for figure in figures if "plank van Tiel" in str(figure.alt)] != []
+
+
+def test_every_table_has_a_caption_and_a_head(read: screen_reader.Tag) -> None:
+    tables = read.all("Table")
+    captions = [caption.read() for caption in read.all("Caption")]
+    assert len([caption for caption in captions if caption.startswith("Tabel")]) == len(tables) == 10
+    for table in tables:
+        head, *rows = table.all("TR")
+        assert {cell.kind for cell in head.parts} == {"TH"}
+        assert {cell.kind for row in rows for cell in row.parts} == {"TD"}
+
+
+def test_headings_never_skip_a_level(read: screen_reader.Tag) -> None:
+    levels = [int(tag.kind[1]) for tag in _flat(read) if tag.kind in {"H1", "H2", "H3", "H4"}]
+    assert levels[0] == 1
+    assert {after - before for before, after in itertools.pairwise(levels)} <= {-1, 0, 1}
+
+
+def _flat(tag: screen_reader.Tag) -> list[screen_reader.Tag]:
+    return [tag, *(part for child in tag.parts for part in _flat(child))]
+
+
+def test_every_school_reads_as_in_the_story(read: screen_reader.Tag) -> None:
+    story = cases.story_of()
+    assert schools_in(read) == schools_of(story)
+
+
+def schools_in(read: screen_reader.Tag) -> dict[str, tuple[str, ...]]:
+    """Per school code: name, pupils, score, hours last year, hours, change, cost, as the PDF says."""
+    found = {}
+    for table in map(screen_reader.table, read.all("Table")):
+        if table[0][:2] == ["nr", "code"]:
+            found |= {row[1]: tuple(row[2:]) for row in table[1:] if row[1]}
+    return found
+
+
+def schools_of(story: Story) -> dict[str, tuple[str, ...]]:
+    return {
+        school.code: (
+            drawable(school.name),
+            whole(school.pupils),
+            "onbekend" if school.score is None else decimal(school.score),
+            hours(school.last_year_quarters),
+            hours(school.quarters),
+            f"+{hours(school.change)}" if school.change > 0 else hours(school.change),
+            decimal(Decimal(school.cents) / 100) if school.cents else "",
+        )
+        for row in story.gemeenten
+        for school in row.schools
+    }
+
+
+def test_what_each_school_costs_and_who_pays_reads_as_in_the_story(read: screen_reader.Tag) -> None:
+    tables = tables_of(read)
+    head = (
+        "nr | school | gemeente euro | overig euro | Netwerk en beleid euro | Collectie euro | Expertise euro"
+    )
+    assert tables[head] == [
+        head.split(" | "),
+        ["1", "De Wijzer", "", "2.837,20", "200,00", "157,20", "2.480,00"],
+        ["2", "Openbare Basisschool Het Kompas", "5.487,50", "", "200,00", "327,50", "4.960,00"],
+        ["", "samen", "5.487,50", "2.837,20", "400,00", "484,70", "7.440,00"],
+    ]
+
+
+def test_what_each_fund_has_left_reads_as_in_the_story(read: screen_reader.Tag) -> None:
+    head = "pot | soort | scholen | bedrag euro | besteed euro | over euro"
+    assert tables_of(read)[head][1:] == [
+        ["Impulsregeling", "landelijke regeling", "2", "9.000,00", "7.866,95", "1.133,05"],
+        ["Subsidie Tiel", "gemeente", "1", "7.000,00", "5.487,50", "1.512,50"],
+        ["Subsidie Culemborg", "gemeente", "3", "8.000,00", "8.000,00", "0,00"],
+        ["Kinderfonds", "overig", "1", "3.000,00", "2.837,20", "162,80"],
+        ["Bijdrage van de school", "school", "1", "geen vast bedrag", "406,10", ""],
+        ["samen, met een vast bedrag", "", "", "27.000,00", "24.191,65", "2.808,35"],
+        ["samen", "", "", "", "24.597,75", ""],
+    ]
+
+
+def test_demands_with_their_prices_are_read(read: screen_reader.Tag) -> None:
+    paragraphs = [tag.read() for tag in read.all("P")]
+    at = paragraphs.index("Elke school houdt de helft van haar uren")
+    assert paragraphs[at - 1] == "Tiel ✓ vervuld"
+    story = cases.story_of()
+    price = story.demands[0].price
+    assert price is not None
+    assert paragraphs[at + 1] == price.big
+    assert paragraphs[at + 3] == "15.000 punten; alleen 15.000 punten."
+
+
+def test_a_made_up_library_says_so_on_every_page(pdf: bytes) -> None:
+    assert [text.count(INVENTED) for text in screen_reader.pages(pdf)] == [1] * len(screen_reader.pages(pdf))
+    real = screen_reader.pages(as_pdf(cases.story_of()))
+    assert [text for text in real if INVENTED in text] == []
+
+
+def test_pages_are_numbered(pdf: bytes) -> None:
+    pages = screen_reader.pages(pdf)
+    assert [f"bladzijde {index} van {len(pages)}" in text for index, text in enumerate(pages, start=1)] == [
+        True
+    ] * len(pages)
+
+
+def test_equal_input_gives_equal_bytes_whatever_the_clock_says(pdf: bytes) -> None:
+    time.sleep(1.1)  # a second later, as a date in a PDF counts seconds
+    assert as_pdf(cases.story_of(invented=True)) == pdf
+
+
+def test_the_date_of_the_file() -> None:
+    story = cases.story_of()
+    dated = as_pdf(story, made=datetime.date(2026, 5, 28))
+    with pikepdf.open(BytesIO(dated)) as opened:
+        assert opened.open_metadata()["xmp:CreateDate"].startswith("2026-05-28")
+    assert "Gemaakt op 28 mei 2026" in screen_reader.pages(dated)[0]
+    with pikepdf.open(BytesIO(as_pdf(story))) as opened:
+        assert opened.open_metadata()["xmp:CreateDate"].startswith("2026-08-01")
+
+
+def test_names_are_set_as_they_are_never_as_markup() -> None:
+    value = cases.renamed(cases.NASTY)
+    story = cases.story_of(value, library="#let x = 1", gemeenten={"0281": "#[*]", "0216": "$a$"})
+    read = screen_reader.read(as_pdf(story))
+    in_pdf = {code: row[0] for code, row in schools_in(read).items()}
+    in_story = {code: row[0] for code, row in schools_of(story).items()}
+    # the word of 200 letters is broken over lines, which reads as blanks
+    assert {code: name.replace(" ", "") for code, name in in_pdf.items() if name.isascii()} == {
+        code: name.replace(" ", "") for code, name in in_story.items() if name.isascii()
+    }
+    assert set(in_pdf) == set(in_story)
+    assert [tag.read() for tag in read.all("H1")][3:5] == ["#[*]", "$a$"]
+
+
+def test_the_conflict_is_drawn_and_told() -> None:
+    read = screen_reader.read(as_pdf(cases.story_of(cases.conflicting())))
+    assert [tag.read() for tag in read.all("H1")] == [
+        "Er is geen plan dat aan alle eisen voldoet.",
+        "De knoop",
+        "Eisen en hun prijs",
+        "Culemborg",
+        "Tiel",
+        "Bronnen",
+    ]
+    (knot,) = read.all("Figure")
+    assert knot.alt == (
+        "Een knoop waar 2 eisen aan trekken: Elke school houdt de helft van haar uren; Hooguit twee scholen."
+    )
+    assert "Haal er één weg of maak haar zachter" in read.read()
+
+
+def test_a_plan_not_found_in_time_is_told_without_figures() -> None:
+    problem = cases.problem_of()
+    unknown = {"status": "unknown", "objective": None, "bound": None, "gap": None, "seconds": 1.0}
+    plan = {"format": "doorlezen-plan/1", "problem_sha256": problem.sha256, **unknown}
+    empty = {"choices": {}, "payments": [], "requirements": [], "prices": None, "conflict": None}
+    read = screen_reader.read(as_pdf(tell(problem, read_plan(cases.as_bytes({**plan, **empty})))))
+    assert read.all("H1")[0].read() == "Er is nog geen plan gevonden."
+    assert read.all("Figure") == []
+
+
+def test_when_no_demand_is_to_blame_no_knot_is_drawn() -> None:
+    value = cases.document(
+        capacity_quarters=0,
+        requirements=[
+            {"id": "r", "by": "x", "text": "y", "kind": "reach", "schools": "all", "count": 0},
+        ],
+        menus={"all": [{"id": "8q", "quarters": 8, "cost": {}, "points": 1}]},
+    )
+    story = cases.story_of(value)
+    assert story.conflict == ()
+    read = screen_reader.read(as_pdf(story))
+    assert read.all("Figure") == []
+    assert "het geld en de mensen alleen laten al geen plan toe" in read.read()
+
+
+def test_in_english_the_document_says_it_is_english() -> None:
+    with use("en"):
+        assert document(cases.story_of())["lang"] == "en"
+
+
+def test_the_river_area_fits_in_a_book(shared) -> None:  # type: ignore[no-untyped-def]
+    data = (shared / "problems" / "rivierengebied-2019.json").read_bytes()
+    problem, plan = read_problem(data), read_plan(cases.quickly_solved(data))
+    story = tell(problem, plan)
+    read = screen_reader.read(as_pdf(story))
+    assert len(schools_of(story)) == 129
+    assert schools_in(read) == schools_of(story)
+    assert money(story.sums.cents).replace("\N{NO-BREAK SPACE}", " ") in read.read()
