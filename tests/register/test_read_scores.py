@@ -45,11 +45,7 @@ def test_reads_both_tables_as_printed() -> None:
         ZonderRow(6, "00AP00", Decimal("102.62"), Decimal("26.17"), Decimal("76.45"), ""),
         ZonderRow(7, "00AV00", Decimal("77.18"), Decimal("41.94"), Decimal("35.24"), "bc"),
     )
-    assert (found.title, found.day, found.mark) == (
-        "Achterstandsscore per basisschoolvestiging",
-        datetime.date(2019, 10, 1),
-        "",
-    )
+    assert (found.day, found.mark) == (datetime.date(2019, 10, 1), "")
     assert found.constants == PUBLISHED[2019]
     assert found.refused == ()
 
@@ -80,14 +76,16 @@ def test_a_row_that_cannot_be_read_is_left_out_and_named() -> None:
         Scored("00AP00", 100, 33.02, 102.62),
         Scored("00AR00", "veel", 0.0, 19.46, 10.33, 9.13),
         Scored("00AV", 65, 31.93, 77.18),
+        Scored("00AZ00", 65, 31.93, 77.18, notes_met="a b c d e f g h i j k"),
     ]
     found = read(scores_xlsx(rows))
     assert [row.code for row in found.met] == ["00AP00"]
-    assert [row.code for row in found.zonder] == ["00AP00", "00AR00"]
+    assert [row.code for row in found.zonder] == ["00AP00", "00AR00", "00AZ00"]
     brin = "“00AV” is een BRIN zonder vestigingsnummer; verwacht zes tekens, zoals 00AP00"
     assert found.refused == (
         Refused(7, "Tabel 1, Aantal bekostigde leerlingen", "“veel” is geen getal"),
         Refused(8, "Tabel 1, School (BRIN vestiging)", brin),
+        Refused(9, "Tabel 1, voetnoten", "11 voetnoten"),
         Refused(8, "Tabel 2, School (BRIN vestiging)", brin),
     )
 

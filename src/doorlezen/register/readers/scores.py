@@ -17,6 +17,8 @@ from doorlezen.register.readers.workbook import Row, Sheet, read_workbook
 
 _SEARCHED = 20
 """In how many rows from the top of a sheet a header is looked for."""
+MOST_FOOTNOTES = 10
+_FOOTNOTE = re.compile(r"\b[a-z]\b|\*")
 _C = re.compile(r"\bC\b[^.0-9]{0,40}([45][0-9]{2},[0-9]{1,2})(?![0-9])")
 _G = re.compile(r"\bG\b[^.]{0,40}?\b([45][0-9]{2},[0-9]{1,2})(?![0-9])")
 
@@ -52,7 +54,6 @@ class ScoreTables:
     """
 
     name: str
-    title: str
     day: datetime.date | None
     mark: str
     met: tuple[MetRow, ...]
@@ -78,7 +79,6 @@ def read_scores(source: Source) -> ScoreTables:
     zonder = _read(source, zonder_table, ZonderRow, _ZONDER, refused)
     return ScoreTables(
         name=source.name,
-        title=met_table.title,
         day=met_table.day or zonder_table.day,
         mark=max(met_table.mark, zonder_table.mark),
         met=met,
@@ -104,7 +104,6 @@ class _Table:
     sheet: Sheet
     header: int
     places: Mapping[str, int]
-    title: str
     day: datetime.date | None
     mark: str
 
@@ -127,7 +126,10 @@ class _Table:
         """The letters (and * for provisional) in the columns without a header, once each, in order."""
         named = set(self.places.values())
         text = " ".join(row.text(at) for at in range(len(row.cells)) if at not in named)
-        return "".join(sorted(set(re.findall(r"\b[a-z]\b|\*", text))))
+        letters = sorted(set(_FOOTNOTE.findall(text))) if text.strip() else []
+        if len(letters) > MOST_FOOTNOTES:
+            raise values.UnreadableError(t("{count} voetnoten", count=len(letters)))
+        return "".join(letters)
 
 
 def _table(source: Source, sheets: list[Sheet], wanted: Collection[str], title: str) -> _Table:
@@ -165,9 +167,8 @@ def _located(source: Source, sheet: Sheet, header: Row, wanted: Collection[str])
     for row in sheet.rows[: header.number - 1]:
         for at in range(len(row.cells)):
             if dated := values.date_in_words(row.text(at)):
-                title = row.text(at).partition(",")[0].strip()
-                return _Table(sheet, header.number, places, title, dated[0], max(dated[1], mark))
-    return _Table(sheet, header.number, places, "", None, mark)
+                return _Table(sheet, header.number, places, dated[0], max(dated[1], mark))
+    return _Table(sheet, header.number, places, None, mark)
 
 
 def _role(header: str) -> str | None:
@@ -197,16 +198,15 @@ def _read(
     rows: list[_Kind] = []
     for row in table.data(source.name):
         cells: dict[str, Any] = {}
-        for key, read in fields.items():
-            at = table.places[key]
-            try:
-                cells[key] = read(row.cells[at])
-            except values.UnreadableError as why:
-                header = table.sheet.rows[table.header - 1].text(at)
-                refused.append(Refused(row.number, f"{table.sheet.name}, {header}", str(why)))
-                break
-        else:
+        column = ""
+        try:
+            for key, read in fields.items():
+                column = table.sheet.rows[table.header - 1].text(table.places[key])
+                cells[key] = read(row.cells[table.places[key]])
+            column = t("voetnoten")
             rows.append(kind(row=row.number, footnotes=table.footnotes(row), **cells))
+        except values.UnreadableError as why:
+            refused.append(Refused(row.number, f"{table.sheet.name}, {column}", str(why)))
     where = t("{name}, blad {sheet}", name=source.name, sheet=table.sheet.name)
     if not rows:
         raise InputError(where, t("geen enkele rij heeft een vestigingscode en een score"))

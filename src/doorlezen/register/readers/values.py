@@ -6,6 +6,7 @@ A cell that cannot be read raises `UnreadableError` with the reason; the reader 
 import datetime
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from doorlezen.language import t
 
@@ -141,6 +142,7 @@ def marked(value: object) -> bool:
     return isinstance(value, str) and value.strip().endswith("*")
 
 
+@lru_cache(maxsize=256)
 def day(text: str) -> datetime.date:
     """A date as people and files write it: 2018-08-01, 1-8-2018, 01/08/2018 or 20180801."""
     written = text.strip()
