@@ -136,7 +136,7 @@ def test_what_each_school_costs_and_who_pays_reads_as_in_the_story(read: screen_
     assert tables[head] == [
         head.split(" | "),
         ["1", "De Wijzer", "", "2.837,20", "200,00", "157,20", "2.480,00"],
-        ["2", "Openbare Basisschool Het Kompas", "5.487,50", "", "200,00", "327,50", "4.960,00"],
+        ["2", "Het Kompas", "5.487,50", "", "200,00", "327,50", "4.960,00"],
         ["", "samen", "5.487,50", "2.837,20", "400,00", "484,70", "7.440,00"],
     ]
 

@@ -197,5 +197,6 @@ def sources(story: Story) -> dict[str, Any]:
         "heading": t("Bronnen"),
         "sentence": sentences.sources(story),
         "tables": tables.sources_tables(story),
+        "remarks": t("Opmerkingen"),
         "notes": sentences.source_notes(story),
     }

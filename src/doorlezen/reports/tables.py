@@ -8,6 +8,7 @@ from typing import Literal
 from doorlezen.language import InputError, date, decimal, hours, t, whole
 from doorlezen.planning.sources import day
 from doorlezen.reports.purses import Kind, label, short_label
+from doorlezen.reports.spines import spine_name
 from doorlezen.reports.story import FundRow, GemeenteRow, SchoolRow, Story, Sums, sums
 from doorlezen.reports.telling import bouwsteen
 
@@ -87,7 +88,10 @@ def _figures(of: SchoolRow | Sums, shown_score: str) -> tuple[str, ...]:
 
 
 def money_per_school(row: GemeenteRow, story: Story) -> list[Table]:
-    """Who pays how much at every school with a cost, and for which bouwsteen: one table, or two when wide."""
+    """Who pays how much at every school with a cost, and for which bouwsteen: one table, or two when wide.
+
+    Schools go by their number and the name on their spine; the table before this one has them in full.
+    """
     kinds = tuple(row.sums.by_kind)
     bouwstenen = [name for name in story.bouwstenen if name in row.sums.cost]
     who = tuple(Column(short_label(kind), t("euro"), kind=kind) for kind in kinds)
@@ -120,7 +124,7 @@ def _money_table(
         caption,
         (Column(t("nr")), Column(t("school"), align="left", width=1), *columns),
         tuple(
-            (str(index), school.name, *map(euros, cents(school)))
+            (str(index), spine_name(school.name), *map(euros, cents(school)))
             for index, school in enumerate(row.schools, start=1)
             if school.cents
         ),
@@ -238,11 +242,11 @@ def sources_tables(story: Story) -> list[Table]:
     parameters = Table(
         t("Niet openbaar, ingevuld"),
         (
-            Column(t("wat"), align="left", width=2),
-            Column(t("waarde"), align="left", width=1),
-            Column(t("op grond van"), align="left", width=2),
+            Column(t("wat"), align="left", width=4),
+            Column(t("waarde"), align="left", width=4),
+            Column(t("op grond van"), align="left", width=3),
             Column(t("datum"), align="left"),
-            Column(t("door"), align="left"),
+            Column(t("door"), align="left", width=3),
         ),
         tuple(
             (value.name, value.value, value.source, in_words(value.date), value.by)
