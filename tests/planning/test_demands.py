@@ -1,13 +1,13 @@
 """Demands in words become requirements in codes and numbers."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
 
 from doorlezen.engine.allocation.requirements.base import Requirement
 from doorlezen.language import InputError
-from tests.planning.small import built, with_more
+from tests.planning.small import SCHOOLS, WORLD, built, with_more
 
 
 def requirement(*lines: str) -> Requirement:
@@ -130,6 +130,16 @@ def test_a_demand_that_selects_no_school_is_refused(lines: tuple[str, ...], line
     with pytest.raises(InputError) as refusal:
         requirement(*lines, 'kind = "keep"', "percent = 50")
     assert str(refusal.value) == f"klein.toml: {line}"
+
+
+def test_without_any_collaboration_the_line_says_what_to_load() -> None:
+    nobody = replace(WORLD, schools=tuple(replace(school, collaborating=False) for school in SCHOOLS))
+    with pytest.raises(InputError) as refusal:
+        built(world=nobody)
+    assert str(refusal.value) == (
+        "klein.toml: demand[0].schools: dit kiest geen enkele school: hier loopt geen samenwerking; "
+        "laad eerst de eigen lijst met doorlezen collaborations load"
+    )
 
 
 def test_a_percentage_of_a_fund_without_a_total_is_refused() -> None:
