@@ -18,7 +18,7 @@ CODES = [
 TABLES = ("register_edition", "register_school", "register_gemeente", "register_address", "register_score")
 NOTHING = (0, 0, 0, 0, 0)
 EVERYTHING = (2, len(CODES), 1, len(CODES), len(CODES))
-MOMENTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.6)
+MOMENTS = (0.0, 0.15, 0.3, 0.5)
 """When the load is killed, in seconds after its transaction began."""
 PATIENCE = 60.0
 

@@ -14,7 +14,7 @@ from doorlezen.language import date, n, t, whole
 from doorlezen.register.domain.listing import source
 from doorlezen.register.domain.queries import SchoolView
 from doorlezen.register.domain.report import edition_as_data
-from doorlezen.register.models import Collaboration
+from doorlezen.register.models import Collaboration, Programme
 
 Listed = Sequence[tuple[SchoolView, Collaboration]]
 """Lines of the newest list, each with its school."""
@@ -121,9 +121,19 @@ def _cells(school: SchoolView, line: Collaboration) -> list[str]:
         school.name + closed,
         school.place,
         school.gemeente_name,
-        line.get_programme_display(),
+        _programmes()[Programme(line.programme)],
         date(line.since),
         date(line.until) if line.until else "",
         line.phase,
         whole(line.row),
     ]
+
+
+def _programmes() -> dict[Programme, str]:
+    return {
+        Programme.DBOS_PO: t("de Bibliotheek op school, primair onderwijs"),
+        Programme.DBOS_VMBO: t("de Bibliotheek op school, vmbo"),
+        Programme.BOEKSTART: t("BoekStart in de kinderopvang"),
+        Programme.DBOS_PLUS: t("dBos+"),
+        Programme.COMPARABLE: t("vergelijkbare samenwerking"),
+    }

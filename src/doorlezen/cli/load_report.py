@@ -31,7 +31,8 @@ def _sentence(report: LoadReport) -> str:
     if report.changed_nothing:
         return t("Al geladen, er is niets veranderd.")
     loaded = [file for file in report.files if not file.already_loaded]
-    what = ", ".join(f"{t(file.kind.label)} {whole(file.edition.rows)}" for file in loaded)
+    names = _kinds()
+    what = ", ".join(f"{names[file.kind]} {whole(file.edition.rows)}" for file in loaded)
     said = n(
         "{count} bestand geladen ({what}).", "{count} bestanden geladen ({what}).", len(loaded), what=what
     )
@@ -42,6 +43,16 @@ def _sentence(report: LoadReport) -> str:
             reopened=whole(len(report.reopened)),
         )
     return said
+
+
+def _kinds() -> dict[Kind, str]:
+    return {
+        Kind.SCHOOLS: t("schoolvestigingen"),
+        Kind.SCORES: t("achterstandsscores"),
+        Kind.PUPILS: t("leerlingenaantallen"),
+        Kind.LOCATIONS: t("coördinaten"),
+        Kind.COLLABORATIONS: t("samenwerkingen"),
+    }
 
 
 def _print_file(console: Console, file: FileReport) -> None:

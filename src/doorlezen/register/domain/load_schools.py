@@ -31,15 +31,8 @@ _KEPT = (
     "holiday_region",
     "website",
 )
-_NAMED = {
-    "name": "naam",
-    "street": "straat",
-    "house_number": "huisnummer",
-    "postcode": "postcode",
-    "place": "plaats",
-    "gemeente_id": "gemeente",
-}
-"""The values whose change is reported, and what people call them."""
+_NAMED = ("name", "street", "house_number", "postcode", "place", "gemeente_id")
+"""The values whose change is reported."""
 
 
 def load_schools(offered: Offered, origin: Origin) -> FileReport:
@@ -114,9 +107,10 @@ def _note(report: FileReport, listed: SchoolList) -> None:
 
 
 def _what_changed(old: tuple[str, ...], now: tuple[str, ...]) -> str:
+    names = (t("naam"), t("straat"), t("huisnummer"), t("postcode"), t("plaats"), t("gemeente"))
     changes = [
         f"{name} {was or '–'} → {becomes or '–'}"
-        for name, was, becomes in zip(_NAMED.values(), old, now, strict=True)
+        for name, was, becomes in zip(names, old, now, strict=True)
         if was != becomes
     ]
     return "; ".join(changes)
