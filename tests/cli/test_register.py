@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import os
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -255,3 +257,21 @@ def test_help_is_instant_and_dutch(run: Run) -> None:
     done = run("register", "--help")
     assert done.returncode == 0
     assert "Open gegevens over scholen: laden, tonen en ophalen." in done.stdout
+
+
+def test_a_reader_that_goes_away_does_not_turn_a_load_into_a_failure(files: Path, tmp_path: Path) -> None:
+    load = f"{sys.executable} -m doorlezen.cli register load --schools {files / 'bo_2019-09.csv'}"
+    done = subprocess.run(
+        ["bash", "-c", f"{load} | head -1; exit ${{PIPESTATUS[0]}}"],
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "doorlezen.web.settings",
+            "DOORLEZEN_HOME": str(tmp_path),
+        },
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "1 bestand geladen (schoolvestigingen 3).\n"

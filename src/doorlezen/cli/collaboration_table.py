@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+import click
 from rich.console import Console
 from rich.text import Text
 
@@ -103,15 +104,17 @@ _COLUMNS = [
 def print_table(rows: Listed) -> None:
     """Print the lines by gemeente and school; a school that is closed says so."""
     console = Console(highlight=False, soft_wrap=True)
-    console.print(Text(sentence(rows)))
+    click.echo(sentence(rows))
     if not rows:
         return
     ordered = sorted(rows, key=lambda row: (row[0].gemeente_name, row[0].name, row[0].code, row[1].since))
     cells = [_cells(school, line) for school, line in ordered]
     heading, *body = lines(_COLUMNS, cells, width=console.width if console.is_terminal else sys.maxsize)
-    console.print()
-    console.print(Text(heading, style="bold"))
-    console.file.write("\n".join(body) + "\n")
+    with console.capture() as captured:
+        console.print()
+        console.print(Text(heading, style="bold"))
+    click.echo(captured.get(), nl=False)
+    click.echo("\n".join(body))
 
 
 def _cells(school: SchoolView, line: Collaboration) -> list[str]:

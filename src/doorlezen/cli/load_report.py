@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 
+import click
 from rich.console import Console
 from rich.text import Text
 
@@ -20,11 +21,14 @@ _COLUMNS = [Heading("", figures=True), Heading(""), Heading("", shrinks=True)]
 def print_report(report: LoadReport) -> None:
     """Print the report of a load."""
     console = Console(highlight=False, soft_wrap=True)
-    console.print(Text(_sentence(report)))
-    for file in report.files:
-        _print_file(console, file)
-    _print_rows(console, t("Gesloten: staat niet meer in de nieuwste lijst"), report.closed)
-    _print_rows(console, t("Weer open"), report.reopened)
+    with console.capture() as captured:
+        console.print(Text(_sentence(report)))
+        for file in report.files:
+            _print_file(console, file)
+        _print_rows(console, t("Gesloten: staat niet meer in de nieuwste lijst"), report.closed)
+        _print_rows(console, t("Weer open"), report.reopened)
+    # by click: when the reader has gone (head, less), rich would call the load failed
+    click.echo(captured.get(), nl=False)
 
 
 def _sentence(report: LoadReport) -> str:

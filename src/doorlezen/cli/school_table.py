@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from decimal import Decimal
 
+import click
 from rich.console import Console
 from rich.text import Text
 
@@ -48,7 +49,7 @@ def schools_as_csv(schools: Sequence[SchoolView]) -> bytes:
 def print_table(schools: Sequence[SchoolView]) -> None:
     """Print the sentence that counts, the schools by gemeente, what the footnotes mean and the sources."""
     console = Console(highlight=False, soft_wrap=True)
-    console.print(Text(sentence(schools)))
+    click.echo(sentence(schools))
     if not schools:
         return
     closed = any(school.closed_on for school in schools)
@@ -58,14 +59,18 @@ def print_table(schools: Sequence[SchoolView]) -> None:
     headings = _COLUMNS if closed else _COLUMNS[:-1]
     rows = [_cells(school)[: len(headings)] for school in ordered]
     heading, *body = lines(headings, [*rows, _sum(schools)[: len(headings)]], width=_width(console))
-    console.print()
-    console.print(Text(heading, style="bold"))
-    # not one by one through rich: it measures every cell, which takes seconds for all schools
-    console.file.write("\n".join(body[:-1]) + "\n")
-    console.print(Text(body[-1], style="bold"))
-    console.print()
-    for line in _legend(schools):
-        console.print(Text(line, style="dim"))
+    with console.capture() as captured:
+        console.print()
+        console.print(Text(heading, style="bold"))
+    click.echo(captured.get(), nl=False)
+    # not through rich: it measures every cell, which takes seconds for all schools
+    click.echo("\n".join(body[:-1]))
+    with console.capture() as captured:
+        console.print(Text(body[-1], style="bold"))
+        console.print()
+        for line in _legend(schools):
+            console.print(Text(line, style="dim"))
+    click.echo(captured.get(), nl=False)
 
 
 def _width(console: Console) -> int:
