@@ -68,7 +68,7 @@ class Size:
         return self.above + self.room
 
 
-_MARGIN, _FLAT = 800, 250
+_MARGIN, _FLAT, _HAIR = 800, 250, 300
 LARGE = Size(axis=4200, room=26_000, above=2400, plank=900, detailed=True)
 SMALL = Size(axis=0, room=11_000, above=600, plank=700, detailed=False)
 
@@ -165,7 +165,9 @@ def _draw_book(root: Element, name: str, spine: Spine, size: Size) -> None:
         box(group, spine.x, floor - top, spine.width, top - below, class_=f"paid-{kind}", **look)
         below = top
     if size.detailed or not paid:
-        outline = {"fill": "none" if paid else drawing.PAPER, "stroke": drawing.INK, "stroke_width": "0.6"}
+        # a line so thin on a narrow book that it does not hide the colours
+        width = "0.6" if spine.width > _HAIR else "0.15"
+        outline = {"fill": "none" if paid else drawing.PAPER, "stroke": drawing.INK, "stroke_width": width}
         box(group, spine.x, floor - spine.height, spine.width, spine.height, class_="spine", **outline)
 
 
@@ -195,7 +197,16 @@ def _draw_axis(root: Element, scale: Scale, size: Size) -> None:
         y = size.floor - round(index * step * size.room / scale.top)
         line(root, size.axis, y, WIDTH, y, stroke=drawing.LINE, stroke_width="0.8", class_="grid")
         label = hours_mark(index * step)
-        words(root, label, size.axis - 700, y + 450, 1350, text_anchor="end", fill=drawing.SOFT_INK)
+        words(
+            root,
+            label,
+            size.axis - 700,
+            y + 450,
+            1350,
+            text_anchor="end",
+            fill=drawing.SOFT_INK,
+            class_="axis",
+        )
 
 
 def hours_mark(value: Fraction) -> str:

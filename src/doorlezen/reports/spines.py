@@ -25,6 +25,8 @@ _KIND_OF_SCHOOL = frozenset(
         "nationale",
         "bijzondere",
         "interconfessionele",
+        "oecumenische",
+        "islamitische",
         "brede",
         "voor",
         "basisschool",
