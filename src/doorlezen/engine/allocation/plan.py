@@ -87,8 +87,8 @@ def read_plan(data: bytes, *, name: str = "plan") -> Plan:
     fields = Fields(parse(data, name=name), "", name)
     if (found := fields.take("format")) != FORMAT:
         fields.refuse("format", t("moet {format} zijn, niet {found}", format=repr(FORMAT), found=repr(found)))
-    objective = _whole_or_null(fields, "objective")
-    bound = _whole_or_null(fields, "bound")
+    objective = read_whole_or_null(fields, "objective")
+    bound = read_whole_or_null(fields, "bound")
     fields.decimal_or_null("gap")
     plan = Plan(
         problem_sha256=fields.text("problem_sha256"),
@@ -98,15 +98,16 @@ def read_plan(data: bytes, *, name: str = "plan") -> Plan:
         seconds=float(fields.decimal_or_null("seconds") or 0),
         choices=_choices(fields),
         payments=tuple(_payment(item) for item in fields.objects("payments")),
-        requirements=dict(_met(item) for item in fields.objects("requirements")),
-        prices=_prices(fields),
-        conflict=_conflict(fields),
+        requirements=dict(read_met(item) for item in fields.objects("requirements")),
+        prices=read_prices(fields),
+        conflict=read_conflict(fields),
     )
     fields.close()
     return plan
 
 
-def _whole_or_null(fields: Fields, key: str) -> int | None:
+def read_whole_or_null(fields: Fields, key: str) -> int | None:
+    """A whole number of any size and sign, or null; the key must be there."""
     if fields.has(key):
         value = fields.take(key)
         if value is None:
@@ -130,13 +131,15 @@ def _payment(fields: Fields) -> Payment:
     return payment
 
 
-def _met(fields: Fields) -> tuple[str, bool]:
+def read_met(fields: Fields) -> tuple[str, bool]:
+    """A demand's id and whether it is met."""
     met = (fields.text("id"), fields.boolean("met"))
     fields.close()
     return met
 
 
-def _prices(fields: Fields) -> dict[str, Price] | None:
+def read_prices(fields: Fields) -> dict[str, Price] | None:
+    """What each demand costs, by id; None where it was not asked."""
     value: Any = fields.take("prices")
     if value is None:
         return None
@@ -144,12 +147,15 @@ def _prices(fields: Fields) -> dict[str, Price] | None:
     prices = {}
     for name in holder.mapping_keys():
         parts = Fields(holder.take(name), f"prices.{name}", fields.name)
-        prices[name] = Price(_whole_or_null(parts, "given_the_others"), _whole_or_null(parts, "alone"))
+        prices[name] = Price(
+            read_whole_or_null(parts, "given_the_others"), read_whole_or_null(parts, "alone")
+        )
         parts.close()
     return prices
 
 
-def _conflict(fields: Fields) -> tuple[str, ...] | None:
+def read_conflict(fields: Fields) -> tuple[str, ...] | None:
+    """The ids of demands that cannot hold together, or None."""
     if (value := fields.take("conflict")) is None:
         return None
     return Fields({"conflict": value}, "", fields.name).names("conflict")

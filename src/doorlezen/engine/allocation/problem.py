@@ -121,17 +121,17 @@ def read_problem(data: bytes, *, name: str = "problem") -> Problem:
     if (found := fields.take("format")) != FORMAT:
         fields.refuse("format", t("moet {format} zijn, niet {found}", format=repr(FORMAT), found=repr(found)))
     title = fields.text("title")
-    school_year = _school_year(fields)
-    menus = _menus(fields)
+    school_year = read_school_year(fields, "school_year")
+    menus = read_menus(fields)
     schools = tuple(_school(item, menus) for item in fields.objects("schools"))
-    _refuse_twice(fields, "schools", "code", [school.code for school in schools])
+    refuse_twice(fields, "schools", "code", [school.code for school in schools])
     codes = [school.code for school in schools]
     funds = tuple(_fund(item, codes) for item in fields.objects("funds"))
-    _refuse_twice(fields, "funds", "id", [fund.id for fund in funds])
+    refuse_twice(fields, "funds", "id", [fund.id for fund in funds])
     requirements = tuple(
         read_requirement(item, codes, [fund.id for fund in funds]) for item in fields.objects("requirements")
     )
-    _refuse_twice(fields, "requirements", "id", [requirement.id for requirement in requirements])
+    refuse_twice(fields, "requirements", "id", [requirement.id for requirement in requirements])
     capacity = fields.whole_or_null("capacity_quarters")
     fields.close()
     return Problem(
@@ -139,24 +139,24 @@ def read_problem(data: bytes, *, name: str = "problem") -> Problem:
     )
 
 
-def _school_year(fields: Fields) -> str:
-    year = fields.text("school_year")
+def read_school_year(fields: Fields, key: str) -> str:
+    """Two years in a row, as in 2026-2027. Raises InputError."""
+    year = fields.text(key)
     match = re.fullmatch(r"(\d{4})-(\d{4})", year)
     if not match or int(match[2]) != int(match[1]) + 1:
-        fields.refuse(
-            "school_year", t("moet een schooljaar zijn zoals 2026-2027, niet {year}", year=repr(year))
-        )
+        fields.refuse(key, t("moet een schooljaar zijn zoals 2026-2027, niet {year}", year=repr(year)))
     return year
 
 
-def _menus(fields: Fields) -> dict[str, tuple[Option, ...]]:
+def read_menus(fields: Fields) -> dict[str, tuple[Option, ...]]:
+    """The menus by name, each with at least one option. Raises InputError."""
     menus: dict[str, tuple[Option, ...]] = {}
     holder = Fields(fields.mapping("menus"), "menus", fields.name)
     for menu in list(holder.mapping_keys()):
         options = tuple(_option(item) for item in holder.objects(menu))
         if not options:
             holder.refuse(menu, t("moet minstens één keuze hebben"))
-        _refuse_twice(holder, menu, "id", [option.id for option in options])
+        refuse_twice(holder, menu, "id", [option.id for option in options])
         menus[menu] = options
     return menus
 
@@ -205,7 +205,8 @@ def _fund(fields: Fields, codes: list[str]) -> Fund:
     return fund
 
 
-def _refuse_twice(fields: Fields, key: str, part: str, values: list[str]) -> None:
+def refuse_twice(fields: Fields, key: str, part: str, values: list[str]) -> None:
+    """Refuse a list in which two items have the same ``part``. Raises InputError."""
     seen: set[str] = set()
     for index, value in enumerate(values):
         if value in seen:

@@ -110,7 +110,8 @@ class Requirement(ABC):
 
 @dataclass(frozen=True)
 class Known:
-    """The names that a demand may use."""
+    """The names that a demand may use. ``school_years`` only where a problem has several."""
 
     schools: Sequence[str]
     funds: Sequence[str]
+    school_years: Sequence[str] = ()
