@@ -1,5 +1,7 @@
 """`doorlezen problem` as a user runs it: the example, a built problem, and one line for what is wrong."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -92,6 +94,19 @@ def test_the_same_input_gives_the_same_bytes(ask: Inside, own: InputFiles, tmp_p
         build(ask, own.library, tmp_path / f"{name}.json")
         made.append([(tmp_path / f"{name}{end}").read_bytes() for end in (".json", ".sources.json")])
     assert made[0] == made[1]
+
+
+def test_a_pipe_gets_the_problem_and_nothing_else(ask: Inside, own: InputFiles, tmp_path: Path) -> None:
+    pipe = tmp_path / "pijp"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as other:
+        piped = other.submit(pipe.read_bytes)
+        told = build(ask, own.library, pipe)
+        problem = read_problem(piped.result(timeout=60))
+    assert len(problem.schools) == 130
+    assert (told.status, told.out) == (0, "")
+    assert told.err.startswith("130 scholen in 9 gemeenten")
+    assert not (tmp_path / "pijp.sources.json").exists()
 
 
 def test_a_scheme_of_your_own_in_a_folder_beside(ask: Inside, own: InputFiles, tmp_path: Path) -> None:

@@ -54,17 +54,19 @@ def build(library: Path, output: Path) -> None:
     built = build_problem(own, gather(own))
     write_atomically(output, built.data)
     beside = path_beside(output)
-    if output.is_file():  # not where it is a pipe or a device
-        write_atomically(beside, built.sources_data)
+    if not output.is_file() or output.parent == Path("/dev"):  # a pipe: the problem and nothing else
+        _say(own, built, err=True)
+        return
+    write_atomically(beside, built.sources_data)
     _say(own, built)
     click.echo(t("Het probleem staat in {output}, de bronnen in {beside}.", output=output, beside=beside))
 
 
-def _say(library: "Library", built: "Built") -> None:
+def _say(library: "Library", built: "Built", *, err: bool = False) -> None:
     from rich.console import Console
     from rich.markup import escape
 
-    console = Console(highlight=False)
+    console = Console(highlight=False, stderr=err)
     console.print(escape(_sentence(library, built)), soft_wrap=True)
     console.print()
     console.print(_funds(built.problem))

@@ -67,7 +67,13 @@ def _terms(judged: Verdicts) -> SchemeTerms:
         eligible=codes[Outcome.ELIGIBLE],
         undetermined=codes[Outcome.UNDETERMINED],
         parameters=tuple(
-            Parameter(item.label, item.stated.show(), made.source, made.date.isoformat(), made.by)
+            Parameter(
+                t("Regeling, {what}", what=item.label),
+                item.stated.show(),
+                made.source,
+                made.date.isoformat(),
+                made.by,
+            )
             for item in track.filled_parameters()
             if (made := item.stated.filled) is not None
         ),
