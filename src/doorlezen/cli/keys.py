@@ -1,0 +1,163 @@
+"""`doorlezen keys`: the same problem under several verdeelsleutels, side by side. Needs no database."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from doorlezen.cli.output import write_atomically
+from doorlezen.cli.plan import Number, read_bytes
+from doorlezen.language import InputError, t
+
+if TYPE_CHECKING:
+    from doorlezen.engine.allocation import Problem
+    from doorlezen.engine.allocation.keys import Comparison, Frontier, Key
+    from doorlezen.reports.keys import Grid
+
+
+@click.command(
+    help=t(
+        "Vergelijk verdeelsleutels: wie krijgt wat bij behoefte, bereik, gelijk, naar rato en als vorig "
+        "jaar, en wat kost meer bereik aan gelijkheid. Alle eisen gelden bij elke sleutel."
+    )
+)
+@click.argument("problem", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help=t("een map voor cijfers, plannen en grafiek")
+)
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@click.option("--key", "names", multiple=True, help=t("alleen deze sleutel; mag vaker (standaard: alle)"))
+@click.option("--municipality", help=t("toon wat elke school van deze gemeente krijgt, zoals 0281"))
+@click.option(
+    "--points", type=click.IntRange(0, 200), default=15, help=t("punten op de grens; 0: sla de grens over")
+)
+@click.option("--time-limit", type=Number(min=0), default=10.0, help=t("seconden per zoektocht"))
+@click.option("--workers", type=click.IntRange(min=1), help=t("zoveel tegelijk (standaard: alle kernen)"))
+def keys(
+    problem: Path,
+    output: Path | None,
+    form: str,
+    names: tuple[str, ...],
+    municipality: str | None,
+    points: int,
+    time_limit: float,
+    workers: int | None,
+) -> int:
+    """Exit 0: compared. Exit 1: no plan meets all demands, or none was found in time."""
+    from doorlezen.engine.allocation import Effort, read_problem
+    from doorlezen.engine.allocation.keys import compare, frontier
+
+    of = read_problem(read_bytes(problem), name=problem.name)
+    chosen = _chosen(names)
+    if municipality is not None and municipality not in {school.municipality for school in of.schools}:
+        raise InputError("--municipality", t("{code} komt in dit probleem niet voor", code=municipality))
+    effort = Effort(workers=workers or os.cpu_count() or 1)
+    with progress(t("Verdeelsleutels vergelijken")) as tell:
+        comparison = compare(of, chosen, effort=effort, guard=time_limit, tell=tell)
+    if any(division.plan is None for division in comparison.divisions):
+        click.echo(_why_none(comparison), err=True)
+        return 1
+    found = None
+    if points:
+        with progress(t("De grens zoeken")) as tell:
+            found = frontier(of, effort=effort, points=points, guard=time_limit, tell=tell)
+    if form == "json":
+        from doorlezen.cli.json_output import as_json
+        from doorlezen.reports.keys import document
+
+        click.echo(as_json(document(of, comparison, found)), nl=False)
+    else:
+        _show(of, comparison, found, municipality)
+    if output is not None:
+        _write(output, of, comparison, found)
+    return 0
+
+
+def _chosen(names: tuple[str, ...]) -> "list[Key]":
+    from doorlezen.engine.allocation.keys import KEYS
+
+    for name in names:
+        if name not in KEYS:
+            what = t("{name} bestaat niet; kies uit {known}", name=name, known=", ".join(KEYS))
+            raise InputError("--key", what)
+    return [key for key in KEYS.values() if not names or key.id in names]
+
+
+def _why_none(comparison: "Comparison") -> str:
+    if comparison.infeasible:
+        return t("Er is geen plan dat aan alle eisen voldoet. Welke eisen botsen, zegt: doorlezen plan.")
+    return t("De tijd was om voordat elke sleutel een plan had; geef meer met --time-limit.")
+
+
+@contextmanager
+def progress(what: str) -> "Iterator[Callable[[int, int], None] | None]":
+    """A line on a terminal that counts; nothing where the output goes to a file."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    with console.status(f"{what} …") as status:
+        yield lambda done, of: status.update(t("{what}: {done} van {of}", what=what, done=done, of=of))
+
+
+def _show(
+    of: "Problem", comparison: "Comparison", found: "Frontier | None", municipality: str | None
+) -> None:
+    from doorlezen.reports import keys as report
+
+    click.echo(of.title)
+    click.echo(report.headline(comparison))
+    print_grid(report.side_by_side(comparison), words=1)
+    click.echo()
+    for line in report.aims(comparison):
+        click.echo(line)
+    if found is not None and found.points:
+        print_grid(report.points(found), words=0)
+    if municipality is not None:
+        print_grid(report.schools(of, comparison, municipality), words=3)
+
+
+def print_grid(grid: "Grid", *, words: int) -> None:
+    """Print a table, its first ``words`` columns as words and the rest as figures."""
+    from doorlezen.cli.columns import Heading, lines
+
+    click.echo()
+    click.echo(grid.caption)
+    headings = [
+        Heading(head, figures=at >= words, shrinks=words > 1 and at < words)
+        for at, head in enumerate(grid.heads)
+    ]
+    for line in lines(headings, grid.rows):
+        click.echo(line)
+
+
+def _write(output: Path, of: "Problem", comparison: "Comparison", found: "Frontier | None") -> None:
+    """Every file, made in memory before the first is written."""
+    from doorlezen.cli.csv_output import as_csv
+    from doorlezen.cli.json_output import as_json
+    from doorlezen.engine.allocation import write_plan
+    from doorlezen.reports import keys as report
+    from doorlezen.reports.keys_chart import draw_frontier
+
+    figures, schools = report.side_by_side(comparison), report.schools(of, comparison)
+    files = {
+        "keys.json": as_json(report.document(of, comparison, found)),
+        "keys.csv": as_csv(figures.heads, figures.rows),
+        "schools.csv": as_csv(schools.heads, schools.rows),
+    }
+    for division in comparison.divisions:
+        assert division.plan is not None
+        files[f"plan-{division.key.id}.json"] = write_plan(division.plan)
+    if found is not None:
+        points = report.points(found)
+        files["frontier.csv"] = as_csv(points.heads, points.rows)
+        files["frontier.svg"] = draw_frontier(found, comparison).encode()
+    output.mkdir(parents=True, exist_ok=True)
+    for name, data in files.items():
+        write_atomically(output / name, data)
+    click.echo(t("Geschreven in {folder}: {names}", folder=output, names=", ".join(files)), err=True)

@@ -1,0 +1,121 @@
+"""Every verdeelsleutel's best plan of one problem, each proven and re-checked, with the figures beside it."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+from doorlezen.engine.allocation.check import check
+from doorlezen.engine.allocation.cpsat import Effort
+from doorlezen.engine.allocation.keys.base import Key
+from doorlezen.engine.allocation.keys.figures import Figures, figures_of, quarters_of
+from doorlezen.engine.allocation.keys.need import Need
+from doorlezen.engine.allocation.keys.terms import hours_kept
+from doorlezen.engine.allocation.model import Model
+from doorlezen.engine.allocation.plan import Plan
+from doorlezen.engine.allocation.problem import Problem
+from doorlezen.engine.allocation.pursuit import GUARD_SECONDS, Pursuit, Reached
+from doorlezen.engine.allocation.tidy import tidy
+
+Told = Callable[[int, int], None]
+"""Called with (done, of all)."""
+
+
+@dataclass(frozen=True)
+class Division:
+    """One key's plan. ``plan`` is None where none was found in time.
+
+    The plan's ``bound`` is that of need first, so that its gap is what the key costs in points. ``reached``
+    are the goals in their order: the key's own, then need, then nearness to last year among equals.
+    """
+
+    key: Key
+    plan: Plan | None
+    reached: tuple[Reached, ...]
+    figures: Figures | None
+    other_than_need: int
+    """Schools that get other hours than under need first."""
+
+    @property
+    def proven(self) -> bool:
+        """Whether the key's own goals and need were all proven (nearness to last year only breaks ties)."""
+        goals = self.reached[:-1] if self.reached and self.reached[-1].goal == "nearest" else self.reached
+        return self.plan is not None and all(goal.proven for goal in goals)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The divisions in the order of the keys. ``infeasible``: no plan meets all demands."""
+
+    divisions: tuple[Division, ...]
+    infeasible: bool
+
+
+def compare(
+    problem: Problem,
+    keys: Sequence[Key],
+    *,
+    effort: Effort,
+    guard: float = GUARD_SECONDS,
+    tell: Told | None = None,
+) -> Comparison:
+    """The best plan of every key. All demands, the money and the people hold under each.
+
+    ``effort.workers`` keys are worked out at a time; every search ends after ``guard`` seconds, with its gap.
+    Need is always worked out too: the others are compared with it.
+    """
+    model = Model(problem)
+    wanted = list(keys) if any(isinstance(key, Need) for key in keys) else [Need(), *keys]
+    done = 0
+
+    def one(key: Key) -> Pursuit:
+        nonlocal done
+        pursuit = divide(model, key, effort, guard=guard)
+        done += 1
+        if tell:
+            tell(done, len(wanted))
+        return pursuit
+
+    with ThreadPoolExecutor(max_workers=max(1, effort.workers)) as pool:
+        pursuits = dict(zip((key.id for key in wanted), pool.map(one, wanted), strict=True))
+    need = pursuits[Need.id]
+    divisions = tuple(_division(model, key, pursuits[key.id], need) for key in keys)
+    return Comparison(divisions, any(pursuit.infeasible for pursuit in pursuits.values()))
+
+
+def divide(model: Model, key: Key, effort: Effort, *, guard: float = GUARD_SECONDS) -> Pursuit:
+    """One key's best plan: its own goals, then need, then nearest to last year, then few purses."""
+    demands = model.problem.requirements
+    pursuit = Pursuit(model.program(demands), effort, guard=guard)
+    key.pursue(model, pursuit)
+    pursuit.maximise("need", model.objective())
+    pursuit.maximise("nearest", hours_kept(model))
+    if pursuit.values is not None:
+        pursuit.values = tidy(model.program(demands), pursuit.values, replace(effort, workers=1))
+    return pursuit
+
+
+def _division(model: Model, key: Key, pursuit: Pursuit, need: Pursuit) -> Division:
+    if pursuit.values is None:
+        return Division(key, None, tuple(pursuit.reached), None, 0)
+    problem = model.problem
+    choices = model.choices(pursuit.values)
+    figures = figures_of(problem, choices)
+    known = [goal.bound for goal in need.reached if goal.goal == "need"]
+    bound = max([figures.value, *known]) if known else None
+    plan = Plan(
+        problem.sha256,
+        "optimal" if figures.value == bound else "feasible",
+        figures.value,
+        bound,
+        0.0,
+        choices,
+        model.payments_made(pursuit.values),
+        {demand.id: True for demand in problem.requirements},
+    )
+    if wrong := check(problem, plan):
+        raise AssertionError(f"key {key.id} made a plan that the check refuses: {wrong[:3]}")
+    other = 0
+    if need.values is not None:
+        first, now = quarters_of(problem, model.choices(need.values)), quarters_of(problem, choices)
+        other = sum(first[code] != now[code] for code in first)
+    return Division(key, plan, tuple(pursuit.reached), figures, other)

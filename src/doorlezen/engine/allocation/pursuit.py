@@ -1,0 +1,90 @@
+"""Goals in an order: each is reached as far as it goes, and no later goal gives back an earlier one."""
+
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from doorlezen.engine.allocation.cpsat import Effort, Found, Solver
+from doorlezen.engine.allocation.program import Program, Values, total
+from doorlezen.engine.allocation.requirements import Choice, Pay, Row, Term
+
+GUARD_SECONDS = 10.0
+"""How long one search may take before its gap is stated in place of a proof."""
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How far a goal was reached: ``value``, and the true upper ``bound`` on it."""
+
+    goal: str
+    value: int
+    bound: int
+
+    @property
+    def proven(self) -> bool:
+        """Whether no plan reaches further, given the goals before it."""
+        return self.value == self.bound
+
+
+class Pursuit:
+    """A plan under way. ``values`` is the best plan so far; None: none found yet.
+
+    ``lost``: a search ended without a plan; ``infeasible``: because there is provably none, not for lack of
+    time. Every search ends after ``guard`` seconds.
+    """
+
+    def __init__(self, program: Program, effort: Effort, *, guard: float = GUARD_SECONDS) -> None:
+        self.program = program
+        self.effort = replace(effort, gap=0.0, workers=1)
+        self.guard = guard
+        self.values: Values | None = None
+        self.infeasible = False
+        self.lost = False
+        self.reached: list[Reached] = []
+
+    @property
+    def proven(self) -> bool:
+        """Whether every goal so far was proven."""
+        return all(goal.proven for goal in self.reached)
+
+    def search(self, terms: Sequence[Term], program: Program | None = None) -> Found:
+        """The best value of these terms, here or in another ``program``; this pursuit does not move.
+
+        First without the solver's presolve, which on one library costs more than it saves.
+        """
+        solver = Solver(program or self.program)
+        if self.values is not None:
+            solver.hint(self.values)
+        ends = [time.monotonic() + self.guard, self.effort.deadline]
+        effort = replace(self.effort, deadline=min(end for end in ends if end is not None))
+        found = solver.maximise(terms, effort, quick=True)
+        if found.infeasible or found.proven or effort.over:
+            return found
+        again = solver.maximise(terms, effort)
+        return again if again.values is not None or again.infeasible else found
+
+    def maximise(self, goal: str, terms: Sequence[Term]) -> None:
+        """Reach this goal as far as it goes and keep it there; nothing happens where there is no plan."""
+        if self.lost:
+            return
+        found = self.search(terms)
+        if found.values is None and self.values is None:
+            self.infeasible, self.lost = found.infeasible, True
+            return
+        # without a better plan in time, the one that we have is what was reached
+        self.values = self.values if found.values is None else found.values
+        assert self.values is not None
+        value = total(terms, self.values)
+        bound = _largest(self.program, terms) if found.bound is None else found.bound
+        self.reached.append(Reached(goal, value, bound))
+        self.program = self.program._replace(rows=[*self.program.rows, Row(terms, value)])
+
+
+def _largest(program: Program, terms: Sequence[Term]) -> int:
+    """What these terms come to when every menu and payment is set as it is best for them alone."""
+    worth: Counter[Choice | Pay] = Counter()
+    for factor, variable in terms:
+        worth[variable] += factor
+    menus = sum(max(worth[choice] for choice in menu) for menu in program.menus)
+    return menus + sum(max(0, worth[pay]) * most for pay, most in program.most.items())
