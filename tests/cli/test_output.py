@@ -98,3 +98,10 @@ def test_no_room_half_way_leaves_the_old_file_and_nothing_else(tmp_path: Path) -
     assert done.stderr == ("niet geschreven: zo groot mag een bestand hier niet zijn; kies een andere map\n")
     assert target.read_bytes() == b"old"
     assert names_in(tmp_path) == ["plan.json"]
+
+
+def test_standard_output_that_is_a_pipe_is_written_to() -> None:
+    code = "from doorlezen.cli.output import write_atomically; from pathlib import Path; "
+    code += "write_atomically(Path('/dev/stdout'), b'data')"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"data", b"")

@@ -18,7 +18,9 @@ def write_atomically(path: Path, data: bytes) -> None:
     /dev/stdout) is written to as it is. Raises InputError with what holds it back and what helps.
     """
     try:
-        _write(Path(os.path.realpath(path)), data)
+        # where /dev/stdout is a pipe, its real path is a name that cannot be opened
+        whole_file = path.is_file() or not path.exists()
+        _write(Path(os.path.realpath(path)) if whole_file else path, data)
     except OSError as wrong:
         raise InputError(str(path), _what_holds_it_back(wrong)) from wrong
 
