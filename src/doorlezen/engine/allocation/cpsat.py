@@ -126,6 +126,9 @@ class Solver:
         solver = cp_model.CpSolver()
         parameters = solver.parameters
         parameters.num_workers = effort.workers
+        if effort.workers == 1:
+            # payments make these models nearly linear programs; several workers try this of themselves
+            parameters.linearization_level = 2
         parameters.random_seed = 1
         parameters.catch_sigint_signal = False
         parameters.relative_gap_limit = effort.gap
@@ -135,7 +138,6 @@ class Solver:
             parameters.max_deterministic_time = work
         if quick:
             parameters.cp_model_presolve = False
-            parameters.linearization_level = 2
             parameters.max_time_in_seconds = min(QUICK_SECONDS, parameters.max_time_in_seconds)
         status = _run(solver, self.cp, effort.stop, progress)
         if status == cp_model.INFEASIBLE:

@@ -9,8 +9,11 @@ from doorlezen.engine.allocation.check import check
 from doorlezen.engine.allocation.conflict import minimal_conflict
 from doorlezen.engine.allocation.cpsat import Effort, Found, Solver
 from doorlezen.engine.allocation.model import Model
+from doorlezen.engine.allocation.parts.decompose import Decomposition, parts_of
+from doorlezen.engine.allocation.parts.split import Parts
 from doorlezen.engine.allocation.plan import Plan, Price
 from doorlezen.engine.allocation.problem import Problem
+from doorlezen.engine.allocation.program import Program, Values
 from doorlezen.engine.allocation.requirements import Choice, Row, Term
 from doorlezen.engine.allocation.tidy import tidy
 from doorlezen.engine.allocation.values import BestValues, OutOfTimeError, prices
@@ -53,13 +56,15 @@ def solve(
     effort = effort or Effort(workers=os.cpu_count() or 1)
     tell = progress or (lambda _: None)
     model = Model(problem)
-    found = _search(model, effort, tell)
+    program = model.program(problem.requirements)
+    parts = parts_of(program)
+    found = _search(model, program, parts, effort, tell)
     if found.infeasible:
         plan = _without_plan(model, effort, tell)
     elif found.values is None:
         plan = Plan(problem.sha256, "unknown", None, None, 0.0, {}, (), {})
     else:
-        plan = _with_plan(model, found, effort, tell)
+        plan = _with_plan(model, program, parts, found, effort, tell)
     if with_prices:
         plan = replace(plan, prices=_prices(model, found, plan, effort, tell))
     plan = replace(plan, seconds=time.monotonic() - started)
@@ -68,21 +73,58 @@ def solve(
     return plan
 
 
-def _search(model: Model, effort: Effort, tell: Watcher) -> Found:
-    """The best plan under all demands: first one worker, for the same answer every time, then all of them."""
-    solver = Solver(model.program(model.problem.requirements))
+def _search(model: Model, program: Program, parts: Parts | None, effort: Effort, tell: Watcher) -> Found:
+    """The best plan under all demands, by its parts where there are many, else as a whole."""
 
     def moved(best: int | None, bound: int) -> None:
         tell(Progress("plan", best, bound))
 
-    alone = replace(effort, workers=1)
-    for attempt in ({"quick": True}, {"work": ALONE}):
-        found = solver.maximise(model.objective(), alone, progress=moved, **attempt)
-        if found.infeasible or found.proven or effort.over or _close_enough(found, effort):
+    hint = None
+    if parts is not None:
+        found = Decomposition(program, parts, model.objective(), effort, moved).run()
+        if found.values is not None and (effort.over or _close_enough(found, effort)):
             return found
-    if found.values is not None:
-        solver.hint(found.values)
-    return solver.maximise(model.objective(), effort, progress=moved)
+        hint = found
+    return _best_of(_search_whole(model, program, hint, effort, moved), hint)
+
+
+def _search_whole(
+    model: Model,
+    program: Program,
+    hint: Found | None,
+    effort: Effort,
+    moved: Callable[[int | None, int], None],
+) -> Found:
+    """First one worker, for the same answer every time, then all of them."""
+    solver = Solver(program)
+    objective = model.objective()
+    if hint is not None and hint.values is not None:
+        solver.hint(hint.values)
+        return solver.maximise(objective, effort, progress=moved)
+    alone = replace(effort, workers=1)
+    found = solver.maximise(objective, alone, progress=moved, quick=True)
+    if not _enough(found, effort):
+        found = solver.maximise(objective, alone, progress=moved, work=ALONE)
+    if not _enough(found, effort):
+        if found.values is not None:
+            solver.hint(found.values)
+        found = solver.maximise(objective, effort, progress=moved)
+    return found
+
+
+def _best_of(found: Found, other: Found | None) -> Found:
+    """The better plan and the lower bound of two answers to the same question."""
+    if other is None or found.infeasible:
+        return found
+    bounds = [answer.bound for answer in (found, other) if answer.bound is not None]
+    best = max((found, other), key=lambda a: -1 if a.objective is None else a.objective)
+    if best.objective is None:
+        best = found if found.values is not None else other
+    return replace(best, bound=min(bounds, default=None))
+
+
+def _enough(found: Found, effort: Effort) -> bool:
+    return found.infeasible or found.proven or effort.over or _close_enough(found, effort)
 
 
 def _close_enough(found: Found, effort: Effort) -> bool:
@@ -91,19 +133,17 @@ def _close_enough(found: Found, effort: Effort) -> bool:
     return found.bound - found.objective <= effort.gap * abs(found.objective)
 
 
-def _with_plan(model: Model, found: Found, effort: Effort, tell: Watcher) -> Plan:
+def _with_plan(
+    model: Model, program: Program, parts: Parts | None, found: Found, effort: Effort, tell: Watcher
+) -> Plan:
     assert found.values is not None
     values = found.values
-    demands = model.problem.requirements
     if found.proven and not effort.over:
         tell(Progress("equals", found.objective, found.bound))
-        nearest = Solver(model.program(demands))
-        nearest.add(Row(model.objective(), found.objective))
-        nearest.hint(values)
-        towards = nearest.maximise(_towards_last_year(model), replace(effort, workers=1), work=AMONG_EQUALS)
-        values = towards.values or values
+        values = _nearest_to_last_year(model, program, found, effort)
     tell(Progress("purses", found.objective, found.bound))
-    values = tidy(model.program(demands), values, replace(effort, workers=1))
+    if parts is None:
+        values = tidy(program, values, replace(effort, workers=1))
     return Plan(
         model.problem.sha256,
         "optimal" if found.proven else "feasible",
@@ -112,8 +152,18 @@ def _with_plan(model: Model, found: Found, effort: Effort, tell: Watcher) -> Pla
         0.0,
         model.choices(values),
         model.payments_made(values),
-        {demand.id: True for demand in demands},
+        {demand.id: True for demand in model.problem.requirements},
     )
+
+
+def _nearest_to_last_year(model: Model, program: Program, found: Found, effort: Effort) -> Values:
+    """Among plans of the same value the one that moves the fewest quarter-hours from last year."""
+    assert found.values is not None
+    nearest = Solver(program)
+    nearest.add(Row(model.objective(), found.objective))
+    nearest.hint(found.values)
+    towards = nearest.maximise(_towards_last_year(model), replace(effort, workers=1), work=AMONG_EQUALS)
+    return towards.values or found.values
 
 
 def _towards_last_year(model: Model) -> list[Term]:

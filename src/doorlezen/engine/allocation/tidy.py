@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from doorlezen.engine.allocation.cpsat import Effort, Solver
+from doorlezen.engine.allocation.highs import Highs
 from doorlezen.engine.allocation.program import Program, Values
 from doorlezen.engine.allocation.requirements import Choice, Pay, Row, Term
 
@@ -78,26 +79,20 @@ def settle(program: Program, values: Values) -> Program:
 
 def _propose(paying: Program) -> set[Purse] | None:
     """Which purse pays at which school, by a mixed-integer program; None where it finds none."""
-    from ortools.math_opt.python import mathopt
-
-    program = mathopt.Model()
-    cents = {pay: program.add_variable(lb=0, ub=most) for pay, most in paying.most.items()}
-    used = {purse: program.add_binary_variable() for purse in _together(paying.most)}
-    for purse, pays in _together(paying.most).items():
+    highs = Highs()
+    cents = {pay: highs.variable(most) for pay, most in paying.most.items()}
+    together = _together(paying.most)
+    used = {purse: highs.variable(1.0, whole=True) for purse in together}
+    for purse, pays in together.items():
         for pay in pays:
-            program.add_linear_constraint(cents[pay] <= paying.most[pay] * used[purse])
+            highs.row([(1, cents[pay]), (-paying.most[pay], used[purse])], None, 0)
     for row in paying.rows:
-        least = float("-inf") if row.least is None else row.least
-        most = float("inf") if row.most is None else row.most
-        known = [factor * cents[v] for factor, v in row.terms if isinstance(v, Pay) and v in cents]
-        program.add_linear_constraint(lb=least, ub=most, expr=mathopt.fast_sum(known))
-    program.minimize(mathopt.fast_sum(used.values()))
-    limits = mathopt.SolveParameters(node_limit=NODES, relative_gap_tolerance=GAP)
-    result = mathopt.solve(program, mathopt.SolverType.HIGHS, params=limits)
-    if not result.has_primal_feasible_solution():
+        known = [(factor, cents[v]) for factor, v in row.terms if isinstance(v, Pay) and v in cents]
+        highs.row(known, row.least, row.most)
+    answer = highs.maximise([(-1, column) for column in used.values()], gap=GAP, nodes=NODES)
+    if answer is None:
         return None
-    chosen = result.variable_values(list(used.values()))
-    return {purse for purse, value in zip(used, chosen, strict=True) if value > 0.5}
+    return {purse for purse, column in used.items() if answer.values[column] > 0.5}
 
 
 def _together(most: Mapping[Pay, int]) -> dict[Purse, list[Pay]]:

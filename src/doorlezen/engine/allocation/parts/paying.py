@@ -1,0 +1,101 @@
+"""Paying for choices that are made: what each part may take of every link, then each part in whole cents."""
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from math import ceil, floor
+
+from doorlezen.engine.allocation.cpsat import Effort, Solver
+from doorlezen.engine.allocation.highs import Highs
+from doorlezen.engine.allocation.parts.split import Parts
+from doorlezen.engine.allocation.program import Program, Values
+from doorlezen.engine.allocation.requirements import Choice, Pay, Row, Term
+from doorlezen.engine.allocation.tidy import choices_of, settle
+
+EXACT_WORK = 4.0
+
+
+def pay(parts: Parts, values: Values, effort: Effort) -> Values | None:
+    """Payments for these choices within every link; None where there are none, or none were found.
+
+    A linear program divides the room under each link over the parts; each part is then paid in whole cents
+    within its own room, so that no link is overrun by a rounding.
+    """
+    paying = [settle(program, values) for program in parts.programs]
+    links = [_without_choices(row, values) for row in parts.links]
+    rooms = _rooms(paying, links)
+    if rooms is None:
+        return None
+
+    def exactly(number: int) -> Values | None:
+        own = paying[number]._replace(rows=[*paying[number].rows, *rooms[number]])
+        if not own.most:
+            return {} if all(_holds_empty(row) for row in own.rows) else None
+        return Solver(own).maximise([], replace(effort, workers=1), work=EXACT_WORK).values
+
+    with ThreadPoolExecutor(max_workers=max(1, effort.workers)) as pool:
+        paid = list(pool.map(exactly, range(len(paying))))
+    payments: dict[Choice | Pay, int] = {}
+    for part in paid:
+        if part is None:
+            return None
+        payments |= part
+    return choices_of(values) | payments
+
+
+def _holds_empty(row: Row) -> bool:
+    return (row.least is None or row.least <= 0) and (row.most is None or row.most >= 0)
+
+
+def _without_choices(row: Row, values: Values) -> Row:
+    fixed = sum(factor * values.get(v, 0) for factor, v in row.terms if isinstance(v, Choice))
+    pays: list[Term] = [(factor, v) for factor, v in row.terms if isinstance(v, Pay)]
+    least = None if row.least is None else row.least - fixed
+    most = None if row.most is None else row.most - fixed
+    return Row(pays, least, most)
+
+
+def _rooms(paying: Sequence[Program], links: Sequence[Row]) -> list[list[Row]] | None:
+    """Per part a row for every link: what it may take of it, in whole numbers that add up to the limit."""
+    highs = Highs()
+    index = {pay: highs.variable(most) for part in paying for pay, most in part.most.items()}
+
+    def known(terms: Iterable[Term]) -> list[tuple[float, int]]:
+        return [(factor, index[v]) for factor, v in terms if isinstance(v, Pay) and v in index]
+
+    for row in (*(row for part in paying for row in part.rows), *links):
+        highs.row(known(row.terms), row.least, row.most)
+    spared: list[tuple[float, int]] = []
+    for row in links:
+        limit = max(1, abs(row.most if row.most is not None else row.least or 0))
+        sign = -1 if row.most is not None else 1
+        spared += [(sign * factor / limit, column) for factor, column in known(row.terms)]
+    answer = highs.maximise(spared)
+    if answer is None:
+        return None
+    amounts = {pay: answer.values[column] for pay, column in index.items()}
+    part_of = {pay: number for number, part in enumerate(paying) for pay in part.most}
+    rooms: list[list[Row]] = [[] for _ in paying]
+    for row in links:
+        own: list[list[tuple[int, Pay]]] = [[] for _ in paying]
+        for factor, pay in row.terms:
+            if isinstance(pay, Pay) and pay in amounts:
+                own[part_of[pay]].append((factor, pay))
+        used = [sum(factor * amounts[pay] for factor, pay in terms) for terms in own]
+        for number, (least, most) in enumerate(_shares(row, used)):
+            if own[number]:
+                rooms[number].append(Row(own[number], least, most))
+    return rooms
+
+
+def _shares(row: Row, used: Sequence[float]) -> Iterable[tuple[int | None, int | None]]:
+    """What is left under a link, divided in proportion to what each part takes of it."""
+    weight = [abs(amount) + 1.0 for amount in used]
+    whole = sum(weight)
+    for amount, own in zip(used, weight, strict=True):
+        least = most = None
+        if row.most is not None:
+            most = floor(amount + (row.most - sum(used)) * own / whole)
+        if row.least is not None:
+            least = ceil(amount - (sum(used) - row.least) * own / whole)
+        yield least, most
