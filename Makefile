@@ -28,7 +28,7 @@ setup: .venv/.ready
 # The environment holds exactly what the lock file says, checked by hash.
 .venv/.ready: requirements.lock pyproject.toml $(wildcard src/doorlezen/locale/*/LC_MESSAGES/*.po)
 	@test -x $(UV) || $(MAKE) --no-print-directory $(UV)
-	@$(UV) pip install --python $(BIN)/python --quiet --require-hashes --requirements requirements.lock
+	@$(UV) pip install --python $(BIN)/python --quiet --compile-bytecode --require-hashes --requirements requirements.lock
 	@$(UV) pip install --python $(BIN)/python --quiet --no-deps --no-build-isolation --editable .
 	@$(BIN)/pybabel --quiet compile --directory src/doorlezen/locale --domain django
 	@touch $@
@@ -46,7 +46,7 @@ lock:
 
 # Only for who changes words: collects them from the code into the English catalogue.
 messages:
-	$(BIN)/pybabel --quiet extract --no-location --omit-header --keyword t --output-file var/messages.pot src/doorlezen
+	$(BIN)/pybabel --quiet extract --no-location --omit-header --keyword t --keyword n:1,2 --output-file var/messages.pot src/doorlezen
 	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-pot-creation-date --domain django --input-file var/messages.pot --output-dir src/doorlezen/locale --locale en
 
 clean:
