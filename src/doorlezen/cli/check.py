@@ -13,14 +13,24 @@ from doorlezen.language import t
 @click.argument("plan", type=click.Path(path_type=Path))
 def check(problem: Path, plan: Path) -> int:
     """Exit 0: the plan is right. Exit 1: it is not, with a line for everything that is wrong."""
-    from doorlezen.engine.allocation.check import check as find_wrong
-    from doorlezen.engine.allocation.plan import read_plan
-    from doorlezen.engine.allocation.problem import read_problem
-
-    of = read_problem(read_bytes(problem), name=problem.name)
-    wrong = find_wrong(of, read_plan(read_bytes(plan), name=plan.name))
+    wrong = what_is_wrong(problem, plan)
     for line in wrong:
         click.echo(line)
     if not wrong:
         click.echo(t("Het plan klopt: elke keuze, elke betaling en elke eis is nagerekend."))
     return 1 if wrong else 0
+
+
+def what_is_wrong(problem: Path, plan: Path) -> list[str]:
+    """Everything that is wrong with the plan in one file for the problem in the other, a line each."""
+    from doorlezen.engine.allocation.check import check as find_wrong
+    from doorlezen.engine.allocation.plan import read_plan
+    from doorlezen.engine.allocation.problem import read_problem
+    from doorlezen.engine.allocation.years.check import check_years
+    from doorlezen.engine.allocation.years.plan import read_years_plan
+    from doorlezen.engine.allocation.years.read import is_years, read_years
+
+    of, answer = read_bytes(problem), read_bytes(plan)
+    if is_years(of, name=problem.name):
+        return check_years(read_years(of, name=problem.name), read_years_plan(answer, name=plan.name))
+    return find_wrong(read_problem(of, name=problem.name), read_plan(answer, name=plan.name))

@@ -2,18 +2,20 @@
 
 import math
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from doorlezen.cli.output import write_atomically
-from doorlezen.language import money, t, whole
+from doorlezen.language import money, school_year, t, whole
 
 if TYPE_CHECKING:
     from doorlezen.engine.allocation import Effort, Plan, Problem, Progress
+    from doorlezen.engine.allocation.requirements import Requirement
+    from doorlezen.engine.allocation.years import YearsPlan, YearsProblem
 
 
 class Number(click.FloatRange):
@@ -40,19 +42,48 @@ def plan(
     import os
     import time
 
-    from doorlezen.engine.allocation import Effort, read_problem, solve, write_plan
+    from doorlezen.engine.allocation import Effort
 
-    read = read_problem(read_bytes(problem), name=problem.name)
+    data = read_bytes(problem)
     effort = Effort(
         gap=gap,
         deadline=None if time_limit is None else time.monotonic() + time_limit,
         workers=workers or os.cpu_count() or 1,
     )
     with _stops_on_interrupt(effort), _progress_line() as tell:
-        made = solve(read, effort=effort, with_prices=prices, progress=tell)
-    write_atomically(output, write_plan(made))
-    _say(read, made, output, prices_wanted=prices)
-    return 0 if made.status in {"optimal", "feasible"} else 1
+        made = _answer(data, problem.name, effort, with_prices=prices, tell=tell)
+    write_atomically(output, made.file)
+    _say(made, output, prices_wanted=prices)
+    return 0 if made.plan.status in {"optimal", "feasible"} else 1
+
+
+class Made(NamedTuple):
+    """What came out, whichever the version of the problem: the plan, its file, and what it does in words."""
+
+    demands: "Sequence[Requirement]"
+    plan: "Plan | YearsPlan"
+    file: bytes
+    does: list[str]
+
+
+def _answer(
+    data: bytes,
+    name: str,
+    effort: "Effort",
+    *,
+    with_prices: bool,
+    tell: "Callable[[Progress], None] | None",
+) -> Made:
+    from doorlezen.engine.allocation import read_problem, solve, write_plan
+    from doorlezen.engine.allocation.years import is_years, read_years, solve_years, write_years_plan
+
+    if is_years(data, name=name):
+        years = read_years(data, name=name)
+        long = solve_years(years, effort=effort, with_prices=with_prices, progress=tell)
+        return Made(years.requirements, long, write_years_plan(long), _does_over_years(years, long))
+    problem = read_problem(data, name=name)
+    plan = solve(problem, effort=effort, with_prices=with_prices, progress=tell)
+    return Made(problem.requirements, plan, write_plan(plan), _does(problem, plan))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -98,7 +129,8 @@ def _in_words(progress: "Progress") -> str:
     return t("Beste tot nu toe: {best}, bovengrens: {bound}", best=best, bound=bound)
 
 
-def _say(problem: "Problem", plan: "Plan", output: Path, *, prices_wanted: bool) -> None:
+def _say(made: Made, output: Path, *, prices_wanted: bool) -> None:
+    plan = made.plan
     if plan.status == "optimal":
         click.echo(t("Dit is bewezen het beste plan: waarde {value}.", value=whole(plan.objective or 0)))
     elif plan.status == "feasible":
@@ -111,27 +143,48 @@ def _say(problem: "Problem", plan: "Plan", output: Path, *, prices_wanted: bool)
         click.echo(t("Er is geen plan, ook niet zonder eisen: het geld en de mensen zijn niet genoeg."))
     else:
         click.echo(t("Er is geen plan. Deze eisen gaan niet samen; zonder één ervan kan de rest wel:"))
-        for demand in problem.requirements:
+        for demand in made.demands:
             if demand.id in plan.conflict:
                 click.echo(f"  {demand.id}  {demand.by}: {demand.text}")
-    if plan.payments:
-        paid = money(sum(payment.cents for payment in plan.payments))
-        served = sum(problem.option(code, option).quarters > 0 for code, option in plan.choices.items())
-        schools = len(problem.schools)
-        click.echo(
-            t(
-                "{served} van de {schools} scholen krijgen uren; samen {paid}.",
-                served=served,
-                schools=schools,
-                paid=paid,
-            )
-        )
+    for line in made.does:
+        click.echo(line)
     if prices_wanted and plan.prices is None:
         click.echo(t("De tijd was om voordat alle prijzen bekend waren; ze staan niet in het plan."))
     click.echo(t("Het plan staat in {output}.", output=output))
 
 
-def _feasible(plan: "Plan") -> str:
+def _does(problem: "Problem", plan: "Plan") -> list[str]:
+    if not plan.payments:
+        return []
+    served = sum(problem.option(code, option).quarters > 0 for code, option in plan.choices.items())
+    line = t(
+        "{served} van de {schools} scholen krijgen uren; samen {paid}.",
+        served=served,
+        schools=len(problem.schools),
+        paid=money(sum(payment.cents for payment in plan.payments)),
+    )
+    return [line]
+
+
+def _does_over_years(problem: "YearsProblem", plan: "YearsPlan") -> list[str]:
+    lines = []
+    for year in problem.school_years if plan.payments else ():
+        chosen = plan.choices[year]
+        served = sum(problem.quarters(year, code, option) > 0 for code, option in chosen.items())
+        line = t(
+            "{year}: {served} van de {schools} scholen krijgen uren; samen {paid}.",
+            year=school_year(year),
+            served=served,
+            schools=len(problem.schools),
+            paid=money(sum(row.cents for row in plan.payments if row.year == year)),
+        )
+        if along := sum(row.cents for row in plan.carried if row.year == year):
+            line += " " + t("{along} gaat mee naar het volgende jaar.", along=money(along))
+        lines.append(line)
+    return lines
+
+
+def _feasible(plan: "Plan | YearsPlan") -> str:
     value = whole(plan.objective or 0)
     if plan.gap is None:
         return t("Dit is een geldig plan: waarde {value}. Hoe ver van het beste is niet bekend.", value=value)

@@ -102,6 +102,18 @@ class YearsProblem:
         """The school year after each but the last."""
         return dict(pairwise(self.school_years))
 
+    @cached_property
+    def school(self) -> Mapping[str, SchoolYears]:
+        """The schools by code."""
+        return {school.code: school for school in self.schools}
+
+    def quarters(self, year: str, code: str, option_id: str) -> int:
+        """The quarter-hours of an option that a school has in a year. Raises KeyError where it has not."""
+        for option in self.menus[self.school[code].menu[year]]:
+            if option.id == option_id:
+                return option.quarters
+        raise KeyError(option_id)
+
     def in_year(self, year: str, cents: Mapping[str, int | None]) -> Problem:
         """One year apart, with so much money in each fund (by id) and without the demands."""
         return Problem(

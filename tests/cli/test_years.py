@@ -1,0 +1,83 @@
+"""`doorlezen plan` and `doorlezen check` on a problem of several school years."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.inside import Inside, commands
+from tests.engine.test_problem_format import GOOD
+from tests.engine.years_cases import YEARS, good
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Inside:
+    return commands(capsys, monkeypatch)
+
+
+def saved(path: Path, document: Any) -> Path:
+    path.write_text(json.dumps(document))
+    return path
+
+
+def test_a_plan_of_three_years_says_what_each_year_does(call: Inside, tmp_path: Path) -> None:
+    problem, plan = saved(tmp_path / "p.json", good()), tmp_path / "plan.json"
+    made = call("plan", problem, "-o", plan, "--prices", "--workers", 1)
+    assert (made.status, made.err) == (0, "")
+    first, second, third = json.loads(plan.read_text())["choices"].values()
+    assert first == second == third == {"00AP00": "8q", "00AR00": "0q"}
+    kept = [row["cents"] for row in json.loads(plan.read_text())["carried"]]
+    assert len(kept) == 2
+    lines = made.out.splitlines()
+    assert lines[0] == "Dit is bewezen het beste plan: waarde 323.589."
+    assert [line.split(" gaat mee")[0].replace("\N{NO-BREAK SPACE}", " ") for line in lines[1:4]] == [
+        f"2025–2026: 1 van de 2 scholen krijgen uren; samen € 5.340. {_euros(kept[0])}",
+        f"2026–2027: 1 van de 2 scholen krijgen uren; samen € 5.340. {_euros(kept[1])}",
+        "2027–2028: 1 van de 2 scholen krijgen uren; samen € 5.340.",
+    ]
+    assert lines[4:] == [f"Het plan staat in {plan}."]
+    checked = call("check", problem, plan)
+    assert (checked.status, checked.out) == (
+        0,
+        "Het plan klopt: elke keuze, elke betaling en elke eis is nagerekend.\n",
+    )
+
+
+def _euros(cents: int) -> str:
+    return f"€ {cents // 100:,}".replace(",", ".")
+
+
+def test_a_cent_too_much_taken_along_fails_the_check(call: Inside, tmp_path: Path) -> None:
+    problem, plan = saved(tmp_path / "p.json", good()), tmp_path / "plan.json"
+    call("plan", problem, "-o", plan, "--workers", 1)
+    document = json.loads(plan.read_text())
+    # all that came in is already in what was paid and what went on
+    assert document["carried"][0]["year"] == YEARS[0]
+    document["carried"][0]["cents"] += 1
+    checked = call("check", problem, saved(plan, document))
+    assert (checked.status, len(checked.out.splitlines())) == (1, 1)
+    assert checked.out.startswith("2025-2026: mbv2: betaalt ")
+
+
+def test_a_plan_of_one_year_does_not_answer_a_problem_of_three(call: Inside, tmp_path: Path) -> None:
+    one, three = saved(tmp_path / "p1.json", GOOD), saved(tmp_path / "p3.json", good())
+    call("plan", one, "-o", tmp_path / "plan1.json", "--workers", 1)
+    checked = call("check", three, tmp_path / "plan1.json")
+    assert (checked.status, checked.out, checked.err) == (
+        2,
+        "",
+        "plan1.json: format: moet 'doorlezen-plan/2' zijn, niet 'doorlezen-plan/1'\n",
+    )
+
+
+def test_a_wrong_field_is_one_line_and_nothing_is_written(call: Inside, tmp_path: Path) -> None:
+    document = good()
+    document["funds"][0]["carry_over"] = "veel"
+    made = call("plan", saved(tmp_path / "p.json", document), "-o", tmp_path / "plan.json")
+    assert (made.status, made.out, made.err) == (
+        2,
+        "",
+        'p.json: funds[0].carry_over: moet een geheel getal zijn, niet "veel"\n',
+    )
+    assert not (tmp_path / "plan.json").exists()

@@ -1,0 +1,392 @@
+"""Several years: what the reader refuses, every lie that the check finds, the river area over three years."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from doorlezen.engine.allocation import Price, read_problem
+from doorlezen.engine.allocation.requirements import KINDS
+from doorlezen.engine.allocation.years import (
+    YearsPlan,
+    check_years,
+    from_one_year,
+    is_years,
+    read_years,
+    read_years_plan,
+    solve_years,
+    write_years_plan,
+)
+from doorlezen.engine.allocation.years.demands import NAMED_PER_YEAR
+from doorlezen.engine.allocation.years.plan import Carried, YearPayment
+from doorlezen.language import InputError
+from tests.engine.test_problem_format import GOOD
+from tests.engine.years_cases import YEARS, good, river_over_years
+
+FIRST, SECOND, THIRD = YEARS
+
+
+def saved(document: Any) -> bytes:
+    return json.dumps(document).encode()
+
+
+def test_a_value_may_be_one_for_every_year_or_one_per_year() -> None:
+    document = good()
+    document["schools"][0]["pupils"] = dict(zip(YEARS, (100, 90, 80), strict=True))
+    problem = read_years(saved(document))
+    assert problem.school["00AP00"].pupils == {FIRST: 100, SECOND: 90, THIRD: 80}
+    assert problem.school["00AR00"].pupils == {FIRST: 142, SECOND: 142, THIRD: 142}
+    assert problem.year_weights == {FIRST: 1, SECOND: 1, THIRD: 1}
+    scheme, library = problem.funds
+    assert [scheme.may_go_on(year) for year in YEARS] == [None, None, 0]
+    assert [library.may_go_on(year) for year in YEARS] == [0, 0, 0]
+
+
+def test_version_1_is_read_as_a_problem_of_one_year() -> None:
+    data = saved(GOOD)
+    assert (is_years(data), is_years(saved(good()))) == (False, True)
+    assert read_years(data) == from_one_year(read_problem(data))
+    assert read_years(data).school_years == ("2026-2027",)
+
+
+def test_money_of_the_first_year_pays_the_last() -> None:
+    plan = solve_years(read_years(saved(good())))
+    assert (plan.status, plan.objective) == ("optimal", 3 * 133 * 811)
+    assert {year: plan.choices[year]["00AP00"] for year in YEARS} == dict.fromkeys(YEARS, "8q")
+    scheme_pays = {
+        year: sum(row.cents for row in plan.payments if (row.year, row.fund) == (year, "mbv2"))
+        for year in YEARS
+    }
+    left = 1_602_000 - scheme_pays[FIRST]
+    assert [row for row in plan.carried if row.fund == "mbv2"] == [
+        Carried(FIRST, "mbv2", left),
+        Carried(SECOND, "mbv2", left - scheme_pays[SECOND]),
+    ]
+
+
+def test_money_that_may_not_go_on_pays_its_own_year_alone() -> None:
+    document = good()
+    document["funds"][0]["carry_over"] = 0
+    document["requirements"] = []
+    plan = solve_years(read_years(saved(document)))
+    assert [plan.choices[year]["00AP00"] for year in YEARS] == ["8q", "0q", "0q"]
+
+
+def test_hours_that_may_not_drop_make_money_last() -> None:
+    """A year's money for two schools at once, or one school for two years: the demand decides."""
+    document = good()
+    document["funds"][0] |= {"schools": "all", "cents": {FIRST: 1_090_000, SECOND: 0, THIRD: 0}}
+    document["schools"][1]["weight"] = 140
+    document["school_years"] = [FIRST, SECOND]
+    del document["funds"][0]["cents"][THIRD]
+    document["year_weights"] = {FIRST: 2, SECOND: 1}
+    document["requirements"] = []
+    free = solve_years(read_years(saved(document)))
+    assert free.objective == 2 * (133 + 140) * 811
+    drop = {"id": "d", "by": "b", "text": "t", "kind": "max_drop", "schools": "all"}
+    document["requirements"] = [{**drop, "percent": 0, "years": [SECOND]}]
+    gentle = solve_years(read_years(saved(document)), with_prices=True)
+    assert gentle.objective == (2 + 1) * 140 * 811
+    price = 2 * (133 + 140) * 811 - (2 + 1) * 140 * 811
+    assert gentle.prices == {"d": Price(price, price)}
+    document["requirements"] = [{**drop, "quarters": 0}]
+    held = solve_years(read_years(saved(document)))
+    assert held.choices[SECOND] == {"00AP00": "8q", "00AR00": "0q"}, "last year counts for the first year"
+
+
+def put(path: str, value: Any) -> Callable[[Any], None]:
+    """Something that puts a value at ``schools.0.pupils`` of a document."""
+
+    def change(document: Any) -> None:
+        *into, last = [int(key) if key.isdigit() else key for key in path.split(".")]
+        for key in into:
+            document = document[key]
+        document[last] = value
+
+    return change
+
+
+DROP = {"id": "d", "by": "b", "text": "t", "kind": "max_drop", "schools": "all"}
+REFUSED = [
+    (
+        put("format", "doorlezen-problem/3"),
+        "format: moet 'doorlezen-problem/2' zijn, niet 'doorlezen-problem/3'",
+    ),
+    (put("school_years", []), "school_years: moet 1 tot en met 10 schooljaren hebben"),
+    (put("school_years", "2025-2026"), 'school_years: moet een lijst zijn, niet "2025-2026"'),
+    (
+        put("school_years.1", "2025-2027"),
+        "school_years[1]: moet een schooljaar zijn zoals 2026-2027, niet '2025-2027'",
+    ),
+    (
+        put("school_years.1", "2030-2031"),
+        "school_years[1]: moet het jaar na 2025-2026 zijn, niet 2030-2031",
+    ),
+    (put("school_year", "2025-2026"), "school_year: deze sleutel bestaat hier niet"),
+    (put("schools.0.pupils", {FIRST: 1, SECOND: 2}), "schools[0].pupils.2027-2028: ontbreekt"),
+    (
+        put("schools.0.pupils", {**dict.fromkeys(YEARS, 1), "2028-2029": 1}),
+        "schools[0].pupils.2028-2029: deze sleutel bestaat hier niet",
+    ),
+    (
+        put("schools.0.pupils", {FIRST: 1, SECOND: "2", THIRD: 3}),
+        'schools[0].pupils.2026-2027: moet een geheel getal zijn, niet "2"',
+    ),
+    (put("schools.0.pupils", -1), "schools[0].pupils: moet minstens 0 zijn, niet -1"),
+    (
+        put("schools.0.menu", dict.fromkeys(YEARS, "none")),
+        'schools[0].menu.2025-2026: "none" bestaat niet; kies uit with-score',
+    ),
+    (put("schools.1.code", "00AP00"), "schools[1].code: '00AP00' staat er twee keer"),
+    (
+        put("capacity_quarters", dict.fromkeys(YEARS, -4)),
+        "capacity_quarters.2025-2026: moet minstens 0 zijn, niet -4",
+    ),
+    (put("year_weights", dict.fromkeys(YEARS, -1)), "year_weights.2025-2026: moet minstens 0 zijn, niet -1"),
+    (put("funds.0.cents", {FIRST: 1}), "funds[0].cents.2026-2027: ontbreekt"),
+    (put("funds.0.carry_over", "alles"), 'funds[0].carry_over: moet een geheel getal zijn, niet "alles"'),
+    (put("funds.0.carry_over", None), "funds[0].carry_over: moet een geheel getal zijn, niet null"),
+    (
+        put("funds.0.carry_over", dict.fromkeys(YEARS, 0)),
+        "funds[0].carry_over.2027-2028: deze sleutel bestaat hier niet",
+    ),
+    (
+        put("requirements.0.years", ["2030-2031"]),
+        'requirements[0].years[0]: "2030-2031" komt in dit bestand niet voor',
+    ),
+    (
+        put("requirements.0.years", "altijd"),
+        'requirements[0].years: moet "all" of een lijst zijn, niet "altijd"',
+    ),
+    (put("requirements", [DROP]), "requirements[0].quarters: geef óf quarters, óf percent: hoeveel eraf mag"),
+    (
+        put("requirements", [{**DROP, "quarters": 1, "percent": 1}]),
+        "requirements[0].quarters: geef óf quarters, óf percent: hoeveel eraf mag",
+    ),
+    (
+        put("requirements", [{**DROP, "percent": 101}]),
+        "requirements[0].percent: moet hoogstens 100 zijn, niet 101",
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "line"), REFUSED, ids=[line for _, line in REFUSED])
+def test_a_wrong_problem_is_refused_with_the_path_of_the_field(
+    change: Callable[[Any], None], line: str
+) -> None:
+    document = good()
+    change(document)
+    with pytest.raises(InputError) as refused:
+        read_years(saved(document), name="p.json")
+    assert str(refused.value) == f"p.json: {line}"
+
+
+def test_every_field_of_a_demand_that_names_something_is_seen_per_year() -> None:
+    """A new kind of demand with another field of names must be entered in NAMED_PER_YEAR."""
+    plain = {
+        "id",
+        "by",
+        "text",
+        "quarters",
+        "percent",
+        "count",
+        "at_least_quarters",
+        "cents",
+        "bouwstenen",
+        "scope",
+    }
+    named = {field.name for kind in KINDS.values() for field in fields(kind)} - plain
+    assert named == set(NAMED_PER_YEAR)
+
+
+PROBLEM = read_years(saved(good()))
+RIGHT = YearsPlan(
+    problem_sha256=PROBLEM.sha256,
+    status="optimal",
+    objective=3 * 133 * 811,
+    bound=3 * 133 * 811,
+    seconds=0.1,
+    choices={year: {"00AP00": "8q", "00AR00": "0q"} for year in YEARS},
+    payments=tuple(
+        YearPayment(year, "mbv2", "00AP00", part, cents)
+        for year in YEARS
+        for part, cents in (("collectie", 38_000), ("expertise", 496_000))
+    ),
+    carried=(Carried(FIRST, "mbv2", 1_068_000), Carried(SECOND, "mbv2", 534_000)),
+    requirements={"r01": True},
+)
+DOUBLE = RIGHT.payments[0]
+
+
+def test_a_right_plan_has_nothing_wrong_and_survives_its_file() -> None:
+    assert check_years(PROBLEM, RIGHT) == []
+    assert read_years_plan(write_years_plan(RIGHT)) == RIGHT
+
+
+WRONG: list[tuple[dict[str, Any], list[str]]] = [
+    ({"problem_sha256": "0" * 64}, ["het plan hoort bij een ander probleem (de sha256 verschilt)"]),
+    (
+        {"choices": {**RIGHT.choices, SECOND: {"00AP00": "8q"}}},
+        ["2026-2027: school 00AR00 heeft geen keuze"],
+    ),
+    (
+        {
+            "choices": {FIRST: RIGHT.choices[FIRST], SECOND: RIGHT.choices[SECOND]},
+            "payments": RIGHT.payments[:4],
+        },
+        ["2027-2028: school 00AP00 heeft geen keuze", "2027-2028: school 00AR00 heeft geen keuze"],
+    ),
+    (
+        {"choices": {**RIGHT.choices, "2030-2031": {}}},
+        ["schooljaar 2030-2031 hoort niet bij dit probleem"],
+    ),
+    (
+        {"payments": RIGHT.payments[1:]},
+        ["2025-2026: 00AP00 × collectie: kost 38000 cent, maar er is 0 cent betaald"],
+    ),
+    (
+        {"carried": (Carried(FIRST, "mbv2", 1_068_000),)},
+        ["2027-2028: mbv2: betaalt 534000 cent, heeft 0"],
+    ),
+    (
+        {"carried": (Carried(FIRST, "mbv2", 1_068_001), Carried(SECOND, "mbv2", 534_000))},
+        ["2025-2026: mbv2: betaalt 534000 cent, heeft 533999"],
+    ),
+    (
+        {"carried": (Carried(FIRST, "mbv2", 1_700_000), Carried(SECOND, "mbv2", 534_000))},
+        [
+            "2025-2026: mbv2: neemt 98000 cent meer mee dan er is",
+            "2025-2026: mbv2: betaalt 534000 cent, heeft -98000",
+        ],
+    ),
+    (
+        {"carried": (*RIGHT.carried, Carried(FIRST, "library", 5))},
+        ["2025-2026: library: neemt 5 cent mee, mag 0 meenemen"],
+    ),
+    (
+        {"carried": (*RIGHT.carried, Carried(THIRD, "mbv2", 5))},
+        [
+            "2027-2028: er gaat niets mee uit mbv2",
+            "2027-2028: mbv2: betaalt 534000 cent, heeft 533995",
+        ],
+    ),
+    ({"carried": (*RIGHT.carried, Carried(FIRST, "nobody", 5))}, ["2025-2026: er gaat niets mee uit nobody"]),
+    ({"requirements": {}}, ["eis r01 staat in het plan niet als vervuld"]),
+    ({"requirements": {"r01": True, "r09": True}}, ["eis r09 hoort niet bij dit probleem"]),
+    ({"objective": 1}, ["de waarde is 323589, het plan zegt 1"]),
+    (
+        {"bound": 1},
+        [
+            "de bovengrens 1 ligt onder de waarde 323589",
+            "een bewezen plan heeft een bovengrens gelijk aan zijn waarde",
+        ],
+    ),
+    ({"conflict": ("r01",)}, ["een plan heeft geen conflict"]),
+    (
+        {"status": "unknown"},
+        ["de status is unknown, maar er staan keuzes, betalingen of een waarde in"],
+    ),
+    (
+        {
+            "status": "infeasible",
+            "objective": None,
+            "choices": {},
+            "payments": (),
+            "carried": (),
+            "conflict": ("r99",),
+        },
+        ["conflict: eis r99 bestaat niet"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("lie", "lines"), WRONG, ids=[lines[0] for _, lines in WRONG])
+def test_the_check_finds_every_lie(lie: dict[str, Any], lines: list[str]) -> None:
+    assert check_years(PROBLEM, replace(RIGHT, **lie)) == lines
+
+
+def test_the_check_judges_the_demands_itself() -> None:
+    document = good()
+    drop = {"id": "d", "by": "b", "text": "Niet minder", "kind": "max_drop", "schools": "all", "quarters": 0}
+    document["requirements"] = [drop, {**drop, "id": "e", "percent": 50, "years": [SECOND]}]
+    del document["requirements"][1]["quarters"]
+    problem = read_years(saved(document))
+    nothing = {"00AP00": "0q", "00AR00": "0q"}
+    stops = replace(
+        RIGHT,
+        problem_sha256=problem.sha256,
+        status="feasible",
+        objective=133 * 811,
+        choices={**RIGHT.choices, SECOND: nothing, THIRD: nothing},
+        payments=RIGHT.payments[:2],
+        carried=(),
+        requirements={"d": True, "e": True},
+    )
+    assert check_years(problem, stops) == [
+        "eis d is niet vervuld: Niet minder",
+        "eis e is niet vervuld: Niet minder",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        (put("format", "doorlezen-plan/1"), "format: moet 'doorlezen-plan/2' zijn, niet 'doorlezen-plan/1'"),
+        (put("choices", {FIRST: ["8q"]}), 'choices.2025-2026: moet een object zijn, niet ["8q"]'),
+        (put("payments.0.cents", 0), "payments[0].cents: moet minstens 1 zijn, niet 0"),
+        (put("payments.0.jaar", "x"), "payments[0].jaar: deze sleutel bestaat hier niet"),
+        (put("carried.0.cents", 0.5), 'carried[0].cents: moet een geheel getal zijn, niet "0.5"'),
+    ],
+)
+def test_a_wrong_plan_file_is_refused(change: Callable[[Any], None], line: str) -> None:
+    document = json.loads(write_years_plan(RIGHT))
+    change(document)
+    with pytest.raises(InputError) as refused:
+        read_years_plan(saved(document), name="plan.json")
+    assert str(refused.value) == f"plan.json: {line}"
+
+
+def test_the_river_area_over_three_years_is_proven(shared: Path) -> None:
+    """Solved in a few seconds on two cores; the time is printed, not asserted."""
+    one_year = json.loads((shared / "problems" / "rivierengebied-2019.json").read_text())
+    problem = read_years(saved(river_over_years(one_year)))
+    started = time.monotonic()
+    plan = solve_years(problem)
+    print(f"three years of the river area: {time.monotonic() - started:.1f} s")  # noqa: T201
+    assert (plan.status, plan.objective, plan.bound) == ("optimal", 61_024_554, 61_024_554)
+    assert check_years(problem, plan) == []
+    # the scheme has ended, what was left of it has not
+    pays = {year: sum(p.cents for p in plan.payments if (p.year, p.fund) == (year, "mbv2")) for year in YEARS}
+    assert (pays[FIRST] + pays[SECOND] <= 26_600_000, pays[SECOND] > 0, pays[THIRD]) == (True, True, 0)
+
+
+def test_one_year_of_the_river_area_has_the_known_optimum(shared: Path) -> None:
+    plan = solve_years(read_years((shared / "problems" / "rivierengebied-2019.json").read_bytes()))
+    assert (plan.status, plan.objective) == ("optimal", 20_508_008)
+
+
+def test_the_check_needs_no_solver(tmp_path: Path) -> None:
+    script = (
+        "import sys\n"
+        "from doorlezen.engine.allocation.years.check import check_years\n"
+        "from doorlezen.engine.allocation.years.plan import read_years_plan\n"
+        "from doorlezen.engine.allocation.years.read import read_years\n"
+        "problem, plan = (open(name, 'rb').read() for name in sys.argv[1:])\n"
+        "print(check_years(read_years(problem), read_years_plan(plan)), 'ortools' in sys.modules)\n"
+    )
+    (tmp_path / "p.json").write_bytes(saved(good()))
+    (tmp_path / "plan.json").write_bytes(write_years_plan(RIGHT))
+    done = subprocess.run(
+        [sys.executable, "-c", script, "p.json", "plan.json"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "[] False\n"
