@@ -31,11 +31,13 @@ def configuration() -> dict[str, Any]:
 def from_url(url: str) -> dict[str, Any]:
     """Translate postgresql://user:password@host:port/name?host=/socket/folder to Django's settings.
 
-    Raises ValueError when the URL does not name a PostgreSQL database.
+    Raises InputError when the URL does not name a PostgreSQL database.
     """
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
-        raise ValueError("DATABASE_URL must look like postgresql://user:password@host:5432/name")
+        raise InputError(
+            "DATABASE_URL", t("moet er zo uitzien: postgresql://naam:wachtwoord@host:5432/database")
+        )
     options = {key: values[-1] for key, values in parse_qs(parts.query).items()}
     return {
         "ENGINE": "django.db.backends.postgresql",
