@@ -31,7 +31,7 @@ class Constants:
 
     @property
     def drempel_per_pupil(self) -> Decimal:
-        """What every pupil of a school takes off its score: 12% × (C - G), in points, from C and G as printed."""
+        """What every pupil of a school takes off its score: 12% × (C - G), from C and G as printed."""
         return SHARE * (self.mean - self.lowest_mean)
 
     @property

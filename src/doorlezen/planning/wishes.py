@@ -29,7 +29,8 @@ def build_requirement(
             everyone = len(chosen[key]) == len(schools)
             requirement[key] = "all" if everyone else list(chosen[key])
         elif isinstance(part, CountOf):
-            requirement[key] = -(-part.percent * len(chosen["schools"]) // 100)
+            hundredths = part.percent * len(chosen["schools"])
+            requirement[key] = -(-hundredths // 100) if part.round_up else hundredths // 100
         elif isinstance(part, CentsOf):
             requirement[key] = _cents(part, demand, funds)
         else:

@@ -1,11 +1,14 @@
 """The demands of gemeenten and others, in hours, euros and words, as [[demand]] writes them.
 
-To add a kind: a reader in `KINDS` that returns the fields of the engine's kind (docs/formats.md).
+A kind of demand is known here as soon as the engine knows it: its fields say what they are about.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from doorlezen.engine.allocation.requirements import KINDS as ENGINE_KINDS
+from doorlezen.engine.allocation.requirements import REQUIRED, SCOPES, Field, Requirement
+from doorlezen.engine.allocation.requirements import Part as About
 from doorlezen.language import t
 from doorlezen.planning.library.entries import Entries
 from doorlezen.planning.library.selectors import Candidate, Selector, read_selector
@@ -13,9 +16,10 @@ from doorlezen.planning.library.selectors import Candidate, Selector, read_selec
 
 @dataclass(frozen=True)
 class CountOf:
-    """At least this percentage of the chosen schools, rounded up: half of eleven is six."""
+    """This percentage of the chosen schools; "at least half of eleven" rounds up, "at most" rounds down."""
 
     percent: int
+    round_up: bool
 
 
 @dataclass(frozen=True)
@@ -62,89 +66,78 @@ def read_demand(entries: Entries, context: Context, *, number: int) -> Demand:
     if gemeente is None and by.isdigit():
         entries.refuse("by", t("gemeente {code} staat niet in library.gemeenten", code=by))
     word = entries.one_of("kind", KINDS)
-    kind, read = KINDS[word]
-    parts = read(entries, context)
+    kind = KINDS[word]
+    parts = _read_parts(kind, entries, context)
     entries.close()
-    return Demand(own_id or f"e{number:02d}", by, text, kind, parts, gemeente, where)
+    return Demand(own_id or f"e{number:02d}", by, text, kind.kind, parts, gemeente, where)
 
 
-Reader = Callable[[Entries, Context], dict[str, Part]]
+def _in_hours(name: str) -> str:
+    """The library file speaks of hours where the engine speaks of quarter-hours."""
+    return name.replace("quarters", "hours")
 
 
-def _schools(entries: Entries, context: Context, key: str = "schools", *, default: bool = False) -> Selector:
-    if default and not entries.has(key):
-        return Selector(f"{entries.name}: {entries.at(key)}")
-    return read_selector(entries, key, context.gemeenten)
+KINDS = {_in_hours(name): kind for name, kind in ENGINE_KINDS.items()}
+"""What the file calls a kind → the engine's kind, whose fields say what there is to read."""
 
 
-def _hours(entries: Entries, context: Context) -> dict[str, Part]:
-    return {"schools": _schools(entries, context), "quarters": entries.quarters("hours")}
+def _read_parts(kind: type[Requirement], entries: Entries, context: Context) -> dict[str, Part]:
+    """Read the fields of a kind, each in the words of the library file."""
+    parts: dict[str, Part] = {}
+    for key, field in kind.fields.items():
+        name = _in_hours(key)
+        if field.part in _IN_WORDS:
+            parts[key] = _IN_WORDS[field.part](entries, name)
+        elif field.part in {About.SCHOOLS, About.AMONG}:
+            parts[key] = _schools(entries, context, name, field)
+        elif field.part is About.FUNDS:
+            parts[key] = entries.names(name, context.funds)
+        elif field.default is REQUIRED or entries.has(name):
+            parts[key] = _PLAIN[field.part](entries, name)
+        elif isinstance(field.default, int):
+            parts[key] = field.default
+    return parts
 
 
-def _percent(entries: Entries, context: Context) -> dict[str, Part]:
-    return {"schools": _schools(entries, context), "percent": entries.whole("percent")}
+def _schools(entries: Entries, context: Context, name: str, field: Field) -> Selector:
+    may_be_left_out = field.default is not REQUIRED or field.part is About.AMONG
+    if may_be_left_out and not entries.has(name):
+        return Selector(f"{entries.name}: {entries.at(name)}")
+    return read_selector(entries, name, context.gemeenten)
 
 
-def _min_share(entries: Entries, context: Context) -> dict[str, Part]:
-    return {
-        "schools": _schools(entries, context),
-        "among": _schools(entries, context, "among", default=True),
-        "percent": entries.whole("percent"),
-    }
-
-
-def _count(entries: Entries, context: Context) -> dict[str, Part]:
-    return {"schools": _schools(entries, context), "count": entries.whole("count")}
-
-
-def _reach(entries: Entries, context: Context) -> dict[str, Part]:
-    by_share = entries.only_one("percent", "count") == "percent"
-    count: Part = CountOf(entries.whole("percent")) if by_share else entries.whole("count")
-    least = entries.quarters("at_least_hours") if entries.has("at_least_hours") else 1
-    return {"schools": _schools(entries, context), "count": count, "at_least_quarters": least}
-
-
-def _spend(*, at_least: bool) -> Reader:
-    def read(entries: Entries, context: Context) -> dict[str, Part]:
-        cents: Part
-        if entries.only_one("percent", "amount") == "percent":
-            cents = CentsOf(entries.whole("percent"), round_up=at_least)
-        else:
-            cents = entries.cents("amount")
-        parts: dict[str, Part] = {
-            "funds": entries.names("funds", context.funds),
-            "cents": cents,
-            "schools": _schools(entries, context, default=True),
-        }
-        if entries.has("bouwstenen"):
-            parts["bouwstenen"] = entries.bouwstenen("bouwstenen")
-        return parts
+def _count(*, round_up: bool) -> Callable[[Entries, str], Part]:
+    def read(entries: Entries, name: str) -> Part:
+        if entries.only_one("percent", name) == "percent":
+            return CountOf(entries.whole("percent"), round_up)
+        return entries.whole(name)
 
     return read
 
 
-def _cofinance(entries: Entries, context: Context) -> dict[str, Part]:
-    return {
-        "schools": _schools(entries, context),
-        "own_funds": entries.names("own_funds", context.funds),
-        "percent": entries.whole("percent"),
-        "scope": entries.one_of("scope", ("each", "total")),
-    }
+def _cents(*, round_up: bool) -> Callable[[Entries, str], Part]:
+    def read(entries: Entries, _: str) -> Part:
+        if entries.only_one("percent", "amount") == "percent":
+            return CentsOf(entries.whole("percent"), round_up)
+        return entries.cents("amount")
+
+    return read
 
 
-KINDS: dict[str, tuple[str, Reader]] = {
-    "min_hours": ("min_quarters", _hours),
-    "max_hours": ("max_quarters", _hours),
-    "keep": ("keep", _percent),
-    "min_share": ("min_share", _min_share),
-    "reach": ("reach", _reach),
-    "at_most_schools": ("at_most_schools", _count),
-    "equal_treatment": ("equal_treatment", _percent),
-    "spend_at_least": ("spend_at_least", _spend(at_least=True)),
-    "spend_at_most": ("spend_at_most", _spend(at_least=False)),
-    "cofinance": ("cofinance", _cofinance),
+_IN_WORDS: dict[About, Callable[[Entries, str], Part]] = {
+    About.COUNT_AT_LEAST: _count(round_up=True),
+    About.COUNT_AT_MOST: _count(round_up=False),
+    About.CENTS_AT_LEAST: _cents(round_up=True),
+    About.CENTS_AT_MOST: _cents(round_up=False),
 }
-"""What the file calls a kind → the engine's kind and the reader of its fields."""
+"""What may be written as a number or as a percentage."""
+
+_PLAIN: dict[About, Callable[[Entries, str], Part]] = {
+    About.QUARTERS: Entries.quarters,
+    About.PERCENT: Entries.whole,
+    About.BOUWSTENEN: Entries.bouwstenen,
+    About.SCOPE: lambda entries, name: entries.one_of(name, SCOPES),
+}
 
 
 def in_reach(demand: Demand, schools: Sequence[Candidate]) -> list[Candidate]:

@@ -2,9 +2,14 @@
 
 from doorlezen.engine.allocation.fields import Fields
 from doorlezen.engine.allocation.requirements.base import (
+    ALL,
+    REQUIRED,
+    SCOPES,
     Choice,
+    Field,
     Known,
     Outcome,
+    Part,
     Pay,
     Requirement,
     Row,
@@ -20,10 +25,15 @@ from doorlezen.engine.allocation.requirements.share import MinShare
 from doorlezen.engine.allocation.requirements.spend import SpendAtLeast, SpendAtMost
 
 __all__ = [
+    "ALL",
     "KINDS",
+    "REQUIRED",
+    "SCOPES",
     "Choice",
+    "Field",
     "Known",
     "Outcome",
+    "Part",
     "Pay",
     "Requirement",
     "Row",

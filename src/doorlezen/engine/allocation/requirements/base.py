@@ -3,7 +3,8 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, Self
+from enum import Enum
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, Self
 
 if TYPE_CHECKING:
     from doorlezen.engine.allocation.fields import Fields
@@ -85,19 +86,50 @@ class Outcome:
         )
 
 
+class Part(Enum):
+    """What a field of a demand is about; every reader of demands goes by it, whatever file it reads."""
+
+    SCHOOLS = "schools"
+    AMONG = "schools that others are compared with"
+    QUARTERS = "quarter-hours a week"
+    PERCENT = "a percentage"
+    COUNT_AT_LEAST = "a number of schools, at least"
+    COUNT_AT_MOST = "a number of schools, at most"
+    FUNDS = "funds"
+    CENTS_AT_LEAST = "cents, at least"
+    CENTS_AT_MOST = "cents, at most"
+    BOUWSTENEN = "bouwstenen"
+    SCOPE = "each school, or all of them in total"
+
+
+SCOPES = ("each", "total")
+REQUIRED = object()
+ALL = "all"
+
+
+class Field(NamedTuple):
+    """A field of a kind of demand, and what it is where it may be left out."""
+
+    part: Part
+    default: object = REQUIRED
+
+
 @dataclass(frozen=True)
 class Requirement(ABC):
     """A demand: its id, ``by`` whom it is made and their own words."""
 
     kind: ClassVar[str]
+    fields: ClassVar[Mapping[str, Field]]
+    """The fields of this kind in the order of the file format, each an attribute of the same name."""
     id: str
     by: str
     text: str
 
     @classmethod
-    @abstractmethod
     def read(cls, fields: "Fields", known: "Known", **own: str) -> Self:
         """Read the fields of this kind; ``own`` holds id, by and text. Raises InputError."""
+        values = {key: _value(fields, key, field, known) for key, field in cls.fields.items()}
+        return cls(**own, **values)
 
     @abstractmethod
     def rows(self, space: Space) -> Iterator[Row]:
@@ -115,3 +147,20 @@ class Known:
     schools: Sequence[str]
     funds: Sequence[str]
     school_years: Sequence[str] = ()
+
+
+def _value(fields: "Fields", key: str, field: Field, known: Known) -> Any:
+    """Read one field by what it is about."""
+    if field.default is not REQUIRED and not fields.has(key):
+        return tuple(known.schools) if field.default == ALL else field.default
+    match field.part:
+        case Part.SCHOOLS | Part.AMONG:
+            return fields.names_or_all(key, known.schools)
+        case Part.FUNDS:
+            return fields.names(key, known.funds)
+        case Part.BOUWSTENEN:
+            return None if fields.is_all(key) else fields.names(key)
+        case Part.SCOPE:
+            return fields.one_of(key, SCOPES)
+        case _:
+            return fields.whole(key)

@@ -2,29 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Self
 
-from doorlezen.engine.allocation.fields import Fields
-from doorlezen.engine.allocation.requirements.base import Known, Outcome, Requirement, Row, Space, Term
+from doorlezen.engine.allocation.requirements.base import Field, Outcome, Part, Requirement, Row, Space, Term
 
 
 @dataclass(frozen=True)
 class Cofinance(Requirement):
     kind = "cofinance"
+    fields = {
+        "schools": Field(Part.SCHOOLS),
+        "own_funds": Field(Part.FUNDS),
+        "percent": Field(Part.PERCENT),
+        "scope": Field(Part.SCOPE),
+    }
     schools: tuple[str, ...]
     own_funds: tuple[str, ...]
     percent: int
     scope: str
-
-    @classmethod
-    def read(cls, fields: Fields, known: Known, **own: str) -> Self:
-        return cls(
-            **own,
-            schools=fields.names_or_all("schools", known.schools),
-            own_funds=fields.names("own_funds", known.funds),
-            percent=fields.whole("percent"),
-            scope=fields.one_of("scope", ("each", "total")),
-        )
 
     def _groups(self) -> list[tuple[str, ...]]:
         return [(code,) for code in self.schools] if self.scope == "each" else [self.schools]

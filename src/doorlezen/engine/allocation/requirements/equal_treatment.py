@@ -3,23 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import permutations
-from typing import Self
 
-from doorlezen.engine.allocation.fields import Fields
-from doorlezen.engine.allocation.requirements.base import Known, Outcome, Requirement, Row, Space
+from doorlezen.engine.allocation.requirements.base import Field, Outcome, Part, Requirement, Row, Space
 
 
 @dataclass(frozen=True)
 class EqualTreatment(Requirement):
     kind = "equal_treatment"
+    fields = {"schools": Field(Part.SCHOOLS), "percent": Field(Part.PERCENT)}
     schools: tuple[str, ...]
     percent: int
-
-    @classmethod
-    def read(cls, fields: Fields, known: Known, **own: str) -> Self:
-        return cls(
-            **own, schools=fields.names_or_all("schools", known.schools), percent=fields.whole("percent")
-        )
 
     def rows(self, space: Space) -> Iterator[Row]:
         for a, b in permutations(self.schools, 2):

@@ -2,23 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Self
 
-from doorlezen.engine.allocation.fields import Fields
-from doorlezen.engine.allocation.requirements.base import Known, Outcome, Requirement, Row, Space
+from doorlezen.engine.allocation.requirements.base import Field, Outcome, Part, Requirement, Row, Space
 
 
 @dataclass(frozen=True)
 class Keep(Requirement):
     kind = "keep"
+    fields = {"schools": Field(Part.SCHOOLS), "percent": Field(Part.PERCENT)}
     schools: tuple[str, ...]
     percent: int
-
-    @classmethod
-    def read(cls, fields: Fields, known: Known, **own: str) -> Self:
-        return cls(
-            **own, schools=fields.names_or_all("schools", known.schools), percent=fields.whole("percent")
-        )
 
     def rows(self, space: Space) -> Iterator[Row]:
         for code in self.schools:

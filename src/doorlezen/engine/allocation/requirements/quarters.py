@@ -2,22 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Self
 
-from doorlezen.engine.allocation.fields import Fields
-from doorlezen.engine.allocation.requirements.base import Known, Outcome, Requirement, Row, Space
+from doorlezen.engine.allocation.requirements.base import Field, Outcome, Part, Requirement, Row, Space
 
 
 @dataclass(frozen=True)
 class _Quarters(Requirement):
+    fields = {"schools": Field(Part.SCHOOLS), "quarters": Field(Part.QUARTERS)}
     schools: tuple[str, ...]
     quarters: int
-
-    @classmethod
-    def read(cls, fields: Fields, known: Known, **own: str) -> Self:
-        return cls(
-            **own, schools=fields.names_or_all("schools", known.schools), quarters=fields.whole("quarters")
-        )
 
 
 @dataclass(frozen=True)

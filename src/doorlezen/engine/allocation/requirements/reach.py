@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Self
 
-from doorlezen.engine.allocation.fields import Fields
 from doorlezen.engine.allocation.requirements.base import (
     Choice,
-    Known,
+    Field,
     Outcome,
+    Part,
     Requirement,
     Row,
     Space,
@@ -28,18 +27,14 @@ def _served(space: Space, schools: tuple[str, ...], least: int, factor: int) -> 
 @dataclass(frozen=True)
 class Reach(Requirement):
     kind = "reach"
+    fields = {
+        "schools": Field(Part.SCHOOLS),
+        "count": Field(Part.COUNT_AT_LEAST),
+        "at_least_quarters": Field(Part.QUARTERS, 1),
+    }
     schools: tuple[str, ...]
     count: int
     at_least_quarters: int
-
-    @classmethod
-    def read(cls, fields: Fields, known: Known, **own: str) -> Self:
-        return cls(
-            **own,
-            schools=fields.names_or_all("schools", known.schools),
-            count=fields.whole("count"),
-            at_least_quarters=fields.whole("at_least_quarters", default=1),
-        )
 
     def rows(self, space: Space) -> Iterator[Row]:
         yield Row(_served(space, self.schools, self.at_least_quarters, 1), self.count)
@@ -52,12 +47,9 @@ class Reach(Requirement):
 @dataclass(frozen=True)
 class AtMostSchools(Requirement):
     kind = "at_most_schools"
+    fields = {"schools": Field(Part.SCHOOLS), "count": Field(Part.COUNT_AT_MOST)}
     schools: tuple[str, ...]
     count: int
-
-    @classmethod
-    def read(cls, fields: Fields, known: Known, **own: str) -> Self:
-        return cls(**own, schools=fields.names_or_all("schools", known.schools), count=fields.whole("count"))
 
     def rows(self, space: Space) -> Iterator[Row]:
         yield Row(_served(space, self.schools, 1, -1), -self.count)

@@ -2,27 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Self
 
-from doorlezen.engine.allocation.fields import Fields
-from doorlezen.engine.allocation.requirements.base import Known, Outcome, Requirement, Row, Space
+from doorlezen.engine.allocation.requirements.base import Field, Outcome, Part, Requirement, Row, Space
 
 
 @dataclass(frozen=True)
 class MinShare(Requirement):
     kind = "min_share"
+    fields = {
+        "schools": Field(Part.SCHOOLS),
+        "among": Field(Part.AMONG),
+        "percent": Field(Part.PERCENT),
+    }
     schools: tuple[str, ...]
     among: tuple[str, ...]
     percent: int
-
-    @classmethod
-    def read(cls, fields: Fields, known: Known, **own: str) -> Self:
-        return cls(
-            **own,
-            schools=fields.names_or_all("schools", known.schools),
-            among=fields.names_or_all("among", known.schools),
-            percent=fields.whole("percent"),
-        )
 
     def rows(self, space: Space) -> Iterator[Row]:
         theirs = [term for code in self.schools for term in space.quarters(code, 100)]

@@ -2,10 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Self
 
-from doorlezen.engine.allocation.fields import Fields
-from doorlezen.engine.allocation.requirements.base import Known, Outcome, Requirement, Row, Space
+from doorlezen.engine.allocation.requirements.base import ALL, Field, Outcome, Part, Requirement, Row, Space
+
+
+def _fields(cents: Part) -> dict[str, Field]:
+    return {
+        "funds": Field(Part.FUNDS),
+        "cents": Field(cents),
+        "schools": Field(Part.SCHOOLS, ALL),
+        "bouwstenen": Field(Part.BOUWSTENEN, None),
+    }
 
 
 @dataclass(frozen=True)
@@ -16,20 +23,6 @@ class _Spend(Requirement):
     bouwstenen: tuple[str, ...] | None
     """None: all of them."""
 
-    @classmethod
-    def read(cls, fields: Fields, known: Known, **own: str) -> Self:
-        return cls(
-            **own,
-            funds=fields.names("funds", known.funds),
-            cents=fields.whole("cents"),
-            schools=fields.names_or_all("schools", known.schools)
-            if fields.has("schools")
-            else tuple(known.schools),
-            bouwstenen=None
-            if not fields.has("bouwstenen") or fields.is_all("bouwstenen")
-            else fields.names("bouwstenen"),
-        )
-
     def _spent(self, outcome: Outcome) -> int:
         return outcome.money(self.schools, self.funds, self.bouwstenen)
 
@@ -37,6 +30,7 @@ class _Spend(Requirement):
 @dataclass(frozen=True)
 class SpendAtLeast(_Spend):
     kind = "spend_at_least"
+    fields = _fields(Part.CENTS_AT_LEAST)
 
     def rows(self, space: Space) -> Iterator[Row]:
         yield Row([(1, pay) for pay in space.payments(self.funds, self.schools, self.bouwstenen)], self.cents)
@@ -48,6 +42,7 @@ class SpendAtLeast(_Spend):
 @dataclass(frozen=True)
 class SpendAtMost(_Spend):
     kind = "spend_at_most"
+    fields = _fields(Part.CENTS_AT_MOST)
 
     def rows(self, space: Space) -> Iterator[Row]:
         yield Row(
