@@ -16,7 +16,10 @@ COMMANDS = {
     "eligible": ("doorlezen.cli.eligible", "Welke scholen komen in aanmerking voor een regeling, en waarom"),
     "problem": ("doorlezen.cli.problem", "Van register en bibliotheek naar een rekenprobleem"),
     "plan": ("doorlezen.cli.plan", "Het beste plan berekenen, met bewijs"),
+    "keys": ("doorlezen.cli.keys", "Verdeelsleutels vergelijken: wie krijgt wat, en hoe gelijk"),
+    "stable": ("doorlezen.cli.stable", "Wat er gebeurt als scores veranderen, en welk plan daar tegen kan"),
     "check": ("doorlezen.cli.check", "Een plan onafhankelijk nakijken"),
+    "explain": ("doorlezen.cli.explain", "Waarom dit plan: scholen, eisen, potten, mensen, uitwegen"),
     "report": ("doorlezen.cli.report", "Een plan als tabel, xlsx of pdf"),
     "demo": ("doorlezen.cli.demo", "De hele weg, met een verzonnen bibliotheek"),
 }

@@ -1,0 +1,175 @@
+"""`doorlezen stable`: what becomes of the plan when scores change, and a plan that stands it. No database."""
+
+import os
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from doorlezen.cli.keys import print_grid, progress
+from doorlezen.cli.output import write_atomically
+from doorlezen.cli.plan import Number, read_bytes
+from doorlezen.language import InputError, t
+
+if TYPE_CHECKING:
+    from doorlezen.engine.allocation import Effort, Problem
+    from doorlezen.engine.allocation.futures import Flips, Future
+    from doorlezen.reports.futures import Outlook
+
+_FILE = click.Path(path_type=Path)
+_ON_A_SCORE = ("scheme", "oab")
+"""The kinds of purse that pay only schools with a score (docs/library-file.md)."""
+
+
+@click.command(
+    help=t(
+        "Zoek uit welke toekenningen van de score afhangen, wat het plan wordt als scores veranderen, en "
+        "welk plan in de slechtste toekomst het beste is. Zonder --other en --flips: de scholen vlak boven "
+        "de drempel."
+    )
+)
+@click.argument("problem", type=_FILE)
+@click.option(
+    "--other", "others", type=_FILE, multiple=True, help=t("hetzelfde probleem, andere editie; mag vaker")
+)
+@click.option("--flips", type=_FILE, help=t("een bestand dat zegt wat er bij welke school omslaat"))
+@click.option("--band", help=t("punten per leerling boven de drempel (standaard 0.1)"))
+@click.option("--fund", "funds", multiple=True, help=t("deze geldbron betaalt alleen scholen met een score"))
+@click.option("--futures", "count", type=click.IntRange(0, 50), default=5, help=t("zoveel gelote toekomsten"))
+@click.option("--seed", type=click.IntRange(min=0), default=1, help=t("begin van de loting"))
+@click.option("--measure", type=click.Choice(["worst", "regret"]), default="worst")
+@click.option("-o", "--output", type=_FILE, help=t("schrijf het stabiele plan, zoals het nu betaald wordt"))
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@click.option("--time-limit", type=Number(min=0), default=10.0, help=t("seconden per zoektocht"))
+@click.option("--workers", type=click.IntRange(min=1), help=t("zoveel tegelijk (standaard: alle kernen)"))
+def stable(
+    problem: Path,
+    others: tuple[Path, ...],
+    flips: Path | None,
+    band: str | None,
+    funds: tuple[str, ...],
+    count: int,
+    seed: int,
+    measure: str,
+    output: Path | None,
+    form: str,
+    time_limit: float,
+    workers: int | None,
+) -> int:
+    """Exit 0: there is a plan for all futures. Exit 1: there is none, or none was found in time."""
+    from doorlezen.engine.allocation import Effort, read_problem, write_plan
+    from doorlezen.engine.allocation.futures import as_future, draw_futures
+
+    of = read_problem(read_bytes(problem), name=problem.name)
+    coming = [
+        as_future(of, read_problem(read_bytes(path), name=path.name), name=path.name) for path in others
+    ]
+    told = []
+    if flips is not None or band is not None or not others:
+        from doorlezen.reports.futures import near
+
+        known = _flips(of, problem, flips, band, funds)
+        told.append(near(known.flips, len(of.schools), known.band))
+        coming += draw_futures(of, known.flips, count=count, seed=seed)
+    effort = Effort(workers=workers or os.cpu_count() or 1)
+    outlook = _outlook(of, coming, measure, effort, time_limit)
+    if outlook is None:
+        click.echo(t("Er is nu al geen plan (of niet op tijd); kijk met: doorlezen plan."), err=True)
+        return 1
+    if output is not None and outlook.stable.plans:
+        write_atomically(output, write_plan(outlook.stable.plans[0]))
+    _show(outlook, told, form)
+    if output is not None and outlook.stable.plans:
+        click.echo(t("Het stabiele plan staat in {output}.", output=output), err=True)
+    return 0 if outlook.stable.plans else 1
+
+
+def _flips(of: "Problem", path: Path, file: Path | None, band: str | None, funds: tuple[str, ...]) -> "Flips":
+    """The flips of a file, or those that the problem itself shows."""
+    from doorlezen.engine.allocation.futures import Flips, near_the_drempel, read_flips
+
+    if file is not None:
+        if band is not None:
+            raise InputError("--band", t("kan niet samen met --flips: de band staat in dat bestand"))
+        return read_flips(read_bytes(file), of, name=file.name)
+    width = _band(band or "0.1")
+    return Flips(width, path.name, near_the_drempel(of, width, funds_on_a_score(of, path, funds)))
+
+
+def _band(text: str) -> Decimal:
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,4})?", text, re.ASCII):
+        what = t("{text} is geen aantal punten zoals 0.1", text=repr(text))
+        raise InputError("--band", what)
+    return Decimal(text)
+
+
+def funds_on_a_score(of: "Problem", path: Path, named: tuple[str, ...]) -> tuple[str, ...]:
+    """The funds that stop where a school falls to 0: those named, else those the sources beside it know."""
+    from doorlezen.planning.sources import path_beside, read_sources
+
+    for name in named:
+        if name not in of.fund:
+            known = ", ".join(of.fund)
+            raise InputError("--fund", t("{name} bestaat niet; kies uit {known}", name=name, known=known))
+    beside = path_beside(path)
+    if named or not of.funds:
+        return named
+    kinds = read_sources(read_bytes(beside), name=beside.name).fund_kinds if beside.is_file() else {}
+    found = tuple(fund.id for fund in of.funds if kinds.get(fund.id) in _ON_A_SCORE)
+    if not found:
+        what = t(
+            "noem de geldbronnen die alleen scholen met een score betalen, zoals --fund {id}",
+            id=of.funds[0].id,
+        )
+        raise InputError("--fund", what)
+    return found
+
+
+def _outlook(
+    of: "Problem", coming: "list[Future]", measure: str, effort: "Effort", guard: float
+) -> "Outlook | None":
+    """Everything there is to say; None where there is no plan today."""
+    from doorlezen.engine.allocation.futures import Future, Stable, become, risks, stable_plan
+    from doorlezen.engine.allocation.keys.figures import quarters_of
+    from doorlezen.reports.futures import Outlook
+
+    with progress(t("Toekomsten doorrekenen")) as tell:
+        now, becoming = become(of, coming, effort=effort, guard=guard, tell=tell)
+    if now.plan is None:
+        return None
+    found = Stable((), (), None, False, any(b.infeasible for b in becoming))
+    bounds = [b.plan.bound for b in (now, *becoming) if b.plan is not None and b.plan.bound is not None]
+    if len(bounds) == 1 + len(becoming):
+        with progress(t("Het plan zoeken dat overal kan")):
+            found = stable_plan(
+                [Future(t("nu"), of), *coming],
+                measure=measure,
+                best=bounds,
+                today=quarters_of(of, now.plan.choices),
+                effort=effort,
+                guard=guard,
+            )
+    return Outlook(of, now.plan, becoming, risks(of, now.plan, becoming), found, measure)
+
+
+def _show(outlook: "Outlook", told: list[str], form: str) -> None:
+    from doorlezen.reports import futures as report
+
+    if form == "json":
+        from doorlezen.cli.json_output import as_json
+
+        click.echo(as_json(report.document(outlook)), nl=False)
+        return
+    click.echo(outlook.today.title)
+    for line in told:
+        click.echo(line)
+    if not outlook.becoming:
+        click.echo(t("Er is geen toekomst die van nu verschilt."))
+        return
+    for line in (report.at_risk(outlook), report.survival(outlook), report.offer(outlook)):
+        click.echo(line)
+    print_grid(report.futures(outlook), words=1)
+    if outlook.risks:
+        print_grid(report.awards(outlook), words=3)
