@@ -1,0 +1,63 @@
+"""Per demand: its price, what it moves, and how soft it must be to cost nothing."""
+
+from dataclasses import dataclass
+
+from doorlezen.engine.allocation.explain.exact import Exact
+from doorlezen.engine.allocation.explain.limits import Limit, without
+from doorlezen.engine.allocation.explain.moves import Move, moves
+from doorlezen.engine.allocation.explain.softening import Scale, in_place, scale_of, softened, step_met
+from doorlezen.engine.allocation.model import Model
+from doorlezen.engine.allocation.plan import Price
+from doorlezen.engine.allocation.program import Values
+from doorlezen.engine.allocation.requirements import Requirement
+
+
+@dataclass(frozen=True)
+class DemandAnswer:
+    """What a demand does. ``moved``: from the present plan to the best one without this demand, with as few
+    schools changed as can be. ``free_at``: the value of its number (`Scale`) nearest to the demanded one at
+    which its price given the others is 0; the demanded value itself where that price already is 0."""
+
+    id: str
+    met: bool
+    price: Price
+    moved: tuple[Move, ...]
+    scale: Scale
+    free_at: int
+
+
+def explain_demand(exact: Exact, name: str) -> DemandAnswer:
+    """Explain one demand beside the present plan. Raises OutOfTimeError."""
+    assert exact.plan is not None
+    problem = exact.problem
+    demand = next(demand for demand in problem.requirements if demand.id == name)
+    price = exact.price(name)
+    freed = exact.nearest(without(problem, [Limit("demand", name)]))
+    assert freed is not None, "the present plan is a plan without this demand too"
+    scale = scale_of(problem, demand)
+    step = _first_free(exact, demand, scale, freed.values, freed.value) if price.given_the_others else 0
+    return DemandAnswer(
+        name,
+        demand.holds(Model(problem).outcome(exact.present)),
+        price,
+        moves(problem, exact.plan.choices, freed.choices),
+        scale,
+        scale.value(step),
+    )
+
+
+def _first_free(exact: Exact, demand: Requirement, scale: Scale, freed: Values, value: int) -> int:
+    """The fewest steps softer at which the best plan is worth as much as without the demand.
+
+    Bisection; each plan that is found also tells, without a solve, which stricter values it meets.
+    """
+    outcome_of = Model(exact.problem).outcome
+    strict, soft = 0, step_met(demand, scale, outcome_of(freed))
+    while soft - strict > 1:
+        middle = (strict + soft) // 2
+        found = exact.nearest(in_place(exact.problem, softened(demand, scale, middle)))
+        if found is not None and found.value == value:
+            soft = min(middle, step_met(demand, scale, outcome_of(found.values)))
+        else:
+            strict = middle
+    return soft

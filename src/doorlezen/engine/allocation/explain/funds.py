@@ -1,0 +1,99 @@
+"""Per fund: what a little more or less money would do, and what keeps its money from being spent."""
+
+from dataclasses import dataclass, replace
+
+from doorlezen.engine.allocation.explain.exact import Exact
+from doorlezen.engine.allocation.explain.limits import Limit, limits_of, without
+from doorlezen.engine.allocation.problem import Problem
+from doorlezen.engine.allocation.values import OutOfTimeError
+
+BLOCK = 500_000
+"""€ 5,000, in cents: the size of a step."""
+
+BLOCKS = (-2, -1, 0, 1, 2, 4)
+
+
+@dataclass(frozen=True)
+class Point:
+    """The exact best value (None: no plan) when the fund holds so many cents."""
+
+    cents: int
+    value: int | None
+
+
+@dataclass(frozen=True)
+class Keeps:
+    """A rule that keeps money in the fund: without it the best value is ``value``, and of the plans worth
+    that much the one that spends most from this fund spends ``spendable`` cents."""
+
+    limit: Limit
+    spendable: int
+    value: int
+
+
+@dataclass(frozen=True)
+class FundAnswer:
+    """What a fund does. ``cents`` is None for a fund without a limit; then only ``spent`` is told.
+
+    ``points``: the curve, by rising cents. ``enough``: the fewest cents that are as good as no limit at all.
+    ``spendable``: the most that this fund can pay in any best plan; ``spent`` is what the present one pays.
+    ``keeps``: where money stays unspent in every best plan, the rules that alone hold it; ``undecided``: the
+    rules of which this was not proven in time.
+    """
+
+    id: str
+    cents: int | None
+    spent: int
+    points: tuple[Point, ...] = ()
+    enough: int | None = None
+    spendable: int = 0
+    keeps: tuple[Keeps, ...] = ()
+    undecided: tuple[Limit, ...] = ()
+
+
+def explain_fund(exact: Exact, name: str, *, block: int = BLOCK) -> FundAnswer:
+    """Explain one fund beside the present plan, in steps of ``block`` cents. Raises OutOfTimeError."""
+    assert exact.plan is not None
+    problem = exact.problem
+    fund = problem.fund[name]
+    spent = sum(payment.cents for payment in exact.plan.payments if payment.fund == name)
+    if fund.cents is None:
+        return FundAnswer(name, None, spent)
+    unlimited = exact.spending(holding(problem, name, None), name, most=False)
+    now = exact.spending(problem, name, most=True)
+    assert unlimited is not None, "the present plan is a plan with more money too"
+    assert now is not None, "the present plan is a plan"
+    (flat, enough), (_, spendable) = unlimited, now
+    sizes = sorted({max(0, fund.cents + blocks * block) for blocks in BLOCKS})
+    points = tuple(
+        Point(cents, flat if cents >= enough else exact.best(holding(problem, name, cents)))
+        for cents in sizes
+    )
+    keeps, undecided = _keeps(exact, name, spendable) if spendable < fund.cents else ((), ())
+    return FundAnswer(name, fund.cents, spent, points, enough, spendable, keeps, undecided)
+
+
+def holding(problem: Problem, name: str, cents: int | None) -> Problem:
+    """The problem in which this fund holds so many cents (None: no limit)."""
+    funds = tuple(replace(fund, cents=cents) if fund.id == name else fund for fund in problem.funds)
+    return replace(problem, funds=funds)
+
+
+def _keeps(exact: Exact, name: str, spendable: int) -> tuple[tuple[Keeps, ...], tuple[Limit, ...]]:
+    """Every single rule without which the best plans can spend more than they can now, and the undecided."""
+    keeps, undecided = [], []
+    for limit in limits_of(exact.problem):
+        if limit == Limit("money", name):
+            continue
+        try:
+            freed = exact.spending(without(exact.problem, [limit]), name, most=True)
+        except OutOfTimeError:
+            if exact.effort.over:
+                raise
+            undecided.append(limit)
+            continue
+        assert freed is not None, "the present plan is a plan under fewer rules too"
+        value, more = freed
+        if more > spendable:
+            keeps.append(Keeps(limit, more, value))
+    return tuple(keeps), tuple(undecided)

@@ -1,0 +1,140 @@
+"""Per school: what keeps the next option away, what it would take, and who would lose by it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from doorlezen.engine.allocation.explain.exact import Allowed, Exact
+from doorlezen.engine.allocation.explain.extra import Extra, least_money, least_people
+from doorlezen.engine.allocation.explain.limits import Limit, limits_of, without
+from doorlezen.engine.allocation.explain.moves import Move, cost_of, moves
+
+
+@dataclass(frozen=True)
+class SchoolAnswer:
+    """Why a school gets what it gets.
+
+    ``next_quarters``: the next more hours in its menu, None where it already has the most; then the rest is
+    empty. ``next_cents``: what the cheapest option with those hours costs. ``points``: what the next step is
+    worth at this school itself. ``possible``: whether it could get them with all others as they are.
+    ``lifts``: the rules of which lifting one alone makes that possible; ``together``: where no single one
+    does, rules that make it possible when lifted together, none of which can be left out (empty: impossible).
+
+    With no school getting fewer hours than now: ``money``, the fewest cents more that give it the step at
+    the present people; ``people``, the fewest quarter-hours more at the present money; ``both``, where
+    neither alone is enough, the fewest quarter-hours and then the fewest cents. None: no amount is enough.
+
+    ``loss``: how many points the best plan is worth less when the school must get the step at today's means;
+    None: no plan gives it. ``moved``: who gets something else then, with as few schools changed as can be.
+    """
+
+    code: str
+    municipality: str
+    quarters: int
+    cents: int
+    next_quarters: int | None = None
+    next_cents: int = 0
+    points: int = 0
+    possible: bool = False
+    lifts: tuple[Limit, ...] = ()
+    together: tuple[Limit, ...] = ()
+    money: Extra | None = None
+    people: int | None = None
+    both: Extra | None = None
+    loss: int | None = None
+    moved: tuple[Move, ...] = ()
+
+
+def explain_school(exact: Exact, code: str) -> SchoolAnswer:
+    """Explain what one school of the present plan gets. Raises OutOfTimeError."""
+    assert exact.plan is not None
+    problem, choices = exact.problem, exact.plan.choices
+    school, now = problem.school[code], problem.option(code, choices[code])
+    cents = cost_of(problem, code, now.id)
+    more = [option.quarters for option in problem.options(code) if option.quarters > now.quarters]
+    if not more:
+        return SchoolAnswer(code, school.municipality, now.quarters, cents)
+    following = [option for option in problem.options(code) if option.quarters == min(more)]
+    step = frozenset(option.id for option in following)
+    lifts, together = _what_holds_it_back(exact, code, step)
+    money, people, both = _what_it_takes(exact, code, step)
+    forced = exact.nearest(problem, {code: step})
+    best = exact.best(problem)
+    return SchoolAnswer(
+        code,
+        school.municipality,
+        now.quarters,
+        cents,
+        next_quarters=min(more),
+        next_cents=min(cost_of(problem, code, option.id) for option in following),
+        points=school.weight * (max(option.points for option in following) - now.points),
+        possible=_possible(exact, code, step, ()),
+        lifts=lifts,
+        together=together,
+        money=money,
+        people=people,
+        both=both,
+        loss=None if forced is None or best is None else best - forced.value,
+        moved=() if forced is None else moves(problem, choices, forced.choices),
+    )
+
+
+def _possible(exact: Exact, code: str, step: frozenset[str], lifted: Iterable[Limit]) -> bool:
+    """Whether the school can have the step without these rules, with the choices of all others kept."""
+    assert exact.plan is not None
+    changed = without(exact.problem, lifted)
+    return any(exact.payable(changed, {**exact.plan.choices, code: option}) for option in sorted(step))
+
+
+def _what_holds_it_back(
+    exact: Exact, code: str, step: frozenset[str]
+) -> tuple[tuple[Limit, ...], tuple[Limit, ...]]:
+    """The rules that alone make the step possible when lifted; else some that do so together."""
+    limits = limits_of(exact.problem)
+    if _possible(exact, code, step, ()) or not _possible(exact, code, step, limits):
+        return (), ()
+    single = tuple(limit for limit in limits if _possible(exact, code, step, [limit]))
+    return (single, ()) if single else ((), _needed_together(exact, code, step, limits))
+
+
+def _needed_together(exact: Exact, code: str, step: frozenset[str], limits: list[Limit]) -> tuple[Limit, ...]:
+    """A smallest-by-inclusion set of rules to lift: each is put back unless the step then fails.
+
+    Half of what is left is tried at a time, and so on down, since few rules are needed.
+    """
+    needed: list[Limit] = []
+    queue = [limits]
+    kept_open = list(limits)
+    while queue:
+        part = queue.pop()
+        rest = [limit for limit in kept_open if limit not in part]
+        if _possible(exact, code, step, rest):
+            kept_open = rest
+        elif len(part) == 1:
+            needed += part
+        else:
+            queue += [part[len(part) // 2 :], part[: len(part) // 2]]
+    return tuple(limit for limit in limits if limit in needed)
+
+
+def _what_it_takes(
+    exact: Exact, code: str, step: frozenset[str]
+) -> tuple[Extra | None, int | None, Extra | None]:
+    """The least money, the least time, and where neither is enough the least of both."""
+    allowed = _nobody_loses(exact, code, step)
+    money = least_money(exact, allowed)
+    people = least_people(exact, allowed)
+    if money is not None or people is not None:
+        return money, people, None
+    quarters = least_people(exact, allowed, any_money=True)
+    return None, None, None if quarters is None else least_money(exact, allowed, quarters=quarters)
+
+
+def _nobody_loses(exact: Exact, code: str, step: frozenset[str]) -> Allowed:
+    """The step for this school, and for every other one an option with at least its present hours."""
+    assert exact.plan is not None
+    problem = exact.problem
+    allowed = {}
+    for other, chosen in exact.plan.choices.items():
+        floor = problem.option(other, chosen).quarters
+        allowed[other] = frozenset(option.id for option in problem.options(other) if option.quarters >= floor)
+    return {**allowed, code: step}

@@ -1,0 +1,116 @@
+"""A conflict: the cheapest ways out, each tried by solving the changed problem and checking its plan."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from doorlezen.engine.allocation.check import check
+from doorlezen.engine.allocation.conflict import minimal_conflict
+from doorlezen.engine.allocation.explain.exact import Exact
+from doorlezen.engine.allocation.explain.extra import (
+    least_free_money,
+    least_people,
+    with_free_purse,
+    with_people,
+)
+from doorlezen.engine.allocation.explain.limits import Limit, without
+from doorlezen.engine.allocation.explain.softening import Scale, in_place, scale_of, softened, step_met
+from doorlezen.engine.allocation.model import Model
+from doorlezen.engine.allocation.problem import Problem
+from doorlezen.engine.allocation.requirements import Requirement
+from doorlezen.engine.allocation.solve import solve
+from doorlezen.engine.allocation.values import OutOfTimeError
+
+
+@dataclass(frozen=True)
+class Softer:
+    """A demand of the conflict made softer. ``value``: the nearest value of its number at which there is a
+    plan; None where dropping the demand alone gives none, and then ``remaining`` is a minimal set of other
+    demands that still cannot hold together. ``objective``: the best value of the changed problem."""
+
+    id: str
+    scale: Scale
+    value: int | None
+    objective: int | None
+    remaining: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class More:
+    """More means: cents in one more purse that may pay anything, and quarter-hours a week more."""
+
+    cents: int
+    quarters: int
+    objective: int
+
+
+@dataclass(frozen=True)
+class ConflictAnswer:
+    """A minimal set of demands that cannot hold together (empty: the means alone allow no plan), and the
+    ways out. ``money`` and ``people`` are None where no amount of it alone is enough; ``both`` (the fewest
+    quarter-hours, then the fewest cents) is told only where neither is, and None where that is not enough."""
+
+    demands: tuple[str, ...]
+    softer: tuple[Softer, ...]
+    money: More | None
+    people: More | None
+    both: More | None
+
+
+def explain_conflict(exact: Exact, conflict: Iterable[str]) -> ConflictAnswer:
+    """The ways out of a problem that has no plan. Raises OutOfTimeError."""
+    names = tuple(conflict)
+    demands = {demand.id: demand for demand in exact.problem.requirements}
+    softer = tuple(_softer(exact, demands[name]) for name in names)
+    cents, quarters = least_free_money(exact), least_people(exact)
+    money = None if cents is None else _more(exact, cents, 0)
+    people = None if quarters is None else _more(exact, 0, quarters)
+    both = _both(exact) if money is None and people is None else None
+    return ConflictAnswer(names, softer, money, people, both)
+
+
+def _softer(exact: Exact, demand: Requirement) -> Softer:
+    problem, scale = exact.problem, scale_of(exact.problem, demand)
+    dropped = without(problem, [Limit("demand", demand.id)])
+    found = exact.nearest(dropped)
+    if found is None:
+        return Softer(demand.id, scale, None, None, minimal_conflict(Model(dropped), exact.effort))
+    outcome_of = Model(problem).outcome
+    strict, soft = 0, step_met(demand, scale, outcome_of(found.values))
+    while soft - strict > 1:
+        middle = (strict + soft) // 2
+        found = exact.nearest(in_place(problem, softened(demand, scale, middle)))
+        if found is None:
+            strict = middle
+        else:
+            soft = min(middle, step_met(demand, scale, outcome_of(found.values)))
+    changed = in_place(problem, softened(demand, scale, soft))
+    return Softer(demand.id, scale, scale.value(soft), _verified(exact, changed), ())
+
+
+def _both(exact: Exact) -> More | None:
+    """The fewest quarter-hours with which some money is enough, and then the fewest cents."""
+    purse, _ = with_free_purse(exact.problem, None)
+    quarters = least_people(Exact(purse, None, exact.effort))
+    if quarters is None:
+        return None
+    cents = least_free_money(Exact(with_people(exact.problem, quarters), None, exact.effort))
+    return None if cents is None else _more(exact, cents, quarters)
+
+
+def _more(exact: Exact, cents: int, quarters: int) -> More:
+    changed = with_people(exact.problem, quarters)
+    if cents:
+        changed, _ = with_free_purse(changed, cents)
+    return More(cents, quarters, _verified(exact, changed))
+
+
+def _verified(exact: Exact, changed: Problem) -> int:
+    """The best value of a changed problem, from a plan that was solved and checked. Raises OutOfTimeError."""
+    changed = replace(changed, sha256="")
+    plan = solve(changed, effort=exact.effort)
+    if plan.status != "optimal" or plan.objective is None:
+        if exact.effort.over:
+            raise OutOfTimeError
+        raise AssertionError("a way out that gives no plan")
+    assert check(changed, plan) == []
+    return plan.objective

@@ -1,0 +1,263 @@
+"""Every statement of `explain` equals what trying every plan there is says."""
+
+from functools import reduce
+from typing import Any
+
+from hypothesis import HealthCheck, assume, given, settings
+
+from doorlezen.engine.allocation import Effort, Problem, read_problem, solve
+from doorlezen.engine.allocation.explain.demands import explain_demand
+from doorlezen.engine.allocation.explain.exact import Exact
+from doorlezen.engine.allocation.explain.funds import BLOCKS, explain_fund
+from doorlezen.engine.allocation.explain.moves import Move
+from doorlezen.engine.allocation.explain.people import explain_people
+from doorlezen.engine.allocation.explain.schools import SchoolAnswer, explain_school
+from doorlezen.engine.allocation.explain.softening import Scale
+from doorlezen.engine.allocation.explain.ways_out import explain_conflict
+from tests.engine.drawing import as_bytes, problems
+from tests.engine.every_plan import Every, Plans, lifted, open_to, rules, size, with_fund_cents
+
+SMALL = 4000
+ONE = Effort(workers=1)
+some = settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
+)
+
+
+def planned(drawn: dict[str, Any]) -> Exact:
+    """The drawn problem beside its best plan; only where there is one."""
+    assume(size(drawn) <= SMALL)
+    problem = read_problem(as_bytes(drawn))
+    plan = solve(problem, effort=ONE)
+    assume(plan.status == "optimal")
+    return Exact(problem, plan, ONE)
+
+
+def of_all_best(plans: Plans, present: dict[str, str]) -> tuple[int, int] | None:
+    """The best value, and the fewest schools that a plan of that value changes."""
+    best = plans.best()
+    if best is None:
+        return None
+    return best, min(changed(plan, present) for plan in plans.meeting() if plan.value == best)
+
+
+def changed(plan: Every, present: dict[str, str]) -> int:
+    return sum(plan.chosen[code] != option for code, option in present.items())
+
+
+def moved_by(problem: Problem, moved: tuple[Move, ...], present: dict[str, str]) -> None:
+    """Every move is of another school, and begins at what the present plan gives."""
+    codes = [move.school for move in moved]
+    assert codes == [school.code for school in problem.schools if school.code in set(codes)]
+    now = {code: problem.option(code, option).quarters for code, option in present.items()}
+    assert [move.quarters_before for move in moved] == [now[code] for code in codes]
+
+
+@some
+@given(problems(most_demands=3))
+def test_what_a_school_is_told(drawn: dict[str, Any]) -> None:
+    exact = planned(drawn)
+    assert exact.plan is not None
+    present, best = dict(exact.plan.choices), exact.plan.objective
+    for code in present:
+        answer = explain_school(exact, code)
+        menu = exact.problem.options(code)
+        more = sorted(option.quarters for option in menu if option.quarters > answer.quarters)
+        assert answer.next_quarters == (more[0] if more else None)
+        if not more:
+            continue
+        step = {option.id for option in menu if option.quarters == more[0]}
+        stops(drawn, answer, present, step)
+        takes(drawn, answer, present, step)
+        forced = of_all_best(Plans(open_to(drawn, {code: step})), present)
+        found = None if answer.loss is None else (best - answer.loss, len(answer.moved))
+        assert found == forced
+        moved_by(exact.problem, answer.moved, present)
+
+
+def stops(drawn: dict[str, Any], answer: SchoolAnswer, present: dict[str, str], step: set[str]) -> None:
+    """With all others as they are: the rules that alone hold the step back, or some that do together."""
+    kept = open_to(drawn, {**{code: {option} for code, option in present.items()}, answer.code: step})
+
+    def possible(*without: tuple[str, str]) -> bool:
+        problem = reduce(lambda p, rule: lifted(p, *rule), without, kept)
+        assume(size(problem) <= SMALL)
+        return Plans(problem).meeting() != []
+
+    assert answer.possible == possible()
+    if answer.possible:
+        assert (answer.lifts, answer.together) == ((), ())
+        return
+    assert [tuple(limit) for limit in answer.lifts] == [rule for rule in rules(drawn) if possible(rule)]
+    if answer.together:
+        assert answer.lifts == ()
+        assert possible(*answer.together)
+        for limit in answer.together:
+            assert not possible(*(other for other in answer.together if other != limit))
+    elif not answer.lifts:
+        assert not possible(*rules(drawn))
+
+
+def takes(drawn: dict[str, Any], answer: SchoolAnswer, present: dict[str, str], step: set[str]) -> None:
+    """With no school getting fewer hours: the least money, the least time, the least of both."""
+    menus = {school["code"]: drawn["menus"][school["menu"]] for school in drawn["schools"]}
+    now = {
+        code: next(option["quarters"] for option in menus[code] if option["id"] == chosen)
+        for code, chosen in present.items()
+    }
+    floor = {
+        code: {option["id"] for option in menu if option["quarters"] >= now[code]}
+        for code, menu in menus.items()
+    }
+    free = open_to(drawn, {**floor, answer.code: step})
+    capacity, held = drawn["capacity_quarters"], {fund["id"]: fund["cents"] for fund in drawn["funds"]}
+    for fund in held:
+        free = with_fund_cents(free, fund, None)
+    free["capacity_quarters"] = None
+    every = Plans(free).meeting()
+    cents = [
+        sum(max(0, plan.spent(fund) - limit) for fund, limit in held.items() if limit is not None)
+        for plan in every
+    ]
+    quarters = [0 if capacity is None else max(0, sum(plan.quarters.values()) - capacity) for plan in every]
+    pairs = sorted(zip(quarters, cents, strict=True))
+    money = min((c for q, c in pairs if q == 0), default=None)
+    people = min((q for q, c in pairs if c == 0), default=None)
+    assert (None if answer.money is None else answer.money.all_cents) == money
+    assert answer.people == people
+    if money is None and people is None and pairs:
+        assert answer.both is not None
+        assert (answer.both.quarters, answer.both.all_cents) == pairs[0]
+    else:
+        assert answer.both is None
+
+
+def first_soft(scale: Scale, demand: dict[str, Any], plans: Plans, those: list[Every]) -> int | None:
+    """The first value from strict to soft at which one of those plans meets the demand, one by one."""
+    for step in range(scale.steps + 1):
+        value = scale.demanded + (step if scale.loosest > scale.demanded else -step)
+        if any(plans.holds({**demand, scale.parameter: value}, plan) for plan in those):
+            return value
+    return None
+
+
+@some
+@given(problems(most_demands=3))
+def test_what_a_demand_is_told(drawn: dict[str, Any]) -> None:
+    assume(drawn["requirements"])
+    exact = planned(drawn)
+    assert exact.plan is not None
+    plans, present = Plans(drawn), dict(exact.plan.choices)
+    for demand in drawn["requirements"]:
+        answer = explain_demand(exact, demand["id"])
+        others = plans.everything - {demand["id"]}
+        best, without = plans.best(), plans.best(others)
+        none, alone = plans.best([]), plans.best([demand["id"]])
+        assert None not in (best, without, none, alone)
+        assert answer.met is True
+        assert answer.price == (without - best, none - alone)  # type: ignore[operator]
+        freed = [plan for plan in plans.meeting(others) if plan.value == without]
+        assert len(answer.moved) == min(changed(plan, present) for plan in freed)
+        moved_by(exact.problem, answer.moved, present)
+        assert answer.free_at == first_soft(answer.scale, demand, plans, freed)
+
+
+@some
+@given(problems(most_demands=2))
+def test_what_a_fund_is_told(drawn: dict[str, Any]) -> None:
+    exact = planned(drawn)
+    for fund in drawn["funds"]:
+        name, holds = fund["id"], fund["cents"]
+        if holds is None:
+            assert explain_fund(exact, name).cents is None
+            continue
+        answer = explain_fund(exact, name, block=1)
+        sizes = sorted({max(0, holds + blocks) for blocks in BLOCKS})
+        unlimited = with_fund_cents(drawn, name, None)
+        assume(size(unlimited) <= SMALL)
+        assert [tuple(vars(point).values()) for point in answer.points] == [
+            (cents, Plans(with_fund_cents(drawn, name, cents)).best()) for cents in sizes
+        ]
+        assert answer.enough == spending(Plans(unlimited), name)[1]
+        _, _, spendable = spending(Plans(drawn), name)
+        assert answer.spendable == spendable
+        expected = [
+            (rule, most, value)
+            for rule in rules(drawn)
+            if rule != ("money", name)
+            for value, _, most in [spending(Plans(lifted(drawn, *rule)), name)]
+            if most > spendable and spendable < holds
+        ]
+        found = [(tuple(keeps.limit), keeps.spendable, keeps.value) for keeps in answer.keeps]
+        assert (found, answer.undecided) == (expected, ())
+
+
+def spending(plans: Plans, fund: str) -> tuple[int, int, int]:
+    """The best value, and the fewest and the most cents that a plan of that value spends from this fund."""
+    best = plans.best()
+    assert best is not None
+    spent = [plan.spent(fund) for plan in plans.meeting() if plan.value == best]
+    return best, min(spent), max(spent)
+
+
+@some
+@given(problems(most_demands=3))
+def test_what_the_people_are_told(drawn: dict[str, Any]) -> None:
+    exact = planned(drawn)
+    assert exact.plan is not None
+    present, capacity = dict(exact.plan.choices), drawn["capacity_quarters"]
+    answer = explain_people(exact, block=2)
+    assert (answer.capacity, answer.value) == (capacity, Plans(drawn).best())
+    if capacity is None:
+        assert answer.blocks == ()
+        return
+    assert [block.quarters for block in answer.blocks] == list(dict.fromkeys([max(-2, -capacity), 2]))
+    for block in answer.blocks:
+        expected = of_all_best(Plans({**drawn, "capacity_quarters": capacity + block.quarters}), present)
+        found = None if block.value is None else (block.value, len(block.moved))
+        assert found == expected
+
+
+@some
+@given(problems(most_demands=4))
+def test_every_way_out_is_the_cheapest_one(drawn: dict[str, Any]) -> None:
+    assume(size(drawn) <= SMALL)
+    plans = Plans(drawn)
+    assume(plans.meeting() == [])
+    problem = read_problem(as_bytes(drawn))
+    plan = solve(problem, effort=ONE)
+    assert plan.conflict is not None
+    answer = explain_conflict(Exact(problem, None, ONE), plan.conflict)
+    assert [softer.id for softer in answer.softer] == list(plan.conflict) == list(answer.demands)
+    demands = {demand["id"]: demand for demand in drawn["requirements"]}
+    for softer in answer.softer:
+        others = plans.meeting(plans.everything - {softer.id})
+        assert softer.value == first_soft(softer.scale, demands[softer.id], plans, others)
+        if softer.value is None:
+            assert plans.meeting(softer.remaining) == []
+            assert softer.id not in softer.remaining
+        else:
+            demand = {**demands[softer.id], softer.scale.parameter: softer.value}
+            assert softer.objective == max(p.value for p in others if plans.holds(demand, p))
+    means(drawn, answer)
+
+
+def means(drawn: dict[str, Any], answer: Any) -> None:
+    """The least free money at these people, the least time at this money, and the least of both."""
+    purse = {"id": "extra", "name": "extra", "cents": None, "schools": "all"}
+    free = {**drawn, "funds": [*drawn["funds"], {**purse, "bouwstenen": ["expertise", "collectie"]}]}
+    assume(size(free) <= 4 * SMALL)
+    capacity = drawn["capacity_quarters"]
+    every = Plans({**free, "capacity_quarters": None}).meeting()
+    pairs = sorted(
+        (0 if capacity is None else max(0, sum(plan.quarters.values()) - capacity), plan.spent("extra"))
+        for plan in every
+    )
+    money = min((cents for quarters, cents in pairs if quarters == 0), default=None)
+    people = min((quarters for quarters, cents in pairs if cents == 0), default=None)
+    assert (None if answer.money is None else answer.money.cents) == money
+    assert (None if answer.people is None else answer.people.quarters) == people
+    both = None if answer.both is None else (answer.both.quarters, answer.both.cents)
+    assert both == (pairs[0] if money is None and people is None and pairs else None)
