@@ -32,6 +32,13 @@ def repeat(what: str, runs: int, once: Callable[[], str], *, bar: float | None =
     return Measure(what, tuple(seconds), bar, answer)
 
 
+def once(what: str, run: Callable[[], str]) -> Measure:
+    """Measure one single run, without a warm-up: for what takes minutes."""
+    started = time.perf_counter()
+    answer = run()
+    return Measure(what, (time.perf_counter() - started,), None, answer)
+
+
 def command(*arguments: str, environment: dict[str, str]) -> str:
     """Run a command that must succeed; its last line is the answer."""
     done = subprocess.run(arguments, env=environment, capture_output=True, text=True, check=True)

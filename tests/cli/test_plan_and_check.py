@@ -36,6 +36,7 @@ def test_a_plan_is_made_written_and_right(run: Any, tmp_path: Path) -> None:
     assert planned.stdout.splitlines() == [
         "Dit is bewezen het beste plan: waarde 107.863.",
         "1 van de 2 scholen krijgen uren; samen €\N{NO-BREAK SPACE}5.340.",
+        "De potten betalen 1 keer aan een school; minder kan bij deze keuzes niet.",
         "Het plan staat in plan.json.",
     ]
     plan = json.loads((tmp_path / "plan.json").read_text())
@@ -72,8 +73,8 @@ def test_a_wrong_plan_fails_the_check_with_exit_1(run: Any, tmp_path: Path) -> N
 
 
 BAD_CALLS = [
-    ("plan gone.json -o out.json", "gone.json: No such file or directory"),
-    ("plan . -o out.json", ".: Is a directory"),
+    ("plan gone.json -o out.json", "gone.json: dit bestand bestaat niet"),
+    ("plan . -o out.json", ".: dit is een map; geef de naam van een bestand"),
     ("plan text.json -o out.json", "text.json, regel 1: geen geldige JSON (teken 1)"),
     ("plan nan.json -o out.json", "nan.json: NaN is geen getal"),
     (

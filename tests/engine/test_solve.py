@@ -3,12 +3,14 @@
 import json
 import threading
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from doorlezen.engine.allocation import Effort, Price, check, read_problem, solve, write_plan
+from doorlezen.engine.allocation import Effort, Fund, Price, check, read_problem, solve, write_plan
 from doorlezen.engine.allocation.requirements import Choice
+from doorlezen.engine.allocation.tidy import narrow_money_first
 from doorlezen.language import InputError
 from tests.engine.test_problem_format import GOOD
 
@@ -96,17 +98,43 @@ def test_ties_fall_towards_last_year() -> None:
     assert plan.choices == {"00AP00": "8q", "00ZZ00": "0q"}
 
 
-def test_a_school_is_paid_from_one_purse_where_one_is_enough() -> None:
+def with_purses(*cents: int | None, schools: int) -> Any:
+    """So many schools that all take the option of € 5,340, and purses that may pay all of it."""
     purse = {"schools": "all", "bouwstenen": ["expertise", "collectie"]}
     document = {
         **GOOD,
-        "schools": [{**GOOD["schools"][0], "code": f"00AA0{index}"} for index in range(4)],
+        "schools": [{**GOOD["schools"][0], "code": f"00AA0{index}"} for index in range(schools)],
         "capacity_quarters": None,
         "requirements": [],
-        "funds": [{"id": name, "name": name, "cents": 2 * 534_000, **purse} for name in ("a", "b")],
+        "funds": [{"id": f"f{n}", "name": f"f{n}", "cents": each, **purse} for n, each in enumerate(cents)],
     }
-    plan = solve(read_problem(json.dumps(document).encode()))
+    return read_problem(json.dumps(document).encode())
+
+
+def test_a_school_is_paid_from_one_purse_where_one_is_enough() -> None:
+    plan = solve(with_purses(2 * 534_000, 2 * 534_000, schools=4))
     assert len({(payment.fund, payment.school) for payment in plan.payments}) == 4
+    assert plan.tidiness == (4, 4)
+
+
+def test_a_split_that_must_be_is_proven_to_be_the_only_one() -> None:
+    plan = solve(with_purses(534_000 + 1, 534_000 - 1, schools=2))
+    assert plan.tidiness == (3, 3)
+
+
+def test_narrow_money_goes_first() -> None:
+    """A purse for one school pays there, though the broad one could."""
+    problem = with_purses(None, schools=2)
+    narrow = replace(problem.funds[0], id="narrow", schools=("00AA00",))
+    problem = replace(problem, funds=(*problem.funds, narrow))
+    assert narrow_money_first(problem.funds) == ["narrow", "f0"]
+    paid = {(payment.school, payment.fund) for payment in solve(problem).payments}
+    assert paid == {("00AA00", "narrow"), ("00AA01", "f0")}
+
+
+def test_the_fee_of_a_school_is_the_narrowest_money() -> None:
+    fee = Fund("fee", "fee", None, ("a", "b", "c"), ("expertise", "collectie"), None, 900)
+    assert narrow_money_first([Fund("own", "own", 5, ("a", "b"), ("expertise",)), fee]) == ["fee", "own"]
 
 
 def test_sums_too_large_for_exact_arithmetic_are_refused() -> None:

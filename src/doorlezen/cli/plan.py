@@ -126,7 +126,11 @@ def _in_words(progress: "Progress") -> str:
         return t("Bewezen. Kiezen uit even goede plannen …")
     best = t("nog geen plan") if progress.best is None else whole(progress.best)
     bound = "" if progress.bound is None else whole(progress.bound)
-    return t("Beste tot nu toe: {best}, bovengrens: {bound}", best=best, bound=bound)
+    gap = ""
+    if progress.best and progress.bound is not None:
+        room = f"{(progress.bound - progress.best) / abs(progress.best):.3%}".replace(".", ",")
+        gap = t(", verschil: {gap}", gap=room)
+    return t("Beste tot nu toe: {best}, bovengrens: {bound}", best=best, bound=bound) + gap
 
 
 def _say(made: Made, output: Path, *, prices_wanted: bool) -> None:
@@ -163,7 +167,20 @@ def _does(problem: "Problem", plan: "Plan") -> list[str]:
         schools=len(problem.schools),
         paid=money(sum(payment.cents for payment in plan.payments)),
     )
-    return [line]
+    return [line] if plan.tidiness is None else [line, _tidy(*plan.tidiness)]
+
+
+def _tidy(purses: int, at_least: int) -> str:
+    """How few purses pay per school: proven, or how many more than the fewest there can be."""
+    if purses == at_least:
+        return t(
+            "De potten betalen {purses} keer aan een school; minder kan bij deze keuzes niet.", purses=purses
+        )
+    return t(
+        "De potten betalen {purses} keer aan een school; minder dan {least} kan bij deze keuzes niet.",
+        purses=purses,
+        least=at_least,
+    )
 
 
 def _does_over_years(problem: "YearsProblem", plan: "YearsPlan") -> list[str]:

@@ -10,10 +10,11 @@ INFINITY = float("inf")
 
 
 class Answer(NamedTuple):
-    """The values of the variables, and for a linear program the price of every row."""
+    """The values of the variables, the proven bound, and for a linear program the price of every row."""
 
     values: Sequence[float]
     prices: Sequence[float]
+    bound: float
 
 
 class Highs:
@@ -76,6 +77,7 @@ class Highs:
         return Answer(
             [values[column] for column in range(self._columns)],
             [prices.get(row, 0.0) for row in range(self._rows)],
+            result.termination.objective_bounds.dual_bound,
         )
 
 

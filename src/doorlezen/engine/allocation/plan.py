@@ -46,6 +46,8 @@ class Plan:
     requirements: Mapping[str, bool]
     prices: Mapping[str, Price] | None = None
     conflict: tuple[str, ...] | None = None
+    tidiness: tuple[int, int] | None = None
+    """How many times a purse pays at a school, and the fewest there can be; not part of the file."""
 
     @property
     def gap(self) -> float | None:

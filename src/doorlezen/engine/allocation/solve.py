@@ -15,7 +15,7 @@ from doorlezen.engine.allocation.plan import Plan, Price
 from doorlezen.engine.allocation.problem import Problem
 from doorlezen.engine.allocation.program import Program, Values
 from doorlezen.engine.allocation.requirements import Choice, Row, Term
-from doorlezen.engine.allocation.tidy import tidy
+from doorlezen.engine.allocation.tidy import narrow_money_first, tidy
 from doorlezen.engine.allocation.values import BestValues, OutOfTimeError, prices
 
 # In the solver's own unit of work, so that the same file comes out on every machine: what one worker tries
@@ -142,8 +142,10 @@ def _with_plan(
         tell(Progress("equals", found.objective, found.bound))
         values = _nearest_to_last_year(model, program, found, effort)
     tell(Progress("purses", found.objective, found.bound))
+    tidiness = None
     if parts is None:
-        values = tidy(program, values, replace(effort, workers=1))
+        narrow_first = narrow_money_first(model.problem.funds)
+        values, tidiness = tidy(program, values, narrow_first, replace(effort, workers=1))
     return Plan(
         model.problem.sha256,
         "optimal" if found.proven else "feasible",
@@ -153,6 +155,7 @@ def _with_plan(
         model.choices(values),
         model.payments_made(values),
         {demand.id: True for demand in model.problem.requirements},
+        tidiness=tidiness,
     )
 
 

@@ -1,15 +1,18 @@
-"""Tidy money: of all ways to pay for the same choices, one in which each school has few purses.
+"""Tidy money: of all ways to pay for the same choices, one with few purses per school, narrow money first.
 
 An accountant reads every split. HiGHS proposes which purse pays at which school; the cents themselves are
-then found in whole numbers by CP-SAT, so that no rounding enters a payment.
+then found in whole numbers by CP-SAT, so that no rounding enters a payment. Neither touches the choices: the
+value of the plan stays what it is.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
 from typing import NamedTuple
 
 from doorlezen.engine.allocation.cpsat import Effort, Solver
 from doorlezen.engine.allocation.highs import Highs
+from doorlezen.engine.allocation.problem import Fund
 from doorlezen.engine.allocation.program import Program, Values
 from doorlezen.engine.allocation.requirements import Choice, Pay, Row, Term
 
@@ -27,19 +30,51 @@ class Purse(NamedTuple):
     school: str
 
 
-def tidy(program: Program, values: Values, effort: Effort) -> Values:
-    """The same choices, paid from fewer purses; ``values`` itself where nothing better is found."""
+class Tidiness(NamedTuple):
+    """How many times a purse pays at a school, and the fewest that HiGHS proves these choices to need."""
+
+    purses: int
+    at_least: int
+
+
+def tidy(
+    program: Program, values: Values, narrow_first: Sequence[str], effort: Effort
+) -> tuple[Values, Tidiness | None]:
+    """The same choices, paid from fewer purses; of these, from the earliest funds in ``narrow_first``.
+
+    ``values`` itself, with what is known of it, where nothing better is found or the effort is over.
+    """
     paying = settle(program, values)
     if effort.over or not paying.most:
-        return values
-    purses = _propose(paying)
-    if purses is None:
-        return values
+        return values, None
+    proposed = _propose(paying)
+    if proposed is None:
+        return values, None
+    purses, at_least = proposed
     narrowed = {pay: most for pay, most in paying.most.items() if purse_of(pay) in purses}
-    found = Solver(paying._replace(most=narrowed)).maximise([], effort, work=EXACT_WORK)
-    if found.values is None or len(purses_used(found.values)) >= len(purses_used(values)):
-        return values
-    return choices_of(values) | dict(found.values)
+    breadth = {fund: place for place, fund in enumerate(narrow_first)}
+    narrowly: list[Term] = [(-breadth[pay.fund], pay) for pay in narrowed]
+    found = Solver(paying._replace(most=narrowed)).maximise(narrowly, effort, work=EXACT_WORK)
+    if found.values is None or len(purses_used(found.values)) > len(purses_used(values)):
+        return values, Tidiness(len(purses_used(values)), at_least)
+    tidied = choices_of(values) | dict(found.values)
+    return tidied, Tidiness(len(purses_used(tidied)), at_least)
+
+
+def narrow_money_first(funds: Iterable[Fund]) -> list[str]:
+    """The ids of the funds, the narrowest first: few schools, then few bouwstenen.
+
+    Money without a total that is limited per school (such as a school's own fee) can go nowhere else: it is
+    the narrowest of all.
+    """
+
+    def breadth(fund: Fund) -> tuple[int, int, str]:
+        own = (
+            fund.cents is None and fund.max_cents_per_school is None and fund.max_cents_per_pupil is not None
+        )
+        return (1 if own else len(fund.schools), len(fund.bouwstenen), fund.id)
+
+    return [fund.id for fund in sorted(funds, key=breadth)]
 
 
 def purse_of(pay: Pay) -> Purse:
@@ -77,8 +112,8 @@ def settle(program: Program, values: Values) -> Program:
     return Program([], open_pays, rows)
 
 
-def _propose(paying: Program) -> set[Purse] | None:
-    """Which purse pays at which school, by a mixed-integer program; None where it finds none."""
+def _propose(paying: Program) -> tuple[set[Purse], int] | None:
+    """Which purse pays at which school, and the fewest there can be; None where nothing is found."""
     highs = Highs()
     cents = {pay: highs.variable(most) for pay, most in paying.most.items()}
     together = _together(paying.most)
@@ -92,7 +127,9 @@ def _propose(paying: Program) -> set[Purse] | None:
     answer = highs.maximise([(-1, column) for column in used.values()], gap=GAP, nodes=NODES)
     if answer is None:
         return None
-    return {purse for purse, column in used.items() if answer.values[column] > 0.5}
+    # HiGHS counts in floating point: what lies a millionth above a whole number is that number
+    at_least = ceil(-answer.bound - 1e-6)
+    return {purse for purse, column in used.items() if answer.values[column] > 0.5}, at_least
 
 
 def _together(most: Mapping[Pay, int]) -> dict[Purse, list[Pay]]:
