@@ -5,14 +5,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from doorlezen.engine.allocation import Price, read_problem
-from doorlezen.engine.allocation.requirements import KINDS
 from doorlezen.engine.allocation.years import (
     YearsPlan,
     check_years,
@@ -23,11 +22,10 @@ from doorlezen.engine.allocation.years import (
     solve_years,
     write_years_plan,
 )
-from doorlezen.engine.allocation.years.demands import NAMED_PER_YEAR
 from doorlezen.engine.allocation.years.plan import Carried, YearPayment
 from doorlezen.language import InputError
 from tests.engine.test_problem_format import GOOD
-from tests.engine.years_cases import YEARS, good, river_over_years
+from tests.engine.years_cases import YEARS, good, put, river_over_years
 
 FIRST, SECOND, THIRD = YEARS
 
@@ -98,18 +96,6 @@ def test_hours_that_may_not_drop_make_money_last() -> None:
     document["requirements"] = [{**drop, "quarters": 0}]
     held = solve_years(read_years(saved(document)))
     assert held.choices[SECOND] == {"00AP00": "8q", "00AR00": "0q"}, "last year counts for the first year"
-
-
-def put(path: str, value: Any) -> Callable[[Any], None]:
-    """Something that puts a value at ``schools.0.pupils`` of a document."""
-
-    def change(document: Any) -> None:
-        *into, last = [int(key) if key.isdigit() else key for key in path.split(".")]
-        for key in into:
-            document = document[key]
-        document[last] = value
-
-    return change
 
 
 DROP = {"id": "d", "by": "b", "text": "t", "kind": "max_drop", "schools": "all"}
@@ -185,24 +171,6 @@ def test_a_wrong_problem_is_refused_with_the_path_of_the_field(
     with pytest.raises(InputError) as refused:
         read_years(saved(document), name="p.json")
     assert str(refused.value) == f"p.json: {line}"
-
-
-def test_every_field_of_a_demand_that_names_something_is_seen_per_year() -> None:
-    """A new kind of demand with another field of names must be entered in NAMED_PER_YEAR."""
-    plain = {
-        "id",
-        "by",
-        "text",
-        "quarters",
-        "percent",
-        "count",
-        "at_least_quarters",
-        "cents",
-        "bouwstenen",
-        "scope",
-    }
-    named = {field.name for kind in KINDS.values() for field in fields(kind)} - plain
-    assert named == set(NAMED_PER_YEAR)
 
 
 PROBLEM = read_years(saved(good()))

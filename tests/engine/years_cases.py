@@ -1,6 +1,7 @@
 """Problems of several years for the tests: a small one by hand, and the river area over three years."""
 
 import copy
+from collections.abc import Callable
 from typing import Any
 
 from tests.engine.test_problem_format import GOOD
@@ -56,3 +57,15 @@ def river_over_years(document: dict[str, Any]) -> dict[str, Any]:
         }
     )
     return document
+
+
+def put(path: str, value: Any) -> Callable[[Any], None]:
+    """Something that puts a value at ``schools.0.pupils`` of a document."""
+
+    def change(document: Any) -> None:
+        *into, last = [int(key) if key.isdigit() else key for key in path.split(".")]
+        for key in into:
+            document = document[key]
+        document[last] = value
+
+    return change

@@ -5,18 +5,18 @@ posed and judged by the same means as those of one year.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Self
 
 from doorlezen.engine.allocation.fields import Fields
 from doorlezen.engine.allocation.requirements import KINDS, Known, Outcome, Requirement, Row, Space
-from doorlezen.engine.allocation.requirements.keep import Keep
+from doorlezen.engine.allocation.requirements.base import Field, Part
 from doorlezen.engine.allocation.years.names import at
 from doorlezen.language import t
 
-NAMED_PER_YEAR = ("schools", "among", "funds", "own_funds")
-"""The fields of a demand that name schools or funds."""
+NAMED_PER_YEAR = (Part.SCHOOLS, Part.AMONG, Part.FUNDS)
+"""What a field of a demand is about where it names schools or funds."""
 
 
 @dataclass(frozen=True)
@@ -24,14 +24,9 @@ class InYears(Requirement):
     """A demand of one year that must hold in each of these years on its own."""
 
     kind = "in_years"
+    fields = {}
     demand: Requirement
     years: tuple[str, ...]
-
-    @classmethod
-    def read(cls, fields: Fields, known: Known, *, of: str = Keep.kind, **own: str) -> Self:
-        """``of``: the kind of the demand of one year."""
-        years = _years(fields, known.school_years)
-        return cls(**own, demand=KINDS[of].read(fields, known, **own), years=years)
 
     def rows(self, space: Space) -> Iterator[Row]:
         for year in self.years:
@@ -50,6 +45,7 @@ class MaxDrop(Requirement):
     """
 
     kind = "max_drop"
+    fields = {"schools": Field(Part.SCHOOLS)}
     schools: tuple[str, ...]
     steps: tuple[tuple[str | None, str], ...]
     quarters: int | None
@@ -108,7 +104,8 @@ def read_demand(fields: Fields, schools: list[str], funds: list[str], school_yea
     if kind == MaxDrop.kind:
         demand = MaxDrop.read(fields, known, **own)
     else:
-        demand = InYears.read(fields, known, of=kind, **own)
+        years = _years(fields, known.school_years)
+        demand = InYears(**own, demand=KINDS[kind].read(fields, known, **own), years=years)
     fields.close()
     return demand
 
@@ -124,8 +121,8 @@ def _years(fields: Fields, school_years: Sequence[str]) -> tuple[str, ...]:
 def _in_year(demand: Requirement, year: str) -> Requirement:
     """The demand about the schools and funds of that year."""
     per_year: dict[str, Any] = {
-        field.name: tuple(at(year, name) for name in getattr(demand, field.name))
-        for field in fields(demand)
-        if field.name in NAMED_PER_YEAR
+        key: tuple(at(year, name) for name in getattr(demand, key))
+        for key, field in demand.fields.items()
+        if field.part in NAMED_PER_YEAR
     }
     return replace(demand, **per_year)

@@ -11,7 +11,7 @@ from doorlezen.engine.allocation.plan import Price
 from doorlezen.engine.allocation.program import Program, Values
 from doorlezen.engine.allocation.requirements import Choice, Row, Term
 from doorlezen.engine.allocation.solve import Progress, Watcher
-from doorlezen.engine.allocation.tidy import tidy
+from doorlezen.engine.allocation.tidy import narrow_money_first, tidy
 from doorlezen.engine.allocation.values import BestValues, OutOfTimeError, prices
 from doorlezen.engine.allocation.years.check import check_years
 from doorlezen.engine.allocation.years.model import YearsModel
@@ -96,7 +96,8 @@ def _settled(model: YearsModel, program: Program, found: Found, effort: Effort, 
         nearest.hint(values)
         values = nearest.maximise(_towards_before(model), alone, work=AMONG_EQUALS).values or values
     tell(Progress("purses", found.objective, found.bound))
-    return tidy(program, values, alone)
+    # of funds over the years the order is that of each year: narrow money pays first in every one
+    return tidy(program, values, narrow_money_first(model.problem.funds), alone)[0]
 
 
 def _towards_before(model: YearsModel) -> list[Term]:

@@ -1,0 +1,1 @@
+"""A public benchmark: instances from the open register or an invented one, a validator, a table."""
