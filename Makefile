@@ -30,7 +30,7 @@ setup: .venv/.ready
 	@test -x $(UV) || $(MAKE) --no-print-directory $(UV)
 	@$(UV) pip install --python $(BIN)/python --quiet --compile-bytecode --require-hashes --requirements requirements.lock
 	@$(UV) pip install --python $(BIN)/python --quiet --no-deps --no-build-isolation --editable .
-	@$(BIN)/pybabel --quiet compile --directory src/doorlezen/locale --domain django
+	@$(BIN)/pybabel --quiet compile --directory src/doorlezen/locale --domain "django click"
 	@touch $@
 
 $(UV):
@@ -47,7 +47,7 @@ lock:
 # Only for who changes words: collects them from the code into the English catalogue.
 messages:
 	$(BIN)/pybabel --quiet extract --no-location --omit-header --keyword t --keyword n:1,2 --output-file var/messages.pot src/doorlezen
-	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-pot-creation-date --domain django --input-file var/messages.pot --output-dir src/doorlezen/locale --locale en
+	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --domain django --input-file var/messages.pot --output-dir src/doorlezen/locale --locale en
 
 clean:
 	rm -rf .venv var .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -185,7 +185,7 @@ def test_what_is_wrong_is_one_line_and_nothing_is_written(
 
 def test_a_missing_library_file(run: Run) -> None:
     refused = run("problem", "build", "weg.toml", "-o", "P.json")
-    assert (refused.returncode, refused.stderr) == (2, "weg.toml: No such file or directory\n")
+    assert (refused.returncode, refused.stderr) == (2, "weg.toml: dit bestand bestaat niet\n")
 
 
 def test_an_output_folder_that_is_not_there(ask: Inside, own: InputFiles, tmp_path: Path) -> None:

@@ -105,7 +105,10 @@ def test_a_folder_that_cannot_be_made_is_refused_in_one_line(
 ) -> None:
     (tmp_path / "hier").write_text("een bestand")
     done = fetch(site.serve("/f", file(DATA)))
-    assert (done.returncode, done.stderr) == (2, "hier: deze map kan niet gemaakt worden: File exists\n")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "hier: deze map kan niet gemaakt worden: er is al een bestand met deze naam\n",
+    )
 
 
 def test_a_disk_that_is_full_leaves_nothing_under_the_final_name(site: Site, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def test_a_missing_file_is_said_with_the_path_in_the_toml(tmp_path: Path) -> Non
     with pytest.raises(InputError) as refusal:
         library(WITH_FILE, folder=tmp_path)
     path = tmp_path / "uren.csv"
-    line = f"klein.toml: last_year.file: {path} kan niet worden gelezen (No such file or directory)"
+    line = f"klein.toml: last_year.file: {path} kan niet worden gelezen (dit bestand bestaat niet)"
     assert str(refusal.value) == line
 
 

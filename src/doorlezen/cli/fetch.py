@@ -8,7 +8,7 @@ import httpx
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
-from doorlezen.language import InputError, date, n, t, whole
+from doorlezen.language import InputError, date, n, not_written, t, whole
 from doorlezen.register.fetching.catalogue import Listed
 from doorlezen.register.fetching.download import Fetched, FetchError, download
 
@@ -21,9 +21,8 @@ def fetch_all(listed: Sequence[Listed], folder: Path) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as wrong:
-        raise InputError(
-            str(folder), t("deze map kan niet gemaakt worden: {why}", why=wrong.strerror)
-        ) from None
+        what = t("deze map kan niet gemaakt worden: {why}", why=not_written(wrong))
+        raise InputError(str(folder), what) from None
     had: list[tuple[Listed, Fetched]] = []
     failed: list[tuple[Listed, str]] = []
     console = Console(stderr=True)

@@ -7,21 +7,28 @@ from typing import NoReturn
 
 import click
 
-from doorlezen.language import InputError, t
+from doorlezen.cli.words_of_click import translate_click
+from doorlezen.language import InputError, not_read, t
 
 # name → (module with a click command of that name, what it does): one line to add a command.
 COMMANDS = {
-    "register": ("doorlezen.cli.register", "Open gegevens over scholen laden, tonen en ophalen"),
-    "collaborations": ("doorlezen.cli.collaborations", "De eigen lijst met samenwerkingen laden"),
-    "eligible": ("doorlezen.cli.eligible", "Welke scholen komen in aanmerking voor een regeling, en waarom"),
-    "problem": ("doorlezen.cli.problem", "Van register en bibliotheek naar een rekenprobleem"),
-    "plan": ("doorlezen.cli.plan", "Het beste plan berekenen, met bewijs"),
-    "keys": ("doorlezen.cli.keys", "Verdeelsleutels vergelijken: wie krijgt wat, en hoe gelijk"),
-    "stable": ("doorlezen.cli.stable", "Wat er gebeurt als scores veranderen, en welk plan daar tegen kan"),
-    "check": ("doorlezen.cli.check", "Een plan onafhankelijk nakijken"),
-    "explain": ("doorlezen.cli.explain", "Waarom dit plan: scholen, eisen, potten, mensen, uitwegen"),
-    "report": ("doorlezen.cli.report", "Een plan als tabel, xlsx of pdf"),
-    "demo": ("doorlezen.cli.demo", "De hele weg, met een verzonnen bibliotheek"),
+    "register": ("doorlezen.cli.register", t("Open gegevens over scholen laden, tonen en ophalen")),
+    "collaborations": ("doorlezen.cli.collaborations", t("De eigen lijst met samenwerkingen laden")),
+    "eligible": (
+        "doorlezen.cli.eligible",
+        t("Welke scholen komen in aanmerking voor een regeling, en waarom"),
+    ),
+    "problem": ("doorlezen.cli.problem", t("Van register en bibliotheek naar een rekenprobleem")),
+    "plan": ("doorlezen.cli.plan", t("Het beste plan berekenen, met bewijs")),
+    "keys": ("doorlezen.cli.keys", t("Verdeelsleutels vergelijken: wie krijgt wat, en hoe gelijk")),
+    "stable": (
+        "doorlezen.cli.stable",
+        t("Wat er gebeurt als scores veranderen, en welk plan daar tegen kan"),
+    ),
+    "check": ("doorlezen.cli.check", t("Een plan onafhankelijk nakijken")),
+    "explain": ("doorlezen.cli.explain", t("Waarom dit plan: scholen, eisen, potten, mensen, uitwegen")),
+    "report": ("doorlezen.cli.report", t("Een plan als tabel, xlsx of pdf")),
+    "demo": ("doorlezen.cli.demo", t("De hele weg, met een verzonnen bibliotheek")),
 }
 
 
@@ -39,7 +46,7 @@ class Lazy(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(t("Opdrachten")):
-            formatter.write_dl([(name, t(line)) for name, (_, line) in COMMANDS.items()])
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
 @click.group(
@@ -47,13 +54,19 @@ class Lazy(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=t("Welke scholen komen in aanmerking, wat krijgt elke school uit welk geld, en wat kost elke eis?"),
 )
-@click.version_option(package_name="doorlezen", prog_name="doorlezen")
+@click.version_option(
+    package_name="doorlezen",
+    prog_name="doorlezen",
+    message=t("%(prog)s, versie %(version)s"),
+    help=t("Toon de versie en stop."),
+)
 def doorlezen() -> None:
     """Speak Dutch unless DOORLEZEN_LANGUAGE says otherwise."""
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command; exit 0 = answered, 1 = the answer is no, 2 = the input is wrong, in one line."""
+    translate_click()
     try:
         status = doorlezen.main(arguments, prog_name="doorlezen", standalone_mode=False)
     except click.Abort:
@@ -69,7 +82,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
     except OSError as wrong:
-        status = _complain(f"{wrong.filename or t('bestand')}: {wrong.strerror or wrong}")
+        name = wrong.filename or t("bestand")
+        status = _complain(f"{name}: {not_read(wrong)}")
     sys.exit(status if isinstance(status, int) else 0)
 
 

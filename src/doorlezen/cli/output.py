@@ -1,13 +1,12 @@
 """Write a file wholly or not at all."""
 
 import contextlib
-import errno
 import os
 import secrets
 import stat
 from pathlib import Path
 
-from doorlezen.language import InputError, t
+from doorlezen.language import InputError, not_written, t
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -22,7 +21,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         whole_file = path.is_file() or not path.exists()
         _write(Path(os.path.realpath(path)) if whole_file else path, data)
     except OSError as wrong:
-        raise InputError(str(path), _what_holds_it_back(wrong)) from wrong
+        raise InputError(str(path), t("niet geschreven: {reason}", reason=not_written(wrong))) from wrong
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -44,25 +43,3 @@ def _write(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
         raise
-
-
-def _what_holds_it_back(wrong: OSError) -> str:
-    match wrong.errno:
-        case errno.ENOSPC | errno.EDQUOT:
-            return t("niet geschreven: de schijf is vol; maak ruimte of kies een andere map")
-        case errno.EFBIG:
-            return t("niet geschreven: zo groot mag een bestand hier niet zijn; kies een andere map")
-        case errno.EACCES | errno.EPERM | errno.EROFS:
-            return t("niet geschreven: je mag in deze map niet schrijven; kies een andere map")
-        case errno.ENOENT | errno.ENOTDIR:
-            return t("niet geschreven: de map {folder} bestaat niet", folder=_folder(wrong))
-        case errno.EISDIR:
-            return t("niet geschreven: dit is een map; geef de naam van een bestand")
-        case errno.ENAMETOOLONG:
-            return t("niet geschreven: deze naam is te lang")
-        case _:
-            return t("niet geschreven: {reason}", reason=wrong.strerror or str(wrong))
-
-
-def _folder(wrong: OSError) -> str:
-    return str(Path(str(wrong.filename)).parent)

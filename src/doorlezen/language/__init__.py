@@ -4,12 +4,14 @@ The source texts are Dutch, so Dutch is complete by construction; ``locale/en`` 
 Placeholders are named: ``t("{count} scholen geladen", count=129)``.
 """
 
+from doorlezen.language.disk import not_read, not_written
 from doorlezen.language.figures import date, decimal, hours, money, percent, school_year, short_date, whole
 from doorlezen.language.refusal import InputError
-from doorlezen.language.texts import LANGUAGES, current, n, t, use
+from doorlezen.language.texts import LANGUAGES, LOCALE, current, n, t, use
 
 __all__ = [
     "LANGUAGES",
+    "LOCALE",
     "InputError",
     "current",
     "date",
@@ -17,6 +19,8 @@ __all__ = [
     "hours",
     "money",
     "n",
+    "not_read",
+    "not_written",
     "percent",
     "school_year",
     "short_date",

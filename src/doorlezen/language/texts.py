@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("nl", "en")
-_LOCALE = Path(__file__).parent.parent / "locale"
+LOCALE = Path(__file__).parent.parent / "locale"
 _chosen: ContextVar[str | None] = ContextVar("language", default=None)
 
 
@@ -44,4 +44,4 @@ def n(one: str, many: str, count: int, /, **values: object) -> str:
 def _catalogue(language: str) -> gettext.NullTranslations:
     if language == "nl":
         return gettext.NullTranslations()
-    return gettext.translation("django", _LOCALE, languages=[language], fallback=True)
+    return gettext.translation("django", LOCALE, languages=[language], fallback=True)

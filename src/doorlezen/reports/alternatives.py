@@ -20,7 +20,7 @@ def shelf(row: GemeenteRow) -> str:
         hours=hours(row.sums.quarters),
         last=hours(row.sums.last_year_quarters),
     )
-    return f"{text} {t('De eerste met uren: {names}.', names=names)}" if names else text
+    return " ".join((text, t("De eerste met uren: {names}.", names=names))) if names else text
 
 
 def moneyway(row: GemeenteRow, story: Story) -> str:

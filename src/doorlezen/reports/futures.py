@@ -47,7 +47,8 @@ def at_risk(outlook: Outlook) -> str:
     )
     if not cents:
         return said
-    return f"{said} {t('Hooguit {money} kan dan niet meer uit dezelfde geldbron komen.', money=money(cents))}"
+    at_stake = t("Hooguit {money} kan dan niet meer uit dezelfde geldbron komen.", money=money(cents))
+    return f"{said} {at_stake}"
 
 
 def survival(outlook: Outlook) -> str:

@@ -44,8 +44,8 @@ def headline(comparison: Comparison) -> str:
     )
     unsure = [division.key.name for division in comparison.divisions if not division.proven]
     if not unsure:
-        return f"{said} {t('Elk plan is bewezen het beste voor zijn sleutel.')}"
-    return f"{said} {t('Niet bewezen binnen de tijd: {names}.', names=', '.join(unsure))}"
+        return " ".join((said, t("Elk plan is bewezen het beste voor zijn sleutel.")))
+    return " ".join((said, t("Niet bewezen binnen de tijd: {names}.", names=", ".join(unsure))))
 
 
 def side_by_side(comparison: Comparison) -> Grid:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from doorlezen.language import InputError, t
+from doorlezen.language import InputError, not_read, t
 from doorlezen.planning.library.entries import Entries
 
 HEADER = ["vestigingscode", "uren"]
@@ -29,7 +29,7 @@ def read_last_year(entries: Entries | None, folder: Path) -> tuple[dict[str, int
             data = path.read_bytes()
         except OSError as wrong:
             where = f"{entries.name}: {entries.at('file')}"
-            what = t("{path} kan niet worden gelezen ({why})", path=path, why=wrong.strerror or wrong)
+            what = t("{path} kan niet worden gelezen ({why})", path=path, why=not_read(wrong))
             raise InputError(where, what) from None
         return read_hours(data, name=file_name), file_name
     hours = entries.table("hours")

@@ -15,7 +15,7 @@ from typing import Any
 
 import httpx
 
-from doorlezen.language import t, whole
+from doorlezen.language import not_written, t, whole
 from doorlezen.register.readers.source import LARGEST, is_web_page
 
 ATTEMPTS = 5
@@ -72,7 +72,7 @@ def download(
     except OSError as wrong:
         if wrong.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
             raise FetchError(t("er is geen plaats meer; maak ruimte of kies een andere map")) from None
-        raise FetchError(t("niet te schrijven: {reason}", reason=wrong.strerror or wrong)) from None
+        raise FetchError(t("niet te schrijven: {reason}", reason=not_written(wrong))) from None
 
 
 def _download(

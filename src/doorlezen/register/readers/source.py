@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from doorlezen.language import InputError, t
+from doorlezen.language import InputError, not_read, t
 
 LARGEST = 64 * 2**20
 
@@ -34,12 +34,8 @@ def open_source(path: Path) -> Source:
             raise InputError(name, t("dit is een map; geef de naam van een bestand"))
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
-    except FileNotFoundError:
-        raise InputError(name, t("dit bestand bestaat niet")) from None
-    except PermissionError:
-        raise InputError(name, t("je mag dit bestand niet lezen")) from None
     except OSError as wrong:
-        raise InputError(name, t("niet te lezen: {reason}", reason=wrong.strerror or wrong)) from None
+        raise InputError(name, not_read(wrong)) from None
     if len(data) > LARGEST:
         raise InputError(name, t("het bestand is groter dan 64 MB; zo groot zijn deze bestanden niet"))
     if not data.strip(b"\xef\xbb\xbf \t\r\n\x00"):
