@@ -20,7 +20,7 @@ from tests.engine.every_plan import Every, Plans, lifted, open_to, rules, size, 
 SMALL = 4000
 ONE = Effort(workers=1)
 some = settings(
-    max_examples=60,
+    max_examples=100,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )
@@ -174,13 +174,15 @@ def test_what_a_fund_is_told(drawn: dict[str, Any]) -> None:
             assert explain_fund(exact, name).cents is None
             continue
         answer = explain_fund(exact, name, block=1)
-        sizes = sorted({max(0, holds + blocks) for blocks in BLOCKS})
         unlimited = with_fund_cents(drawn, name, None)
         assume(size(unlimited) <= SMALL)
+        _, enough, _ = spending(Plans(unlimited), name)
+        sizes = {max(0, holds + blocks) for blocks in BLOCKS}
+        sizes |= {enough} if enough < holds + max(BLOCKS) else set()
         assert [tuple(vars(point).values()) for point in answer.points] == [
-            (cents, Plans(with_fund_cents(drawn, name, cents)).best()) for cents in sizes
+            (cents, Plans(with_fund_cents(drawn, name, cents)).best()) for cents in sorted(sizes)
         ]
-        assert answer.enough == spending(Plans(unlimited), name)[1]
+        assert answer.enough == enough
         _, _, spendable = spending(Plans(drawn), name)
         assert answer.spendable == spendable
         expected = [

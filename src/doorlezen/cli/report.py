@@ -49,7 +49,7 @@ def report(
     made = None if date is None else day(date, where="--date")
     of = read_problem(read_bytes(problem), name=problem.name)
     answer = read_plan(read_bytes(plan), name=plan.name)
-    known = _sources(of, problem, sources)
+    known = sources_beside(of, problem, sources)
     if wrong := check(of, answer):
         click.echo(t("Dit plan klopt niet: {wrong}", wrong=wrong[0]), err=True)
         return 1
@@ -63,7 +63,7 @@ def report(
     return 0
 
 
-def _sources(of: "Problem", problem: Path, given: Path | None) -> "Sources | None":
+def sources_beside(of: "Problem", problem: Path, given: Path | None) -> "Sources | None":
     """The sources of the problem: those given, else those beside it, else none."""
     from doorlezen.planning.sources import path_beside, read_sources
 

@@ -6,26 +6,27 @@ may be called ``#panic()``. The result is PDF/UA-1 and PDF/A-2a; equal input giv
 
 import datetime
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from importlib.resources import as_file, files
 from typing import Any
 
 from doorlezen.language import current, date, t
 from doorlezen.reports import pages, sentences
+from doorlezen.reports.explained import Passage
 from doorlezen.reports.legible import drawable
 from doorlezen.reports.story import Story
 
 
-def as_pdf(story: Story, *, made: datetime.date | None = None) -> bytes:
-    """Return the bytes of the PDF.
+def as_pdf(story: Story, *, made: datetime.date | None = None, why: Sequence[Passage] = ()) -> bytes:
+    """Return the bytes of the PDF; ``why`` adds a chapter that explains the plan.
 
     ``made`` is the date that the document carries and shows. Without it none is shown, and the file's own
     date (which PDF/A wants) is the first day of the school year, so that it never depends on the clock.
     """
     import typst
 
-    data = json.dumps(_drawable(document(story, made)), ensure_ascii=False)
+    data = json.dumps(_drawable(document(story, made, why)), ensure_ascii=False)
     with as_file(files("doorlezen.reports") / "templates") as templates:
         compiler = typst.Compiler(templates / "report.typ", root=templates, ignore_system_fonts=True)
         pdf = compiler.compile(
@@ -41,14 +42,15 @@ def as_pdf(story: Story, *, made: datetime.date | None = None) -> bytes:
     return pdf
 
 
-def document(story: Story, made: datetime.date | None = None) -> dict[str, Any]:
+def document(story: Story, made: datetime.date | None = None, why: Sequence[Passage] = ()) -> dict[str, Any]:
     """Everything the templates set, in the order of the pages."""
     sections = {
-        "cover": pages.cover(story),
+        "cover": pages.cover(story, explained=bool(why)),
         "knot": pages.knot(story),
         "demands": pages.demands(story),
         "money": pages.money(story),
         "gemeenten": [pages.gemeente(row, story) for row in story.gemeenten],
+        "why": pages.why(why),
         "sources": pages.sources(story),
     }
     return {

@@ -1,11 +1,12 @@
 """What stands on each part of the PDF: sentences, pictures and tables, in order; no typography."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from doorlezen.language import t
 from doorlezen.reports import alternatives, sentences, tables
 from doorlezen.reports.drawing import swatch
+from doorlezen.reports.explained import Passage
 from doorlezen.reports.knot import draw_knot
 from doorlezen.reports.moneyway import draw_moneyway
 from doorlezen.reports.prices import PriceTag, explained
@@ -17,7 +18,7 @@ from doorlezen.reports.telling import bouwsteen
 _GROUPS: tuple[Group, ...] = ("with-score", "without-score", "unknown-score")
 
 
-def cover(story: Story) -> dict[str, Any]:
+def cover(story: Story, *, explained: bool = False) -> dict[str, Any]:
     """The first page: the sentence, how sure it is, the figures, and all shelves on one scale."""
     shelved = [row for row in story.gemeenten if story.has_plan]
     scale = Scale.fitting([books(row) for row in shelved], SMALL)
@@ -49,16 +50,18 @@ def cover(story: Story) -> dict[str, Any]:
             }
             for index, row in enumerate(story.gemeenten)
         ],
-        "contents": [{"text": text, "anchor": anchor} for anchor, text in _chapters(story)],
+        "contents": [{"text": text, "anchor": anchor} for anchor, text in _chapters(story, explained)],
     }
 
 
-def _chapters(story: Story) -> list[tuple[str, str]]:
+def _chapters(story: Story, explained: bool) -> list[tuple[str, str]]:
     chapters = [("demands", t("Eisen en hun prijs")), ("money", t("Het geld"))]
     if story.conflict is not None:
         chapters.insert(0, ("knot", t("De knoop")))
     if not story.has_plan:
         chapters = [chapter for chapter in chapters if chapter[0] != "money"]
+    if explained:
+        chapters.append(("why", t("Waarom dit?")))
     return [*chapters, ("sources", t("Bronnen"))]
 
 
@@ -189,6 +192,17 @@ def _moneyway(row: GemeenteRow, story: Story, name: str) -> dict[str, str]:
         ),
     )
     return {"svg": drawn, "alt": text}
+
+
+def why(passages: Sequence[Passage]) -> dict[str, Any] | None:
+    """Why this plan: a part per school, demand, purse or way out that was asked for."""
+    if not passages:
+        return None
+    return {
+        "heading": t("Waarom dit?"),
+        "sentence": t("Elk antwoord is opnieuw uitgerekend met een veranderd probleem, en bewezen."),
+        "parts": passages,
+    }
 
 
 def sources(story: Story) -> dict[str, Any]:

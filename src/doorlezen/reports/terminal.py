@@ -29,11 +29,11 @@ def show(story: Story, console: Console, *, summary: bool = False) -> None:
     roomy = console.width >= ROOMY
     parts: list[RenderableType] = [_opening(story)]
     if summary:
-        parts.append(_table(per_gemeente(story), roomy=roomy))
+        parts.append(drawn_table(per_gemeente(story), roomy=roomy))
     else:
-        parts += [_table(_schools(row, story), roomy=roomy) for row in story.gemeenten]
+        parts += [drawn_table(_schools(row, story), roomy=roomy) for row in story.gemeenten]
     if story.has_plan:
-        parts.append(Group(_bold(sentences.funds(story)), _table(tables.funds(story), roomy=roomy)))
+        parts.append(Group(_bold(sentences.funds(story)), drawn_table(tables.funds(story), roomy=roomy)))
     parts += _demands(story, roomy=roomy)
     for part in parts:
         console.print(part)
@@ -142,7 +142,8 @@ def _prices(story: Story, *, roomy: bool) -> list[RenderableType]:
     return [table, Text(explained(story.objective), style="dim")] if story.priced else [table]
 
 
-def _table(table: Table, *, roomy: bool) -> RenderableType:
+def drawn_table(table: Table, *, roomy: bool) -> RenderableType:
+    """A table for a terminal; ``roomy``: with its spare columns too."""
     shown = [index for index, column in enumerate(table.columns) if roomy or not column.spare]
     drawn = RichTable(
         title=_bold(table.caption),

@@ -35,7 +35,8 @@ class Keeps:
 class FundAnswer:
     """What a fund does. ``cents`` is None for a fund without a limit; then only ``spent`` is told.
 
-    ``points``: the curve, by rising cents. ``enough``: the fewest cents that are as good as no limit at all.
+    ``points``: the curve, by rising cents, with the place where it becomes flat if that is on it.
+    ``enough``: that place, the fewest cents that are as good as no limit at all.
     ``spendable``: the most that this fund can pay in any best plan; ``spent`` is what the present one pays.
     ``keeps``: where money stays unspent in every best plan, the rules that alone hold it; ``undecided``: the
     rules of which this was not proven in time.
@@ -64,10 +65,12 @@ def explain_fund(exact: Exact, name: str, *, block: int = BLOCK) -> FundAnswer:
     assert unlimited is not None, "the present plan is a plan with more money too"
     assert now is not None, "the present plan is a plan"
     (flat, enough), (_, spendable) = unlimited, now
-    sizes = sorted({max(0, fund.cents + blocks * block) for blocks in BLOCKS})
+    sizes = {max(0, fund.cents + blocks * block) for blocks in BLOCKS}
+    if enough < max(sizes):
+        sizes.add(enough)
     points = tuple(
         Point(cents, flat if cents >= enough else exact.best(holding(problem, name, cents)))
-        for cents in sizes
+        for cents in sorted(sizes)
     )
     keeps, undecided = _keeps(exact, name, spendable) if spendable < fund.cents else ((), ())
     return FundAnswer(name, fund.cents, spent, points, enough, spendable, keeps, undecided)

@@ -1,0 +1,160 @@
+"""`doorlezen explain`: why this plan, and not another. Every answer is re-computed. Needs no database."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from doorlezen.cli.output import write_atomically
+from doorlezen.cli.plan import Number, read_bytes
+from doorlezen.language import InputError, t
+
+if TYPE_CHECKING:
+    from doorlezen.engine.allocation import Plan, Problem
+    from doorlezen.engine.allocation.explain import Explanation, Questions
+    from doorlezen.reports.story import Story
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.command(
+    help=t(
+        "Leg een plan uit: wat houdt een school tegen, wat kost een eis, wat doet een pot, wat doet een "
+        "collega meer of minder. Zonder keuze: alle eisen, alle potten en de leesconsulenten. Bij een "
+        "probleem zonder plan: de uitwegen. Elk antwoord is opnieuw uitgerekend."
+    )
+)
+@click.argument("problem", type=_FILE)
+@click.argument("plan", type=_FILE)
+@click.option("--school", "schools", multiple=True, help=t("leg deze school uit (mag vaker)"))
+@click.option("--demand", "demands", multiple=True, help=t("leg deze eis uit (mag vaker)"))
+@click.option("--fund", "funds", multiple=True, help=t("leg deze pot uit (mag vaker)"))
+@click.option("--colleague", is_flag=True, help=t("wat doet vier uur per week meer of minder"))
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text")
+@click.option("--pdf", type=_FILE, help=t("schrijf het plan met deze uitleg als pdf"))
+@click.option("--time-limit", type=Number(min=0), help=t("stop na zoveel seconden"))
+@click.option("--patience", type=Number(min=0), help=t("hooguit zoveel seconden per som (standaard: 15)"))
+def explain(
+    problem: Path,
+    plan: Path,
+    schools: tuple[str, ...],
+    demands: tuple[str, ...],
+    funds: tuple[str, ...],
+    colleague: bool,
+    shape: str,
+    pdf: Path | None,
+    time_limit: float | None,
+    patience: float | None,
+) -> int:
+    """Exit 0: all answered. Exit 1: nothing to explain, or the time was too short for a part."""
+    import time
+
+    from doorlezen.engine.allocation import Effort, read_plan, read_problem
+    from doorlezen.engine.allocation.explain import explain as answer
+    from doorlezen.engine.allocation.explain.exact import PATIENCE
+
+    of = read_problem(read_bytes(problem), name=problem.name)
+    made = read_plan(read_bytes(plan), name=plan.name)
+    questions = _questions(of, schools, demands, funds, colleague)
+    if (reason := _why_not(of, made)) is not None:
+        click.echo(reason, err=True)
+        return 1
+    effort = Effort(deadline=None if time_limit is None else time.monotonic() + time_limit)
+    with _progress_line() as progress:
+        told = answer(
+            of,
+            made,
+            questions,
+            effort=effort,
+            patience=PATIENCE if patience is None else patience,
+            progress=progress,
+        )
+    if pdf is not None:
+        _write_pdf(problem, pdf, of, made, told)
+    _show(problem, of, made, told, shape=shape)
+    return 1 if told.not_reached else 0
+
+
+def _questions(
+    of: "Problem", schools: Iterable[str], demands: Iterable[str], funds: Iterable[str], colleague: bool
+) -> "Questions":
+    """What is asked, each once; everything but schools where nothing is."""
+    from doorlezen.engine.allocation.explain import Questions
+
+    known = (
+        ("--school", schools, set(of.school)),
+        ("--demand", demands, {demand.id for demand in of.requirements}),
+        ("--fund", funds, set(of.fund)),
+    )
+    asked = []
+    for option, names, there in known:
+        listed = list(dict.fromkeys(names))
+        for name in listed:
+            if name not in there:
+                raise InputError(option, t("{name} staat niet in dit probleem", name=repr(name)))
+        asked.append(listed)
+    if not any(asked) and not colleague:
+        return Questions.everything_but_schools(of)
+    of_schools, of_demands, of_funds = asked
+    return Questions(of_schools, of_demands, of_funds, people=colleague)
+
+
+def _why_not(of: "Problem", made: "Plan") -> str | None:
+    """Why there is nothing to explain; None where there is."""
+    from doorlezen.engine.allocation import check
+
+    if wrong := check(of, made):
+        return t("Dit plan klopt niet: {wrong}", wrong=wrong[0])
+    if made.status in {"unknown", "feasible"}:
+        return t("Dit plan is niet bewezen het beste. Reken eerst verder met doorlezen plan.")
+    if made.status == "infeasible" and made.conflict is None:
+        return t("Welke eisen botsen is nog niet bekend. Reken eerst verder met doorlezen plan.")
+    return None
+
+
+def _story(problem: Path, of: "Problem", made: "Plan") -> "Story":
+    from doorlezen.cli.report import sources_beside
+    from doorlezen.reports.telling import tell
+
+    return tell(of, made, sources_beside(of, problem, None))
+
+
+def _write_pdf(problem: Path, pdf: Path, of: "Problem", made: "Plan", told: "Explanation") -> None:
+    from doorlezen.reports.document import as_pdf
+    from doorlezen.reports.explained import passages
+
+    story = _story(problem, of, made)
+    write_atomically(pdf, as_pdf(story, why=passages(story, told)))
+    click.echo(t("Geschreven: {path}", path=pdf), err=True)
+
+
+def _show(problem: Path, of: "Problem", made: "Plan", told: "Explanation", *, shape: str) -> None:
+    if shape == "json":
+        from doorlezen.cli.json_output import as_json
+        from doorlezen.engine.allocation.explain.document import as_document
+
+        click.echo(as_json(as_document(made, told)), nl=False)
+        return
+    from rich.console import Console
+
+    from doorlezen.reports.explained import passages
+    from doorlezen.reports.explained_terminal import show
+
+    show(passages(_story(problem, of, made), told), Console(highlight=False))
+
+
+@contextmanager
+def _progress_line() -> "Iterator[Callable[[str, str, int, int], None] | None]":
+    """A line on a terminal that tells which question is being answered."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    with console.status(t("Rekenen …")) as status:
+        yield lambda _what, which, done, of: status.update(
+            t("Uitleg {number} van {of}: {which}", number=done + 1, of=of, which=which)
+        )

@@ -1,0 +1,25 @@
+"""The explanation in a terminal: passage by passage."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from doorlezen.language import t
+from doorlezen.reports.explained import Passage
+from doorlezen.reports.terminal import LEAST, ROOMY, drawn_table
+
+
+def show(parts: Sequence[Passage], console: Console) -> None:
+    """Print the passages; a drawing is left out, since its figures stand in the table."""
+    console.width = max(console.width, LEAST)
+    for part in parts:
+        console.print(Text(part.heading, style="bold"))
+        for line in part.lines:
+            console.print(Text(line))
+        for table in part.tables:
+            console.print(drawn_table(table, roomy=console.width >= ROOMY))
+        console.print()
+    if parts:
+        text = t("Zo gerekend: elk antwoord is opnieuw uitgerekend met een veranderd probleem, en bewezen.")
+        console.print(Text(text, style="dim"))
