@@ -140,7 +140,7 @@ def _show(problem: Path, of: "Problem", made: "Plan", told: "Explanation", *, sh
     from rich.console import Console
 
     from doorlezen.reports.explained import passages
-    from doorlezen.reports.explained_terminal import show
+    from doorlezen.reports.explained.terminal import show
 
     show(passages(_story(problem, of, made), told), Console(highlight=False))
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from doorlezen.language import current, date, t
 from doorlezen.reports import pages, sentences
-from doorlezen.reports.explained import Passage
+from doorlezen.reports.explained.passage import Passage
 from doorlezen.reports.legible import drawable
 from doorlezen.reports.story import Story
 

@@ -6,7 +6,7 @@ from typing import Any
 from doorlezen.language import t
 from doorlezen.reports import alternatives, sentences, tables
 from doorlezen.reports.drawing import swatch
-from doorlezen.reports.explained import Passage
+from doorlezen.reports.explained.passage import Passage
 from doorlezen.reports.knot import draw_knot
 from doorlezen.reports.moneyway import draw_moneyway
 from doorlezen.reports.prices import PriceTag, explained

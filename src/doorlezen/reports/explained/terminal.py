@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from doorlezen.language import t
-from doorlezen.reports.explained import Passage
+from doorlezen.reports.explained.passage import Passage
 from doorlezen.reports.terminal import LEAST, ROOMY, drawn_table
 
 

@@ -1,0 +1,28 @@
+"""Why this plan, in words: the exact answers of the engine as passages, for the terminal and the PDF."""
+
+from doorlezen.engine.allocation.explain import Explanation
+from doorlezen.language import t
+from doorlezen.reports.explained.conflicts import tell_conflict
+from doorlezen.reports.explained.demands import tell_demand
+from doorlezen.reports.explained.funds import tell_fund
+from doorlezen.reports.explained.names import Names
+from doorlezen.reports.explained.passage import Passage, Picture
+from doorlezen.reports.explained.people import tell_people
+from doorlezen.reports.explained.schools import tell_school
+from doorlezen.reports.story import Story
+
+__all__ = ["Passage", "Picture", "passages"]
+
+
+def passages(story: Story, told: Explanation) -> list[Passage]:
+    """Everything that was answered, in the order of the answers; last what there was no time for."""
+    names = Names(story)
+    parts = [tell_school(answer, story, names) for answer in told.schools]
+    parts += [tell_demand(answer, story, names) for answer in told.demands]
+    parts += [tell_fund(answer, index, story, names) for index, answer in enumerate(told.funds)]
+    parts += [tell_people(told.people, story, names)] if told.people else []
+    parts += [tell_conflict(told.conflict, names)] if told.conflict else []
+    if told.not_reached:
+        lines = tuple(names.question(what, which) for what, which in told.not_reached)
+        parts.append(Passage(t("Hier was de tijd te kort voor"), lines))
+    return parts

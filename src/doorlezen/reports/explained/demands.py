@@ -1,0 +1,59 @@
+"""A demand: its price, what it moves, and how soft it must be to cost nothing."""
+
+from collections.abc import Sequence
+
+from doorlezen.engine.allocation.explain import DemandAnswer, Move
+from doorlezen.language import hours, money, t
+from doorlezen.reports.explained.figures import amount, moves_table, points_of, signed
+from doorlezen.reports.explained.names import Names
+from doorlezen.reports.explained.passage import Passage
+from doorlezen.reports.story import Story
+
+
+def tell_demand(answer: DemandAnswer, story: Story, names: Names) -> Passage:
+    """What this demand does."""
+    lines = [t("Deze eis is vervuld.") if answer.met else t("Deze eis is niet vervuld.")]
+    others, alone = answer.price
+    if others:
+        lines.append(t("Naast de andere eisen kost zij {points}.", points=points_of(others, story)))
+    else:
+        lines.append(t("Naast de andere eisen kost zij niets."))
+    if alone:
+        lines.append(t("Als enige eis zou zij {points} kosten.", points=points_of(alone, story)))
+    elif others:
+        lines.append(t("Als enige eis zou zij niets kosten."))
+    if not others:
+        return Passage(names.demand(answer.id), tuple(lines))
+    lines.append(_free(answer))
+    lines.append(_per_gemeente(answer.moved, names))
+    caption = t("Het beste plan zonder deze eis; zo weinig mogelijk scholen veranderen")
+    return Passage(names.demand(answer.id), tuple(lines), moves_table(answer.moved, caption, names))
+
+
+def _free(answer: DemandAnswer) -> str:
+    if answer.free_at == answer.scale.loosest:
+        return t("Zij kost pas niets meer als zij niets meer vraagt.")
+    return t(
+        "Zij kost al niets meer bij {value} in plaats van {demanded}.",
+        value=amount(answer.scale, answer.free_at),
+        demanded=amount(answer.scale, answer.scale.demanded),
+    )
+
+
+def _per_gemeente(moved: Sequence[Move], names: Names) -> str:
+    """In one sentence where hours and euros would go to, and come from, without the demand."""
+    quarters: dict[str, int] = {}
+    cents: dict[str, int] = {}
+    for move in moved:
+        quarters[move.municipality] = quarters.get(move.municipality, 0) + move.quarters
+        cents[move.municipality] = cents.get(move.municipality, 0) + move.cents
+    parts = [
+        t(
+            "{gemeente} {hours} uur ({money})",
+            gemeente=names.gemeente(code),
+            hours=signed(hours(total), total),
+            money=signed(money(cents[code]), cents[code]),
+        )
+        for code, total in sorted(quarters.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
+    return t("Zonder deze eis, per week en per schooljaar: {parts}.", parts="; ".join(parts))

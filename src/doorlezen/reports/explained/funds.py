@@ -1,0 +1,119 @@
+"""A fund: what more or less money would do, and what keeps it from being spent."""
+
+from doorlezen.engine.allocation.explain import FundAnswer
+from doorlezen.language import money, t, whole
+from doorlezen.reports.explained.figures import points_of, signed
+from doorlezen.reports.explained.names import Names
+from doorlezen.reports.explained.passage import Passage, Picture
+from doorlezen.reports.steps import draw_steps
+from doorlezen.reports.story import Story
+from doorlezen.reports.tables import Column, Table
+
+
+def tell_fund(answer: FundAnswer, index: int, story: Story, names: Names) -> Passage:
+    """What this fund does; ``index`` tells its drawing from others on the page."""
+    name = names.fund(answer.id)
+    if answer.cents is None:
+        text = t("Deze pot heeft geen maximum. Het plan besteedt {money}.", money=money(answer.spent))
+        return Passage(name, (text,))
+    lines = [
+        t("Het plan besteedt {spent} van de {cents}.", spent=money(answer.spent), cents=money(answer.cents)),
+        *_enough(answer, answer.cents),
+        *_unspent(answer, answer.cents, story, names),
+    ]
+    caption = t("Wat het beste plan waard is als deze pot meer of minder bevat")
+    rows = tuple(
+        (
+            money(point.cents),
+            signed(money(point.cents - answer.cents), point.cents - answer.cents),
+            t("geen plan") if point.value is None else whole(point.value),
+            "" if point.value is None else _difference(point.value, story),
+        )
+        for point in answer.points
+    )
+    columns = (
+        Column(t("in de pot")),
+        Column(t("verschil")),
+        Column(t("waarde"), t("punten")),
+        Column(t("verschil"), t("punten")),
+    )
+    table = Table(caption, columns, rows)
+    return Passage(name, tuple(lines), (table,), _curve(answer, answer.cents, index, name))
+
+
+def _difference(value: int, story: Story) -> str:
+    more = value - (story.objective or 0)
+    return signed(whole(more).replace("-", "−"), more)
+
+
+def _enough(answer: FundAnswer, cents: int) -> list[str]:
+    if answer.enough is None:
+        return []
+    enough = money(answer.enough)
+    if answer.enough <= cents:
+        return [
+            t("Meer geld in deze pot maakt het plan niet meer waard; {enough} is genoeg.", enough=enough)
+            if answer.enough
+            else t("Zonder deze pot is het beste plan even veel waard: dan betalen andere potten.")
+        ]
+    return [t("Vanaf {enough} in deze pot maakt meer geld niet meer uit.", enough=enough)]
+
+
+def _unspent(answer: FundAnswer, cents: int, story: Story, names: Names) -> list[str]:
+    if answer.spent == cents:
+        return []
+    if answer.spendable == cents:
+        rest = money(cents - answer.spent)
+        return [t("Er blijft {rest} over, maar een even goed plan kan alles besteden.", rest=rest)]
+    lines = [
+        t(
+            "Hoe je het beste plan ook betaalt, minstens {rest} blijft in deze pot.",
+            rest=money(cents - answer.spendable),
+        )
+    ]
+    for keeps in answer.keeps:
+        more = keeps.value - (story.objective or 0)
+        worth = (
+            t("het plan wordt dan {points} meer waard", points=points_of(more, story))
+            if more
+            else t("het plan wordt daar niet meer waard van")
+        )
+        lines.append(
+            t(
+                "Dit houdt geld tegen: {rule}. Zonder die regel kan er {money} meer uit; {worth}.",
+                rule=names.limit(keeps.limit),
+                money=money(keeps.spendable - answer.spendable),
+                worth=worth,
+            )
+        )
+    if not answer.keeps and not answer.undecided:
+        lines.append(t("Er is niet één regel die dit geld alleen tegenhoudt."))
+    if answer.undecided:
+        rules = "; ".join(names.limit(limit) for limit in answer.undecided)
+        lines.append(t("Hiervan is niet op tijd bewezen of het geld tegenhoudt: {rules}.", rules=rules))
+    return lines
+
+
+def _curve(answer: FundAnswer, cents: int, index: int, name: str) -> Picture | None:
+    known = [point for point in answer.points if point.value is not None]
+    if len({point.value for point in answer.points}) == 1 or not known:
+        return None
+    alt = "; ".join(
+        t("bij {money}: {value}", money=money(point.cents), value=whole(point.value))
+        if point.value is not None
+        else t("bij {money}: geen plan", money=money(point.cents))
+        for point in answer.points
+    )
+    text = t("Waarde van het beste plan, {values}.", values=alt)
+    title = t("Meer of minder geld in {fund}", fund=name)
+    svg = draw_steps(
+        [(point.cents, point.value) for point in answer.points],
+        cents,
+        name=f"steps-{index}",
+        title=title,
+        text=text,
+    )
+    caption = t(
+        "{title}. Elke stip is uitgerekend; daartussen is de waarde minstens die van de lijn.", title=title
+    )
+    return Picture(svg, text, caption)

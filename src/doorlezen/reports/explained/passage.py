@@ -1,0 +1,24 @@
+"""What is told about one thing, whatever shows it."""
+
+from dataclasses import dataclass
+
+from doorlezen.reports.tables import Table
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing with what it shows in words, and its caption."""
+
+    svg: str
+    alt: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What is told about one thing: a heading, sentences, tables, and perhaps a drawing."""
+
+    heading: str
+    lines: tuple[str, ...]
+    tables: tuple[Table, ...] = ()
+    picture: Picture | None = None

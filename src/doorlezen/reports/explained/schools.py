@@ -1,0 +1,116 @@
+"""A school: what stops the next step, what it would take, who would lose."""
+
+from doorlezen.engine.allocation.explain import SchoolAnswer
+from doorlezen.language import hours, money, t
+from doorlezen.reports.explained.figures import moves_table, points_of
+from doorlezen.reports.explained.names import Names
+from doorlezen.reports.explained.passage import Passage
+from doorlezen.reports.story import Story
+
+
+def tell_school(answer: SchoolAnswer, story: Story, names: Names) -> Passage:
+    """Why this school gets what it gets."""
+    lines = [
+        t(
+            "Deze school krijgt {hours} uur per week. Dat kost {money} per schooljaar.",
+            hours=hours(answer.quarters),
+            money=money(answer.cents),
+        )
+        if answer.quarters
+        else t("Deze school krijgt geen uren.")
+    ]
+    if answer.next_quarters is None:
+        lines.append(t("Meer uren kan deze school niet kiezen."))
+        return Passage(names.school(answer.code), tuple(lines))
+    lines.append(
+        t(
+            "De volgende stap is {hours} uur per week, voor {money}.",
+            hours=hours(answer.next_quarters),
+            money=money(answer.next_cents),
+        )
+    )
+    lines += [_what_stops(answer, names), *_what_it_takes(answer, names), *_who_loses(answer, story)]
+    caption = t("Wie er dan iets anders krijgt; zo weinig mogelijk scholen veranderen")
+    return Passage(names.school(answer.code), tuple(lines), moves_table(answer.moved, caption, names))
+
+
+def _what_stops(answer: SchoolAnswer, names: Names) -> str:
+    rules = "; ".join(names.limit(limit) for limit in (*answer.lifts, *answer.together))
+    if answer.possible:
+        return t("Die stap past, maar maakt het plan niet meer waard.")
+    if answer.together:
+        return t(
+            "Als alle andere scholen houden wat ze hebben, is het niet genoeg om één regel los te laten. "
+            "Samen genoeg, en geen ervan te missen: {rules}.",
+            rules=rules,
+        )
+    if not answer.lifts:
+        return t(
+            "Als alle andere scholen houden wat ze hebben, past de stap niet, welke regels je ook loslaat."
+        )
+    if len(answer.lifts) == 1:
+        return t(
+            "Als alle andere scholen houden wat ze hebben, houdt dit de stap tegen: {rules}.", rules=rules
+        )
+    return t(
+        "Als alle andere scholen houden wat ze hebben, houdt dit de stap tegen: {rules}. Valt één daarvan "
+        "weg, dan past de stap.",
+        rules=rules,
+    )
+
+
+def _what_it_takes(answer: SchoolAnswer, names: Names) -> list[str]:
+    """The least more with which no school gets fewer hours."""
+    if answer.possible:
+        return []
+    if answer.both is not None:
+        return [
+            t(
+                "Zonder dat een school uren verliest, is hiervoor minstens {hours} uur per week meer nodig, "
+                "en dan minstens {money}{from_funds}.",
+                hours=hours(answer.both.quarters),
+                money=money(answer.both.all_cents),
+                from_funds=names.purses(answer.both.cents),
+            )
+        ]
+    if answer.money is None and answer.people is None:
+        return [
+            t("Hoeveel geld en mensen er ook bij komen: zonder dat een school uren verliest, kan het niet.")
+        ]
+    lines = []
+    if answer.money is None:
+        lines.append(t("Meer geld alleen helpt niet."))
+    elif not answer.money.all_cents:
+        lines.append(t("Er is geen extra geld voor nodig, en geen school verliest uren."))
+    else:
+        lines.append(
+            t(
+                "Met {money} meer kan het, zonder dat een school uren verliest{from_funds}.",
+                money=money(answer.money.all_cents),
+                from_funds=names.purses(answer.money.cents),
+            )
+        )
+    if answer.people is None:
+        lines.append(t("Meer tijd van leesconsulenten alleen helpt niet."))
+    elif answer.people:
+        lines.append(
+            t(
+                "Met {hours} uur per week meer van leesconsulenten kan het, "
+                "zonder dat een school uren verliest.",
+                hours=hours(answer.people),
+            )
+        )
+    return lines
+
+
+def _who_loses(answer: SchoolAnswer, story: Story) -> list[str]:
+    if answer.loss is None:
+        return [t("Met het geld, de mensen en de eisen van nu is er geen plan met deze stap.")]
+    if not answer.loss:
+        return [t("Er is een even goed plan met deze stap.")]
+    return [
+        t(
+            "Geef je de stap toch, met het geld en de mensen van nu, dan is het plan {points} minder waard.",
+            points=points_of(answer.loss, story),
+        )
+    ]
