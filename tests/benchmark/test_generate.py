@@ -1,6 +1,5 @@
 """Instances: the same seed gives the same bytes, every one has a plan, tight is tighter."""
 
-import hashlib
 import json
 import subprocess
 import sys
@@ -15,19 +14,6 @@ from doorlezen.demo.draw import Draw
 from doorlezen.engine.allocation import check, read_problem, solve
 from doorlezen.engine.allocation.requirements import KINDS
 from doorlezen.language import InputError
-
-SHA256 = {
-    ("small", "loose", 1): "54df17b7126f8da75de37a1537fdbe418757f586e7be3ebee6208c0dc6b5a817",
-    ("small", "tight", 2): "2107956d06e7605d4c62178a4dda06df5612bec3b8b20330b9aa1000dac0e3a8",
-    ("region", "tight", 1): "74ae156f22b08d4b0fd2c7eff0c1836258eb6df88c723e3ff4b29d0414804607",
-}
-"""What these seeds gave when they were published: a change of one byte is a new benchmark."""
-
-
-@pytest.mark.parametrize(("family", "tightness", "seed"), SHA256)
-def test_a_published_seed_gives_the_published_bytes(family: str, tightness: str, seed: int) -> None:
-    made = generate(family=family, tightness=tightness, seed=seed)
-    assert hashlib.sha256(made.problem).hexdigest() == SHA256[family, tightness, seed]
 
 
 def test_the_bytes_do_not_depend_on_the_hash_seed_or_the_language() -> None:

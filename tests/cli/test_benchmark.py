@@ -39,6 +39,14 @@ def test_the_whole_road_from_seed_to_table(call: Inside, tmp_path: Path) -> None
     assert listed["generate"] == "--family small --tightness tight --seed 1 --schools 6"
 
 
+def test_the_plan_an_instance_is_built_around_is_a_first_result(call: Inside, tmp_path: Path) -> None:
+    call(*SMALL, "--list", "--plan", "one.plan.json", "-o", "one.json")
+    assert call("check", "one.json", "one.plan.json").status == 0
+    assert recorded(call)[0] == 0
+    (result,) = json.loads((tmp_path / "results.json").read_text())["results"]
+    assert (result["value"] > 0, result["bound"], result["plan"]) == (True, None, "one.plan.json")
+
+
 def test_who_records_again_replaces_their_own_result_alone(call: Inside, tmp_path: Path) -> None:
     call(*SMALL, "--list", "-o", "one.json")
     call("plan", "one.json", "-o", "one.plan.json", "--workers", 1)

@@ -33,6 +33,7 @@ def benchmark() -> None:
 @click.option("--register-files", type=FILE, nargs=2, help=t("het CBS-werkboek en de DUO-lijst van scholen"))
 @click.option("--from-problem", type=FILE, help=t("neem de scholen van dit probleem"))
 @click.option("--list", "listed", is_flag=True, help=t("zet het ook in results.json, in dezelfde map"))
+@click.option("--plan", "plan_file", type=FILE, help=t("schrijf ook het plan waar het om is gebouwd"))
 @click.option("-o", "--output", type=FILE, required=True, help=t("het probleembestand"))
 def generate(
     family: str,
@@ -42,10 +43,12 @@ def generate(
     register_files: tuple[Path, Path] | None,
     from_problem: Path | None,
     listed: bool,
+    plan_file: Path | None,
     output: Path,
 ) -> int:
     """Exit 0: made. Without register files or a problem the schools are invented."""
     from doorlezen.benchmark.generate import generate as draw_instance
+    from doorlezen.engine.allocation.plan import write_plan
 
     base, source, words = _schools(register_files, from_problem)
     instance = draw_instance(
@@ -57,6 +60,8 @@ def generate(
     write_atomically(output, instance.problem)
     if results is not None:
         _write(output.parent, results)
+    if plan_file is not None:
+        write_atomically(plan_file, write_plan(instance.reference))
     click.echo(t("Het probleem staat in {output}.", output=output))
     return 0
 
