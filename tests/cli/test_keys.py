@@ -1,6 +1,10 @@
 """`doorlezen keys` as a person runs it: the table, the files, the refusals."""
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as Xml
@@ -128,10 +132,20 @@ def test_without_a_plan_the_answer_is_no(inside: Inside, tmp_path: Path) -> None
     assert not (tmp_path / "out").exists()
 
 
+def test_ctrl_c_ends_it_in_one_line_with_nothing_written(shared: Path, tmp_path: Path) -> None:
+    problem = shared / "problems/rivierengebied-2019.json"
+    call = [sys.executable, "-m", "doorlezen.cli", "keys", str(problem), "-o", "out", "--points", "200"]
+    started = subprocess.Popen(call, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    time.sleep(2.5)
+    started.send_signal(signal.SIGINT)
+    out, err = started.communicate(timeout=30)
+    assert (started.returncode, out, err) == (130, "", "Afgebroken.\n")
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        ("gone.json", "gone.json: No such file or directory"),
         (
             "p.json --key fair",
             "--key: fair bestaat niet; kies uit need, reach, equal, proportional, last-year",

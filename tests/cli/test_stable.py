@@ -1,11 +1,14 @@
 """`doorlezen stable` as a person runs it: risks, futures, the plan that stands them, the refusals."""
 
+import ctypes
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from doorlezen.cli.silence import solvers_silent
 from doorlezen.engine.allocation import check, read_plan, read_problem
 from tests.cli.inside import Inside, commands
 from tests.cli.test_plan_and_check import IMPOSSIBLE, saved
@@ -19,7 +22,7 @@ def inside(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, 
 
 
 def three_schools(*scores: float) -> dict[str, Any]:
-    """Schools of 100 pupils; a scheme for two of them that have a score, own money for one."""
+    """Schools of 100 pupils; a scheme for two of them that have a score, own money for the first."""
     schools = [
         {
             **GOOD["schools"][0],
@@ -44,7 +47,7 @@ def three_schools(*scores: float) -> dict[str, Any]:
             "schools": of_scheme,
             "bouwstenen": ["expertise"],
         },
-        {"id": "own", "name": "Eigen", "cents": 500_000, "schools": "all", "bouwstenen": ["expertise"]},
+        {"id": "own", "name": "Eigen", "cents": 500_000, "schools": ["01AA00"], "bouwstenen": ["expertise"]},
     ]
     return {
         **GOOD,
@@ -80,7 +83,7 @@ def test_it_says_what_is_at_risk_and_what_stability_costs(inside: Inside, tmp_pa
 
 def test_editions_are_compared_and_the_regret_is_made_small(inside: Inside, tmp_path: Path) -> None:
     saved(tmp_path, three_schools(5, 12, 8))
-    saved(tmp_path, three_schools(5, 12, 0), "next.json")
+    saved(tmp_path, three_schools(0, 12, 8), "next.json")
     worst = inside("stable", "p.json", "--other", "next.json", "--format", "json")
     regret = inside("stable", "p.json", "--other", "next.json", "--format", "json", "--measure", "regret")
     assert (worst.status, worst.err) == (0, "")
@@ -113,6 +116,14 @@ def test_two_runs_say_the_same(inside: Inside, tmp_path: Path) -> None:
     saved(tmp_path, three_schools(5, 6, 7))
     call = ("stable", "p.json", "--fund", "scheme", "--format", "json", "--seed", "3")
     assert inside(*call) == inside(*call)
+
+
+def test_what_a_solver_prints_does_not_reach_the_answer(capfd: pytest.CaptureFixture[str]) -> None:
+    with solvers_silent():
+        ctypes.CDLL(None).puts(b"chatter in C's own buffer")
+        os.write(1, b"chatter on the file itself")
+    print("the answer")  # noqa: T201
+    assert capfd.readouterr().out == "the answer\n"
 
 
 def test_nothing_near_the_drempel_is_an_answer(inside: Inside, tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 """`doorlezen keys`: the same problem under several verdeelsleutels, side by side. Needs no database."""
 
 import os
+import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,11 @@ import click
 
 from doorlezen.cli.output import write_atomically
 from doorlezen.cli.plan import Number, read_bytes
+from doorlezen.cli.silence import solvers_silent
 from doorlezen.language import InputError, t
 
 if TYPE_CHECKING:
-    from doorlezen.engine.allocation import Problem
+    from doorlezen.engine.allocation import Effort, Problem
     from doorlezen.engine.allocation.keys import Comparison, Frontier, Key
     from doorlezen.reports.keys import Grid
 
@@ -55,14 +57,14 @@ def keys(
     if municipality is not None and municipality not in {school.municipality for school in of.schools}:
         raise InputError("--municipality", t("{code} komt in dit probleem niet voor", code=municipality))
     effort = Effort(workers=workers or os.cpu_count() or 1)
-    with progress(t("Verdeelsleutels vergelijken")) as tell:
+    with progress(t("Verdeelsleutels vergelijken"), effort) as tell:
         comparison = compare(of, chosen, effort=effort, guard=time_limit, tell=tell)
     if any(division.plan is None for division in comparison.divisions):
         click.echo(_why_none(comparison), err=True)
         return 1
     found = None
     if points:
-        with progress(t("De grens zoeken")) as tell:
+        with progress(t("De grens zoeken"), effort) as tell:
             found = frontier(of, effort=effort, points=points, guard=time_limit, tell=tell)
     if form == "json":
         from doorlezen.cli.json_output import as_json
@@ -93,16 +95,29 @@ def _why_none(comparison: "Comparison") -> str:
 
 
 @contextmanager
-def progress(what: str) -> "Iterator[Callable[[int, int], None] | None]":
-    """A line on a terminal that counts; nothing where the output goes to a file."""
+def progress(what: str, effort: "Effort") -> "Iterator[Callable[[int, int], None] | None]":
+    """A line on a terminal that counts; nothing where the output goes to a file. Solvers are silent.
+
+    Ctrl-C stops every search at once, and then the command: half a comparison is none.
+    """
     from rich.console import Console
 
     console = Console(stderr=True)
-    if not console.is_terminal:
-        yield None
-        return
-    with console.status(f"{what} …") as status:
-        yield lambda done, of: status.update(t("{what}: {done} van {of}", what=what, done=done, of=of))
+    before = signal.signal(signal.SIGINT, lambda *_: effort.stop.set())
+    try:
+        with solvers_silent(), ExitStack() as shown:
+            tell = None
+            if console.is_terminal:
+                status = shown.enter_context(console.status(f"{what} …"))
+
+                def tell(done: int, of: int) -> None:
+                    status.update(t("{what}: {done} van {of}", what=what, done=done, of=of))
+
+            yield tell
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if effort.stop.is_set():
+        raise click.Abort
 
 
 def _show(

@@ -1,4 +1,4 @@
-"""`doorlezen stable`: what becomes of the plan when scores change, and a plan that stands it. No database."""
+"""`doorlezen stable`: what becomes of the plan when scores change, and a plan that stands it."""
 
 import os
 import re
@@ -35,6 +35,8 @@ _ON_A_SCORE = ("scheme", "oab")
     "--other", "others", type=_FILE, multiple=True, help=t("hetzelfde probleem, andere editie; mag vaker")
 )
 @click.option("--flips", type=_FILE, help=t("een bestand dat zegt wat er bij welke school omslaat"))
+@click.option("--library", type=_FILE, help=t("het bibliotheekbestand: zoek in het register wie kan omslaan"))
+@click.option("--save", type=_FILE, help=t("schrijf wat er bij welke school omslaat naar dit bestand"))
 @click.option("--band", help=t("punten per leerling boven de drempel (standaard 0.1)"))
 @click.option("--fund", "funds", multiple=True, help=t("deze geldbron betaalt alleen scholen met een score"))
 @click.option("--futures", "count", type=click.IntRange(0, 50), default=5, help=t("zoveel gelote toekomsten"))
@@ -48,6 +50,8 @@ def stable(
     problem: Path,
     others: tuple[Path, ...],
     flips: Path | None,
+    library: Path | None,
+    save: Path | None,
     band: str | None,
     funds: tuple[str, ...],
     count: int,
@@ -67,10 +71,16 @@ def stable(
         as_future(of, read_problem(read_bytes(path), name=path.name), name=path.name) for path in others
     ]
     told = []
-    if flips is not None or band is not None or not others:
+    if not others or any(given is not None for given in (flips, library, save, band)):
+        from doorlezen.engine.allocation.futures import write_flips
         from doorlezen.reports.futures import near
 
-        known = _flips(of, problem, flips, band, funds)
+        if library is not None:
+            known = _from_register(of, problem, library, flips, band)
+        else:
+            known = _flips(of, problem, flips, band, funds)
+        if save is not None:
+            write_atomically(save, write_flips(known, of))
         told.append(near(known.flips, len(of.schools), known.band))
         coming += draw_futures(of, known.flips, count=count, seed=seed)
     effort = Effort(workers=workers or os.cpu_count() or 1)
@@ -96,6 +106,26 @@ def _flips(of: "Problem", path: Path, file: Path | None, band: str | None, funds
         return read_flips(read_bytes(file), of, name=file.name)
     width = _band(band or "0.1")
     return Flips(width, path.name, near_the_drempel(of, width, funds_on_a_score(of, path, funds)))
+
+
+def _from_register(of: "Problem", path: Path, library: Path, file: Path | None, band: str | None) -> "Flips":
+    """The flips that the register shows: who may rise is known there too."""
+    from doorlezen.cli.database import connect
+    from doorlezen.planning.library import read_library
+
+    if file is not None:
+        raise InputError("--library", t("kan niet samen met --flips; kies er één"))
+    width = _band(band or "0.1")
+    own = read_library(read_bytes(library), name=library.name, folder=library.parent)
+    connect()
+    from doorlezen.planning.build import build
+    from doorlezen.planning.gather import gather, gather_flips
+
+    built = build(own, gather(own))
+    if built.problem.sha256 != of.sha256:
+        what = t("komt niet uit {library} met dit register; bouw het opnieuw", library=library.name)
+        raise InputError(path.name, what)
+    return gather_flips(own, built, width)
 
 
 def _band(text: str) -> Decimal:
@@ -135,14 +165,14 @@ def _outlook(
     from doorlezen.engine.allocation.keys.figures import quarters_of
     from doorlezen.reports.futures import Outlook
 
-    with progress(t("Toekomsten doorrekenen")) as tell:
+    with progress(t("Toekomsten doorrekenen"), effort) as tell:
         now, becoming = become(of, coming, effort=effort, guard=guard, tell=tell)
     if now.plan is None:
         return None
     found = Stable((), (), None, False, any(b.infeasible for b in becoming))
     bounds = [b.plan.bound for b in (now, *becoming) if b.plan is not None and b.plan.bound is not None]
     if len(bounds) == 1 + len(becoming):
-        with progress(t("Het plan zoeken dat overal kan")):
+        with progress(t("Het plan zoeken dat overal kan"), effort):
             found = stable_plan(
                 [Future(t("nu"), of), *coming],
                 measure=measure,

@@ -2,8 +2,12 @@
 
 import datetime
 from collections.abc import Collection, Sequence
+from decimal import Decimal
 
+from doorlezen.engine.allocation.futures import Flips
 from doorlezen.language import InputError, t
+from doorlezen.planning.build import Built
+from doorlezen.planning.flips import flips_of
 from doorlezen.planning.library import Library
 from doorlezen.planning.library.model import SchemeChoice
 from doorlezen.planning.sources import Parameter, Source
@@ -12,8 +16,9 @@ from doorlezen.register.domain.queries import SchoolView, newest, schools
 from doorlezen.register.models import Edition, Kind, Programme
 from doorlezen.schemes.catalogue import find_track, load_schemes
 from doorlezen.schemes.domain import Verdicts, verdicts
+from doorlezen.schemes.rules import Known
 from doorlezen.schemes.scheme import Filled, Scheme, Track, fill
-from doorlezen.schemes.verdict import Outcome
+from doorlezen.schemes.verdict import Outcome, judge
 
 RUNNING = (Programme.DBOS_PO,)
 """The programmes under which de Bibliotheek op school runs at a primary school."""
@@ -27,10 +32,32 @@ def gather(library: Library) -> World:
     if library.scheme is None:
         found: Sequence[SchoolView] = schools(library.gemeenten, on=library.on)
         return _world(library, found, None, _editions(found))
-    scheme, track = _track(library.scheme)
-    judged = verdicts(scheme, track, municipalities=library.gemeenten, on=library.on)
+    judged = _judged(library, library.scheme)
     found = [row.school for row in judged.existing]
     return _world(library, found, _terms(judged), judged.editions())
+
+
+def gather_flips(library: Library, built: Built, band: Decimal) -> Flips:
+    """Which of the library's schools lie within ``band`` points per pupil of the drempel, and what changes.
+
+    The scheme judges each school again with its other score. Raises InputError as `gather` does.
+    """
+    if library.scheme is None:
+        found: Sequence[SchoolView] = schools(library.gemeenten, on=library.on)
+        return flips_of(library, built, found, lambda view: False, band)
+    judged = _judged(library, library.scheme)
+    known = Known(on=judged.on, collaborations=judged.collaborations)
+    paid = {Outcome.ELIGIBLE, *([Outcome.UNDETERMINED] if library.scheme.undetermined else [])}
+
+    def eligible(view: SchoolView) -> bool:
+        return judge(judged.track, view, known).outcome in paid
+
+    return flips_of(library, built, [row.school for row in judged.existing], eligible, band)
+
+
+def _judged(library: Library, choice: SchemeChoice) -> Verdicts:
+    scheme, track = _track(choice)
+    return verdicts(scheme, track, municipalities=library.gemeenten, on=library.on)
 
 
 def _track(choice: SchemeChoice) -> tuple[Scheme, Track]:

@@ -2,12 +2,14 @@
 
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from doorlezen.engine.allocation.cpsat import Effort, Found, Solver
+from doorlezen.engine.allocation.model import Model
 from doorlezen.engine.allocation.program import Program, Values, total
 from doorlezen.engine.allocation.requirements import Choice, Pay, Row, Term
+from doorlezen.engine.allocation.tidy import narrow_money_first, tidy
 
 GUARD_SECONDS = 10.0
 """How long one search may take before its gap is stated in place of a proof."""
@@ -79,6 +81,19 @@ class Pursuit:
         bound = _largest(self.program, terms) if found.bound is None else found.bound
         self.reached.append(Reached(goal, value, bound))
         self.program = self.program._replace(rows=[*self.program.rows, Row(terms, value)])
+
+
+def with_choices(program: Program, choices: Mapping[str, str]) -> Program:
+    """The same program with the option of every school given: only the payments are left to decide."""
+    menus = [[choice for choice in menu if choices[choice.school] == choice.option] for menu in program.menus]
+    return program._replace(menus=menus)
+
+
+def tidied(model: Model, values: Values, effort: Effort) -> Values:
+    """The same choices, paid from few purses, the narrowest money first."""
+    program = model.program(model.problem.requirements)
+    order = narrow_money_first(model.problem.funds)
+    return tidy(program, values, order, replace(effort, workers=1))[0]
 
 
 def _largest(program: Program, terms: Sequence[Term]) -> int:

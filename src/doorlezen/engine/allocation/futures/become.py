@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from doorlezen.engine.allocation.check import check
 from doorlezen.engine.allocation.cpsat import Effort
@@ -13,8 +13,7 @@ from doorlezen.engine.allocation.model import Model
 from doorlezen.engine.allocation.plan import Plan
 from doorlezen.engine.allocation.problem import Problem
 from doorlezen.engine.allocation.program import Values
-from doorlezen.engine.allocation.pursuit import GUARD_SECONDS, Pursuit, Reached
-from doorlezen.engine.allocation.tidy import tidy
+from doorlezen.engine.allocation.pursuit import GUARD_SECONDS, Pursuit, Reached, tidied, with_choices
 
 Told = Callable[[int, int], None]
 
@@ -84,7 +83,7 @@ def _best(future: Future, today: Plan | None, effort: Effort, guard: float) -> B
     holds = True if today is None else _holds(model, today, effort, guard)
     if pursuit.values is None:
         return Becoming(future, None, pursuit.infeasible, holds)
-    values = tidy(model.program(future.problem.requirements), pursuit.values, replace(effort, workers=1))
+    values = tidied(model, pursuit.values, effort)
     return Becoming(future, as_plan(model, values, pursuit.reached[0]), False, holds)
 
 
@@ -104,9 +103,8 @@ def _holds(model: Model, today: Plan, effort: Effort, guard: float) -> bool | No
     options = {code: {option.id for option in problem.options(code)} for code in problem.school}
     if any(chosen not in options[code] for code, chosen in today.choices.items()):
         return False
-    program = model.program(problem.requirements)
-    menus = [[c for c in menu if today.choices[c.school] == c.option] for menu in program.menus]
-    found = Pursuit(program._replace(menus=menus), effort, guard=guard).search(model.objective())
+    program = with_choices(model.program(problem.requirements), today.choices)
+    found = Pursuit(program, effort, guard=guard).search(model.objective())
     return None if found.values is None and not found.infeasible else found.values is not None
 
 

@@ -1,6 +1,7 @@
 """The plan that is best in the worst of the given futures: one set of choices, valid in all of them.
 
-One CP-SAT model: the choices are shared, every future has its own payments, demands and limits. What is
+One CP-SAT model: the choices are shared, every future has its own payments, demands and limits (the payments
+of a future enter when choices turn up that it cannot pay). What is
 maximised is the least, over today and the futures, of
 - ``worst``: the value of the choices in that future;
 - ``regret``: that value minus the best value that the future could have had (so the greatest regret is
@@ -8,8 +9,8 @@ maximised is the least, over today and the futures, of
 Then today's value, then nearness to today's best plan.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from doorlezen.engine.allocation.cpsat import Effort
 from doorlezen.engine.allocation.futures.become import as_plan
@@ -18,9 +19,8 @@ from doorlezen.engine.allocation.keys.terms import hours_kept
 from doorlezen.engine.allocation.model import Model
 from doorlezen.engine.allocation.plan import Plan
 from doorlezen.engine.allocation.program import Program, Values, simplify, total
-from doorlezen.engine.allocation.pursuit import GUARD_SECONDS, Pursuit, Reached
+from doorlezen.engine.allocation.pursuit import GUARD_SECONDS, Pursuit, Reached, tidied, with_choices
 from doorlezen.engine.allocation.requirements import Choice, Pay, Row, Term
-from doorlezen.engine.allocation.tidy import tidy
 
 MEASURES = ("worst", "regret")
 
@@ -57,33 +57,64 @@ def stable_plan(
     ``best``: an upper bound on the value in each future (exact where it was proven), for the regret and for
     each plan's bound. ``today``: the quarter-hours to stay near to where plans are equal.
     """
-    models = [Model(future.problem) for future in futures]
-    menus = shared_menus(models)
-    if not all(menus):
+    together = _Together([Model(future.problem) for future in futures], measure, best)
+    if not all(together.menus):
         return Stable((), (), None, False, infeasible=True)
-    base = list(best) if measure == "regret" else [0] * len(models)
-    floor = min(_extreme(model, menus, min) - from_ for model, from_ in zip(models, base, strict=True))
-    roof = max(_extreme(model, menus, max) - from_ for model, from_ in zip(models, base, strict=True))
-    most: dict[Pay, int] = {LEAST: max(0, roof - floor)}
-    rows: list[Row] = []
-    for number, (model, from_) in enumerate(zip(models, base, strict=True)):
-        most |= {_own(pay, number): cents for pay, cents in model.most.items()}
-        rows += [_of(row, number) for row in _rows(model)]
-        rows.append(Row([*model.objective(), (-1, LEAST)], from_ + floor))
-    pursuit = Pursuit(simplify(Program(menus, most, rows)), effort, guard=guard)
-    pursuit.maximise("least", [(1, LEAST)])
-    pursuit.maximise("need", models[0].objective())
-    pursuit.maximise("nearest", hours_kept(models[0], today))
-    if pursuit.values is None:
-        return Stable((), (), None, False, infeasible=pursuit.infeasible)
-    reached = pursuit.reached[0]
-    worst = Reached(measure, reached.value + floor, reached.bound + floor)
+    posed = {0}
+    while True:
+        pursuit = Pursuit(together.program(posed), effort, guard=guard)
+        pursuit.maximise("least", [(1, LEAST)])
+        pursuit.maximise("need", together.models[0].objective())
+        pursuit.maximise("nearest", hours_kept(together.models[0], today))
+        if pursuit.values is None:
+            return Stable((), (), None, False, infeasible=pursuit.infeasible)
+        choices = together.models[0].choices(pursuit.values)
+        paid = [_paid(model, choices, effort, guard) for model in together.models]
+        unpaid = [number for number, values in enumerate(paid) if values is None]
+        if not unpaid:
+            break
+        if posed.issuperset(unpaid):
+            # payable by construction, so that only the time was lacking to find out how
+            return Stable((), (), None, False, infeasible=False)
+        posed.add(min(set(unpaid) - posed))
     plans = tuple(
-        _plan(model, number, pursuit.values, bound, effort)
-        for number, (model, bound) in enumerate(zip(models, best, strict=True))
+        _plan(model, values, bound, effort)
+        for model, values, bound in zip(together.models, paid, best, strict=True)
+        if values is not None
     )
     values = tuple(plan.objective or 0 for plan in plans)
+    bound = pursuit.reached[0].bound + together.floor
+    worst = Reached(measure, min(v - from_ for v, from_ in zip(values, together.base, strict=True)), bound)
     return Stable(plans, values, worst, all(goal.proven for goal in pursuit.reached[:2]), False)
+
+
+class _Together:
+    """Today and all futures in one program with shared choices.
+
+    The payments of a future are posed only when choices were found that cannot be paid there: mostly the
+    futures differ too little for that, and payments are what makes the program large. What is about choices
+    alone (values, people, hours) is always posed for all of them, so that any bound is a true one.
+    """
+
+    def __init__(self, models: Sequence[Model], measure: str, best: Sequence[int]) -> None:
+        self.models = models
+        self.menus = shared_menus(models)
+        self.base = list(best) if measure == "regret" else [0] * len(models)
+        based = list(zip(models, self.base, strict=True))
+        if all(self.menus):
+            self.floor = min(_extreme(model, self.menus, min) - from_ for model, from_ in based)
+            self.roof = max(_extreme(model, self.menus, max) - from_ for model, from_ in based)
+
+    def program(self, posed: Collection[int]) -> Program:
+        """The program with the payments of these futures, by their number."""
+        most: dict[Pay, int] = {LEAST: max(0, self.roof - self.floor)}
+        rows: list[Row] = []
+        for number, (model, from_) in enumerate(zip(self.models, self.base, strict=True)):
+            if number in posed:
+                most |= {_own(pay, number): cents for pay, cents in model.most.items()}
+            rows += [_of(row, number) for row in _rows(model) if number in posed or not _about_money(row)]
+            rows.append(Row([*model.objective(), (-1, LEAST)], from_ + self.floor))
+        return simplify(Program(self.menus, most, rows))
 
 
 def shared_menus(models: Sequence[Model]) -> list[list[Choice]]:
@@ -126,11 +157,18 @@ def _extreme(
     return sum(least_or_most(worth[choice] for choice in menu) for menu in menus)
 
 
-def _plan(model: Model, number: int, values: Values, bound: int, effort: Effort) -> Plan:
-    """What the shared choices are in one future, with its own payments, tidied."""
-    own: dict[Choice | Pay, int] = {v: value for v, value in values.items() if isinstance(v, Choice)}
-    own |= {pay: values.get(_own(pay, number), 0) for pay in model.most}
-    demands = model.problem.requirements
-    tidied = tidy(model.program(demands), own, replace(effort, workers=1))
-    value = total(model.objective(), tidied)
-    return as_plan(model, tidied, Reached("need", value, max(value, bound)))
+def _about_money(row: Row) -> bool:
+    return any(isinstance(variable, Pay) for _, variable in row.terms)
+
+
+def _paid(model: Model, choices: Mapping[str, str], effort: Effort, guard: float) -> Values | None:
+    """These choices with a way to pay them in one future; None where there is none (or not in time)."""
+    program = with_choices(model.program(model.problem.requirements), choices)
+    return Pursuit(program, effort, guard=guard).search(model.objective()).values
+
+
+def _plan(model: Model, values: Values, bound: int, effort: Effort) -> Plan:
+    """The shared choices as a plan for one future, its money tidied."""
+    paid = tidied(model, values, effort)
+    value = total(model.objective(), paid)
+    return as_plan(model, paid, Reached("need", value, max(value, bound)))

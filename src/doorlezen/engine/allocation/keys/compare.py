@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from doorlezen.engine.allocation.check import check
 from doorlezen.engine.allocation.cpsat import Effort
@@ -13,8 +13,7 @@ from doorlezen.engine.allocation.keys.terms import hours_kept
 from doorlezen.engine.allocation.model import Model
 from doorlezen.engine.allocation.plan import Plan
 from doorlezen.engine.allocation.problem import Problem
-from doorlezen.engine.allocation.pursuit import GUARD_SECONDS, Pursuit, Reached
-from doorlezen.engine.allocation.tidy import tidy
+from doorlezen.engine.allocation.pursuit import GUARD_SECONDS, Pursuit, Reached, tidied
 
 Told = Callable[[int, int], None]
 """Called with (done, of all)."""
@@ -84,13 +83,12 @@ def compare(
 
 def divide(model: Model, key: Key, effort: Effort, *, guard: float = GUARD_SECONDS) -> Pursuit:
     """One key's best plan: its own goals, then need, then nearest to last year, then few purses."""
-    demands = model.problem.requirements
-    pursuit = Pursuit(model.program(demands), effort, guard=guard)
+    pursuit = Pursuit(model.program(model.problem.requirements), effort, guard=guard)
     key.pursue(model, pursuit)
     pursuit.maximise("need", model.objective())
     pursuit.maximise("nearest", hours_kept(model))
     if pursuit.values is not None:
-        pursuit.values = tidy(model.program(demands), pursuit.values, replace(effort, workers=1))
+        pursuit.values = tidied(model, pursuit.values, effort)
     return pursuit
 
 
