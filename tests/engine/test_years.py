@@ -46,6 +46,14 @@ def test_a_value_may_be_one_for_every_year_or_one_per_year() -> None:
     assert [library.may_go_on(year) for year in YEARS] == [0, 0, 0]
 
 
+def test_the_example_in_the_docs_is_a_problem_with_a_plan() -> None:
+    text = (Path(__file__).parent.parent.parent / "docs" / "formats.md").read_text()
+    example = text.split("## doorlezen-problem/2")[1].split("```json\n")[1].split("```")[0]
+    plan = solve_years(read_years(example.encode()))
+    assert [chosen["00AP00"] for chosen in plan.choices.values()] == ["8q", "8q", "0q"]
+    assert plan.carried == (Carried(FIRST, "mbv2", 26_600_000 - 496_000),)
+
+
 def test_version_1_is_read_as_a_problem_of_one_year() -> None:
     data = saved(GOOD)
     assert (is_years(data), is_years(saved(good()))) == (False, True)
