@@ -133,6 +133,7 @@ def _show(
         click.echo(line)
     if found is not None and found.points:
         print_grid(report.points(found), words=0)
+        click.echo(report.about_gini())
     if municipality is not None:
         print_grid(report.schools(of, comparison, municipality), words=3)
 

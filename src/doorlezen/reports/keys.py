@@ -140,6 +140,14 @@ def points(found: Frontier) -> Grid:
     return Grid(t("Bereik tegenover gelijkheid"), heads, tuple(_point(point) for point in found.points))
 
 
+def about_gini() -> str:
+    """Why the Gini may fall while the lowest hours fall too."""
+    return t(
+        "De laagste uren zijn van scholen met uren. De Gini telt ook leerlingen van scholen zonder uren; "
+        "daarom daalt hij meestal als het bereik groeit."
+    )
+
+
 def _point(point: Point) -> Row:
     figures = point.figures
     proven = point.proven and point.value == point.bound
