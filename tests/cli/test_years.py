@@ -81,3 +81,12 @@ def test_a_wrong_field_is_one_line_and_nothing_is_written(call: Inside, tmp_path
         'p.json: funds[0].carry_over: moet een geheel getal zijn, niet "veel"\n',
     )
     assert not (tmp_path / "plan.json").exists()
+
+
+def test_a_problem_of_one_year_becomes_one_of_three_and_is_planned(call: Inside, tmp_path: Path) -> None:
+    one, three = saved(tmp_path / "p1.json", GOOD), tmp_path / "p3.json"
+    made = call("problem", "extend", one, "--years", 3, "-o", three)
+    assert (made.status, made.err) == (0, "")
+    assert made.out.splitlines()[0] == f"Het probleem staat in {three}. Alle jaren zijn gelijk."
+    planned = call("plan", three, "-o", tmp_path / "plan.json", "--workers", 1)
+    assert planned.out.splitlines()[0] == "Dit is bewezen het beste plan: waarde 323.589."

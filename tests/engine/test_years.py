@@ -15,6 +15,7 @@ from doorlezen.engine.allocation import Price, read_problem
 from doorlezen.engine.allocation.years import (
     YearsPlan,
     check_years,
+    extend,
     from_one_year,
     is_years,
     read_years,
@@ -59,6 +60,18 @@ def test_version_1_is_read_as_a_problem_of_one_year() -> None:
     assert (is_years(data), is_years(saved(good()))) == (False, True)
     assert read_years(data) == from_one_year(read_problem(data))
     assert read_years(data).school_years == ("2026-2027",)
+
+
+def test_a_problem_of_one_year_extended_is_every_year_the_same() -> None:
+    problem = read_years(extend(saved(GOOD), 3))
+    assert problem.school_years == ("2026-2027", "2027-2028", "2028-2029")
+    scheme = problem.funds[0]
+    assert list(scheme.cents.values()) == [26_600_000] * 3
+    assert list(scheme.carry_over.values()) == [0, 0]
+    assert solve_years(problem).objective == 3 * 133 * 811
+    with pytest.raises(InputError) as refused:
+        extend(saved(good()), 3, name="p.json")
+    assert str(refused.value) == "p.json: format: moet 'doorlezen-problem/1' zijn, niet 'doorlezen-problem/2'"
 
 
 def test_money_of_the_first_year_pays_the_last() -> None:

@@ -62,6 +62,20 @@ def build(library: Path, output: Path) -> None:
     click.echo(t("Het probleem staat in {output}, de bronnen in {beside}.", output=output, beside=beside))
 
 
+@problem.command(help=t("Maak van een probleem van één schooljaar een van meer jaren, elk jaar gelijk."))
+@click.argument("problem", type=click.Path(path_type=Path))
+@click.option("--years", type=click.IntRange(1, 10), required=True, help=t("hoeveel schooljaren"))
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help=t("het probleembestand"))
+def extend(problem: Path, years: int, output: Path) -> None:
+    """Write the problem of several years, and say what to change in it."""
+    from doorlezen.cli.plan import read_bytes
+    from doorlezen.engine.allocation.years.extend import extend as over_years
+
+    write_atomically(output, over_years(read_bytes(problem), years, name=problem.name))
+    click.echo(t("Het probleem staat in {output}. Alle jaren zijn gelijk.", output=output))
+    click.echo(t("Pas aan wat verschilt: geld dat stopt of begint (cents), geld dat meegaat (carry_over)."))
+
+
 def _say(library: "Library", built: "Built", *, err: bool = False) -> None:
     from rich.console import Console
     from rich.markup import escape

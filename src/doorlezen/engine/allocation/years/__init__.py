@@ -6,6 +6,7 @@ assert check_years(problem, plan) == []
 """
 
 from doorlezen.engine.allocation.years.check import check_years
+from doorlezen.engine.allocation.years.extend import extend
 from doorlezen.engine.allocation.years.plan import YearsPlan, read_years_plan, write_years_plan
 from doorlezen.engine.allocation.years.problem import YearsProblem, from_one_year
 from doorlezen.engine.allocation.years.read import is_years, read_years
@@ -15,6 +16,7 @@ __all__ = [
     "YearsPlan",
     "YearsProblem",
     "check_years",
+    "extend",
     "from_one_year",
     "is_years",
     "read_years",
