@@ -28,6 +28,7 @@ COMMANDS = {
     "check": ("doorlezen.cli.check", t("Een plan onafhankelijk nakijken")),
     "explain": ("doorlezen.cli.explain", t("Waarom dit plan: scholen, eisen, potten, mensen, uitwegen")),
     "report": ("doorlezen.cli.report", t("Een plan als tabel, xlsx of pdf")),
+    "benchmark": ("doorlezen.cli.benchmark", t("Openbare rekenproblemen maken, nakijken en vergelijken")),
     "demo": ("doorlezen.cli.demo", t("De hele weg, met een verzonnen bibliotheek")),
 }
 
