@@ -4,6 +4,7 @@ from functools import reduce
 from typing import Any
 
 from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from doorlezen.engine.allocation import Effort, Problem, read_problem, solve
 from doorlezen.engine.allocation.explain.demands import explain_demand
@@ -75,6 +76,61 @@ def test_what_a_school_is_told(drawn: dict[str, Any]) -> None:
         found = None if answer.loss is None else (best - answer.loss, len(answer.moved))
         assert found == forced
         moved_by(exact.problem, answer.moved, present)
+
+
+@some
+@given(problems(most_demands=1), st.lists(st.integers(0, 3), min_size=3, max_size=3))
+def test_how_much_money_a_school_lacks(drawn: dict[str, Any], cents: list[int]) -> None:
+    """Money is all that is scarce here, and several cents of it are needed."""
+    drawn["capacity_quarters"] = None
+    drawn["funds"] = [
+        {**fund, "cents": held, "schools": "all", "max_cents_per_school": None, "max_cents_per_pupil": None}
+        for fund, held in zip(drawn["funds"], cents, strict=False)
+    ]
+    exact = planned(drawn)
+    assert exact.plan is not None
+    present = dict(exact.plan.choices)
+    for code in present:
+        answer = explain_school(exact, code)
+        if answer.next_quarters is not None:
+            menu = exact.problem.options(code)
+            step = {option.id for option in menu if option.quarters == answer.next_quarters}
+            takes(drawn, answer, present, step)
+
+
+def test_of_equal_plans_the_one_that_changes_the_fewest_schools() -> None:
+    """Eight equal schools, room for four: a fifth takes the place of one, and nobody else moves."""
+    menu = [{"id": "0", "quarters": 0, "cost": {}, "points": 0}]
+    menu.append({"id": "4", "quarters": 4, "cost": {"expertise": {"fixed": 10}}, "points": 3})
+    school = {"municipality": "0281", "pupils": 9, "score": None, "collaboration": True, "weight": 2}
+    codes = [f"0{index}AA00" for index in range(8)]
+    problem = {
+        "format": "doorlezen-problem/1",
+        "title": "equal",
+        "school_year": "2026-2027",
+        "schools": [
+            {
+                **school,
+                "code": code,
+                "name": code,
+                "menu": "m",
+                "last_year_quarters": 4 * (code in codes[2:6]),
+            }
+            for code in codes
+        ],
+        "menus": {"m": menu},
+        "capacity_quarters": 16,
+        "funds": [{"id": "f", "name": "f", "cents": None, "schools": "all", "bouwstenen": ["expertise"]}],
+        "requirements": [],
+    }
+    read = read_problem(as_bytes(problem))
+    exact = Exact(read, solve(read, effort=ONE), ONE)
+    for code in (codes[0], codes[1], codes[6], codes[7]):
+        answer = explain_school(exact, code)
+        assert (answer.loss, len(answer.moved), sum(move.quarters for move in answer.moved)) == (0, 2, 0)
+    fewer, more = explain_people(exact, block=8).blocks
+    assert (fewer.value, [move.quarters for move in fewer.moved]) == (12, [-4, -4])
+    assert (more.value, [move.quarters for move in more.moved]) == (36, [4, 4])
 
 
 def stops(drawn: dict[str, Any], answer: SchoolAnswer, present: dict[str, str], step: set[str]) -> None:
@@ -215,7 +271,7 @@ def test_what_the_people_are_told(drawn: dict[str, Any]) -> None:
     if capacity is None:
         assert answer.blocks == ()
         return
-    assert [block.quarters for block in answer.blocks] == list(dict.fromkeys([max(-2, -capacity), 2]))
+    assert [block.quarters for block in answer.blocks] == {0: [2], 1: [-1, 2]}.get(capacity, [-2, 2])
     for block in answer.blocks:
         expected = of_all_best(Plans({**drawn, "capacity_quarters": capacity + block.quarters}), present)
         found = None if block.value is None else (block.value, len(block.moved))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from doorlezen.cli.output import write_atomically
-from doorlezen.cli.plan import Number, read_bytes
+from doorlezen.cli.plan import Number, read_bytes, stops_on_interrupt
 from doorlezen.language import InputError, t
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def explain(
         click.echo(reason, err=True)
         return 1
     effort = Effort(deadline=None if time_limit is None else time.monotonic() + time_limit)
-    with _progress_line() as progress:
+    with stops_on_interrupt(effort), _progress_line() as progress:
         told = answer(
             of,
             made,

@@ -29,14 +29,23 @@ class Number(click.FloatRange):
 
 
 @click.command(help=t("Bereken het beste plan bij een probleem, met bewijs. De uitkomst is een planbestand."))
-@click.argument("problem", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help=t("het planbestand"))
+@click.argument("problem", type=click.Path(path_type=Path), required=False)
+@click.option("--many", type=click.Path(path_type=Path), help=t("een map: een plan voor elk probleem daarin"))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help=t("het planbestand, of bij --many de map")
+)
 @click.option("--gap", type=Number(0, 1), default=0.0, help=t("stop bij dit verschil, zoals 0.001"))
 @click.option("--time-limit", type=Number(min=0), help=t("stop na zoveel seconden"))
 @click.option("--workers", type=click.IntRange(min=1), help=t("zoveel tegelijk (standaard: alle kernen)"))
 @click.option("--prices", is_flag=True, help=t("bereken ook wat elke eis kost"))
 def plan(
-    problem: Path, output: Path, gap: float, time_limit: float | None, workers: int | None, prices: bool
+    problem: Path | None,
+    many: Path | None,
+    output: Path | None,
+    gap: float,
+    time_limit: float | None,
+    workers: int | None,
+    prices: bool,
 ) -> int:
     """Exit 0: there is a plan. Exit 1: there is none, or none was found in time."""
     import os
@@ -44,13 +53,23 @@ def plan(
 
     from doorlezen.engine.allocation import Effort
 
+    if many is not None and problem is None:
+        from doorlezen.cli.many import plan_many
+        from doorlezen.planning.many import Asked
+
+        asked = Asked(gap, time_limit, prices)
+        return plan_many(many, output or many, asked=asked, processes=workers or os.cpu_count() or 1)
+    if problem is None or many is not None:
+        raise click.UsageError(t("geef één probleem, of met --many een map met problemen"))
+    if output is None:
+        raise click.MissingParameter(param_hint="'-o' / '--output'", param_type="option")
     data = read_bytes(problem)
     effort = Effort(
         gap=gap,
         deadline=None if time_limit is None else time.monotonic() + time_limit,
         workers=workers or os.cpu_count() or 1,
     )
-    with _stops_on_interrupt(effort), _progress_line() as tell:
+    with stops_on_interrupt(effort), _progress_line() as tell:
         made = _answer(data, problem.name, effort, with_prices=prices, tell=tell)
     write_atomically(output, made.file)
     _say(made, output, prices_wanted=prices)
@@ -95,7 +114,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 @contextmanager
-def _stops_on_interrupt(effort: "Effort") -> Iterator[None]:
+def stops_on_interrupt(effort: "Effort") -> Iterator[None]:
     """Ctrl-C ends the search, not the command: what was found until then is written, with its true bound."""
     before = signal.signal(signal.SIGINT, lambda *_: effort.stop.set())
     try:

@@ -39,7 +39,7 @@ def explain_people(exact: Exact, *, block: int = BLOCK) -> PeopleAnswer:
     capacity = problem.capacity_quarters
     if capacity is None:
         return PeopleAnswer(None, used, value, ())
-    changes = dict.fromkeys([max(-block, -capacity), block])
+    changes = [-min(block, capacity), block] if capacity else [block]
     return PeopleAnswer(capacity, used, value, tuple(_block(exact, quarters) for quarters in changes))
 
 
