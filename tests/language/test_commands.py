@@ -49,7 +49,7 @@ def test_a_plan_in_english(run: Any, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("call", "dutch", "english"),
     [
-        ("plan", "Dit argument ontbreekt: 'PROBLEM'.", "Missing argument 'PROBLEM'."),
+        ("check", "Dit argument ontbreekt: 'PROBLEM'.", "Missing argument 'PROBLEM'."),
         ("plan --foo", "De optie '--foo' bestaat niet.", "No such option '--foo'."),
         ("foo", "De opdracht 'foo' bestaat niet.", "No such command 'foo'."),
         (
