@@ -10,7 +10,7 @@ from doorlezen.engine.allocation.parts.priced import Column, PricedParts, whole_
 from doorlezen.engine.allocation.parts.relaxation import prices_of
 from doorlezen.engine.allocation.parts.split import Parts, split
 from doorlezen.engine.allocation.program import Program, Values, total
-from doorlezen.engine.allocation.requirements import Choice, Pay, Term
+from doorlezen.engine.allocation.requirements import Choice, Pay, Row, Term
 
 # A problem of one library is solved as a whole; taking it apart pays from about a province onwards.
 FEWEST_SCHOOLS = 500
@@ -36,6 +36,10 @@ def parts_of(program: Program) -> Parts | None:
     return parts if worth_it else None
 
 
+def _about_money(row: Row) -> bool:
+    return any(isinstance(variable, Pay) for _, variable in row.terms)
+
+
 class Decomposition:
     """The search by parts: `run` improves bound and plan until they are close enough, or no round helps."""
 
@@ -49,7 +53,9 @@ class Decomposition:
         self.tell = tell
         self.priced = PricedParts(parts, objective, effort)
         self.columns: list[Column] = []
-        self.heeded: set[int] = set()
+        # payments can see to a link about money; a link about choices alone must be heeded from the start
+        self.heeded = {link for link, row in enumerate(parts.links) if not _about_money(row)}
+        self.unpaid = False
         self.bound: int | None = None
         self.best: int | None = None
         self.values: Values | None = None
@@ -67,9 +73,14 @@ class Decomposition:
         return Found(self.values, self.best, self.bound, infeasible=False)
 
     def _next_prices(self, prices: list[int]) -> list[int]:
-        """What the links are worth among the columns known by now; one that was overrun gets some price."""
+        """What the links are worth among the columns known by now; every heeded link gets some price.
+
+        Right after choices could not be paid the prices stay as they are but for that: columns that spare
+        what seemed worth nothing are often all that is missing.
+        """
         links = self.parts.links
-        worth = dual_prices(self.columns, links, sorted(self.heeded))
+        worth = None if self.unpaid else dual_prices(self.columns, links, sorted(self.heeded))
+        self.unpaid = False
         following = prices if worth is None else whole_prices(worth, links)
         return [
             price or (SMALL if links[link].least is None else -SMALL) if link in self.heeded else 0
@@ -122,6 +133,7 @@ class Decomposition:
             together |= column.values
         values = pay(self.parts, together, self.effort)
         if values is None:
+            self.unpaid = len(self.heeded) < len(self.parts.links)
             self.heeded = set(range(len(self.parts.links)))
         elif self._holds(values):
             self.values, self.best = values, total(self.objective, values)
