@@ -1,0 +1,215 @@
+"""`doorlezen plan --many`: a plan beside every problem file in a folder. Needs no database."""
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from doorlezen.cli.output import write_atomically
+from doorlezen.language import InputError, decimal, n, not_read, not_written, t, whole
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from doorlezen.planning.many import Answer, Asked, Task
+
+PLAN, SOURCES = ".plan.json", ".sources.json"
+
+
+def plan_many(folder: Path, into: Path, *, asked: "Asked", processes: int) -> int:
+    """Write NAME.plan.json into ``into`` for every problem NAME.json in ``folder``; print what came out.
+
+    Exit 0: each has a plan. Exit 1: at least one has none. Exit 2: at least one file was wrong.
+    """
+    from doorlezen.cli.plan import stops_on_interrupt
+    from doorlezen.engine.allocation import Effort
+    from doorlezen.planning.many import Outcome
+
+    paths = _problem_files(folder)
+    _make(into)
+    answers: dict[str, Answer] = {}
+    search = Effort()
+    with stops_on_interrupt(search), _progress_line(len(paths)) as tell:
+        for answer in _answered(paths, into, asked=asked, processes=processes, stop=search.stop):
+            answers[answer.name] = answer
+            tell(len(answers))
+    rows = [answers.get(path.name) or _not_begun(path) for path in paths]
+    rows = [row for row in rows if row.outcome is not Outcome.NO_PROBLEM]
+    if not rows:
+        raise InputError(str(folder), t("in deze map staan geen problemen (bestanden op .json)"))
+    _say(rows, into)
+    if any(row.outcome is Outcome.REFUSED for row in rows):
+        return 2
+    return 0 if all(row.objective is not None for row in rows) else 1
+
+
+def _problem_files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise InputError(str(folder), t("dit is geen map; geef de map met de problemen"))
+    paths = sorted(
+        path
+        for path in folder.iterdir()
+        if path.name.endswith(".json") and not path.name.startswith(".") and path.is_file()
+    )
+    return [path for path in paths if not path.name.endswith((PLAN, SOURCES))]
+
+
+def _make(folder: Path) -> None:
+    """Make the folder for the plans; what cannot be made is refused before anything is computed."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as wrong:
+        raise InputError(str(folder), t("dit is geen map; geef een map voor de plannen")) from wrong
+    except OSError as wrong:
+        raise InputError(str(folder), t("niet geschreven: {reason}", reason=not_written(wrong))) from wrong
+
+
+def _answered(
+    paths: Sequence[Path], into: Path, *, asked: "Asked", processes: int, stop: threading.Event
+) -> "Iterator[Answer]":
+    """An answer per file, in the order in which they are ready; a plan is on disk when its answer is here."""
+    from doorlezen.planning.many import Outcome
+    from doorlezen.planning.processes import answers
+
+    unread: list[Answer] = []
+    tasks = _tasks(paths, into, asked, unread)
+    for answer in answers(tasks, processes=min(processes, len(paths) or 1), stop=stop):
+        if answer.outcome is Outcome.PLANNED and answer.file is not None:
+            try:
+                write_atomically(_plan_path(into, answer.name), answer.file)
+            except InputError as wrong:
+                yield _refused(answer.name, str(wrong))
+                continue
+        yield answer
+    yield from unread
+
+
+def _tasks(paths: Sequence[Path], into: Path, asked: "Asked", unread: "list[Answer]") -> "Iterator[Task]":
+    """The files, read one by one as they are needed; those that cannot be read are added to ``unread``."""
+    from doorlezen.cli.plan import read_bytes
+    from doorlezen.planning.many import Task
+
+    for path in paths:
+        before = _plan_path(into, path.name)
+        try:
+            yield Task(path.name, read_bytes(path), read_bytes(before) if before.is_file() else None, asked)
+        except OSError as wrong:
+            unread.append(_refused(path.name, f"{wrong.filename}: {not_read(wrong)}"))
+
+
+def _plan_path(into: Path, name: str) -> Path:
+    return into / (name.removesuffix(".json") + PLAN)
+
+
+def _refused(name: str, line: str) -> "Answer":
+    from doorlezen.planning.many import Answer, Outcome
+
+    return Answer(name, Outcome.REFUSED, line=line)
+
+
+def _not_begun(path: Path) -> "Answer":
+    from doorlezen.planning.many import Answer, Outcome
+
+    return Answer(path.name, Outcome.NOT_BEGUN)
+
+
+@contextmanager
+def _progress_line(of: int) -> Iterator[Callable[[int], None]]:
+    """A line on a terminal that counts; nothing where the output goes to a file."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda done: None
+        return
+    with console.status(t("{done} van {of} problemen klaar", done=0, of=of)) as status:
+        yield lambda done: status.update(t("{done} van {of} problemen klaar", done=done, of=of))
+
+
+def _say(rows: "Sequence[Answer]", into: Path) -> None:
+    from rich.console import Console
+
+    from doorlezen.planning.many import Outcome
+
+    console = Console(highlight=False)
+    with console.capture() as captured:
+        console.print(_table(rows))
+    # by click: when the reader has gone (head, less), rich would call it a failure
+    click.echo("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
+    click.echo(_count(Counter(row.outcome for row in rows), Counter(row.status for row in rows), len(rows)))
+    click.echo(t("De plannen staan in {folder}.", folder=into))
+    for row in rows:
+        if row.outcome is Outcome.REFUSED:
+            click.echo(" ".join(row.line.split()), err=True)
+
+
+def _table(rows: "Sequence[Answer]") -> "Table":
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column(t("Probleem"), overflow="fold")
+    table.add_column(t("Uitkomst"), overflow="fold")
+    for heading in (t("Waarde"), t("Verschil"), t("Seconden")):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for row in rows:
+        table.add_row(
+            Text(row.name.removesuffix(".json")),
+            _outcome(row),
+            "" if row.objective is None else whole(row.objective),
+            "" if row.gap is None else decimal(Decimal(row.gap) * 100, 3) + "%",
+            "" if row.seconds is None else decimal(Decimal(row.seconds), 1),
+        )
+    return table
+
+
+def _outcome(row: "Answer") -> str:
+    from doorlezen.planning.many import Outcome
+
+    match row.outcome:
+        case Outcome.NOT_BEGUN:
+            return t("gestopt, nog geen plan")
+        case Outcome.REFUSED:
+            return t("fout, zie onder")
+        case Outcome.DIED:
+            return t("onverwacht afgebroken")
+        case Outcome.REUSED:
+            return t("{status}, lag er al", status=_status(row.status))
+        case Outcome.KEPT:
+            return t("{status}, lag er al en is niet verbeterd", status=_status(row.status))
+        case _:
+            return _status(row.status)
+
+
+def _status(status: str | None) -> str:
+    return {
+        "optimal": t("bewezen"),
+        "feasible": t("geldig plan"),
+        "infeasible": t("geen plan"),
+        "unknown": t("de tijd was om"),
+    }.get(status or "", "")
+
+
+def _count(outcomes: "Mapping[str, int]", statuses: "Mapping[str | None, int]", of: int) -> str:
+    with_plan = statuses["optimal"] + statuses["feasible"]
+    parts = [
+        n("{count} probleem", "{count} problemen", of),
+        t("{plans} met een plan, waarvan {proven} bewezen", plans=with_plan, proven=statuses["optimal"]),
+    ]
+    if without := of - with_plan - outcomes["refused"]:
+        parts.append(t("{count} zonder plan", count=without))
+    if refused := outcomes["refused"]:
+        parts.append(t("{count} met een fout", count=refused))
+    said = "; ".join(parts) + "."
+    if reused := outcomes["reused"]:
+        said += " " + n(
+            "{count} uitkomst lag er al en is niet opnieuw berekend.",
+            "{count} uitkomsten lagen er al en zijn niet opnieuw berekend.",
+            reused,
+        )
+    return said

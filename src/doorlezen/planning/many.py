@@ -1,0 +1,148 @@
+"""Many problems at once: a plan for each, by several processes. Needs no files and no database."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from doorlezen.engine.allocation import Effort, check, read_plan, read_problem, solve, write_plan
+from doorlezen.engine.allocation.fields import parse
+from doorlezen.engine.allocation.years import (
+    check_years,
+    is_years,
+    read_years,
+    read_years_plan,
+    solve_years,
+    write_years_plan,
+)
+from doorlezen.language import InputError
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How good each plan has to be. ``seconds`` is per plan; None: as long as it takes."""
+
+    gap: float = 0.0
+    seconds: float | None = None
+    prices: bool = False
+
+
+class Task(NamedTuple):
+    """A problem file by its name and bytes, and the plan file that lies beside it from before, if any."""
+
+    name: str
+    problem: bytes
+    earlier: bytes | None
+    asked: Asked
+
+
+class Outcome(StrEnum):
+    """What became of a task. This is the one place that lists them."""
+
+    PLANNED = "planned"
+    """Computed; the answer holds a plan file."""
+    KEPT = "kept"
+    """Computed, but stopped or out of time before it was better than the plan from before."""
+    REUSED = "reused"
+    """Not computed: the plan from before answers this very problem as well as was asked."""
+    NOT_BEGUN = "not begun"
+    """Stopped before there was anything to write."""
+    REFUSED = "refused"
+    """The problem file is wrong; ``line`` says where and what."""
+    NO_PROBLEM = "no problem"
+    """A file of Doorlezen that is something else, such as a plan."""
+    DIED = "died"
+    """The process that computed it came to an unexpected end, as when memory runs out."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of one task. ``file`` holds the bytes to write: only with PLANNED.
+
+    ``status`` to ``seconds`` are those of the plan that counts, new or from before.
+    """
+
+    name: str
+    outcome: Outcome
+    status: str | None = None
+    objective: int | None = None
+    gap: float | None = None
+    seconds: float | None = None
+    file: bytes | None = None
+    line: str = ""
+
+
+def answer(task: Task, stop: threading.Event) -> Answer:
+    """The plan for one problem, in one thread of the solver; ``stop`` ends the search from anywhere."""
+    try:
+        if _is_something_else(task):
+            return Answer(task.name, Outcome.NO_PROBLEM)
+        format = _SEVERAL_YEARS if is_years(task.problem, name=task.name) else _ONE_YEAR
+        problem = format.read(task.problem, name=task.name)
+    except InputError as wrong:
+        return Answer(task.name, Outcome.REFUSED, line=str(wrong))
+    earlier = _earlier(format, problem, task.earlier)
+    if earlier is not None and _suffices(earlier, task.asked):
+        return _about(task, Outcome.REUSED, earlier)
+    plan = format.solve(problem, effort=_effort(task.asked, stop), with_prices=task.asked.prices)
+    if earlier is not None and earlier.objective is not None and _worth(earlier) >= _worth(plan):
+        return _about(task, Outcome.KEPT, earlier)
+    if stop.is_set() and plan.status == "unknown":
+        return Answer(task.name, Outcome.NOT_BEGUN)
+    return _about(task, Outcome.PLANNED, plan, file=format.write(plan))
+
+
+class _Format(NamedTuple):
+    """What a version of the problem format is read, solved, checked and written with."""
+
+    read: Callable[..., Any]
+    solve: Callable[..., Any]
+    check: Callable[..., list[str]]
+    read_plan: Callable[..., Any]
+    write: Callable[..., bytes]
+
+
+_ONE_YEAR = _Format(read_problem, solve, check, read_plan, write_plan)
+_SEVERAL_YEARS = _Format(read_years, solve_years, check_years, read_years_plan, write_years_plan)
+
+
+def _is_something_else(task: Task) -> bool:
+    document = parse(task.problem, name=task.name)
+    kind = document.get("format") if isinstance(document, dict) else None
+    return isinstance(kind, str) and kind.startswith("doorlezen-") and "-problem/" not in kind
+
+
+def _earlier(format: _Format, problem: Any, data: bytes | None) -> Any:
+    """The plan from before, when it is a right plan of this very problem; otherwise None."""
+    if data is None:
+        return None
+    try:
+        plan = format.read_plan(data)
+    except InputError:
+        return None
+    return None if format.check(problem, plan) else plan
+
+
+def _suffices(plan: Any, asked: Asked) -> bool:
+    """Whether nothing is left to compute. A proof that there is no plan is as final as the best plan."""
+    if plan.status == "infeasible":
+        return plan.conflict is not None
+    near = plan.gap is not None and plan.gap <= asked.gap
+    return near and (plan.prices is not None or not asked.prices)
+
+
+def _worth(plan: Any) -> tuple[bool, int, float, bool]:
+    """What makes one plan of a problem better than another: value, then proof, then prices."""
+    gap = float("inf") if plan.gap is None else plan.gap
+    return plan.objective is not None, plan.objective or 0, -gap, plan.prices is not None
+
+
+def _effort(asked: Asked, stop: threading.Event) -> Effort:
+    deadline = None if asked.seconds is None else time.monotonic() + asked.seconds
+    return Effort(gap=asked.gap, deadline=deadline, workers=1, stop=stop)
+
+
+def _about(task: Task, outcome: Outcome, plan: Any, file: bytes | None = None) -> Answer:
+    return Answer(task.name, outcome, plan.status, plan.objective, plan.gap, plan.seconds, file)
