@@ -9,6 +9,7 @@ import click
 
 from doorlezen.cli.output import write_atomically
 from doorlezen.cli.plan import Number, read_bytes, stops_on_interrupt
+from doorlezen.cli.silence import solvers_silent
 from doorlezen.language import InputError, t
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def explain(
         click.echo(reason, err=True)
         return 1
     effort = Effort(deadline=None if time_limit is None else time.monotonic() + time_limit)
-    with stops_on_interrupt(effort), _progress_line() as progress:
+    with solvers_silent(), stops_on_interrupt(effort), _progress_line() as progress:
         told = answer(
             of,
             made,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from doorlezen.cli.output import write_atomically
+from doorlezen.cli.silence import solvers_silent
 from doorlezen.language import money, school_year, t, whole
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def plan(
         deadline=None if time_limit is None else time.monotonic() + time_limit,
         workers=workers or os.cpu_count() or 1,
     )
-    with stops_on_interrupt(effort), _progress_line() as tell:
+    with solvers_silent(), stops_on_interrupt(effort), _progress_line() as tell:
         made = _answer(data, problem.name, effort, with_prices=prices, tell=tell)
     write_atomically(output, made.file)
     _say(made, output, prices_wanted=prices)
