@@ -144,9 +144,9 @@ def test_what_each_school_costs_and_who_pays_reads_as_in_the_story(read: screen_
 def test_what_each_fund_has_left_reads_as_in_the_story(read: screen_reader.Tag) -> None:
     head = "pot | soort | scholen | bedrag euro | besteed euro | over euro"
     assert tables_of(read)[head][1:] == [
-        ["Impulsregeling", "landelijke regeling", "2", "9.000,00", "7.866,95", "1.133,05"],
+        ["Impulsregeling", "landelijke regeling", "2", "9.000,00", "8.000,00", "1.000,00"],
         ["Subsidie Tiel", "gemeente", "1", "7.000,00", "5.487,50", "1.512,50"],
-        ["Subsidie Culemborg", "gemeente", "3", "8.000,00", "8.000,00", "0,00"],
+        ["Subsidie Culemborg", "gemeente", "3", "8.000,00", "7.866,95", "133,05"],
         ["Kinderfonds", "overig", "1", "3.000,00", "2.837,20", "162,80"],
         ["Bijdrage van de school", "school", "1", "geen vast bedrag", "406,10", ""],
         ["samen, met een vast bedrag", "", "", "27.000,00", "24.191,65", "2.808,35"],

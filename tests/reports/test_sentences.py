@@ -182,8 +182,8 @@ def test_what_the_pictures_show_is_told() -> None:
     )
     nbsp = "\N{NO-BREAK SPACE}"
     assert alternatives.moneyway(culemborg, story) == (
-        f"De weg van het geld in Culemborg. Potten: Impulsregeling €{nbsp}7.866,95; Subsidie Culemborg "
-        f"€{nbsp}8.000; Bijdrage van de school €{nbsp}406,10. Het komt bij: scholen zonder score "
+        f"De weg van het geld in Culemborg. Potten: Impulsregeling €{nbsp}8.000; Subsidie Culemborg "
+        f"€{nbsp}7.866,95; Bijdrage van de school €{nbsp}406,10. Het komt bij: scholen zonder score "
         f"€{nbsp}2.797,90; scholen met score €{nbsp}13.475,15."
     )
 
