@@ -105,7 +105,8 @@ def test_one_scale_makes_shelves_comparable(several: list[list[Book]]) -> None:
     for books in several:
         own = Scale.fitting([books], SMALL)
         assert scale.pupil <= own.pupil
-        assert scale.top >= own.top
+        # a shelf without any hours has no height of its own to compare
+        assert scale.top >= own.top or not any(book.height or book.last_height for book in books)
 
 
 def test_a_school_without_hours_lies_flat() -> None:
