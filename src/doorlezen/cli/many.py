@@ -4,6 +4,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,7 +86,7 @@ def _answered(
             except InputError as wrong:
                 yield _refused(answer.name, str(wrong))
                 continue
-        yield answer
+        yield replace(answer, file=None)  # written: no need to keep hundreds in memory
     yield from unread
 
 
