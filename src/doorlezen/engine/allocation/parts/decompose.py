@@ -19,7 +19,7 @@ MOST_LINKS = 40
 ROUNDS = 8
 # How far prices are shifted to learn other ways to plan the smaller parts, and how many of them are asked.
 SHIFTS = (0.985, 1.015)
-SHIFTED_SHARE = 0.6
+SHIFTED_SHARE = 0.4
 
 # The price, in millionths of a point, of a link that must be spared though it seems worth nothing.
 SMALL = 1

@@ -8,7 +8,7 @@ from math import ceil, floor
 from doorlezen.engine.allocation.cpsat import Effort, Solver
 from doorlezen.engine.allocation.highs import Highs
 from doorlezen.engine.allocation.parts.split import Parts
-from doorlezen.engine.allocation.program import Program, Values
+from doorlezen.engine.allocation.program import Program, Values, total
 from doorlezen.engine.allocation.requirements import Choice, Pay, Row, Term
 from doorlezen.engine.allocation.tidy import choices_of, settle
 
@@ -23,14 +23,19 @@ def pay(parts: Parts, values: Values, effort: Effort) -> Values | None:
     """
     paying = [settle(program, values) for program in parts.programs]
     links = [_without_choices(row, values) for row in parts.links]
-    rooms = _rooms(paying, links)
-    if rooms is None:
+    divided = _divide(paying, links)
+    if divided is None:
         return None
+    rooms, amounts = divided
 
     def exactly(number: int) -> Values | None:
         own = paying[number]._replace(rows=[*paying[number].rows, *rooms[number]])
+        # the amounts nearly always come out whole already: then looking is enough
+        rounded: dict[Choice | Pay, int] = {pay: round(amounts[pay]) for pay in own.most}
+        if all(_holds(row, rounded) for row in own.rows):
+            return rounded
         if not own.most:
-            return {} if all(_holds_empty(row) for row in own.rows) else None
+            return None
         return Solver(own).maximise([], replace(effort, workers=1), work=EXACT_WORK).values
 
     with ThreadPoolExecutor(max_workers=max(1, effort.workers)) as pool:
@@ -43,8 +48,9 @@ def pay(parts: Parts, values: Values, effort: Effort) -> Values | None:
     return choices_of(values) | payments
 
 
-def _holds_empty(row: Row) -> bool:
-    return (row.least is None or row.least <= 0) and (row.most is None or row.most >= 0)
+def _holds(row: Row, values: Values) -> bool:
+    amount = total(row.terms, values)
+    return (row.least is None or amount >= row.least) and (row.most is None or amount <= row.most)
 
 
 def _without_choices(row: Row, values: Values) -> Row:
@@ -55,8 +61,13 @@ def _without_choices(row: Row, values: Values) -> Row:
     return Row(pays, least, most)
 
 
-def _rooms(paying: Sequence[Program], links: Sequence[Row]) -> list[list[Row]] | None:
-    """Per part a row for every link: what it may take of it, in whole numbers that add up to the limit."""
+def _divide(
+    paying: Sequence[Program], links: Sequence[Row]
+) -> tuple[list[list[Row]], dict[Pay, float]] | None:
+    """Per part a row for every link: what it may take of it, in whole numbers that add up to the limit.
+
+    And the amounts that the division rests on, not yet in whole cents.
+    """
     highs = Highs()
     index = {pay: highs.variable(most) for part in paying for pay, most in part.most.items()}
 
@@ -85,7 +96,7 @@ def _rooms(paying: Sequence[Program], links: Sequence[Row]) -> list[list[Row]] |
         for number, (least, most) in enumerate(_shares(row, used)):
             if own[number]:
                 rooms[number].append(Row(own[number], least, most))
-    return rooms
+    return rooms, amounts
 
 
 def _shares(row: Row, used: Sequence[float]) -> Iterable[tuple[int | None, int | None]]:
