@@ -22,6 +22,12 @@ def total(terms: Iterable[Term], values: Values) -> int:
     return sum(factor * values.get(variable, 0) for factor, variable in terms)
 
 
+def holds(row: Row, values: Values) -> bool:
+    """Whether these values keep a row."""
+    amount = total(row.terms, values)
+    return (row.least is None or amount >= row.least) and (row.most is None or amount <= row.most)
+
+
 def simplify(program: Program) -> Program:
     """The same program without the choices that a rule for their school alone forbids, and without that rule.
 

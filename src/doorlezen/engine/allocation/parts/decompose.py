@@ -9,7 +9,7 @@ from doorlezen.engine.allocation.parts.paying import pay
 from doorlezen.engine.allocation.parts.priced import Column, PricedParts, whole_prices
 from doorlezen.engine.allocation.parts.relaxation import prices_of
 from doorlezen.engine.allocation.parts.split import Parts, split
-from doorlezen.engine.allocation.program import Program, Values, total
+from doorlezen.engine.allocation.program import Program, Values, holds, total
 from doorlezen.engine.allocation.requirements import Choice, Pay, Row, Term
 
 # A problem of one library is solved as a whole; taking it apart pays from about a province onwards.
@@ -135,16 +135,9 @@ class Decomposition:
         if values is None:
             self.unpaid = len(self.heeded) < len(self.parts.links)
             self.heeded = set(range(len(self.parts.links)))
-        elif self._holds(values):
+        elif all(holds(row, values) for row in self.parts.links):
             self.values, self.best = values, total(self.objective, values)
             self._say()
-
-    def _holds(self, values: Values) -> bool:
-        sums = [(total(row.terms, values), row) for row in self.parts.links]
-        return all(
-            (row.least is None or amount >= row.least) and (row.most is None or amount <= row.most)
-            for amount, row in sums
-        )
 
     def _close_enough(self) -> bool:
         if self.best is None or self.bound is None:

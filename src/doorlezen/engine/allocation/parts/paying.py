@@ -8,7 +8,7 @@ from math import ceil, floor
 from doorlezen.engine.allocation.cpsat import Effort, Solver
 from doorlezen.engine.allocation.highs import Highs
 from doorlezen.engine.allocation.parts.split import Parts
-from doorlezen.engine.allocation.program import Program, Values, total
+from doorlezen.engine.allocation.program import Program, Values, holds
 from doorlezen.engine.allocation.requirements import Choice, Pay, Row, Term
 from doorlezen.engine.allocation.tidy import choices_of, settle
 
@@ -32,7 +32,7 @@ def pay(parts: Parts, values: Values, effort: Effort) -> Values | None:
         own = paying[number]._replace(rows=[*paying[number].rows, *rooms[number]])
         # the amounts nearly always come out whole already: then looking is enough
         rounded: dict[Choice | Pay, int] = {pay: round(amounts[pay]) for pay in own.most}
-        if all(_holds(row, rounded) for row in own.rows):
+        if all(holds(row, rounded) for row in own.rows):
             return rounded
         if not own.most:
             return None
@@ -46,11 +46,6 @@ def pay(parts: Parts, values: Values, effort: Effort) -> Values | None:
             return None
         payments |= part
     return choices_of(values) | payments
-
-
-def _holds(row: Row, values: Values) -> bool:
-    amount = total(row.terms, values)
-    return (row.least is None or amount >= row.least) and (row.most is None or amount <= row.most)
 
 
 def _without_choices(row: Row, values: Values) -> Row:

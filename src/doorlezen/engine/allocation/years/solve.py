@@ -2,27 +2,24 @@
 
 import os
 import time
-from collections.abc import Callable
 from dataclasses import replace
 
-from doorlezen.engine.allocation.conflict import minimal_conflict
-from doorlezen.engine.allocation.cpsat import Effort, Found, Solver
-from doorlezen.engine.allocation.plan import Price
+from doorlezen.engine.allocation.cpsat import Effort, Found
 from doorlezen.engine.allocation.program import Program, Values
-from doorlezen.engine.allocation.requirements import Choice, Row, Term
-from doorlezen.engine.allocation.solve import Progress, Watcher
+from doorlezen.engine.allocation.search import (
+    Progress,
+    Watcher,
+    known_conflict,
+    known_prices,
+    nearest_to_last_year,
+    search_whole,
+)
 from doorlezen.engine.allocation.tidy import narrow_money_first, tidy
-from doorlezen.engine.allocation.values import BestValues, OutOfTimeError, prices
 from doorlezen.engine.allocation.years.check import check_years
 from doorlezen.engine.allocation.years.model import YearsModel
 from doorlezen.engine.allocation.years.names import apart
 from doorlezen.engine.allocation.years.plan import Carried, YearPayment, YearsPlan
 from doorlezen.engine.allocation.years.problem import YearsProblem
-
-# In the solver's own unit of work, as in one year: what one worker tries before all are called, and what is
-# spent on choosing among plans of equal value.
-ALONE = 4.0
-AMONG_EQUALS = 2.0
 
 
 def solve_years(
@@ -43,81 +40,31 @@ def solve_years(
     tell = progress or (lambda _: None)
     model = YearsModel(problem)
     program = model.program(problem.requirements)
-    found = _search(model, program, effort, tell)
+    found = search_whole(model, program, effort, tell)
     if found.infeasible:
-        tell(Progress("conflict"))
-        plan = _without_plan(problem, "infeasible", _conflict(model, effort))
+        plan = _without_plan(problem, "infeasible", known_conflict(model, effort, tell))
     elif found.values is None:
         plan = _without_plan(problem, "unknown", None)
     else:
         plan = _with_plan(model, found, _settled(model, program, found, effort, tell))
     if with_prices:
-        plan = replace(plan, prices=_prices(model, found, effort, tell))
+        plan = replace(plan, prices=known_prices(model, found, effort, tell))
     plan = replace(plan, seconds=time.monotonic() - started)
     if wrong := check_years(problem, plan):
         raise AssertionError(f"the engine made a plan that its own check refuses: {wrong[:3]}")
     return plan
 
 
-def _search(model: YearsModel, program: Program, effort: Effort, tell: Watcher) -> Found:
-    """First one worker, for the same answer every time, then all of them."""
-
-    def moved(best: int | None, bound: int) -> None:
-        tell(Progress("plan", best, bound))
-
-    solver, objective = Solver(program), model.objective()
-    alone = replace(effort, workers=1)
-    found = solver.maximise(objective, alone, progress=moved, quick=True)
-    if not _enough(found, effort):
-        found = solver.maximise(objective, alone, progress=moved, work=ALONE)
-    if not _enough(found, effort):
-        if found.values is not None:
-            solver.hint(found.values)
-        found = solver.maximise(objective, effort, progress=moved)
-    return found
-
-
-def _enough(found: Found, effort: Effort) -> bool:
-    if found.infeasible or found.proven or effort.over:
-        return True
-    if found.objective is None or found.bound is None:
-        return False
-    return found.bound - found.objective <= effort.gap * abs(found.objective)
-
-
 def _settled(model: YearsModel, program: Program, found: Found, effort: Effort, tell: Watcher) -> Values:
     """Of the plans of this value the one that moves the fewest hours, paid from few purses."""
-    assert found.values is not None
-    values, alone = found.values, replace(effort, workers=1)
-    if found.proven and not effort.over:
-        tell(Progress("equals", found.objective, found.bound))
-        nearest = Solver(program)
-        nearest.add(Row(model.objective(), found.objective))
-        nearest.hint(values)
-        values = nearest.maximise(_towards_before(model), alone, work=AMONG_EQUALS).values or values
+    values = nearest_to_last_year(model, program, found, effort, tell)
     tell(Progress("purses", found.objective, found.bound))
     # of funds over the years the order is that of each year: narrow money pays first in every one
-    return tidy(program, values, narrow_money_first(model.problem.funds), alone)[0]
-
-
-def _towards_before(model: YearsModel) -> list[Term]:
-    """Minus the quarter-hours by which schools move from those before the plan begins, in every year."""
-    return [
-        (-abs(option.quarters - school.last_year_quarters), Choice(school.code, option.id))
-        for school in model.problem.schools
-        for option in model.options(school.code)
-    ]
+    return tidy(program, values, narrow_money_first(model.problem.funds), replace(effort, workers=1))[0]
 
 
 def _without_plan(problem: YearsProblem, status: str, conflict: tuple[str, ...] | None) -> YearsPlan:
     return YearsPlan(problem.sha256, status, None, None, 0.0, {}, (), (), {}, conflict=conflict)
-
-
-def _conflict(model: YearsModel, effort: Effort) -> tuple[str, ...] | None:
-    try:
-        return minimal_conflict(model, effort)
-    except OutOfTimeError:
-        return None
 
 
 def _with_plan(model: YearsModel, found: Found, values: Values) -> YearsPlan:
@@ -156,22 +103,3 @@ def carried(problem: YearsProblem, payments: tuple[YearPayment, ...]) -> tuple[C
             if brought:
                 rows.append(Carried(year, fund.id, brought))
     return tuple(sorted(rows))
-
-
-def _prices(
-    model: YearsModel, found: Found, effort: Effort, tell: Callable[[Progress], None]
-) -> dict[str, Price] | None:
-    values = BestValues(model, effort)
-    if found.infeasible:
-        values.record(values.all_demands(), None)
-    elif found.proven and found.values is not None:
-        values.record(values.all_demands(), found.objective)
-        values.add_plan(found.values)
-    try:
-        return prices(
-            values,
-            workers=effort.workers,
-            done=lambda done, of: tell(Progress("prices", found.objective, found.bound, done, of)),
-        )
-    except OutOfTimeError:
-        return None
