@@ -53,6 +53,8 @@ class Outcome(StrEnum):
     """The problem file is wrong; ``line`` says where and what."""
     NO_PROBLEM = "no problem"
     """A file of Doorlezen that is something else, such as a plan."""
+    ASKED = "asked"
+    """A job of the workers: it waits for one of them, or one is computing it."""
     DIED = "died"
     """The process that computed it came to an unexpected end, as when memory runs out."""
 
@@ -76,22 +78,36 @@ class Answer:
 
 def answer(task: Task, stop: threading.Event) -> Answer:
     """The plan for one problem, in one thread of the solver; ``stop`` ends the search from anywhere."""
-    try:
-        if _is_something_else(task):
-            return Answer(task.name, Outcome.NO_PROBLEM)
-        format = _SEVERAL_YEARS if is_years(task.problem, name=task.name) else _ONE_YEAR
-        problem = format.read(task.problem, name=task.name)
-    except InputError as wrong:
-        return Answer(task.name, Outcome.REFUSED, line=str(wrong))
-    earlier = _earlier(format, problem, task.earlier)
-    if earlier is not None and _suffices(earlier, task.asked):
-        return _about(task, Outcome.REUSED, earlier)
-    plan = format.solve(problem, effort=_effort(task.asked, stop), with_prices=task.asked.prices)
-    if earlier is not None and earlier.objective is not None and _worth(earlier) >= _worth(plan):
-        return _about(task, Outcome.KEPT, earlier)
+    begun = _begin(task)
+    if isinstance(begun, Answer):
+        return begun
+    plan = begun.format.solve(begun.problem, effort=_effort(task.asked, stop), with_prices=task.asked.prices)
+    if _is_no_better(plan, begun.earlier):
+        return _about(task, Outcome.KEPT, begun.earlier)
     if stop.is_set() and plan.status == "unknown":
         return Answer(task.name, Outcome.NOT_BEGUN)
-    return _about(task, Outcome.PLANNED, plan, file=format.write(plan))
+    return _about(task, Outcome.PLANNED, plan, file=begun.format.write(plan))
+
+
+def settled(task: Task) -> Answer | None:
+    """The answer where nothing needs computing: the file is wrong or no problem, or the plan from before
+    suffices. None: it has to be computed."""
+    begun = _begin(task)
+    return begun if isinstance(begun, Answer) else None
+
+
+def weighed(task: Task, file: bytes) -> Answer:
+    """The answer that a plan file means which somebody else computed for this task: better than before or not.
+
+    Raises InputError where ``file`` is not a plan that can be read.
+    """
+    begun = _begin(task)
+    if isinstance(begun, Answer):
+        return begun
+    plan = begun.format.read_plan(file)
+    if _is_no_better(plan, begun.earlier):
+        return _about(task, Outcome.KEPT, begun.earlier)
+    return _about(task, Outcome.PLANNED, plan, file=file)
 
 
 class _Format(NamedTuple):
@@ -106,6 +122,28 @@ class _Format(NamedTuple):
 
 _ONE_YEAR = _Format(read_problem, solve, check, read_plan, write_plan)
 _SEVERAL_YEARS = _Format(read_years, solve_years, check_years, read_years_plan, write_years_plan)
+
+
+class _Begun(NamedTuple):
+    """A task that was read: its problem, and the plan from before where that is right but does not suffice."""
+
+    format: _Format
+    problem: Any
+    earlier: Any
+
+
+def _begin(task: Task) -> _Begun | Answer:
+    try:
+        if _is_something_else(task):
+            return Answer(task.name, Outcome.NO_PROBLEM)
+        format = _SEVERAL_YEARS if is_years(task.problem, name=task.name) else _ONE_YEAR
+        problem = format.read(task.problem, name=task.name)
+    except InputError as wrong:
+        return Answer(task.name, Outcome.REFUSED, line=str(wrong))
+    earlier = _earlier(format, problem, task.earlier)
+    if earlier is not None and _suffices(earlier, task.asked):
+        return _about(task, Outcome.REUSED, earlier)
+    return _Begun(format, problem, earlier)
 
 
 def _is_something_else(task: Task) -> bool:
@@ -131,6 +169,11 @@ def _suffices(plan: Any, asked: Asked) -> bool:
         return plan.conflict is not None
     near = plan.gap is not None and plan.gap <= asked.gap
     return near and (plan.prices is not None or not asked.prices)
+
+
+def _is_no_better(plan: Any, earlier: Any) -> bool:
+    """Whether the plan from before, if any, is at least as good."""
+    return earlier is not None and earlier.objective is not None and _worth(earlier) >= _worth(plan)
 
 
 def _worth(plan: Any) -> tuple[bool, int, float, bool]:

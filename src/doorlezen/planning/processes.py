@@ -58,6 +58,40 @@ def answers(tasks: Iterable[Task], *, processes: int, stop: threading.Event) -> 
             helper.end()
 
 
+class Solvers:
+    """Processes kept ready for who asks one task at a time from several threads: each thread gets its own."""
+
+    def __init__(self) -> None:
+        self._idle: queue.SimpleQueue[_Helper] = queue.SimpleQueue()
+
+    def __enter__(self) -> "Solvers":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        while not self._idle.empty():
+            self._idle.get().end()
+
+    def answer(self, task: Task, stop: threading.Event) -> Answer:
+        """The answer to a task. Once ``stop`` is set the search ends with the best that it has."""
+        helper = self._ready()
+        helper.begin(task)
+        while not helper.line.poll(TICK):
+            if stop.is_set():
+                helper.hurry()
+        done = helper.answer()
+        if done.outcome is Outcome.DIED or stop.is_set():
+            helper.end()  # dead, or told to hurry, which it would do for the next one too
+        else:
+            self._idle.put(helper)
+        return done
+
+    def _ready(self) -> "_Helper":
+        try:
+            return self._idle.get_nowait()
+        except queue.Empty:
+            return _Helper(multiprocessing.get_context("spawn"))
+
+
 class _Helper:
     """One process, seen from the one that started it."""
 

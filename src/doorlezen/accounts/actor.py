@@ -1,0 +1,25 @@
+"""Who is asking: a person at one organisation, with the roles held there today."""
+
+from dataclasses import dataclass, field
+
+from doorlezen.accounts.models import Organisation, Person
+from doorlezen.accounts.roles import OrganisationKind, Role
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person at ``organisation``. ``administering``: administrator rights are switched on right now."""
+
+    person: Person
+    organisation: Organisation
+    roles: frozenset[Role] = field(default_factory=frozenset)
+    administering: bool = False
+
+    @property
+    def kind(self) -> OrganisationKind:
+        """What kind of organisation the person is asking from."""
+        return OrganisationKind(self.organisation.kind)
+
+    def has(self, *roles: Role) -> bool:
+        """Whether the person holds one of these roles here."""
+        return not self.roles.isdisjoint(roles)

@@ -1,0 +1,197 @@
+"""Organisations, the people who work there, and what was changed by whom."""
+
+import datetime
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy
+from django_scopes import ScopedManager
+
+from doorlezen.accounts.roles import ROLES_OF_KIND, STRONG_LOGIN, OrganisationKind, Role
+from doorlezen.register.models import Gemeente, School
+
+SLUG = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+COLOUR = RegexValidator(r"^#[0-9A-Fa-f]{6}$")
+
+
+class Organisation(models.Model):
+    """A library, a gemeente, a school, a POI or the national programme.
+
+    ``gemeenten``: the gemeenten that a library works in, or the one that a gemeente is.
+    ``supports``: the libraries that a POI files applications for. ``school``: only of a school.
+    """
+
+    kind = models.CharField(max_length=20, choices=OrganisationKind.choices)
+    name = models.CharField(gettext_lazy("naam"), max_length=200)
+    slug = models.CharField(max_length=60, unique=True, validators=[SLUG])
+    gemeenten = models.ManyToManyField(Gemeente, blank=True, related_name="organisations")
+    supports = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="supported_by")
+    school = models.ForeignKey(School, null=True, blank=True, on_delete=models.PROTECT)
+    colour = models.CharField(gettext_lazy("kleur"), max_length=7, blank=True, validators=[COLOUR])
+    colour_dark = models.CharField(
+        gettext_lazy("kleur in donker"), max_length=7, blank=True, validators=[COLOUR]
+    )
+    logo = models.BinaryField(null=True, blank=True)
+    logo_type = models.CharField(max_length=30, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["name", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(kind="school", school__isnull=False) | ~Q(kind="school") & Q(school__isnull=True),
+                name="only_a_school_is_a_school",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def possible_roles(self) -> tuple[Role, ...]:
+        """The roles that people can have here."""
+        return ROLES_OF_KIND[OrganisationKind(self.kind)]
+
+
+class People(BaseUserManager["Person"]):
+    """Makes people; the domain functions in ``domain/`` decide who may."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "Person":
+        person = self.model(email=self.normalize_email(email).lower(), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email__iexact=username)
+
+
+class Person(AbstractBaseUser):
+    """Somebody who logs in with a mail address. What they may do hangs on their memberships alone."""
+
+    email = models.EmailField(gettext_lazy("e-mailadres"), unique=True)
+    name = models.CharField(gettext_lazy("naam"), max_length=200)
+    language = models.CharField(gettext_lazy("taal"), max_length=2, default="nl")
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = People()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        ordering: ClassVar = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+
+class Membership(models.Model):
+    """A role of a person at an organisation, from a day until a day (both included; none: no end)."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(gettext_lazy("rol"), max_length=20, choices=Role.choices)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    objects = ScopedManager(organisation="organisation")
+    everywhere = models.Manager()
+    """Only for finding out which organisations a person belongs to, before any is entered."""
+
+    class Meta:
+        ordering: ClassVar = ["organisation__name", "person__name", "role", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person", "organisation", "role"],
+                condition=Q(until__isnull=True),
+                name="a_role_is_held_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")),
+                name="member_until_after_since",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_role_display()}, {self.organisation}"
+
+    @property
+    def needs_strong_login(self) -> bool:
+        """Whether this role asks for a second factor or a passkey."""
+        return Role(self.role) in STRONG_LOGIN
+
+    def runs_on(self, day: datetime.date) -> bool:
+        """Whether the role is held on ``day``."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+class Invitation(models.Model):
+    """A letter to a mail address: come and be ``role`` at ``organisation``. Only its token's hash is kept."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
+    email = models.EmailField(gettext_lazy("e-mailadres"))
+    name = models.CharField(gettext_lazy("naam"), max_length=200, blank=True)
+    role = models.CharField(gettext_lazy("rol"), max_length=20, choices=Role.choices)
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ScopedManager(organisation="organisation")
+    everywhere = models.Manager()
+    """Only for finding an invitation by its token."""
+
+    class Meta:
+        ordering: ClassVar = ["-invited_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.email}: {self.get_role_display()}"
+
+
+class Administering(models.Model):
+    """A stretch of time in which an administrator has switched the rights on, and why."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
+    reason = models.CharField(gettext_lazy("reden"), max_length=300)
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+
+    objects = ScopedManager(organisation="organisation")
+
+    class Meta:
+        ordering: ClassVar = ["-since", "-id"]
+
+
+class AuditEntry(models.Model):
+    """Who changed what, from what to what. Rows are only ever added; the database refuses anything else.
+
+    ``before`` and ``after`` hold the fields that differ. Names of people are not written here but their ids:
+    a person who is shredded leaves a number behind.
+    """
+
+    at = models.DateTimeField()
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    person_id = models.BigIntegerField(null=True)
+    action = models.CharField(max_length=60)
+    kind = models.CharField(max_length=60)
+    key = models.CharField(max_length=60, blank=True)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    request_id = models.CharField(max_length=40, blank=True)
+    administering = models.BooleanField(default=False)
+
+    objects = ScopedManager(organisation="organisation")
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-id"]
+        indexes: ClassVar = [models.Index(fields=["organisation", "-at"], name="audit_of_organisation")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.kind} {self.key}"

@@ -1,0 +1,87 @@
+"""Calculations that were asked for: a problem, how good its plan has to be, and what came out."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from doorlezen.planning.many import Asked
+
+
+class Status(models.TextChoices):
+    """How far a calculation is. ``done``, ``refused`` and ``failed`` are final."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    REFUSED = "refused"
+    """The problem is wrong; ``line`` says where and what."""
+    FAILED = "failed"
+    """Begun several times and never brought to an end; asking again tries again."""
+
+
+FINAL = frozenset({Status.DONE, Status.REFUSED, Status.FAILED})
+
+
+class Calculation(models.Model):
+    """One question to the planner and its answer. The same question is one row, whoever asks it.
+
+    Knows of no organisation: who may see a problem and its plan is up to the model that points here.
+    """
+
+    name = models.CharField(max_length=255)
+    """What the problem file was called by who asked first; a refusal begins with it."""
+    problem = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    """Of ``problem``, hexadecimal."""
+
+    asked_gap = models.DecimalField(max_digits=13, decimal_places=12)
+    """The plan may stop at this difference, as a part of 1."""
+    asked_seconds = models.DecimalField(max_digits=12, decimal_places=3, null=True)
+    """The search may take so long; null: as long as it takes."""
+    asked_prices = models.BooleanField()
+    asked_at = models.DateTimeField()
+
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    """How often it was begun, but for the times that a worker was stopped in an orderly way."""
+    run = models.UUIDField(null=True)
+    """Of the worker that is computing it now: whoever holds another one may no longer write."""
+    begun_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    plan = models.BinaryField(null=True)
+    """The plan file. While it is waiting or running: the best of a search that was stopped, if any."""
+    plan_status = models.CharField(max_length=10, blank=True)
+    """What the plan says of itself: optimal, feasible, infeasible or unknown."""
+    objective = models.DecimalField(max_digits=40, decimal_places=0, null=True)
+    gap = models.FloatField(null=True)
+    seconds = models.FloatField(null=True)
+    line = models.TextField(blank=True)
+    """Why there is no plan, as one line for people; only when refused or failed."""
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["sha256", "asked_gap", "asked_seconds", "asked_prices"],
+                nulls_distinct=False,
+                name="a_question_is_asked_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="done") | Q(plan__isnull=False), name="a_calculation_done_has_a_plan"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="running", run__isnull=False) | (~Q(status="running") & Q(run__isnull=True)),
+                name="a_calculation_has_a_run_while_it_runs",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.status})"
+
+    @property
+    def asked(self) -> Asked:
+        """How good the plan has to be, as the planner takes it."""
+        seconds = None if self.asked_seconds is None else float(self.asked_seconds)
+        return Asked(float(self.asked_gap), seconds, self.asked_prices)

@@ -1,0 +1,9 @@
+"""Webinars: what directors learn from each other, and where it leads."""
+
+from django.apps import AppConfig
+
+
+class WebinarsConfig(AppConfig):
+    name = "doorlezen.webinars"
+    label = "webinars"
+    default_auto_field = "django.db.models.BigAutoField"
