@@ -25,11 +25,10 @@ class OrganisationMiddleware:
             return self.get_response(request)
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        actor = actor_at(slug, request.user, at=timezone.now())  # type: ignore[arg-type]
+        actor = actor_at(slug, request.user, at=timezone.now())
         if actor is None:
-            with scope(organisation=None):
-                request.nobody_here = True  # type: ignore[attr-defined]
-                return self.get_response(request)
+            request.nobody_here = True  # type: ignore[attr-defined]
+            return self.get_response(request)
         request.actor = actor  # type: ignore[attr-defined]
         with scope(organisation=actor.organisation):
             return self.get_response(request)

@@ -8,9 +8,9 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy
-from django_scopes import ScopedManager
 
 from doorlezen.accounts.roles import ROLES_OF_KIND, STRONG_LOGIN, OrganisationKind, Role
+from doorlezen.accounts.scoped import scoped
 from doorlezen.register.models import Gemeente, School
 
 SLUG = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -98,7 +98,7 @@ class Membership(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
-    objects = ScopedManager(organisation="organisation")
+    objects = scoped()
     everywhere = models.Manager()
     """Only for finding out which organisations a person belongs to, before any is entered."""
 
@@ -143,7 +143,7 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ScopedManager(organisation="organisation")
+    objects = scoped()
     everywhere = models.Manager()
     """Only for finding an invitation by its token."""
 
@@ -163,7 +163,7 @@ class Administering(models.Model):
     since = models.DateTimeField()
     until = models.DateTimeField()
 
-    objects = ScopedManager(organisation="organisation")
+    objects = scoped()
 
     class Meta:
         ordering: ClassVar = ["-since", "-id"]
@@ -187,7 +187,7 @@ class AuditEntry(models.Model):
     request_id = models.CharField(max_length=40, blank=True)
     administering = models.BooleanField(default=False)
 
-    objects = ScopedManager(organisation="organisation")
+    objects = scoped()
 
     class Meta:
         ordering: ClassVar = ["-at", "-id"]
