@@ -5,8 +5,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.people import Neighbourhood
 
 SHARED = Path(os.environ.get("DOORLEZEN_SHARED", Path(__file__).parent.parent.parent / "shared"))
 
@@ -52,3 +56,11 @@ def runner(folder: Path) -> Run:
 def run(tmp_path: Path) -> Run:
     """Run `doorlezen` with these arguments in an empty folder; its own home, so its own database."""
     return runner(tmp_path)
+
+
+@pytest.fixture
+def neighbourhood(db: None) -> "Neighbourhood":
+    """Two neighbouring libraries and everybody around them; see tests/people.py."""
+    from tests.people import a_neighbourhood
+
+    return a_neighbourhood()
