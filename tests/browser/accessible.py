@@ -1,0 +1,58 @@
+"""Is a page accessible? axe-core looks, light and dark, on a phone and on a wide screen."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.browser.chromium import missing
+
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+SCHEMES = ("light", "dark")
+WIDTHS = (360, 1280)
+HEIGHT = 900
+_ROOT = Path(__file__).parent.parent.parent
+_PLACES = [
+    _ROOT / folder / "node_modules" / "axe-core" / "axe.min.js"
+    for folder in (".", "src/doorlezen/web", "src/doorlezen/web/frontend")
+]
+_RUN = """async (tags) => {
+    const options = {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]};
+    const found = await axe.run(document, options);
+    return found.violations.map(({id, help, nodes}) => ({
+        id, help, where: nodes.map(node => node.target.join(" ") + ": " + node.failureSummary)}));
+}"""
+
+
+def check_accessible(page: Page) -> None:
+    """Fail unless axe finds nothing and no line runs off the page, in all four looks.
+
+    Leaves the page wide and light, as it was given.
+    """
+    troubles = []
+    for scheme in SCHEMES:
+        for width in WIDTHS:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            look = f"{page.url} {scheme} {width} px"
+            troubles += [f"{look}: {line}" for line in _violations(page)]
+            too_wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+            if too_wide > 0:
+                troubles.append(f"{look}: the page is {too_wide} px wider than the window")
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+    page.set_viewport_size({"width": WIDTHS[-1], "height": HEIGHT})
+    assert not troubles, "\n" + "\n".join(troubles)
+
+
+def _violations(page: Page) -> list[str]:
+    if not page.evaluate("typeof window.axe === 'object'"):
+        page.evaluate(_axe())
+    found: list[dict[str, Any]] = page.evaluate(_RUN, list(RULES))
+    return [f"{one['id']} ({one['help']})\n    " + "\n    ".join(one["where"]) for one in found]
+
+
+@cache
+def _axe() -> str:
+    path = next((path for path in _PLACES if path.exists()), None)
+    return path.read_text() if path else missing("axe-core is not installed: make setup fetches it")

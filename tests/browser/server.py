@@ -1,0 +1,96 @@
+"""The site as it runs in production, on a free port of this machine, with any database."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import httpx
+
+STARTED_WITHIN = 60.0
+STOPPED_WITHIN = 20.0
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running site: ``address`` without a slash at the end, ``log`` where its lines go."""
+
+    address: str
+    log: Path
+
+    def at(self, path: str) -> str:
+        """The whole address of ``path`` ("/o/…/")."""
+        return self.address + path
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def database_url(settings: dict[str, Any]) -> str:
+    """The DATABASE_URL of a database in Django's settings."""
+    query = {"host": settings["HOST"], **settings["OPTIONS"]} if settings["HOST"] else settings["OPTIONS"]
+    who = quote(settings["USER"], safe="")
+    if settings["PASSWORD"]:
+        who += ":" + quote(settings["PASSWORD"], safe="")
+    port = f"localhost:{settings['PORT']}" if settings["PORT"] else ""
+    return f"postgresql://{who}@{port}/{quote(settings['NAME'])}?{urlencode(query)}"
+
+
+@contextmanager
+def serving(url: str, folder: Path, **environment: str) -> Iterator[Site]:
+    """The site on the database ``url``; its log and what it keeps go to ``folder``. Stops at the end."""
+    port = free_port()
+    site = Site(f"http://127.0.0.1:{port}", folder / "site.log")
+    with site.log.open("wb") as log:
+        process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"),
+                *("--port", str(port), "--workers", "1", "--blocking-threads", "4"),
+                *("--no-ws", "doorlezen.web.wsgi:application"),
+            ],
+            env={
+                **os.environ,
+                "DATABASE_URL": url,
+                "DJANGO_SETTINGS_MODULE": "tests.settings",
+                "DOORLEZEN_ADDRESS": site.address,
+                **environment,
+            },
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _wait_until_it_answers(process, site)
+            yield site
+        finally:
+            process.terminate()
+            try:
+                process.wait(STOPPED_WITHIN)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+                raise
+
+
+def _wait_until_it_answers(process: subprocess.Popen[bytes], site: Site) -> None:
+    until = time.monotonic() + STARTED_WITHIN
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            break
+        try:
+            httpx.get(site.at("/"), timeout=10)
+        except httpx.TransportError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError(f"the site did not start:\n{site.log.read_text()[-4000:]}")
