@@ -9,6 +9,7 @@ from doorlezen.engine.allocation.cpsat import Effort, Found
 from doorlezen.engine.allocation.model import Model
 from doorlezen.engine.allocation.parts.decompose import Decomposition, parts_of
 from doorlezen.engine.allocation.parts.split import Parts
+from doorlezen.engine.allocation.parts.tidying import tidy_parts
 from doorlezen.engine.allocation.plan import Plan
 from doorlezen.engine.allocation.problem import Problem
 from doorlezen.engine.allocation.program import Program
@@ -92,10 +93,11 @@ def _with_plan(
 ) -> Plan:
     values = nearest_to_last_year(model, program, found, effort, tell)
     tell(Progress("purses", found.objective, found.bound))
-    tidiness = None
+    narrow_first = narrow_money_first(model.problem.funds)
     if parts is None:
-        narrow_first = narrow_money_first(model.problem.funds)
         values, tidiness = tidy(program, values, narrow_first, replace(effort, workers=1))
+    else:
+        values, tidiness = tidy_parts(parts, values, narrow_first, effort)
     return Plan(
         model.problem.sha256,
         "optimal" if found.proven else "feasible",

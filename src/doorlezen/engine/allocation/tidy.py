@@ -5,15 +5,14 @@ then found in whole numbers by CP-SAT, so that no rounding enters a payment. Nei
 value of the plan stays what it is.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from math import ceil
-from typing import NamedTuple
 
 from doorlezen.engine.allocation.cpsat import Effort, Solver
 from doorlezen.engine.allocation.highs import Highs
 from doorlezen.engine.allocation.problem import Fund
 from doorlezen.engine.allocation.program import Program, Values
+from doorlezen.engine.allocation.purses import Purse, Tidiness, purse_of, purses_used, rules_of, together
 from doorlezen.engine.allocation.requirements import Choice, Pay, Row, Term
 
 # Where to stop looking for fewer purses: within a share of the fewest there can be, or after so many
@@ -21,20 +20,6 @@ from doorlezen.engine.allocation.requirements import Choice, Pay, Row, Term
 GAP = 0.05
 NODES = 1
 EXACT_WORK = 1.0
-
-
-class Purse(NamedTuple):
-    """A fund at a school."""
-
-    fund: str
-    school: str
-
-
-class Tidiness(NamedTuple):
-    """How many times a purse pays at a school, and the fewest that HiGHS proves these choices to need."""
-
-    purses: int
-    at_least: int
 
 
 def tidy(
@@ -77,16 +62,6 @@ def narrow_money_first(funds: Iterable[Fund]) -> list[str]:
     return [fund.id for fund in sorted(funds, key=breadth)]
 
 
-def purse_of(pay: Pay) -> Purse:
-    """The purse that makes this payment."""
-    return Purse(pay.fund, pay.school)
-
-
-def purses_used(values: Values) -> set[Purse]:
-    """Every purse that pays something at a school."""
-    return {purse_of(pay) for pay, cents in values.items() if isinstance(pay, Pay) and cents}
-
-
 def choices_of(values: Values) -> dict[Choice | Pay, int]:
     """The choices alone."""
     return {variable: value for variable, value in values.items() if isinstance(variable, Choice)}
@@ -115,25 +90,14 @@ def settle(program: Program, values: Values) -> Program:
 def _propose(paying: Program) -> tuple[set[Purse], int] | None:
     """Which purse pays at which school, and the fewest there can be; None where nothing is found."""
     highs = Highs()
-    cents = {pay: highs.variable(most) for pay, most in paying.most.items()}
-    together = _together(paying.most)
-    used = {purse: highs.variable(1.0, whole=True) for purse in together}
-    for purse, pays in together.items():
-        for pay in pays:
-            highs.row([(1, cents[pay]), (-paying.most[pay], used[purse])], None, 0)
-    for row in paying.rows:
-        known = [(factor, cents[v]) for factor, v in row.terms if isinstance(v, Pay) and v in cents]
-        highs.row(known, row.least, row.most)
-    answer = highs.maximise([(-1, column) for column in used.values()], gap=GAP, nodes=NODES)
+    of: dict[Pay | Purse, int] = {pay: highs.variable(most) for pay, most in paying.most.items()}
+    purses = list(together(paying.most))
+    of |= {purse: highs.variable(1.0, whole=True) for purse in purses}
+    for rule in rules_of(paying):
+        highs.row([(factor, of[variable]) for factor, variable in rule.terms], rule.least, rule.most)
+    answer = highs.maximise([(-1, of[purse]) for purse in purses], gap=GAP, nodes=NODES)
     if answer is None:
         return None
     # HiGHS counts in floating point: what lies a millionth above a whole number is that number
     at_least = ceil(-answer.bound - 1e-6)
-    return {purse for purse, column in used.items() if answer.values[column] > 0.5}, at_least
-
-
-def _together(most: Mapping[Pay, int]) -> dict[Purse, list[Pay]]:
-    pays: defaultdict[Purse, list[Pay]] = defaultdict(list)
-    for pay in most:
-        pays[purse_of(pay)].append(pay)
-    return pays
+    return {purse for purse in purses if answer.values[of[purse]] > 0.5}, at_least

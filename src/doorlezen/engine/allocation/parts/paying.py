@@ -16,14 +16,28 @@ EXACT_WORK = 4.0
 
 
 def pay(parts: Parts, values: Values, effort: Effort) -> Values | None:
-    """Payments for these choices within every link; None where there are none, or none were found.
+    """Payments for these choices within every link; None where there are none, or none were found."""
+    paying, links = settled(parts, values)
+    payments = whole_cents(paying, links, _sparing(links), effort)
+    return None if payments is None else choices_of(values) | payments
+
+
+def settled(parts: Parts, values: Values) -> tuple[list[Program], list[Row]]:
+    """What is left to decide in each part when the choices are made, and the links between the parts."""
+    return [settle(program, values) for program in parts.programs], [
+        _without_choices(row, values) for row in parts.links
+    ]
+
+
+def whole_cents(
+    paying: Sequence[Program], links: Sequence[Row], wish: Sequence[tuple[float, Pay]], effort: Effort
+) -> dict[Choice | Pay, int] | None:
+    """Payments within every row and link, with as much of ``wish`` as there can be; None: none were found.
 
     A linear program divides the room under each link over the parts; each part is then paid in whole cents
     within its own room, so that no link is overrun by a rounding.
     """
-    paying = [settle(program, values) for program in parts.programs]
-    links = [_without_choices(row, values) for row in parts.links]
-    divided = _divide(paying, links)
+    divided = _divide(paying, links, wish)
     if divided is None:
         return None
     rooms, amounts = divided
@@ -45,7 +59,17 @@ def pay(parts: Parts, values: Values, effort: Effort) -> Values | None:
         if part is None:
             return None
         payments |= part
-    return choices_of(values) | payments
+    return payments
+
+
+def _sparing(links: Sequence[Row]) -> list[tuple[float, Pay]]:
+    """The wish to stay far from every limit, each in proportion to its size."""
+    spared: list[tuple[float, Pay]] = []
+    for row in links:
+        limit = max(1, abs(row.most if row.most is not None else row.least or 0))
+        sign = -1 if row.most is not None else 1
+        spared += [(sign * factor / limit, pay) for factor, pay in row.terms if isinstance(pay, Pay)]
+    return spared
 
 
 def _without_choices(row: Row, values: Values) -> Row:
@@ -57,7 +81,7 @@ def _without_choices(row: Row, values: Values) -> Row:
 
 
 def _divide(
-    paying: Sequence[Program], links: Sequence[Row]
+    paying: Sequence[Program], links: Sequence[Row], wish: Sequence[tuple[float, Pay]]
 ) -> tuple[list[list[Row]], dict[Pay, float]] | None:
     """Per part a row for every link: what it may take of it, in whole numbers that add up to the limit.
 
@@ -71,12 +95,7 @@ def _divide(
 
     for row in (*(row for part in paying for row in part.rows), *links):
         highs.row(known(row.terms), row.least, row.most)
-    spared: list[tuple[float, int]] = []
-    for row in links:
-        limit = max(1, abs(row.most if row.most is not None else row.least or 0))
-        sign = -1 if row.most is not None else 1
-        spared += [(sign * factor / limit, column) for factor, column in known(row.terms)]
-    answer = highs.maximise(spared)
+    answer = highs.maximise([(worth, index[pay]) for worth, pay in wish if pay in index])
     if answer is None:
         return None
     amounts = {pay: answer.values[column] for pay, column in index.items()}

@@ -1,0 +1,114 @@
+"""Fewer purses by hand: what one purse pays at a school is taken over by others that pay there already.
+
+Whole cents throughout, every rule kept at every step. It proves nothing; `purses.fewest` does.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from doorlezen.engine.allocation.program import Values
+from doorlezen.engine.allocation.purses import Purse, purses_used, together
+from doorlezen.engine.allocation.requirements import Choice, Pay, Row
+
+# Each round makes room for the next; after a few there is hardly any left.
+ROUNDS = 8
+
+
+def merge(rows: Sequence[Row], most: Mapping[Pay, int], values: Values) -> dict[Choice | Pay, int]:
+    """Payments of the same costs by as few purses as taking over can reach, starting from ``values``.
+
+    ``rows``: those about payments alone, which ``values`` keeps; those that set a sum exactly are taken
+    to say what a bouwsteen costs at a school.
+    """
+    merging = _Merging(rows, most, values)
+    for _ in range(ROUNDS):
+        if not merging.round():
+            break
+    return {pay: cents for pay, cents in merging.paid.items() if cents}
+
+
+class _Merging:
+    def __init__(self, rows: Sequence[Row], most: Mapping[Pay, int], values: Values) -> None:
+        self.most = most
+        self.paid: dict[Choice | Pay, int] = {pay: values.get(pay, 0) for pay in most}
+        # a sum that is given stays what it is when the same bouwsteen changes hands
+        self.rows = [row for row in rows if row.least is None or row.least != row.most]
+        self.sums = [0] * len(self.rows)
+        self.of: defaultdict[Pay, list[tuple[int, int]]] = defaultdict(list)
+        for number, row in enumerate(self.rows):
+            for factor, variable in row.terms:
+                if isinstance(variable, Pay) and variable in most:
+                    self.of[variable].append((number, factor))
+                    self.sums[number] += factor * self.paid[variable]
+        self.pays: dict[Purse, list[Pay]] = together(most)
+        self.open: defaultdict[str, list[Purse]] = defaultdict(list)
+        for purse in sorted(self.pays):
+            self.open[purse.school].append(purse)
+
+    def round(self) -> bool:
+        """Try every school that is paid from several purses, the fewest cents to move first; any luck?"""
+        at: defaultdict[str, set[Purse]] = defaultdict(set)
+        for purse in purses_used(self.paid):
+            at[purse.school].add(purse)
+        ways = sorted(
+            (self._to_move(at[school], fewer), school, fewer)
+            for school in sorted(at)
+            if len(at[school]) > 1
+            for fewer in combinations(self.open[school], len(at[school]) - 1)
+        )
+        done: set[str] = set()
+        for _, school, fewer in ways:
+            if school not in done and self._paid_by(at[school], fewer):
+                done.add(school)
+        return bool(done)
+
+    def _to_move(self, now: set[Purse], fewer: Sequence[Purse]) -> int:
+        """The cents that others must take over when only these purses pay."""
+        return sum(self.paid[pay] for purse in now if purse not in fewer for pay in self.pays[purse])
+
+    def _paid_by(self, now: set[Purse], fewer: Sequence[Purse]) -> bool:
+        """Let fewer purses pay all that is paid at a school now, if they may; else nothing changes."""
+        moves: list[tuple[Pay, int]] = []
+        for pay in [pay for purse in now if purse not in fewer for pay in self.pays[purse]]:
+            left = self.paid[pay]
+            self._move(pay, -left, moves)
+            for heir in (Pay(purse.fund, pay.school, pay.bouwsteen) for purse in fewer):
+                if left and heir in self.most and (cents := min(left, self._room(heir))) > 0:
+                    self._move(heir, cents, moves)
+                    left -= cents
+            if left:
+                break
+        else:
+            if self._rows_hold(moves):
+                return True
+        for pay, cents in reversed(moves):
+            self._move(pay, -cents, [])
+        return False
+
+    def _move(self, pay: Pay, cents: int, moves: list[tuple[Pay, int]]) -> None:
+        self.paid[pay] += cents
+        moves.append((pay, cents))
+        for number, factor in self.of[pay]:
+            self.sums[number] += factor * cents
+
+    def _room(self, pay: Pay) -> int:
+        """How many cents more this payment can be, within each rule."""
+        room = self.most[pay] - self.paid[pay]
+        for number, factor in self.of[pay]:
+            least, most = self.rows[number].least, self.rows[number].most
+            if factor > 0 and most is not None:
+                room = min(room, (most - self.sums[number]) // factor)
+            if factor < 0 and least is not None:
+                room = min(room, (self.sums[number] - least) // -factor)
+        return room
+
+    def _rows_hold(self, moves: Sequence[tuple[Pay, int]]) -> bool:
+        for pay, _ in moves:
+            for number, _ in self.of[pay]:
+                least, most = self.rows[number].least, self.rows[number].most
+                if (least is not None and self.sums[number] < least) or (
+                    most is not None and self.sums[number] > most
+                ):
+                    return False
+        return True
