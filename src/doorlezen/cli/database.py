@@ -1,8 +1,14 @@
 """Connect a command to the database: settings, embedded server, migrations."""
 
 import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from doorlezen.language import InputError, t
+
+_MIGRATING = 0x646F6F73
+"""The number of a lock in the database that only this module takes."""
 
 
 def connect() -> None:
@@ -28,4 +34,28 @@ def connect() -> None:
         raise InputError("DATABASE_URL", t("de database antwoordt niet: {reason}", reason=first)) from wrong
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0, interactive=False)
+        with _alone():
+            call_command("migrate", verbosity=0, interactive=False)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One at a time: several commands, such as the workers of several machines, may start at once.
+
+    Asks again and again, since a command that waits inside the database would hold up some migrations.
+    Raises InputError when another one keeps it for ten minutes.
+    """
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        for _ in range(6000):
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [_MIGRATING])
+            if cursor.fetchone()[0]:
+                break
+            time.sleep(0.1)
+        else:
+            raise InputError("DATABASE_URL", t("een andere opdracht werkt de tabellen al tien minuten bij"))
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATING])

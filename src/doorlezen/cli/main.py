@@ -29,6 +29,7 @@ COMMANDS = {
     "explain": ("doorlezen.cli.explain", t("Waarom dit plan: scholen, eisen, potten, mensen, uitwegen")),
     "report": ("doorlezen.cli.report", t("Een plan als tabel, xlsx of pdf")),
     "benchmark": ("doorlezen.cli.benchmark", t("Openbare rekenproblemen maken, nakijken en vergelijken")),
+    "worker": ("doorlezen.cli.worker", t("Taken uitvoeren die in de wachtrij staan")),
     "demo": ("doorlezen.cli.demo", t("De hele weg, met een verzonnen bibliotheek")),
 }
 

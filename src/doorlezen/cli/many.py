@@ -1,8 +1,11 @@
-"""`doorlezen plan --many`: a plan beside every problem file in a folder. Needs no database."""
+"""`doorlezen plan --many`: a plan beside every problem file in a folder.
+
+By processes of this command, which needs no database, or with --jobs by workers.
+"""
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
@@ -21,11 +24,55 @@ if TYPE_CHECKING:
 
 PLAN, SOURCES = ".plan.json", ".sources.json"
 
+Planners = Callable[["Iterable[Task]", threading.Event], "Iterator[Answer]"]
+"""Who answers tasks, in any order, until the event says stop."""
 
-def plan_many(folder: Path, into: Path, *, asked: "Asked", processes: int) -> int:
+
+def by_processes(processes: int) -> Planners:
+    """So many processes of our own."""
+
+    def plan(tasks: "Iterable[Task]", stop: threading.Event) -> "Iterator[Answer]":
+        from doorlezen.planning.processes import answers
+
+        return answers(tasks, processes=processes, stop=stop)
+
+    return plan
+
+
+def by_workers(*, wait: bool) -> Planners:
+    """The workers that are busy now or later (`doorlezen worker`); we wait for them, or only ask."""
+
+    def plan(tasks: "Iterable[Task]", stop: threading.Event) -> "Iterator[Answer]":
+        from doorlezen.cli.database import connect
+
+        connect()
+        from django.db import OperationalError
+
+        from doorlezen.planning.domain.awaiting import answers
+
+        try:
+            yield from answers(tasks, stop=stop, wait=wait, begin_to_wait=_tell_without_worker)
+        except OperationalError as wrong:
+            first = str(wrong).strip().splitlines()[0]
+            raise InputError(
+                "DATABASE_URL", t("de database antwoordt niet: {reason}", reason=first)
+            ) from wrong
+
+    return plan
+
+
+def _tell_without_worker() -> None:
+    from doorlezen.planning.domain.queries import workers_alive
+
+    if not workers_alive():
+        click.echo(t("Er is nu geen werker. Start er een met: doorlezen worker"), err=True)
+
+
+def plan_many(folder: Path, into: Path, *, asked: "Asked", planners: Planners, later: bool = False) -> int:
     """Write NAME.plan.json into ``into`` for every problem NAME.json in ``folder``; print what came out.
 
-    Exit 0: each has a plan. Exit 1: at least one has none. Exit 2: at least one file was wrong.
+    Exit 0: each has a plan, or was asked for where ``later`` says that this is enough. Exit 1: at least one
+    has none. Exit 2: at least one file was wrong.
     """
     from doorlezen.cli.plan import stops_on_interrupt
     from doorlezen.engine.allocation import Effort
@@ -36,9 +83,9 @@ def plan_many(folder: Path, into: Path, *, asked: "Asked", processes: int) -> in
     answers: dict[str, Answer] = {}
     search = Effort()
     with stops_on_interrupt(search), _progress_line(len(paths)) as tell:
-        for answer in _answered(paths, into, asked=asked, processes=processes, stop=search.stop):
+        for answer in _answered(paths, into, asked=asked, planners=planners, stop=search.stop):
             answers[answer.name] = answer
-            tell(len(answers))
+            tell(sum(done.outcome is not Outcome.ASKED for done in answers.values()))
     rows = [answers.get(path.name) or _not_begun(path) for path in paths]
     rows = [row for row in rows if row.outcome is not Outcome.NO_PROBLEM]
     if not rows:
@@ -46,7 +93,8 @@ def plan_many(folder: Path, into: Path, *, asked: "Asked", processes: int) -> in
     _say(rows, into)
     if any(row.outcome is Outcome.REFUSED for row in rows):
         return 2
-    return 0 if all(row.objective is not None for row in rows) else 1
+    enough = {Outcome.ASKED} if later else set()
+    return 0 if all(row.objective is not None or row.outcome in enough for row in rows) else 1
 
 
 def _problem_files(folder: Path) -> list[Path]:
@@ -71,15 +119,13 @@ def _make(folder: Path) -> None:
 
 
 def _answered(
-    paths: Sequence[Path], into: Path, *, asked: "Asked", processes: int, stop: threading.Event
+    paths: Sequence[Path], into: Path, *, asked: "Asked", planners: Planners, stop: threading.Event
 ) -> "Iterator[Answer]":
     """An answer per file, in the order in which they are ready; a plan is on disk when its answer is here."""
     from doorlezen.planning.many import Outcome
-    from doorlezen.planning.processes import answers
 
     unread: list[Answer] = []
-    tasks = _tasks(paths, into, asked, unread)
-    for answer in answers(tasks, processes=min(processes, len(paths) or 1), stop=stop):
+    for answer in planners(_tasks(paths, into, asked, unread), stop):
         if answer.outcome is Outcome.PLANNED and answer.file is not None:
             try:
                 write_atomically(_plan_path(into, answer.name), answer.file)
@@ -144,6 +190,8 @@ def _say(rows: "Sequence[Answer]", into: Path) -> None:
     click.echo("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
     click.echo(_count(Counter(row.outcome for row in rows), Counter(row.status for row in rows), len(rows)))
     click.echo(t("De plannen staan in {folder}.", folder=into))
+    if any(row.outcome is Outcome.ASKED for row in rows):
+        click.echo(t("Werkers rekenen verder. Geef dezelfde opdracht nog eens om op te halen wat klaar is."))
     for row in rows:
         if row.outcome is Outcome.REFUSED:
             click.echo(" ".join(row.line.split()), err=True)
@@ -177,6 +225,8 @@ def _outcome(row: "Answer") -> str:
             return t("gestopt, nog geen plan")
         case Outcome.REFUSED:
             return t("fout, zie onder")
+        case Outcome.ASKED:
+            return t("gevraagd, nog niet klaar")
         case Outcome.DIED:
             return t("onverwacht afgebroken")
         case Outcome.REUSED:
@@ -202,8 +252,10 @@ def _count(outcomes: "Mapping[str, int]", statuses: "Mapping[str | None, int]", 
         n("{count} probleem", "{count} problemen", of),
         t("{plans} met een plan, waarvan {proven} bewezen", plans=with_plan, proven=statuses["optimal"]),
     ]
-    if without := of - with_plan - outcomes["refused"]:
+    if without := of - with_plan - outcomes["refused"] - outcomes["asked"]:
         parts.append(t("{count} zonder plan", count=without))
+    if asked := outcomes["asked"]:
+        parts.append(t("{count} gevraagd", count=asked))
     if refused := outcomes["refused"]:
         parts.append(t("{count} met een fout", count=refused))
     said = "; ".join(parts) + "."

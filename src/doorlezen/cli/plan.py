@@ -39,6 +39,8 @@ class Number(click.FloatRange):
 @click.option("--time-limit", type=Number(min=0), help=t("stop na zoveel seconden"))
 @click.option("--workers", type=click.IntRange(min=1), help=t("zoveel tegelijk (standaard: alle kernen)"))
 @click.option("--prices", is_flag=True, help=t("bereken ook wat elke eis kost"))
+@click.option("--jobs", is_flag=True, help=t("bij --many: laat werkers het doen (zie doorlezen worker)"))
+@click.option("--no-wait", is_flag=True, help=t("bij --jobs: wacht niet tot de plannen klaar zijn"))
 def plan(
     problem: Path | None,
     many: Path | None,
@@ -47,6 +49,8 @@ def plan(
     time_limit: float | None,
     workers: int | None,
     prices: bool,
+    jobs: bool,
+    no_wait: bool,
 ) -> int:
     """Exit 0: there is a plan. Exit 1: there is none, or none was found in time."""
     import os
@@ -54,12 +58,14 @@ def plan(
 
     from doorlezen.engine.allocation import Effort
 
+    _refuse_what_does_not_go_together(many=many, workers=workers, jobs=jobs, no_wait=no_wait)
     if many is not None and problem is None:
-        from doorlezen.cli.many import plan_many
+        from doorlezen.cli.many import by_processes, by_workers, plan_many
         from doorlezen.planning.many import Asked
 
+        planners = by_workers(wait=not no_wait) if jobs else by_processes(workers or os.cpu_count() or 1)
         asked = Asked(gap, time_limit, prices)
-        return plan_many(many, output or many, asked=asked, processes=workers or os.cpu_count() or 1)
+        return plan_many(many, output or many, asked=asked, planners=planners, later=no_wait)
     if problem is None or many is not None:
         raise click.UsageError(t("geef één probleem, of met --many een map met problemen"))
     if output is None:
@@ -75,6 +81,19 @@ def plan(
     write_atomically(output, made.file)
     _say(made, output, prices_wanted=prices)
     return 0 if made.plan.status in {"optimal", "feasible"} else 1
+
+
+def _refuse_what_does_not_go_together(
+    *, many: Path | None, workers: int | None, jobs: bool, no_wait: bool
+) -> None:
+    if jobs and many is None:
+        raise click.UsageError(t("--jobs gaat over een map met problemen; geef ook --many"))
+    if jobs and workers is not None:
+        raise click.UsageError(
+            t("--workers gaat niet met --jobs; zeg het bij doorlezen worker --concurrency")
+        )
+    if no_wait and not jobs:
+        raise click.UsageError(t("--no-wait kan alleen met --jobs"))
 
 
 class Made(NamedTuple):

@@ -97,7 +97,7 @@ def settled(task: Task) -> Answer | None:
 
 
 def weighed(task: Task, file: bytes) -> Answer:
-    """The answer that a plan file means which somebody else computed for this task: better than before or not.
+    """What a plan file means that somebody else computed for this task: better than before, or not.
 
     Raises InputError where ``file`` is not a plan that can be read.
     """
@@ -125,7 +125,7 @@ _SEVERAL_YEARS = _Format(read_years, solve_years, check_years, read_years_plan, 
 
 
 class _Begun(NamedTuple):
-    """A task that was read: its problem, and the plan from before where that is right but does not suffice."""
+    """A task that was read: its problem, and the plan from before, if that is right but does not suffice."""
 
     format: _Format
     problem: Any

@@ -72,7 +72,8 @@ class Calculation(models.Model):
                 condition=~Q(status="done") | Q(plan__isnull=False), name="a_calculation_done_has_a_plan"
             ),
             models.CheckConstraint(
-                condition=Q(status="running", run__isnull=False) | (~Q(status="running") & Q(run__isnull=True)),
+                condition=Q(status="running", run__isnull=False)
+                | (~Q(status="running") & Q(run__isnull=True)),
                 name="a_calculation_has_a_run_while_it_runs",
             ),
         ]

@@ -81,7 +81,9 @@ def _end(run: Run, done: Answer, *, stopped: bool) -> None:
 
 
 def _suffices(calculation: Calculation, task: Task) -> bool:
-    return calculation.plan is not None and settled(task._replace(earlier=bytes(calculation.plan))) is not None
+    return (
+        calculation.plan is not None and settled(task._replace(earlier=bytes(calculation.plan))) is not None
+    )
 
 
 def _give_back(calculation: Calculation) -> None:

@@ -28,7 +28,9 @@ def ask_for_plan(problem: bytes, *, name: str, asked: Asked) -> Calculation:
     """
     calculation, _ = Calculation.objects.get_or_create(
         sha256=sha256(problem).hexdigest(),
-        asked_gap=Decimal(asked.gap).quantize(Decimal("1e-12"), ROUND_DOWN),  # at least as near as was asked
+        asked_gap=Decimal(str(asked.gap)).quantize(
+            Decimal("1e-12"), ROUND_DOWN
+        ),  # at least as near as was asked
         asked_seconds=_seconds(asked.seconds),
         asked_prices=asked.prices,
         defaults={"name": name, "problem": problem, "asked_at": timezone.now()},
@@ -38,23 +40,23 @@ def ask_for_plan(problem: bytes, *, name: str, asked: Asked) -> Calculation:
         calculation.status, calculation.attempts, calculation.line = Status.WAITING, 0, ""
         calculation.ended_at = None
         calculation.save(update_fields=["status", "attempts", "line", "ended_at"])
-    if calculation.status not in FINAL and not _has_job(calculation):
+    if calculation.status not in FINAL and not _has_job(calculation, "todo", "doing"):
         defer_job(calculation)
     return calculation
 
 
 def defer_job(calculation: Calculation) -> None:
-    """Put a job in the queue; the lock sees to it that no two of one calculation are ever run side by side.
+    """Put a job in the queue, unless one waits there. No two of one calculation are ever run side by side.
 
     Call it in the transaction that writes the calculation, while its row is locked.
     """
-    key = _key(calculation)
-    app.configure_task(TASK, queue=QUEUE, lock=key, queueing_lock=key).defer(calculation=calculation.pk)
+    if not _has_job(calculation, "todo"):
+        key = _key(calculation)
+        app.configure_task(TASK, queue=QUEUE, lock=key, queueing_lock=key).defer(calculation=calculation.pk)
 
 
-def _has_job(calculation: Calculation) -> bool:
-    jobs = ProcrastinateJob.objects.filter(lock=_key(calculation), status__in=["todo", "doing"])
-    return bool(jobs.exists())
+def _has_job(calculation: Calculation, *statuses: str) -> bool:
+    return bool(ProcrastinateJob.objects.filter(lock=_key(calculation), status__in=statuses).exists())
 
 
 def _key(calculation: Calculation) -> str:
@@ -66,4 +68,4 @@ def _seconds(seconds: float | None) -> Decimal | None:
         return None
     if seconds >= LONGEST:
         raise InputError("--time-limit", t("geef minder dan {most} seconden", most=int(LONGEST)))
-    return Decimal(seconds).quantize(Decimal("0.001"), ROUND_UP)
+    return Decimal(str(seconds)).quantize(Decimal("0.001"), ROUND_UP)

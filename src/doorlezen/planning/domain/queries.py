@@ -8,6 +8,9 @@ from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from doorlezen.planning.models import FINAL, Calculation
 
+ALIVE = timedelta(seconds=30)
+"""A worker gives a sign of life well within this time, unless it was told otherwise."""
+
 
 def ended(calculations: Collection[int]) -> list[Calculation]:
     """Those of these calculations, by id, that are done, refused or failed; without their problem; by id."""
@@ -20,6 +23,6 @@ def problem_of(calculation: int) -> bytes:
     return bytes(Calculation.objects.values_list("problem", flat=True).get(pk=calculation))
 
 
-def workers_alive(within: timedelta) -> int:
-    """How many workers gave a sign of life in this last time."""
-    return int(ProcrastinateWorker.objects.filter(last_heartbeat__gte=Now() - within).count())
+def workers_alive() -> int:
+    """How many workers gave a sign of life not long ago."""
+    return int(ProcrastinateWorker.objects.filter(last_heartbeat__gte=Now() - ALIVE).count())

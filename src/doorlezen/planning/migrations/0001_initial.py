@@ -4,39 +4,77 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Calculation',
+            name="Calculation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255)),
-                ('problem', models.BinaryField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('asked_gap', models.DecimalField(decimal_places=12, max_digits=13)),
-                ('asked_seconds', models.DecimalField(decimal_places=3, max_digits=12, null=True)),
-                ('asked_prices', models.BooleanField()),
-                ('asked_at', models.DateTimeField()),
-                ('status', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('refused', 'Refused'), ('failed', 'Failed')], default='waiting', max_length=10)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('run', models.UUIDField(null=True)),
-                ('begun_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('plan', models.BinaryField(null=True)),
-                ('plan_status', models.CharField(blank=True, max_length=10)),
-                ('objective', models.DecimalField(decimal_places=0, max_digits=40, null=True)),
-                ('gap', models.FloatField(null=True)),
-                ('seconds', models.FloatField(null=True)),
-                ('line', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=255)),
+                ("problem", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("asked_gap", models.DecimalField(decimal_places=12, max_digits=13)),
+                ("asked_seconds", models.DecimalField(decimal_places=3, max_digits=12, null=True)),
+                ("asked_prices", models.BooleanField()),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("refused", "Refused"),
+                            ("failed", "Failed"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("run", models.UUIDField(null=True)),
+                ("begun_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("plan", models.BinaryField(null=True)),
+                ("plan_status", models.CharField(blank=True, max_length=10)),
+                ("objective", models.DecimalField(decimal_places=0, max_digits=40, null=True)),
+                ("gap", models.FloatField(null=True)),
+                ("seconds", models.FloatField(null=True)),
+                ("line", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('sha256', 'asked_gap', 'asked_seconds', 'asked_prices'), name='a_question_is_asked_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(models.Q(('status', 'done'), _negated=True), ('plan__isnull', False), _connector='OR'), name='a_calculation_done_has_a_plan'), models.CheckConstraint(condition=models.Q(models.Q(('run__isnull', False), ('status', 'running')), models.Q(models.Q(('status', 'running'), _negated=True), ('run__isnull', True)), _connector='OR'), name='a_calculation_has_a_run_while_it_runs')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("sha256", "asked_gap", "asked_seconds", "asked_prices"),
+                        name="a_question_is_asked_once",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "done"), _negated=True),
+                            ("plan__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="a_calculation_done_has_a_plan",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("run__isnull", False), ("status", "running")),
+                            models.Q(models.Q(("status", "running"), _negated=True), ("run__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="a_calculation_has_a_run_while_it_runs",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,0 +1,137 @@
+"""A proposal of a library: the bytes of problem, sources and plan, and what each school gets in it."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy
+
+from doorlezen.accounts.models import Organisation, Person
+from doorlezen.accounts.scoped import scoped
+
+
+class Proposal(models.Model):
+    """A problem with a plan that `check` found right. What it says never changes; only who may see it does.
+
+    ``number`` counts the proposals of one library for one school year, from 1. ``content_sha256`` is of
+    problem, sources and plan together: the same files are one proposal.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    school_year = models.CharField(gettext_lazy("schooljaar"), max_length=9)
+    number = models.PositiveIntegerField()
+    title = models.CharField(gettext_lazy("titel"), max_length=200)
+    problem = models.BinaryField()
+    problem_sha256 = models.CharField(max_length=64)
+    sources = models.BinaryField(default=bytes, blank=True)
+    """Empty where none came with the problem."""
+    plan = models.BinaryField()
+    plan_status = models.CharField(max_length=10)
+    """What the plan says of itself: optimal, feasible, infeasible or unknown."""
+    content_sha256 = models.CharField(max_length=64)
+    invented = models.BooleanField(default=False)
+
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    """Null where it was made at the command line."""
+    shared_at = models.DateTimeField(null=True)
+    shared_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = scoped()
+
+    class Meta:
+        ordering: ClassVar = ["-made_at", "-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "school_year", "number"], name="a_proposal_has_its_own_number"
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "content_sha256"], name="a_proposal_is_stored_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(shared_at__isnull=True) | Q(plan_status__in=["optimal", "feasible"]),
+                name="only_a_plan_with_choices_is_shared",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.school_year}, {self.number}"
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether there are choices and payments in it."""
+        return self.plan_status in {"optimal", "feasible"}
+
+    @property
+    def shared(self) -> bool:
+        """Whether gemeenten, schools and the POI see their part of it."""
+        return self.shared_at is not None
+
+
+class ProposedSchool(models.Model):
+    """What one school gets in a proposal: quarter-hours a week, cents a year. Only where there is a plan.
+
+    The same figures as in the plan file, kept as rows so that they can be asked for by school and gemeente.
+    """
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="schools")
+    code = models.CharField(max_length=20)
+    gemeente = models.CharField(max_length=20)
+    quarters = models.PositiveIntegerField()
+    last_year_quarters = models.PositiveIntegerField()
+    cents = models.BigIntegerField()
+
+    objects: Any = scoped(organisation="proposal__organisation")
+
+    class Meta:
+        ordering: ClassVar = ["proposal", "code"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["proposal", "code"], name="a_school_stands_once_in_a_proposal"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["code"], name="proposed_by_school"),
+            models.Index(fields=["gemeente"], name="proposed_by_gemeente"),
+        ]
+
+
+class ProposedPayment(models.Model):
+    """A fund pays so many cents of a bouwsteen at a school, in a proposal."""
+
+    school = models.ForeignKey(ProposedSchool, on_delete=models.CASCADE, related_name="payments")
+    fund = models.TextField()
+    fund_name = models.TextField()
+    bouwsteen = models.TextField()
+    cents = models.BigIntegerField()
+
+    objects: Any = scoped(organisation="school__proposal__organisation")
+
+    class Meta:
+        ordering: ClassVar = ["school", "fund", "bouwsteen"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["school", "fund", "bouwsteen"], name="a_fund_pays_a_bouwsteen_once_in_a_proposal"
+            ),
+        ]
+
+
+class DemandExplanation(models.Model):
+    """Why a demand of a proposal costs what it costs: asked for once, worked out by a worker.
+
+    ``answer`` is the demand's part of an explanation (docs/explain.md); null while it is not there yet.
+    ``line`` says why there is none, when that is so.
+    """
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="explanations")
+    demand = models.TextField()
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    answer = models.JSONField(null=True)
+    line = models.TextField(blank=True)
+
+    objects: Any = scoped(organisation="proposal__organisation")
+
+    class Meta:
+        ordering: ClassVar = ["proposal", "demand"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["proposal", "demand"], name="a_demand_is_explained_once"),
+        ]

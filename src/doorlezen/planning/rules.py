@@ -1,0 +1,48 @@
+"""Who may do what with plans. What somebody sees of a plan is `proposals.sight`."""
+
+from django.utils.translation import gettext_lazy
+
+from doorlezen.accounts.permissions import grant, holds
+from doorlezen.accounts.roles import Role
+
+_LIBRARY = (Role.DIRECTOR, Role.ADVISER, Role.FINANCE)
+_PARTNERS = (Role.GEMEENTE_OFFICER, Role.POI_ADVISER)
+
+grant(
+    "plans.see",
+    holds(*_LIBRARY, Role.LEESCONSULENT, *_PARTNERS, Role.SCHOOL_CONTACT),
+    gettext_lazy(
+        "Plannen zijn er voor de bibliotheek, en gedeelde plannen voor haar gemeenten, scholen en POI. "
+        "Vraag de directeur van de bibliotheek om een rol die erbij hoort."
+    ),
+)
+grant(
+    "plans.see_money",
+    holds(*_LIBRARY, *_PARTNERS, Role.SCHOOL_CONTACT),
+    gettext_lazy("Een leesconsulent ziet de uren van het plan, niet het geld. Vraag je adviseur ernaar."),
+)
+grant(
+    "plans.see_prices",
+    holds(*_LIBRARY, *_PARTNERS),
+    gettext_lazy("Wat een eis kost, zien directeur, adviseur en financiën. Vraag het hun."),
+)
+grant(
+    "plans.download",
+    holds(*_LIBRARY, *_PARTNERS),
+    gettext_lazy("De pdf en het werkboek bevatten ook het geld. Vraag ze aan je adviseur."),
+)
+grant(
+    "plans.files",
+    holds(*_LIBRARY, Role.POI_ADVISER),
+    gettext_lazy("Het planbestand gaat over alle gemeenten. Alleen de bibliotheek en haar POI krijgen het."),
+)
+grant(
+    "plans.make",
+    holds(Role.DIRECTOR, Role.ADVISER),
+    gettext_lazy("Alleen directeur en adviseur zetten een voorstel neer. Geef hun de bestanden."),
+)
+grant(
+    "plans.share",
+    holds(Role.DIRECTOR),
+    gettext_lazy("Alleen de directeur deelt een voorstel, of trekt het delen in. Vraag het de directeur."),
+)
