@@ -120,6 +120,7 @@ async def _until_stopped(work: Coroutine[Any, Any, None], asked: Asked, stop: th
     def end() -> None:
         for number in _SIGNALS:
             loop.remove_signal_handler(number)
+            signal.signal(number, signal.SIG_DFL)
         stop.set()
         working.cancel()  # Procrastinate takes it as: do not begin another one, and wait for those that run
 

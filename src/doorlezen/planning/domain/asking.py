@@ -14,6 +14,8 @@ from doorlezen.planning.models import FINAL, Calculation, Status
 
 TASK = "planning.answer_calculation"
 QUEUE = "planning"
+PRIORITY = -10
+"""Below that of all other jobs: a search may take minutes, and a letter waits for nobody's search."""
 LONGEST = Decimal(10**9)
 """No search is given more seconds than this, which is some thirty years."""
 
@@ -52,7 +54,8 @@ def defer_job(calculation: Calculation) -> None:
     """
     if not _has_job(calculation, "todo"):
         key = _key(calculation)
-        app.configure_task(TASK, queue=QUEUE, lock=key, queueing_lock=key).defer(calculation=calculation.pk)
+        job = app.configure_task(TASK, queue=QUEUE, priority=PRIORITY, lock=key, queueing_lock=key)
+        job.defer(calculation=calculation.pk)
 
 
 def _has_job(calculation: Calculation, *statuses: str) -> bool:
