@@ -85,3 +85,7 @@ def test_the_country_is_planned_within_a_thousandth(shared: Any) -> None:
     assert plan.bound is not None
     assert plan.bound >= 1_295_679_538
     assert check(problem, replace(plan)) == []
+    assert plan.tidiness is not None
+    purses, at_least = plan.tidiness
+    assert purses == len({(row.fund, row.school) for row in plan.payments})
+    assert at_least <= purses <= 1.05 * at_least

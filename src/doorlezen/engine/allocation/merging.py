@@ -1,4 +1,4 @@
-"""Fewer purses by hand: what one purse pays at a school is taken over by others that pay there already.
+"""Fewer and narrower purses by hand: what one purse pays at a school is taken over by others that may.
 
 Whole cents throughout, every rule kept at every step. It proves nothing; `purses.fewest` does.
 """
@@ -15,22 +15,28 @@ from doorlezen.engine.allocation.requirements import Choice, Pay, Row
 ROUNDS = 8
 
 
-def merge(rows: Sequence[Row], most: Mapping[Pay, int], values: Values) -> dict[Choice | Pay, int]:
+def merge(
+    rows: Sequence[Row], most: Mapping[Pay, int], values: Values, narrow_first: Sequence[str]
+) -> dict[Choice | Pay, int]:
     """Payments of the same costs by as few purses as taking over can reach, starting from ``values``.
 
-    ``rows``: those about payments alone, which ``values`` keeps; those that set a sum exactly are taken
-    to say what a bouwsteen costs at a school.
+    Then a purse makes way for a narrower one, the earlier fund in ``narrow_first``. ``rows``: those about
+    payments alone, which ``values`` keeps; one that sets a sum exactly says what a bouwsteen costs.
     """
-    merging = _Merging(rows, most, values)
+    merging = _Merging(rows, most, values, {fund: place for place, fund in enumerate(narrow_first)})
     for _ in range(ROUNDS):
-        if not merging.round():
+        if not merging.merged():
             break
+    merging.narrowed()
     return {pay: cents for pay, cents in merging.paid.items() if cents}
 
 
 class _Merging:
-    def __init__(self, rows: Sequence[Row], most: Mapping[Pay, int], values: Values) -> None:
+    def __init__(
+        self, rows: Sequence[Row], most: Mapping[Pay, int], values: Values, place: Mapping[str, int]
+    ) -> None:
         self.most = most
+        self.place = place
         self.paid: dict[Choice | Pay, int] = {pay: values.get(pay, 0) for pay in most}
         # a sum that is given stays what it is when the same bouwsteen changes hands
         self.rows = [row for row in rows if row.least is None or row.least != row.most]
@@ -43,14 +49,12 @@ class _Merging:
                     self.sums[number] += factor * self.paid[variable]
         self.pays: dict[Purse, list[Pay]] = together(most)
         self.open: defaultdict[str, list[Purse]] = defaultdict(list)
-        for purse in sorted(self.pays):
+        for purse in sorted(self.pays, key=lambda purse: (place[purse.fund], purse)):
             self.open[purse.school].append(purse)
 
-    def round(self) -> bool:
+    def merged(self) -> bool:
         """Try every school that is paid from several purses, the fewest cents to move first; any luck?"""
-        at: defaultdict[str, set[Purse]] = defaultdict(set)
-        for purse in purses_used(self.paid):
-            at[purse.school].add(purse)
+        at = self._purses_at()
         ways = sorted(
             (self._to_move(at[school], fewer), school, fewer)
             for school in sorted(at)
@@ -63,6 +67,28 @@ class _Merging:
                 done.add(school)
         return bool(done)
 
+    def narrowed(self) -> None:
+        """At every school let the broadest purse make way for the narrowest one that may pay all of it."""
+        for school, purses in sorted(self._purses_at().items()):
+            now = set(purses)
+            for purse in sorted(purses, key=lambda purse: -self.place[purse.fund]):
+                for narrower in self.open[school]:
+                    if narrower == purse:
+                        break
+                    instead = now - {purse} | {narrower}
+                    if narrower not in now and self._paid_by(now, self._in_order(instead)):
+                        now = instead
+                        break
+
+    def _purses_at(self) -> dict[str, set[Purse]]:
+        at: defaultdict[str, set[Purse]] = defaultdict(set)
+        for purse in purses_used(self.paid):
+            at[purse.school].add(purse)
+        return at
+
+    def _in_order(self, purses: set[Purse]) -> list[Purse]:
+        return sorted(purses, key=lambda purse: (self.place[purse.fund], purse))
+
     def _to_move(self, now: set[Purse], fewer: Sequence[Purse]) -> int:
         """The cents that others must take over when only these purses pay."""
         return sum(self.paid[pay] for purse in now if purse not in fewer for pay in self.pays[purse])
@@ -70,7 +96,7 @@ class _Merging:
     def _paid_by(self, now: set[Purse], fewer: Sequence[Purse]) -> bool:
         """Let fewer purses pay all that is paid at a school now, if they may; else nothing changes."""
         moves: list[tuple[Pay, int]] = []
-        for pay in [pay for purse in now if purse not in fewer for pay in self.pays[purse]]:
+        for pay in [pay for purse in sorted(now) if purse not in fewer for pay in self.pays[purse]]:
             left = self.paid[pay]
             self._move(pay, -left, moves)
             for heir in (Pay(purse.fund, pay.school, pay.bouwsteen) for purse in fewer):

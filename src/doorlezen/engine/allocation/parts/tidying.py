@@ -149,7 +149,7 @@ def _paid(
     start = whole_cents([_only(part, proposed) for part in paying], links, [], effort)
     rows = [*links, *chain.from_iterable(part.rows for part in paying)]
     most = dict(chain.from_iterable(part.most.items() for part in paying))
-    payments: Values = merge(rows, most, values if start is None else start)
+    payments: Values = merge(rows, most, values if start is None else start, narrow_first)
     used = purses_used(payments)
     kept = [_only(part, used) for part in paying]
     place = {fund: number for number, fund in enumerate(narrow_first)}
