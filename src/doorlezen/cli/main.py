@@ -28,7 +28,9 @@ COMMANDS = {
     "check": ("doorlezen.cli.check", t("Een plan onafhankelijk nakijken")),
     "explain": ("doorlezen.cli.explain", t("Waarom dit plan: scholen, eisen, potten, mensen, uitwegen")),
     "report": ("doorlezen.cli.report", t("Een plan als tabel, xlsx of pdf")),
+    "proposal": ("doorlezen.cli.proposal", t("Een plan als voorstel op de site zetten")),
     "benchmark": ("doorlezen.cli.benchmark", t("Openbare rekenproblemen maken, nakijken en vergelijken")),
+    "webinars": ("doorlezen.cli.webinars", t("De catalogus van webinars: laden, uitvoeren en inlezen")),
     "worker": ("doorlezen.cli.worker", t("Taken uitvoeren die in de wachtrij staan")),
     "demo": ("doorlezen.cli.demo", t("De hele weg, met een verzonnen bibliotheek")),
 }

@@ -109,7 +109,7 @@ class Chapter(models.Model):
 
 
 class Document(models.Model):
-    """What belongs to a webinar: a file of ours or a link, with its words for who searches or cannot open it."""
+    """What belongs to a webinar: a file of ours or a link, and its words for who searches."""
 
     webinar = models.ForeignKey(Webinar, on_delete=models.CASCADE, related_name="documents")
     order = models.PositiveSmallIntegerField()

@@ -82,7 +82,7 @@ class Audience(models.Model):
 
 
 class Series(models.Model):
-    """Webinars that belong together. ``organisation``: who publishes it here; none: it came with Doorlezen."""
+    """Webinars that belong together. ``organisation``: who publishes it; none: it came with Doorlezen."""
 
     slug = models.CharField(max_length=80, unique=True, validators=[SLUG])
     title = models.CharField(max_length=200)
@@ -189,7 +189,7 @@ class Webinar(models.Model):
 
 
 class ProgrammeLink(models.Model):
-    """What a webinar is about in the programme: the scheme "mbv2", the bouwsteen "expertise", gemeente "0281".
+    """What a webinar is about in the programme: the scheme "mbv2", the bouwsteen "expertise".
 
     ``key``: of a scheme its id, of a bouwsteen its name, of a gemeente its code; of the Monitor nothing.
     """

@@ -1,0 +1,1 @@
+"""The meetings that come with Doorlezen, as data in our own words."""

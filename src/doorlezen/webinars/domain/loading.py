@@ -1,0 +1,87 @@
+"""Take a whole catalogue in: the content that is shipped, or somebody's export."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.permissions import require
+from doorlezen.language import InputError, t
+from doorlezen.webinars.catalogue.holds import check_catalogue
+from doorlezen.webinars.catalogue.shape import Catalogue, RedirectEntry
+from doorlezen.webinars.domain.entries import MODELS, OF_KIND
+from doorlezen.webinars.domain.saving import put
+from doorlezen.webinars.models import Redirect, Version, Webinar
+
+
+@dataclass(frozen=True)
+class Taken:
+    """How many webinars were new, changed, the same, and left because an editor had changed them."""
+
+    added: int
+    changed: int
+    same: int
+    left: int
+
+
+@transaction.atomic
+def take_in(
+    catalogue: Catalogue,
+    *,
+    actor: Actor | None,
+    what: str,
+    now: datetime.datetime,
+    keep_edited: bool = False,
+) -> Taken:
+    """Write all of ``catalogue`` or nothing; what is not in it stays. ``what``: what each new version says.
+
+    ``keep_edited``: leave webinars that an editor changed here, and lists that are there, as they are.
+    Raises InputError with the path of what does not hold; Refused.
+    """
+    if actor is not None:
+        require("webinars.exchange", actor)
+    check_catalogue(catalogue)
+    for name in MODELS:
+        _write_list(name, getattr(catalogue, name), overwrite=not keep_edited)
+    counted = {"added": 0, "changed": 0, "same": 0, "left": 0}
+    edited = _edited() if keep_edited else set()
+    versions = dict(Webinar.objects.order_by("slug").values_list("slug", "version"))
+    for entry in catalogue.webinars:
+        if entry.slug in edited:
+            counted["left"] += 1
+            continue
+        webinar = put(entry, actor=actor, what=what, now=now)
+        before = versions.get(entry.slug)
+        counted["added" if before is None else "same" if before == webinar.version else "changed"] += 1
+    for at, redirect in enumerate(catalogue.redirects):
+        _write_redirect(redirect, f"redirects[{at}]")
+    return Taken(**counted)
+
+
+def _edited() -> set[str]:
+    changed = Version.objects.filter(person_id__isnull=False).values("webinar_id")
+    return set(Webinar.objects.filter(pk__in=changed).order_by("slug").values_list("slug", flat=True))
+
+
+def _write_list(name: str, entries: tuple[Any, ...], *, overwrite: bool) -> None:
+    model = MODELS[name]
+    known = {row.slug: row for row in model._default_manager.order_by("slug")}  # type: ignore[attr-defined]
+    for entry in entries:
+        values = dict(vars(entry))
+        row = known.get(entry.slug)
+        if row is None:
+            model._default_manager.create(**values)
+        elif overwrite and any(getattr(row, field) != value for field, value in values.items()):
+            model._default_manager.filter(pk=row.pk).update(**values)
+
+
+def _write_redirect(entry: RedirectEntry, path: str) -> None:
+    model = OF_KIND[entry.kind]
+    if model._default_manager.filter(slug=entry.old).exists():
+        raise InputError(f"{path}.old", t("{slug} is nu zelf een adres", slug=entry.old))
+    found = model._default_manager.filter(slug=entry.to).first()
+    if found is None:
+        raise InputError(f"{path}.to", t("{slug} bestaat niet", slug=entry.to))
+    Redirect.objects.update_or_create(kind=entry.kind, old=entry.old, defaults={"key": found.pk})
