@@ -17,9 +17,10 @@ def collaborations() -> None:
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--date", "on", metavar="DATUM", help=t("de dag die de lijst beschrijft (standaard: vandaag)"))
+@click.option("--library", "owner", default="", metavar="ADRES", help=t("van welke bibliotheek op de site"))
 @click.option("--invented", is_flag=True, help=t("verzonnen gegevens: elke bron zegt dat dan"))
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def load(*, file: Path, on: str | None, invented: bool, form: str) -> int:
+def load(*, file: Path, on: str | None, owner: str, invented: bool, form: str) -> int:
     """Load the list wholly, or name every row that is wrong and load nothing (exit 2)."""
     from doorlezen.cli.database import connect
     from doorlezen.cli.dates import given_day
@@ -38,7 +39,7 @@ def load(*, file: Path, on: str | None, invented: bool, form: str) -> int:
 
     try:
         report = load_collaborations(
-            Offered(Kind.COLLABORATIONS, source, day),
+            Offered(Kind.COLLABORATIONS, source, day, owner),
             today=timezone.localdate(),
             origin=(INVENTED if invented else ORIGINS)[Kind.COLLABORATIONS],
         )
@@ -59,10 +60,11 @@ def load(*, file: Path, on: str | None, invented: bool, form: str) -> int:
     "--municipality", "municipalities", multiple=True, metavar="CODE", help=t("gemeentecode, mag vaker: 0281")
 )
 @click.option("--on", metavar="DATUM", help=t("alleen wat op deze dag loopt"))
+@click.option("--library", "owner", default="", metavar="ADRES", help=t("van welke bibliotheek op de site"))
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
 )
-def show(*, municipalities: tuple[str, ...], on: str | None, form: str) -> None:
+def show(*, municipalities: tuple[str, ...], on: str | None, owner: str, form: str) -> None:
     """Print the lines of the newest list: the sentence that counts first."""
     from doorlezen.cli.database import connect
     from doorlezen.cli.dates import given_day
@@ -74,7 +76,7 @@ def show(*, municipalities: tuple[str, ...], on: str | None, form: str) -> None:
     from doorlezen.register.domain.queries import known_gemeenten, schools
 
     codes = known_gemeenten(municipalities) if municipalities else None
-    listed = collaboration_table.listed(schools(codes, closed=True), on=day)
+    listed = collaboration_table.listed(schools(codes, closed=True, owner=owner), on=day)
     if form == "json":
         click.echo(as_json(collaboration_table.as_data(listed)), nl=False)
     elif form == "csv":

@@ -1,7 +1,7 @@
 """Schools and what open data says about them. Every value knows its edition and row."""
 
 import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -27,6 +27,10 @@ class Edition(models.Model):
     ``mark`` is the publisher's own: "*" provisional, "**" further provisional, "" none.
     Of achterstandsscores, in points: ``mean`` and ``lowest_mean`` are C and G as printed, and
     ``drempel_per_pupil`` is what explains the scores best (engine.score); null where C and G are not known.
+
+    ``owner`` is the library whose own list it is, by the key that the site gives it (its address); "" is the
+    one library of a database that knows no organisations. What is published has no owner.
+    ``loaded_by`` is the number of the person who loaded it on the site; null: from the command line.
     """
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
@@ -42,10 +46,15 @@ class Edition(models.Model):
     lowest_mean = models.DecimalField(max_digits=6, decimal_places=2, null=True)
     drempel_per_pupil = models.DecimalField(max_digits=12, decimal_places=10, null=True)
     loaded_at = models.DateTimeField()
+    owner = models.CharField(max_length=60, blank=True, default="")
+    loaded_by = models.BigIntegerField(null=True)
 
     class Meta:
         ordering: ClassVar = ["kind", "-peildatum", "-id"]
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(kind="collaborations") | Q(owner=""), name="only_a_list_of_its_own_has_an_owner"
+            ),
             # a library may go back to an older list of its own
             models.UniqueConstraint(
                 fields=["kind", "sha256"],
@@ -219,3 +228,54 @@ class Collaboration(Fact):
     def runs_on(self, day: datetime.date) -> bool:
         """Whether the collaboration runs on ``day`` (both ends included)."""
         return self.since <= day and (self.until is None or day <= self.until)
+
+
+def derived_edition() -> Any:
+    """Which edition a value of a `Listing` comes from; unchecked by the database, so a load stays fast."""
+    return models.ForeignKey(
+        Edition, null=True, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
+    )
+
+
+class Listing(models.Model):
+    """A school as the newest editions know it: one row per school, to filter, sort, search and page.
+
+    Made anew by every load (domain/current.py), in its transaction, and nowhere else; nothing points at it.
+    Closed schools stand in it too. A null means: in no edition. ``score_edition`` and the score are those of
+    the newest edition of scores; a school without a row there has neither. ``search`` is what a search looks
+    through: name, place and code without accents and capitals.
+    """
+
+    school = models.OneToOneField(School, primary_key=True, on_delete=models.CASCADE, related_name="listing")
+    name = models.CharField(max_length=200)
+    place = models.CharField(max_length=100)
+    postcode = models.CharField(max_length=6)
+    gemeente = models.ForeignKey(Gemeente, null=True, on_delete=models.DO_NOTHING, db_constraint=False)
+    gemeente_name = models.CharField(max_length=100)
+    province = models.CharField(max_length=40)
+    denomination = models.CharField(max_length=100)
+    school_type = models.CharField(max_length=10)
+    closed_on = models.DateField(null=True)
+    address_edition = derived_edition()
+    address_row = models.PositiveIntegerField(null=True)
+    pupils = models.PositiveIntegerField(null=True)
+    pupils_edition = derived_edition()
+    pupils_row = models.PositiveIntegerField(null=True)
+    score_met = models.DecimalField(max_digits=8, decimal_places=2, null=True)
+    score_zonder = models.DecimalField(max_digits=8, decimal_places=2, null=True)
+    score_pupils = models.PositiveIntegerField(null=True)
+    score_footnotes = models.CharField(max_length=10)
+    score_edition = derived_edition()
+    score_row = models.PositiveIntegerField(null=True)
+    score_row_zonder = models.PositiveIntegerField(null=True)
+    longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
+    latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
+    location_edition = derived_edition()
+    location_row = models.PositiveIntegerField(null=True)
+    search = models.TextField()
+
+    class Meta:
+        ordering: ClassVar = ["school_id"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.school_id})"

@@ -70,16 +70,25 @@ def verdicts(
     municipalities: Collection[str] | None,
     on: datetime.date,
     score_edition: Edition | None = None,
+    owner: str | None = "",
+    codes: Collection[str] | None = None,
 ) -> Verdicts:
     """Judge the schools of these gemeenten (codes; None: all) as the register knows them on a day.
 
     The scores come from ``score_edition``; None: the edition of the peildatum that the track names, else the
-    newest up to the day. Raises InputError where ``score_edition`` is of another day than the track names,
-    and where the register has no schools to judge.
+    newest up to the day. ``owner``: whose list of collaborations counts; None: who asks may see nobody's.
+    ``codes``: only these schools. Raises InputError where ``score_edition`` is of another day than the track
+    names, and where the register has no schools to judge.
     """
     edition = _edition_to_use(track, score_edition)
-    known = Known(on=on, collaborations=queries.newest(Kind.COLLABORATIONS))
-    schools = queries.schools(municipalities, on=on, score_edition=edition, closed=True)
+    known = Known(
+        on=on,
+        collaborations=None if owner is None else queries.newest(Kind.COLLABORATIONS, owner=owner),
+        withheld=owner is None,
+    )
+    schools = queries.schools(
+        municipalities, on=on, score_edition=edition, closed=True, owner=owner, codes=codes
+    )
     rows = tuple(
         judge(track, school, known)
         for school in schools

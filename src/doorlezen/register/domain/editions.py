@@ -43,11 +43,16 @@ INVENTED = {
 
 @dataclass(frozen=True)
 class Offered:
-    """A file to load: what it tells, its bytes, and the peildatum for a file that does not say it itself."""
+    """A file to load: what it tells, its bytes, and the peildatum for a file that does not say it itself.
+
+    ``owner`` and ``by``: as `Edition.owner` and `Edition.loaded_by`.
+    """
 
     kind: Kind
     source: Source
     peildatum: datetime.date | None = None
+    owner: str = ""
+    by: int | None = None
 
 
 def wait_for_other_loads() -> None:
@@ -94,9 +99,10 @@ def peildatum_of(offered: Offered, found: datetime.date | None, *, option: str) 
 
 
 def before(edition: Edition) -> Edition | None:
-    """The edition of the same kind just before this one: an earlier day, or the same day loaded earlier."""
+    """The edition of the same kind and owner just before this one: of an earlier day, or loaded earlier."""
     earlier = Q(peildatum__lt=edition.peildatum) | Q(peildatum=edition.peildatum, pk__lt=edition.pk)
-    return Edition.objects.filter(earlier, kind=edition.kind).order_by("-peildatum", "-pk").first()
+    alike = Edition.objects.filter(earlier, kind=edition.kind, owner=edition.owner)
+    return alike.order_by("-peildatum", "-pk").first()
 
 
 def add_edition(
@@ -118,6 +124,8 @@ def add_edition(
         sha256=offered.source.sha256,
         rows=rows,
         loaded_at=timezone.now(),
+        owner=offered.owner,
+        loaded_by=offered.by,
         **of_scores,
     )
 

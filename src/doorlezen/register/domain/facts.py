@@ -24,8 +24,10 @@ Row = dict[str, Any]
 class Facts:
     """What editions up to ``on`` (None: all) say about the schools of these gemeenten (None: all schools).
 
+    ``asked``: only these schools, instead of those of gemeenten.
     ``codes`` in order; per code the row of each kind; ``seen`` holds the peildatum of the oldest and the
     newest edition in which a school stands (lists of schools, scores and pupils; not the map).
+    ``owner``: whose list of collaborations; None: nobody's.
     """
 
     def __init__(
@@ -34,23 +36,38 @@ class Facts:
         *,
         on: datetime.date | None,
         score_edition: Edition | None,
+        owner: str | None = "",
+        asked: Collection[str] | None = None,
     ) -> None:
         addresses = newest_rows(Address, on)
+        if asked is not None:
+            addresses = addresses.filter(school__in=sorted(asked))
         if municipalities is not None:
             addresses = Address.objects.filter(
                 pk__in=addresses.values("pk"), gemeente__in=sorted(municipalities)
             )
-        self.addresses = _by_code(addresses, "name", "place", "postcode", "gemeente_id", "gemeente__name")
-        only = None if municipalities is None else sorted(self.addresses)
+        self.addresses = _by_code(
+            addresses,
+            "name",
+            "place",
+            "postcode",
+            "gemeente_id",
+            "gemeente__name",
+            "province",
+            "denomination",
+        )
+        only = sorted(asked) if asked is not None else None
+        if municipalities is not None:
+            only = sorted(self.addresses)
         self.seen = seen(on, only)
-        self.codes = sorted(self.seen) if only is None else only
+        self.codes = sorted(self.seen)
         scores = Score.objects.filter(edition=score_edition).order_by("school_id")
         self.scores = _by_code(
             _of(scores, only), "pupils", "met_drempel", "zonder_drempel", "footnotes", "row_zonder"
         )
         self.pupils = _by_code(_of(newest_rows(PupilCount, on), only), "pupils", "school_type")
         self.locations = _by_code(_of(newest_rows(Location, on), only), "longitude", "latitude")
-        self.collaborations = _collaborations(only)
+        self.collaborations = {} if owner is None else _collaborations(owner, only)
 
 
 def newest_rows(kind: type[Fact], on: datetime.date | None) -> QuerySet[Any]:
@@ -89,8 +106,9 @@ def seen(on: datetime.date | None = None, codes: list[str] | None = None) -> dic
     return spans
 
 
-def _collaborations(codes: list[str] | None) -> dict[str, list[Collaboration]]:
-    newest = Edition.objects.filter(kind=Kind.COLLABORATIONS).order_by("-peildatum", "-id")[:1]
+def _collaborations(owner: str, codes: list[str] | None) -> dict[str, list[Collaboration]]:
+    own = Edition.objects.filter(kind=Kind.COLLABORATIONS, owner=owner)
+    newest = own.order_by("-peildatum", "-id")[:1]
     rows = Collaboration.objects.filter(edition__in=newest.values("pk"))
     found: dict[str, list[Collaboration]] = defaultdict(list)
     for line in _of(rows, codes).select_related("edition").order_by("school_id", "since", "id"):

@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from django.db import connection, transaction
 
 from doorlezen.register.domain.closing import close_and_reopen
+from doorlezen.register.domain.current import list_anew
 from doorlezen.register.domain.editions import ORIGINS, Offered, Origin, wait_for_other_loads
 from doorlezen.register.domain.load_locations import load_locations
 from doorlezen.register.domain.load_pupils import load_pupils
 from doorlezen.register.domain.load_schools import load_schools
 from doorlezen.register.domain.load_scores import load_scores
 from doorlezen.register.domain.report import FileReport, LoadReport
-from doorlezen.register.models import Address, Gemeente, Kind, Location, PupilCount, School, Score
+from doorlezen.register.models import Address, Gemeente, Kind, Listing, Location, PupilCount, School, Score
 
 _LOADERS: Mapping[Kind, Callable[[Offered, Origin], FileReport]] = {
     Kind.SCHOOLS: load_schools,
@@ -44,13 +45,14 @@ def load(
             report.files.append(_LOADERS[file.kind](file, origins[file.kind]))
         if not report.changed_nothing:
             close_and_reopen(report, accept_closures=accept_closures)
+            list_anew()
             _refresh_statistics()
     return report
 
 
 def _refresh_statistics() -> None:
     """Tell PostgreSQL how large the tables have become, so that the next question is answered fast."""
-    models = (School, Gemeente, Address, Score, PupilCount, Location)
+    models = (School, Gemeente, Address, Score, PupilCount, Location, Listing)
     tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in models)
     with connection.cursor() as cursor:
         cursor.execute(f"ANALYZE {tables}")

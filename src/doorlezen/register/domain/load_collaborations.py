@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from doorlezen.language import InputError, date, n, t
+from doorlezen.register.domain import queries
 from doorlezen.register.domain.editions import (
     ORIGINS,
     Offered,
@@ -51,13 +52,14 @@ def load_collaborations(
 ) -> LoadReport:
     """Load a list as the state of ``offered.peildatum`` (None: of ``today``), unless it is the newest one.
 
-    The newest list counts, as a whole: a line that is no longer in it has gone. An older list that is given
+    The newest list of its owner counts, as a whole: a line that is no longer in it has gone; the lists of
+    other owners stay as they are. An older list that is given
     again becomes the newest, unlike a published file: it is how a library takes back a mistake.
     Raises `ListRefusedError` with every row that is wrong, or InputError; nothing is written then.
     """
     with transaction.atomic():
         wait_for_other_loads()
-        newest = Edition.objects.filter(kind=Kind.COLLABORATIONS).order_by("-peildatum", "-pk").first()
+        newest = queries.newest(Kind.COLLABORATIONS, owner=offered.owner)
         if (
             newest
             and newest.sha256 == offered.source.sha256

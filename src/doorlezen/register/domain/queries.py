@@ -51,19 +51,25 @@ class SchoolView:
     collaborations: tuple[Collaboration, ...]
     """All lines of the newest list of collaborations, oldest first."""
     location_edition: Edition | None = None
+    location_row: int | None = None
+    province: str = ""
+    denomination: str = ""
     score_row_zonder: int | None = None
     """The row of the score zonder drempel; ``score_row`` is that of the score met drempel."""
 
 
-def editions(kind: Kind, *, on: datetime.date | None = None) -> list[Edition]:
-    """The editions of a kind up to ``on`` (None: all), newest first; of one peildatum the last one loaded."""
-    found = Edition.objects.filter(kind=kind).order_by("-peildatum", "-id")
+def editions(kind: Kind, *, on: datetime.date | None = None, owner: str = "") -> list[Edition]:
+    """The editions of a kind up to ``on`` (None: all), newest first; of one peildatum the last one loaded.
+
+    ``owner``: whose lists of collaborations; what is published has no owner.
+    """
+    found = Edition.objects.filter(kind=kind, owner=owner).order_by("-peildatum", "-id")
     return list(found if on is None else found.filter(peildatum__lte=on))
 
 
-def newest(kind: Kind, *, on: datetime.date | None = None) -> Edition | None:
-    """The newest edition of a kind up to ``on``, or None."""
-    return next(iter(editions(kind, on=on)), None)
+def newest(kind: Kind, *, on: datetime.date | None = None, owner: str = "") -> Edition | None:
+    """The newest edition of a kind (and owner) up to ``on``, or None."""
+    return next(iter(editions(kind, on=on, owner=owner)), None)
 
 
 def known_gemeenten(asked: Collection[str]) -> list[str]:
@@ -93,19 +99,23 @@ def schools(
     on: datetime.date | None = None,
     score_edition: Edition | None = None,
     closed: bool = False,
+    owner: str | None = "",
+    codes: Collection[str] | None = None,
 ) -> list[SchoolView]:
     """The schools of these gemeenten (None: all), by code, as editions up to ``on`` (None: all) know them.
 
     Address, pupils and place on the map come from the newest edition that has the school; the score only
     from ``score_edition`` (None: the newest), because a school that is not in it has no score. The list of
-    collaborations is the newest one whatever ``on`` is: its lines carry their own dates.
+    collaborations is the newest one of ``owner`` (None: no list) whatever ``on`` is: its lines carry their
+    own dates. ``codes``: only these schools, whatever their gemeente where that is None.
     Closed schools only with ``closed``. A fixed number of queries, whatever the number of schools.
     """
-    known = {edition.pk: edition for edition in Edition.objects.order_by("-peildatum", "-pk")}
+    published = Edition.objects.exclude(kind=Kind.COLLABORATIONS)
+    known = {edition.pk: edition for edition in published.order_by("-peildatum", "-pk")}
     of_the_day = [edition for edition in known.values() if on is None or edition.peildatum <= on]
     if score_edition is None:
         score_edition = next((edition for edition in of_the_day if edition.kind == Kind.SCORES), None)
-    facts = Facts(municipalities, on=on, score_edition=score_edition)
+    facts = Facts(municipalities, on=on, score_edition=score_edition, owner=owner, asked=codes)
     lists = sorted(edition.peildatum for edition in of_the_day if edition.kind == Kind.SCHOOLS)
     views = []
     for code in facts.codes:
@@ -153,6 +163,9 @@ def _view(
         first_seen=first_seen,
         collaborations=tuple(facts.collaborations.get(code, ())),
         location_edition=_edition(location, known),
+        location_row=location.get("row"),
+        province=as_written(address.get("province", "")),
+        denomination=address.get("denomination", ""),
         score_row_zonder=score.get("row_zonder"),
     )
 

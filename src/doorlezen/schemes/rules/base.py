@@ -21,11 +21,13 @@ class Known:
     """What a question carries besides the school: the day asked for and the library's own list.
 
     ``collaborations`` is the edition of that list; None: no list was ever loaded, so that a school without
-    lines may well work with the library.
+    lines may well work with the library. ``withheld``: there may be such a list, but it is not shown to who
+    asks.
     """
 
     on: datetime.date
     collaborations: "Edition | None"
+    withheld: bool = False
 
 
 @dataclass(frozen=True)

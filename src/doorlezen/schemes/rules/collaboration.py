@@ -47,6 +47,9 @@ class CollaborationRunning(Rule):
 
     def answer(self, school: "SchoolView", known: Known) -> Answer:
         day, programmes = self._day(known), self.programmes.in_force or ()
+        if known.withheld:
+            reason = t("met welke scholen de bibliotheek samenwerkt, is hier niet te zien")
+            return Answer(Holds.UNDETERMINED, reason, settle=t("vraag het de bibliotheek"))
         if known.collaborations is None:
             settle = t("laad je lijst met doorlezen collaborations load")
             return Answer(

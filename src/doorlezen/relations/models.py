@@ -1,0 +1,71 @@
+"""Contacts at schools and notes about schools. Both belong to one organisation and never leave it."""
+
+import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy
+
+from doorlezen.accounts.models import Organisation, Person
+from doorlezen.accounts.scoped import scoped
+from doorlezen.register.models import School
+
+
+class Purpose(models.TextChoices):
+    """What somebody's name and address are kept for."""
+
+    AGREEMENTS = "agreements", gettext_lazy("afspraken over de Bibliotheek op school")
+    MONITOR = "monitor", gettext_lazy("de Monitor organiseren")
+    INVOICES = "invoices", gettext_lazy("offertes en facturen sturen")
+
+
+class Contact(models.Model):
+    """Somebody at a school, by name: kept for one purpose and until a day (that day included).
+
+    After that day nobody finds the contact any more, and the shredder deletes it (domain/contacts.py).
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(gettext_lazy("naam"), max_length=200)
+    role = models.CharField(gettext_lazy("rol op school"), max_length=100, blank=True)
+    email = models.EmailField(gettext_lazy("e-mailadres"), blank=True)
+    phone = models.CharField(gettext_lazy("telefoon"), max_length=30, blank=True)
+    purpose = models.CharField(gettext_lazy("waarvoor"), max_length=20, choices=Purpose.choices)
+    keep_until = models.DateField(gettext_lazy("bewaren tot en met"))
+    added_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    added_at = models.DateTimeField()
+
+    objects = scoped()
+
+    class Meta:
+        ordering: ClassVar = ["name", "id"]
+        indexes: ClassVar = [models.Index(fields=["organisation", "school"], name="contacts_of_school")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def kept_on(self, day: datetime.date) -> bool:
+        """Whether the contact may still be kept on ``day``."""
+        return day <= self.keep_until
+
+
+class Note(models.Model):
+    """What somebody of the organisation wrote about a school. Earlier versions are in the audit trail."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField(gettext_lazy("notitie"), max_length=4000)
+    written_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    written_at = models.DateTimeField()
+    edited_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    edited_at = models.DateTimeField(null=True)
+
+    objects = scoped()
+
+    class Meta:
+        ordering: ClassVar = ["-written_at", "-id"]
+        indexes: ClassVar = [models.Index(fields=["organisation", "school"], name="notes_of_school")]
+
+    def __str__(self) -> str:
+        return f"{self.school_id} {self.written_at:%Y-%m-%d}"

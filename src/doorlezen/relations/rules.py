@@ -1,0 +1,30 @@
+"""Who may see and write what a library knows of its schools."""
+
+from django.utils.translation import gettext_lazy
+
+from doorlezen.accounts.permissions import grant, holds
+from doorlezen.accounts.roles import Role
+
+_VISITORS = holds(Role.DIRECTOR, Role.ADVISER, Role.LEESCONSULENT)
+"""Those of a library who go to schools."""
+
+grant(
+    "contacts.see",
+    _VISITORS,
+    gettext_lazy("Contacten van scholen zijn voor directeur, adviseur en leesconsulent van de bibliotheek."),
+)
+grant(
+    "contacts.write",
+    _VISITORS,
+    gettext_lazy("Alleen directeur, adviseur en leesconsulent van de bibliotheek leggen contacten vast."),
+)
+grant(
+    "notes.see",
+    _VISITORS,
+    gettext_lazy("Notities over scholen zijn voor directeur, adviseur en leesconsulent van de bibliotheek."),
+)
+grant(
+    "notes.write",
+    _VISITORS,
+    gettext_lazy("Alleen directeur, adviseur en leesconsulent van de bibliotheek schrijven notities."),
+)
