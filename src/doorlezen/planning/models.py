@@ -6,6 +6,22 @@ from django.db import models
 from django.db.models import Q
 
 from doorlezen.planning.many import Asked
+from doorlezen.planning.proposals.models import (
+    DemandExplanation,
+    Proposal,
+    ProposedPayment,
+    ProposedSchool,
+)
+
+__all__ = [
+    "FINAL",
+    "Calculation",
+    "DemandExplanation",
+    "Proposal",
+    "ProposedPayment",
+    "ProposedSchool",
+    "Status",
+]
 
 
 class Status(models.TextChoices):

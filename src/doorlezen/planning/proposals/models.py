@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy
 from doorlezen.accounts.models import Organisation, Person
 from doorlezen.accounts.scoped import scoped
 
+BLOBS = ("problem", "sources", "plan")
+"""The files of a proposal: read from the database only where they are needed."""
+
 
 class Proposal(models.Model):
     """A problem with a plan that `check` found right. What it says never changes; only who may see it does.

@@ -1,0 +1,126 @@
+"""Finding proposals. Only here do they cross from a library to its partners, each time by name and filter."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django_scopes import scopes_disabled
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.permissions import require
+from doorlezen.accounts.roles import OrganisationKind
+from doorlezen.planning.proposals.models import (
+    BLOBS,
+    Proposal,
+    ProposedPayment,
+    ProposedSchool,
+)
+from doorlezen.planning.proposals.sight import gemeenten_of, own_school, sight_of
+
+
+def proposals_for(actor: Actor) -> list[Proposal]:
+    """The proposals that are open to the actor, newest first, without their files: those of the actor's
+    library, or those that others share with the actor's organisation. Raises Refused."""
+    require("plans.see", actor)
+    with scopes_disabled():
+        return list(_open_to(actor).order_by("-made_at", "-id"))
+
+
+def proposal(actor: Actor, pk: int) -> Proposal:
+    """One proposal that is open to the actor, without its files. Raises Refused and Proposal.DoesNotExist."""
+    require("plans.see", actor)
+    with scopes_disabled():
+        return _open_to(actor).get(pk=pk)
+
+
+def _open_to(actor: Actor) -> "QuerySet[Proposal]":
+    """The filter that decides who finds which proposal; call it with scopes disabled."""
+    found: QuerySet[Proposal] = Proposal.objects.select_related("organisation", "made_by", "shared_by").defer(
+        *BLOBS
+    )
+    shared = found.filter(shared_at__isnull=False)
+    match actor.kind:
+        case OrganisationKind.LIBRARY:
+            return found.filter(organisation=actor.organisation)
+        case OrganisationKind.GEMEENTE:
+            # a library shares with the gemeenten that it works in, whatever its files say
+            codes = gemeenten_of(actor)
+            own = shared.filter(organisation__gemeenten__in=codes).distinct()
+            return own.filter(_has_schools(gemeente__in=codes))
+        case OrganisationKind.SCHOOL:
+            return shared.filter(_has_schools(code=own_school(actor)))
+        case OrganisationKind.POI:
+            return shared.filter(organisation__in=actor.organisation.supports.all())
+        case _:
+            return found.none()
+
+
+def _has_schools(**of: object) -> Exists:
+    return Exists(ProposedSchool.objects.filter(proposal=OuterRef("pk"), **of))
+
+
+@dataclass(frozen=True)
+class Files:
+    """The bytes of a proposal. ``sources`` is empty where there are none."""
+
+    problem: bytes
+    sources: bytes
+    plan: bytes
+
+
+def files_of(found: Proposal) -> Files:
+    """The files of a proposal that one of the functions above found."""
+    with scopes_disabled():
+        row = Proposal.objects.values_list(*BLOBS).get(pk=found.pk)
+    return Files(*(bytes(part) for part in row))
+
+
+@dataclass(frozen=True)
+class SchoolGets:
+    """What one school gets in one proposal: quarter-hours a week; ``cents`` a year, None where the actor
+    sees no money; ``paid`` by fund, bouwsteen and cents, in that order."""
+
+    proposal: Proposal
+    quarters: int
+    last_year_quarters: int
+    cents: int | None
+    paid: tuple[tuple[str, str, int], ...]
+
+
+def what_schools_get(actor: Actor, code: str) -> list[SchoolGets]:
+    """What the school with this code gets in every proposal that is open to the actor, newest first.
+
+    Two queries, however many proposals there are. Who sees only a part of a proposal gets an answer about
+    the schools of that part alone. Raises Refused.
+    """
+    require("plans.see", actor)
+    seen = sight_of(actor)
+    if seen.school is not None and seen.school != code:
+        return []
+    with scopes_disabled():
+        rows: Iterable[ProposedSchool] = _rows(actor, code).prefetch_related(
+            Prefetch("payments", ProposedPayment.objects.order_by("fund", "bouwsteen"))
+        )
+        return [
+            SchoolGets(
+                row.proposal,
+                row.quarters,
+                row.last_year_quarters,
+                row.cents if seen.money else None,
+                tuple((paid.fund_name, paid.bouwsteen, paid.cents) for paid in row.payments.all())
+                if seen.money
+                else (),
+            )
+            for row in rows
+        ]
+
+
+def _rows(actor: Actor, code: str) -> "QuerySet[ProposedSchool]":
+    rows: QuerySet[ProposedSchool] = (
+        ProposedSchool.objects.filter(code=code, proposal__in=_open_to(actor).order_by().values("pk"))
+        .select_related("proposal__organisation")
+        .defer(*(f"proposal__{name}" for name in BLOBS))
+        .order_by("-proposal__made_at", "-proposal_id")
+    )
+    gemeenten = sight_of(actor).gemeenten
+    return rows if gemeenten is None else rows.filter(gemeente__in=gemeenten)

@@ -1,0 +1,40 @@
+"""Let others see a proposal, or no longer: each gemeente and school its own part, the POI all of it."""
+
+from django.db import transaction
+from django.utils import timezone
+from django_scopes import scope
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.domain.audit import record
+from doorlezen.accounts.permissions import require
+from doorlezen.language import InputError, t
+from doorlezen.planning.proposals.models import BLOBS, Proposal
+
+
+def share(actor: Actor, *, proposal: int) -> Proposal:
+    """Share a proposal of the actor's library; nothing happens where it is shared already.
+
+    Raises Proposal.DoesNotExist, Refused, and InputError for a proposal without a plan in it.
+    """
+    return _set(actor, proposal, shared=True)
+
+
+def unshare(actor: Actor, *, proposal: int) -> Proposal:
+    """Stop sharing a proposal; nothing happens where it is not shared. Raises as `share` does."""
+    return _set(actor, proposal, shared=False)
+
+
+@transaction.atomic
+def _set(actor: Actor, pk: int, *, shared: bool) -> Proposal:
+    require("plans.share", actor)
+    with scope(organisation=actor.organisation):
+        proposal: Proposal = Proposal.objects.select_for_update().defer(*BLOBS).get(pk=pk)
+        if shared and not proposal.has_plan:
+            raise InputError(proposal.title, t("hierin staat geen plan, dus er valt niets te delen"))
+        if proposal.shared != shared:
+            proposal.shared_at = timezone.now() if shared else None
+            proposal.shared_by = actor.person if shared else None
+            proposal.save(update_fields=["shared_at", "shared_by"])
+            action = "plans.shared" if shared else "plans.unshared"
+            record(actor, action, proposal, before={"shared": not shared}, after={"shared": shared})
+    return proposal
