@@ -308,7 +308,7 @@ def test_a_worker_survives_that_its_connections_are_cut(house: House, folder: Pa
         ("plan --many alle --no-wait", "--no-wait kan alleen met --jobs"),
         (
             "plan --many alle --jobs --time-limit 1e12",
-            "--time-limit: geef minder dan 1000000000 seconden",
+            "--time-limit: geef minder dan 1.000.000.000 seconden",
         ),
     ],
 )

@@ -86,7 +86,7 @@ def test_what_is_asked_is_never_made_looser() -> None:
 def test_more_seconds_than_a_life_are_refused() -> None:
     with pytest.raises(InputError) as refused:
         asked_for(seconds=1e300)
-    assert str(refused.value) == "--time-limit: geef minder dan 1000000000 seconden"
+    assert str(refused.value) == "--time-limit: geef minder dan 1.000.000.000 seconden"
     assert (Calculation.objects.count(), jobs()) == (0, [])
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from doorlezen.language import InputError, t
+from doorlezen.language import InputError, t, whole
 from doorlezen.planning.many import Asked
 from doorlezen.planning.models import FINAL, Calculation, Status
 
@@ -70,5 +70,5 @@ def _seconds(seconds: float | None) -> Decimal | None:
     if seconds is None:
         return None
     if seconds >= LONGEST:
-        raise InputError("--time-limit", t("geef minder dan {most} seconden", most=int(LONGEST)))
+        raise InputError("--time-limit", t("geef minder dan {most} seconden", most=whole(int(LONGEST))))
     return Decimal(str(seconds)).quantize(Decimal("0.001"), ROUND_UP)
