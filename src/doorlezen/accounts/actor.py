@@ -1,6 +1,6 @@
 """Who is asking: a person at one organisation, with the roles held there today."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from doorlezen.accounts.models import Organisation, Person
 from doorlezen.accounts.roles import OrganisationKind, Role
@@ -8,12 +8,16 @@ from doorlezen.accounts.roles import OrganisationKind, Role
 
 @dataclass(frozen=True)
 class Actor:
-    """A person at ``organisation``. ``administering``: administrator rights are switched on right now."""
+    """A person at ``organisation``. ``administering``: administrator rights are switched on right now.
+
+    ``leant_on`` gathers the permissions that were there only because of those rights.
+    """
 
     person: Person
     organisation: Organisation
     roles: frozenset[Role] = field(default_factory=frozenset)
     administering: bool = False
+    leant_on: set[str] = field(default_factory=set, compare=False, repr=False)
 
     @property
     def kind(self) -> OrganisationKind:
@@ -23,3 +27,7 @@ class Actor:
     def has(self, *roles: Role) -> bool:
         """Whether the person holds one of these roles here."""
         return not self.roles.isdisjoint(roles)
+
+    def without_rights(self) -> "Actor":
+        """The same person with administrator rights switched off."""
+        return replace(self, administering=False)

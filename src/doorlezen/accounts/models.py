@@ -76,6 +76,8 @@ class Person(AbstractBaseUser):
     language = models.CharField(gettext_lazy("taal"), max_length=2, default="nl")
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    shredded_at = models.DateTimeField(null=True, blank=True)
+    """When name and mail address were blanked, long after the person left."""
 
     objects = People()
 
@@ -152,6 +154,30 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email}: {self.get_role_display()}"
+
+
+class OidcClient(models.Model):
+    """Where the people of an organisation can log in with the account that they have there (OpenID Connect).
+
+    ``issuer`` is the address under which /.well-known/openid-configuration is found. ``secret_sealed`` is
+    never shown. ``is_strong``: a login there counts as a login with a second factor.
+    """
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="+")
+    issuer = models.URLField(gettext_lazy("adres van de uitgever"), max_length=300)
+    client_id = models.CharField(gettext_lazy("client-id"), max_length=191)
+    secret_sealed = models.TextField()
+    is_strong = models.BooleanField(gettext_lazy("telt als sterke login"), default=False)
+
+    objects = scoped()
+    everywhere = models.Manager()
+    """Only for logging in, before any organisation is entered."""
+
+    class Meta:
+        ordering: ClassVar = ["organisation__name", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.issuer}"
 
 
 class Administering(models.Model):

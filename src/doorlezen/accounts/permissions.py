@@ -57,6 +57,8 @@ def ask(permission: str, actor: Actor | None, about: object = None) -> Answer:
     """Whether ``actor`` may, and why not. Raises KeyError for a permission that does not exist."""
     reason = _reasons[permission]
     if actor is not None and has_perm(permission, actor, about):
+        if actor.administering and not has_perm(permission, actor.without_rights(), about):
+            actor.leant_on.add(permission)
         return Answer(True)
     return Answer(False, str(reason))
 

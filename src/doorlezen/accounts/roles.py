@@ -45,3 +45,12 @@ ROLES_OF_KIND = {
 
 STRONG_LOGIN = frozenset({Role.DIRECTOR, Role.FINANCE, Role.ADMINISTRATOR})
 """Roles that must log in with a second factor or a passkey."""
+
+KEEPER_OF_KIND = {
+    OrganisationKind.LIBRARY: Role.DIRECTOR,
+    OrganisationKind.GEMEENTE: Role.ADMINISTRATOR,
+    OrganisationKind.SCHOOL: Role.SCHOOL_CONTACT,
+    OrganisationKind.POI: Role.ADMINISTRATOR,
+    OrganisationKind.NATIONAL: Role.ADMINISTRATOR,
+}
+"""Who lets the others in. The last one cannot leave, or nobody could ever be let in again."""

@@ -1,13 +1,87 @@
-"""Who may do what with people and organisations."""
+"""Who may do what with people and organisations. docs/people.md says it in a table."""
 
 from django.utils.translation import gettext_lazy
+from rules.predicates import Predicate
 
-from doorlezen.accounts.permissions import administering, grant, holds, member
-from doorlezen.accounts.roles import Role
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.models import Membership, Person
+from doorlezen.accounts.permissions import administering, at, grant, holds, member
+from doorlezen.accounts.roles import OrganisationKind, Role
+
+
+def _is_somebody_else(actor: Actor, person: Person) -> bool:
+    return actor.person.pk != person.pk
+
+
+def _is_own(actor: Actor, membership: Membership) -> bool:
+    return actor.person.pk == membership.person_id
+
+
+somebody_else = Predicate(_is_somebody_else, name="somebody-else")
+own = Predicate(_is_own, name="own")
+lets_in = holds(Role.DIRECTOR, Role.SCHOOL_CONTACT) | administering
 
 grant("home.see", member, gettext_lazy("Je hoort niet bij deze organisatie."))
 grant(
     "people.see",
-    holds(Role.DIRECTOR, Role.ADVISER) | administering,
-    gettext_lazy("Alleen directeur en adviseur zien wie hier werken. Vraag het hun."),
+    holds(Role.DIRECTOR, Role.ADVISER, Role.SCHOOL_CONTACT) | administering,
+    gettext_lazy(
+        "Alleen directeur en adviseur zien wie hier werken, en een beheerder die de rechten heeft aangezet."
+    ),
+)
+grant(
+    "people.invite",
+    lets_in,
+    gettext_lazy(
+        "Alleen de directeur nodigt mensen uit, of een beheerder die de rechten heeft aangezet. Vraag het hun."
+    ),
+)
+grant(
+    "people.give-administrator",
+    administering,
+    gettext_lazy("Alleen een beheerder die de rechten heeft aangezet, geeft of beëindigt de rol beheerder."),
+)
+grant(
+    "people.give-role",
+    lets_in & somebody_else,
+    gettext_lazy(
+        "Niemand geeft zichzelf een rol. Vraag een andere directeur, of een beheerder die de rechten heeft "
+        "aangezet."
+    ),
+)
+grant(
+    "people.end",
+    own | lets_in,
+    gettext_lazy("Alleen de directeur, een beheerder met rechten of je zelf kan jouw rol beëindigen."),
+)
+grant(
+    "settings.change",
+    lets_in,
+    gettext_lazy(
+        "Alleen de directeur verandert de instellingen, of een beheerder die de rechten heeft aangezet."
+    ),
+)
+grant(
+    "settings.login",
+    holds(Role.DIRECTOR) | administering,
+    gettext_lazy(
+        "Alleen de directeur bepaalt hoe mensen inloggen, of een beheerder die de rechten heeft aangezet."
+    ),
+)
+grant(
+    "audit.see",
+    holds(Role.DIRECTOR) | administering,
+    gettext_lazy("Alleen de directeur leest het logboek, en een beheerder die de rechten heeft aangezet."),
+)
+grant(
+    "administering.switch",
+    holds(Role.ADMINISTRATOR),
+    gettext_lazy("Alleen een beheerder kan beheerdersrechten aanzetten."),
+)
+grant(
+    "organisations.create",
+    administering & at(OrganisationKind.NATIONAL),
+    gettext_lazy(
+        "Alleen een beheerder van het landelijk programma maakt organisaties aan. Zet eerst je rechten aan."
+    ),
 )

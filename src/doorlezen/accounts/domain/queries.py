@@ -1,44 +1,99 @@
 """Questions about people and organisations. Every list states its order."""
 
 import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 from django_scopes import scope
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.models import Administering, Membership, Organisation, Person
+from doorlezen.accounts.models import Administering, Invitation, Membership, Organisation, Person
 from doorlezen.accounts.roles import Role
 
 HERE = ZoneInfo("Europe/Amsterdam")
 
 
+def day_of(at: datetime.datetime) -> datetime.date:
+    """The day in the Netherlands at this moment."""
+    return at.astimezone(HERE).date()
+
+
 def actor_at(slug: str, person: Person, *, at: datetime.datetime) -> Actor | None:
     """``person`` as a member of the organisation of this address at this moment; None: not a member."""
-    held = _running(person, at).filter(organisation__slug=slug).select_related("organisation")
-    memberships = list(held.order_by("role", "id"))
-    if not memberships:
+    return actor_among(memberships_of(person, at=at), slug, at=at)
+
+
+def actor_among(memberships: Iterable[Membership], slug: str, *, at: datetime.datetime) -> Actor | None:
+    """The same, for who has looked up a person's memberships of this moment already."""
+    here = [membership for membership in memberships if membership.organisation.slug == slug]
+    if not here:
         return None
-    roles = frozenset(Role(membership.role) for membership in memberships)
-    organisation = memberships[0].organisation
-    return Actor(
-        person, organisation, roles, Role.ADMINISTRATOR in roles and _switched_on(person, organisation, at)
+    roles = frozenset(Role(membership.role) for membership in here)
+    person, organisation = here[0].person, here[0].organisation
+    administering = Role.ADMINISTRATOR in roles and rights_of(person, organisation, at=at) is not None
+    return Actor(person, organisation, roles, administering)
+
+
+def memberships_of(person: Person, *, at: datetime.datetime) -> list[Membership]:
+    """What ``person`` does at this moment, everywhere, in order of organisation and role."""
+    return list(
+        _running(Membership.everywhere.filter(person=person), day_of(at))
+        .select_related("organisation", "person")
+        .order_by("organisation__name", "organisation_id", "role", "id")
     )
 
 
 def organisations_of(person: Person, *, at: datetime.datetime) -> list[Organisation]:
     """The organisations that ``person`` belongs to at this moment, by name."""
-    held = _running(person, at).values("organisation_id")
+    held = _running(Membership.everywhere.filter(person=person), day_of(at)).values("organisation_id")
     return list(Organisation.objects.filter(pk__in=held).order_by("name", "id"))
 
 
-def _running(person: Person, at: datetime.datetime) -> QuerySet[Membership]:
-    day = at.astimezone(HERE).date()
-    return Membership.everywhere.filter(
-        Q(until__isnull=True) | Q(until__gte=day), person=person, since__lte=day
+def rights_of(person: Person, organisation: Organisation, *, at: datetime.datetime) -> Administering | None:
+    """The stretch of time in which ``person`` has switched administrator rights on there, if it runs now."""
+    with scope(organisation=organisation):
+        return (
+            Administering.objects.filter(person=person, since__lte=at, until__gt=at)
+            .order_by("-until", "-id")
+            .first()
+        )
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody who works at an organisation now, with the roles held there in order."""
+
+    person: Person
+    memberships: tuple[Membership, ...]
+
+
+def colleagues(actor: Actor, *, at: datetime.datetime) -> list[Colleague]:
+    """Who work at the actor's organisation at this moment, by name. One query."""
+    running = (
+        _running(Membership.objects.filter(organisation=actor.organisation), day_of(at))
+        .select_related("person")
+        .order_by("person__name", "person_id", "role", "id")
+    )
+    return [
+        Colleague(person, tuple(memberships))
+        for person, memberships in groupby(running, key=lambda membership: membership.person)
+    ]
+
+
+def open_invitations(actor: Actor) -> list[Invitation]:
+    """Invitations of the actor's organisation that nobody has accepted or withdrawn, newest first.
+
+    Also the ones that have expired: those can be sent again.
+    """
+    return list(
+        Invitation.objects.filter(
+            organisation=actor.organisation, accepted_at__isnull=True, withdrawn_at__isnull=True
+        ).order_by("-invited_at", "-id")
     )
 
 
-def _switched_on(person: Person, organisation: Organisation, at: datetime.datetime) -> bool:
-    with scope(organisation=organisation):
-        return Administering.objects.filter(person=person, since__lte=at, until__gt=at).exists()
+def _running(memberships: QuerySet[Membership], day: datetime.date) -> QuerySet[Membership]:
+    return memberships.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)

@@ -1,0 +1,164 @@
+"""Where django-allauth asks us: mail goes through our jobs, nobody signs up unasked, secrets are sealed."""
+
+from typing import Any, ClassVar
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialApp, SocialLogin
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy
+
+from doorlezen.accounts.domain import oidc
+from doorlezen.accounts.domain.mail import send_mail_later
+from doorlezen.accounts.domain.queries import memberships_of
+from doorlezen.accounts.languages import remember_language
+from doorlezen.accounts.models import Person
+from doorlezen.accounts.seal import seal, unseal
+from doorlezen.accounts.signing_in import asks_strong
+from doorlezen.language import InputError, use
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Logging in with a mail address and a password."""
+
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": gettext_lazy("Deze login is gesloten. Vraag je directeur of beheerder om hulp."),
+        "duplicate_email": gettext_lazy("Dit is al je e-mailadres."),
+        "email_password_mismatch": gettext_lazy(
+            "Het e-mailadres of het wachtwoord klopt niet. Probeer het nog eens, of kies een nieuw wachtwoord."
+        ),
+        "enter_current_password": gettext_lazy("Dit is niet je wachtwoord van nu."),
+        "incorrect_code": gettext_lazy("Deze code klopt niet. Een code geldt maar kort; neem de nieuwste."),
+        "incorrect_password": gettext_lazy("Dit wachtwoord klopt niet."),
+        "invalid_password_reset": gettext_lazy("Deze link werkt niet meer. Vraag een nieuwe aan."),
+        "too_many_login_attempts": gettext_lazy(
+            "Het ging te vaak mis. Wacht vijf minuten en probeer het dan opnieuw."
+        ),
+        "rate_limited": gettext_lazy("Dit ging te vaak achter elkaar. Wacht een minuut en probeer het dan."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody comes in but by an invitation (domain/invitations.py)."""
+        return False
+
+    def pre_login(
+        self,
+        request: HttpRequest,
+        user: AbstractBaseUser,
+        *,
+        signal_kwargs: dict[str, Any] | None,
+        **others: Any,
+    ) -> HttpResponse | None:
+        """As usual, but what the organisation's login told is not kept while the second factor is asked.
+
+        allauth would look its provider up again by client id alone, and several organisations may well have
+        the same one ("doorlezen").
+        """
+        if signal_kwargs is not None:
+            signal_kwargs.pop("sociallogin", None)
+        answer: HttpResponse | None = super().pre_login(request, user, signal_kwargs=signal_kwargs, **others)
+        return answer
+
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **others: Any) -> HttpResponse:
+        """As usual, and the browser shows the site in the person's own language from here."""
+        answer: HttpResponse = super().post_login(request, user, **others)
+        if isinstance(user, Person):
+            remember_language(answer, user.language)
+        return answer
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Write the mail in the reader's language and give it to the job that sends it after the commit."""
+        person = Person.objects.filter(email__iexact=email).first()
+        language = person.language if person else translation.get_language() or "nl"
+        with use(language), translation.override(language):
+            letter = self.render_mail(template_prefix, email, {"site": settings.SITE_ADDRESS, **context})
+        send_mail_later(to=email, subject=letter.subject, text=str(letter.body))
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Second factors: their secrets are sealed, and who needs one cannot do away with the last."""
+
+    error_messages: ClassVar = {
+        **DefaultMFAAdapter.error_messages,
+        "cannot_delete_authenticator": gettext_lazy(
+            "Jouw rol vraagt een tweede stap bij het inloggen. Stel eerst een andere in, dan kan deze weg."
+        ),
+        "incorrect_code": gettext_lazy("Deze code klopt niet. Een code geldt maar kort; neem de nieuwste."),
+    }
+
+    def encrypt(self, text: str) -> str:
+        """Seal the key of the authenticator app and of the recovery codes."""
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Open what ``encrypt`` sealed."""
+        return unseal(encrypted_text)
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Not the last one of somebody whose role asks for a strong login."""
+        others = Authenticator.objects.filter(user_id=authenticator.user_id).exclude(pk=authenticator.pk)
+        if others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists():
+            return True
+        return not asks_strong(memberships_of(authenticator.user, at=timezone.now()))
+
+
+class OrganisationLoginAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """Logging in with the account that a person has at their organisation (OpenID Connect)."""
+
+    def list_apps(
+        self, request: HttpRequest, provider: str | None = None, client_id: str | None = None
+    ) -> list[SocialApp]:
+        """What django-allauth needs to know of each organisation's login; never kept in its own table."""
+        return [
+            SocialApp(
+                provider="openid_connect",
+                provider_id=client.organisation.slug,
+                name=client.organisation.name[:40],
+                client_id=client.client_id,
+                secret=unseal(client.secret_sealed),
+                settings={"server_url": client.issuer, "oauth_pkce_enabled": True},
+            )
+            for client in oidc.clients(provider)
+            if client_id in {None, client.client_id}
+        ]
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Match with a person or an invitation of that organisation; nobody else comes in."""
+        try:
+            if sociallogin.state.get("process") != "login":
+                raise oidc.not_this_way()
+            person = oidc.person_who_came(
+                organisation=sociallogin.account.provider,
+                known=sociallogin.user if sociallogin.is_existing else None,
+                email=next((one.email for one in sociallogin.email_addresses if one.verified is True), ""),
+                name=str(sociallogin.account.extra_data.get("userinfo", {}).get("name", "")),
+                at=timezone.now(),
+            )
+        except InputError as wrong:
+            answer = render(
+                request, "socialaccount/authentication_error.html", {"reason": wrong.what}, status=403
+            )
+            raise ImmediateHttpResponse(answer) from None
+        if not sociallogin.is_existing:
+            sociallogin.connect(request, person)
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        """Who was not matched does not get in."""
+        return False
+
+    def on_authentication_error(
+        self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None, **more: Any
+    ) -> None:
+        """The organisation's login did not answer as it should, or the person turned back."""
+        answer = render(
+            request, "socialaccount/authentication_error.html", {"provider": provider}, status=403
+        )
+        raise ImmediateHttpResponse(answer)

@@ -1,0 +1,174 @@
+"""Letting people in: an invitation by mail, for one mail address, one role and one use."""
+
+import datetime
+import hashlib
+import secrets
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django_scopes import scope
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.domain.audit import record
+from doorlezen.accounts.domain.mail import send_mail_later
+from doorlezen.accounts.domain.people import admit, join, require_may_give
+from doorlezen.accounts.domain.queries import HERE, day_of
+from doorlezen.accounts.models import Invitation, Membership, Person
+from doorlezen.accounts.permissions import require
+from doorlezen.accounts.roles import Role
+from doorlezen.language import InputError, date, t
+
+EXPIRES_AFTER = datetime.timedelta(days=14)
+
+
+@transaction.atomic
+def invite(actor: Actor, *, email: str, name: str, role: Role, at: datetime.datetime) -> Invitation:
+    """Invite a mail address to be ``role`` at the actor's organisation. Raises Refused or InputError."""
+    require_may_give(actor, role)
+    if email.lower() == actor.person.email:
+        require("people.give-role", actor, actor.person)
+    address = email.strip().lower()
+    if any(membership.runs_on(day_of(at)) for membership in _held(address, role)):
+        raise InputError(address, t("heeft deze rol hier al"))
+    if any(invitation.role == role for invitation in open_invitations_to(address, at=at)):
+        raise InputError(address, t("heeft hier al een uitnodiging voor; stuur die opnieuw"))
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        organisation=actor.organisation,
+        email=address,
+        name=name.strip(),
+        role=role,
+        token_sha256=_hash(token),
+        invited_by=actor.person,
+        expires_at=at + EXPIRES_AFTER,
+    )
+    record(actor, "people.invited", invitation, after={"role": role.value})
+    _send(invitation, token)
+    return invitation
+
+
+@transaction.atomic
+def invite_again(actor: Actor, *, invitation: Invitation, at: datetime.datetime) -> None:
+    """Send the invitation again with a new link, good for another fortnight; the old link stops working."""
+    require_may_give(actor, Role(invitation.role))
+    _require_waiting(invitation)
+    token = secrets.token_urlsafe(32)
+    before = {"expires": invitation.expires_at.isoformat()}
+    invitation.token_sha256 = _hash(token)
+    invitation.expires_at = at + EXPIRES_AFTER
+    invitation.save(update_fields=["token_sha256", "expires_at"])
+    after = {"expires": invitation.expires_at.isoformat()}
+    record(actor, "people.invited-again", invitation, before=before, after=after)
+    _send(invitation, token)
+
+
+@transaction.atomic
+def withdraw(actor: Actor, *, invitation: Invitation, at: datetime.datetime) -> None:
+    """Make the invitation's link stop working."""
+    require_may_give(actor, Role(invitation.role))
+    _require_waiting(invitation)
+    invitation.withdrawn_at = at
+    invitation.save(update_fields=["withdrawn_at"])
+    record(actor, "people.invitation-withdrawn", invitation)
+
+
+def by_token(token: str, *, at: datetime.datetime) -> Invitation | None:
+    """The invitation that this link belongs to; None when it never was, or is used, withdrawn or expired."""
+    found = Invitation.everywhere.filter(
+        token_sha256=_hash(token), accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=at
+    )
+    return found.select_related("organisation", "invited_by").first()
+
+
+def open_invitations_to(email: str, *, at: datetime.datetime) -> list[Invitation]:
+    """Invitations of the organisation in scope to this mail address that can be accepted now, oldest first."""
+    found = Invitation.objects.select_for_update().filter(
+        email=email.lower(), accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=at
+    )
+    return list(found.order_by("id"))
+
+
+@transaction.atomic
+def accept_as_somebody_new(token: str, *, name: str, password: str, at: datetime.datetime) -> Person:
+    """Make a person of this invitation. Raises InputError when the link is no good, or they should log in."""
+    invitation = _lock(token, at)
+    if Person.objects.filter(email__iexact=invitation.email).exists():
+        raise InputError(invitation.email, t("heeft al een login; log daarmee in en open de link nog eens"))
+    person = admit(email=invitation.email, name=name.strip(), password=password)
+    with scope(organisation=invitation.organisation):
+        accept(invitation, person=person, at=at)
+    return person
+
+
+@transaction.atomic
+def accept_as(person: Person, token: str, *, at: datetime.datetime) -> Invitation:
+    """Add the role of this invitation to somebody who is logged in with its mail address."""
+    invitation = _lock(token, at)
+    if person.email != invitation.email:
+        what = t("deze uitnodiging is voor {email}; log daarmee in", email=invitation.email)
+        raise InputError(person.email, what)
+    with scope(organisation=invitation.organisation):
+        accept(invitation, person=person, at=at)
+    return invitation
+
+
+def accept(invitation: Invitation, *, person: Person, at: datetime.datetime) -> None:
+    """Give ``person`` the role of this (locked) invitation; call it in its organisation's scope."""
+    invitation.accepted_at = at
+    invitation.save(update_fields=["accepted_at"])
+    by = Actor(person, invitation.organisation)
+    record(by, "people.invitation-accepted", invitation)
+    join(
+        person,
+        organisation=invitation.organisation,
+        role=Role(invitation.role),
+        by=by,
+        since=day_of(at),
+    )
+
+
+def _lock(token: str, at: datetime.datetime) -> Invitation:
+    found = by_token(token, at=at)
+    # who comes second at the same moment waits here, and then finds it accepted
+    locked = Invitation.everywhere.select_for_update(of=("self",)).filter(pk=found.pk) if found else None
+    invitation = locked.select_related("organisation").first() if locked is not None else None
+    if invitation is None or invitation.accepted_at is not None or invitation.withdrawn_at is not None:
+        raise InputError(
+            t("uitnodiging"),
+            t("deze link werkt niet meer; vraag wie je uitnodigde om een nieuwe"),
+        )
+    return invitation
+
+
+def _require_waiting(invitation: Invitation) -> None:
+    if invitation.accepted_at is not None:
+        raise InputError(invitation.email, t("heeft deze uitnodiging al aangenomen"))
+    if invitation.withdrawn_at is not None:
+        raise InputError(invitation.email, t("deze uitnodiging is al ingetrokken"))
+
+
+def _held(email: str, role: Role) -> list[Membership]:
+    return list(Membership.objects.filter(person__email=email, role=role).order_by("id"))
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _send(invitation: Invitation, token: str) -> None:
+    link = settings.SITE_ADDRESS + reverse("invitation", args=[token])
+    organisation = invitation.organisation.name
+    text = t(
+        "Dag {name},\n\n{inviter} nodigt je uit voor Doorlezen, als {role} bij {organisation}.\n\n"
+        "Open deze link om mee te doen:\n{link}\n\n"
+        "De link werkt één keer, tot en met {until}. Verwachtte je dit bericht niet? Dan hoef je niets te doen.\n",
+        name=invitation.name or invitation.email,
+        inviter=str(invitation.invited_by),
+        role=Role(invitation.role).label,
+        organisation=organisation,
+        link=link,
+        until=date(invitation.expires_at.astimezone(HERE).date()),
+    )
+    subject = t("Uitnodiging voor Doorlezen van {organisation}", organisation=organisation)
+    send_mail_later(to=invitation.email, subject=subject, text=text)

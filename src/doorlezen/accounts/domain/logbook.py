@@ -1,0 +1,112 @@
+"""The audit trail as people read it: with names in place of numbers, a page at a time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.domain.audit import sentence_of
+from doorlezen.accounts.models import AuditEntry, Invitation, Membership, Person
+from doorlezen.accounts.permissions import require
+from doorlezen.language import t
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of an entry: from ``before`` to ``after``, as text; empty where there was nothing."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry of the audit trail, ready to be read."""
+
+    entry: AuditEntry
+    who: str
+    what: str
+    about: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Logbook:
+    """A page of the audit trail, newest first. ``number`` counts from 1."""
+
+    lines: tuple[Line, ...]
+    total: int
+    number: int
+    pages: int
+
+
+def logbook(actor: Actor, *, person: int | None = None, action: str = "", page: int = 1) -> Logbook:
+    """A page of the audit trail of the actor's organisation. Four queries, however many lines.
+
+    ``person``: only what this person did. ``action``: only actions that begin so ("people").
+    """
+    require("audit.see", actor)
+    entries = AuditEntry.objects.filter(organisation=actor.organisation)
+    if person is not None:
+        entries = entries.filter(person_id=person)
+    if action:
+        entries = entries.filter(action__startswith=action)
+    total = entries.count()
+    pages = max(1, -(-total // PER_PAGE))
+    number = min(max(page, 1), pages)
+    first = (number - 1) * PER_PAGE
+    shown = list(entries.order_by("-at", "-id")[first : first + PER_PAGE])
+    people, invited = _names(shown)
+    return Logbook(tuple(_line(entry, people, invited) for entry in shown), total, number, pages)
+
+
+def who_did_something(actor: Actor) -> list[tuple[int, str]]:
+    """Everybody who ever worked at the actor's organisation, by name, to choose from."""
+    require("audit.see", actor)
+    members = Membership.objects.filter(organisation=actor.organisation).values("person_id")
+    people = Person.objects.filter(pk__in=members).order_by("name", "id")
+    return [(person.pk, _name(person)) for person in people]
+
+
+def _names(entries: Iterable[AuditEntry]) -> tuple[dict[int, str], dict[int, str]]:
+    people = {entry.person_id for entry in entries if entry.person_id is not None}
+    people |= {int(entry.key) for entry in entries if entry.kind == "person"}
+    invitations = {int(entry.key) for entry in entries if entry.kind == "invitation"}
+    # asked even when there are none, so that a page always costs the same
+    named = {person.pk: _name(person) for person in Person.objects.filter(pk__in={0, *people}).order_by("id")}
+    invited = dict(
+        Invitation.objects.filter(pk__in={0, *invitations}).order_by("id").values_list("pk", "email")
+    )
+    return named, invited
+
+
+def _line(entry: AuditEntry, people: dict[int, str], invited: dict[int, str]) -> Line:
+    who = t("Doorlezen zelf") if entry.person_id is None else people.get(entry.person_id, t("onbekend"))
+    if entry.kind == "person":
+        about = people.get(int(entry.key), "")
+    elif entry.kind == "invitation":
+        about = invited.get(int(entry.key), "")
+    else:
+        about = f"{entry.kind} {entry.key}".strip()
+    fields = sorted({*entry.before, *entry.after})
+    changes = tuple(
+        Change(name, _text(entry.before.get(name)), _text(entry.after.get(name))) for name in fields
+    )
+    return Line(entry, who, sentence_of(entry.action), about, changes)
+
+
+def _name(person: Person) -> str:
+    return t("vertrokken (nummer {number})", number=person.pk) if person.shredded_at else str(person)
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return t("ja") if value else t("nee")
+    if isinstance(value, list):
+        return ", ".join(str(part) for part in value)
+    return str(value)

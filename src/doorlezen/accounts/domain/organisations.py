@@ -1,0 +1,101 @@
+"""New organisations, and what an organisation may set about itself."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import IntegrityError, transaction
+from django_scopes import scope
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.domain.audit import record
+from doorlezen.accounts.domain.invitations import invite
+from doorlezen.accounts.domain.pictures import Picture
+from doorlezen.accounts.models import Organisation
+from doorlezen.accounts.permissions import require
+from doorlezen.accounts.roles import KEEPER_OF_KIND, OrganisationKind
+from doorlezen.language import InputError, t
+from doorlezen.register.models import Gemeente, School
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """An organisation to be. ``school`` only, and always, of a school; ``supports`` only of a POI."""
+
+    kind: OrganisationKind
+    name: str
+    slug: str
+    gemeenten: Iterable[Gemeente] = field(default_factory=tuple)
+    school: School | None = None
+    supports: Iterable[Organisation] = field(default_factory=tuple)
+
+
+@transaction.atomic
+def create(actor: Actor, wanted: Wanted, *, first_email: str, at: datetime.datetime) -> Organisation:
+    """Make an organisation and invite the first person, who can invite the others. Raises Refused, InputError."""
+    require("organisations.create", actor)
+    _require_fitting(wanted)
+    try:
+        with transaction.atomic():
+            made = Organisation.objects.create(
+                kind=wanted.kind, name=wanted.name.strip(), slug=wanted.slug, school=wanted.school
+            )
+    except IntegrityError:
+        raise InputError(
+            wanted.slug, t("dit adres heeft een andere organisatie al; kies een ander")
+        ) from None
+    made.gemeenten.set(wanted.gemeenten)
+    made.supports.set(wanted.supports)
+    record(actor, "organisations.created", made, after={"name": made.name, "kind": made.kind})
+    there = Actor(actor.person, made, administering=True)
+    with scope(organisation=made):
+        record(there, "organisations.created", made, after={"name": made.name, "kind": made.kind})
+        invite(there, email=first_email, name="", role=KEEPER_OF_KIND[wanted.kind], at=at)
+    return made
+
+
+def everything(actor: Actor) -> list[Organisation]:
+    """All organisations, for who may make them: by kind and name."""
+    require("organisations.create", actor)
+    return list(Organisation.objects.order_by("kind", "name", "id").prefetch_related("gemeenten"))
+
+
+@transaction.atomic
+def change(actor: Actor, *, name: str, colour: str, colour_dark: str) -> None:
+    """Change how the actor's organisation is called and looks. Empty colours: those of Doorlezen."""
+    require("settings.change", actor)
+    if not name.strip():
+        raise InputError(t("naam"), t("vul een naam in"))
+    organisation = Organisation.objects.select_for_update().get(pk=actor.organisation.pk)
+    before = {part: getattr(organisation, part) for part in ("name", "colour", "colour_dark")}
+    after = {"name": name.strip(), "colour": colour, "colour_dark": colour_dark}
+    for part, value in after.items():
+        setattr(organisation, part, value)
+    organisation.full_clean(exclude=["gemeenten", "supports"])
+    organisation.save(update_fields=list(after))
+    record(actor, "settings.changed", organisation, before=before, after=after)
+
+
+@transaction.atomic
+def set_logo(actor: Actor, picture: Picture | None) -> None:
+    """Give the actor's organisation this logo, or none."""
+    require("settings.change", actor)
+    organisation = Organisation.objects.select_for_update().get(pk=actor.organisation.pk)
+    before = {"type": organisation.logo_type, "bytes": len(organisation.logo or b"")}
+    organisation.logo = picture.content if picture else None
+    organisation.logo_type = picture.media_type if picture else ""
+    organisation.save(update_fields=["logo", "logo_type"])
+    after = {"type": organisation.logo_type, "bytes": len(organisation.logo or b"")}
+    record(actor, "settings.logo-changed", organisation, before=before, after=after)
+
+
+def _require_fitting(wanted: Wanted) -> None:
+    gemeenten = len(list(wanted.gemeenten))
+    if (wanted.kind is OrganisationKind.SCHOOL) != (wanted.school is not None):
+        raise InputError(t("vestigingscode"), t("vul die in bij een school, en alleen daar"))
+    if wanted.kind is OrganisationKind.GEMEENTE and gemeenten != 1:
+        raise InputError(t("gemeentecodes"), t("een gemeente heeft precies één code"))
+    if wanted.kind is OrganisationKind.LIBRARY and gemeenten == 0:
+        raise InputError(t("gemeentecodes"), t("noem de gemeenten waar de bibliotheek werkt"))
+    if wanted.kind is not OrganisationKind.POI and list(wanted.supports):
+        raise InputError(t("bibliotheken"), t("alleen een POI helpt bibliotheken"))

@@ -1,0 +1,1 @@
+"""The pages about people: at an organisation, and of a person themselves."""

@@ -1,0 +1,31 @@
+"""The audit trail on screen."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from doorlezen.accounts.domain.audit import actions
+from doorlezen.accounts.domain.logbook import logbook, who_did_something
+from doorlezen.accounts.pages.here import actor_of, shown
+from doorlezen.accounts.permissions import needs
+
+
+@require_safe
+@needs("audit.see")
+def read(request: HttpRequest) -> HttpResponse:
+    """Who changed what, from what to what; ``persoon``, ``wat`` and ``bladzijde`` choose."""
+    actor = actor_of(request)
+    person = _number(request.GET.get("persoon", ""))
+    action = request.GET.get("wat", "")[:60]
+    book = logbook(actor, person=person, action=action, page=_number(request.GET.get("bladzijde", "")) or 1)
+    context = {
+        "book": book,
+        "people": who_did_something(actor),
+        "actions": actions(),
+        "person": person,
+        "action": action,
+    }
+    return shown(request, "accounts/logbook.html", context)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else None

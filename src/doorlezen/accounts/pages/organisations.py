@@ -1,0 +1,44 @@
+"""All organisations, and making a new one: for an administrator of the national programme."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from doorlezen.accounts.domain.organisations import Wanted, create, everything
+from doorlezen.accounts.forms import OrganisationForm, say
+from doorlezen.accounts.pages.here import actor_of, shown, to
+from doorlezen.accounts.permissions import needs
+from doorlezen.accounts.roles import OrganisationKind
+from doorlezen.language import InputError, t
+
+
+@require_safe
+@needs("organisations.create")
+def every(request: HttpRequest) -> HttpResponse:
+    """All organisations by kind and name."""
+    return shown(request, "accounts/organisations.html", {"all": everything(actor_of(request))})
+
+
+@needs("organisations.create")
+def new(request: HttpRequest) -> HttpResponse:
+    """Make an organisation and invite its first person."""
+    form = OrganisationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        wanted = Wanted(
+            kind=OrganisationKind(given["kind"]),
+            name=given["name"],
+            slug=given["slug"],
+            gemeenten=given["gemeenten"],
+            school=given["school"],
+            supports=list(given["supports"]),
+        )
+        try:
+            made = create(actor_of(request), wanted, first_email=given["email"], at=timezone.now())
+        except InputError as wrong:
+            say(form, wrong)
+        else:
+            messages.success(request, t("{name} is gemaakt; de uitnodiging is onderweg.", name=made.name))
+            return to(request, "organisations:every")
+    return shown(request, "accounts/organisation_new.html", {"form": form}, wrong=form.is_bound)

@@ -1,0 +1,33 @@
+"""The jobs of accounts, as Procrastinate finds them: this module's name is the one that it looks for."""
+
+from procrastinate import JobContext, RetryStrategy
+from procrastinate.contrib.django import app
+
+from doorlezen.accounts.domain import administering, mail, shredding
+
+# a mail server that is away for a while: after a minute, then ever longer, for more than a day
+_AGAIN = RetryStrategy(max_attempts=16, exponential_wait=2, wait=60)
+
+
+@app.task(name=mail.TASK, pass_context=True, retry=_AGAIN)
+def send_mail(context: JobContext, *, sealed_to: str, sealed_subject: str, sealed_text: str) -> None:
+    """Send one mail."""
+    mail.send_mail_now(
+        job=context.job.id or 0,
+        to=mail.opened(sealed_to),
+        subject=mail.opened(sealed_subject),
+        text=mail.opened(sealed_text),
+    )
+
+
+@app.task(name=administering.TASK)
+def tell_that_rights_ended(*, administering_id: int) -> None:
+    """Write in the audit trail that an administrator's time ran out."""
+    administering.tell_that_rights_ended(administering_id)
+
+
+@app.periodic(cron="30 3 * * *")
+@app.task(name="accounts.shred_who_left")
+def shred_who_left(timestamp: int) -> None:
+    """Every night: blank the names of people who left long ago."""
+    shredding.shred_who_left()

@@ -1,0 +1,22 @@
+"""What the actions of accounts are called in the audit trail."""
+
+from django.utils.translation import gettext_lazy
+
+from doorlezen.accounts.domain.audit import tells
+
+tells("people.invited", gettext_lazy("nodigde iemand uit"))
+tells("people.invited-again", gettext_lazy("stuurde een uitnodiging opnieuw"))
+tells("people.invitation-withdrawn", gettext_lazy("trok een uitnodiging in"))
+tells("people.invitation-accepted", gettext_lazy("nam een uitnodiging aan"))
+tells("people.joined", gettext_lazy("gaf iemand een rol"))
+tells("people.ended", gettext_lazy("beëindigde een rol"))
+tells("people.shredded", gettext_lazy("wiste naam en e-mailadres van wie vertrok"))
+tells("settings.changed", gettext_lazy("veranderde de instellingen"))
+tells("settings.logo-changed", gettext_lazy("veranderde het logo"))
+tells("settings.login-set", gettext_lazy("stelde inloggen via de organisatie in"))
+tells("settings.login-removed", gettext_lazy("zette inloggen via de organisatie uit"))
+tells("administering.switched-on", gettext_lazy("zette beheerdersrechten aan"))
+tells("administering.switched-off", gettext_lazy("zette beheerdersrechten uit"))
+tells("administering.ran-out", gettext_lazy("beheerdersrechten liepen af"))
+tells("administering.used", gettext_lazy("gebruikte beheerdersrechten"))
+tells("organisations.created", gettext_lazy("maakte een organisatie aan"))

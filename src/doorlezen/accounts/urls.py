@@ -1,0 +1,61 @@
+"""The addresses about people: one's own, and those at an organisation (``of_an_organisation``)."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from doorlezen.accounts.pages import (
+    account,
+    administering,
+    demo,
+    invitation,
+    logbook,
+    organisations,
+    people,
+)
+
+people_urls: list[URLPattern | URLResolver] = [
+    path("", people.everybody, name="everybody"),
+    path("uitnodigen/", people.invite, name="invite"),
+    path("uitnodigingen/<int:invitation>/opnieuw/", people.invite_again, name="invite-again"),
+    path("uitnodigingen/<int:invitation>/intrekken/", people.withdraw, name="withdraw"),
+    path("<int:person>/rol/", people.give_role, name="give-role"),
+    path("rollen/<int:membership>/beeindigen/", people.end, name="end"),
+]
+administering_urls: list[URLPattern | URLResolver] = [
+    path("", administering.rights, name="rights"),
+    path("uit/", administering.off, name="off"),
+]
+organisations_urls: list[URLPattern | URLResolver] = [
+    path("", organisations.every, name="every"),
+    path("nieuw/", organisations.new, name="new"),
+]
+
+of_an_organisation: list[URLPattern | URLResolver] = [
+    path("mensen/", include((people_urls, "people"))),
+    path("logboek/", logbook.read, name="logbook"),
+    path("beheer/", include((administering_urls, "administering"))),
+    path("organisaties/", include((organisations_urls, "organisations"))),
+]
+
+CLOSED = {
+    "account/signup/": "account_signup",
+    "account/login/code/confirm/": "account_confirm_login_code",
+    "account/3rdparty/": "socialaccount_connections",
+    "account/3rdparty/signup/": "socialaccount_signup",
+    "account/social/login/cancelled/": "",
+    "account/social/login/error/": "",
+    "account/social/signup/": "",
+    "account/social/connections/": "",
+}
+"""Pages of django-allauth that this site does not have. The names stay: allauth asks where they are."""
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/", account.own, name="account_own"),
+    path("account/tweede-stap/", account.strong_login, name="account_strong_login"),
+    path("account/eigen-login/", account.own_login, name="account_own_login"),
+    path("account/via-organisatie/", account.by_organisation, name="account_by_organisation"),
+    path("uitnodiging/<str:token>/", invitation.invitation, name="invitation"),
+    path("demo/", demo.people, name="demo"),
+    path("demo/<int:person>/", demo.become, name="demo-become"),
+    *(path(address, account.closed, name=name or None) for address, name in CLOSED.items()),
+    path("account/", include("allauth.urls")),
+]
