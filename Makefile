@@ -23,7 +23,7 @@ lint: setup
 bench: setup
 	@$(BIN)/python -m bench
 
-setup: .venv/.ready
+setup: .venv/.ready .venv/.look
 
 # The environment holds exactly what the lock file says, checked by hash.
 .venv/.ready: requirements.lock pyproject.toml $(wildcard src/doorlezen/locale/*/LC_MESSAGES/*.po)
@@ -31,6 +31,13 @@ setup: .venv/.ready
 	@$(UV) pip install --python $(BIN)/python --quiet --compile-bytecode --require-hashes --requirements requirements.lock
 	@$(UV) pip install --python $(BIN)/python --quiet --no-deps --no-build-isolation --editable .
 	@$(BIN)/pybabel --quiet compile --directory src/doorlezen/locale --domain "django click"
+	@touch $@
+
+# The look: stylesheet, faces and scripts, built from the packages of package-lock.json (docs/look.md).
+LOOK := src/doorlezen/web/look
+.venv/.look: .venv/.ready package-lock.json $(wildcard $(LOOK)/*.* $(LOOK)/css/*.css $(LOOK)/js/*.js)
+	@PATH="$(abspath $(BIN)):$$PATH" npm ci --silent --ignore-scripts --no-audit --no-fund
+	@$(BIN)/node $(LOOK)/build.mjs
 	@touch $@
 
 $(UV):
@@ -50,4 +57,4 @@ messages:
 	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --domain django --input-file var/messages.pot --output-dir src/doorlezen/locale --locale en
 
 clean:
-	rm -rf .venv var .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv var node_modules src/doorlezen/web/static .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,35 @@
+"""Pages that say what went wrong, and what to do now."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from doorlezen.accounts.permissions import Refused
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the request makes no sense."""
+    return render(request, "errors/400.html", status=400)
+
+
+def refused(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:
+    """403: somebody may not do this; the page gives the reason of the permission."""
+    reason = exception.reason if isinstance(exception, Refused) else ""
+    return render(request, "errors/403.html", {"reason": reason}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: there is nothing here, at least not for this reader."""
+    return render(request, "errors/404.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: our fault. The page asks nothing of the database, which may be what is broken."""
+    request_id = getattr(request, "request_id", "")
+    return HttpResponse(render_to_string("errors/500.html", {"request_id": request_id}), status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form came from a page that is too old, or from elsewhere."""
+    return render(request, "errors/csrf.html", status=403)

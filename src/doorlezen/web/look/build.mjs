@@ -1,0 +1,36 @@
+// Builds what browsers fetch: one stylesheet, two faces cut down to Latin, scripts, and the map's library.
+// Everything comes from node_modules and from this folder, and goes to ../static/doorlezen.
+import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { transform } from "esbuild";
+import { cutFonts } from "./fonts.mjs";
+import { licences } from "./licences.mjs";
+import { stylesheet } from "./styles.mjs";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const TO = join(HERE, "..", "static", "doorlezen");
+const packageFolder = (name) => join(HERE, "../../../../node_modules", name);
+
+await rm(TO, { recursive: true, force: true });
+await mkdir(join(TO, "fonts"), { recursive: true });
+await mkdir(join(TO, "js"), { recursive: true });
+
+const faces = await cutFonts(packageFolder);
+for (const { file, bytes } of faces) await writeFile(join(TO, "fonts", file), bytes);
+await writeFile(join(TO, "look.css"), await stylesheet(HERE, faces));
+
+for (const name of (await readdir(join(HERE, "js"))).sort()) {
+  const { code } = await transform(await readFile(join(HERE, "js", name), "utf8"), { minify: true, target: "es2020" });
+  await writeFile(join(TO, "js", name), code);
+}
+
+const leaflet = join(packageFolder("leaflet"), "dist");
+await mkdir(join(TO, "leaflet", "images"), { recursive: true });
+await cp(join(leaflet, "images"), join(TO, "leaflet", "images"), { recursive: true });
+await cp(join(leaflet, "leaflet.css"), join(TO, "leaflet", "leaflet.css"));
+const map = await transform(await readFile(join(leaflet, "leaflet.js"), "utf8"), { minify: true, legalComments: "inline" });
+await writeFile(join(TO, "leaflet", "leaflet.js"), map.code.replace(/\/\/# sourceMappingURL=.*\n?/, ""));
+
+await cp(join(HERE, "icon.svg"), join(TO, "icon.svg"));
+await writeFile(join(TO, "licences.txt"), await licences(packageFolder));

@@ -1,0 +1,73 @@
+"""The way through the site: what stands at the head of every page.
+
+Each area adds one line to `OF_AN_ORGANISATION` or `PUBLIC`, in the order in which a reader meets them.
+"""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from doorlezen.accounts.addresses import address
+from doorlezen.accounts.permissions import ask
+from doorlezen.accounts.roles import OrganisationKind
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from doorlezen.accounts.actor import Actor
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A link at the head: ``name`` is that of the address, ``permission`` what it asks of the reader.
+
+    ``kinds``: only at these kinds of organisation; none given: at each.
+    """
+
+    label: "_StrPromise"
+    name: str
+    permission: str = ""
+    kinds: frozenset[OrganisationKind] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as this reader sees it. ``current``: "page" on that page itself, "true" below it, else ""."""
+
+    label: str
+    address: str
+    current: str
+
+
+OF_AN_ORGANISATION: list[Entry] = [
+    Entry(gettext_lazy("Overzicht"), "organisation", "home.see"),
+]
+"""What members of an organisation may meet. A page that the reader may not open is not offered."""
+
+PUBLIC: list[Entry] = []
+"""What everybody meets, logged in or not."""
+
+
+def links(actor: "Actor | None", path: str) -> list[Link]:
+    """What this reader is offered, in order; the deepest entry above the address ``path`` is current."""
+    entries = [*_offered(actor), *((entry, reverse(entry.name)) for entry in PUBLIC)]
+    # the first page of an organisation lies above everything there, but is not what the reader is in
+    home = address(actor, "organisation") if actor else ""
+    above = [at for _, at in entries if at == path or (path.startswith(at) and at != home)]
+    deepest = max(above, key=len, default=None)
+    return [
+        Link(str(entry.label), at, "page" if at == path else "true" if at == deepest else "")
+        for entry, at in entries
+    ]
+
+
+def _offered(actor: "Actor | None") -> list[tuple[Entry, str]]:
+    if actor is None:
+        return []
+    return [
+        (entry, address(actor, entry.name))
+        for entry in OF_AN_ORGANISATION
+        if (not entry.kinds or actor.kind in entry.kinds) and ask(entry.permission, actor)
+    ]

@@ -1,0 +1,105 @@
+"""The sentences above the list of schools."""
+
+from doorlezen.accounts.roles import OrganisationKind
+from doorlezen.language import n, t, whole
+from doorlezen.web.pages.schools.choice import track_names
+from doorlezen.web.pages.schools.selection import Selection
+
+
+def sentence(selection: Selection) -> str:
+    """The sentence that counts the selection: "58 van je 129 scholen hebben een achterstandsscore; …"."""
+    counted, choice = selection.counted, selection.choice
+    told = []
+    if choice.narrows:
+        told.append(_narrowed(selection))
+        if not counted.schools:
+            return told[0]
+    if not counted.in_scores:
+        told.append(
+            n(
+                "{schools} staat in geen editie van de achterstandsscores.",
+                "{schools} staan in geen editie van de achterstandsscores.",
+                counted.schools,
+                schools=_schools(selection, counted.schools),
+            )
+        )
+    else:
+        told.append(_scored(selection))
+        told.append(_not_in_scores(counted.schools - counted.in_scores))
+    told.append(_undetermined(selection))
+    return " ".join(filter(None, told))
+
+
+def _narrowed(selection: Selection) -> str:
+    found = selection.counted.schools
+    return n(
+        "{found} van {schools} past bij je keuze.",
+        "{found} van {schools} passen bij je keuze.",
+        found,
+        found=t("Geen") if not found else whole(found),
+        schools=_schools(selection, selection.all_visible),
+    )
+
+
+def _scored(selection: Selection) -> str:
+    counted = selection.counted
+    first = n(
+        "{number} van {schools} heeft een achterstandsscore",
+        "{number} van {schools} hebben een achterstandsscore",
+        counted.above_zero,
+        number=whole(counted.above_zero),
+        schools=_schools(selection, counted.in_scores),
+    )
+    if not selection.choice.track:
+        return f"{first}."
+    number = whole(counted.eligible)
+    second = (
+        n(
+            "{number} daarvan komt in aanmerking voor {track}",
+            "{number} daarvan komen in aanmerking voor {track}",
+            counted.eligible,
+            number=number,
+            track=track_names()[selection.choice.track],
+        )
+        if counted.eligible == counted.eligible_above_zero
+        else n(
+            "{number} school komt in aanmerking voor {track}",
+            "{number} scholen komen in aanmerking voor {track}",
+            counted.eligible,
+            number=number,
+            track=track_names()[selection.choice.track],
+        )
+    )
+    return t("{first}; {second}.", first=first, second=second)
+
+
+def _not_in_scores(missing: int) -> str:
+    if not missing:
+        return ""
+    return n(
+        "Nog {number} school staat niet in de scores.",
+        "Nog {number} scholen staan niet in de scores.",
+        missing,
+        number=whole(missing),
+    )
+
+
+def _undetermined(selection: Selection) -> str:
+    unknown = selection.counted.undetermined
+    if not unknown:
+        return ""
+    return n(
+        "Bij {number} school is het niet vast te stellen.",
+        "Bij {number} scholen is het niet vast te stellen.",
+        unknown,
+        number=whole(unknown),
+    )
+
+
+def _schools(selection: Selection, total: int) -> str:
+    """ "je 129 scholen" for a library and what it chose from, "de 6.295 scholen" for who looks on."""
+    if selection.visible.actor.kind == OrganisationKind.LIBRARY and not selection.choice.narrows:
+        return n("je {number} school", "je {number} scholen", total, number=whole(total))
+    if selection.visible.actor.kind == OrganisationKind.LIBRARY and total == selection.all_visible:
+        return n("je {number} school", "je {number} scholen", total, number=whole(total))
+    return n("de {number} school", "de {number} scholen", total, number=whole(total))

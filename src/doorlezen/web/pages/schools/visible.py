@@ -1,0 +1,72 @@
+"""Which schools somebody may see. The list, the map, the export and the school page all ask this module."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import QuerySet
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.permissions import ask
+from doorlezen.accounts.roles import OrganisationKind
+from doorlezen.register.models import Gemeente, Listing
+
+
+def schools_of(actor: Actor) -> QuerySet[Listing]:
+    """The schools that ``actor`` may see, closed ones too, in order of code.
+
+    A library: those in its gemeenten. A gemeente: its own. A school: itself. A POI: those in the gemeenten of
+    the libraries that it supports. The national programme: all.
+    """
+    listed = Listing.objects.order_by("school_id")
+    match actor.kind:
+        case OrganisationKind.NATIONAL:
+            return listed
+        case OrganisationKind.SCHOOL:
+            return listed.filter(school=actor.organisation.school_id)
+        case _:
+            return listed.filter(gemeente__in=gemeenten_of(actor).values("pk"))
+
+
+def gemeenten_of(actor: Actor) -> QuerySet[Gemeente]:
+    """The gemeenten whose schools ``actor`` may see, by name."""
+    gemeenten = Gemeente.objects.order_by("name", "code")
+    match actor.kind:
+        case OrganisationKind.NATIONAL:
+            return gemeenten
+        case OrganisationKind.LIBRARY | OrganisationKind.GEMEENTE:
+            return gemeenten.filter(organisations=actor.organisation)
+        case OrganisationKind.POI:
+            # a gemeente may belong to more than one library
+            supported = actor.organisation.supports.filter(kind=OrganisationKind.LIBRARY)
+            return gemeenten.filter(organisations__in=supported.values("pk")).distinct()
+        case OrganisationKind.SCHOOL:
+            return gemeenten.filter(listing__school=actor.organisation.school_id).distinct()
+
+
+def own_list_of(actor: Actor) -> str | None:
+    """Whose list of collaborations ``actor`` may see, as `Edition.owner`; None: nobody's."""
+    return actor.organisation.slug if ask("collaborations.see", actor) else None
+
+
+@dataclass(frozen=True)
+class Visible:
+    """What ``actor`` may see; each part asks the database at most once."""
+
+    actor: Actor
+
+    @cached_property
+    def gemeenten(self) -> list[Gemeente]:
+        """The gemeenten of the schools, by name."""
+        return list(gemeenten_of(self.actor))
+
+    @cached_property
+    def codes(self) -> tuple[str, ...] | None:
+        """The codes of the gemeenten, sorted; None: all there are."""
+        if self.actor.kind == OrganisationKind.NATIONAL:
+            return None
+        return tuple(sorted(gemeente.code for gemeente in self.gemeenten))
+
+    @cached_property
+    def owner(self) -> str | None:
+        """As `own_list_of`."""
+        return own_list_of(self.actor)
