@@ -3,6 +3,7 @@
 By processes of this command, which needs no database, or with --jobs by workers.
 """
 
+import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -65,7 +66,9 @@ def _tell_without_worker() -> None:
     from doorlezen.planning.domain.queries import workers_alive
 
     if not workers_alive():
-        click.echo(t("Er is nu geen werker. Start er een met: doorlezen worker"), err=True)
+        # not by click, which would write into the progress line instead of above it
+        sys.stderr.write(t("Er is nu geen werker. Start er een met: doorlezen worker") + "\n")
+        sys.stderr.flush()
 
 
 def plan_many(folder: Path, into: Path, *, asked: "Asked", planners: Planners, later: bool = False) -> int:
