@@ -6,3 +6,6 @@ from pathlib import Path
 os.environ.setdefault("DOORLEZEN_HOME", str(Path(__file__).parent.parent / "var" / "test"))
 
 from doorlezen.web.settings import *  # noqa: F403
+
+# Pages that are made inside the test process need no gathered files; tests/browser has a server with them.
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405

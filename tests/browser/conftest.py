@@ -22,8 +22,9 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django import DjangoDbBlocker
 
 from doorlezen.accounts.models import Person
+from doorlezen.web.database import to_url
 from tests.browser.chromium import driven
-from tests.browser.server import Site, database_url, serving
+from tests.browser.server import Site, serving
 from tests.browser.troubles import Troubles
 from tests.people import client_of
 
@@ -52,7 +53,7 @@ def running_site(
 ) -> Iterator[Site]:
     """The server, once for all tests of a process."""
     with django_db_blocker.unblock():
-        url = database_url(connection.settings_dict)
+        url = to_url(connection.settings_dict)
     with serving(url, tmp_path_factory.mktemp("site")) as site:
         yield site
 

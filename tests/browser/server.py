@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote, urlencode
 
 import httpx
 
@@ -37,16 +35,6 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def database_url(settings: dict[str, Any]) -> str:
-    """The DATABASE_URL of a database in Django's settings."""
-    query = {"host": settings["HOST"], **settings["OPTIONS"]} if settings["HOST"] else settings["OPTIONS"]
-    who = quote(settings["USER"], safe="")
-    if settings["PASSWORD"]:
-        who += ":" + quote(settings["PASSWORD"], safe="")
-    port = f"localhost:{settings['PORT']}" if settings["PORT"] else ""
-    return f"postgresql://{who}@{port}/{quote(settings['NAME'])}?{urlencode(query)}"
-
-
 @contextmanager
 def serving(url: str, folder: Path, **environment: str) -> Iterator[Site]:
     """The site on the database ``url``; its log and what it keeps go to ``folder``. Stops at the end."""
@@ -54,15 +42,11 @@ def serving(url: str, folder: Path, **environment: str) -> Iterator[Site]:
     site = Site(f"http://127.0.0.1:{port}", folder / "site.log")
     with site.log.open("wb") as log:
         process = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"),
-                *("--port", str(port), "--workers", "1", "--blocking-threads", "4"),
-                *("--no-ws", "doorlezen.web.wsgi:application"),
-            ],
+            [sys.executable, "-m", "doorlezen.cli", "serve", "--port", str(port), "--workers", "1"],
             env={
                 **os.environ,
                 "DATABASE_URL": url,
-                "DJANGO_SETTINGS_MODULE": "tests.settings",
+                "DJANGO_SETTINGS_MODULE": "doorlezen.web.settings",
                 "DOORLEZEN_ADDRESS": site.address,
                 **environment,
             },
@@ -88,7 +72,7 @@ def _wait_until_it_answers(process: subprocess.Popen[bytes], site: Site) -> None
         if process.poll() is not None:
             break
         try:
-            httpx.get(site.at("/"), timeout=10)
+            httpx.get(site.at("/readyz"), timeout=10)
         except httpx.TransportError:
             time.sleep(0.1)
         else:

@@ -6,3 +6,9 @@ class WebConfig(AppConfig):
 
     name = "doorlezen.web"
     label = "web"
+
+    def ready(self) -> None:
+        from doorlezen.web.operations import checks as checks
+        from doorlezen.web.operations.logs import use_structlog
+
+        use_structlog()

@@ -5,7 +5,7 @@ import subprocess
 import warnings
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 from doorlezen.language import InputError, t
 
@@ -48,6 +48,15 @@ def from_url(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or options.pop("port", "")),
         "OPTIONS": options,
     }
+
+
+def to_url(database: dict[str, Any]) -> str:
+    """The URL of a database in Django's settings: what `from_url` turns into these settings."""
+    query = urlencode({"host": database["HOST"], "port": database["PORT"], **database["OPTIONS"]})
+    who = quote(database["USER"], safe="")
+    if database["PASSWORD"]:
+        who += ":" + quote(database["PASSWORD"], safe="")
+    return f"postgresql://{who}@/{quote(database['NAME'], safe='')}?{query}"
 
 
 def _start_embedded(folder: Path) -> str:

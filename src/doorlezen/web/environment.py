@@ -1,19 +1,19 @@
 """What the environment says. Every variable is read through here; docs/settings.md names them all."""
 
+import contextlib
 import os
+import re
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from doorlezen.language import InputError, t
 from doorlezen.web.database import home
 
-READ: set[str] = set()
-"""The names that were read so far; a test compares them with docs/settings.md."""
-
 
 def text(name: str, default: str = "") -> str:
     """The variable as it stands, without blanks around it; ``default`` where it is absent or empty."""
-    READ.add(name)
     return os.environ.get(name, "").strip() or default
 
 
@@ -40,17 +40,60 @@ def number(name: str, default: int, *, least: int = 0) -> int:
     return int(value)
 
 
+def one_of(name: str, values: Sequence[str]) -> str:
+    """One of ``values``, the first where the variable is absent. Raises InputError."""
+    value = text(name, values[0])
+    if value not in values:
+        raise InputError(name, t("moet een van deze zijn: {values}", values=", ".join(sorted(values))))
+    return value
+
+
+def address(name: str, default: str) -> str:
+    """The address of a site, without a path and without a slash at the end. Raises InputError."""
+    value = text(name, default).rstrip("/")
+    parts = urlsplit(value)
+    if (
+        parts.scheme not in {"http", "https"}
+        or not parts.netloc
+        or value != f"{parts.scheme}://{parts.netloc}"
+    ):
+        raise InputError(name, t("moet er zo uitzien: https://doorlezen.mijnbibliotheek.nl"))
+    return value
+
+
+def contact(name: str) -> str:
+    """Where people write to: a mail address (made into mailto:…) or a page; empty when absent."""
+    value = text(name)
+    if not value or re.fullmatch(r"(mailto:\S+@\S+|https://\S+|tel:\S+)", value):
+        return value
+    if re.fullmatch(r"\S+@\S+\.\S+", value):
+        return f"mailto:{value}"
+    raise InputError(name, t("moet een mailadres zijn of beginnen met https://"))
+
+
+def folder(name: str, default: Path) -> Path:
+    """A folder; "~" is the user's own."""
+    given = text(name)
+    return Path(given).expanduser().resolve() if given else default
+
+
 def secret_key() -> str:
     """DOORLEZEN_SECRET_KEY, or one made once and kept in DOORLEZEN_HOME for its owner only."""
     given = text("DOORLEZEN_SECRET_KEY")
     if given:
         return given
-    path = Path(home()) / "secret-key"
+    path = home() / "secret-key"
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(secrets.token_urlsafe(50))
-        except FileExistsError:
-            pass  # another process was first
+        _keep(path, secrets.token_urlsafe(50))
     return path.read_text()
+
+
+def _keep(path: Path, secret: str) -> None:
+    """Write the secret wholly, for its owner only; where another process was first, its secret stands."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}-{secrets.token_hex(6)}")
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(secret)
+    with contextlib.suppress(FileExistsError):
+        path.hardlink_to(part)
+    part.unlink()

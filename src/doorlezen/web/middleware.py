@@ -1,6 +1,7 @@
-"""What happens around every request: an id for the logs, and the language."""
+"""What happens around every request: an id and a line in the log, headers, a limit of size, the language."""
 
 import re
+import time
 import uuid
 from collections.abc import Callable
 
@@ -10,24 +11,74 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from doorlezen.language import LANGUAGES, use
+from doorlezen.web.operations.errors import too_large
+from doorlezen.web.operations.health import ALIVE, READY
 
 Respond = Callable[[HttpRequest], HttpResponse]
 _ID = re.compile(r"[0-9A-Za-z-]{8,40}")
+_PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
+_log = structlog.get_logger("doorlezen.web")
 
 
-class RequestIdMiddleware:
-    """Gives each request an id (or takes the proxy's X-Request-ID) that every log line carries."""
+class RequestMiddleware:
+    """Gives each request an id (or takes the proxy's X-Request-ID), and one line in the log when it is done.
+
+    The line has no query, because what people search for is nobody's business, and no name but a number.
+    """
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+        self.quiet = (ALIVE, READY, settings.STATIC_URL)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-ID", "")
+        request_id = given if _ID.fullmatch(given) else uuid.uuid4().hex
+        request.request_id = request_id  # type: ignore[attr-defined]
+        began = time.perf_counter()
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
+            response = self.get_response(request)
+            if response.status_code >= 400 or not request.path_info.startswith(self.quiet):
+                self._tell(request, response, time.perf_counter() - began)
+        response["X-Request-ID"] = request_id
+        return response
+
+    def _tell(self, request: HttpRequest, response: HttpResponse, seconds: float) -> None:
+        # the person only where somebody asked for it: a line in the log is not worth a query
+        person = getattr(request, "_cached_user", None)
+        _log.info(
+            "request",
+            method=request.method,
+            path=request.path_info,
+            status=response.status_code,
+            milliseconds=round(1000 * seconds, 1),
+            person=person.pk if person is not None else None,
+        )
+
+
+class HeadersMiddleware:
+    """What a browser may not do with our pages, beside the Content-Security-Policy."""
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        given = request.headers.get("X-Request-ID", "")
-        request_id = given if _ID.fullmatch(given) else uuid.uuid4().hex
-        with structlog.contextvars.bound_contextvars(request_id=request_id):
-            response = self.get_response(request)
-        response["X-Request-ID"] = request_id
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+
+class SizeMiddleware:
+    """Refuses a request that is larger than we take before anything of it is read."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > settings.UPLOAD_MEGABYTES * 1_000_000:
+            return too_large(request, megabytes=settings.UPLOAD_MEGABYTES)
+        return self.get_response(request)
 
 
 class LanguageMiddleware:

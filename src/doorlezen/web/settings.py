@@ -4,24 +4,31 @@ from csp.constants import NONE, SELF
 
 from doorlezen.language import LOCALE
 from doorlezen.web import environment
-from doorlezen.web.database import configuration
+from doorlezen.web.database import configuration, home
+from doorlezen.web.operations import logs, mail
 
 DEMO = environment.flag("DOORLEZEN_DEMO")
 """Demo people log in with one click; the front page says that everything is invented."""
 SECURE = environment.flag("DOORLEZEN_SECURE")
 """The site is behind https: secure cookies, HSTS, redirect from http."""
+LOGS = ("readable", "json") if DEMO else ("json", "readable")
+"""How the lines of the log look; the first one unless DOORLEZEN_LOGS says otherwise."""
 
 SECRET_KEY = environment.secret_key()
+SECRET_KEY_FALLBACKS = environment.several("DOORLEZEN_OLD_SECRET_KEYS")
+SITE_ADDRESS = environment.address("DOORLEZEN_ADDRESS", "http://127.0.0.1:8000")
 ALLOWED_HOSTS = environment.several("DOORLEZEN_HOSTS", "localhost,127.0.0.1")
-SITE_ADDRESS = environment.text("DOORLEZEN_ADDRESS", "http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
+SECURITY_CONTACT = environment.contact("DOORLEZEN_SECURITY_CONTACT")
 DATABASES = {"default": {**configuration(), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "doorlezen.web",
+    "doorlezen.webinars.search",
     "doorlezen.webinars",
     "doorlezen.planning",
+    "doorlezen.relations",
     "doorlezen.accounts",
     "doorlezen.register",
     "django.contrib.auth",
@@ -35,18 +42,23 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "procrastinate.contrib.django",
+    "django.forms",
     "rules.apps.AutodiscoverRulesConfig",
 ]
 MIDDLEWARE = [
-    "doorlezen.web.middleware.RequestIdMiddleware",
+    "doorlezen.web.middleware.RequestMiddleware",
+    "doorlezen.web.operations.health.HealthMiddleware",
+    "doorlezen.web.middleware.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "doorlezen.web.middleware.LanguageMiddleware",
+    "doorlezen.web.middleware.SizeMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -55,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "doorlezen.accounts.middleware.OrganisationMiddleware",
+    "doorlezen.accounts.middleware.OwnLoginMiddleware",
 ]
 ROOT_URLCONF = "doorlezen.web.urls"
 WSGI_APPLICATION = "doorlezen.web.wsgi.application"
@@ -69,10 +82,17 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "doorlezen.web.context.site",
             ],
-            "builtins": ["django.templatetags.i18n", "doorlezen.web.templatetags.doorlezen"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "doorlezen.web.templatetags.doorlezen",
+                "doorlezen.web.templatetags.pieces",
+            ],
         },
     }
 ]
+
+FORM_RENDERER = "doorlezen.web.forms.Renderer"
+CSRF_FAILURE_VIEW = "doorlezen.web.errors.csrf_failure"
 
 # people
 AUTH_USER_MODEL = "accounts.Person"
@@ -88,10 +108,48 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "doorlezen.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "doorlezen.accounts.login_forms.LoginForm",
+    "reset_password": "doorlezen.accounts.login_forms.ResetPasswordForm",
+    "reset_password_from_key": "doorlezen.accounts.login_forms.ResetPasswordKeyForm",
+    "change_password": "doorlezen.accounts.login_forms.ChangePasswordForm",
+    "set_password": "doorlezen.accounts.login_forms.SetPasswordForm",
+    "add_email": "doorlezen.accounts.login_forms.AddEmailForm",
+    "reauthenticate": "doorlezen.accounts.login_forms.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": "doorlezen.accounts.login_forms.SecondStepForm",
+    "reauthenticate": "doorlezen.accounts.login_forms.SecondStepAgainForm",
+    "activate_totp": "doorlezen.accounts.login_forms.ActivateAppForm",
+    "add_webauthn": "doorlezen.accounts.login_forms.AddPasskeyForm",
+    "edit_webauthn": "doorlezen.accounts.login_forms.EditPasskeyForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# tablets are shared: the login ends with the browser, and after a working day
+ACCOUNT_SESSION_REMEMBER = False
+SESSION_COOKIE_AGE = 12 * 60 * 60
+MFA_ADAPTER = "doorlezen.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Doorlezen"
+SOCIALACCOUNT_ADAPTER = "doorlezen.accounts.adapters.OrganisationLoginAdapter"
+# nothing but the login of an organisation itself follows, and that page asks; docs/decisions/0010
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_AUTO_SIGNUP = False
+# how many proxies stand before us, whose word on the reader's address is believed for the rate limits
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("DOORLEZEN_PROXIES", 1 if SECURE else 0)
 # words and days
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
@@ -101,8 +159,35 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 USE_I18N = True
 
-# files that browsers fetch
+# files that browsers fetch; `doorlezen serve` gathers them (operations/files.py)
 STATIC_URL = "/static/"
+STATIC_ROOT = environment.folder("DOORLEZEN_STATIC", home() / "static")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 3600
+
+# what people send us
+UPLOAD_MEGABYTES = environment.number("DOORLEZEN_UPLOAD_MB", 20, least=1)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
+# mail, and what is remembered for a while; the rate limits count what all processes see
+globals().update(mail.from_url(environment.text("EMAIL_URL"), folder=home() / "mail"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("DOORLEZEN_MAIL_FROM", "doorlezen@localhost")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+        # beyond this number a third is forgotten, and with it who tried a password how often
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
+
+# what is told, and how
+LOGGING = logs.configuration(readable=environment.one_of("DOORLEZEN_LOGS", LOGS) == "readable")
 
 # what browsers may do: nothing inline, nothing from elsewhere
 CONTENT_SECURITY_POLICY = {
@@ -119,10 +204,15 @@ CONTENT_SECURITY_POLICY = {
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+# with this prefix a browser refuses a cookie that another host of the same domain would set
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = (
+    ("__Host-sessionid", "__Host-csrftoken") if SECURE else ("sessionid", "csrftoken")
+)
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+SECURE_HSTS_PRELOAD = SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 SECURE_REFERRER_POLICY = "same-origin"

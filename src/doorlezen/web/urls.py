@@ -2,14 +2,28 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from doorlezen.web.pages import home
+from doorlezen.accounts import urls as accounts
+from doorlezen.web.operations import public
+from doorlezen.web.pages import components, home, style
 
 of_an_organisation: list[URLPattern | URLResolver] = [
     path("", home.organisation, name="organisation"),
+    path("huisstijl.css", style.house_style, name="house-style"),
+    path("logo", style.logo, name="logo"),
+    *accounts.of_an_organisation,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.front, name="home"),
-    path("account/", include("allauth.urls")),
+    path("voorkeuren/", style.preferences, name="preferences"),
+    path("onderdelen/", components.components, name="components"),
+    path("", include("doorlezen.accounts.urls")),
+    path("robots.txt", public.robots_txt, name="robots-txt"),
+    path(".well-known/security.txt", public.security_txt, name="security-txt"),
     path("o/<slug:organisation>/", include(of_an_organisation)),
 ]
+
+handler400 = "doorlezen.web.errors.bad_request"
+handler403 = "doorlezen.web.errors.refused"
+handler404 = "doorlezen.web.errors.not_found"
+handler500 = "doorlezen.web.errors.broken"

@@ -1,0 +1,122 @@
+"""`doorlezen serve`: the site, with as many processes as you like, until somebody says stop."""
+
+import os
+import socket
+from typing import TYPE_CHECKING
+
+import click
+
+from doorlezen.language import InputError, n, t
+
+if TYPE_CHECKING:
+    from granian.server import Server
+
+THREADS = 4
+"""Requests that one process answers side by side, each with a connection to the database of its own."""
+PATIENCE = 20
+"""Seconds for requests that are being answered when the site is told to stop."""
+
+
+@click.command(help=t("Start de site. Stop met Ctrl-C."))
+@click.option("--host", default="127.0.0.1", show_default=True, help=t("het adres waarop de site luistert"))
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help=t("de poort daarbij")
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    help=t("zoveel processen naast elkaar (standaard: een per kern, hoogstens vier)"),
+)
+def serve(host: str, port: int, workers: int | None) -> int:
+    """Exit 0: stopped because somebody asked. Exit 1: a process of the site ended by itself."""
+    from doorlezen.cli.database import connect
+
+    processes = workers or min(os.cpu_count() or 1, 4)
+    connect()
+    refuse_taken(host, port)
+    server = prepare(host, port, processes)
+    click.echo(
+        n(
+            "De site staat op {address}, met {count} proces.",
+            "De site staat op {address}, met {count} processen.",
+            processes,
+            address=address(host, port),
+        )
+    )
+    try:
+        server.serve()
+    except SystemExit as ended:  # a process of the site ended by itself; the log says why
+        click.echo(t("De site is gestopt, maar niet omdat iemand het vroeg. Kijk in het logboek."), err=True)
+        return int(ended.code or 0)
+    click.echo(t("De site is gestopt."))
+    return 0
+
+
+def prepare(host: str, port: int, processes: int) -> "Server":
+    """A server that is ready to start: files gathered, database known to the processes that it will start."""
+    from django.conf import settings
+    from django.db import connections
+    from granian.constants import Interfaces
+    from granian.http import HTTP1Settings
+    from granian.server import Server
+
+    from doorlezen.web.database import to_url
+    from doorlezen.web.operations.files import gather
+
+    _look_over()
+    gather()
+    # the processes use the database that this one has started or found, and leave its upkeep to this one
+    os.environ["DATABASE_URL"] = to_url(settings.DATABASES["default"])
+    connections.close_all()
+    return Server(
+        "doorlezen.web.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=processes,
+        blocking_threads=THREADS,
+        blocking_threads_idle_timeout=600,
+        backpressure=256,
+        websockets=False,
+        http1_settings=HTTP1Settings(header_read_timeout=15_000),
+        log_dictconfig={**settings.LOGGING},
+        respawn_failed_workers=True,
+        workers_kill_timeout=PATIENCE,
+    )
+
+
+def _look_over() -> None:
+    """Refuse to open when something does not fit; behind https, tell as well what a public site lacks."""
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.core.management.base import SystemCheckError
+
+    try:
+        call_command("check", deploy=settings.SECURE)
+    except SystemCheckError as wrong:
+        raise InputError(t("instellingen"), str(wrong)) from wrong
+
+
+def address(host: str, port: int) -> str:
+    """What people type to get to the site."""
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
+    return f"http://{shown}:{port}"
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Raise InputError when the site cannot listen there, with what helps."""
+    if not is_free(host, port):
+        what = t("hier luistert al iets, of je mag hier niet luisteren; kies een andere met --port")
+        raise InputError(f"{host}:{port}", what)
+
+
+def is_free(host: str, port: int) -> bool:
+    """Whether the site could listen there at this moment."""
+    try:
+        family, kind, protocol, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(where)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,76 @@
+"""So many times per so long from one place, for forms that everybody can reach.
+
+    @limited("webinars.sign-up", times=10, minutes=10)
+    def sign_up(request): …
+
+Counted in the database, so that all processes of all machines count together.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Callable
+from functools import wraps
+from time import time
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+
+from doorlezen.web.models import Attempts
+from doorlezen.web.operations.errors import too_many
+
+View = Callable[..., HttpResponse]
+
+
+def limited(
+    name: str, *, times: int, minutes: int, methods: tuple[str, ...] = ("POST",)
+) -> Callable[[View], View]:
+    """Let a view answer ``times`` requests per ``minutes`` from one address; the next ones get a page that
+    says so, with status 429 and when to try again."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method in methods:
+                wait = attempt(f"{name}:{where_from(request)}", times=times, seconds=60 * minutes)
+                if wait:
+                    return too_many(request, seconds=wait)
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return guard
+
+
+def where_from(request: HttpRequest) -> str:
+    """The reader's address: as the trusted proxy in front of the site says, else of the connection."""
+    return str(get_adapter(request).get_client_ip(request))
+
+
+def attempt(what: str, *, times: int, seconds: int) -> int:
+    """Count one attempt at ``what``; 0 when it may go on, else how many seconds to wait.
+
+    Time runs in windows of ``seconds`` that begin at a moment of ``what``'s own, so they cannot be guessed
+    and do not all begin at once. What is kept is a hash with the site's key: no address can be read from it.
+    """
+    key = hmac.new(settings.SECRET_KEY.encode(), what.encode(), hashlib.sha256).hexdigest()
+    now = int(time()) + int(key[:8], 16) % seconds
+    window, passed = divmod(now, seconds)
+    if _count(f"{key[:40]}:{window}", seconds - passed) <= times:
+        return 0
+    return seconds - passed
+
+
+def _count(key: str, left: int) -> int:
+    """Add one to the count of ``key`` and return it, in one step of the database."""
+    table = Attempts._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (key, count, until) VALUES (%s, 1, now() + make_interval(secs => %s))"
+            f" ON CONFLICT (key) DO UPDATE SET count = {table}.count + 1 RETURNING count",
+            [key, left],
+        )
+        (count,) = cursor.fetchone()
+    return int(count)
