@@ -1,0 +1,1 @@
+"""Search over webinars: titles, descriptions, transcripts and documents, down to the moment."""

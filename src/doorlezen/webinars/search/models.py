@@ -1,0 +1,81 @@
+"""The search index. Everything here follows from the catalogue: it may be thrown away and made again."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.utils.translation import gettext_lazy
+
+from doorlezen.webinars.models import Document, Webinar
+
+
+class Source(models.TextChoices):
+    """Where the words of a passage stand."""
+
+    ABOUT = "about", gettext_lazy("over het webinar")
+    TRANSCRIPT = "transcript", gettext_lazy("gezegd")
+    DOCUMENT = "document", gettext_lazy("document")
+
+
+class Passage(models.Model):
+    """Some sixty words that belong together, and the second of the recording at which they are said.
+
+    ``vector``: the stems; label A where the word itself stands there, D where it is a part of a compound.
+    """
+
+    webinar = models.ForeignKey(Webinar, on_delete=models.CASCADE, related_name="+", db_index=False)
+    document = models.ForeignKey(Document, null=True, on_delete=models.CASCADE, related_name="+")
+    source = models.CharField(max_length=10, choices=Source.choices)
+    start = models.PositiveIntegerField(null=True)
+    speaker = models.CharField(max_length=120, blank=True)
+    text = models.TextField()
+    vector = SearchVectorField()
+
+    class Meta:
+        ordering: ClassVar = ["webinar_id", "source", "start", "id"]
+        indexes: ClassVar = [
+            models.Index(fields=["webinar", "start"], name="passages_of_webinar"),
+            # a passage is short and written once: no list of pending entries that a search must walk through
+            GinIndex(fields=["vector"], fastupdate=False, name="passage_words"),
+        ]
+
+
+class Word(models.Model):
+    """A word as written somewhere, its stem in the Dutch dictionary of PostgreSQL, and its parts' stems.
+
+    A stop word has an empty stem. ``slips``: how it sounds, and that with any one letter left out; two words
+    that share one of these are near each other, so that a slip of the pen is found by an index.
+    """
+
+    word = models.CharField(max_length=60, primary_key=True)
+    stem = models.CharField(max_length=60, db_index=True)
+    parts = ArrayField(models.CharField(max_length=60), default=list)
+    slips = ArrayField(models.CharField(max_length=60), default=list)
+
+    class Meta:
+        ordering: ClassVar = ["word"]
+        indexes: ClassVar = [GinIndex(fields=["slips"], fastupdate=False, name="word_slips")]
+
+
+class Stem(models.Model):
+    """In how many passages a stem occurs: what is rare says more. The empty stem counts all passages."""
+
+    stem = models.CharField(max_length=60, primary_key=True)
+    passages = models.PositiveIntegerField()
+
+
+class Posting(models.Model):
+    """How much a webinar is about a stem: between 0 and 1, however often, in ``passages`` of its passages."""
+
+    webinar = models.ForeignKey(Webinar, on_delete=models.CASCADE, related_name="+")
+    stem = models.CharField(max_length=60)
+    impact = models.FloatField()
+    passages = models.PositiveIntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["stem", "webinar_id"]
+        indexes: ClassVar = [
+            models.Index(fields=["stem"], include=["webinar", "impact"], name="webinars_of_stem"),
+        ]

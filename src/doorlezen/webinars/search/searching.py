@@ -1,0 +1,198 @@
+"""From a question to moments: which webinars, and which second of each.
+
+Two steps, so that the answer is quick however common the words are. First every webinar is weighed by how
+much it is about the words (`Posting`: one small row per webinar and stem). Then the passages of the best
+webinars, and those anywhere that say the two rarest words together, are weighed one by one.
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from doorlezen.webinars.domain.queries import published
+from doorlezen.webinars.models import Webinar
+from doorlezen.webinars.search.models import Passage, Posting, Source
+from doorlezen.webinars.search.question import AskedWord, Question, understand
+
+WEBINARS = 40
+"""So many webinars are looked at passage by passage."""
+PASSAGES = 80
+"""So many of the best passages are weighed in full."""
+PER_WEBINAR = 3
+"""A webinar shows at most so many moments."""
+OF_WEBINAR = 0.3
+"""What the whole webinar adds to a passage, as a share of what the passage itself can get."""
+TOGETHER = 0.15
+"""What a passage gains when two asked words stand next to each other, as a share of what it can get."""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What to leave out. None or empty: no limit."""
+
+    theme: str = ""
+    audience: str = ""
+    speaker: str = ""
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A passage that answers: its words, and the second at which it is said (None: not in the recording)."""
+
+    passage: int
+    source: Source
+    start: int | None
+    speaker: str
+    text: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A webinar with its best moments, the best first; none when only its title or description fits."""
+
+    webinar: Webinar
+    moments: tuple[Moment, ...]
+    score: float
+
+
+@dataclass(frozen=True)
+class Found:
+    """What came out: the question as it was understood, and the hits, the best first."""
+
+    question: Question
+    hits: tuple[Hit, ...]
+
+
+def search(text: str, *, now: datetime.datetime, filters: Filters | None = None, most: int = 10) -> Found:
+    """Look for ``text`` in what is public at ``now``; at most ``most`` webinars come back."""
+    question = understand(text)
+    if not question.words:
+        return Found(question, ())
+    allowed = _allowed(now, filters or Filters())
+    webinars = _weigh_webinars(question.words, allowed)
+    moments = _weigh_passages(question.words, webinars, allowed)
+    return Found(question, _hits(webinars, moments, most))
+
+
+def _allowed(now: datetime.datetime, filters: Filters) -> QuerySet[Webinar]:
+    found = published(now)
+    if filters.theme:
+        found = found.filter(themes__slug=filters.theme)
+    if filters.audience:
+        found = found.filter(audiences__slug=filters.audience)
+    if filters.speaker:
+        found = found.filter(parts__appearances__speaker__slug=filters.speaker)
+    if filters.year:
+        found = found.filter(date__year=filters.year)
+    return found.order_by()
+
+
+def _weigh_webinars(words: Sequence[AskedWord], allowed: QuerySet[Webinar]) -> dict[int, float]:
+    """Webinar → between 0 and 1, the best `WEBINARS`: how much of what is asked it is about."""
+    most = sum(word.worth for word in words)
+    rows = [(number, term.stem, term.worth) for number, word in enumerate(words) for term in word.terms]
+    ids, parameters = allowed.values("pk").distinct().query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            select webinar_id, sum(best) from (
+                select p.webinar_id, a.number, max(p.impact * a.worth) as best
+                from unnest(%s::int[], %s::text[], %s::float[]) as a (number, stem, worth)
+                join {Posting._meta.db_table} p on p.stem = a.stem
+                group by p.webinar_id, a.number
+            ) as each_word
+            where webinar_id in ({ids})
+            group by webinar_id order by sum(best) desc, webinar_id limit {WEBINARS}
+            """,
+            [*(list(column) for column in zip(*rows, strict=True)), *parameters],
+        )
+        return {webinar: score / most for webinar, score in cursor.fetchall()}
+
+
+def _weigh_passages(
+    words: Sequence[AskedWord], webinars: dict[int, float], allowed: QuerySet[Webinar]
+) -> list[tuple[int, Moment]]:
+    """The best passages, each with its webinar; a passage that says every word gets 1 or a little more."""
+    most = sum(word.worth for word in words)
+    each = [
+        "greatest("
+        + ", ".join(["case when vector @@ %s::tsquery then %s::float8 else 0 end"] * len(word.terms))
+        + ")"
+        for word in words
+    ]
+    values = [
+        part
+        for word in words
+        for term in word.terms
+        for part in (_query(term.stem, exact=term.exact), term.worth)
+    ]
+    pairs = [f"{_main(one)} <-> {_main(other)}" for one, other in pairwise(words)]
+    neighbours = " + ".join(["(vector @@ %s::tsquery)::int"] * len(pairs)) or "0"
+    anything = " | ".join(sorted({_query(term.stem) for word in words for term in word.terms}))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            select id, webinar_id, source, start, speaker, text, score, {neighbours} from (
+                select *, {" + ".join(each)} as score from {Passage._meta.db_table}
+                where (webinar_id = any(%s) and vector @@ %s::tsquery) or id = any(%s)
+                order by score desc, id limit {PASSAGES}
+            ) as best
+            """,
+            [*pairs, *values, list(webinars), anything, _with_the_rarest(words, allowed)],
+        )
+        rows = cursor.fetchall()
+    return [
+        (
+            webinar,
+            Moment(
+                number, Source(source), start, speaker, text, score / most * (1 + TOGETHER * min(near, 2))
+            ),
+        )
+        for number, webinar, source, start, speaker, text, score, near in rows
+    ]
+
+
+def _with_the_rarest(words: Sequence[AskedWord], allowed: QuerySet[Webinar]) -> list[int]:
+    """Passages anywhere that say the two rarest words: also in a webinar that is about something else."""
+    rarest = sorted(words, key=lambda word: -word.worth)[:2]
+    both = " & ".join(_main(word) for word in rarest)
+    ids, parameters = allowed.values("pk").distinct().query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select id from {Passage._meta.db_table}"
+            f" where vector @@ %s::tsquery and webinar_id in ({ids}) limit {PASSAGES}",
+            [both, *parameters],
+        )
+        return [number for (number,) in cursor.fetchall()]
+
+
+def _query(stem: str, *, exact: bool = False) -> str:
+    return f"'{stem}':A" if exact else f"'{stem}'"
+
+
+def _main(word: AskedWord) -> str:
+    return _query(max(word.terms, key=lambda term: term.worth).stem)
+
+
+def _hits(webinars: dict[int, float], weighed: Sequence[tuple[int, Moment]], most: int) -> tuple[Hit, ...]:
+    best: dict[int, float] = {webinar: OF_WEBINAR * score for webinar, score in webinars.items()}
+    shown: dict[int, list[Moment]] = {}
+    for webinar, moment in sorted(weighed, key=lambda row: (-row[1].score, row[1].passage)):
+        total = moment.score + OF_WEBINAR * webinars.get(webinar, 0.0)
+        best[webinar] = max(best.get(webinar, 0.0), total)
+        said = shown.setdefault(webinar, [])
+        if moment.source is not Source.ABOUT and len(said) < PER_WEBINAR:
+            said.append(moment)
+    order = sorted(best, key=lambda webinar: (-best[webinar], webinar))[:most]
+    known = Webinar.objects.in_bulk(order)
+    return tuple(
+        Hit(known[webinar], tuple(shown.get(webinar, ())), best[webinar])
+        for webinar in order
+        if webinar in known
+    )
