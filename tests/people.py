@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from allauth.account.internal.flows import login
+from allauth.account.models import EmailAddress
 from django.test import Client
 from django.utils.text import slugify
 
@@ -49,6 +50,7 @@ def a_person(
     Without a password nobody can log in by form as this person (``client_of`` can), and making one is quick.
     """
     person = Person.objects.create_user(f"{slugify(name)}@voorbeeld.example", password, name=name)
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     for organisation, role in roles:
         assert role in organisation.possible_roles, f"{role} at a {organisation.kind}"
         Membership.everywhere.create(

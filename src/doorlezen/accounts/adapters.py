@@ -33,7 +33,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "account_inactive": gettext_lazy("Deze login is gesloten. Vraag je directeur of beheerder om hulp."),
         "duplicate_email": gettext_lazy("Dit is al je e-mailadres."),
         "email_password_mismatch": gettext_lazy(
-            "Het e-mailadres of het wachtwoord klopt niet. Probeer het nog eens, of kies een nieuw wachtwoord."
+            "Het e-mailadres of het wachtwoord klopt niet. Probeer het nog eens, of kies een nieuw "
+            "wachtwoord."
         ),
         "enter_current_password": gettext_lazy("Dit is niet je wachtwoord van nu."),
         "incorrect_code": gettext_lazy("Deze code klopt niet. Een code geldt maar kort; neem de nieuwste."),

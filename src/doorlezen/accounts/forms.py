@@ -53,7 +53,7 @@ class RoleForm(forms.Form):
 
 
 class WelcomeForm(forms.Form):
-    """What somebody who was invited tells us: a name and a password. The mail address is that of the letter."""
+    """A name and a password of somebody who was invited. The mail address is that of the letter."""
 
     name = forms.CharField(label=gettext_lazy("Je naam"), max_length=200)
     password = forms.CharField(
@@ -186,10 +186,3 @@ class OrganisationForm(forms.Form):
                 params={"code": code},
             )
         return school
-
-
-class LogbookForm(forms.Form):
-    """Which part of the audit trail to show."""
-
-    person = forms.IntegerField(required=False, widget=forms.Select)
-    action = forms.CharField(required=False, max_length=60, widget=forms.Select)

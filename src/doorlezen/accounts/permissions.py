@@ -57,17 +57,17 @@ def ask(permission: str, actor: Actor | None, about: object = None) -> Answer:
     """Whether ``actor`` may, and why not. Raises KeyError for a permission that does not exist."""
     reason = _reasons[permission]
     if actor is not None and has_perm(permission, actor, about):
-        if actor.administering and not has_perm(permission, actor.without_rights(), about):
-            actor.leant_on.add(permission)
         return Answer(True)
     return Answer(False, str(reason))
 
 
 def require(permission: str, actor: Actor | None, about: object = None) -> None:
-    """Raise Refused, with the reason, when ``actor`` may not."""
+    """Raise Refused, with the reason, when ``actor`` may not. What rests on administrator rights is noted."""
     answer = ask(permission, actor, about)
     if not answer:
         raise Refused(permission, answer.reason)
+    if actor and actor.administering and not has_perm(permission, actor.without_rights(), about):
+        actor.leant_on.add(permission)
 
 
 def needs(permission: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:

@@ -43,10 +43,17 @@ class Link:
 
 OF_AN_ORGANISATION: list[Entry] = [
     Entry(gettext_lazy("Overzicht"), "organisation", "home.see"),
+    Entry(gettext_lazy("Mensen"), "people:everybody", "people.see"),
+    Entry(gettext_lazy("Organisaties"), "organisations:every", "organisations.create"),
+    Entry(gettext_lazy("Logboek"), "logbook", "audit.see"),
+    Entry(gettext_lazy("Instellingen"), "settings", "settings.change"),
+    Entry(gettext_lazy("Beheer"), "administering:rights", "administering.switch"),
 ]
 """What members of an organisation may meet. A page that the reader may not open is not offered."""
 
-PUBLIC: list[Entry] = []
+PUBLIC: list[Entry] = [
+    Entry(gettext_lazy("Webinars"), "webinars:overview"),
+]
 """What everybody meets, logged in or not."""
 
 

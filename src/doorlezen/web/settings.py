@@ -162,6 +162,7 @@ USE_I18N = True
 # files that browsers fetch; `doorlezen serve` gathers them (operations/files.py)
 STATIC_URL = "/static/"
 STATIC_ROOT = environment.folder("DOORLEZEN_STATIC", home() / "static")
+MEDIA_ROOT = environment.folder("DOORLEZEN_MEDIA", home() / "media")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

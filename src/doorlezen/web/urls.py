@@ -5,12 +5,14 @@ from django.urls import URLPattern, URLResolver, include, path
 from doorlezen.accounts import urls as accounts
 from doorlezen.web.operations import public
 from doorlezen.web.pages import components, home, style
+from doorlezen.webinars.pages import machines
 
 of_an_organisation: list[URLPattern | URLResolver] = [
     path("", home.organisation, name="organisation"),
     path("huisstijl.css", style.house_style, name="house-style"),
     path("logo", style.logo, name="logo"),
     *accounts.of_an_organisation,
+    path("instellingen/", include("doorlezen.web.pages.settings.urls")),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,6 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("voorkeuren/", style.preferences, name="preferences"),
     path("onderdelen/", components.components, name="components"),
     path("", include("doorlezen.accounts.urls")),
+    path("webinars/", include("doorlezen.webinars.urls")),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("robots.txt", public.robots_txt, name="robots-txt"),
     path(".well-known/security.txt", public.security_txt, name="security-txt"),
     path("o/<slug:organisation>/", include(of_an_organisation)),

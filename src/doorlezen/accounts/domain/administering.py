@@ -1,4 +1,4 @@
-"""Administrator rights: off until switched on, for half an hour, with a reason, and all of it written down."""
+"""Administrator rights: off until switched on, for half an hour, with a reason, all of it written down."""
 
 import datetime
 from collections.abc import Iterable
@@ -20,7 +20,10 @@ OFF = ("administering.switched-off", "administering.ran-out")
 
 @transaction.atomic
 def switch_on(actor: Actor, *, reason: str, at: datetime.datetime) -> Administering:
-    """Give the actor administrator rights at the organisation for half an hour. Raises Refused, InputError."""
+    """Give the actor administrator rights at the organisation for half an hour.
+
+    Raises Refused or InputError.
+    """
     require("administering.switch", actor)
     if len(reason.strip()) < 10:
         raise InputError(t("reden"), t("schrijf in een korte zin waarvoor je de rechten nodig hebt"))

@@ -82,7 +82,7 @@ def by_token(token: str, *, at: datetime.datetime) -> Invitation | None:
 
 
 def open_invitations_to(email: str, *, at: datetime.datetime) -> list[Invitation]:
-    """Invitations of the organisation in scope to this mail address that can be accepted now, oldest first."""
+    """Invitations of the organisation in scope to this address that can be accepted now, oldest first."""
     found = Invitation.objects.select_for_update().filter(
         email=email.lower(), accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=at
     )
@@ -162,7 +162,8 @@ def _send(invitation: Invitation, token: str) -> None:
     text = t(
         "Dag {name},\n\n{inviter} nodigt je uit voor Doorlezen, als {role} bij {organisation}.\n\n"
         "Open deze link om mee te doen:\n{link}\n\n"
-        "De link werkt één keer, tot en met {until}. Verwachtte je dit bericht niet? Dan hoef je niets te doen.\n",
+        "De link werkt één keer, tot en met {until}. Verwachtte je dit bericht niet? Dan hoef je niets te "
+        "doen.\n",
         name=invitation.name or invitation.email,
         inviter=str(invitation.invited_by),
         role=Role(invitation.role).label,

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Page, Paginator
+
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.audit import sentence_of
 from doorlezen.accounts.models import AuditEntry, Invitation, Membership, Person
@@ -35,12 +37,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Logbook:
-    """A page of the audit trail, newest first. ``number`` counts from 1."""
+    """A page of the audit trail, newest first, and where it stands among the pages."""
 
     lines: tuple[Line, ...]
-    total: int
-    number: int
-    pages: int
+    page: Page[AuditEntry]
 
 
 def logbook(actor: Actor, *, person: int | None = None, action: str = "", page: int = 1) -> Logbook:
@@ -54,13 +54,9 @@ def logbook(actor: Actor, *, person: int | None = None, action: str = "", page: 
         entries = entries.filter(person_id=person)
     if action:
         entries = entries.filter(action__startswith=action)
-    total = entries.count()
-    pages = max(1, -(-total // PER_PAGE))
-    number = min(max(page, 1), pages)
-    first = (number - 1) * PER_PAGE
-    shown = list(entries.order_by("-at", "-id")[first : first + PER_PAGE])
+    shown = Paginator(entries.order_by("-at", "-id"), PER_PAGE).get_page(page)
     people, invited = _names(shown)
-    return Logbook(tuple(_line(entry, people, invited) for entry in shown), total, number, pages)
+    return Logbook(tuple(_line(entry, people, invited) for entry in shown), shown)
 
 
 def who_did_something(actor: Actor) -> list[tuple[int, str]]:

@@ -65,7 +65,7 @@ def person_who_came(
 
 
 def not_this_way() -> InputError:
-    """Somebody who is logged in asks to tie an account of an organisation to their own; that is not offered."""
+    """Somebody who is logged in asks to tie an account to their own; that is not offered."""
     return InputError("OIDC", t("je kunt hier alleen inloggen, niet koppelen. Log eerst uit."))
 
 
@@ -73,7 +73,7 @@ def not_this_way() -> InputError:
 def set_client(
     actor: Actor, *, issuer: str, client_id: str, secret: str | None, is_strong: bool
 ) -> OidcClient:
-    """Say where the people of the actor's organisation log in; ``secret`` None keeps the one that is there."""
+    """Say where the people of the actor's organisation log in; ``secret`` None keeps the present one."""
     require("settings.login", actor)
     client = OidcClient.objects.filter(organisation=actor.organisation).first() or OidcClient(
         organisation=actor.organisation
@@ -109,7 +109,8 @@ def _belongs(person: Person, where: Organisation, at: datetime.datetime) -> bool
 
 def _refused(where: Organisation, reason: str) -> InputError:
     what = t(
-        "{organisation} laat je niet binnen: {reason}. Vraag de directeur of beheerder daar om een uitnodiging.",
+        "{organisation} laat je niet binnen: {reason}. Vraag de directeur of beheerder daar om een "
+        "uitnodiging.",
         organisation=where.name,
         reason=reason,
     )

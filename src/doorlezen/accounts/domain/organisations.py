@@ -32,7 +32,10 @@ class Wanted:
 
 @transaction.atomic
 def create(actor: Actor, wanted: Wanted, *, first_email: str, at: datetime.datetime) -> Organisation:
-    """Make an organisation and invite the first person, who can invite the others. Raises Refused, InputError."""
+    """Make an organisation and invite the first person, who can invite the others.
+
+    Raises Refused or InputError.
+    """
     require("organisations.create", actor)
     _require_fitting(wanted)
     try:

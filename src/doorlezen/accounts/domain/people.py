@@ -51,7 +51,7 @@ def give_role(actor: Actor, *, person: Person, role: Role, at: datetime.datetime
 
 @transaction.atomic
 def end_membership(actor: Actor, *, membership: Membership, at: datetime.datetime) -> None:
-    """End a role at once: its last day was yesterday. A role that began today leaves no trace but the audit's.
+    """End a role at once: its last day was yesterday. One that began today is left in the audit trail alone.
 
     Raises InputError for the last person who can let others in.
     """

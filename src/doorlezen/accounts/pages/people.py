@@ -21,13 +21,11 @@ from doorlezen.language import InputError, t
 def everybody(request: HttpRequest) -> HttpResponse:
     """Who work here, in which roles, and who was invited."""
     actor, now = actor_of(request), timezone.now()
-    here = colleagues(actor, at=now)
     context = {
-        "colleagues": here,
+        "colleagues": colleagues(actor, at=now),
         "invitations": open_invitations(actor),
         "may_invite": ask("people.invite", actor),
-        "may_give_administrator": ask("people.give-administrator", actor),
-        "today": now,
+        "now": now,
     }
     return shown(request, "accounts/people.html", context)
 

@@ -1,0 +1,97 @@
+"""The settings of an organisation."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
+
+from doorlezen.accounts.domain import oidc, organisations
+from doorlezen.accounts.domain.issuer import require_answering
+from doorlezen.accounts.domain.pictures import MOST_BYTES, drawn_anew
+from doorlezen.accounts.forms import LoginForm, say
+from doorlezen.accounts.models import OidcClient
+from doorlezen.accounts.pages.here import actor_of, shown, to
+from doorlezen.accounts.permissions import ask, needs
+from doorlezen.language import InputError, t
+from doorlezen.web.pages.settings.forms import LogoForm, LookForm
+
+
+@needs("settings.change")
+def look(request: HttpRequest) -> HttpResponse:
+    """Name and colours, with the logo beside them."""
+    actor = actor_of(request)
+    organisation = actor.organisation
+    start = {part: getattr(organisation, part) for part in ("name", "colour", "colour_dark")}
+    form = LookForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        organisations.change(actor, **form.cleaned_data)
+        messages.success(request, t("De instellingen zijn bewaard."))
+        return to(request, "settings")
+    context = {"form": form, "logo_form": LogoForm(), "may_set_login": ask("settings.login", actor)}
+    return shown(request, "settings/look.html", context, wrong=form.is_bound)
+
+
+@require_POST
+@needs("settings.change")
+def logo(request: HttpRequest) -> HttpResponse:
+    """Take a new logo, drawn anew."""
+    actor = actor_of(request)
+    form = LogoForm(request.POST, request.FILES)
+    if form.is_valid():
+        file = form.cleaned_data["logo"]
+        try:
+            # one byte more than is allowed tells enough of a file that is far larger
+            organisations.set_logo(actor, drawn_anew(file.name, file.read(MOST_BYTES + 1)))
+        except InputError as wrong:
+            form.add_error("logo", str(wrong))
+        else:
+            messages.success(request, t("Het logo is bewaard."))
+            return to(request, "settings")
+    start = {part: getattr(actor.organisation, part) for part in ("name", "colour", "colour_dark")}
+    context = {
+        "form": LookForm(initial=start),
+        "logo_form": form,
+        "may_set_login": ask("settings.login", actor),
+    }
+    return shown(request, "settings/look.html", context, wrong=True)
+
+
+@require_POST
+@needs("settings.change")
+def no_logo(request: HttpRequest) -> HttpResponse:
+    """Take the logo away."""
+    organisations.set_logo(actor_of(request), None)
+    messages.success(request, t("Het logo is weg."))
+    return to(request, "settings")
+
+
+@needs("settings.login")
+def login(request: HttpRequest) -> HttpResponse:
+    """Where the people here log in with an account of their own; the secret goes in and never comes out."""
+    actor = actor_of(request)
+    client = OidcClient.objects.filter(organisation=actor.organisation).first()
+    start = (
+        {"issuer": client.issuer, "client_id": client.client_id, "is_strong": client.is_strong}
+        if client
+        else {}
+    )
+    form = LoginForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            require_answering(form.cleaned_data["issuer"])
+            given = {**form.cleaned_data, "secret": form.cleaned_data["secret"] or None}
+            oidc.set_client(actor, **given)
+        except InputError as wrong:
+            say(form, wrong)
+        else:
+            messages.success(request, t("Inloggen via je organisatie staat aan."))
+            return to(request, "settings-login")
+    return shown(request, "settings/login.html", {"form": form, "client": client}, wrong=form.is_bound)
+
+
+@require_POST
+@needs("settings.login")
+def no_login(request: HttpRequest) -> HttpResponse:
+    """People here log in with mail address and password again."""
+    oidc.remove_client(actor_of(request))
+    messages.success(request, t("Inloggen via je organisatie staat uit."))
+    return to(request, "settings-login")
