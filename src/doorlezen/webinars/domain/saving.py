@@ -54,8 +54,8 @@ def put(
 ) -> Webinar:
     """Make the catalogue hold ``entry``; ``what`` says in a few words what changed.
 
-    Where nothing changed there is no new version. ``was``: the slug that it had until now; None: it is new, or
-    the slug stays. ``seen``: the version that the editor started from. ``actor`` None: a command on the server.
+    Where nothing changed there is no new version. ``was``: its slug until now; None: it is new, or
+    the slug stays. ``seen``: the version that the editor started from. ``actor`` None: a command.
     Raises InputError when the entry does not hold, when its address is taken, and when somebody else changed
     it in the meantime; Refused.
     """

@@ -160,6 +160,11 @@ class Webinar(models.Model):
         return reverse("webinars:webinar", args=[self.slug])
 
     @property
+    def has_recording(self) -> bool:
+        """Whether there is a recording, here or elsewhere."""
+        return hasattr(self, "recording")
+
+    @property
     def starts_at(self) -> datetime.datetime | None:
         """When it starts, in Amsterdam; None when the day or the time is not known."""
         if self.start_time is None:

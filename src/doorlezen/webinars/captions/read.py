@@ -1,0 +1,146 @@
+"""Read captions from .vtt (W3C WebVTT) and .srt (SubRip). What is wrong is refused with its line.
+
+We read these ourselves, because an editor who made a slip in a file of two thousand lines needs the line.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import NoReturn
+
+from doorlezen.language import InputError, t
+from doorlezen.webinars.captions.cue_text import read_srt_text, read_vtt_text
+from doorlezen.webinars.catalogue.shape import CueEntry
+
+LARGEST = 5 * 2**20
+"""Bytes of a file with captions; those of an hour take about 100 kB."""
+MOST_CUES = 20_000
+LONGEST_CUE = 1000
+"""Characters of one caption."""
+LONGEST_NAME = 120
+_LAST = 24 * 60 * 60 * 1000
+_TIME = re.compile(r"(?:(\d{1,3}):)?([0-5]\d):([0-5]\d)[.,](\d{3})", re.ASCII)
+_ARROW = "-->"
+_SKIPPED = re.compile(r"(NOTE|STYLE|REGION)(\s.*)?")
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """A block of lines without an empty one; ``first`` is the number of its first line, from 1."""
+
+    first: int
+    lines: list[str]
+
+
+def read_captions(data: bytes, *, name: str) -> tuple[CueEntry, ...]:
+    """The cues of a file; its ``name`` tells which kind it is and what errors call it.
+
+    Raises InputError with the line: no UTF-8, another kind of file, no arrow, a time that is negative or no
+    time, an end before its start, a cue before the one above it, no words, two speakers in one cue.
+    """
+    kind = PurePath(name).suffix.lower()
+    if kind not in {".vtt", ".srt"}:
+        raise InputError(name, t("geen ondertitels; geef een bestand dat eindigt op .vtt of .srt"))
+    if len(data) > LARGEST:
+        raise InputError(
+            name, t("is groter dan {most} MB; zo groot zijn ondertitels niet", most=LARGEST // 2**20)
+        )
+    text = _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
+    blocks = list(_blocks(text))
+    if kind == ".vtt":
+        blocks = _without_head(blocks, name)
+    cues: list[CueEntry] = []
+    for block in blocks:
+        if kind == ".vtt" and _SKIPPED.fullmatch(block.lines[0]) and _ARROW not in block.lines[0]:
+            continue
+        cues.append(_cue(block, kind, cues[-1].start if cues else 0, name))
+        if len(cues) > MOST_CUES:
+            _refuse(name, block.first, t("er staan meer dan {most} ondertitels in", most=MOST_CUES))
+    if not cues:
+        raise InputError(name, t("er staan geen ondertitels in"))
+    return tuple(cues)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InputError(name, t("is UTF-16; bewaar het als UTF-8"))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        line = data.count(b"\n", 0, wrong.start) + 1
+        _refuse(name, line, t("een teken dat geen UTF-8 is; bewaar het bestand als UTF-8"))
+    if found := re.search(r"[\x00-\x08\x0b\x0e-\x1f\x7f]", text):
+        _refuse(name, text.count("\n", 0, found.start()) + 1, t("een teken dat niet in ondertitels kan"))
+    return text
+
+
+def _blocks(text: str) -> Iterator[_Lines]:
+    block: list[str] = []
+    for number, line in enumerate([*text.split("\n"), ""], 1):
+        if line.strip():
+            block.append(line.rstrip())
+        elif block:
+            yield _Lines(number - len(block), block)
+            block = []
+
+
+def _without_head(blocks: list[_Lines], name: str) -> list[_Lines]:
+    if not blocks or blocks[0].first != 1 or not re.fullmatch(r"WEBVTT([ \t].*)?", blocks[0].lines[0]):
+        _refuse(name, 1, t("een .vtt begint met WEBVTT; is dit een ander bestand?"))
+    for at, line in enumerate(blocks[0].lines):
+        if _ARROW in line:
+            _refuse(name, at + 1, t("na de regel WEBVTT hoort een lege regel"))
+    return blocks[1:]
+
+
+def _cue(block: _Lines, kind: str, before: int, name: str) -> CueEntry:
+    at = next((at for at, line in enumerate(block.lines[:2]) if _ARROW in line), None)
+    if at is None:
+        _refuse(name, block.first, t("hier ontbreekt de tijd, zoals 00:01:02.000 --> 00:01:05.500"))
+    timing = block.first + at
+    start, end = _times(block.lines[at], timing, name)
+    if end <= start:
+        _refuse(name, timing, t("deze ondertitel eindigt voor hij begint"))
+    if start < before:
+        _refuse(name, timing, t("deze ondertitel begint eerder dan die erboven"))
+    words = block.lines[at + 1 :]
+    if not words:
+        _refuse(name, timing, t("onder deze tijd staat geen tekst"))
+    for below, line in enumerate(words, 1):
+        if _ARROW in line:
+            _refuse(name, timing + below, t("voor deze tijd hoort een lege regel"))
+    read = read_vtt_text if kind == ".vtt" else read_srt_text
+    try:
+        speaker, text = read(words)
+    except InputError as wrong:
+        _refuse(name, timing + int(wrong.where), wrong.what)
+    if len(text) > LONGEST_CUE:
+        _refuse(name, timing + 1, t("deze ondertitel is langer dan {most} tekens", most=LONGEST_CUE))
+    if len(speaker) > LONGEST_NAME:
+        _refuse(name, timing + 1, t("deze naam is langer dan {most} tekens", most=LONGEST_NAME))
+    return CueEntry(start=start, end=end, text=text, speaker=speaker)
+
+
+def _times(line: str, number: int, name: str) -> tuple[int, int]:
+    left, _, right = line.partition(_ARROW)
+    # what follows the end is where the caption stands on the picture, which we leave to the player
+    parts = right.split()
+    return _milliseconds(left.strip(), number, name), _milliseconds(parts[0] if parts else "", number, name)
+
+
+def _milliseconds(text: str, number: int, name: str) -> int:
+    if re.match(r"[-−–]\s*\d", text):
+        _refuse(name, number, t("een tijd kan niet negatief zijn: {time}", time=text[:40]))
+    found = _TIME.fullmatch(text)
+    if found is None:
+        _refuse(name, number, t("{time} is geen tijd zoals 00:01:02.000", time=repr(text[:40])))
+    hours, minutes, seconds, thousandths = (int(part or 0) for part in found.groups())
+    time = ((hours * 60 + minutes) * 60 + seconds) * 1000 + thousandths
+    if time > _LAST:
+        _refuse(name, number, t("{time} ligt na de eerste 24 uur", time=text))
+    return time
+
+
+def _refuse(name: str, line: int, what: str) -> NoReturn:
+    raise InputError(t("{name}, regel {line}", name=name, line=line), what)

@@ -1,0 +1,105 @@
+"""What is coming, and the archive: by year, theme, audience, series, speaker and organisation."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from doorlezen.language import n, t
+from doorlezen.webinars.domain import queries
+from doorlezen.webinars.models import Redirect, Webinar
+from doorlezen.webinars.pages.finding import follows_moves, thing
+
+
+def overview(request: HttpRequest) -> HttpResponse:
+    """The calendar of what comes and the ways into the archive."""
+    now, today = timezone.now(), timezone.localdate()
+    public = queries.listed(queries.published(now))
+    return render(
+        request,
+        "webinars/overview.html",
+        {
+            "coming": list(queries.coming(public, today)),
+            "latest": list(queries.held(public, today)[:5]),
+            "years": queries.years(now),
+            "themes": list(queries.themes(now)),
+            "audiences": list(queries.audiences(now)),
+            "all_series": list(queries.all_series(now)),
+            "speakers": list(queries.speakers(now)),
+            "affiliations": list(queries.affiliations(now)),
+        },
+    )
+
+
+def year(request: HttpRequest, year: int) -> HttpResponse:
+    """What was held, or will be, in a year."""
+    webinars = queries.published(timezone.now()).filter(date__year=year)
+    if not webinars.exists():
+        raise Http404
+    return _listing(request, webinars, title=t("Webinars in {year}", year=year), over=t("Jaar"))
+
+
+@follows_moves
+def theme(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is about a theme."""
+    now = timezone.now()
+    found = thing(Redirect.Kind.THEME, queries.themes(now), slug)
+    webinars = queries.published(now).filter(themes=found)
+    return _listing(request, webinars, title=found.title, over=t("Thema"), about=found.about)
+
+
+@follows_moves
+def audience(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is meant for a doelgroep."""
+    now = timezone.now()
+    found = thing(Redirect.Kind.AUDIENCE, queries.audiences(now), slug)
+    webinars = queries.published(now).filter(audiences=found)
+    return _listing(request, webinars, title=found.title, over=t("Doelgroep"))
+
+
+@follows_moves
+def series(request: HttpRequest, slug: str) -> HttpResponse:
+    """A series: what it is for, under which agenda, and its webinars."""
+    now = timezone.now()
+    found = thing(Redirect.Kind.SERIES, queries.all_series(now), slug)
+    webinars = queries.published(now).filter(series=found)
+    return _listing(
+        request, webinars, title=found.title, over=t("Reeks"), about=found.about, extra={"series": found}
+    )
+
+
+@follows_moves
+def speaker(request: HttpRequest, slug: str) -> HttpResponse:
+    """Where somebody spoke."""
+    now = timezone.now()
+    found = thing(Redirect.Kind.SPEAKER, queries.speakers(now), slug)
+    webinars = queries.published(now).filter(parts__appearances__speaker=found).distinct()
+    return _listing(request, webinars, title=found.name, over=t("Spreker"))
+
+
+@follows_moves
+def affiliation(request: HttpRequest, slug: str) -> HttpResponse:
+    """Where people spoke for an organisation."""
+    now = timezone.now()
+    found = thing(Redirect.Kind.AFFILIATION, queries.affiliations(now), slug)
+    webinars = queries.published(now).filter(parts__appearances__affiliation=found).distinct()
+    return _listing(request, webinars, title=found.name, over=t("Organisatie"))
+
+
+def _listing(
+    request: HttpRequest,
+    webinars: QuerySet[Webinar],
+    *,
+    title: str,
+    over: str,
+    about: str = "",
+    extra: dict[str, Any] | None = None,
+) -> HttpResponse:
+    today, listed = timezone.localdate(), list(queries.listed(webinars))
+    coming = [webinar for webinar in reversed(listed) if webinar.is_coming(today)]
+    held = [webinar for webinar in listed if not webinar.is_coming(today)]
+    lead = n("{count} webinar.", "{count} webinars.", len(listed))
+    context = {"title": title, "over": over, "about": about, "lead": lead, "coming": coming, "held": held}
+    return render(request, "webinars/listing.html", {**context, **(extra or {})})

@@ -1,0 +1,59 @@
+"""Where a moment in a recording leads: from hearing to doing.
+
+A chapter names a target. Which page that is, the floors above register here at start-up (web/targets.py),
+since webinars know no pages of schools and plans. A name that nobody registered is a moment without a page.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from doorlezen.accounts.actor import Actor
+
+
+@dataclass(frozen=True)
+class Target:
+    """A page to act on. ``name``: what a chapter calls it; ``label``: what the link says.
+
+    ``of_actor``: its address at somebody's own organisation, None where that person has no such page.
+    ``public``: the address for everybody: the same on the demo library, or an explanation.
+    """
+
+    name: str
+    label: "_StrPromise"
+    of_actor: "Callable[[Actor], str | None]"
+    public: Callable[[], str]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A target as one reader sees it. ``own``: it leads into the reader's own organisation."""
+
+    label: str
+    address: str
+    own: bool
+
+
+_registered: dict[str, Target] = {}
+
+
+def register(target: Target) -> None:
+    """Let chapters lead to ``target``. Registering it again replaces it."""
+    _registered[target.name] = target
+
+
+def targets() -> list[Target]:
+    """All targets, by name."""
+    return [_registered[name] for name in sorted(_registered)]
+
+
+def link(name: str, actor: "Actor | None") -> Link | None:
+    """Where the target ``name`` leads for this reader; None where nothing is registered under it."""
+    target = _registered.get(name)
+    if target is None:
+        return None
+    own = target.of_actor(actor) if actor is not None else None
+    return Link(str(target.label), own or target.public(), own is not None)
