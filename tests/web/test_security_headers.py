@@ -28,7 +28,12 @@ def test_every_page_says_what_a_browser_may_do() -> None:
 def test_robots_stay_out_of_what_asks_for_a_login() -> None:
     answer = Client().get("/robots.txt")
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
-    assert answer.content.decode().splitlines() == ["User-agent: *", "Disallow: /o/", "Disallow: /account/"]
+    assert answer.content.decode().splitlines() == [
+        "User-agent: *",
+        "Disallow: /o/",
+        "Disallow: /account/",
+        "Sitemap: http://127.0.0.1:8000/sitemap.xml",
+    ]
 
 
 @override_settings(SECURITY_CONTACT="mailto:lek@bibliotheek.nl", SITE_ADDRESS="https://doorlezen.example")

@@ -31,14 +31,8 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """Search engines may read what is public, and need not try what asks for a login."""
-    return _text(
-        [
-            "User-agent: *",
-            "Disallow: /o/",
-            "Disallow: /account/",
-            f"Sitemap: {settings.SITE_ADDRESS}{reverse('sitemap')}",
-        ]
-    )
+    sitemap = f"Sitemap: {settings.SITE_ADDRESS}{reverse('sitemap')}"
+    return _text(["User-agent: *", "Disallow: /o/", "Disallow: /account/", sitemap])
 
 
 def _text(lines: list[str]) -> HttpResponse:
