@@ -51,10 +51,12 @@ lock:
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 		--group dev pyproject.toml --output-file requirements.lock
 
-# Only for who changes words: collects them from the code into the English catalogue.
+# Only for who changes words: collects them from the code and the templates into the English catalogue.
 messages:
-	$(BIN)/pybabel --quiet extract --no-location --omit-header --keyword t --keyword n:1,2 --output-file var/messages.pot src/doorlezen
-	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --domain django --input-file var/messages.pot --output-dir src/doorlezen/locale --locale en
+	$(BIN)/pybabel --quiet extract --no-location --omit-header --mapping babel.cfg --keyword t --keyword n:1,2 \
+		--keyword gettext_lazy --keyword ngettext_lazy:1,2 --output-file var/messages.pot src/doorlezen
+	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --domain django \
+		--input-file var/messages.pot --output-dir src/doorlezen/locale --locale en
 
 clean:
 	rm -rf .venv var node_modules src/doorlezen/web/static .pytest_cache .mypy_cache .ruff_cache .hypothesis

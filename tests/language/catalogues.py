@@ -14,6 +14,9 @@ import doorlezen
 
 SOURCE = Path(doorlezen.__file__).parent
 OF_DOORLEZEN = {"t": None, "n": (1, 2)}
+OF_DJANGO = {"gettext": None, "ngettext": (1, 2), "gettext_lazy": None, "ngettext_lazy": (1, 2)}
+WHERE = [("**.py", "python"), ("**/templates/**.html", "doorlezen.web.messages:extract")]
+"""What is searched and how, as in babel.cfg."""
 ENGLISH = Path("en", "LC_MESSAGES", "django.po")
 CLICK = Path(click.__file__).parent
 CLICK_SAYS = {"_": None, "ngettext": (1, 2)}
@@ -31,7 +34,7 @@ def catalogue(path: Path) -> Catalog:
 
 def said(source: Path, keywords: Mapping[str, tuple[int, ...] | None]) -> set[Text]:
     """Every text that is marked for translation, as the tool behind `make messages` finds it."""
-    found = extract_from_dir(source, method_map=[("**.py", "python")], keywords=keywords)
+    found = extract_from_dir(source, method_map=WHERE, keywords=keywords)
     return {text for _, _, text, _, _ in found}
 
 
