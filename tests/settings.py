@@ -9,3 +9,4 @@ from doorlezen.web.settings import *  # noqa: F403
 
 # Pages that are made inside the test process need no gathered files; tests/browser has a server with them.
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405
+Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # noqa: F405
