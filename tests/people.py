@@ -18,6 +18,7 @@ from django.utils.text import slugify
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.models import Membership, Organisation, Person
 from doorlezen.accounts.roles import ROLES_OF_KIND, OrganisationKind, Role
+from doorlezen.register.domain.current import list_anew
 from doorlezen.register.models import Address, Edition, Gemeente, Kind, School
 
 LONG_AGO = datetime.date(2020, 8, 1)
@@ -170,6 +171,7 @@ def some_schools() -> dict[str, School]:
             gemeente=gemeente,
             province="Gelderland",
         )
+    list_anew()
     return schools
 
 

@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 class Entry:
     """A link at the head: ``name`` is that of the address, ``permission`` what it asks of the reader.
 
-    ``kinds``: only at these kinds of organisation; none given: at each.
+    ``kinds``: only at these kinds of organisation; none given: at each. ``about``: what is found there, for
+    the first page of an organisation.
     """
 
     label: "_StrPromise"
     name: str
     permission: str = ""
     kinds: frozenset[OrganisationKind] = field(default_factory=frozenset)
+    about: "_StrPromise | str" = ""
 
 
 @dataclass(frozen=True)
@@ -39,20 +41,72 @@ class Link:
     label: str
     address: str
     current: str
+    about: str = ""
 
 
 OF_AN_ORGANISATION: list[Entry] = [
     Entry(gettext_lazy("Overzicht"), "organisation", "home.see"),
-    Entry(gettext_lazy("Mensen"), "people:everybody", "people.see"),
-    Entry(gettext_lazy("Organisaties"), "organisations:every", "organisations.create"),
-    Entry(gettext_lazy("Logboek"), "logbook", "audit.see"),
-    Entry(gettext_lazy("Instellingen"), "settings", "settings.change"),
-    Entry(gettext_lazy("Beheer"), "administering:rights", "administering.switch"),
+    Entry(
+        gettext_lazy("Scholen"),
+        "schools:list",
+        "schools.see",
+        about=gettext_lazy("Welke scholen hebben een score, en welke komen in aanmerking?"),
+    ),
+    Entry(
+        gettext_lazy("Plannen"),
+        "plans:list",
+        "plans.see",
+        about=gettext_lazy("Welke school krijgt hoeveel uren, uit welk geld, en wat kost elke eis?"),
+    ),
+    Entry(
+        gettext_lazy("Gemeenten"),
+        "gemeenten:list",
+        "gemeenten.see",
+        about=gettext_lazy("Per gemeente: de scholen, de eisen en het nieuwste plan."),
+    ),
+    Entry(
+        gettext_lazy("Register"),
+        "register:overview",
+        "register.see",
+        about=gettext_lazy("Welke cijfers van CBS en DUO er zijn, en je eigen lijst van samenwerkingen."),
+    ),
+    Entry(
+        gettext_lazy("Mensen"),
+        "people:everybody",
+        "people.see",
+        about=gettext_lazy("Wie hier werkt, en met welke rol."),
+    ),
+    Entry(
+        gettext_lazy("Organisaties"),
+        "organisations:every",
+        "organisations.create",
+        about=gettext_lazy("Alle organisaties op deze site."),
+    ),
+    Entry(
+        gettext_lazy("Logboek"),
+        "logbook",
+        "audit.see",
+        about=gettext_lazy("Wie wat heeft veranderd, van wat in wat."),
+    ),
+    Entry(
+        gettext_lazy("Instellingen"),
+        "settings",
+        "settings.change",
+        about=gettext_lazy("Kleuren, logo en inloggen van je organisatie."),
+    ),
+    Entry(
+        gettext_lazy("Beheer"),
+        "administering:rights",
+        "administering.switch",
+        about=gettext_lazy("Zet je rechten als beheerder aan, voor korte tijd."),
+    ),
 ]
 """What members of an organisation may meet. A page that the reader may not open is not offered."""
 
 PUBLIC: list[Entry] = [
-    Entry(gettext_lazy("Webinars"), "webinars:overview"),
+    Entry(
+        gettext_lazy("Webinars"), "webinars:overview", about=gettext_lazy("Wat directeuren van elkaar leren.")
+    ),
 ]
 """What everybody meets, logged in or not."""
 
@@ -65,9 +119,12 @@ def links(actor: "Actor | None", path: str) -> list[Link]:
     above = [at for _, at in entries if at == path or (path.startswith(at) and at != home)]
     deepest = max(above, key=len, default=None)
     return [
-        Link(str(entry.label), at, "page" if at == path else "true" if at == deepest else "")
-        for entry, at in entries
+        Link(str(entry.label), at, _current(at, path, deepest), str(entry.about)) for entry, at in entries
     ]
+
+
+def _current(at: str, path: str, deepest: str | None) -> str:
+    return "page" if at == path else "true" if at == deepest else ""
 
 
 def _offered(actor: "Actor | None") -> list[tuple[Entry, str]]:

@@ -190,6 +190,10 @@ CACHES = {
 # what is told, and how
 LOGGING = logs.configuration(readable=environment.one_of("DOORLEZEN_LOGS", LOGS) == "readable")
 
+# the background of maps; empty: plain paper
+MAP_TILES = environment.text("DOORLEZEN_MAP_TILES")
+MAP_TILES_SOURCE = environment.text("DOORLEZEN_MAP_TILES_SOURCE", "Kaart: Kadaster, PDOK (CC BY 4.0)")
+
 # what browsers may do: nothing inline, nothing from elsewhere
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

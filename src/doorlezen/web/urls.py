@@ -12,7 +12,11 @@ of_an_organisation: list[URLPattern | URLResolver] = [
     path("huisstijl.css", style.house_style, name="house-style"),
     path("logo", style.logo, name="logo"),
     *accounts.of_an_organisation,
+    path("scholen/", include("doorlezen.web.pages.schools.urls")),
+    path("register/", include("doorlezen.web.pages.register.urls")),
     path("instellingen/", include("doorlezen.web.pages.settings.urls")),
+    path("plannen/", include("doorlezen.web.pages.plans.urls")),
+    path("gemeenten/", include("doorlezen.web.pages.gemeenten.urls")),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -10,7 +10,7 @@ from doorlezen.language import InputError, t
 from doorlezen.register.domain.closing import closing_day
 from doorlezen.register.domain.facts import Facts
 from doorlezen.register.domain.names import as_written
-from doorlezen.register.models import Collaboration, Edition, Gemeente, Kind
+from doorlezen.register.models import Collaboration, Edition, Gemeente, Kind, Score
 from doorlezen.register.readers.values import UnreadableError, gemeente_code
 
 
@@ -70,6 +70,12 @@ def editions(kind: Kind, *, on: datetime.date | None = None, owner: str = "") ->
 def newest(kind: Kind, *, on: datetime.date | None = None, owner: str = "") -> Edition | None:
     """The newest edition of a kind (and owner) up to ``on``, or None."""
     return next(iter(editions(kind, on=on, owner=owner)), None)
+
+
+def scores_of(code: str) -> list[Score]:
+    """Every score of a school with its edition, oldest first; of one peildatum in the order of loading."""
+    found = Score.objects.filter(school=code).select_related("edition")
+    return list(found.order_by("edition__peildatum", "edition_id"))
 
 
 def known_gemeenten(asked: Collection[str]) -> list[str]:

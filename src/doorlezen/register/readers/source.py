@@ -36,13 +36,26 @@ def open_source(path: Path) -> Source:
             data = file.read(LARGEST + 1)
     except OSError as wrong:
         raise InputError(name, not_read(wrong)) from None
+    _check(name, data)
+    return Source(path.name, data)
+
+
+def source_of(name: str, data: bytes) -> Source:
+    """A file that came in otherwise than by a path, with the name that its sender gave it.
+
+    Raises InputError when it is empty, over 64 MB or a web page.
+    """
+    _check(name, data)
+    return Source(name, data)
+
+
+def _check(name: str, data: bytes) -> None:
     if len(data) > LARGEST:
         raise InputError(name, t("het bestand is groter dan 64 MB; zo groot zijn deze bestanden niet"))
     if not data.strip(b"\xef\xbb\xbf \t\r\n\x00"):
         raise InputError(name, t("het bestand is leeg; haal het opnieuw op"))
     if is_web_page(data):
         raise InputError(name, t("dit is een webpagina, geen gegevensbestand; haal het bestand opnieuw op"))
-    return Source(path.name, data)
 
 
 def is_web_page(data: bytes) -> bool:

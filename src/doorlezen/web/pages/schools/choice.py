@@ -7,12 +7,14 @@ from urllib.parse import urlencode
 from doorlezen.language import t
 from doorlezen.register.models import Phase
 from doorlezen.schemes.catalogue import load_schemes
-from doorlezen.schemes.scheme import tracks_of
+from doorlezen.schemes.scheme import Scheme, Track, tracks_of
 from doorlezen.schemes.verdict import Outcome, outcome_name
 
 USUAL_TRACK = "mbv2-doorontwikkeling-po"
 """The scheme that the list is about until the reader chooses another."""
 NO_TRACK = "geen"
+PRIMARY = "po"
+"""The target of a scheme that is about primary schools."""
 WITH_SCORE, WITHOUT_SCORE, UNKNOWN_SCORE = "met", "zonder", "onbekend"
 RUNNING, NOT_RUNNING, PHASE_UNKNOWN = "loopt", "geen", "onbekend"
 COLUMNS = ("code", "naam", "plaats", "gemeente", "leerlingen", "score", "fase", "oordeel")
@@ -102,12 +104,14 @@ def usual_track() -> str:
     return USUAL_TRACK if USUAL_TRACK in names else next(iter(names), "")
 
 
+def tracks_for_schools() -> list[tuple[Scheme, Track]]:
+    """The tracks that are about primary schools, each with its scheme, in order."""
+    return [(scheme, track) for scheme, track in tracks_of(load_schemes()) if track.target == PRIMARY]
+
+
 def track_names() -> dict[str, str]:
-    """The tracks of all schemes, by id: "Impulsregeling …, Doorontwikkeling …"."""
-    return {
-        track.id: t("{scheme}, {track}", scheme=scheme.title, track=track.title)
-        for scheme, track in tracks_of(load_schemes())
-    }
+    """What people call these tracks, by id: "Impulsregeling …, Doorontwikkeling …"."""
+    return {track.id: f"{scheme.title}, {track.title}" for scheme, track in tracks_for_schools()}
 
 
 def score_names() -> dict[str, str]:

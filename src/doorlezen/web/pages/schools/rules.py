@@ -9,8 +9,7 @@ _OF_A_LIBRARY = holds(Role.DIRECTOR, Role.ADVISER, Role.FINANCE, Role.LEESCONSUL
 
 grant(
     "schools.see",
-    _OF_A_LIBRARY
-    | holds(Role.GEMEENTE_OFFICER, Role.SCHOOL_CONTACT, Role.POI_ADVISER, Role.NATIONAL_READER),
+    _OF_A_LIBRARY | holds(Role.GEMEENTE_OFFICER, Role.SCHOOL_CONTACT, Role.POI_ADVISER, Role.NATIONAL_READER),
     gettext_lazy(
         "Een beheerder regelt de toegang en ziet zelf geen scholen. Vraag een directeur om een rol erbij."
     ),

@@ -1,0 +1,112 @@
+"""Forms for files of the register."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy
+
+from doorlezen.language import t
+from doorlezen.register.domain.editions import Offered
+from doorlezen.register.models import Kind
+from doorlezen.register.readers.source import Source, source_of
+
+LARGEST_LIST = 2_000_000
+"""Bytes of an own list: some 40,000 lines."""
+
+
+def _day(label: Any, help_text: Any) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, help_text=help_text, required=False, widget=widget)
+
+
+class OwnListForm(forms.Form):
+    """The library's own list of collaborations, and the day that it describes."""
+
+    file = forms.FileField(
+        label=gettext_lazy("je lijst (csv)"),
+        help_text=gettext_lazy(
+            "Met de kolommen vestigingscode, programma, sinds, tot en fase. De nieuwste lijst telt, in haar "
+            "geheel."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+    )
+    day = _day(gettext_lazy("de dag die de lijst beschrijft"), gettext_lazy("Laat leeg voor vandaag."))
+
+    def clean_file(self) -> UploadedFile:
+        """Refuse a file that is too large for a list, before it is read."""
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > LARGEST_LIST:
+            raise forms.ValidationError(
+                t("Dit bestand is groter dan 2 MB; zo groot is een lijst niet. Klopt het bestand?")
+            )
+        return file
+
+    def source(self) -> Source:
+        """The file with its name and bytes. Raises InputError for one that is empty or a web page."""
+        return _source(self.cleaned_data["file"])
+
+
+class PublishedForm(forms.Form):
+    """Files of CBS and DUO, all of them loaded or none."""
+
+    schools = forms.FileField(
+        label=gettext_lazy("lijst van DUO met alle vestigingen basisonderwijs (csv)"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+    )
+    schools_day = _day(
+        gettext_lazy("peildatum van die lijst"), gettext_lazy("Alleen als die niet in de bestandsnaam staat.")
+    )
+    scores = forms.FileField(
+        label=gettext_lazy("werkboek van CBS met achterstandsscores (xlsx)"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+    )
+    scores_day = _day(
+        gettext_lazy("peildatum van de scores"), gettext_lazy("Alleen als die niet in het werkboek staat.")
+    )
+    pupils = forms.FileField(
+        label=gettext_lazy("bestand van DUO met leerlingen per vestiging (csv)"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+    )
+    locations = forms.FileField(
+        label=gettext_lazy("coördinaten per vestigingscode (csv)"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+    )
+    locations_day = _day(
+        gettext_lazy("peildatum van de coördinaten"),
+        gettext_lazy("Alleen als die niet in de bestandsnaam staat."),
+    )
+    accept_closures = forms.BooleanField(
+        label=gettext_lazy("Laad ook als er heel veel scholen door sluiten"), required=False
+    )
+
+    KINDS: ClassVar = {
+        "schools": Kind.SCHOOLS,
+        "scores": Kind.SCORES,
+        "pupils": Kind.PUPILS,
+        "locations": Kind.LOCATIONS,
+    }
+
+    def clean(self) -> dict[str, Any]:
+        """At least one file."""
+        given: dict[str, Any] = super().clean() or {}
+        if not self.errors and not any(given.get(name) for name in self.KINDS):
+            raise forms.ValidationError(t("Kies minstens één bestand."))
+        return given
+
+    def offered(self, *, by: int) -> list[Offered]:
+        """The files to load, given by this person. Raises InputError as `OwnListForm.source`."""
+        given = self.cleaned_data
+        return [
+            Offered(kind, _source(given[name]), given.get(f"{name}_day"), by=by)
+            for name, kind in self.KINDS.items()
+            if given.get(name)
+        ]
+
+
+def _source(file: UploadedFile) -> Source:
+    return source_of(file.name or t("bestand"), file.read())

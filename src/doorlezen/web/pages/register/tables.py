@@ -1,0 +1,66 @@
+"""The editions that are loaded, as tables."""
+
+from collections.abc import Mapping, Sequence
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.models import Membership
+from doorlezen.language import date, t, whole
+from doorlezen.register.domain.queries import editions
+from doorlezen.register.domain.told import kind_names
+from doorlezen.register.models import Edition, Kind
+from doorlezen.web.pieces import Cell, Column, Table
+
+PUBLISHED = (Kind.SCHOOLS, Kind.SCORES, Kind.PUPILS, Kind.LOCATIONS)
+
+
+def published(actor: Actor) -> Table:
+    """Every edition of what CBS and DUO publish, by kind, newest first."""
+    found = [edition for kind in PUBLISHED for edition in editions(kind)]
+    return _table(t("Open gegevens, voor iedereen op deze site"), found, _people(actor, found))
+
+
+def own_lists(actor: Actor) -> Table:
+    """The lists of the actor's own library, the one that counts first."""
+    found = editions(Kind.COLLABORATIONS, owner=actor.organisation.slug)
+    return _table(t("Je eigen lijsten; de bovenste telt"), found, _people(actor, found))
+
+
+def _people(actor: Actor, found: Sequence[Edition]) -> Mapping[int, str]:
+    """The names of who loaded these, of those at the actor's own organisation; names of others stay there."""
+    numbers = {edition.loaded_by for edition in found if edition.loaded_by is not None}
+    held = Membership.objects.filter(organisation=actor.organisation, person__in=sorted(numbers))
+    return {member.person_id: str(member.person) for member in held.select_related("person").order_by("pk")}
+
+
+def _table(caption: str, found: Sequence[Edition], people: Mapping[int, str]) -> Table:
+    return Table(
+        caption=caption,
+        columns=[
+            Column(t("Wat")),
+            Column(t("Peildatum")),
+            Column(t("Rijen"), align="right"),
+            Column(t("Geladen")),
+            Column(t("Bestand")),
+        ],
+        rows=[_row(edition, people) for edition in found],
+    )
+
+
+def _row(edition: Edition, people: Mapping[int, str]) -> list[Cell | str]:
+    mark = t(" (voorlopig)") if edition.mark else ""
+    return [
+        Cell(
+            kind_names()[Kind(edition.kind)],
+            note=f"{edition.publisher}, {edition.title}{mark}; {edition.licence}",
+        ),
+        date(edition.peildatum),
+        whole(edition.rows),
+        Cell(date(edition.loaded_at), note=_by(edition, people)),
+        Cell(edition.file_name, note=t("sha256 {hash}", hash=edition.sha256[:12])),
+    ]
+
+
+def _by(edition: Edition, people: Mapping[int, str]) -> str:
+    if edition.loaded_by is None:
+        return t("met de opdracht doorlezen")
+    return people.get(edition.loaded_by) or t("iemand van een andere organisatie")

@@ -1,0 +1,12 @@
+"""/o/<organisation>/register/: what is loaded, and loading more."""
+
+from django.urls import path
+
+from doorlezen.web.pages.register import views
+
+app_name = "register"
+urlpatterns = [
+    path("", views.overview, name="overview"),
+    path("samenwerkingen/laden/", views.own_list, name="load-list"),
+    path("open-gegevens/laden/", views.published, name="load-published"),
+]

@@ -1,0 +1,134 @@
+"""What is loaded, and loading more: the library's own list, and what CBS and DUO publish."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.permissions import ask, needs
+from doorlezen.accounts.roles import OrganisationKind
+from doorlezen.language import InputError, t
+from doorlezen.register.domain import told
+from doorlezen.register.domain.listing import source
+from doorlezen.register.domain.load_collaborations import ListRefusedError
+from doorlezen.register.domain.report import LoadReport
+from doorlezen.web.pages.register import tables
+from doorlezen.web.pages.register.forms import OwnListForm, PublishedForm
+from doorlezen.web.pages.register.loading import load_own_list, load_published
+
+SHOWN = 100
+"""So many rows of each sort are shown; the command line gives them all as JSON."""
+_get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_GET
+@needs("register.see")
+def overview(request: HttpRequest) -> HttpResponse:
+    """Every edition that there is, and the ways to load more."""
+    actor = _actor(request)
+    context: dict[str, Any] = {
+        "published": tables.published(actor),
+        "may_load": ask("register.load", actor),
+        "may_load_list": ask("collaborations.load", actor),
+    }
+    if ask("collaborations.see", actor):
+        context["own_lists"] = tables.own_lists(actor)
+    context["is_library"] = actor.kind == OrganisationKind.LIBRARY
+    return render(request, "register/overview.html", context)
+
+
+@_get_or_post
+@needs("collaborations.load")
+def own_list(request: HttpRequest) -> HttpResponse:
+    """Load the library's own list, and show what that changed."""
+    form = OwnListForm(request.POST or None, request.FILES or None)
+    refused: Sequence[str] = ()
+    if form.is_valid():
+        try:
+            report = load_own_list(actor=_actor(request), source=form.source(), day=form.cleaned_data["day"])
+        except ListRefusedError as wrong:
+            form.add_error("file", wrong.what)
+            refused = [_on_screen(line) for line in wrong.lines]
+        except InputError as wrong:
+            form.add_error("file", _on_screen(str(wrong)))
+        else:
+            return _loaded(request, report)
+    title = t("Laad je lijst met samenwerkingen")
+    return _page(request, title, form, refused)
+
+
+@_get_or_post
+@needs("register.load")
+def published(request: HttpRequest) -> HttpResponse:
+    """Load files of CBS and DUO, and show what that changed."""
+    form = PublishedForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        actor = _actor(request)
+        try:
+            report = load_published(
+                actor=actor,
+                offered=form.offered(by=actor.person.pk),
+                accept_closures=form.cleaned_data["accept_closures"],
+            )
+        except InputError as wrong:
+            form.add_error(None, _on_screen(str(wrong)))
+        else:
+            return _loaded(request, report)
+    return _page(request, t("Laad open gegevens"), form)
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def _page(request: HttpRequest, title: str, form: forms.Form, refused: Sequence[str] = ()) -> HttpResponse:
+    context = {
+        "title": title,
+        "form": form,
+        "refused": refused[:SHOWN],
+        "more": max(0, len(refused) - SHOWN),
+    }
+    return render(request, "register/load.html", context, status=422 if form.errors else 200)
+
+
+def _loaded(request: HttpRequest, report: LoadReport) -> HttpResponse:
+    files = [
+        {
+            "report": file,
+            "source": source(file.edition),
+            "figures": told.figures(file),
+            "sections": [_section(title, rows) for title, rows in told.sections(file)],
+        }
+        for file in report.files
+    ]
+    context = {
+        "sentence": told.sentence(report),
+        "files": files,
+        "closings": [_section(title, rows) for title, rows in told.closings(report)],
+    }
+    return render(request, "register/loaded.html", context)
+
+
+def _section(title: str, rows: Sequence[Any]) -> dict[str, Any]:
+    return {"title": title, "count": len(rows), "rows": rows[:SHOWN], "more": max(0, len(rows) - SHOWN)}
+
+
+def _on_screen(text: str) -> str:
+    """A refusal of the register, with the fields of the page where it names options of the command."""
+    words = {
+        t("geef dan {option}", option="--accept-closures"): t(
+            "vink dan aan: Laad ook als er heel veel scholen door sluiten"
+        ),
+        " --schools-date 2019-10-01": " " + t("peildatum van die lijst"),
+        " --scores-date 2019-10-01": " " + t("peildatum van de scores"),
+        " --locations-date 2019-10-01": " " + t("peildatum van de coördinaten"),
+        " (doorlezen register load)": "",
+    }
+    for command, screen in words.items():
+        text = text.replace(command, screen)
+    return text

@@ -1,0 +1,44 @@
+"""Forms for contacts at a school and notes about it."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from doorlezen.relations.models import Contact, Note
+
+if TYPE_CHECKING:
+    _ContactForm, _NoteForm = forms.ModelForm[Contact], forms.ModelForm[Note]
+else:  # Django's own class takes no type
+    _ContactForm = _NoteForm = forms.ModelForm
+
+
+class ContactForm(_ContactForm):
+    """Somebody at a school: who, how to reach them, what for and how long it is kept."""
+
+    class Meta:
+        model = Contact
+        fields: ClassVar = ["name", "role", "email", "phone", "purpose", "keep_until"]
+        widgets: ClassVar = {"keep_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        help_texts: ClassVar = {
+            "role": gettext_lazy("Bijvoorbeeld: directeur, leescoördinator."),
+            "purpose": gettext_lazy("Waarvoor je deze gegevens bewaart. Gebruik ze nergens anders voor."),
+            "keep_until": gettext_lazy(
+                "Daarna worden de gegevens vanzelf gewist. Kies niet langer dan nodig is."
+            ),
+        }
+
+
+class NoteForm(_NoteForm):
+    """A note about a school."""
+
+    class Meta:
+        model = Note
+        fields: ClassVar = ["text"]
+        widgets: ClassVar = {"text": forms.Textarea(attrs={"rows": 5})}
+        help_texts: ClassVar = {
+            "text": gettext_lazy(
+                "Alleen mensen van jouw bibliotheek lezen dit. Schrijf niet over kinderen, en over mensen "
+                "alleen wat ze zelf mogen lezen."
+            )
+        }

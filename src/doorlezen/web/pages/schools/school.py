@@ -1,0 +1,98 @@
+"""What the page of one school shows, section by section."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.language import date, t, whole
+from doorlezen.register.domain import queries
+from doorlezen.register.domain.queries import SchoolView
+from doorlezen.register.models import Kind, Listing, Programme
+from doorlezen.schemes.citation import cite, cite_list
+from doorlezen.schemes.domain import verdicts_on_school
+from doorlezen.schemes.vocabulary import programme_name
+from doorlezen.web.pages.schools.choice import tracks_for_schools
+from doorlezen.web.pages.schools.visible import own_list_of, schools_of
+from doorlezen.web.pieces import Cell, Column, Fact, Judgement, Source, Table
+
+
+@dataclass(frozen=True)
+class JudgedTrack:
+    """The verdict under one track of one scheme."""
+
+    title: str
+    version: str
+    verdict: Judgement
+
+
+def school_for(actor: Actor, code: str) -> Listing:
+    """The school with this code; raises Http404 when ``actor`` may not see it, as for no school at all."""
+    found = schools_of(actor).select_related("school").filter(pk=code.upper()).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def view_of(actor: Actor, listing: Listing) -> SchoolView:
+    """The school with the collaborations that ``actor`` may see."""
+    return queries.schools(closed=True, owner=own_list_of(actor), codes=[listing.pk])[0]
+
+
+def facts(view: SchoolView) -> list[Fact]:
+    """Name, place, pupils and so on, each with its edition and row."""
+    listed = Source.of(view.address_edition, view.address_row)
+    counted = Source.of(view.pupils_edition, view.pupils_row)
+    unknown = t("onbekend")
+    address = ", ".join(filter(None, [view.postcode, view.place])) or unknown
+    told = [
+        Fact(t("Vestigingscode"), view.code, listed, is_text=True),
+        Fact(t("Waar"), address, listed, is_text=True),
+        Fact(t("Gemeente"), view.gemeente_name or unknown, listed, is_text=True),
+        Fact(t("Provincie"), view.province or unknown, listed, is_text=True),
+        Fact(t("Richting"), view.denomination or unknown, listed, is_text=True),
+        Fact(t("Leerlingen"), unknown if view.pupils is None else whole(view.pupils), counted),
+    ]
+    if view.location_edition is not None:
+        degrees = t("{latitude} NB, {longitude} OL", latitude=view.latitude, longitude=view.longitude)
+        where = Source.of(view.location_edition, view.location_row)
+        told.append(Fact(t("Op de kaart"), degrees, where, is_text=True))
+    if view.closed_on is not None:
+        gone = t("sinds {day} niet meer in de lijst van DUO", day=date(view.closed_on))
+        told.insert(0, Fact(t("Gesloten"), gone, listed, is_text=True))
+    return told
+
+
+def judged_tracks(actor: Actor, code: str, *, on: datetime.date) -> list[JudgedTrack]:
+    """The verdict under every track that is about primary schools."""
+    judged = verdicts_on_school(code, on=on, owner=own_list_of(actor), tracks=tracks_for_schools())
+    return [
+        JudgedTrack(f"{scheme.title}: {track.title}", scheme.version, Judgement.of(verdict, date(on)))
+        for scheme, track, verdict in judged
+    ]
+
+
+def collaborations(view: SchoolView, *, on: datetime.date) -> Table:
+    """The lines of the own list about this school, the newest first."""
+    lines = sorted(view.collaborations, key=lambda line: (line.since, line.pk), reverse=True)
+    return Table(
+        caption=t("Samenwerking met deze school"),
+        columns=[Column(t("Programma")), Column(t("Sinds")), Column(t("Tot en met")), Column(t("Fase"))],
+        rows=[
+            [
+                Cell(programme_name(Programme(line.programme)), note=cite_list(line.edition, line.row)),
+                date(line.since),
+                date(line.until) if line.until else t("geen einddatum"),
+                (line.phase or t("fase onbekend")) if line.runs_on(on) else t("loopt nu niet"),
+            ]
+            for line in lines
+        ],
+    )
+
+
+def own_list_told(actor: Actor) -> str:
+    """Which list of collaborations the page goes by; empty where there is none."""
+    owner = own_list_of(actor)
+    edition = None if owner is None else queries.newest(Kind.COLLABORATIONS, owner=owner)
+    return "" if edition is None else cite(edition)

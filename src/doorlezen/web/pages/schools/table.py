@@ -1,0 +1,110 @@
+"""The selection as a table, a page at a time."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from doorlezen.accounts.addresses import address
+from doorlezen.language import date, decimal, t, whole
+from doorlezen.register.domain.listing import source
+from doorlezen.register.models import Edition, Listing
+from doorlezen.schemes.verdict import Verdict
+from doorlezen.web.pages.schools.selection import Selection
+from doorlezen.web.pieces import Cell, Column, Source, Table, of_outcome, sentence
+
+PER_PAGE = 50
+
+
+def table(selection: Selection, rows: Sequence[Listing]) -> Table:
+    """These rows of the selection: what they are called, where, how many pupils, their score and verdict."""
+    verdicts = selection.verdicts(rows)
+    return Table(
+        caption=t("De scholen van je keuze") if selection.choice.narrows else t("De scholen"),
+        columns=_columns(selection),
+        rows=[_cells(selection, row, verdicts) for row in rows],
+        note=_footnotes(rows),
+        source=Source(edition="; ".join(source(edition) for edition in editions(selection, rows))),
+    )
+
+
+def editions(selection: Selection, rows: Sequence[Listing]) -> list[Edition]:
+    """Every edition that the rows rest on, by kind and day, each once."""
+    used = {
+        edition
+        for row in rows
+        for edition in (row.address_edition, row.pupils_edition, row.score_edition)
+        if edition is not None
+    }
+    if selection.own_list is not None:
+        used.add(selection.own_list)
+    return sorted(used, key=lambda edition: (edition.kind, -edition.peildatum.toordinal(), -edition.pk))
+
+
+def _columns(selection: Selection) -> list[Column]:
+    columns = [
+        _sorted(selection, "naam", t("School")),
+        _sorted(selection, "gemeente", t("Gemeente")),
+        _sorted(selection, "leerlingen", t("Leerlingen"), figures=True),
+        _sorted(selection, "score", t("Score"), t("punten, met drempel"), figures=True),
+    ]
+    if selection.own_list is not None:
+        columns.append(_sorted(selection, "fase", t("Fase")))
+    if selection.choice.track:
+        columns.append(_sorted(selection, "oordeel", t("Oordeel")))
+    return columns
+
+
+def _sorted(selection: Selection, name: str, head: str, unit: str = "", *, figures: bool = False) -> Column:
+    """A column with the address that sorts by it: figures downwards first, a second click turns it round."""
+    choice = selection.choice
+    now: Literal["", "ascending", "descending"] = ""
+    if choice.column == name:
+        now = "descending" if choice.downwards else "ascending"
+    downwards = now == "ascending" or (figures and not now)
+    turned = f"-{name}" if downwards else name
+    return Column(head, unit, "right" if figures else "left", choice.address(sorteer=turned), now)
+
+
+def _cells(selection: Selection, row: Listing, verdicts: Mapping[str, Verdict]) -> list[Cell | str]:
+    page = address(selection.visible.actor, "schools:school", code=row.pk)
+    where = row.place if row.place != row.gemeente_name else ""
+    cells: list[Cell | str] = [
+        Cell(row.name or row.pk, address=page, note=row.pk),
+        Cell(row.gemeente_name, note=where),
+        t("onbekend") if row.pupils is None else whole(row.pupils),
+        _score(row),
+    ]
+    if selection.own_list is not None:
+        cells.append(_phase(row))
+    if selection.choice.track:
+        verdict = verdicts.get(row.pk)
+        found = of_outcome(verdict.outcome) if verdict else Cell("")
+        cells.append(Cell(found.text, holds=found.holds, note=sentence(verdict.reason) if verdict else ""))
+    return cells
+
+
+def _score(row: Listing) -> Cell | str:
+    if row.score_row is None:
+        return t("niet in de scores")
+    if row.score_met is None:
+        return t("onbekend")
+    if not row.score_footnotes:
+        return decimal(row.score_met)
+    return Cell(decimal(row.score_met), note=t("voetnoot {notes}", notes=", ".join(row.score_footnotes)))
+
+
+def _phase(row: Listing) -> Cell | str:
+    # phase, programme and since are what Selection annotates
+    programme, phase, since = (getattr(row, name) for name in ("programme", "phase", "since"))
+    if programme is None:
+        return t("geen samenwerking")
+    return Cell(phase or t("fase onbekend"), note=t("sinds {day}", day=date(since)))
+
+
+def _footnotes(rows: Sequence[Listing]) -> str:
+    meaning = {
+        "a": t("a: hooguit 40 leerlingen; het CBS noemt de score onvoldoende betrouwbaar"),
+        "b": t("b: hooguit 40 leerlingen in de onderbouw"),
+        "c": t("c: hooguit 40 leerlingen in de bovenbouw"),
+    }
+    letters = {letter for row in rows for letter in row.score_footnotes}
+    return ". ".join(text for letter, text in meaning.items() if letter in letters)

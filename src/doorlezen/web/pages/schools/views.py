@@ -1,0 +1,192 @@
+"""The list of schools, its map and its files; the page of one school."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_GET
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.permissions import ask, needs
+from doorlezen.language import n, t, whole
+from doorlezen.register.domain.names import as_written
+from doorlezen.relations.domain import queries as relations
+from doorlezen.reports.score_chart_map import draw_dots
+from doorlezen.web.pages.schools import choice, export, points, score_years
+from doorlezen.web.pages.schools import school as school_page
+from doorlezen.web.pages.schools.selection import Selection
+from doorlezen.web.pages.schools.table import PER_PAGE, table
+from doorlezen.web.pages.schools.told import sentence
+from doorlezen.web.pages.schools.visible import Visible
+from doorlezen.web.tiles import allow_tiles
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_GET
+@needs("schools.see")
+def school_list(request: HttpRequest) -> HttpResponse:
+    """The selection: the sentence that counts it, the filters, the table and the map.
+
+    For htmx only what the filters change.
+    """
+    selection = _selection(request)
+    page = Paginator(_Counted(selection), PER_PAGE).get_page(request.GET.get("pagina"))
+    asked_by_form = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
+    counted = selection.counted
+    response = render(
+        request,
+        "schools/results.html" if asked_by_form else "schools/list.html",
+        {
+            "selection": selection,
+            "choice": selection.choice,
+            "sentence": sentence(selection),
+            "filters": _filters(selection),
+            "page": page,
+            "table": table(selection, list(page)),
+            "unlocated": _unlocated(counted.schools - counted.located),
+            "query": selection.choice.address(),
+            "tiles": settings.MAP_TILES,
+            "tiles_source": settings.MAP_TILES_SOURCE,
+            "asked_by_form": asked_by_form,
+        },
+    )
+    patch_vary_headers(response, ["HX-Request"])
+    return allow_tiles(response)
+
+
+@require_GET
+@needs("schools.see")
+def map_points(request: HttpRequest) -> HttpResponse:
+    """The selection as points, for the script that draws the map."""
+    return JsonResponse(points.as_data(_selection(request)))
+
+
+@require_GET
+@needs("schools.see")
+def map_drawing(request: HttpRequest) -> HttpResponse:
+    """The selection as a drawing, for who has no JavaScript."""
+    drawn = draw_dots(
+        points.dots(_selection(request)),
+        name="kaart",
+        title=t("Kaart van de scholen van je keuze"),
+        text=t("Elke stip is een school. De tabel noemt ze allemaal."),
+    )
+    return HttpResponse(drawn, content_type="image/svg+xml")
+
+
+@require_GET
+@needs("schools.see")
+def export_csv(request: HttpRequest) -> HttpResponse:
+    """The selection as csv."""
+    return _download(export.as_csv(_selection(request)), "text/csv; charset=utf-8", t("scholen.csv"))
+
+
+@require_GET
+@needs("schools.see")
+def export_xlsx(request: HttpRequest) -> HttpResponse:
+    """The selection as a workbook."""
+    return _download(export.as_xlsx(_selection(request)), XLSX, t("scholen.xlsx"))
+
+
+@require_GET
+@needs("schools.see")
+def school(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything about one school that the reader may see."""
+    actor, today = _actor(request), timezone.localdate()
+    listing = school_page.school_for(actor, code)
+    view = school_page.view_of(actor, listing)
+    years = score_years.years_of(listing.pk)
+    context: dict[str, Any] = {
+        "school": view,
+        "facts": school_page.facts(view),
+        "years": years,
+        "lead": score_years.lead(years) if years else t("Deze school staat in geen achterstandsscores."),
+        "drawing": score_years.drawing(years) if years else "",
+        "score_table": score_years.table(years) if years else None,
+        "judged": school_page.judged_tracks(actor, listing.pk, on=today),
+    }
+    if ask("collaborations.see", actor):
+        context["own_list"] = school_page.own_list_told(actor)
+        context["collaborations"] = school_page.collaborations(view, on=today)
+    if ask("contacts.see", actor):
+        context["contacts"] = relations.contacts_at(actor, listing.pk, on=today)
+    if ask("notes.see", actor):
+        context["notes"] = relations.notes_about(actor, listing.pk)
+    return render(request, "schools/school.html", context)
+
+
+class _Counted:
+    """The rows of a selection for a paginator, which need not be counted a second time."""
+
+    def __init__(self, selection: Selection) -> None:
+        self.rows, self.total = selection.rows, selection.counted.schools
+        self.ordered = True
+
+    def __len__(self) -> int:
+        return self.total
+
+    def __getitem__(self, part: slice) -> Any:
+        return self.rows[part]
+
+
+def _selection(request: HttpRequest) -> Selection:
+    visible = Visible(_actor(request))
+    chosen = choice.read_choice(
+        request.GET,
+        gemeenten={gemeente.code for gemeente in visible.gemeenten},
+        own_list=visible.owner is not None,
+    )
+    return Selection(visible, chosen, timezone.localdate())
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def _filters(selection: Selection) -> list[dict[str, Any]]:
+    """The choices of the form: name in the address, label, options and which of them is on."""
+    chosen = selection.choice
+    gemeenten = {gemeente.code: as_written(gemeente.name) for gemeente in selection.visible.gemeenten}
+    filters = [
+        _filter("score", t("Achterstandsscore"), chosen.score, choice.score_names()),
+        _filter("regeling", t("Regeling"), chosen.track or choice.NO_TRACK, _tracks(), all_first=False),
+        _filter("oordeel", t("Oordeel"), chosen.outcome, choice.outcome_names()),
+    ]
+    if selection.own_list is not None:
+        filters.insert(1, _filter("fase", t("Samenwerking"), chosen.phase, choice.phase_names()))
+    if len(gemeenten) > 1:
+        filters.insert(0, _filter("gemeente", t("Gemeente"), chosen.gemeente, gemeenten))
+    return filters
+
+
+def _tracks() -> dict[str, str]:
+    return {**choice.track_names(), choice.NO_TRACK: t("geen regeling")}
+
+
+def _filter(
+    name: str, label: str, chosen: str, options: dict[str, str], *, all_first: bool = True
+) -> dict[str, Any]:
+    named = {"": t("alle"), **options} if all_first else options
+    return {"name": name, "label": label, "chosen": chosen, "options": list(named.items())}
+
+
+def _unlocated(missing: int) -> str:
+    if not missing:
+        return ""
+    return n(
+        "{number} school heeft geen coördinaten en staat alleen in de tabel.",
+        "{number} scholen hebben geen coördinaten en staan alleen in de tabel.",
+        missing,
+        number=whole(missing),
+    )
+
+
+def _download(body: bytes, kind: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
+    return HttpResponse(body, content_type=kind, headers=headers)
