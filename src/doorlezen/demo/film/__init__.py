@@ -1,0 +1,1 @@
+"""The short recording of the demo: how it is made. What comes out stands in demo/files."""

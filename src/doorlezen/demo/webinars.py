@@ -1,0 +1,72 @@
+"""The webinars of the demo: the shipped meetings, an invented recording, and one to come."""
+
+import datetime
+import shutil
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from django.core.files.storage import default_storage
+
+from doorlezen.language import t
+from doorlezen.webinars.catalogue.files import from_json
+from doorlezen.webinars.catalogue.shape import Catalogue, WebinarEntry
+from doorlezen.webinars.domain.loading import take_in
+from doorlezen.webinars.domain.saving import put
+from doorlezen.webinars.domain.shipped import load_shipped
+from doorlezen.webinars.models import Status, Webinar
+from doorlezen.webinars.models.series import HERE
+
+FILES = files("doorlezen.demo") / "files"
+MEDIA = ("vier-vragen.webm", "vier-vragen.png")
+COMING = "uren-verdelen-over-scholen"
+
+
+def recorded() -> Catalogue:
+    """The invented webinar whose recording, captions and chapters come with Doorlezen."""
+    return from_json((FILES / "webinars.json").read_bytes(), name="webinars.json")
+
+
+def load_webinars(*, now: datetime.datetime) -> None:
+    """Fill the catalogue, and put the recording in its folder. Again it changes nothing that is there."""
+    load_shipped(now=now)
+    _place_files()
+    take_in(recorded(), actor=None, what=t("Voorbeeld van de demo"), now=now, keep_edited=True)
+    _announce(now)
+
+
+def _place_files() -> None:
+    for name in MEDIA:
+        target = Path(default_storage.path(f"webinars/{name}"))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with as_file(FILES / name) as source:
+            if not target.exists() or target.stat().st_size != source.stat().st_size:
+                shutil.copyfile(source, target)
+
+
+def _announce(now: datetime.datetime) -> None:
+    """A meeting that is always still to come, so that there is something to register for."""
+    today = now.astimezone(HERE).date()
+    announced = Webinar.objects.filter(slug=COMING).first()
+    if announced is None or not announced.is_coming(today):
+        put(_coming(today, now), actor=None, what=t("Voorbeeld van de demo"), now=now)
+
+
+def _coming(today: datetime.date, now: datetime.datetime) -> WebinarEntry:
+    ahead = today + datetime.timedelta(days=28)
+    return WebinarEntry(
+        slug=COMING,
+        title="Uren verdelen over scholen",
+        # on a Thursday, as meetings for directors often are
+        date=ahead + datetime.timedelta(days=(3 - ahead.weekday()) % 7),
+        start_time=datetime.time(9, 0),
+        minutes=50,
+        summary="Hoe leg je uit waarom de ene school meer uren krijgt dan de andere?",
+        about="Directeuren laten zien hoe zij uren verdelen, en wat ze daarover met gemeenten afspreken.",
+        series="voorbeelden",
+        themes=("gemeente", "scholen-met-een-achterstandsscore"),
+        audiences=("directeuren", "managers"),
+        source="Verzonnen door Doorlezen",
+        invented=True,
+        status=Status.RELEASED,
+        publish_at=now,
+    )
