@@ -10,7 +10,7 @@ import click
 from doorlezen.cli.output import write_atomically
 from doorlezen.cli.plan import Number, read_bytes, stops_on_interrupt
 from doorlezen.cli.silence import solvers_silent
-from doorlezen.language import InputError, t
+from doorlezen.language import InputError, t, whole
 
 if TYPE_CHECKING:
     from doorlezen.engine.allocation import Plan, Problem
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from doorlezen.reports.story import Story
 
 _FILE = click.Path(path_type=Path)
+
+MOST_AT_ONCE = 200
+"""More demands and funds than this are not explained all at once: that would take hours."""
 
 
 @click.command(
@@ -97,6 +100,14 @@ def _questions(
                 raise InputError(option, t("{name} staat niet in dit probleem", name=repr(name)))
         asked.append(listed)
     if not any(asked) and not colleague:
+        if len(of.requirements) + len(of.funds) > MOST_AT_ONCE:
+            what = t(
+                "dit probleem heeft {demands} eisen en {funds} potten; kies met --school, --demand, --fund "
+                "of --colleague wat je wilt weten",
+                demands=whole(len(of.requirements)),
+                funds=whole(len(of.funds)),
+            )
+            raise InputError("explain", what)
         return Questions.everything_but_schools(of)
     of_schools, of_demands, of_funds = asked
     return Questions(of_schools, of_demands, of_funds, people=colleague)
@@ -108,11 +119,18 @@ def _why_not(of: "Problem", made: "Plan") -> str | None:
 
     if wrong := check(of, made):
         return t("Dit plan klopt niet: {wrong}", wrong=wrong[0])
-    if made.status in {"unknown", "feasible"}:
+    if made.status == "unknown" or (made.status == "feasible" and not _by_parts(of)):
         return t("Dit plan is niet bewezen het beste. Reken eerst verder met doorlezen plan.")
     if made.status == "infeasible" and made.conflict is None:
         return t("Welke eisen botsen is nog niet bekend. Reken eerst verder met doorlezen plan.")
     return None
+
+
+def _by_parts(of: "Problem") -> bool:
+    """Whether this problem is so large that it is planned by its parts; then a gap is the rule."""
+    from doorlezen.engine.allocation.parts.decompose import parts_of_problem
+
+    return parts_of_problem(of) is not None
 
 
 def _story(problem: Path, of: "Problem", made: "Plan") -> "Story":

@@ -1,5 +1,6 @@
 """Goals in an order: each is reached as far as it goes, and no later goal gives back an earlier one."""
 
+import os
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -7,12 +8,21 @@ from dataclasses import dataclass, replace
 
 from doorlezen.engine.allocation.cpsat import Effort, Found, Solver
 from doorlezen.engine.allocation.model import Model
+from doorlezen.engine.allocation.parts.decompose import Decomposition, parts_of
+from doorlezen.engine.allocation.parts.split import Parts
+from doorlezen.engine.allocation.parts.tidying import tidy_parts
 from doorlezen.engine.allocation.program import Program, Values, total
 from doorlezen.engine.allocation.requirements import Choice, Pay, Row, Term
 from doorlezen.engine.allocation.tidy import narrow_money_first, tidy
 
 GUARD_SECONDS = 10.0
 """How long one search may take before its gap is stated in place of a proof."""
+
+LARGE_GUARD_SECONDS = 30.0
+"""The same for a country, where building the parts already takes seconds."""
+
+CLOSE_ENOUGH = 0.0001
+"""The gap at which the search for a country stops."""
 
 
 @dataclass(frozen=True)
@@ -53,18 +63,30 @@ class Pursuit:
     def search(self, terms: Sequence[Term], program: Program | None = None) -> Found:
         """The best value of these terms, here or in another ``program``; this pursuit does not move.
 
-        First without the solver's presolve, which on one library costs more than it saves.
+        First without the solver's presolve, which on one library costs more than it saves. A country is
+        searched by its parts, to within `CLOSE_ENOUGH`: its goals are reached with a gap that is stated.
         """
-        solver = Solver(program or self.program)
+        sought = program or self.program
+        if (parts := parts_of(sought)) is not None:
+            return self._search_parts(sought, parts, terms)
+        solver = Solver(sought)
         if self.values is not None:
             solver.hint(self.values)
-        ends = [time.monotonic() + self.guard, self.effort.deadline]
-        effort = replace(self.effort, deadline=min(end for end in ends if end is not None))
+        effort = self._guarded(self.guard)
         found = solver.maximise(terms, effort, quick=True)
         if found.infeasible or found.proven or effort.over:
             return found
         again = solver.maximise(terms, effort)
         return again if again.values is not None or again.infeasible else found
+
+    def _search_parts(self, program: Program, parts: Parts, terms: Sequence[Term]) -> Found:
+        effort = replace(self._guarded(max(self.guard, LARGE_GUARD_SECONDS)), gap=CLOSE_ENOUGH)
+        effort = replace(effort, workers=os.cpu_count() or 1)
+        return Decomposition(program, parts, terms, effort, lambda _best, _bound: None).run()
+
+    def _guarded(self, seconds: float) -> Effort:
+        ends = [time.monotonic() + seconds, self.effort.deadline]
+        return replace(self.effort, deadline=min(end for end in ends if end is not None))
 
     def maximise(self, goal: str, terms: Sequence[Term]) -> None:
         """Reach this goal as far as it goes and keep it there; nothing happens where there is no plan."""
@@ -93,6 +115,8 @@ def tidied(model: Model, values: Values, effort: Effort) -> Values:
     """The same choices, paid from few purses, the narrowest money first."""
     program = model.program(model.problem.requirements)
     order = narrow_money_first(model.problem.funds)
+    if (parts := parts_of(program)) is not None:
+        return tidy_parts(parts, values, order, effort)[0]
     return tidy(program, values, order, replace(effort, workers=1))[0]
 
 

@@ -2,6 +2,7 @@
 
 from doorlezen.engine.allocation.explain import Explanation
 from doorlezen.language import t
+from doorlezen.reports.explained.bounds import as_it_is, tell_bounds
 from doorlezen.reports.explained.conflicts import tell_conflict
 from doorlezen.reports.explained.demands import tell_demand
 from doorlezen.reports.explained.funds import tell_fund
@@ -17,11 +18,13 @@ __all__ = ["Passage", "Picture", "passages"]
 def passages(story: Story, told: Explanation) -> list[Passage]:
     """Everything that was answered, in the order of the answers; last what there was no time for."""
     names = Names(story)
-    parts = [tell_school(answer, story, names) for answer in told.schools]
+    parts = [as_it_is()] if told.elsewhere_as_is else []
+    parts += [tell_school(answer, story, names) for answer in told.schools]
     parts += [tell_demand(answer, story, names) for answer in told.demands]
     parts += [tell_fund(answer, index, story, names) for index, answer in enumerate(told.funds)]
     parts += [tell_people(told.people, story, names)] if told.people else []
     parts += [tell_conflict(told.conflict, names)] if told.conflict else []
+    parts += [tell_bounds(told.bounds, story, names)] if told.bounds else []
     if told.not_reached:
         lines = tuple(names.question(what, which) for what, which in told.not_reached)
         parts.append(Passage(t("Hier was de tijd te kort voor"), lines))

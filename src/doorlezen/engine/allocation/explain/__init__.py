@@ -3,19 +3,22 @@
 told = explain(problem, plan, Questions(schools=["00AP00"]))
 """
 
-from doorlezen.engine.allocation.explain.answers import Explanation, Questions, explain
+from doorlezen.engine.allocation.explain.answers import explain
+from doorlezen.engine.allocation.explain.bounds import Bounds
 from doorlezen.engine.allocation.explain.demands import DemandAnswer
 from doorlezen.engine.allocation.explain.extra import Extra
 from doorlezen.engine.allocation.explain.funds import FundAnswer, Keeps, Point
 from doorlezen.engine.allocation.explain.limits import Limit
 from doorlezen.engine.allocation.explain.moves import Move
 from doorlezen.engine.allocation.explain.people import Block, PeopleAnswer
+from doorlezen.engine.allocation.explain.questions import Explanation, Questions
 from doorlezen.engine.allocation.explain.schools import SchoolAnswer
 from doorlezen.engine.allocation.explain.softening import Scale
 from doorlezen.engine.allocation.explain.ways_out import ConflictAnswer, More, Softer
 
 __all__ = [
     "Block",
+    "Bounds",
     "ConflictAnswer",
     "DemandAnswer",
     "Explanation",

@@ -3,7 +3,7 @@
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from doorlezen.engine.allocation.explain.answers import Explanation
+from doorlezen.engine.allocation.explain.questions import Explanation
 from doorlezen.engine.allocation.plan import Plan
 
 FORMAT = "doorlezen-explanation/1"

@@ -1,14 +1,16 @@
 """A large problem by its parts: prices for the links, exact parts, a true bound, and a plan near it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from doorlezen.engine.allocation.cpsat import Effort, Found
+from doorlezen.engine.allocation.model import Model
 from doorlezen.engine.allocation.parts.master import combine, dual_prices
 from doorlezen.engine.allocation.parts.paying import pay
 from doorlezen.engine.allocation.parts.priced import Column, PricedParts, whole_prices
 from doorlezen.engine.allocation.parts.relaxation import prices_of
 from doorlezen.engine.allocation.parts.split import Parts, split
+from doorlezen.engine.allocation.problem import Problem
 from doorlezen.engine.allocation.program import Program, Values, holds, total
 from doorlezen.engine.allocation.requirements import Choice, Pay, Row, Term
 
@@ -36,6 +38,13 @@ def parts_of(program: Program) -> Parts | None:
     return parts if worth_it else None
 
 
+def parts_of_problem(problem: Problem) -> Parts | None:
+    """The parts of a problem under all its demands, where taking it apart pays; else None."""
+    if len(problem.schools) < FEWEST_SCHOOLS:
+        return None
+    return parts_of(Model(problem).program(problem.requirements))
+
+
 def _about_money(row: Row) -> bool:
     return any(isinstance(variable, Pay) for _, variable in row.terms)
 
@@ -57,6 +66,8 @@ class Decomposition:
         self.heeded = {link for link, row in enumerate(parts.links) if not _about_money(row)}
         self.unpaid = False
         self.bound: int | None = None
+        # the prices that prove the bound, and what each part contributes to it
+        self.at: tuple[tuple[int, ...], Mapping[int, int]] | None = None
         self.best: int | None = None
         self.values: Values | None = None
 
@@ -105,6 +116,7 @@ class Decomposition:
             return False
         if self.bound is None or evaluated.bound < self.bound:
             self.bound = evaluated.bound
+            self.at = (tuple(prices), evaluated.bounds)
             self._say()
         self._learn(evaluated.columns)
         count = int(SHIFTED_SHARE * len(self.priced.by_size))

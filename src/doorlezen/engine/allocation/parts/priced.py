@@ -5,7 +5,7 @@ prices, the sum of their best values plus price × limit is at least the best va
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import NamedTuple
@@ -32,10 +32,14 @@ class Column(NamedTuple):
 
 
 class Evaluation(NamedTuple):
-    """The parts at some prices: a column each, and the bound they prove together (None: a part has none)."""
+    """The parts at some prices: a column each, and the bound they prove together (None: a part has none).
+
+    ``bounds``: that of each part by its number, in millionths.
+    """
 
     columns: tuple[Column, ...]
     bound: int | None
+    bounds: Mapping[int, int]
 
 
 class PricedParts:
@@ -92,11 +96,13 @@ class PricedParts:
         with ThreadPoolExecutor(max_workers=self.workers) as pool:
             solved = list(pool.map(lambda number: self.solve(number, prices), chosen))
         columns = tuple(column for column, _ in solved if column is not None)
-        bounds = [bound for _, bound in solved]
-        if numbers is not None or None in bounds:
-            return Evaluation(columns, None)
-        priced = sum(bound for bound in bounds if bound is not None)
-        return Evaluation(columns, (priced + limits_at(prices, self.parts.links)) // SCALE)
+        bounds = {
+            number: bound for number, (_, bound) in zip(chosen, solved, strict=True) if bound is not None
+        }
+        if numbers is not None or len(bounds) < len(chosen):
+            return Evaluation(columns, None, bounds)
+        bound = (sum(bounds.values()) + limits_at(prices, self.parts.links)) // SCALE
+        return Evaluation(columns, bound, bounds)
 
 
 def limits_at(prices: Sequence[int], links: Sequence[Row]) -> int:
