@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("voorkeuren/", style.preferences, name="preferences"),
     path("onderdelen/", components.components, name="components"),
     path("", include("doorlezen.accounts.urls")),
+    path("webinars/zoeken/", include("doorlezen.webinars.search.urls")),
     path("webinars/", include("doorlezen.webinars.urls")),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("robots.txt", public.robots_txt, name="robots-txt"),

@@ -19,6 +19,7 @@ from doorlezen.webinars.domain.addresses import was_called
 from doorlezen.webinars.domain.entries import MODELS, entry_of, whole
 from doorlezen.webinars.domain.rows import write_rows
 from doorlezen.webinars.models import Redirect, Version, Webinar
+from doorlezen.webinars.search.indexing import index_webinar
 
 FIELDS = (
     "slug",
@@ -120,6 +121,7 @@ def _write(
         what=what,
         data=write(entry),
     )
+    index_webinar(webinar)
     if actor is not None:
         action = "webinars.added" if before is None else "webinars.changed"
         record(actor, action, webinar, before=_told(before) if before else {}, after=_told(entry))

@@ -17,6 +17,8 @@ SHORTEST_PART = 3
 """Letters in the shortest part of a compound from the list of base words."""
 SHORTEST_SEEN = 5
 """Letters in the shortest part that is only known because it was seen: shorter ones split by accident."""
+ENDINGS = ("en", "s", "n")
+"""What makes a plural of a base word; a plural that changes its vowel stands in the list itself."""
 BETWEEN = ("", "s", "en", "e")
 """What Dutch puts between the parts of a compound."""
 
@@ -98,14 +100,14 @@ def take_apart(word: str, known: Collection[str]) -> tuple[str, ...]:
 
     A base word is never taken apart, so "onderwijs" is not made of "onder" and "wijs".
     """
-    if word in base_words() or len(word) < 2 * SHORTEST_PART or word.isdecimal():
+    if _is_base(word) or len(word) < 2 * SHORTEST_PART or word.isdecimal():
         return ()
-    parts = _split(word, known)
-    return parts if len(parts) > 1 else ()
+    return _split(word, known, word)
 
 
-def _split(word: str, known: Collection[str]) -> tuple[str, ...]:
-    if _is_part(word, known):
+def _split(word: str, known: Collection[str], whole: str) -> tuple[str, ...]:
+    """The parts of ``word``, a piece of ``whole``; itself where it is a word that has no parts; else ()."""
+    if _is_base(word) and word != whole:
         return (word,)
     for end in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
         first = word[:end]
@@ -113,13 +115,20 @@ def _split(word: str, known: Collection[str]) -> tuple[str, ...]:
             continue
         for link in BETWEEN:
             rest = word[end + len(link) :]
-            if word.startswith(link, end) and len(rest) >= SHORTEST_PART and (others := _split(rest, known)):
+            if word.startswith(link, end) and (others := _split(rest, known, whole)):
                 return (first, *others)
-    return ()
+    return (word,) if word != whole and _is_part(word, known) else ()
 
 
 def _is_part(word: str, known: Collection[str]) -> bool:
-    return word in base_words() or (len(word) >= SHORTEST_SEEN and word in known)
+    return _is_base(word) or (len(word) >= SHORTEST_SEEN and word in known)
+
+
+def _is_base(word: str) -> bool:
+    """Whether it is a base word, in the singular or the plural."""
+    return word in base_words() or any(
+        word.endswith(ending) and word.removesuffix(ending) in base_words() for ending in ENDINGS
+    )
 
 
 @cache

@@ -1,0 +1,46 @@
+"""What can be asked on the search page."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from doorlezen.language import t
+from doorlezen.webinars.models import Audience, Speaker, Theme
+
+
+class SearchForm(forms.Form):
+    """A question and what to leave out. A choice that is not there is refused, not ignored."""
+
+    q = forms.CharField(
+        label=gettext_lazy("Waar zoek je naar?"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search", "enterkeyhint": "search"}),
+    )
+    theme = forms.ChoiceField(label=gettext_lazy("Thema"), required=False)
+    year = forms.TypedChoiceField(label=gettext_lazy("Jaar"), required=False, coerce=int, empty_value=None)
+    audience = forms.ChoiceField(label=gettext_lazy("Doelgroep"), required=False)
+    speaker = forms.ChoiceField(label=gettext_lazy("Spreker"), required=False)
+
+    def __init__(
+        self,
+        *arguments: Any,
+        themes: Iterable[Theme],
+        audiences: Iterable[Audience],
+        speakers: Iterable[Speaker],
+        years: Iterable[tuple[int, int]],
+        **others: Any,
+    ) -> None:
+        super().__init__(*arguments, **others)
+        offered = {
+            "theme": [(theme.slug, theme.title) for theme in themes],
+            "year": [(year, str(year)) for year, _ in years],
+            "audience": [(audience.slug, audience.title) for audience in audiences],
+            "speaker": [(speaker.slug, speaker.name) for speaker in speakers],
+        }
+        for name, choices in offered.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", t("alle")), *choices]
