@@ -1,18 +1,16 @@
 """Finds the words of templates for `make messages` (babel.cfg names this module)."""
 
 import io
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator
 from typing import IO, Any
 
 from babel.messages.extract import extract_python
 from django.utils.translation.template import templatize
 
-Found = tuple[int, str, str | tuple[str, ...], list[str]]
-
 
 def extract(
-    file: IO[bytes], keywords: Sequence[str], comment_tags: Sequence[str], options: Mapping[str, Any]
-) -> Generator[Found, None, None]:
+    file: IO[bytes], keywords: Any, comment_tags: Any, options: Any
+) -> Generator[tuple[Any, ...], None, None]:
     """What ``{% translate %}`` and ``{% blocktranslate %}`` say in a template, as Babel wants it.
 
     Django turns the template into calls of gettext, with ``{{ name }}`` as ``%(name)s``.

@@ -20,11 +20,11 @@ register = template.Library()
 
 _CLASS_OF_INPUT = {
     "checkbox": "utrecht-checkbox utrecht-checkbox--html-input",
-    "radio": "utrecht-radio-button utrecht-radio-button--html-input",
     "select": "utrecht-select utrecht-select--html-select",
     "textarea": "utrecht-textarea utrecht-textarea--html-textarea",
     "file": "",
     "hidden": "",
+    "radio": "",
 }
 _CLASS_OF_TEXT = "utrecht-textbox utrecht-textbox--html-input"
 
@@ -127,19 +127,18 @@ def price_tag(tag: PriceTag) -> dict[str, Any]:
 def pagination(context: Context, page: Page[Any], name: str = "pagina") -> dict[str, Any]:
     """The pages of a list, with the rest of the address kept. ``name``: the parameter that holds the page."""
     shown = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    address = lambda number: _with(context, name, str(number))  # noqa: E731
+
+    def address(number: int) -> str:
+        query = context["request"].GET.copy()
+        query[name] = str(number)
+        return f"?{query.urlencode()}"
+
     return {
         "page": page,
         "pages": [(number, address(number) if isinstance(number, int) else "") for number in shown],
         "previous": address(page.previous_page_number()) if page.has_previous() else "",
         "next": address(page.next_page_number()) if page.has_next() else "",
     }
-
-
-def _with(context: Context, name: str, value: str) -> str:
-    query = context["request"].GET.copy()
-    query[name] = value
-    return f"?{query.urlencode()}"
 
 
 @register.inclusion_tag("components/progress.html")
