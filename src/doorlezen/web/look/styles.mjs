@@ -3,6 +3,7 @@ import { Buffer } from "node:buffer";
 import { readFile, readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { browserslistToTargets, bundleAsync } from "lightningcss";
+import { answered } from "./tokens.mjs";
 
 const NOTICE =
   "/*! Doorlezen, EUPL-1.2. Holds components of NL Design System (EUPL-1.2) and names faces under the OFL: see licences.txt */\n";
@@ -23,7 +24,8 @@ export async function stylesheet(here, faces) {
     },
     visitor: { Rule: { style: (rule) => leaveOutUnused(rule, used) } },
   });
-  return Buffer.from(NOTICE + faces.map(fontFace).join("") + code.toString());
+  const tokens = await readFile(join(here, "css", "nl-tokens.css"), "utf8");
+  return Buffer.from(NOTICE + faces.map(fontFace).join("") + answered(code.toString(), tokens));
 }
 
 /** "@utrecht/alert-css" → its dist/index.css; "@nl-…/link-css/link.css" → dist/link.css. */
