@@ -25,9 +25,12 @@ def test_only_what_differs_is_kept(entry: AuditEntry) -> None:
 
 
 def test_an_entry_cannot_be_changed(entry: AuditEntry) -> None:
-    with scope(organisation=entry.organisation), pytest.raises(REFUSED, match="append-only: UPDATE refused"):
-        with transaction.atomic():
-            AuditEntry.objects.filter(pk=entry.pk).update(action="test.undone")
+    with (
+        scope(organisation=entry.organisation),
+        pytest.raises(REFUSED, match="append-only: UPDATE refused"),
+        transaction.atomic(),
+    ):
+        AuditEntry.objects.filter(pk=entry.pk).update(action="test.undone")
     entry.refresh_from_db()
     assert entry.action == "test.done"
 

@@ -95,8 +95,8 @@ class OwnLoginMiddleware:
             raise Refused(
                 "account.change-login",
                 t(
-                    "Je bent ingelogd via één organisatie, maar hoort ook bij een andere. Log uit, en log in met "
-                    "je eigen wachtwoord om dit te veranderen."
+                    "Je bent ingelogd via één organisatie, maar hoort ook bij een andere. Log uit, en log in "
+                    "met je eigen wachtwoord om dit te veranderen."
                 ),
             )
 

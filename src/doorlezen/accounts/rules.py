@@ -32,9 +32,7 @@ grant(
 grant(
     "people.invite",
     lets_in,
-    gettext_lazy(
-        "Alleen de directeur nodigt mensen uit, of een beheerder die de rechten heeft aangezet. Vraag het hun."
-    ),
+    gettext_lazy("Alleen de directeur nodigt mensen uit, of een beheerder die de rechten heeft aangezet."),
 )
 grant(
     "people.give-administrator",

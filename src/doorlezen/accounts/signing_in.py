@@ -20,7 +20,7 @@ OWN_LOGIN = frozenset({"password", "demo"})
 
 def records_of(request: HttpRequest) -> list[Record]:
     """How the person of this session has shown who they are, oldest first."""
-    records: list[Record] = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    records: list[Record] = get_authentication_records(request, request.user)
     return records
 
 

@@ -24,7 +24,7 @@ def drawn_anew(name: str, content: bytes) -> Picture:
 
     Raises InputError for anything else, and for what is too large to be opened safely.
     """
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
 
     if len(content) > MOST_BYTES:
         raise InputError(
@@ -33,7 +33,7 @@ def drawn_anew(name: str, content: bytes) -> Picture:
     try:
         # the size stands at the start: nothing is unpacked before it is known to be small
         picture: Image.Image = Image.open(io.BytesIO(content), formats=tuple(KINDS))
-    except (Image.UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError):
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError):
         raise InputError(
             name, t("is geen PNG of JPEG; bewaar het logo als PNG en probeer het opnieuw")
         ) from None

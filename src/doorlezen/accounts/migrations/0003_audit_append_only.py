@@ -5,7 +5,8 @@ from django.db import migrations
 REFUSE = """
 CREATE FUNCTION accounts_audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'the audit trail is append-only: % refused', TG_OP USING ERRCODE = 'insufficient_privilege';
+    RAISE EXCEPTION 'the audit trail is append-only: % refused', TG_OP
+        USING ERRCODE = 'insufficient_privilege';
 END
 $$;
 CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE ON accounts_auditentry
