@@ -97,6 +97,8 @@ def test_without_a_question_everything_but_the_schools_is_told(ask: Inside, tmp_
         "funds",
         "people",
         "conflict",
+        "bounds",
+        "elsewhere_as_is",
         "not_reached",
     ]
     assert (told["format"], told["objective"]) == ("doorlezen-explanation/1", 1_186_850)

@@ -90,3 +90,78 @@ def test_a_problem_of_one_year_becomes_one_of_three_and_is_planned(call: Inside,
     assert made.out.splitlines()[0] == f"Het probleem staat in {three}. Alle jaren zijn gelijk."
     planned = call("plan", three, "-o", tmp_path / "plan.json", "--workers", 1)
     assert planned.out.splitlines()[0] == "Dit is bewezen het beste plan: waarde 323.589."
+
+
+def test_a_report_shows_each_year_with_what_came_along(call: Inside, tmp_path: Path) -> None:
+    problem, plan = saved(tmp_path / "p.json", good()), tmp_path / "plan.json"
+    call("plan", problem, "-o", plan, "--workers", 1)
+    brought = [row["cents"] for row in json.loads(plan.read_text())["carried"]]
+    shown = call("report", problem, plan)
+    assert (shown.status, shown.err) == (0, "")
+    lines = [line.replace("\N{NO-BREAK SPACE}", " ") for line in shown.out.splitlines()]
+    assert [line for line in lines if line.startswith("Schooljaar ")] == [
+        "Schooljaar 2025–2026",
+        "Schooljaar 2026–2027",
+        "Schooljaar 2027–2028",
+    ]
+    purse = [line.split()[-3:] for line in lines if line.startswith("Impulsregeling")]
+    assert [row[0] for row in purse] == ["16.020,00", *(_cents(cents) for cents in brought)]
+
+
+def _cents(cents: int) -> str:
+    return f"{cents / 100:,.2f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
+def test_a_report_writes_a_file_for_each_year(call: Inside, tmp_path: Path) -> None:
+    problem, plan = saved(tmp_path / "p.json", good()), tmp_path / "plan.json"
+    call("plan", problem, "-o", plan, "--workers", 1)
+    made = call("report", problem, plan, "--xlsx", tmp_path / "r.xlsx")
+    assert (made.status, made.out) == (0, "")
+    assert sorted(path.name for path in tmp_path.glob("*.xlsx")) == [f"r-{year}.xlsx" for year in YEARS]
+
+
+def test_a_report_of_a_wrong_plan_shows_nothing(call: Inside, tmp_path: Path) -> None:
+    problem, plan = saved(tmp_path / "p.json", good()), tmp_path / "plan.json"
+    call("plan", problem, "-o", plan, "--workers", 1)
+    document = json.loads(plan.read_text())
+    document["payments"][0]["cents"] += 1
+    shown = call("report", problem, saved(plan, document), "--xlsx", tmp_path / "r.xlsx")
+    assert (shown.status, shown.out) == (1, "")
+    assert shown.err.startswith("Dit plan klopt niet: 2025-2026: ")
+    assert not list(tmp_path.glob("*.xlsx"))
+
+
+def test_a_report_where_demands_clash_names_them(call: Inside, tmp_path: Path) -> None:
+    document = good()
+    document["requirements"] = [
+        {"id": "a", "by": "library", "text": "meer", "kind": "min_quarters", "schools": "all", "quarters": 8},
+        {
+            "id": "b",
+            "by": "library",
+            "text": "niets",
+            "kind": "max_quarters",
+            "schools": "all",
+            "quarters": 0,
+        },
+    ]
+    problem, plan = saved(tmp_path / "p.json", document), tmp_path / "plan.json"
+    assert call("plan", problem, "-o", plan, "--workers", 1).status == 1
+    shown = call("report", problem, plan)
+    assert (shown.status, shown.err) == (0, "")
+    assert "meer" in shown.out
+    assert "niets" in shown.out
+
+
+@pytest.mark.parametrize("command", [("explain", "plan.json"), ("keys",), ("stable",)])
+def test_what_knows_one_year_says_so_in_one_line(
+    call: Inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    saved(tmp_path / "p.json", good())
+    call("plan", "p.json", "-o", "plan.json", "--workers", 1)
+    told = call(command[0], "p.json", *command[1:])
+    assert (told.status, told.out) == (2, "")
+    assert told.err == (
+        "p.json: dit probleem heeft meer schooljaren; daarmee werken doorlezen plan, check en report. "
+        "Voor deze vraag heb je een probleem van één schooljaar nodig\n"
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from doorlezen.cli.one_year import read_one_year
 from doorlezen.cli.output import write_atomically
 from doorlezen.cli.plan import Number, read_bytes, stops_on_interrupt
 from doorlezen.cli.silence import solvers_silent
@@ -55,11 +56,11 @@ def explain(
     """Exit 0: all answered. Exit 1: nothing to explain, or the time was too short for a part."""
     import time
 
-    from doorlezen.engine.allocation import Effort, read_plan, read_problem
+    from doorlezen.engine.allocation import Effort, read_plan
     from doorlezen.engine.allocation.explain import explain as answer
     from doorlezen.engine.allocation.explain.exact import PATIENCE
 
-    of = read_problem(read_bytes(problem), name=problem.name)
+    of = read_one_year(read_bytes(problem), problem)
     made = read_plan(read_bytes(plan), name=plan.name)
     questions = _questions(of, schools, demands, funds, colleague)
     if (reason := _why_not(of, made)) is not None:

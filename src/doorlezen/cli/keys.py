@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from doorlezen.cli.one_year import read_one_year
 from doorlezen.cli.output import write_atomically
 from doorlezen.cli.plan import Number, read_bytes
 from doorlezen.cli.silence import solvers_silent
-from doorlezen.language import InputError, t
+from doorlezen.language import InputError, t, whole
 
 if TYPE_CHECKING:
     from doorlezen.engine.allocation import Effort, Problem
@@ -49,21 +50,23 @@ def keys(
     workers: int | None,
 ) -> int:
     """Exit 0: compared. Exit 1: no plan meets all demands, or none was found in time."""
-    from doorlezen.engine.allocation import Effort, read_problem
+    from doorlezen.engine.allocation import Effort
     from doorlezen.engine.allocation.keys import compare, frontier
 
-    of = read_problem(read_bytes(problem), name=problem.name)
-    chosen = _chosen(names)
+    of = read_one_year(read_bytes(problem), problem)
+    chosen, left_out = _for_this(of, _chosen(names), named=bool(names))
     if municipality is not None and municipality not in {school.municipality for school in of.schools}:
         raise InputError("--municipality", t("{code} komt in dit probleem niet voor", code=municipality))
     effort = Effort(workers=workers or os.cpu_count() or 1)
+    if left_out:
+        click.echo(left_out, err=True)
     with progress(t("Verdeelsleutels vergelijken"), effort) as tell:
         comparison = compare(of, chosen, effort=effort, guard=time_limit, tell=tell)
     if any(division.plan is None for division in comparison.divisions):
         click.echo(_why_none(comparison), err=True)
         return 1
     found = None
-    if points:
+    if points and not left_out:
         with progress(t("De grens zoeken"), effort) as tell:
             found = frontier(of, effort=effort, points=points, guard=time_limit, tell=tell)
     if form == "json":
@@ -86,6 +89,28 @@ def _chosen(names: tuple[str, ...]) -> "list[Key]":
             what = t("{name} bestaat niet; kies uit {known}", name=name, known=", ".join(KEYS))
             raise InputError("--key", what)
     return [key for key in KEYS.values() if not names or key.id in names]
+
+
+def _for_this(of: "Problem", keys: "list[Key]", *, named: bool) -> "tuple[list[Key], str]":
+    """The keys that can be worked out for a problem of this size, and what is left out (empty: nothing)."""
+    from doorlezen.engine.allocation.parts.decompose import parts_of_problem
+
+    if parts_of_problem(of) is None:
+        return keys, ""
+    able = [key for key in keys if key.for_a_country]
+    unable = ", ".join(key.name for key in keys if not key.for_a_country)
+    if named and unable:
+        what = t(
+            "{names} gaat niet bij zoveel scholen ({count}); dat kan wel per gemeente of per bibliotheek",
+            names=unable,
+            count=whole(len(of.schools)),
+        )
+        raise InputError("--key", what)
+    return able, t(
+        "Bij zoveel scholen ({count}) blijven weg: {names}; dat kan wel per gemeente of per bibliotheek.",
+        count=whole(len(of.schools)),
+        names=", ".join(name for name in (unable, t("de grens")) if name),
+    )
 
 
 def _why_none(comparison: "Comparison") -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from doorlezen.cli.keys import print_grid, progress
+from doorlezen.cli.one_year import read_one_year
 from doorlezen.cli.output import write_atomically
 from doorlezen.cli.plan import Number, read_bytes
 from doorlezen.language import InputError, t
@@ -63,13 +64,11 @@ def stable(
     workers: int | None,
 ) -> int:
     """Exit 0: there is a plan for all futures. Exit 1: there is none, or none was found in time."""
-    from doorlezen.engine.allocation import Effort, read_problem, write_plan
+    from doorlezen.engine.allocation import Effort, write_plan
     from doorlezen.engine.allocation.futures import as_future, draw_futures
 
-    of = read_problem(read_bytes(problem), name=problem.name)
-    coming = [
-        as_future(of, read_problem(read_bytes(path), name=path.name), name=path.name) for path in others
-    ]
+    of = read_one_year(read_bytes(problem), problem)
+    coming = [as_future(of, read_one_year(read_bytes(path), path), name=path.name) for path in others]
     told = []
     if not others or any(given is not None for given in (flips, library, save, band)):
         from doorlezen.engine.allocation.futures import write_flips

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from doorlezen.engine.allocation.cpsat import Effort, Found, Solver
 from doorlezen.engine.allocation.model import Model
 from doorlezen.engine.allocation.parts.decompose import Decomposition, parts_of
+from doorlezen.engine.allocation.parts.priced import Care
 from doorlezen.engine.allocation.parts.split import Parts
 from doorlezen.engine.allocation.parts.tidying import tidy_parts
 from doorlezen.engine.allocation.program import Program, Values, total
@@ -18,11 +19,14 @@ from doorlezen.engine.allocation.tidy import narrow_money_first, tidy
 GUARD_SECONDS = 10.0
 """How long one search may take before its gap is stated in place of a proof."""
 
-LARGE_GUARD_SECONDS = 30.0
+LARGE_GUARD_SECONDS = 60.0
 """The same for a country, where building the parts already takes seconds."""
 
 CLOSE_ENOUGH = 0.0001
 """The gap at which the search for a country stops."""
+
+ROUGHLY = Care(gap=CLOSE_ENOUGH / 4, work=0.2)
+"""How far each part is solved then: many plans are of nearly equal value."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,11 @@ class Pursuit:
         self.reached: list[Reached] = []
 
     @property
+    def by_parts(self) -> bool:
+        """Whether this problem is so large that it is searched by its parts."""
+        return parts_of(self.program) is not None
+
+    @property
     def proven(self) -> bool:
         """Whether every goal so far was proven."""
         return all(goal.proven for goal in self.reached)
@@ -82,7 +91,7 @@ class Pursuit:
     def _search_parts(self, program: Program, parts: Parts, terms: Sequence[Term]) -> Found:
         effort = replace(self._guarded(max(self.guard, LARGE_GUARD_SECONDS)), gap=CLOSE_ENOUGH)
         effort = replace(effort, workers=os.cpu_count() or 1)
-        return Decomposition(program, parts, terms, effort, lambda _best, _bound: None).run()
+        return Decomposition(program, parts, terms, effort, lambda _best, _bound: None, ROUGHLY).run()
 
     def _guarded(self, seconds: float) -> Effort:
         ends = [time.monotonic() + seconds, self.effort.deadline]

@@ -11,6 +11,8 @@ class Key(ABC):
     """A way to divide. Money, people and every demand hold under each of them."""
 
     id: ClassVar[str]
+    for_a_country: ClassVar[bool] = True
+    """Whether its goals can be searched for by the parts of a large problem, in seconds to minutes."""
 
     @property
     @abstractmethod

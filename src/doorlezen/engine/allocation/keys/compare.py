@@ -11,6 +11,7 @@ from doorlezen.engine.allocation.keys.figures import Figures, figures_of, quarte
 from doorlezen.engine.allocation.keys.need import Need
 from doorlezen.engine.allocation.keys.terms import hours_kept
 from doorlezen.engine.allocation.model import Model
+from doorlezen.engine.allocation.parts.decompose import parts_of_problem
 from doorlezen.engine.allocation.plan import Plan
 from doorlezen.engine.allocation.problem import Problem
 from doorlezen.engine.allocation.pursuit import GUARD_SECONDS, Pursuit, Reached, tidied
@@ -59,6 +60,8 @@ def compare(
 ) -> Comparison:
     """The best plan of every key. All demands, the money and the people hold under each.
 
+    Of a problem planned by its parts only keys that are ``for_a_country`` can be asked.
+
     ``effort.workers`` keys are worked out at a time; every search ends after ``guard`` seconds, with its gap.
     Need is always worked out too: the others are compared with it.
     """
@@ -74,7 +77,9 @@ def compare(
             tell(done, len(wanted))
         return pursuit
 
-    with ThreadPoolExecutor(max_workers=max(1, effort.workers)) as pool:
+    # a country is searched by its parts, which takes all workers already
+    at_a_time = 1 if parts_of_problem(problem) else max(1, effort.workers)
+    with ThreadPoolExecutor(max_workers=at_a_time) as pool:
         pursuits = dict(zip((key.id for key in wanted), pool.map(one, wanted), strict=True))
     need = pursuits[Need.id]
     divisions = tuple(_division(model, key, pursuits[key.id], need) for key in keys)
@@ -86,7 +91,9 @@ def divide(model: Model, key: Key, effort: Effort, *, guard: float = GUARD_SECON
     pursuit = Pursuit(model.program(model.problem.requirements), effort, guard=guard)
     key.pursue(model, pursuit)
     pursuit.maximise("need", model.objective())
-    pursuit.maximise("nearest", hours_kept(model))
+    if pursuit.proven or not pursuit.by_parts:
+        # of a country no value is proven to the last point, so that there are no equals to choose from
+        pursuit.maximise("nearest", hours_kept(model))
     if pursuit.values is not None:
         pursuit.values = tidied(model, pursuit.values, effort)
     return pursuit

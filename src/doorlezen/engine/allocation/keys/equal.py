@@ -16,6 +16,7 @@ class Equal(Key):
     """
 
     id = "equal"
+    for_a_country = False
 
     @property
     def name(self) -> str:

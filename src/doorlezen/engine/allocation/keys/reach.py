@@ -11,6 +11,7 @@ class Reach(Key):
     """The most schools with hours, then need."""
 
     id = "reach"
+    for_a_country = False
 
     @property
     def name(self) -> str:

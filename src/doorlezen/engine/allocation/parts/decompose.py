@@ -7,7 +7,7 @@ from doorlezen.engine.allocation.cpsat import Effort, Found
 from doorlezen.engine.allocation.model import Model
 from doorlezen.engine.allocation.parts.master import combine, dual_prices
 from doorlezen.engine.allocation.parts.paying import pay
-from doorlezen.engine.allocation.parts.priced import Column, PricedParts, whole_prices
+from doorlezen.engine.allocation.parts.priced import EXACT, Care, Column, PricedParts, whole_prices
 from doorlezen.engine.allocation.parts.relaxation import prices_of
 from doorlezen.engine.allocation.parts.split import Parts, split
 from doorlezen.engine.allocation.problem import Problem
@@ -53,14 +53,20 @@ class Decomposition:
     """The search by parts: `run` improves bound and plan until they are close enough, or no round helps."""
 
     def __init__(
-        self, program: Program, parts: Parts, objective: Sequence[Term], effort: Effort, tell: Watcher
+        self,
+        program: Program,
+        parts: Parts,
+        objective: Sequence[Term],
+        effort: Effort,
+        tell: Watcher,
+        care: Care = EXACT,
     ) -> None:
         self.program = program
         self.parts = parts
         self.objective = objective
         self.effort = effort
         self.tell = tell
-        self.priced = PricedParts(parts, objective, effort)
+        self.priced = PricedParts(parts, objective, effort, care)
         self.columns: list[Column] = []
         # payments can see to a link about money; a link about choices alone must be heeded from the start
         self.heeded = {link for link, row in enumerate(parts.links) if not _about_money(row)}

@@ -18,6 +18,16 @@ from doorlezen.engine.allocation.requirements import Choice, Pay, Row, Term
 # A part that takes more than this is left unproven: its bound counts, and is still true.
 PART_WORK = 5.0
 
+
+class Care(NamedTuple):
+    """How far each part is solved: to a relative gap, and with at most so much of the solver's work."""
+
+    gap: float = 0.0
+    work: float = PART_WORK
+
+
+EXACT = Care()
+
 SCALE = 10**6
 """Prices are whole millionths of a point, so that a bound is computed without rounding."""
 
@@ -45,10 +55,11 @@ class Evaluation(NamedTuple):
 class PricedParts:
     """The parts of a problem, built once and solved at as many prices as needed."""
 
-    def __init__(self, parts: Parts, objective: Sequence[Term], effort: Effort) -> None:
+    def __init__(self, parts: Parts, objective: Sequence[Term], effort: Effort, care: Care = EXACT) -> None:
         self.parts = parts
+        self.work = care.work
         self.workers = max(1, effort.workers)
-        self.effort = replace(effort, gap=0.0, workers=1)
+        self.effort = replace(effort, gap=care.gap, workers=1)
         self._solvers: list[Solver | None] = [None] * len(parts.programs)
         self._worth: list[dict[Choice | Pay, int]] = [{} for _ in parts.programs]
         self._uses: list[list[list[Term]]] = [[[] for _ in parts.links] for _ in parts.programs]
@@ -85,7 +96,7 @@ class PricedParts:
                 for factor, variable in uses:
                     worth[variable] -= price * factor
         terms = [(factor, variable) for variable, factor in worth.items()]
-        found = self.build(number).maximise(terms, self.effort, work=PART_WORK)
+        found = self.build(number).maximise(terms, self.effort, work=self.work)
         if found.values is None:
             return None, None
         return self.column(number, found.values), found.bound
