@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from doorlezen.planning.domain import answering
 from doorlezen.planning.domain.asking import QUEUE, TASK
+from doorlezen.planning.proposals import explaining
 
 # For when something other than the search breaks off, such as the connection to the database. Once more than
 # a calculation may be begun, so that the last time it is told that it failed.
@@ -19,3 +20,9 @@ def answer_calculation(context: JobContext, *, calculation: int) -> None:
         search=context.additional_context["solvers"].answer,
         stop=context.additional_context["stop"],
     )
+
+
+@app.task(name=explaining.TASK, queue=QUEUE, pass_context=True, retry=_AGAIN)
+def explain_demand(context: JobContext, *, explanation: int) -> None:
+    """Work out why a demand of a proposal costs what it costs."""
+    explaining.explain_demand(explanation, stop=context.additional_context["stop"])

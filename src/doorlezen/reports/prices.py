@@ -16,11 +16,13 @@ _TENTH = Decimal("0.1")
 @dataclass(frozen=True)
 class PriceTag:
     """A price as shown. ``given_the_others`` and ``alone`` are points, or None where there is no plan to
-    compare with; ``value`` is the objective of the plan that they are a share of."""
+    compare with; ``value`` is the objective of the plan that they are a share of. ``shares_only``: for who
+    sees a part of the plan; points and shares together would tell the value of the whole."""
 
     given_the_others: int | None
     alone: int | None
     value: int | None
+    shares_only: bool = False
 
     @classmethod
     def of(cls, price: Price, value: int | None) -> "PriceTag":
@@ -54,6 +56,12 @@ class PriceTag:
                 return t("Met alleen deze eis is er geen plan.")
             case 0, 0:
                 return t("Deze eis houdt vanzelf.")
+            case 0, _ if self.shares_only:
+                return t("Kost niets zolang de andere eisen er zijn; alleen {alone}.", alone=self.small)
+            case _ if self.shares_only:
+                return t(
+                    "{others} van de waarde van dit plan; alleen {alone}.", others=self.big, alone=self.small
+                )
             case 0, alone:
                 return t(
                     "Kost niets zolang de andere eisen er zijn ({alone} punten alleen).", alone=_whole(alone)
@@ -67,7 +75,10 @@ class PriceTag:
         if points is None:
             return t("niet te zeggen")
         share = share_of(points, self.value)
-        return t("{points} punten", points=whole(points)) if share is None else share
+        if share is None:
+            unknown = self.shares_only and points
+            return t("niet te zeggen") if unknown else t("{points} punten", points=whole(points))
+        return share
 
 
 def _whole(points: int | None) -> str:

@@ -9,7 +9,8 @@ from doorlezen.reports.story import DemandRow, GemeenteRow, Group, Story, Sums
 def document_title(story: Story) -> str:
     """What the document calls itself: the plan, the school year, the library."""
     plan = t("Plan {year}", year=school_year(story.school_year))
-    return f"{plan} · {story.library}" if story.library else f"{plan} · {story.title}"
+    whose = [row.name for row in story.gemeenten] if story.part else []
+    return " · ".join([plan, story.library or story.title, *whose])
 
 
 def invented() -> str:
@@ -71,6 +72,8 @@ def status(story: Story) -> str:
 
 
 def _how_far(story: Story) -> str:
+    if story.part:
+        return t("Een geldig plan; de bibliotheek kan je zeggen hoever het van het beste af is.")
     if story.bound is None or story.objective is None or story.objective <= 0:
         return t("Een geldig plan; hoever het van het beste af is, is niet te zeggen.")
     # rounded up to a tenth of a per cent, so that "at most" stays true
@@ -79,7 +82,20 @@ def _how_far(story: Story) -> str:
     return t("Een geldig plan; het beste plan is hooguit {share}% meer waard.", share=share)
 
 
-def facts(story: Story) -> list[tuple[str, str]]:
+def status_short(story: Story) -> str:
+    """The same in a few words, for a line of several parts."""
+    match story.status:
+        case "optimal":
+            return t("bewezen het beste bij deze middelen en eisen")
+        case "feasible":
+            return t("een geldig plan, niet bewezen het beste")
+        case "infeasible":
+            return t("bewezen dat er geen plan is")
+        case _:
+            return t("nog geen plan gevonden")
+
+
+def facts(story: Story, *, with_money: bool = True) -> list[tuple[str, str]]:
     """The few figures that a director asks for first: what, how much."""
     if not story.has_plan:
         schools = t(
@@ -90,9 +106,13 @@ def facts(story: Story) -> list[tuple[str, str]]:
         return [(t("Scholen"), schools), (t("Eisen"), whole(len(story.demands)))]
     return [
         (t("Uren per week"), _hours_used(story)),
-        (t("Geld per schooljaar"), money(story.sums.cents)),
+        *([(t("Geld per schooljaar"), money(story.sums.cents))] if with_money else []),
         (t("Leerlingen bereikt"), whole(pupils_reached(story))),
-        (t("Eisen vervuld"), t("{met} van {all}", met=_met(story), all=len(story.demands))),
+        *(
+            [(t("Eisen vervuld"), t("{met} van {all}", met=_met(story), all=len(story.demands)))]
+            if story.demands or not story.part
+            else []
+        ),
     ]
 
 
@@ -257,6 +277,11 @@ def sources(story: Story) -> str:
     if story.sources is None:
         return t(
             "Bij dit plan zijn geen bronnen meegegeven: leg het bestand .sources.json naast het probleem."
+        )
+    if story.part:
+        return t(
+            "Cijfers komen uit open gegevens. Wat niet openbaar is, heeft de bibliotheek ingevuld; "
+            "vraag het haar."
         )
     return t("Cijfers komen uit open gegevens. Wat niet openbaar is, is ingevuld; het staat hieronder.")
 

@@ -49,13 +49,15 @@ def per_100(quarters: int, pupils: int) -> Fraction:
 
 @dataclass(frozen=True)
 class Size:
-    """The measures of a shelf, in hundredths. ``detailed``: with axis, names and numbers."""
+    """The measures of a shelf, in hundredths. ``detailed``: with axis, names and numbers. ``named``: with
+    names alone."""
 
     axis: int
     room: int
     above: int
     plank: int
     detailed: bool
+    named: bool = False
 
     @property
     def breadth(self) -> int:
@@ -70,6 +72,7 @@ class Size:
 
 _MARGIN, _FLAT, _HAIR = 800, 250, 300
 LARGE = Size(axis=4200, room=26_000, above=2400, plank=900, detailed=True)
+MIDDLE = Size(axis=0, room=19_000, above=1400, plank=700, detailed=False, named=True)
 SMALL = Size(axis=0, room=11_000, above=600, plank=700, detailed=False)
 
 
@@ -120,8 +123,9 @@ def draw_shelf(
     box(root, size.axis, size.floor, end - size.axis, size.plank, fill=drawing.PLANK, class_="plank")
     for spine in spines:
         _draw_last_year(root, spine, size)
-    if size.detailed:
+    if size.detailed or size.named:
         write_names(root, spines, size.floor)
+    if size.detailed:
         write_numbers(root, spines, numbers, size.floor + size.plank)
     return drawing.finished(root)
 

@@ -165,19 +165,26 @@ class FundRow:
 
 @dataclass(frozen=True)
 class DemandRow:
-    """One demand: who makes it (``by`` as a reader calls them), in their words, and its price."""
+    """One demand: who makes it (``by`` as a reader calls them), in their words, and its price.
+
+    ``party``: who makes it as the problem writes it, such as the code of a gemeente. ``number``: its place in
+    the problem, from 1.
+    """
 
     id: str
     by: str
     text: str
     met: bool | None
     price: PriceTag | None
+    party: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True)
 class Story:
     """A plan as it is told. ``conflict``: the demands of a minimal set that cannot hold together, an empty
-    tuple when none is to blame, None when there is no conflict."""
+    tuple when none is to blame, None when there is no conflict. ``part``: only some of its schools are told
+    of (`seen`), so what a fund holds and has left, for all schools together, is not."""
 
     title: str
     school_year: str
@@ -192,6 +199,7 @@ class Story:
     conflict: tuple[DemandRow, ...] | None
     problem_sha256: str
     sources: Sources | None
+    part: bool = False
 
     @property
     def first_day(self) -> datetime.date:

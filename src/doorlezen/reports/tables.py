@@ -158,7 +158,10 @@ def moneyway(row: GemeenteRow, story: Story) -> Table:
 
 
 def funds(story: Story) -> Table:
-    """What every fund holds, spends and keeps; those without a fixed amount last."""
+    """What every fund holds, spends and keeps; those without a fixed amount last. Of a part of a plan only
+    what each spends there."""
+    if story.part:
+        return _funds_here(story)
     limited = [fund for fund in story.funds if fund.cents is not None]
     open_ended = [fund for fund in story.funds if fund.cents is None]
     feet = [(t("samen, met een vast bedrag"), "", "", *_amounts(limited))] if limited else []
@@ -179,6 +182,20 @@ def funds(story: Story) -> Table:
             for fund in (*limited, *open_ended)
         ),
         tuple(feet),
+    )
+
+
+def _funds_here(story: Story) -> Table:
+    return Table(
+        t("Wat elke pot hier betaalt, per schooljaar"),
+        (
+            Column(t("pot"), align="left", width=1),
+            Column(t("soort"), align="left", spare=True),
+            Column(t("scholen"), spare=True),
+            Column(t("betaalt"), t("euro")),
+        ),
+        tuple((fund.name, label(fund.kind), str(fund.schools), exactly(fund.spent)) for fund in story.funds),
+        ((t("samen"), "", "", exactly(story.sums.cents)),),
     )
 
 

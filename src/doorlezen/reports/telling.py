@@ -164,8 +164,10 @@ def _demands(
             price=PriceTag.of(plan.prices[demand.id], plan.objective)
             if plan.prices and demand.id in plan.prices
             else None,
+            party=demand.by,
+            number=number,
         )
-        for demand in problem.requirements
+        for number, demand in enumerate(problem.requirements, start=1)
     }
 
 

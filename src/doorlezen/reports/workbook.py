@@ -142,10 +142,14 @@ def _demands(cells: Cells, story: Story) -> None:
         Column(t("stand"), "text", width=14),
     ]
     if story.priced:
-        columns += [
+        points = [
             Column(t("prijs in punten, gegeven de andere"), "known", width=16),
-            Column(t("deel van de waarde"), "text", width=14),
             Column(t("prijs in punten, alleen"), "known", width=16),
+        ]
+        columns += [
+            *points[: 0 if story.part else 1],
+            Column(t("deel van de waarde"), "text", width=14),
+            *points[2 if story.part else 1 :],
             Column(t("deel van de waarde, alleen"), "text", width=14),
             Column(t("zo gerekend"), "text", width=50),
         ]
@@ -154,7 +158,8 @@ def _demands(cells: Cells, story: Story) -> None:
         _, sign, word = sentences.verdict(demand, story)
         row: list[object] = [demand.id, demand.by, demand.text, f"{sign} {word}".strip()]
         if price := demand.price:
-            row += [price.given_the_others, price.big, price.alone, price.small, price.sentence]
+            shown = [price.given_the_others, price.big, price.alone, price.small, price.sentence]
+            row += [price.big, price.small, price.sentence] if price.shares_only else shown
         rows.append(row)
     cells.table(columns, rows)
     if story.priced:
@@ -163,13 +168,14 @@ def _demands(cells: Cells, story: Story) -> None:
 
 def _money(cells: Cells, story: Story) -> None:
     cells.title(t("Het geld"), sentences.funds(story))
+    limited = [fund for fund in story.funds if fund.cents is not None]
     columns = [
         Column(t("pot"), "text", width=44),
         Column(t("soort"), "text", width=28),
         Column(t("scholen"), "label"),
-        Column(t("bedrag"), "limit"),
+        *([] if story.part else [Column(t("bedrag"), "limit")]),
         Column(t("besteed"), "euro"),
-        Column(t("over"), "limit"),
+        *([] if story.part else [Column(t("over"), "limit")]),
         *(Column(row.name, "euro") for row in story.gemeenten),
     ]
     rows: list[list[object]] = [
@@ -177,21 +183,20 @@ def _money(cells: Cells, story: Story) -> None:
             fund.name,
             label(fund.kind),
             fund.schools,
-            fund.cents,
+            *([] if story.part else [fund.cents]),
             fund.spent,
-            fund.left,
+            *([] if story.part else [fund.left]),
             *(fund.in_gemeente.get(row.code, 0) for row in story.gemeenten),
         ]
         for fund in story.funds
     ]
-    limited = [fund for fund in story.funds if fund.cents is not None]
     sums = [
         "",
         "",
         "",
-        sum(fund.cents or 0 for fund in limited),
+        *([] if story.part else [sum(fund.cents or 0 for fund in limited)]),
         sum(fund.spent for fund in story.funds),
-        sum(fund.left or 0 for fund in limited),
+        *([] if story.part else [sum(fund.left or 0 for fund in limited)]),
         *(row.sums.cents for row in story.gemeenten),
     ]
     cells.table(columns, rows, sums)

@@ -9,6 +9,7 @@ from django_scopes import scopes_disabled
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import require
 from doorlezen.accounts.roles import OrganisationKind
+from doorlezen.engine.allocation.problem import read_problem
 from doorlezen.planning.proposals.models import (
     BLOBS,
     Proposal,
@@ -73,6 +74,11 @@ def files_of(found: Proposal) -> Files:
     with scopes_disabled():
         row = Proposal.objects.values_list(*BLOBS).get(pk=found.pk)
     return Files(*(bytes(part) for part in row))
+
+
+def demand_id(found: Proposal, number: int) -> str:
+    """The id of the demand at this place in the problem, from 1. Raises IndexError where there is none."""
+    return read_problem(files_of(found).problem).requirements[number - 1].id
 
 
 @dataclass(frozen=True)

@@ -132,9 +132,9 @@ def _keep_schools(proposal: Proposal, of: Problem, answer: Plan) -> None:
     ProposedPayment.objects.bulk_create(
         ProposedPayment(
             school=row,
-            fund=_storable(payment.fund),
+            fund=payment.fund,
             fund_name=_one_line(of.fund[payment.fund].name),
-            bouwsteen=_storable(payment.bouwsteen),
+            bouwsteen=payment.bouwsteen,
             cents=payment.cents,
         )
         for row in rows
@@ -152,7 +152,11 @@ def _sources_of(of: Problem, file: File) -> Sources:
 
 
 def _refuse_what_cannot_be_kept(of: Problem, name: str) -> None:
-    """Codes become part of addresses, so they must be short and legible."""
+    """Codes become part of addresses, so they are short and legible; the database takes no nought byte."""
+    names = [*(fund.id for fund in of.funds), *(demand.id for demand in of.requirements)]
+    names += [bouwsteen for fund in of.funds for bouwsteen in fund.bouwstenen]
+    if strange := [name for name in names if "\x00" in name]:
+        raise InputError(name, t("{name} is geen naam voor een pot, bouwsteen of eis", name=repr(strange[0])))
     for index, school in enumerate(of.schools):
         _refuse_code(school.code, f"{name}, schools[{index}].code")
         _refuse_code(school.municipality, f"{name}, schools[{index}].municipality")
@@ -176,11 +180,6 @@ def _refuse_code(code: str, where: str) -> None:
 def _content(problem: File, sources: File | None, plan: File) -> str:
     parts: Iterable[bytes] = (problem.data, b"" if sources is None else sources.data, plan.data)
     return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
-
-
-def _storable(text: str) -> str:
-    """A text as the database takes it: without the one character that it refuses."""
-    return text.replace("\x00", "\N{REPLACEMENT CHARACTER}")
 
 
 def _one_line(text: str) -> str:

@@ -7,27 +7,33 @@ from doorlezen.language import hours, money, t
 from doorlezen.reports.explained.figures import amount, moves_table, points_of, signed
 from doorlezen.reports.explained.names import Names
 from doorlezen.reports.explained.passage import Passage
+from doorlezen.reports.prices import PriceTag
 from doorlezen.reports.story import Story
 
 
-def tell_demand(answer: DemandAnswer, story: Story, names: Names) -> Passage:
-    """What this demand does."""
+def tell_demand(answer: DemandAnswer, story: Story, names: Names, *, tag: PriceTag | None = None) -> Passage:
+    """What this demand does. ``tag``: tell its price as this tag does, in place of in points."""
     lines = [t("Deze eis is vervuld.") if answer.met else t("Deze eis is niet vervuld.")]
+    lines += _price(answer, story) if tag is None else [tag.sentence]
+    if not answer.price.given_the_others:
+        return Passage(names.demand(answer.id), tuple(lines))
+    lines.append(_free(answer))
+    if answer.moved:
+        lines.append(_per_gemeente(answer.moved, names))
+    caption = t("Het beste plan zonder deze eis; zo weinig mogelijk scholen veranderen")
+    return Passage(names.demand(answer.id), tuple(lines), moves_table(answer.moved, caption, names))
+
+
+def _price(answer: DemandAnswer, story: Story) -> list[str]:
     others, alone = answer.price
+    lines = [t("Naast de andere eisen kost zij niets.")]
     if others:
-        lines.append(t("Naast de andere eisen kost zij {points}.", points=points_of(others, story)))
-    else:
-        lines.append(t("Naast de andere eisen kost zij niets."))
+        lines = [t("Naast de andere eisen kost zij {points}.", points=points_of(others, story))]
     if alone:
         lines.append(t("Als enige eis zou zij {points} kosten.", points=points_of(alone, story)))
     elif others:
         lines.append(t("Als enige eis zou zij niets kosten."))
-    if not others:
-        return Passage(names.demand(answer.id), tuple(lines))
-    lines.append(_free(answer))
-    lines.append(_per_gemeente(answer.moved, names))
-    caption = t("Het beste plan zonder deze eis; zo weinig mogelijk scholen veranderen")
-    return Passage(names.demand(answer.id), tuple(lines), moves_table(answer.moved, caption, names))
+    return lines
 
 
 def _free(answer: DemandAnswer) -> str:

@@ -1,0 +1,153 @@
+"""What stands on the pages of gemeenten."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.addresses import address
+from doorlezen.accounts.permissions import ask
+from doorlezen.language import decimal, hours, money, n, school_year, t, whole
+from doorlezen.planning.proposals.sight import sight_of
+from doorlezen.register.domain.listing import source
+from doorlezen.register.models import Edition
+from doorlezen.reports import sentences
+from doorlezen.web.pages.gemeenten.known import Known
+from doorlezen.web.pages.gemeenten.plans import NewestPlan
+from doorlezen.web.pages.plans import shelves, tables
+from doorlezen.web.pages.plans.prices import tagged
+from doorlezen.web.pieces import Cell, Column, Fact, Source, Table
+
+
+def list_page(
+    actor: Actor, known: Sequence[Known], newest: NewestPlan | None, editions: Sequence[Edition]
+) -> dict[str, Any]:
+    """All gemeenten in a table, with the newest plan beside what is known."""
+    listed = any(one.collaborating is not None for one in known)
+    columns = [
+        Column(t("gemeente")),
+        Column(t("scholen"), align="right"),
+        Column(t("met score"), align="right"),
+        Column(t("leerlingen"), align="right"),
+        Column(t("som van de scores"), t("punten"), align="right"),
+        *([Column(t("samenwerking"), t("scholen"), align="right")] if listed else []),
+        *([Column(plan_name(newest), t("uur per week"), align="right")] if newest else []),
+    ]
+    rows: list[list[Cell | str]] = [
+        [
+            Cell(one.name, address=address(actor, "gemeenten:gemeente", code=one.code)),
+            whole(one.schools),
+            whole(one.with_score),
+            whole(one.pupils),
+            decimal(one.score),
+            *([whole(one.collaborating or 0)] if listed else []),
+            *([_hours(one, newest)] if newest else []),
+        ]
+        for one in known
+    ]
+    foot = [
+        t("samen"),
+        whole(sum(one.schools for one in known)),
+        whole(sum(one.with_score for one in known)),
+        whole(sum(one.pupils for one in known)),
+        decimal(sum((one.score for one in known), start=Decimal(0))),
+        *([whole(sum(one.collaborating or 0 for one in known))] if listed else []),
+        *([hours(sum(_quarters(one, newest) for one in known))] if newest else []),
+    ]
+    caption = t("De gemeenten, met hun scholen en wat het nieuwste plan er doet")
+    feet = [foot] if len(known) > 1 else []
+    return {
+        "table": Table(caption, columns, rows, feet, source=_source(editions)) if known else None,
+        "sentence": _sentence(known),
+    }
+
+
+def _sentence(known: Sequence[Known]) -> str:
+    schools, with_score = sum(one.schools for one in known), sum(one.with_score for one in known)
+    gemeenten = n("{count} gemeente", "{count} gemeenten", len(known))
+    return t(
+        "In {gemeenten} staan {schools} scholen; {with_score} daarvan hebben een achterstandsscore.",
+        gemeenten=gemeenten,
+        schools=whole(schools),
+        with_score=whole(with_score),
+    )
+
+
+def plan_name(newest: NewestPlan) -> str:
+    """The newest plan in a few words: "plan 2026–2027, voorstel 3"."""
+    return t(
+        "plan {year}, voorstel {number}",
+        year=school_year(newest.proposal.school_year),
+        number=newest.proposal.number,
+    )
+
+
+def _quarters(one: Known, newest: NewestPlan | None) -> int:
+    row = newest.of(one.code) if newest else None
+    return row.sums.quarters if row else 0
+
+
+def _hours(one: Known, newest: NewestPlan) -> str:
+    return hours(_quarters(one, newest)) if newest.of(one.code) else t("niet in het plan")
+
+
+def _source(editions: Sequence[Edition]) -> Source:
+    return Source(edition="; ".join(source(edition) for edition in editions))
+
+
+def gemeente_page(
+    actor: Actor, known: Known, newest: NewestPlan | None, editions: Sequence[Edition]
+) -> dict[str, Any]:
+    """One gemeente: its schools in figures, and its cut of the newest plan."""
+    from_register = _source(editions)
+    facts = [
+        Fact(t("Scholen"), whole(known.schools), from_register),
+        Fact(t("Met een achterstandsscore"), whole(known.with_score), from_register),
+        Fact(t("Leerlingen"), whole(known.pupils), from_register),
+        Fact(t("Som van de scores"), decimal(known.score), from_register),
+    ]
+    if known.unknown_score:
+        facts.append(Fact(t("Score niet bekend"), whole(known.unknown_score), from_register))
+    if known.collaborating is not None:
+        own = Source(edition=t("De eigen lijst met samenwerkingen"))
+        facts.append(Fact(t("Samenwerking loopt"), whole(known.collaborating), own))
+    return {
+        "known": known,
+        "sentence": _about(known),
+        "facts": facts,
+        "schools_address": (
+            f"{address(actor, 'schools:list')}?gemeente={known.code}" if ask("schools.see", actor) else ""
+        ),
+        "plan": _plan(actor, known, newest),
+        "sees_plans": bool(ask("plans.see", actor)),
+    }
+
+
+def _about(known: Known) -> str:
+    return n(
+        "In {name} staat {count} school; met een achterstandsscore: {with_score}.",
+        "In {name} staan {count} scholen; met een achterstandsscore: {with_score}.",
+        known.schools,
+        name=known.name,
+        with_score=whole(known.with_score),
+    )
+
+
+def _plan(actor: Actor, known: Known, newest: NewestPlan | None) -> dict[str, Any] | None:
+    row = newest.of(known.code) if newest else None
+    if newest is None or row is None:
+        return None
+    proposal, story = newest.proposal, newest.story
+    sight = sight_of(actor)
+    here = {"pk": proposal.pk, "code": known.code}
+    return {
+        "name": plan_name(newest),
+        "address": address(actor, "plans:gemeente", **here),
+        "sentence": sentences.gemeente(row, story),
+        "kinds": list(row.sums.by_kind),
+        "shelf": shelves.large_shelf(row),
+        "title": t("De plank van {gemeente}", gemeente=row.name),
+        "equality": tables.need_and_equality(row, story),
+        "cost": money(row.sums.cents) if sight.money else "",
+        "demands": tagged(actor, proposal, story, party=known.code),
+    }

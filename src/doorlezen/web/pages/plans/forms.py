@@ -1,0 +1,77 @@
+"""The form with which a proposal comes in: the files that the commands made."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.language import InputError, t
+from doorlezen.planning.proposals.models import Proposal
+from doorlezen.planning.proposals.storing import File, store_proposal
+
+LARGEST = 8 * 2**20
+"""Bytes that one file may have; the whole country is 1.5 MB."""
+
+
+class ProposalForm(forms.Form):
+    """Problem, plan, sources and a title; `store` keeps them, or says in a field what is wrong."""
+
+    problem = forms.FileField(
+        label=gettext_lazy("Probleembestand"),
+        help_text=gettext_lazy("Gemaakt met doorlezen problem build, bijvoorbeeld probleem.json."),
+    )
+    plan = forms.FileField(
+        label=gettext_lazy("Planbestand"),
+        help_text=gettext_lazy("Gemaakt met doorlezen plan bij dit probleem, bijvoorbeeld plan.json."),
+    )
+    sources = forms.FileField(
+        label=gettext_lazy("Bronnen"),
+        required=False,
+        help_text=gettext_lazy("Ligt naast het probleem, bijvoorbeeld probleem.sources.json."),
+    )
+    title = forms.CharField(
+        label=gettext_lazy("Titel"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Leeg: zoals het probleem heet."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a file before it is read when it is too large."""
+        given: dict[str, Any] = super().clean() or {}
+        for name in ("problem", "plan", "sources"):
+            file = given.get(name)
+            if file is not None and file.size > LARGEST:
+                most = LARGEST // 2**20
+                self.add_error(name, t("{file} is groter dan {most} MB", file=file.name, most=most))
+        return given
+
+    def store(self, actor: Actor) -> Proposal | None:
+        """The proposal that was kept; None where the form now says what is wrong. Raises Refused."""
+        given = self.cleaned_data
+        files = {name: _read(given.get(name)) for name in ("problem", "plan", "sources")}
+        problem, plan = files["problem"], files["plan"]
+        assert problem is not None
+        assert plan is not None
+        try:
+            return store_proposal(
+                actor, problem=problem, plan=plan, sources=files["sources"], title=given["title"]
+            )
+        except InputError as wrong:
+            self.add_error(_field_of(wrong, files), str(wrong))
+            return None
+
+
+def _read(file: "UploadedFile[bytes] | None") -> File | None:
+    return None if file is None else File(file.name or "", file.read())
+
+
+def _field_of(wrong: InputError, files: dict[str, File | None]) -> str | None:
+    """The field whose file the refusal is about: it begins with the name of the file."""
+    for field in ("plan", "sources", "problem"):
+        file = files[field]
+        if file is not None and wrong.where.startswith(file.name):
+            return field
+    return None

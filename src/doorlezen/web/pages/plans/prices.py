@@ -1,0 +1,58 @@
+"""The price tags of a plan, as the site shows them."""
+
+from dataclasses import dataclass
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.addresses import address
+from doorlezen.language import t
+from doorlezen.planning.proposals.models import Proposal
+from doorlezen.reports import sentences
+from doorlezen.reports.story import DemandRow, Story
+from doorlezen.web.pieces import SIGNS, Holds, PriceTag
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """A demand with its verdict, its price (None where the reader sees none) and the page that says more."""
+
+    demand: DemandRow
+    holds: Holds | None
+    word: str
+    tag: PriceTag | None
+    address: str
+
+    @property
+    def sign(self) -> str:
+        """The sign that goes with the word."""
+        return SIGNS[self.holds] if self.holds else ""
+
+
+def tagged(actor: Actor, proposal: Proposal, story: Story, *, party: str | None = None) -> list[Tagged]:
+    """The demands of a story, dearest first; with ``party`` only those of one gemeente."""
+    return [
+        _tagged(actor, proposal, story, demand)
+        for demand in story.demands
+        if party is None or demand.party == party
+    ]
+
+
+def tag_of(demand: DemandRow) -> PriceTag | None:
+    """The price of a demand; None where it is not known or not for this reader."""
+    if demand.price is None:
+        return None
+    price = demand.price
+    return PriceTag(
+        demand=demand.text,
+        by=demand.by,
+        big=price.big,
+        unit=price.unit,
+        alone=price.small if price.given_the_others or price.alone else "",
+        reckoned=price.sentence,
+    )
+
+
+def _tagged(actor: Actor, proposal: Proposal, story: Story, demand: DemandRow) -> Tagged:
+    colour, _, word = sentences.verdict(demand, story)
+    holds: Holds | None = {"leaf": "yes", "brick": "no"}.get(colour)  # type: ignore[assignment]
+    where = address(actor, "plans:demand", pk=proposal.pk, number=demand.number)
+    return Tagged(demand, holds, word or t("niet te zeggen"), tag_of(demand), where)

@@ -1,0 +1,256 @@
+"""What stands on each page of a plan. The figures come from the story; here they only get their place."""
+
+import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.addresses import address
+from doorlezen.accounts.permissions import ask
+from doorlezen.accounts.roles import OrganisationKind
+from doorlezen.language import date, hours, money, school_year, t
+from doorlezen.planning.proposals.models import Proposal
+from doorlezen.planning.proposals.sight import sight_of
+from doorlezen.reports import pages, sentences
+from doorlezen.reports import tables as paper
+from doorlezen.reports.prices import explained
+from doorlezen.reports.story import DemandRow, GemeenteRow, SchoolRow, Story
+from doorlezen.reports.telling import bouwsteen
+from doorlezen.web.pages.plans import shelves, tables
+from doorlezen.web.pages.plans.prices import tag_of, tagged
+from doorlezen.web.pages.plans.why import why_of
+from doorlezen.web.pieces import Cell, Column, Fact, Source, Table
+
+
+def list_page(actor: Actor, proposals: list[Proposal]) -> dict[str, Any]:
+    """The proposals in a table, and what to do where there are none."""
+    own = actor.kind is OrganisationKind.LIBRARY
+    columns = [
+        Column(t("voorstel")),
+        *([] if own else [Column(t("bibliotheek"))]),
+        Column(t("schooljaar")),
+        Column(t("uitkomst")),
+        Column(t("gemaakt")),
+        *([Column(t("gedeeld"))] if own else []),
+    ]
+    rows: list[list[Cell | str]] = [
+        [
+            Cell(
+                t("Voorstel {number}", number=proposal.number),
+                address=address(actor, "plans:plan", pk=proposal.pk),
+                note=proposal.title,
+            ),
+            *([] if own else [str(proposal.organisation)]),
+            school_year(proposal.school_year),
+            _outcome(proposal),
+            date(_day(proposal.made_at)),
+            *([_shared(proposal)] if own else []),
+        ]
+        for proposal in proposals
+    ]
+    return {
+        "own": own,
+        "may_make": bool(ask("plans.make", actor)),
+        "table": Table(t("Voorstellen, het nieuwste eerst"), columns, rows) if rows else None,
+        "count": len(rows),
+    }
+
+
+def _day(moment: datetime.datetime) -> datetime.date:
+    return timezone.localdate(moment)
+
+
+def _outcome(proposal: Proposal) -> Cell:
+    match proposal.plan_status:
+        case "optimal":
+            return Cell(t("bewezen het beste"), holds="yes")
+        case "feasible":
+            return Cell(t("geldig plan"), holds="yes")
+        case "infeasible":
+            return Cell(t("geen plan mogelijk"), holds="no")
+        case _:
+            return Cell(t("nog geen plan"), holds="unknown")
+
+
+def _shared(proposal: Proposal) -> str:
+    if proposal.shared_at is None:
+        return t("nee")
+    return t("sinds {day}", day=date(_day(proposal.shared_at)))
+
+
+def _head(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
+    """What every page of a plan knows."""
+    sight = sight_of(actor)
+    return {
+        "proposal": proposal,
+        "story": story,
+        "sight": sight,
+        "name": t("Voorstel {number}", number=proposal.number),
+        "over": t(
+            "Plan {year} · voorstel {number} · {status}",
+            year=school_year(story.school_year),
+            number=proposal.number,
+            status=sentences.status_short(story),
+        ),
+        "of_others": "" if actor.kind is OrganisationKind.LIBRARY else str(proposal.organisation),
+        "invented": sentences.invented() if story.invented else "",
+    }
+
+
+def plan_page(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
+    """The plan as a whole, or the part of it that the reader sees."""
+    head = _head(actor, proposal, story)
+    sight = head["sight"]
+    return {
+        **head,
+        "headline": sentences.headline(story),
+        "status": sentences.status(story),
+        "unknown": sentences.unknown_scores(story.sums),
+        "facts": [Fact(what, much) for what, much in sentences.facts(story, with_money=sight.money)],
+        "kinds": list(story.kinds),
+        "shelves": [
+            (shelf, address(actor, "plans:gemeente", pk=proposal.pk, code=shelf.code))
+            for shelf in shelves.shelves(story)
+        ],
+        "schools": tables.schools(
+            story,
+            lambda row: address(actor, "plans:school", pk=proposal.pk, code=row.code),
+            money=sight.money,
+        ),
+        "knot": pages.knot(story),
+        **_demands(actor, proposal, story),
+        "money": _money(story) if sight.money and story.has_plan else None,
+        "sources": _sources(story),
+        "may_download": bool(ask("plans.download", actor)) and story.has_plan,
+        "may_take_files": bool(ask("plans.files", actor)),
+        "may_share": bool(ask("plans.share", actor)) and actor.kind is OrganisationKind.LIBRARY,
+        "shared_on": date(_day(proposal.shared_at)) if proposal.shared_at else "",
+    }
+
+
+def _demands(actor: Actor, proposal: Proposal, story: Story, party: str | None = None) -> dict[str, Any]:
+    demands = tagged(actor, proposal, story, party=party)
+    return {
+        "demands": demands,
+        "demands_sentence": sentences.demands(story) if party is None and not story.part else "",
+        "reckoned": explained(story.objective) if any(demand.tag for demand in demands) else "",
+    }
+
+
+def _money(story: Story) -> dict[str, Any]:
+    found = [paper.funds(story)]
+    if len(story.gemeenten) > 1:
+        found.append(paper.money_per_gemeente(story))
+    return {"sentence": sentences.funds(story), "tables": found}
+
+
+def _sources(story: Story) -> dict[str, Any]:
+    return {
+        "sentence": sentences.sources(story),
+        "tables": paper.sources_tables(story),
+        "notes": sentences.source_notes(story),
+    }
+
+
+def gemeente_page(actor: Actor, proposal: Proposal, story: Story, row: GemeenteRow) -> dict[str, Any]:
+    """One gemeente of a plan."""
+    head = _head(actor, proposal, story)
+    sight = head["sight"]
+    drawn = shelves.moneyway(row, story)
+    return {
+        **head,
+        "row": row,
+        "sentence": sentences.gemeente(row, story),
+        "unknown": sentences.unknown_scores(row.sums),
+        "equality": tables.need_and_equality(row, story) if story.has_plan else None,
+        "kinds": list(row.sums.by_kind),
+        "shelf": shelves.large_shelf(row) if story.has_plan else "",
+        "shelf_title": t("De plank van {gemeente}", gemeente=row.name),
+        "moneyway": drawn,
+        "moneyway_title": t("De weg van het geld in {gemeente}", gemeente=row.name),
+        "moneyway_table": paper.moneyway(row, story) if drawn else None,
+        "schools": tables.schools(
+            story,
+            lambda of: address(actor, "plans:school", pk=proposal.pk, code=of.code),
+            only=row,
+            money=sight.money,
+        ),
+        **_demands(actor, proposal, story, party=row.code),
+        "sources": _sources(story),
+    }
+
+
+def school_page(
+    actor: Actor, proposal: Proposal, story: Story, row: GemeenteRow, school: SchoolRow
+) -> dict[str, Any]:
+    """What one school gets in a plan."""
+    head = _head(actor, proposal, story)
+    return {
+        **head,
+        "row": row,
+        "school": school,
+        "sentence": _gets(school, story),
+        "facts": _school_facts(school, story, money_shown=head["sight"].money),
+        "paid": _paid(school, story) if school.paid else None,
+        "sources": _sources(story),
+        "alone": head["sight"].school is not None,
+    }
+
+
+def _gets(school: SchoolRow, story: Story) -> str:
+    if not story.has_plan:
+        return t("Er is nog geen plan.")
+    if not school.quarters:
+        return t("{school} krijgt in dit plan geen leesconsulent.", school=school.name)
+    return t(
+        "{school} krijgt een leesconsulent voor {hours} uur per week.",
+        school=school.name,
+        hours=hours(school.quarters),
+    )
+
+
+def _school_facts(school: SchoolRow, story: Story, *, money_shown: bool) -> list[Fact]:
+    files = Source(edition=t("De gegevens van het plan; de uitgaven staan onder Bronnen."))
+    known = [
+        Fact(t("Achterstandsscore"), paper.score(school.score), files),
+        Fact(t("Leerlingen"), str(school.pupils), files),
+        Fact(t("Vorig jaar"), hours(school.last_year_quarters), unit=t("uur per week")),
+    ]
+    if not story.has_plan:
+        return known
+    facts = [
+        Fact(t("In dit plan"), hours(school.quarters), unit=t("uur per week")),
+        *known[2:],
+        Fact(t("Verschil"), paper.change(school.change), unit=t("uur per week")),
+    ]
+    if money_shown:
+        facts.append(Fact(t("Kosten"), money(school.cents), unit=t("per schooljaar")))
+    return [*facts, *known[:2]]
+
+
+def _paid(school: SchoolRow, story: Story) -> Table:
+    return Table(
+        t("Wie betaalt, en waaraan het gaat"),
+        [Column(t("pot")), Column(t("bouwsteen")), Column(t("bedrag"), t("euro per jaar"), align="right")],
+        [
+            [story.fund[paid.fund].name, bouwsteen(paid.bouwsteen), paper.exactly(paid.cents)]
+            for paid in school.paid
+        ],
+        [[t("samen"), "", paper.exactly(school.cents)]],
+    )
+
+
+def demand_page(actor: Actor, proposal: Proposal, story: Story, demand: DemandRow) -> dict[str, Any]:
+    """One demand: its words, its verdict, its price, and why."""
+    _, sign, word = sentences.verdict(demand, story)
+    return {
+        **_head(actor, proposal, story),
+        "demand": demand,
+        "tag": tag_of(demand),
+        "sign": sign,
+        "word": word,
+        "reckoned": explained(story.objective) if demand.price else "",
+        "why": why_of(actor, proposal, story, demand),
+        "here": address(actor, "plans:demand", pk=proposal.pk, number=demand.number),
+    }

@@ -1,0 +1,82 @@
+"""The story of a proposal, as its reader may see it. Each is told once per process, then remembered.
+
+What a proposal says never changes, so what was told of its files stays true; only what somebody may see of it
+is asked again each time.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.engine.allocation.plan import read_plan
+from doorlezen.engine.allocation.problem import read_problem
+from doorlezen.language import current
+from doorlezen.planning.proposals.models import Proposal
+from doorlezen.planning.proposals.queries import files_of
+from doorlezen.planning.proposals.sight import Sight, sight_of
+from doorlezen.planning.sources import read_sources
+from doorlezen.reports import seen
+from doorlezen.reports.story import Story
+from doorlezen.reports.telling import tell
+
+Value = TypeVar("Value")
+
+
+class Remembered(Generic[Value]):
+    """The last so many values, by key; safe to use from several threads."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._values: OrderedDict[Hashable, Value] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """The value of this key, made now where it is not remembered."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]
+        value = make()  # outside the lock: two may make the same one, nobody has to wait
+        with self._lock:
+            self._values[key] = value
+            while len(self._values) > self._most:
+                self._values.popitem(last=False)
+        return value
+
+    def forget(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._values.clear()
+
+
+remembered: Remembered[Story] = Remembered(most=32)
+"""Whole stories: some 40 kB for a library of 130 schools."""
+
+
+def story_for(actor: Actor, proposal: Proposal) -> Story:
+    """What this reader sees of a proposal that `planning.proposals.queries` found for this reader."""
+    return part_in_sight(_whole(proposal), sight_of(actor))
+
+
+def part_in_sight(story: Story, sight: Sight) -> Story:
+    """Of a story what is in sight, and nothing else."""
+    if sight.school is not None:
+        story = seen.part_of_school(story, sight.school)
+    elif sight.gemeenten is not None:
+        story = seen.part_of_gemeenten(story, sight.gemeenten)
+    if not sight.money:
+        return seen.without_money(story)
+    return story if sight.prices else seen.without_prices(story)
+
+
+def _whole(proposal: Proposal) -> Story:
+    # a story has words in it
+    return remembered.get((proposal.content_sha256, current()), lambda: _told(proposal))
+
+
+def _told(proposal: Proposal) -> Story:
+    files = files_of(proposal)
+    sources = read_sources(files.sources) if files.sources else None
+    return tell(read_problem(files.problem), read_plan(files.plan), sources)

@@ -1,0 +1,64 @@
+"""Why a demand costs what it costs, as far as it was worked out and as far as its reader may see."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.addresses import address
+from doorlezen.accounts.permissions import ask
+from doorlezen.engine.allocation.explain import DemandAnswer
+from doorlezen.language import t
+from doorlezen.planning.proposals import explaining
+from doorlezen.planning.proposals.models import Proposal
+from doorlezen.planning.proposals.queries import demand_id
+from doorlezen.reports.explained.demands import tell_demand
+from doorlezen.reports.explained.names import Names
+from doorlezen.reports.explained.passage import Passage
+from doorlezen.reports.story import DemandRow, Story
+from doorlezen.web.pieces import Progress
+
+
+@dataclass(frozen=True)
+class Why:
+    """What is known: ``told`` with a passage, ``asked`` with progress, ``silent`` with a line that says why
+    there is nothing to tell, ``ready`` to be asked for."""
+
+    state: Literal["told", "asked", "silent", "ready"]
+    passage: Passage | None = None
+    progress: Progress | None = None
+    line: str = ""
+
+
+def ask_why(actor: Actor, proposal: Proposal, demand: DemandRow) -> None:
+    """Have it worked out. Raises Refused, and InputError where there is nothing to explain."""
+    explaining.ask_why(actor, proposal, demand_id(proposal, demand.number))
+
+
+def why_of(actor: Actor, proposal: Proposal, story: Story, demand: DemandRow) -> Why:
+    """What there is to tell this reader."""
+    allowed = ask("plans.see_prices", actor)
+    if not allowed:
+        return Why("silent", line=allowed.reason)
+    if proposal.plan_status != "optimal":
+        return Why(
+            "silent", line=t("Alleen van een plan dat bewezen het beste is, is een prijs uit te leggen.")
+        )
+    known = explaining.explanation_of(proposal, demand_id(proposal, demand.number))
+    if known is None:
+        return Why("ready")
+    answer = explaining.answer_in(known)
+    if answer is not None:
+        return Why("told", passage=_told(answer, story, demand))
+    if known.line:
+        return Why("silent", line=known.line)
+    where = address(actor, "plans:demand", pk=proposal.pk, number=demand.number)
+    return Why("asked", progress=Progress(t("Het antwoord wordt uitgerekend."), 0, None, where))
+
+
+def _told(answer: DemandAnswer, story: Story, demand: DemandRow) -> Passage:
+    """The passage; of a part of a plan only the schools of that part, and no points."""
+    if not story.part:
+        return tell_demand(answer, story, Names(story))
+    here = {school.code for row in story.gemeenten for school in row.schools}
+    moved = tuple(move for move in answer.moved if move.school in here)
+    return tell_demand(replace(answer, moved=moved), story, Names(story), tag=demand.price)
