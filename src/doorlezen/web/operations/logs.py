@@ -13,6 +13,9 @@ from structlog.typing import Processor
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 
+_SEALED = re.compile(r"gAAAA[\w=-]{40,}")
+"""What accounts/seal.py makes: nobody can read it, and it fills the screen."""
+
 
 def configuration(*, readable: bool) -> dict[str, Any]:
     """Python's logging, for Django's LOGGING and for the server (whose loggers are `_granian`)."""
@@ -52,7 +55,7 @@ def formatter(*, readable: bool) -> logging.Formatter:
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             *render,
-            _without_mail_addresses,
+            _without_what_is_private,
         ],
     )
 
@@ -79,6 +82,6 @@ def _first() -> list[Processor]:
     ]
 
 
-def _without_mail_addresses(_logger: object, _method: str, line: str) -> str:
-    """A database tells which value it refused, and a library may log whatever it likes."""
-    return _MAIL.sub("(e-mail)", line)
+def _without_what_is_private(_logger: object, _method: str, line: str) -> str:
+    """A database tells which value it refused, a queue what a job was given."""
+    return _SEALED.sub("(…)", _MAIL.sub("(e-mail)", line))

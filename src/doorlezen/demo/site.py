@@ -1,0 +1,178 @@
+"""The site of the demo: two invented libraries with everybody around them, people, a plan, notes.
+
+Everything is written by the domain functions that the pages use, so that the audit trail tells it too. What
+is there already stays as it is: a second run adds nothing.
+"""
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django_scopes import scope
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.domain import invitations, organisations
+from doorlezen.accounts.domain.demo import DOMAIN, NAMES, DemoPerson, demo_people, make_demo_people
+from doorlezen.accounts.domain.organisations import Wanted
+from doorlezen.accounts.domain.people import admit
+from doorlezen.accounts.models import Organisation, Person
+from doorlezen.accounts.roles import KEEPER_OF_KIND, OrganisationKind, Role
+from doorlezen.demo import names, neighbours
+from doorlezen.demo.webinars import load_webinars
+from doorlezen.planning.proposals.sharing import share
+from doorlezen.planning.proposals.storing import File, StoredBeforeError, store_proposal
+from doorlezen.register.domain.names import as_written
+from doorlezen.register.models import Gemeente, School
+from doorlezen.relations.domain.contacts import add_contact, default_term
+from doorlezen.relations.domain.notes import add_note
+from doorlezen.relations.domain.queries import contacts_at, notes_about
+from doorlezen.relations.models import Purpose
+
+RIETLANDEN, GANZENDAL, NATIONAL = "rietlanden", "ganzendal", "landelijk"
+"""The addresses of the two libraries and the national programme."""
+SCHOOLS = ("99AA00", "99AB00")
+"""The schools that have people of their own on the site."""
+OWN = tuple(str(names.FIRST_CODE + place) for place in range(len(names.GEMEENTEN)))
+THEIRS = tuple(str(neighbours.FIRST_CODE + place) for place in range(len(neighbours.GEMEENTEN)))
+"""The codes of the gemeenten of either library."""
+NOTES = (
+    (RIETLANDEN, "99AA00", "De leescoördinator wil het boekenfeest in november samen voorbereiden."),
+    (RIETLANDEN, "99AB00", "Nieuwe directeur sinds de zomer. Kennismaking plannen in september."),
+    (GANZENDAL, "99ZA00", "De collectie staat nu in de aula. Kijken of dat werkt."),
+)
+CONTACTS = ((RIETLANDEN, "99AA00", "Wietske Bladergroen"), (GANZENDAL, "99ZA00", "Jurre Inktpot"))
+
+
+@dataclass(frozen=True)
+class PlanFiles:
+    """Where the problem, its plan and its sources lie."""
+
+    problem: Path
+    plan: Path
+    sources: Path
+
+
+def fill_site(files: PlanFiles) -> list[DemoPerson]:
+    """Put everything of the demo on the site; the people that one can be, by organisation and role."""
+    now = timezone.now()
+    national = _national()
+    keeper = _actor(national, Role.ADMINISTRATOR)
+    made = [national, *(_organisation(keeper, wanted, at=now) for wanted in _libraries())]
+    made += [_organisation(keeper, wanted, at=now) for wanted in _around()]
+    make_demo_people(*made)
+    _propose(files)
+    for slug, code, text in NOTES:
+        _note(_actor(_at(slug), Role.ADVISER), code, text)
+    for slug, code, name in CONTACTS:
+        _contact(_actor(_at(slug), Role.ADVISER), code, name, today=timezone.localdate(now))
+    load_webinars(now=now)
+    return demo_people()
+
+
+def _national() -> Organisation:
+    """The first organisation, which makes the others; nobody is there yet to make this one."""
+    national, _ = Organisation.objects.get_or_create(
+        slug=NATIONAL,
+        defaults={"kind": OrganisationKind.NATIONAL, "name": "Landelijk programma (verzonnen)"},
+    )
+    make_demo_people(national)
+    return national
+
+
+def _libraries() -> list[Wanted]:
+    kind = OrganisationKind.LIBRARY
+    return [
+        Wanted(kind, names.LIBRARY, RIETLANDEN, gemeenten=_gemeenten(*OWN)),
+        Wanted(kind, neighbours.LIBRARY, GANZENDAL, gemeenten=_gemeenten(*THEIRS)),
+    ]
+
+
+def _around() -> list[Wanted]:
+    """Three gemeenten, two schools, and the POI that supports the first library but not the other."""
+    kind = OrganisationKind
+    poi = Wanted(kind.POI, "POI Waterwoud (verzonnen)", "poi-waterwoud", supports=[_at(RIETLANDEN)])
+    gemeenten = [
+        Wanted(kind.GEMEENTE, f"Gemeente {as_written(gemeente.name)}", _slug(gemeente), [gemeente])
+        for gemeente in _gemeenten(OWN[0], OWN[1], THEIRS[0])
+    ]
+    schools = [
+        Wanted(kind.SCHOOL, school.listing.name, f"school-{school.code.lower()}", school=school)
+        for school in School.objects.filter(code__in=SCHOOLS).select_related("listing").order_by("code")
+    ]
+    return [poi, *gemeenten, *schools]
+
+
+def _slug(gemeente: Gemeente) -> str:
+    return slugify(f"gemeente {gemeente.name}")
+
+
+def _gemeenten(*codes: str) -> list[Gemeente]:
+    return list(Gemeente.objects.filter(code__in=codes).order_by("code"))
+
+
+@transaction.atomic
+def _organisation(keeper: Actor, wanted: Wanted, *, at: datetime.datetime) -> Organisation:
+    """Make it, and let in the person who was invited as its first."""
+    known = Organisation.objects.filter(slug=wanted.slug).first()
+    if known is not None:
+        return known
+    role = KEEPER_OF_KIND[wanted.kind]
+    email = f"{role.value}@{wanted.slug}.{DOMAIN}"
+    with scope(organisation=keeper.organisation):
+        made = organisations.create(keeper, wanted, first_email=email, at=at)
+    with scope(organisation=made):
+        for invitation in invitations.open_invitations_to(email, at=at):
+            invitations.accept(invitation, person=_person(email, role), at=at)
+    return made
+
+
+def _person(email: str, role: Role) -> Person:
+    return Person.objects.filter(email=email).first() or admit(email=email, name=NAMES[role], password=None)
+
+
+def _propose(files: PlanFiles) -> None:
+    """The plan that was just computed, shared with everybody whom it is about."""
+    library = _at(RIETLANDEN)
+    given = {
+        "problem": File(files.problem.name, files.problem.read_bytes()),
+        "plan": File(files.plan.name, files.plan.read_bytes()),
+        "sources": File(files.sources.name, files.sources.read_bytes()),
+    }
+    try:
+        proposal = store_proposal(_actor(library, Role.ADVISER), **given)
+    except StoredBeforeError as before:
+        proposal = before.proposal
+    share(_actor(library, Role.DIRECTOR), proposal=proposal.pk)
+
+
+def _note(actor: Actor, code: str, text: str) -> None:
+    with scope(organisation=actor.organisation):
+        if not notes_about(actor, code):
+            add_note(actor=actor, school=School.objects.get(code=code), text=text)
+
+
+def _at(slug: str) -> Organisation:
+    return Organisation.objects.get(slug=slug)
+
+
+def _contact(actor: Actor, code: str, name: str, *, today: datetime.date) -> None:
+    with scope(organisation=actor.organisation):
+        if not contacts_at(actor, code, on=today):
+            add_contact(
+                actor=actor,
+                school=School.objects.get(code=code),
+                name=name,
+                role="leescoördinator",
+                purpose=Purpose.AGREEMENTS,
+                keep_until=default_term(today),
+            )
+
+
+def _actor(organisation: Organisation, role: Role) -> Actor:
+    """The invented person with this role there. The keeper of the national programme has the rights on."""
+    email = f"{role.value}@{organisation.slug}.{DOMAIN}"
+    person = Person.objects.get(email=email)
+    return Actor(person, organisation, frozenset({role}), administering=role is Role.ADMINISTRATOR)
