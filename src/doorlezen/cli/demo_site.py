@@ -84,10 +84,8 @@ def _running(log: Path, where: str, *words: str) -> "Iterator[subprocess.Popen[b
     from django.conf import settings
     from django.db import connections
 
-    from doorlezen.web.database import to_url
-
     own = {
-        "DATABASE_URL": to_url(settings.DATABASES["default"]),
+        "DATABASE_URL": settings.DATABASE_URL,
         "DOORLEZEN_ADDRESS": where,
         "DOORLEZEN_DEMO": "1",
     }

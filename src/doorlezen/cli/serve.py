@@ -3,14 +3,14 @@
 import io
 import os
 import socket
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from doorlezen.language import InputError, n, t
 
 if TYPE_CHECKING:
-    from granian.server import Server
+    from granian.server.common import AbstractServer
 
 THREADS = 4
 """Requests that one process answers side by side, each with a connection to the database of its own."""
@@ -53,21 +53,19 @@ def serve(host: str, port: int, workers: int | None) -> int:
     return 0
 
 
-def prepare(host: str, port: int, processes: int) -> "Server":
+def prepare(host: str, port: int, processes: int) -> "AbstractServer[Any]":
     """A server that is ready to start: files gathered, database known to the processes that it will start."""
     from django.conf import settings
+    from django.core.management import call_command
     from django.db import connections
     from granian.constants import Interfaces
     from granian.http import HTTP1Settings
     from granian.server import Server
 
-    from doorlezen.web.database import to_url
-    from doorlezen.web.operations.files import gather
-
     _look_over()
-    gather()
+    call_command("gather", verbosity=0)
     # the processes use the database that this one has started or found, and leave its upkeep to this one
-    os.environ["DATABASE_URL"] = to_url(settings.DATABASES["default"])
+    os.environ["DATABASE_URL"] = settings.DATABASE_URL
     connections.close_all()
     return Server(
         "doorlezen.web.wsgi:application",

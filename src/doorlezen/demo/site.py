@@ -136,16 +136,20 @@ def _person(email: str, role: Role) -> Person:
 def _propose(files: PlanFiles) -> None:
     """The plan that was just computed, shared with everybody whom it is about."""
     library = _at(RIETLANDEN)
-    given = {
-        "problem": File(files.problem.name, files.problem.read_bytes()),
-        "plan": File(files.plan.name, files.plan.read_bytes()),
-        "sources": File(files.sources.name, files.sources.read_bytes()),
-    }
     try:
-        proposal = store_proposal(_actor(library, Role.ADVISER), **given)
+        proposal = store_proposal(
+            _actor(library, Role.ADVISER),
+            problem=_file(files.problem),
+            plan=_file(files.plan),
+            sources=_file(files.sources),
+        )
     except StoredBeforeError as before:
         proposal = before.proposal
     share(_actor(library, Role.DIRECTOR), proposal=proposal.pk)
+
+
+def _file(path: Path) -> File:
+    return File(path.name, path.read_bytes())
 
 
 def _note(actor: Actor, code: str, text: str) -> None:

@@ -4,7 +4,7 @@ from csp.constants import NONE, SELF
 
 from doorlezen.language import LOCALE
 from doorlezen.web import environment
-from doorlezen.web.database import configuration, home
+from doorlezen.web.database import configuration, home, to_url
 from doorlezen.web.operations import logs, mail
 
 DEMO = environment.flag("DOORLEZEN_DEMO")
@@ -21,11 +21,14 @@ ALLOWED_HOSTS = environment.several("DOORLEZEN_HOSTS", "localhost,127.0.0.1")
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 SECURITY_CONTACT = environment.contact("DOORLEZEN_SECURITY_CONTACT")
 DATABASES = {"default": {**configuration(), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+DATABASE_URL = to_url(DATABASES["default"])
+"""The database for the processes that this one starts; where it is the embedded one, this one keeps it up."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "doorlezen.web",
     "doorlezen.webinars.search",
+    "doorlezen.webinars.registration",
     "doorlezen.webinars",
     "doorlezen.planning",
     "doorlezen.relations",
@@ -99,10 +102,7 @@ AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
+    {"NAME": "doorlezen.accounts.passwords.LongEnough", "OPTIONS": {"least": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]

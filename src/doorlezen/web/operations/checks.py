@@ -9,7 +9,7 @@ from django.core.checks import CheckMessage, Tags, Warning, register
 @register(Tags.security, deploy=True)
 def ready_for_the_public(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """A warning for each thing that a site for real people needs and that is still as on a laptop."""
-    found = []
+    found: list[CheckMessage] = []
     if settings.DEMO:
         found.append(_warning(1, "DOORLEZEN_DEMO lets everybody log in with one click.", "Leave it out."))
     if not settings.SITE_ADDRESS.startswith("https://"):

@@ -82,6 +82,6 @@ def _first() -> list[Processor]:
     ]
 
 
-def _without_what_is_private(_logger: object, _method: str, line: str) -> str:
+def _without_what_is_private(_logger: object, _method: str, line: Any) -> str:
     """A database tells which value it refused, a queue what a job was given."""
-    return _SEALED.sub("(…)", _MAIL.sub("(e-mail)", line))
+    return _SEALED.sub("(…)", _MAIL.sub("(e-mail)", str(line)))
