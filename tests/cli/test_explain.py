@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from doorlezen.engine.allocation import read_plan, write_plan
+from doorlezen.engine.allocation import Plan, read_plan, read_problem, write_plan
 from doorlezen.planning.sources import write_sources
 from tests.cli.inside import Inside, commands
 from tests.reports import cases
@@ -247,3 +247,15 @@ def test_a_school_of_a_real_library_is_explained(ask: Inside, shared: Path, tmp_
     (school,), (demand,) = answers["schools"], answers["demands"]
     assert (school["loss"], school["people"], school["money"]) == (32_845, 7, None)
     assert (demand["price"]["given_the_others"], demand["free_at"]) == (7_749, 30)
+
+
+def test_of_a_country_you_choose_what_is_explained(ask: Inside, shared: Path, tmp_path: Path) -> None:
+    country = shared / "problems" / "nederland-2019.json"
+    unknown = Plan(read_problem(country.read_bytes()).sha256, "unknown", None, None, 0.0, {}, (), {})
+    (tmp_path / "plan.json").write_bytes(write_plan(unknown))
+    told = ask("explain", country, "plan.json")
+    assert (told.status, told.out) == (2, "")
+    assert told.err == (
+        "explain: dit probleem heeft 301 eisen en 520 potten; kies met --school, --demand, --fund of "
+        "--colleague wat je wilt weten\n"
+    )

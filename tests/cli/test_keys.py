@@ -157,3 +157,12 @@ def test_bad_input_is_one_line_and_exit_2(inside: Inside, tmp_path: Path, argume
     saved(tmp_path, three_schools())
     answer = inside("keys", *arguments.split())
     assert (answer.status, answer.out, answer.err) == (2, "", f"{line}\n")
+
+
+def test_what_does_not_go_for_a_country_is_said_in_one_line(inside: Inside, shared: Path) -> None:
+    country = shared / "problems" / "nederland-2019.json"
+    told = inside("keys", country, "--key", "reach", "--key", "need")
+    assert (told.status, told.out) == (2, "")
+    assert told.err == (
+        "--key: bereik gaat niet bij zoveel scholen (6.295); dat kan wel per gemeente of per bibliotheek\n"
+    )

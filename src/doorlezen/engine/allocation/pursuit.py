@@ -1,6 +1,5 @@
 """Goals in an order: each is reached as far as it goes, and no later goal gives back an earlier one."""
 
-import os
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -53,6 +52,7 @@ class Pursuit:
     def __init__(self, program: Program, effort: Effort, *, guard: float = GUARD_SECONDS) -> None:
         self.program = program
         self.effort = replace(effort, gap=0.0, workers=1)
+        self.workers = effort.workers
         self.guard = guard
         self.values: Values | None = None
         self.infeasible = False
@@ -89,8 +89,9 @@ class Pursuit:
         return again if again.values is not None or again.infeasible else found
 
     def _search_parts(self, program: Program, parts: Parts, terms: Sequence[Term]) -> Found:
-        effort = replace(self._guarded(max(self.guard, LARGE_GUARD_SECONDS)), gap=CLOSE_ENOUGH)
-        effort = replace(effort, workers=os.cpu_count() or 1)
+        effort = replace(
+            self._guarded(max(self.guard, LARGE_GUARD_SECONDS)), gap=CLOSE_ENOUGH, workers=self.workers
+        )
         return Decomposition(program, parts, terms, effort, lambda _best, _bound: None, ROUGHLY).run()
 
     def _guarded(self, seconds: float) -> Effort:
