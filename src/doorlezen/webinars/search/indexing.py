@@ -74,6 +74,7 @@ def _insert_passages(webinar: Webinar, cuts: Sequence[Cut], vectors: Sequence[st
             passage.document.pk if passage.document else None,
             passage.source,
             passage.start,
+            passage.end,
             passage.speaker,
             passage.text,
             words,
@@ -83,8 +84,8 @@ def _insert_passages(webinar: Webinar, cuts: Sequence[Cut], vectors: Sequence[st
     with connection.cursor() as cursor:
         cursor.executemany(
             f"insert into {Passage._meta.db_table}"
-            " (webinar_id, document_id, source, start, speaker, text, vector)"
-            " values (%s, %s, %s, %s, %s, %s, %s::tsvector)",
+            ' (webinar_id, document_id, source, start, "end", speaker, text, vector)'
+            " values (%s, %s, %s, %s, %s, %s, %s, %s::tsvector)",
             rows,
         )
 

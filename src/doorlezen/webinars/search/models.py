@@ -20,7 +20,7 @@ class Source(models.TextChoices):
 
 
 class Passage(models.Model):
-    """Some sixty words that belong together, and the second of the recording at which they are said.
+    """Some sixty words that belong together, and the seconds of the recording between which they are said.
 
     ``vector``: the stems; label A where the word itself stands there, D where it is a part of a compound.
     """
@@ -29,6 +29,7 @@ class Passage(models.Model):
     document = models.ForeignKey(Document, null=True, on_delete=models.CASCADE, related_name="+")
     source = models.CharField(max_length=10, choices=Source.choices)
     start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
     speaker = models.CharField(max_length=120, blank=True)
     text = models.TextField()
     vector = SearchVectorField()

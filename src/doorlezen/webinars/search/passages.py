@@ -17,6 +17,7 @@ class Cut:
     source: Source
     text: str
     start: int | None = None
+    end: int | None = None
     speaker: str = ""
     heading: str = ""
     document: Document | None = None
@@ -49,8 +50,9 @@ def cut_speech(cues: Iterable[Cue], chapters: Iterable[Chapter]) -> Iterator[Cut
         if passage is None or heading or words >= WORDS or (turn and words >= WORDS // 3):
             if passage is not None:
                 yield _closed(passage)
-            passage, words = Cut(Source.TRANSCRIPT, "", second, cue.speaker, heading), 0
+            passage, words = Cut(Source.TRANSCRIPT, "", second, speaker=cue.speaker, heading=heading), 0
         passage.lines.append(cue.text)
+        passage.end = -(-cue.end // 1000)
         words += len(cue.text.split())
     if passage is not None:
         yield _closed(passage)

@@ -71,7 +71,7 @@ def understand(text: str) -> Question:
     unknown: list[str] = []
     words = []
     for word in asked:
-        terms = _terms(known[word], others[word], counts)
+        terms = _terms(known[word], others[word], counts) + _twins(known[word], counts)
         if not terms and (instead := _mend(word)) is not None:
             mended[word] = instead.word
             terms = _terms(
@@ -95,6 +95,19 @@ def _terms(it: Known, others: Sequence[str], counts: Mapping[str, int]) -> tuple
     ways += [Term(part, MEMBER * _rarity(part, counts)) for part in it.parts if counts.get(part)]
     ways += [Term(other, OTHER_NAME * _rarity(other, counts)) for other in others if counts.get(other)]
     return tuple(ways)
+
+
+def _twins(it: Known, counts: Mapping[str, int]) -> tuple[Term, ...]:
+    """Other compounds of the very same parts, for one that stands nowhere: schoolbieb, schoolbibliotheek."""
+    if counts.get(it.stem) or len(it.parts) < 2:
+        return ()
+    same = Word.objects.filter(parts=list(it.parts)).order_by("word").values_list("stem", flat=True)
+    stems = set(same)
+    return tuple(
+        Term(stem, _rarity(stem, found))
+        for found in [_counts(stems)]
+        for stem in sorted(stems & found.keys())
+    )
 
 
 def _rarity(stem: str, counts: Mapping[str, int]) -> float:

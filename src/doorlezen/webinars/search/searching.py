@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -16,7 +17,9 @@ from django.db.models import QuerySet
 from doorlezen.webinars.domain.queries import published
 from doorlezen.webinars.models import Webinar
 from doorlezen.webinars.search.models import Passage, Posting, Source
-from doorlezen.webinars.search.question import AskedWord, Question, understand
+from doorlezen.webinars.search.question import AskedWord, Question, Term, understand
+from doorlezen.webinars.search.weighing import Heard, hear, weigh
+from doorlezen.webinars.search.words import tokens
 
 WEBINARS = 40
 """So many webinars are looked at passage by passage."""
@@ -24,10 +27,12 @@ PASSAGES = 80
 """So many of the best passages are weighed in full."""
 PER_WEBINAR = 3
 """A webinar shows at most so many moments."""
-OF_WEBINAR = 0.3
+OF_WEBINAR = 0.15
 """What the whole webinar adds to a passage, as a share of what the passage itself can get."""
-TOGETHER = 0.15
-"""What a passage gains when two asked words stand next to each other, as a share of what it can get."""
+BREATH = 4
+"""A moment begins so many seconds before its words, so that nobody falls in half-way."""
+ADJACENT = 60
+"""Passages that begin at most so many seconds apart follow each other."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,19 @@ class Hit:
     webinar: Webinar
     moments: tuple[Moment, ...]
     score: float
+
+
+class Row(NamedTuple):
+    """A passage as it stands in the index."""
+
+    id: int
+    webinar: int
+    source: str
+    start: int | None
+    end: int | None
+    speaker: str
+    text: str
+    vector: str
 
 
 @dataclass(frozen=True)
@@ -118,44 +136,54 @@ def _weigh_webinars(words: Sequence[AskedWord], allowed: QuerySet[Webinar]) -> d
 def _weigh_passages(
     words: Sequence[AskedWord], webinars: dict[int, float], allowed: QuerySet[Webinar]
 ) -> list[tuple[int, Moment]]:
-    """The best passages, each with its webinar; a passage that says every word gets 1 or a little more."""
-    most = sum(word.worth for word in words)
-    each = [
+    """The best passages, each with its webinar. The database chooses roughly, `weighing` weighs."""
+    roughly = [
         "greatest("
         + ", ".join(["case when vector @@ %s::tsquery then %s::float8 else 0 end"] * len(word.terms))
         + ")"
         for word in words
     ]
-    values = [
-        part
-        for word in words
-        for term in word.terms
-        for part in (_query(term.stem, exact=term.exact), term.worth)
-    ]
-    pairs = [f"{_main(one)} <-> {_main(other)}" for one, other in pairwise(words)]
-    neighbours = " + ".join(["(vector @@ %s::tsquery)::int"] * len(pairs)) or "0"
-    anything = " | ".join(sorted({_query(term.stem) for word in words for term in word.terms}))
+    values = [part for word in words for term in word.terms for part in (_query(term), term.worth)]
+    anything = " | ".join(sorted({f"'{term.stem}'" for word in words for term in word.terms}))
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            select id, webinar_id, source, start, speaker, text, score, {neighbours} from (
-                select *, {" + ".join(each)} as score from {Passage._meta.db_table}
-                where (webinar_id = any(%s) and vector @@ %s::tsquery) or id = any(%s)
-                order by score desc, id limit {PASSAGES}
-            ) as best
+            select id, webinar_id, source, start, "end", speaker, text, vector::text
+            from {Passage._meta.db_table}
+            where (webinar_id = any(%s) and vector @@ %s::tsquery) or id = any(%s)
+            order by {" + ".join(roughly)} desc, id limit {PASSAGES}
             """,
-            [*pairs, *values, list(webinars), anything, _with_the_rarest(words, allowed)],
+            [list(webinars), anything, _with_the_rarest(words, allowed), *values],
         )
-        rows = cursor.fetchall()
-    return [
-        (
-            webinar,
-            Moment(
-                number, Source(source), start, speaker, text, score / most * (1 + TOGETHER * min(near, 2))
-            ),
-        )
-        for number, webinar, source, start, speaker, text, score, near in rows
-    ]
+        rows = [Row(*row) for row in cursor.fetchall()]
+    heard = {row.id: hear(row.vector, words) for row in rows}
+    following = _following(rows)
+    weighed = []
+    for row in rows:
+        after = following.get(row.id)
+        score = weigh(heard[row.id], heard[after] if after else None, words)
+        moment = Moment(row.id, Source(row.source), _second(row, heard[row.id]), row.speaker, row.text, score)
+        weighed.append((row.webinar, moment))
+    return weighed
+
+
+def _second(row: Row, heard: Heard) -> int | None:
+    """The second at which the first asked word is said, a breath before it; speech runs evenly enough."""
+    if row.start is None or row.end is None:
+        return row.start
+    first = min((place for places in heard.places.values() for place in places), default=1)
+    said = row.start + (first - 1) * (row.end - row.start) // max(len(tokens(row.text)), first)
+    return max(row.start, said - BREATH)
+
+
+def _following(rows: Sequence[Row]) -> dict[int, int]:
+    """Passage → the one that follows it in the recording, as far as both are among the rows."""
+    said = sorted((row.webinar, row.start, row.id) for row in rows if row.start is not None)
+    return {
+        one: other
+        for (webinar, start, one), (same, later, other) in pairwise(said)
+        if webinar == same and later - start <= ADJACENT
+    }
 
 
 def _with_the_rarest(words: Sequence[AskedWord], allowed: QuerySet[Webinar]) -> list[int]:
@@ -172,12 +200,12 @@ def _with_the_rarest(words: Sequence[AskedWord], allowed: QuerySet[Webinar]) -> 
         return [number for (number,) in cursor.fetchall()]
 
 
-def _query(stem: str, *, exact: bool = False) -> str:
-    return f"'{stem}':A" if exact else f"'{stem}'"
+def _query(term: Term) -> str:
+    return f"'{term.stem}':A" if term.exact else f"'{term.stem}'"
 
 
 def _main(word: AskedWord) -> str:
-    return _query(max(word.terms, key=lambda term: term.worth).stem)
+    return f"'{max(word.terms, key=lambda term: term.worth).stem}'"
 
 
 def _hits(webinars: dict[int, float], weighed: Sequence[tuple[int, Moment]], most: int) -> tuple[Hit, ...]:

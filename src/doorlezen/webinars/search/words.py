@@ -25,8 +25,24 @@ BETWEEN = ("", "s", "en", "e")
 SHORTEST_FORGIVEN = 4
 """Letters in the shortest sound in which a slip is forgiven."""
 
-_TOKEN = re.compile(r"[a-z0-9]+")
+_TOKEN = re.compile(r"[a-z0-9]+(?:['’]s\b)?")
 _DOUBLE = re.compile(r"(.)\1+")
+_COUNTING = (
+    "nul",
+    "een",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
+    "tien",
+    "elf",
+    "twaalf",
+)
+_NUMBERS = {str(number): word for number, word in enumerate(_COUNTING)}
 _SOUNDS = (
     ("sch", "sg"),
     ("ph", "f"),
@@ -61,8 +77,13 @@ def fold(text: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """The words of a text in order, folded; what is longer than a word can be is cut off."""
-    return [word[:LONGEST] for word in _TOKEN.findall(fold(text))]
+    """The words of a text in order, folded; what is longer than a word can be is cut off, "8" is "acht"."""
+    return [_NUMBERS.get(word, word) for word in map(_bare, _TOKEN.findall(fold(text)))]
+
+
+def _bare(word: str) -> str:
+    """Without the 's of "KPI's" and "foto's"."""
+    return word[:-2][:LONGEST] if word.endswith(("'s", "’s")) else word[:LONGEST]
 
 
 def sound(word: str) -> str:

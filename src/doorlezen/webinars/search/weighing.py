@@ -1,0 +1,75 @@
+"""How well a passage answers: each asked word by how often it is said, and how close together they stand."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
+
+from doorlezen.webinars.search.question import AskedWord
+
+AGAIN = 1.2
+"""A word said twice counts more than once, but not double (k1 of BM25)."""
+CLOSE = 0.25
+"""What a passage gains at most when two asked words stand side by side, as a share of what it has."""
+REACH = 8
+"""Two words further apart than this many words are not close."""
+AFTER = 0.6
+"""What a word counts that is not said in this passage but in the next: an answer follows its question."""
+
+_LEXEME = re.compile(r"'([^']+)':(\S+)")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a passage says of the asked words: word → what it is worth here, and where it stands."""
+
+    worth: Mapping[str, float]
+    places: Mapping[str, Sequence[int]]
+
+
+def hear(vector: str, words: Sequence[AskedWord]) -> Heard:
+    """Read a passage's vector as PostgreSQL writes it: 'boek':2A,7A 'school':1 (no letter: D)."""
+    said: dict[str, list[tuple[int, bool]]] = {}
+    for stem, places in _LEXEME.findall(vector):
+        said[stem] = [(int(place.rstrip("ABC")), place.endswith("A")) for place in places.split(",")]
+    worth: dict[str, float] = {}
+    where: dict[str, list[int]] = {}
+    for word in words:
+        for term in word.terms:
+            places = [place for place, itself in said.get(term.stem, ()) if itself or not term.exact]
+            if places:
+                often = len(places) * (AGAIN + 1) / (len(places) + AGAIN)
+                worth[word.word] = max(worth.get(word.word, 0.0), term.worth * often)
+                where.setdefault(word.word, []).extend(places)
+    return Heard(worth, where)
+
+
+def weigh(heard: Heard, after: Heard | None, words: Sequence[AskedWord]) -> float:
+    """What the passage is worth for the question; 1 when it says every word once, more when close together.
+
+    ``after``: the passage that follows in the same recording, if it was heard too.
+    """
+    total = 0.0
+    for word in words:
+        here = heard.worth.get(word.word, 0.0)
+        next_one = AFTER * after.worth.get(word.word, 0.0) if after else 0.0
+        total += max(here, next_one)
+    most = sum(word.worth for word in words)
+    return total / most * (1 + CLOSE * _closeness(heard, words))
+
+
+def _closeness(heard: Heard, words: Sequence[AskedWord]) -> float:
+    """Between 0 and 1: how near neighbours in the question stand to each other in the passage, on average."""
+    pairs = list(pairwise(words))
+    if not pairs:
+        return 0.0
+    near = 0.0
+    for one, other in pairs:
+        apart = [
+            abs(a - b)
+            for a, b in product(heard.places.get(one.word, ()), heard.places.get(other.word, ()))
+            if a != b
+        ]
+        if apart:
+            near += max(0.0, 1 - (min(apart) - 1) / REACH)
+    return near / len(pairs)
