@@ -88,7 +88,7 @@ def test_the_house_style_of_an_organisation() -> None:
         "@media (prefers-color-scheme: dark){:root{--ribbon:#F08A7E;--on-ribbon:#16181D}}",
         ":root[data-theme=light]{--ribbon:#A3342B;--on-ribbon:#FFFFFF}",
         ":root[data-theme=dark]{--ribbon:#F08A7E;--on-ribbon:#16181D}",
-        "@media print{:root{--ribbon:#A3342B;--on-ribbon:#FFFFFF}}",
+        "@media print{:root,:root[data-theme]{--ribbon:#A3342B;--on-ribbon:#FFFFFF}}",
     ]
 
 

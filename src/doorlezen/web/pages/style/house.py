@@ -48,7 +48,7 @@ def rules(organisation: Organisation) -> str:
         f"@media (prefers-color-scheme: dark){{:root{{{in_dark}}}}}\n"
         f":root[data-theme=light]{{{in_light}}}\n"
         f":root[data-theme=dark]{{{in_dark}}}\n"
-        f"@media print{{:root{{{in_light}}}}}\n"
+        f"@media print{{:root,:root[data-theme]{{{in_light}}}}}\n"
     )
 
 
