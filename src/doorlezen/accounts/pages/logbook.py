@@ -15,7 +15,7 @@ def read(request: HttpRequest) -> HttpResponse:
     """Who changed what, from what to what; ``persoon``, ``wat`` and ``bladzijde`` choose."""
     actor = actor_of(request)
     person = _number(request.GET.get("persoon", ""))
-    action = request.GET.get("wat", "")[:60]
+    action = request.GET.get("wat", "").replace("\0", "")[:60]
     book = logbook(actor, person=person, action=action, page=_number(request.GET.get("bladzijde", "")) or 1)
     context = {
         "book": book,

@@ -1,0 +1,105 @@
+"""The audit trail on screen: who, what, from what to what; a page at a time."""
+
+import pytest
+from django_scopes import scope
+from pytest_django import DjangoAssertNumQueries
+
+from doorlezen.accounts.domain.audit import record
+from doorlezen.accounts.domain.logbook import PER_PAGE, logbook
+from doorlezen.accounts.models import AuditEntry
+from doorlezen.accounts.roles import Role
+from tests.people import Neighbourhood
+
+PAGE = "/o/bibliotheek-de-linge/logboek/"
+
+
+def write(
+    neighbourhood: Neighbourhood, times: int, role: Role = Role.DIRECTOR, action: str = "settings.changed"
+) -> None:
+    actor = neighbourhood.actor(neighbourhood.linge, role)
+    with scope(organisation=neighbourhood.linge):
+        for number in range(times):
+            thing = neighbourhood.linge
+            record(
+                actor, action, thing, before={"name": f"naam {number}"}, after={"name": f"naam {number + 1}"}
+            )
+
+
+def test_a_line_says_who_did_what_from_what_to_what(neighbourhood: Neighbourhood) -> None:
+    write(neighbourhood, 1)
+    text = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR).get(PAGE).content.decode()
+    for part in ("director Bibliotheek De Linge", "veranderde de instellingen", "naam 0", "naam 1"):
+        assert part in text
+
+
+def test_one_line_and_a_full_page_cost_the_same(
+    neighbourhood: Neighbourhood, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    browser = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
+    for times in (1, PER_PAGE * 2):
+        write(neighbourhood, times)
+        with django_assert_num_queries(9):
+            assert browser.get(PAGE).status_code == 200
+
+
+def test_next_door_is_not_in_it(neighbourhood: Neighbourhood) -> None:
+    write(neighbourhood, 3)
+    text = neighbourhood.client(neighbourhood.maas, Role.DIRECTOR).get("/o/bibliotheek-maas-en-waal/logboek/")
+    assert "Hier is nog niets veranderd" in text.content.decode()
+    assert "De Linge" not in text.content.decode()
+
+
+def test_the_filters_choose_a_person_and_an_action(neighbourhood: Neighbourhood) -> None:
+    write(neighbourhood, 2)
+    write(neighbourhood, 3, Role.ADVISER, "people.invited")
+    actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
+    adviser = neighbourhood.person(neighbourhood.linge, Role.ADVISER)
+    with scope(organisation=neighbourhood.linge):
+        totals = [
+            logbook(actor).page.paginator.count,
+            logbook(actor, person=adviser.pk).page.paginator.count,
+            logbook(actor, action="settings.changed").page.paginator.count,
+            logbook(actor, person=adviser.pk, action="settings.changed").page.paginator.count,
+        ]
+    assert totals == [5, 3, 2, 0]
+
+
+def test_the_pages_hold_every_line_once_newest_first(neighbourhood: Neighbourhood) -> None:
+    write(neighbourhood, PER_PAGE + 3)
+    actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
+    with scope(organisation=neighbourhood.linge):
+        pages = [logbook(actor, page=number).lines for number in (1, 2)]
+        newest_first = list(AuditEntry.objects.order_by("-id").values_list("pk", flat=True))
+    assert [len(page) for page in pages] == [PER_PAGE, 3]
+    assert [line.entry.pk for page in pages for line in page] == newest_first
+
+
+NONSENSE = [
+    "persoon=x",
+    "persoon=-1",
+    "persoon=99999999999999999999",
+    "persoon=٣",
+    "bladzijde=0",
+    "bladzijde=999",
+    "bladzijde=x",
+    "wat=%00",
+    "wat=" + "x" * 9000,
+]
+
+
+@pytest.mark.parametrize("query", NONSENSE)
+def test_nonsense_in_the_address_gives_a_page(neighbourhood: Neighbourhood, query: str) -> None:
+    write(neighbourhood, 1)
+    assert neighbourhood.client(neighbourhood.linge, Role.DIRECTOR).get(f"{PAGE}?{query}").status_code == 200
+
+
+def test_what_was_written_is_shown_as_text(neighbourhood: Neighbourhood) -> None:
+    actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
+    with scope(organisation=neighbourhood.linge):
+        record(
+            actor, "settings.changed", neighbourhood.linge, after={"<b>veld</b>": "<script>alert(1)</script>"}
+        )
+    text = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR).get(PAGE).content.decode()
+    assert "<script>alert" not in text
+    assert "&lt;script&gt;alert(1)" in text
+    assert "<b>veld" not in text

@@ -1,0 +1,128 @@
+"""Mail leaves once, after the commit, by a real mail server on this machine."""
+
+import asyncio
+import email
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from email.message import Message
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.db import transaction
+from django.test import override_settings
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from doorlezen.accounts.domain.mail import send_mail_later
+
+
+class Postbox:
+    """What the mail server took in; ``refuse`` makes it refuse that many times first."""
+
+    def __init__(self) -> None:
+        self.mail: list[Message] = []
+        self.refuse = 0
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+        if self.refuse:
+            self.refuse -= 1
+            return "451 try again later"
+        self.mail.append(email.message_from_bytes(envelope.content))
+        return "250 OK"
+
+
+@pytest.fixture
+def postbox(transactional_db: None) -> Iterator[Postbox]:
+    """A mail server on loopback that the site sends its mail to."""
+    box = Postbox()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = Controller(box, hostname="127.0.0.1", port=port)
+    server.start()
+    smtp = "django.core.mail.backends.smtp.EmailBackend"
+    try:
+        with override_settings(EMAIL_BACKEND=smtp, EMAIL_HOST="127.0.0.1", EMAIL_PORT=port):
+            yield box
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def work() -> Callable[[], None]:
+    """Do all jobs that wait, as a worker does."""
+
+    async def once() -> None:
+        jobs = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
+        async with jobs.open_async():
+            await jobs.run_worker_async(wait=False, install_signal_handlers=False, delete_jobs="successful")
+
+    def call() -> None:
+        thread = threading.Thread(target=lambda: asyncio.run(once()))
+        thread.start()
+        thread.join(60)
+        assert not thread.is_alive()
+
+    return call
+
+
+def a_mail() -> None:
+    send_mail_later(to="lezer@voorbeeld.example", subject="Boeken – nu", text="Er is één boek.\n")
+
+
+def test_a_mail_is_sent_once_as_it_was_written(postbox: Postbox, work: Callable[[], None]) -> None:
+    a_mail()
+    work()
+    work()
+    (mail,) = postbox.mail
+    subject = str(email.header.make_header(email.header.decode_header(mail["Subject"])))
+    assert (mail["To"], subject) == ("lezer@voorbeeld.example", "Boeken – nu")
+    content = mail.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    assert content.decode().replace("\r\n", "\n") == "Er is één boek.\n"
+    assert ProcrastinateJob.objects.count() == 0
+
+
+def test_no_mail_of_what_did_not_happen(postbox: Postbox, work: Callable[[], None]) -> None:
+    with transaction.atomic():
+        a_mail()
+        transaction.set_rollback(True)
+    work()
+    assert postbox.mail == []
+
+
+def test_no_mail_before_the_commit(postbox: Postbox, work: Callable[[], None]) -> None:
+    with transaction.atomic():
+        a_mail()
+        work()
+        assert postbox.mail == []
+    work()
+    assert len(postbox.mail) == 1
+
+
+def test_a_mail_that_was_refused_is_tried_again_as_the_same_mail(
+    postbox: Postbox, work: Callable[[], None]
+) -> None:
+    postbox.refuse = 1
+    a_mail()
+    work()
+    assert postbox.mail == []
+    waiting = ProcrastinateJob.objects.get()
+    assert (waiting.status, waiting.attempts) == ("todo", 1)
+    # the wait is real; the test does not sit it out
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = now() WHERE id = %s", [waiting.pk])
+    work()
+    (mail,) = postbox.mail
+    assert mail["Message-ID"] == f"<doorlezen.{waiting.pk}@127.0.0.1>"
+
+
+def test_what_a_mail_says_cannot_be_read_in_the_queue(transactional_db: None) -> None:
+    a_mail()
+    args = str(ProcrastinateJob.objects.get().args)
+    assert "boek" not in args.lower()
+    assert "voorbeeld.example" not in args
