@@ -11,13 +11,17 @@ from doorlezen.schemes.scheme import Scheme, Track, tracks_of
 from doorlezen.schemes.verdict import Outcome, outcome_name
 
 USUAL_TRACK = "mbv2-doorontwikkeling-po"
-"""The scheme that the list is about until the reader chooses another."""
+"""The scheme that the list is about until the reader chooses another.
+
+Who sees no list of collaborations gets none: without one hardly any verdict can be told.
+"""
 NO_TRACK = "geen"
 PRIMARY = "po"
 """The target of a scheme that is about primary schools."""
 WITH_SCORE, WITHOUT_SCORE, UNKNOWN_SCORE = "met", "zonder", "onbekend"
 RUNNING, NOT_RUNNING, PHASE_UNKNOWN = "loopt", "geen", "onbekend"
 COLUMNS = ("code", "naam", "plaats", "gemeente", "leerlingen", "score", "fase", "oordeel")
+USUAL_ORDER = "gemeente"
 LONGEST_SEARCH = 100
 
 
@@ -35,8 +39,10 @@ class Choice:
     phase: str = ""
     track: str = ""
     outcome: str = ""
-    order: str = "gemeente"
+    order: str = USUAL_ORDER
     unknown: tuple[str, ...] = ()
+    usual_track: str = ""
+    """What ``track`` is when the reader chose none."""
 
     @property
     def column(self) -> str:
@@ -55,15 +61,14 @@ class Choice:
 
     def address(self, **changes: str) -> str:
         """The query string of this choice with changes, by the names that an address uses: "?score=met"."""
-        usual = Choice(track=usual_track())
         parts = {
             "zoek": self.search,
             "gemeente": self.gemeente,
             "score": self.score,
             "fase": self.phase,
-            "regeling": "" if self.track == usual.track else self.track or NO_TRACK,
+            "regeling": "" if self.track == self.usual_track else self.track or NO_TRACK,
             "oordeel": self.outcome,
-            "sorteer": "" if self.order == usual.order else self.order,
+            "sorteer": "" if self.order == USUAL_ORDER else self.order,
             **changes,
         }
         return "?" + urlencode({name: value for name, value in parts.items() if value})
@@ -85,7 +90,8 @@ def read_choice(asked: Mapping[str, str], *, gemeenten: Collection[str], own_lis
     given = {name: asked.get(name, "").strip() for name in allowed}
     unknown = tuple(name for name, value in given.items() if value and value not in allowed[name])
     known = {name: "" if name in unknown else value for name, value in given.items()}
-    track = known["regeling"] or usual_track()
+    usual = _usual_track() if own_list else ""
+    track = known["regeling"] or usual or NO_TRACK
     return Choice(
         search=" ".join(asked.get("zoek", "").replace("\x00", "").split())[:LONGEST_SEARCH],
         gemeente=known["gemeente"],
@@ -93,13 +99,13 @@ def read_choice(asked: Mapping[str, str], *, gemeenten: Collection[str], own_lis
         phase=known["fase"],
         track="" if track == NO_TRACK else track,
         outcome=known["oordeel"] if track != NO_TRACK else "",
-        order=known["sorteer"] or "gemeente",
+        order=known["sorteer"] or USUAL_ORDER,
         unknown=unknown,
+        usual_track=usual,
     )
 
 
-def usual_track() -> str:
-    """The track that the list is about when the reader did not choose."""
+def _usual_track() -> str:
     names = track_names()
     return USUAL_TRACK if USUAL_TRACK in names else next(iter(names), "")
 

@@ -75,27 +75,27 @@ def columns_of(selection: Selection) -> list[Column]:
         Column(t("gemeente"), lambda row: row.gemeente_name),
         Column(t("provincie"), lambda row: row.province),
         Column(t("schoolsoort"), lambda row: row.school_type),
-        *_from(t("adres"), "address_edition", "address_row"),
+        *_from(selection, t("adres"), "address_edition", "address_row"),
         Column(t("leerlingen"), lambda row: row.pupils),
-        *_from(t("leerlingen"), "pupils_edition", "pupils_row"),
+        *_from(selection, t("leerlingen"), "pupils_edition", "pupils_row"),
         Column(t("score_met_drempel"), lambda row: row.score_met),
         Column(t("score_zonder_drempel"), lambda row: row.score_zonder),
         Column(t("bekostigde_leerlingen"), lambda row: row.score_pupils),
         Column(t("voetnoten"), lambda row: row.score_footnotes),
-        *_from(t("score"), "score_edition", "score_row"),
+        *_from(selection, t("score"), "score_edition", "score_row"),
         Column(t("score_zonder_drempel_rij"), lambda row: row.score_row_zonder),
         Column(t("lengtegraad"), lambda row: row.longitude),
         Column(t("breedtegraad"), lambda row: row.latitude),
-        *_from(t("coördinaten"), "location_edition", "location_row"),
+        *_from(selection, t("coördinaten"), "location_edition", "location_row"),
     ]
     return [*columns, *_collaboration(selection), *_verdict(selection)]
 
 
-def _from(what: str, edition: str, row: str) -> list[Column]:
+def _from(selection: Selection, what: str, edition: str, row: str) -> list[Column]:
     """Where a figure comes from: publisher, peildatum and row."""
 
     def named(school: Any, part: str) -> object:
-        return getattr(getattr(school, edition), part, None)
+        return getattr(selection.editions.get(getattr(school, f"{edition}_id")), part, None)
 
     return [
         Column(t("{what}_bron", what=what), lambda school: named(school, "publisher")),
@@ -137,10 +137,11 @@ def _verdict(selection: Selection) -> list[Column]:
 def _about(selection: Selection, rows: Sequence[Listing]) -> Iterable[str]:
     yield sentence(selection)
     yield t("Gemaakt op {day}.", day=date(selection.on))
-    names = ("address_edition", "pupils_edition", "score_edition", "location_edition")
-    used = {edition for row in rows for name in names if (edition := getattr(row, name)) is not None}
+    names = ("address_edition_id", "pupils_edition_id", "score_edition_id", "location_edition_id")
+    numbers = {number for row in rows for name in names if (number := getattr(row, name)) is not None}
+    used = [selection.editions[number] for number in numbers]
     if selection.own_list:
-        used.add(selection.own_list)
+        used.append(selection.own_list)
     for edition in sorted(used, key=_by_kind_and_day):
         yield t(
             "Bron: {source}; licentie {licence}; bestand {file}, sha256 {hash}",

@@ -28,7 +28,7 @@ class Point:
 
 def points(selection: Selection) -> Iterator[Point]:
     """The schools of the selection that have coordinates, in order of code."""
-    found = selection.rows.select_related(None).order_by("pk").exclude(latitude=None)
+    found = selection.rows.order_by("pk").exclude(latitude=None)
     fields = ("pk", "name", "place", "latitude", "longitude", "score_met")
     for code, name, place, latitude, longitude, score in found.values_list(*fields):
         yield Point(code, name, latitude, longitude, kind_of(score), _label(place, score))

@@ -24,9 +24,9 @@ from doorlezen.web.pages.schools.choice import (
     WITHOUT_SCORE,
     Choice,
 )
+from doorlezen.web.pages.schools.one_of import one_of
 from doorlezen.web.pages.schools.visible import Visible, schools_of
 
-_EDITIONS = ("address_edition", "pupils_edition", "score_edition", "location_edition")
 _OF_LINE = {"phase": "phase", "programme": "programme", "since": "since", "line": "row"}
 """What a row tells about its collaboration, by the field of the line in the list."""
 _OF_SCORE = {
@@ -79,8 +79,14 @@ class Selection:
 
     @property
     def rows(self) -> QuerySet[Listing]:
-        """The schools in their order, with the editions that their figures come from."""
-        return self._chosen.select_related(*_EDITIONS).order_by(*self._order)
+        """The schools in their order."""
+        return self._chosen.order_by(*self._order)
+
+    @cached_property
+    def editions(self) -> Mapping[int | None, Edition]:
+        """What is published, by the number that a row names it by: a join per row would ask it over again."""
+        published = Edition.objects.exclude(kind=Kind.COLLABORATIONS).order_by("pk")
+        return {edition.pk: edition for edition in published}
 
     @cached_property
     def counted(self) -> Counted:
@@ -123,7 +129,7 @@ class Selection:
         if choice.phase:
             rows = rows.filter(_of_phase(choice.phase))
         if choice.outcome:
-            rows = rows.filter(pk__in=self._with(Outcome(choice.outcome)))
+            rows = rows.filter(one_of(self._with(Outcome(choice.outcome))))
         return rows
 
     def _with_collaboration(self, rows: QuerySet[Listing]) -> QuerySet[Listing]:
@@ -143,10 +149,8 @@ class Selection:
         return [code for code, found in self.outcomes.items() if found == outcome]
 
     def _count(self, rows: QuerySet[Listing]) -> Counted:
-        eligible = Q(pk__in=self._with(Outcome.ELIGIBLE))
-        # most schools may be undetermined: what is left after the others is the shorter question
-        told = self._with(Outcome.NOT_ELIGIBLE)
-        undetermined = ~eligible & ~Q(pk__in=told) if self.outcomes else Q(pk__in=[])
+        eligible = one_of(self._with(Outcome.ELIGIBLE))
+        undetermined = one_of(self._with(Outcome.UNDETERMINED))
         above = Q(score_met__gt=0)
         return Counted(
             **rows.order_by().aggregate(
@@ -179,8 +183,8 @@ class Selection:
             by = _phase_rank()
         elif first == "outcome_rank":
             by = Case(
-                When(pk__in=self._with(Outcome.ELIGIBLE), then=0),
-                When(pk__in=self._with(Outcome.NOT_ELIGIBLE), then=2),
+                When(one_of(self._with(Outcome.ELIGIBLE)), then=0),
+                When(one_of(self._with(Outcome.NOT_ELIGIBLE)), then=2),
                 default=1,
             )
         ordered = by.desc(nulls_last=True) if self.choice.downwards else by.asc(nulls_last=True)

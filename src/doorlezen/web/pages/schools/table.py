@@ -28,14 +28,15 @@ def table(selection: Selection, rows: Sequence[Listing]) -> Table:
 
 def editions(selection: Selection, rows: Sequence[Listing]) -> list[Edition]:
     """Every edition that the rows rest on, by kind and day, each once."""
-    used = {
-        edition
+    numbers = {
+        number
         for row in rows
-        for edition in (row.address_edition, row.pupils_edition, row.score_edition)
-        if edition is not None
+        for number in (row.address_edition_id, row.pupils_edition_id, row.score_edition_id)
+        if number is not None
     }
+    used = [selection.editions[number] for number in numbers]
     if selection.own_list is not None:
-        used.add(selection.own_list)
+        used.append(selection.own_list)
     return sorted(used, key=lambda edition: (edition.kind, -edition.peildatum.toordinal(), -edition.pk))
 
 

@@ -1,0 +1,174 @@
+"""The list: the sentence that counts, the filters, the order, the pages, and how many questions it asks."""
+
+import re
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from doorlezen.accounts.roles import Role
+from tests.people import Neighbourhood
+from tests.web.schools.figures import more_schools, own_list
+
+TRACK = "Impulsregeling Masterplan basisvaardigheden II, Doorontwikkeling, primair onderwijs"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client(schools: Neighbourhood) -> Client:
+    return schools.client(schools.linge, Role.ADVISER)
+
+
+def page(client: Client, query: str = "", **more: str) -> str:
+    answer = client.get(f"/o/bibliotheek-de-linge/scholen/{query}", headers=more)
+    assert answer.status_code == 200
+    return answer.text
+
+
+def sentence(text: str) -> str:
+    found = re.search(r'id="telling" role="status"[^>]*>([^<]*)<', text)
+    assert found is not None
+    return found[1]
+
+
+def codes(text: str) -> list[str]:
+    return re.findall(r'/scholen/([0-9]{2}[A-Z]{2}[0-9]{2})/"', text)
+
+
+def test_the_sentence_counts_the_selection(client: Client) -> None:
+    assert sentence(page(client)) == (
+        f"1 van je 2 scholen heeft een achterstandsscore; 1 daarvan komt in aanmerking voor {TRACK}."
+    )
+    assert sentence(page(client, "?score=zonder")) == (
+        "1 van je 2 scholen past bij je keuze. 0 van de 1 school hebben een achterstandsscore; "
+        f"0 daarvan komen in aanmerking voor {TRACK}."
+    )
+    assert sentence(page(client, "?zoek=nergens")) == "Geen van je 2 scholen passen bij je keuze."
+    assert sentence(page(client, "?regeling=geen")) == "1 van je 2 scholen heeft een achterstandsscore."
+
+
+def test_the_sentence_of_who_looks_on_speaks_of_the_schools(schools: Neighbourhood) -> None:
+    client = schools.client(schools.national, Role.NATIONAL_READER)
+    text = client.get(f"/o/{schools.national.slug}/scholen/").text
+    assert sentence(text) == "2 van de 4 scholen hebben een achterstandsscore."
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("?zoek=BOGERD", ["00AP00"]),
+        ("?zoek=bur%20klep", ["01BR00"]),
+        ("?zoek=01br", ["01BR00"]),
+        ("?zoek=%25", []),
+        ("?gemeente=0281", ["00AP00"]),
+        ("?score=met", ["00AP00"]),
+        ("?score=zonder", ["01BR00"]),
+        ("?score=onbekend", []),
+        ("?fase=loopt", ["00AP00"]),
+        ("?fase=uitvoering", ["00AP00"]),
+        ("?fase=borging", []),
+        ("?fase=onbekend", []),
+        ("?fase=geen", ["01BR00"]),
+        ("?oordeel=eligible", ["00AP00"]),
+        ("?oordeel=not-eligible", ["01BR00"]),
+        ("?oordeel=undetermined", []),
+        ("?regeling=mbv2-nieuwe-locaties-po&oordeel=eligible", ["01BR00"]),
+        ("?sorteer=naam", ["00AP00", "01BR00"]),
+        ("?sorteer=-naam", ["01BR00", "00AP00"]),
+        ("?sorteer=gemeente", ["01BR00", "00AP00"]),
+        ("?sorteer=leerlingen", ["00AP00", "01BR00"]),
+        ("?sorteer=-leerlingen", ["01BR00", "00AP00"]),
+        ("?sorteer=-score", ["00AP00", "01BR00"]),
+        ("?sorteer=score", ["01BR00", "00AP00"]),
+        ("?sorteer=fase", ["00AP00", "01BR00"]),
+        ("?sorteer=oordeel", ["00AP00", "01BR00"]),
+        ("?sorteer=-oordeel", ["01BR00", "00AP00"]),
+        ("?sorteer=-code", ["01BR00", "00AP00"]),
+    ],
+)
+def test_filters_and_order(client: Client, query: str, expected: list[str]) -> None:
+    assert codes(page(client, query)) == expected
+
+
+def test_a_search_does_not_mind_accents_and_capitals(schools: Neighbourhood, client: Client) -> None:
+    from doorlezen.register.domain.current import list_anew
+    from doorlezen.register.models import Address
+
+    Address.objects.filter(school="00AP00").update(name="De Boomgärd")
+    list_anew()
+    assert codes(page(client, "?zoek=boomgard")) == codes(page(client, "?zoek=BOOMGÄRD")) == ["00AP00"]
+
+
+def test_a_collaboration_that_has_ended_does_not_run(schools: Neighbourhood, client: Client) -> None:
+    own_list("bibliotheek-de-linge", "00AP00;dbos-po;2018-08-01;2019-07-31;borging")
+    assert codes(page(client, "?fase=loopt")) == []
+    assert "1 aug 2018" not in page(client, "?oordeel=eligible")
+
+
+def test_columns_say_how_they_are_sorted_and_turn_round(client: Client) -> None:
+    text = page(client, "?sorteer=-score")
+    assert text.count('aria-sort="descending"') == 1
+    assert 'href="?sorteer=score"' in text
+    assert 'aria-sort="ascending"' in page(client, "?sorteer=naam")
+    # the filters stay when the order changes
+    assert 'href="?zoek=de&amp;score=met&amp;sorteer=-score"' in page(client, "?zoek=de&score=met")
+
+
+def test_what_we_do_not_know_is_named(client: Client) -> None:
+    text = page(client, "?sorteer=drop&score=veel&fase=later")
+    assert "telt dus niet mee: score, fase, sorteer." in text
+    assert len(codes(text)) == 2
+
+
+def test_a_name_cannot_write_html(schools: Neighbourhood, client: Client) -> None:
+    from doorlezen.register.domain.current import list_anew
+    from doorlezen.register.models import Address
+
+    Address.objects.filter(school="00AP00").update(name="<script>alert(1)</script>")
+    list_anew()
+    for where in ("", "00AP00/", '?zoek="><script>alert(1)</script>'):
+        assert "<script>alert(1)" not in page(client, where)
+
+
+def test_htmx_gets_what_changes_and_a_history_gets_the_page(client: Client) -> None:
+    part = page(client, "?score=met", **{"HX-Request": "true"})
+    assert "<html" not in part
+    assert 'hx-swap-oob="innerHTML"' in part
+    assert codes(part) == ["00AP00"]
+    whole = page(client, **{"HX-Request": "true", "HX-History-Restore-Request": "true"})
+    assert "<html" in whole
+    assert client.get("/o/bibliotheek-de-linge/scholen/").headers["Vary"].count("HX-Request") == 1
+
+
+def test_many_schools_come_in_pages(schools: Neighbourhood, client: Client) -> None:
+    more_schools("0281", 60)
+    first, second = page(client), page(client, "?pagina=2")
+    assert (len(codes(first)), len(codes(second))) == (50, 12)
+    assert set(codes(first)).isdisjoint(codes(second))
+    assert codes(page(client, "?pagina=99")) == codes(second)
+    assert codes(page(client, "?pagina=x")) == codes(first)
+
+
+# a choice counts what it was made from as well
+@pytest.mark.parametrize(
+    ("query", "questions"),
+    [
+        ("", 20),
+        ("?zoek=proef&fase=geen&sorteer=oordeel", 21),
+        ("?score=met&gemeente=0281&sorteer=-score", 21),
+    ],
+)
+def test_the_list_asks_as_often_for_one_school_as_for_three(
+    schools: Neighbourhood,
+    client: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    query: str,
+    questions: int,
+) -> None:
+    more_schools("0281", 1)
+    page(client, query)
+    with django_assert_num_queries(questions):
+        page(client, query)
+    more_schools("0281", 3, start=1)
+    with django_assert_num_queries(questions):
+        page(client, query)
