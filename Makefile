@@ -33,11 +33,16 @@ setup: .venv/.ready .venv/.look
 	@$(BIN)/pybabel --quiet compile --directory src/doorlezen/locale --domain "django click"
 	@touch $@
 
-# The look: stylesheet, faces and scripts, built from the packages of package-lock.json (docs/look.md).
+# The look: stylesheet, faces and scripts, built from the packages of package-lock.json (docs/look.md). The
+# templates count too: what no template names is left out.
 LOOK := src/doorlezen/web/look
-.venv/.look: .venv/.ready package-lock.json $(wildcard $(LOOK)/*.* $(LOOK)/css/*.css $(LOOK)/js/*.js)
-	@PATH="$(abspath $(BIN)):$$PATH" npm ci --silent --ignore-scripts --no-audit --no-fund
+TEMPLATES := $(wildcard $(addprefix src/doorlezen/*/templates/,*.html */*.html) src/doorlezen/web/templatetags/*.py)
+.venv/.look: node_modules/.ready $(wildcard $(LOOK)/*.* $(LOOK)/css/*.css $(LOOK)/js/*.js) $(TEMPLATES)
 	@$(BIN)/node $(LOOK)/build.mjs
+	@touch $@
+
+node_modules/.ready: package-lock.json package.json | .venv/.ready
+	@PATH="$(abspath $(BIN)):$$PATH" npm ci --silent --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 $(UV):

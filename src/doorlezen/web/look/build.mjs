@@ -1,6 +1,6 @@
 // Builds what browsers fetch: one stylesheet, two faces cut down to Latin, scripts, and the map's library.
 // Everything comes from node_modules and from this folder, and goes to ../static/doorlezen.
-import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { transform } from "esbuild";
@@ -9,7 +9,8 @@ import { licences } from "./licences.mjs";
 import { stylesheet } from "./styles.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const TO = join(HERE, "..", "static", "doorlezen");
+const BUILT = join(HERE, "..", "static", "doorlezen");
+const TO = `${BUILT}.new`; // until all of it is there
 const packageFolder = (name) => join(HERE, "../../../../node_modules", name);
 
 await rm(TO, { recursive: true, force: true });
@@ -34,3 +35,6 @@ await writeFile(join(TO, "leaflet", "leaflet.js"), map.code.replace(/\/\/# sourc
 
 await cp(join(HERE, "icon.svg"), join(TO, "icon.svg"));
 await writeFile(join(TO, "licences.txt"), await licences(packageFolder));
+
+await rm(BUILT, { recursive: true, force: true });
+await rename(TO, BUILT);
