@@ -100,6 +100,7 @@ OF_AN_ORGANISATION: list[Entry] = [
         "administering.switch",
         about=gettext_lazy("Zet je rechten als beheerder aan, voor korte tijd."),
     ),
+    Entry(gettext_lazy("Webinars bewerken"), "webinar-editing:list", "webinars.open-editing"),
 ]
 """What members of an organisation may meet. A page that the reader may not open is not offered."""
 

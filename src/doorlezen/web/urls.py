@@ -15,6 +15,7 @@ of_an_organisation: list[URLPattern | URLResolver] = [
     path("scholen/", include("doorlezen.web.pages.schools.urls")),
     path("register/", include("doorlezen.web.pages.register.urls")),
     path("instellingen/", include("doorlezen.web.pages.settings.urls")),
+    path("webinars/", include("doorlezen.webinars.editing.urls")),
     path("plannen/", include("doorlezen.web.pages.plans.urls")),
     path("gemeenten/", include("doorlezen.web.pages.gemeenten.urls")),
 ]

@@ -24,6 +24,14 @@ national = at(OrganisationKind.NATIONAL) & administering
 poi = at(OrganisationKind.POI) & holds(Role.POI_ADVISER)
 
 grant(
+    "webinars.open-editing",
+    national | poi,
+    gettext_lazy(
+        "Webinars bewerken doen een adviseur van een POI en de beheerder van het landelijke programma. "
+        "Ben je die beheerder, zet dan je beheerrechten aan."
+    ),
+)
+grant(
     "webinars.edit",
     national | (poi & publishes),
     gettext_lazy(

@@ -93,7 +93,7 @@ def _spoken(speaker: dict[str, Any], text: str, folder: Path) -> bytes:
     subprocess.run(["espeak-ng", *voice, "-w", str(path), text], check=True, timeout=60)
     with wave.open(str(path)) as line:
         assert (line.getframerate(), line.getnchannels(), line.getsampwidth()) == (RATE, 1, 2)
-        return line.readframes(line.getnframes())
+        return bytes(line.readframes(line.getnframes()))
 
 
 def _silence(milliseconds: int) -> bytes:

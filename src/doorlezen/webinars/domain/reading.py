@@ -21,10 +21,11 @@ class Paragraph:
 def paragraphs(cues: Iterable[Cue]) -> list[Paragraph]:
     """The cues in their order, put together per speaker into paragraphs."""
     read: list[Paragraph] = []
-    said, speaker, began = [], "", 0
+    said: list[str] = []
+    speaker, began = "", 0
     told: str | None = None
     for cue in cues:
-        ends = said and sum(map(len, said)) > LONGEST and said[-1].endswith((".", "?", "!", "…"))
+        ends = said and len(" ".join(said)) > LONGEST and said[-1].endswith((".", "?", "!", "…"))
         if said and (cue.speaker != speaker or ends):
             read.append(Paragraph(began, speaker if speaker != told else "", " ".join(said)))
             told, said = speaker, []

@@ -52,17 +52,20 @@ def put(
     now: datetime.datetime,
     was: str | None = None,
     seen: int | None = None,
+    new: bool = False,
 ) -> Webinar:
     """Make the catalogue hold ``entry``; ``what`` says in a few words what changed.
 
     Where nothing changed there is no new version. ``was``: its slug until now; None: it is new, or
     the slug stays. ``seen``: the version that the editor started from. ``actor`` None: a command.
     Raises InputError when the entry does not hold, when its address is taken, and when somebody else changed
-    it in the meantime; Refused.
+    it in the meantime; Refused. ``new``: refuse an address that is in use already.
     """
     check_webinar(entry)
     check_references(entry, _known())
     webinar = Webinar.objects.select_for_update().filter(slug=was or entry.slug).first()
+    if new and webinar is not None:
+        raise InputError("slug", t("{slug} is al het adres van een ander webinar", slug=entry.slug))
     if webinar is None:
         if was is not None:
             raise InputError(was, t("dit webinar bestaat niet meer"))

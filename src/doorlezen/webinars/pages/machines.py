@@ -90,7 +90,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         queries.speakers,
         queries.affiliations,
     ):
-        addresses += [(thing.get_absolute_url(), None) for thing in lists(now)]  # type: ignore[operator]
+        addresses += [(thing.get_absolute_url(), None) for thing in lists(now)]
     return HttpResponse(feeds.sitemap(addresses), content_type="application/xml")
 
 

@@ -77,7 +77,7 @@ def send_document(request: HttpRequest, webinar: Webinar, order: int) -> HttpRes
     if found is None or not found.file:
         raise Http404
     response = _send(request, found.file.name, found.media_type or "application/octet-stream")
-    name = Path(found.file.name).name
+    name = Path(found.file.name or "").name
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

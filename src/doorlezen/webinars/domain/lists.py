@@ -1,0 +1,64 @@
+"""Themes, audiences, series, speakers and affiliations: adding and renaming. An old address leads on."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.domain.audit import record
+from doorlezen.accounts.permissions import require
+from doorlezen.language import InputError, t
+from doorlezen.webinars.catalogue import shape
+from doorlezen.webinars.catalogue.plain import read, write
+from doorlezen.webinars.domain.addresses import was_called
+from doorlezen.webinars.domain.entries import MODELS
+from doorlezen.webinars.models import Redirect
+
+ENTRIES: dict[str, type] = {
+    "themes": shape.ThemeEntry,
+    "audiences": shape.AudienceEntry,
+    "series": shape.SeriesEntry,
+    "speakers": shape.SpeakerEntry,
+    "affiliations": shape.AffiliationEntry,
+}
+KINDS = {
+    "themes": Redirect.Kind.THEME,
+    "audiences": Redirect.Kind.AUDIENCE,
+    "series": Redirect.Kind.SERIES,
+    "speakers": Redirect.Kind.SPEAKER,
+    "affiliations": Redirect.Kind.AFFILIATION,
+}
+
+
+@transaction.atomic
+def save(actor: Actor, name: str, values: dict[str, Any], *, was: str | None = None) -> Model:
+    """Add to the list ``name``, or change the thing that is called ``was``. Raises InputError, Refused."""
+    require("webinars.edit", actor)
+    entry: Any = read(ENTRIES[name], values)
+    model = MODELS[name]
+    row: Any = model._default_manager.select_for_update().filter(slug=was).first() if was else None
+    if was is not None and row is None:
+        raise InputError(was, t("dit bestaat niet meer"))
+    taken = model._default_manager.filter(slug=entry.slug)
+    if (taken.exclude(pk=row.pk) if row is not None else taken).exists():
+        raise InputError("slug", t("{slug} is al in gebruik", slug=entry.slug))
+    before = {field: getattr(row, field) for field in vars(entry)} if row is not None else {}
+    row = row if row is not None else model()
+    for field, value in vars(entry).items():
+        setattr(row, field, value)
+    row.save()
+    was_called(KINDS[name], row.pk, old=was if was != entry.slug else None, new=entry.slug)
+    action = "webinars.list-changed" if was else "webinars.list-added"
+    record(actor, action, row, before=before, after=write(entry))
+    return model._default_manager.get(pk=row.pk)
+
+
+def ensure(
+    speakers: tuple[shape.SpeakerEntry, ...], affiliations: tuple[shape.AffiliationEntry, ...]
+) -> None:
+    """Add the speakers and affiliations that are not there yet; call it where the actor may edit."""
+    for name, entries in (("speakers", speakers), ("affiliations", affiliations)):
+        for entry in entries:
+            values = {key: value for key, value in vars(entry).items() if key != "slug"}
+            MODELS[name]._default_manager.get_or_create(slug=entry.slug, defaults=values)

@@ -1,0 +1,1 @@
+"""The pages for editors, under /o/<organisation>/webinars/."""
