@@ -13,7 +13,7 @@ from doorlezen.web.database import from_url, to_url
 from doorlezen.web.operations import mail
 
 ROOT = Path(__file__).parent.parent.parent
-OF_OTHERS = {"DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE"}
+OF_OTHERS = {"DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE", "PATH"}
 READERS = {"text", "several", "flag", "number", "one_of", "address", "contact", "folder"}
 
 

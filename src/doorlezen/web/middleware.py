@@ -8,6 +8,8 @@ from collections.abc import Callable
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 
 from doorlezen.language import LANGUAGES, use
@@ -17,6 +19,10 @@ from doorlezen.web.operations.health import ALIVE, READY
 Respond = Callable[[HttpRequest], HttpResponse]
 _ID = re.compile(r"[0-9A-Za-z-]{8,40}")
 _PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
+_TEXTS = {
+    *("text/html", "text/css", "text/csv", "text/plain", "text/vtt", "text/calendar", "image/svg+xml"),
+    *("application/json", "application/geo+json", "application/xml", "application/atom+xml"),
+}
 _log = structlog.get_logger("doorlezen.web")
 
 
@@ -79,6 +85,19 @@ class SizeMiddleware:
         if length.isdecimal() and int(length) > settings.UPLOAD_MEGABYTES * 1_000_000:
             return too_large(request, megabytes=settings.UPLOAD_MEGABYTES)
         return self.get_response(request)
+
+
+class CompressMiddleware(GZipMiddleware):
+    """Compresses pages and figures. Not recordings, which readers jump about in, nor what is packed already.
+
+    Django adds a random number of bytes, so that the length of a page tells nothing of a secret in it.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        kind = response.headers.get("Content-Type", "").partition(";")[0]
+        if response.streaming or response.status_code == 206 or kind not in _TEXTS:
+            return response
+        return super().process_response(request, response)
 
 
 class LanguageMiddleware:

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "doorlezen.web.middleware.CompressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "doorlezen.web.middleware.LanguageMiddleware",
     "doorlezen.web.middleware.SizeMiddleware",
