@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
 
-.PHONY: demo test bench lint lock setup messages clean
+.PHONY: demo test bench bench-web screenshots lint lock setup messages clean
 .DEFAULT_GOAL := demo
 
 demo: setup
@@ -22,6 +22,14 @@ lint: setup
 
 bench: setup
 	@$(BIN)/python -m bench
+
+# How fast the site is with the whole country in it: takes a quarter of an hour, wants a quiet machine.
+bench-web: setup
+	@$(BIN)/python -m bench.web
+
+# The pictures of the README, from the demo that `make demo` leaves behind.
+screenshots: setup
+	@$(BIN)/python -m tests.browser.screenshots
 
 setup: .venv/.ready .venv/.look
 

@@ -36,13 +36,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(url: str, folder: Path, **environment: str) -> Iterator[Site]:
-    """The site on the database ``url``; its log and what it keeps go to ``folder``. Stops at the end."""
+def serving(url: str, folder: Path, *, workers: int = 1, **environment: str) -> Iterator[Site]:
+    """The site on the database ``url``, in ``workers`` processes; its log goes to ``folder``."""
     port = free_port()
     site = Site(f"http://127.0.0.1:{port}", folder / "site.log")
     with site.log.open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "doorlezen.cli", "serve", "--port", str(port), "--workers", "1"],
+            [sys.executable, "-m", "doorlezen.cli", "serve", "--port", str(port), "--workers", str(workers)],
             env={
                 **os.environ,
                 "DATABASE_URL": url,
