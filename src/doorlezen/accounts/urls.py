@@ -8,6 +8,7 @@ from doorlezen.accounts.pages import (
     demo,
     invitation,
     logbook,
+    oidc,
     organisations,
     people,
 )
@@ -57,5 +58,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/", demo.people, name="demo"),
     path("demo/<int:person>/", demo.become, name="demo-become"),
     *(path(address, account.closed, name=name or None) for address, name in CLOSED.items()),
+    path("account/oidc/<slug:provider_id>/login/", oidc.go, name="openid_connect_login"),
+    path("account/oidc/<slug:provider_id>/login/callback/", oidc.come_back, name="openid_connect_callback"),
     path("account/", include("allauth.urls")),
 ]

@@ -1,0 +1,352 @@
+"""Logging in at one's organisation, against a real OpenID provider on this machine."""
+
+import contextlib
+import datetime
+import json
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+from allauth.socialaccount.models import SocialAccount
+from django.test import Client
+from django.utils import timezone
+from django_scopes import scope
+
+from doorlezen.accounts.domain.invitations import invite
+from doorlezen.accounts.domain.oidc import set_client
+from doorlezen.accounts.models import AuditEntry, Membership, OidcClient, Organisation, Person
+from doorlezen.accounts.roles import Role
+from tests.accounts.post import letters
+from tests.accounts.test_logging_in import PASSWORD, log_in, set_up_app
+from tests.people import Neighbourhood, a_person, client_of
+
+LINGE = "/o/bibliotheek-de-linge/"
+MAAS = "/o/bibliotheek-maas-en-waal/"
+SETTINGS = f"{LINGE}instellingen/inloggen/"
+SECRET = "een-geheim-van-de-uitgever"
+
+USERS = {
+    "ada": {"email": "ada-adviseur@voorbeeld.example", "email_verified": True, "name": "Ada Adviseur"},
+    "unverified": {"email": "ada-adviseur@voorbeeld.example", "email_verified": False},
+    "silent": {"email": "ada-adviseur@voorbeeld.example"},
+    "words": {"email": "ada-adviseur@voorbeeld.example", "email_verified": "false"},
+    "nameless": {},
+    "dora": {"email": "dora-directeur@voorbeeld.example", "email_verified": True},
+    "nieuw": {"email": "nieuw@voorbeeld.example", "email_verified": True, "name": "Nienke Nieuw"},
+    "maas": {"email": "adviser-bibliotheek-maas-en-waal@voorbeeld.example", "email_verified": True},
+    "both": {"email": "bo-van-beide@voorbeeld.example", "email_verified": True},
+}
+
+
+@pytest.fixture(scope="module")
+def issuer() -> Iterator[str]:
+    """An OpenID provider, in a process of its own, that knows the people of USERS."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    users = [json.dumps({"sub": sub, **claims}) for sub, claims in USERS.items()]
+    told = [part for user in users for part in ("--user-claims", user)]
+    command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), *told]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as provider:
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/.well-known/openid-configuration")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            provider.terminate()
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(200):
+        with contextlib.suppress(httpx.TransportError):
+            if httpx.get(address).status_code == 200:
+                return
+        time.sleep(0.1)
+    raise TimeoutError(address)
+
+
+@pytest.fixture
+def linge(neighbourhood: Neighbourhood, issuer: str) -> Organisation:
+    """De Linge, whose people log in at the provider."""
+    at(neighbourhood.linge, neighbourhood, issuer)
+    return neighbourhood.linge
+
+
+@pytest.fixture
+def ada(linge: Organisation) -> Person:
+    """An adviser of De Linge."""
+    return a_person("Ada Adviseur", (linge, Role.ADVISER), password=PASSWORD)
+
+
+def at(
+    organisation: Organisation, neighbourhood: Neighbourhood, issuer: str, *, is_strong: bool = False
+) -> None:
+    """Let the people of this organisation log in at the provider."""
+    actor = neighbourhood.actor(organisation, Role.DIRECTOR)
+    with scope(organisation=organisation):
+        set_client(actor, issuer=issuer, client_id="doorlezen", secret=SECRET, is_strong=is_strong)
+
+
+def come_in(browser: Client, user: str, organisation: str = "bibliotheek-de-linge", query: str = "") -> str:
+    """Log in at the provider as ``user``, through the organisation's door; what the last page says."""
+    answer = browser.get(f"/account/oidc/{organisation}/login/{query}")
+    assert answer.status_code == 302
+    there = httpx.post(answer.headers["Location"], data={"sub": user})
+    assert there.status_code == 302, there.text
+    back = urlsplit(there.headers["Location"])
+    return browser.get(f"{back.path}?{back.query}", follow=True).content.decode()
+
+
+def test_who_works_there_is_in(ada: Person) -> None:
+    browser = client_of(None)
+    come_in(browser, "ada")
+    assert browser.get(LINGE).status_code == 200
+    assert browser.get("/account/").context["user"] == ada
+    kept = SocialAccount.objects.get()
+    assert (kept.user, kept.provider, kept.uid) == (ada, "bibliotheek-de-linge", "ada")
+    assert [letter.subject for letter in letters()] == ["Je logt nu in via je organisatie"]
+
+
+def test_the_password_still_works_beside_it(ada: Person) -> None:
+    come_in(client_of(None), "ada")
+    browser = client_of(None)
+    assert log_in(browser, ada) == "/"
+    assert browser.get(LINGE).status_code == 200
+
+
+@pytest.mark.parametrize("user", ["unverified", "silent", "words", "nameless"])
+def test_an_address_that_is_not_verified_proves_nothing(ada: Person, user: str) -> None:
+    browser = client_of(None)
+    text = come_in(browser, user)
+    assert "je e-mailadres is daar niet bevestigd" in text
+    assert browser.get(LINGE).status_code == 302
+    assert SocialAccount.objects.count() == 0
+
+
+def test_who_works_only_next_door_is_refused(linge: Organisation) -> None:
+    browser = client_of(None)
+    people = Person.objects.count()
+    assert "er staat hier niemand met jouw e-mailadres" in come_in(browser, "maas")
+    assert (browser.get(LINGE).status_code, browser.get(MAAS).status_code) == (302, 302)
+    assert (Person.objects.count(), SocialAccount.objects.count()) == (people, 0)
+
+
+def test_who_left_is_refused_also_when_known_there(ada: Person) -> None:
+    come_in(client_of(None), "ada")
+    Membership.everywhere.filter(person=ada).update(until=timezone.localdate() - datetime.timedelta(days=1))
+    browser = client_of(None)
+    assert "er staat hier niemand" in come_in(browser, "ada")
+    assert browser.get(LINGE).status_code == 302
+
+
+def test_who_is_closed_off_is_refused(ada: Person) -> None:
+    Person.objects.filter(pk=ada.pk).update(is_active=False)
+    assert "je login hier is gesloten" in come_in(client_of(None), "ada")
+
+
+def test_an_invitation_is_accepted_by_coming(neighbourhood: Neighbourhood, linge: Organisation) -> None:
+    director = neighbourhood.actor(linge, Role.DIRECTOR)
+    with scope(organisation=linge):
+        invite(director, email="nieuw@voorbeeld.example", name="", role=Role.ADVISER, at=timezone.now())
+    browser = client_of(None)
+    come_in(browser, "nieuw")
+    assert browser.get(LINGE).status_code == 200
+    person = Person.objects.get(email="nieuw@voorbeeld.example")
+    assert (person.name, person.has_usable_password()) == ("Nienke Nieuw", False)
+
+
+def test_an_invitation_of_next_door_does_not_let_in_here(
+    neighbourhood: Neighbourhood, linge: Organisation
+) -> None:
+    director = neighbourhood.actor(neighbourhood.maas, Role.DIRECTOR)
+    with scope(organisation=neighbourhood.maas):
+        invite(director, email="nieuw@voorbeeld.example", name="", role=Role.ADVISER, at=timezone.now())
+    assert "je bent niet uitgenodigd" in come_in(client_of(None), "nieuw")
+    assert Person.objects.filter(email="nieuw@voorbeeld.example").count() == 0
+
+
+def test_one_organisations_word_opens_that_one_alone(
+    neighbourhood: Neighbourhood, linge: Organisation
+) -> None:
+    browser = client_of(None)
+    come_in(browser, "both")
+    assert browser.get(LINGE).status_code == 200
+    answer = browser.get(MAAS)
+    assert answer.headers["Location"].startswith("/account/eigen-login/")
+    assert "Dat opent alleen die organisatie" in browser.get(answer.headers["Location"]).content.decode()
+
+
+GUARDED = [
+    "/account/email/",
+    "/account/password/set/",
+    "/account/password/change/",
+    "/account/2fa/",
+    "/account/2fa/totp/activate/",
+]
+
+
+@pytest.mark.parametrize("page", GUARDED)
+def test_one_organisations_word_does_not_change_the_login_to_others(linge: Organisation, page: str) -> None:
+    browser = client_of(None)
+    come_in(browser, "both")
+    answer = browser.post(
+        page, {"email": "kwaad@voorbeeld.example", "password1": PASSWORD, "password2": PASSWORD}
+    )
+    assert answer.status_code == 403
+    assert "hoort ook bij een andere" in answer.content.decode()
+
+
+def test_two_organisations_may_have_the_same_client_id(
+    neighbourhood: Neighbourhood, linge: Organisation, issuer: str
+) -> None:
+    at(neighbourhood.maas, neighbourhood, issuer)
+    for organisation, address in (("bibliotheek-de-linge", LINGE), ("bibliotheek-maas-en-waal", MAAS)):
+        browser = client_of(None)
+        come_in(browser, "both", organisation)
+        assert browser.get(address).status_code == 200
+
+
+def test_who_has_a_second_step_is_asked_for_it_here_too(
+    neighbourhood: Neighbourhood, ada: Person, issuer: str
+) -> None:
+    at(neighbourhood.maas, neighbourhood, issuer)
+    own = client_of(None)
+    log_in(own, ada)
+    set_up_app(own)
+    browser = client_of(None)
+    assert "Nog één stap" in come_in(browser, "ada")
+    assert browser.get(LINGE).status_code == 302
+
+
+@pytest.mark.parametrize(("is_strong", "expected"), [(False, 302), (True, 200)])
+def test_the_organisation_says_whether_its_login_is_strong(
+    neighbourhood: Neighbourhood, issuer: str, is_strong: bool, expected: int
+) -> None:
+    at(neighbourhood.linge, neighbourhood, issuer, is_strong=is_strong)
+    a_person("Dora Directeur", (neighbourhood.linge, Role.DIRECTOR))
+    browser = client_of(None)
+    come_in(browser, "dora")
+    answer = browser.get(LINGE)
+    assert answer.status_code == expected
+    if not is_strong:
+        assert answer.headers["Location"].startswith("/account/tweede-stap/")
+
+
+def test_strong_here_is_not_strong_next_door(neighbourhood: Neighbourhood, issuer: str) -> None:
+    at(neighbourhood.linge, neighbourhood, issuer, is_strong=True)
+    roles = ((neighbourhood.linge, Role.ADVISER), (neighbourhood.maas, Role.DIRECTOR))
+    a_person("Dora Directeur", *roles)
+    browser = client_of(None)
+    come_in(browser, "dora")
+    assert browser.get(MAAS).headers["Location"].startswith("/account/eigen-login/")
+
+
+def test_nobody_is_tied_to_an_account_while_logged_in(ada: Person) -> None:
+    browser = client_of(ada)
+    text = come_in(browser, "nieuw", query="?process=connect")
+    assert "je kunt hier alleen inloggen, niet koppelen" in text
+    assert SocialAccount.objects.count() == 0
+
+
+def test_an_answer_that_was_not_asked_for_is_refused(ada: Person, issuer: str) -> None:
+    attacker = client_of(None)
+    answer = attacker.get("/account/oidc/bibliotheek-de-linge/login/")
+    there = httpx.post(answer.headers["Location"], data={"sub": "ada"})
+    back = urlsplit(there.headers["Location"])
+    victim = client_of(None)
+    assert victim.get(f"{back.path}?{back.query}").status_code == 403
+    assert victim.get(LINGE).status_code == 302
+
+
+def test_the_door_asks_with_pkce_and_a_state(ada: Person) -> None:
+    asked = parse_qs(
+        urlsplit(client_of(None).get("/account/oidc/bibliotheek-de-linge/login/").headers["Location"]).query
+    )
+    assert asked["code_challenge_method"] == ["S256"]
+    assert len(asked["state"][0]) >= 16
+    assert asked["redirect_uri"] == ["http://localhost/account/oidc/bibliotheek-de-linge/login/callback/"]
+
+
+@pytest.mark.parametrize("elsewhere", ["https://kwaad.example/", "//kwaad.example/", "/\\kwaad.example"])
+def test_the_door_leads_nowhere_else(ada: Person, elsewhere: str) -> None:
+    browser = client_of(None)
+    answer = browser.get("/account/oidc/bibliotheek-de-linge/login/", {"next": elsewhere})
+    there = httpx.post(answer.headers["Location"], data={"sub": "ada"})
+    back = urlsplit(there.headers["Location"])
+    assert browser.get(f"{back.path}?{back.query}").headers["Location"] == "/"
+
+
+def test_a_provider_that_is_away_gives_a_page_that_says_so(neighbourhood: Neighbourhood) -> None:
+    at(neighbourhood.linge, neighbourhood, "http://localhost:9")
+    answer = client_of(None).get("/account/oidc/bibliotheek-de-linge/login/")
+    assert answer.status_code == 502
+    assert "De login van je organisatie gaf geen goed antwoord" in answer.content.decode()
+
+
+def test_the_choice_names_organisations_that_have_a_login_alone(linge: Organisation) -> None:
+    text = client_of(None).get("/account/via-organisatie/").content.decode()
+    assert "Bibliotheek De Linge" in text
+    assert "Bibliotheek Maas en Waal" not in text
+
+
+def test_a_director_sets_it_and_never_sees_the_secret(neighbourhood: Neighbourhood, issuer: str) -> None:
+    browser = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
+    given = {"issuer": issuer, "client_id": "doorlezen", "secret": SECRET}
+    assert browser.post(SETTINGS, {**given, "organisation": str(neighbourhood.maas.pk)}).status_code == 302
+    client = OidcClient.everywhere.get()
+    assert client.organisation == neighbourhood.linge
+    assert SECRET not in client.secret_sealed
+    page = browser.get(SETTINGS).content.decode()
+    assert issuer in page
+    assert SECRET not in page
+    assert client.secret_sealed not in page
+    # an empty field keeps the secret
+    kept = client.secret_sealed
+    browser.post(SETTINGS, {**given, "secret": "", "client_id": "anders"})
+    client.refresh_from_db()
+    assert (client.client_id, client.secret_sealed) == ("anders", kept)
+    with scope(organisation=neighbourhood.linge):
+        written = str(list(AuditEntry.objects.order_by("id").values("before", "after")))
+    assert SECRET not in written
+    assert kept not in written
+
+
+@pytest.mark.parametrize(
+    "wrong", ["http://localhost:9", "https://localhost:9", "ftp://localhost", "geen adres"]
+)
+def test_an_issuer_that_does_not_answer_is_refused(neighbourhood: Neighbourhood, wrong: str) -> None:
+    browser = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
+    answer = browser.post(SETTINGS, {"issuer": wrong, "client_id": "doorlezen", "secret": SECRET})
+    assert (answer.status_code, OidcClient.everywhere.count()) == (422, 0)
+
+
+def test_an_issuer_that_calls_itself_otherwise_is_refused(neighbourhood: Neighbourhood, issuer: str) -> None:
+    browser = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
+    other = issuer.replace("127.0.0.1", "localhost") + "/"
+    answer = browser.post(SETTINGS, {"issuer": f"{other}elders", "client_id": "d", "secret": SECRET})
+    assert (answer.status_code, OidcClient.everywhere.count()) == (422, 0)
+
+
+def test_the_first_time_a_secret_is_needed(neighbourhood: Neighbourhood, issuer: str) -> None:
+    browser = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
+    answer = browser.post(SETTINGS, {"issuer": issuer, "client_id": "doorlezen", "secret": ""})
+    assert (answer.status_code, "vul het geheim in" in answer.content.decode()) == (422, True)
+
+
+def test_switched_off_the_door_is_closed(neighbourhood: Neighbourhood, linge: Organisation) -> None:
+    browser = neighbourhood.client(linge, Role.DIRECTOR)
+    assert browser.post(f"{SETTINGS}uit/").status_code == 302
+    assert client_of(None).get("/account/oidc/bibliotheek-de-linge/login/").status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.ADVISER, Role.FINANCE, Role.LEESCONSULENT, Role.ADMINISTRATOR])
+def test_others_do_not_set_it(neighbourhood: Neighbourhood, role: Role) -> None:
+    answer = neighbourhood.client(neighbourhood.linge, role).post(
+        SETTINGS, {"issuer": "https://kwaad.example"}
+    )
+    assert answer.status_code == 403
+    assert "Alleen de directeur bepaalt hoe mensen inloggen" in answer.content.decode()
