@@ -90,10 +90,10 @@ def a_problem(gemeenten: tuple[str, ...] = ("0281", "0214"), **changes: Any) -> 
                 {
                     "id": f"r-{code}",
                     "by": code,
-                    "text": f"{GEMEENTEN[code]}: elke school houdt de helft van haar uren",
+                    "text": f"{GEMEENTEN[code]}: elke school houdt haar uren",
                     "kind": "keep",
                     "schools": of[code],
-                    "percent": 50,
+                    "percent": 100 if code == "0281" else 50,
                 }
                 for code in gemeenten
             ),

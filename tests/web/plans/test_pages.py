@@ -1,15 +1,16 @@
 """The pages of a plan: there for who may see them, in a fixed number of queries."""
 
-from typing import Any
-
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django_scopes import scope, scopes_disabled
+from pytest_django import DjangoAssertNumQueries
 
+from doorlezen.accounts.models import AuditEntry
 from doorlezen.accounts.roles import Role
 from doorlezen.planning.proposals.models import Proposal
-from doorlezen.planning.proposals.sharing import share
-from doorlezen.web.pages.plans import stories
-from tests.people import Neighbourhood
+from doorlezen.web.pages.plans import forms, stories
+from tests.people import Neighbourhood, client_of
 from tests.planning import proposing
 
 LINGE = "/o/bibliotheek-de-linge"
@@ -31,11 +32,6 @@ def proposal(neighbourhood: Neighbourhood) -> Proposal:
     return proposing.a_proposal(neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR))
 
 
-@pytest.fixture
-def shared_proposal(neighbourhood: Neighbourhood, proposal: Proposal) -> Proposal:
-    return share(neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR), proposal=proposal.pk)
-
-
 PAGES = ("", "gemeenten/0281/", "scholen/00AP00/", "eisen/1/")
 
 
@@ -47,6 +43,31 @@ def test_the_pages_of_a_plan_open(director: Client, proposal: Proposal, page: st
     assert b"style=" not in answer.content
 
 
+@pytest.mark.parametrize("page", ["gemeenten/0216/", "scholen/02CK00/", "eisen/9/", "eisen/0/", "plan.exe"])
+def test_what_is_not_in_a_plan_is_not_there(director: Client, proposal: Proposal, page: str) -> None:
+    assert director.get(f"{LINGE}/plannen/{proposal.pk}/{page}").status_code == 404
+
+
+def test_the_plan_says_its_thought_first(director: Client, proposal: Proposal) -> None:
+    html = director.get(f"{LINGE}/plannen/{proposal.pk}/").content.decode()
+    assert "Van je 6 scholen krijgen er 6 een leesconsulent; 5 daarvan hebben een achterstandsscore." in html
+    assert "Plan 2026–2027 · voorstel 1 · bewezen het beste bij deze middelen en eisen" in html
+    assert html.count('class="shelf"') == 2
+    assert html.count('class="price-tag"') == 3
+
+
+def test_a_conflict_shows_the_knot(director: Client, neighbourhood: Neighbourhood) -> None:
+    actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
+    stored = proposing.a_proposal(actor, proposing.conflicting())
+    html = director.get(f"{LINGE}/plannen/{stored.pk}/").content.decode()
+    assert "Er is geen plan dat aan alle eisen voldoet." in html
+    assert "De knoop" in html
+    assert "Hooguit twee scholen" in html
+    assert "Deel dit voorstel" not in html
+    for page in PAGES:
+        assert director.get(f"{LINGE}/plannen/{stored.pk}/{page}").status_code == 200
+
+
 def test_the_list_says_what_to_do_where_there_is_nothing(
     director: Client, neighbourhood: Neighbourhood
 ) -> None:
@@ -55,3 +76,170 @@ def test_the_list_says_what_to_do_where_there_is_nothing(
     assert "Zodra het er staat" in reader.get(f"{LINGE}/plannen/").content.decode()
     officer = neighbourhood.client(neighbourhood.tiel, Role.GEMEENTE_OFFICER)
     assert "Er is nog geen plan met je gedeeld" in officer.get("/o/gemeente-tiel/plannen/").content.decode()
+
+
+def queries_of(client: Client, address: str, counted: DjangoAssertNumQueries, number: int) -> None:
+    client.get(f"{LINGE}/")  # who is asking is not counted twice
+    with counted(number):
+        assert client.get(address).status_code == 200
+
+
+LIST_QUERIES, PLAN_QUERIES, WARM_QUERIES, GEMEENTEN_QUERIES = 5, 6, 5, 11
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_takes_the_same_queries_for_one_and_for_three(
+    neighbourhood: Neighbourhood,
+    director: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    count: int,
+) -> None:
+    actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
+    for number in range(count):
+        proposing.a_proposal(actor, proposing.a_problem(title=f"Nummer {number}"))
+    queries_of(director, f"{LINGE}/plannen/", django_assert_num_queries, LIST_QUERIES)
+    queries_of(director, f"{LINGE}/gemeenten/", django_assert_num_queries, GEMEENTEN_QUERIES)
+
+
+@pytest.mark.parametrize("schools", [1, 3])
+def test_a_plan_takes_the_same_queries_for_one_school_and_for_three(
+    neighbourhood: Neighbourhood,
+    director: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    schools: int,
+) -> None:
+    value = proposing.a_problem(funds=[], requirements=[])
+    value["schools"] = value["schools"][:schools]
+    value["menus"]["all"] = [{**option, "cost": {}} for option in value["menus"]["all"]]
+    stored = proposing.a_proposal(neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR), value)
+    at = f"{LINGE}/plannen/{stored.pk}/"
+    queries_of(director, at, django_assert_num_queries, PLAN_QUERIES)
+    queries_of(director, at, django_assert_num_queries, WARM_QUERIES)
+    queries_of(director, f"{at}gemeenten/0281/", django_assert_num_queries, WARM_QUERIES)
+
+
+def uploads(**changes: bytes) -> dict[str, SimpleUploadedFile]:
+    """The files of a form, as a browser sends them."""
+    data = {name: file.data for name, file in proposing.files().items()} | changes
+    return {name: SimpleUploadedFile(f"{name}.json", content) for name, content in data.items() if content}
+
+
+def test_a_proposal_comes_in_by_the_form(director: Client, neighbourhood: Neighbourhood) -> None:
+    answer = director.post(f"{LINGE}/plannen/nieuw/", {**uploads(), "title": "Van het scherm"})
+    with scope(organisation=neighbourhood.linge):
+        stored = Proposal.objects.get()
+        entry = AuditEntry.objects.get(action="plans.stored")
+    assert (answer.status_code, answer["Location"]) == (302, f"{LINGE}/plannen/{stored.pk}/")
+    assert (stored.title, stored.shared) == ("Van het scherm", False)
+    assert entry.person_id == neighbourhood.person(neighbourhood.linge, Role.DIRECTOR).pk
+
+
+WRONG = [
+    ({"plan": b"geen json"}, "plan.json, regel 1: geen geldige JSON (teken 1)"),
+    ({"plan": b""}, "Dit veld is verplicht."),
+    ({"problem": b"\xff\xfe\x00"}, "problem.json: geen UTF-8 (byte 0)"),
+    ({"problem": b"PK\x03\x04 een werkboek"}, "problem.json, regel 1: geen geldige JSON (teken 1)"),
+    ({"sources": b"{}"}, "sources.json: format: ontbreekt"),
+    (
+        {"plan": proposing.solved(proposing.as_bytes(proposing.a_problem(title="Anders")))},
+        "plan.json: dit plan klopt niet: het plan hoort bij een ander probleem (de sha256 verschilt)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "line"), WRONG)
+def test_a_wrong_file_is_refused_in_one_line(director: Client, change: dict[str, bytes], line: str) -> None:
+    answer = director.post(f"{LINGE}/plannen/nieuw/", {**uploads(**change), "title": ""})
+    assert answer.status_code == 422
+    assert line in answer.content.decode()
+    with scopes_disabled():
+        assert Proposal.objects.count() == 0
+
+
+def test_a_huge_file_is_refused_before_it_is_read(director: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "LARGEST", 1 * 2**20)
+    answer = director.post(f"{LINGE}/plannen/nieuw/", {**uploads(problem=b" " * (2**20 + 1)), "title": ""})
+    assert answer.status_code == 422
+    assert "problem.json is groter dan 1 MB" in answer.content.decode()
+
+
+def test_the_same_files_twice_say_where_they_are(director: Client, proposal: Proposal) -> None:
+    answer = director.post(f"{LINGE}/plannen/nieuw/", {**uploads(), "title": ""})
+    assert answer.status_code == 422
+    assert "dit staat er al, als voorstel 1 voor 2026-2027" in answer.content.decode()
+
+
+def test_only_director_and_adviser_meet_the_form(neighbourhood: Neighbourhood) -> None:
+    opened = set()
+    for role in neighbourhood.linge.possible_roles:
+        client = neighbourhood.client(neighbourhood.linge, role)
+        statuses = {client.get(f"{LINGE}/plannen/nieuw/").status_code}
+        statuses.add(client.post(f"{LINGE}/plannen/nieuw/", {}).status_code)
+        assert statuses in ({200, 422}, {403})
+        opened |= {role} if 200 in statuses else set()
+    assert opened == {Role.DIRECTOR, Role.ADVISER}
+
+
+def test_the_director_shares_and_stops_sharing(neighbourhood: Neighbourhood, proposal: Proposal) -> None:
+    at = f"{LINGE}/plannen/{proposal.pk}/"
+    adviser = neighbourhood.client(neighbourhood.linge, Role.ADVISER)
+    assert adviser.post(f"{at}delen/", {"delen": "ja"}).status_code == 403
+    assert "Deel dit voorstel" not in adviser.get(at).content.decode()
+    director = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
+    assert "Deel dit voorstel" in director.get(at).content.decode()
+    states = []
+    for wish in ("ja", "nee"):
+        assert director.post(f"{at}delen/", {"delen": wish})["Location"] == at
+        with scopes_disabled():
+            states.append(Proposal.objects.get(pk=proposal.pk).shared)
+    assert states == [True, False]
+    assert director.get(f"{at}delen/").status_code == 405
+
+
+def test_sharing_asks_for_the_token_of_the_form(neighbourhood: Neighbourhood, proposal: Proposal) -> None:
+    browser = client_of(neighbourhood.person(neighbourhood.linge, Role.DIRECTOR), csrf=True)
+    at = f"{LINGE}/plannen/{proposal.pk}/delen/"
+    assert browser.post(at, {"delen": "ja"}).status_code == 403
+    with scopes_disabled():
+        assert Proposal.objects.filter(shared_at__isnull=False).count() == 0
+
+
+def test_who_shares_what_belongs_to_others_finds_nothing(
+    neighbourhood: Neighbourhood, proposal: Proposal
+) -> None:
+    director_of_maas = neighbourhood.client(neighbourhood.maas, Role.DIRECTOR)
+    at = f"/o/bibliotheek-maas-en-waal/plannen/{proposal.pk}/delen/"
+    assert director_of_maas.post(at, {"delen": "ja"}).status_code == 404
+
+
+def test_names_are_shown_as_they_are_never_as_markup(director: Client, neighbourhood: Neighbourhood) -> None:
+    value = proposing.a_problem(title="<script>alert(1)</script>")
+    value["schools"][0]["name"] = "<b>Vet</b> & Co"
+    value["requirements"][0]["text"] = "<img src=x onerror=alert(1)>"
+    stored = proposing.a_proposal(neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR), value)
+    for page in ("", *PAGES):
+        html = director.get(f"{LINGE}/plannen/{stored.pk}/{page}").content.decode()
+        assert [word for word in ("<script>alert", "<b>Vet", "<img src=x") if word in html] == []
+
+
+def test_the_gemeenten_open_with_the_newest_plan(director: Client, proposal: Proposal) -> None:
+    html = director.get(f"{LINGE}/gemeenten/").content.decode()
+    assert "plan 2026–2027, voorstel 1" in html
+    one = director.get(f"{LINGE}/gemeenten/0281/").content.decode()
+    assert "Wat het nieuwste plan hier doet" in one
+    assert "Tiel: elke school houdt haar uren" in one
+    assert director.get(f"{LINGE}/gemeenten/0216/").status_code == 404
+
+
+def test_a_gemeente_without_a_plan_says_so(director: Client) -> None:
+    assert (
+        "Er is nog geen plan voor deze gemeente" in director.get(f"{LINGE}/gemeenten/0281/").content.decode()
+    )
+
+
+def test_a_file_says_what_it_is(director: Client, proposal: Proposal) -> None:
+    answer = director.get(f"{LINGE}/plannen/{proposal.pk}/plan.pdf")
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"] == 'attachment; filename="plan-2026-2027-voorstel-1.pdf"'
+    assert answer["Cache-Control"] == "private, no-store"
+    assert director.get(f"{LINGE}/plannen/{proposal.pk}/bestanden/geheim.json").status_code == 404

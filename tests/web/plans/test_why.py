@@ -1,0 +1,118 @@
+"""Why a demand costs what it costs: asked on the page, worked out by a job, told to each their part."""
+
+import threading
+from typing import Any
+
+import pytest
+from django.test import Client
+from django_scopes import scopes_disabled
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from doorlezen.accounts.permissions import Refused
+from doorlezen.accounts.roles import Role
+from doorlezen.engine.allocation import read_plan, read_problem
+from doorlezen.engine.allocation.explain import Questions, explain
+from doorlezen.language import InputError
+from doorlezen.planning.proposals import explaining, queries
+from doorlezen.planning.proposals.models import DemandExplanation, Proposal
+from doorlezen.planning.proposals.sharing import share
+from tests.people import Neighbourhood
+from tests.planning import proposing
+
+LINGE = "/o/bibliotheek-de-linge"
+NUMBER = 1
+"""Tiel's demand, which costs something."""
+
+
+@pytest.fixture
+def proposal(neighbourhood: Neighbourhood) -> Proposal:
+    actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
+    return share(actor, proposal=proposing.a_proposal(actor).pk)
+
+
+def page(client: Client, base: str, proposal: Proposal) -> str:
+    return client.get(f"{base}/plannen/{proposal.pk}/eisen/{NUMBER}/").content.decode()
+
+
+def work() -> list[int]:
+    """Do the jobs that wait, as a worker does; their explanations."""
+    jobs = ProcrastinateJob.objects.filter(task_name=explaining.TASK, status="todo").order_by("id")
+    asked = [job.args["explanation"] for job in jobs]
+    for explanation in asked:
+        explaining.explain_demand(explanation, stop=threading.Event())
+    return asked
+
+
+def test_it_is_asked_worked_out_and_told(neighbourhood: Neighbourhood, proposal: Proposal) -> None:
+    client = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
+    assert "Reken het uit" in page(client, LINGE, proposal)
+    at = f"{LINGE}/plannen/{proposal.pk}/eisen/{NUMBER}/"
+    assert client.post(at)["Location"] == at
+    assert "Het antwoord wordt uitgerekend." in page(client, LINGE, proposal)
+    client.post(at)  # asking again does not ask twice
+    assert len(work()) == 1
+    told = page(client, LINGE, proposal)
+    assert "Naast de andere eisen kost zij 2.100 punten" in told
+    assert "Het beste plan zonder deze eis; zo weinig mogelijk scholen veranderen" in told
+    client.post(at)
+    assert len(work()) == 1  # the job of before; what is known is not asked for
+
+
+def test_what_is_kept_is_what_the_engine_says(neighbourhood: Neighbourhood, proposal: Proposal) -> None:
+    actor = neighbourhood.actor(neighbourhood.linge, Role.FINANCE)
+    demand = queries.demand_id(proposal, NUMBER)
+    explaining.ask_why(actor, proposal, demand)
+    work()
+    known = explaining.explanation_of(proposal, demand)
+    assert known is not None
+    files = proposing.files()
+    problem, plan = read_problem(files["problem"].data), read_plan(files["plan"].data)
+    assert explaining.answer_in(known) == explain(problem, plan, Questions(demands=[demand])).demands[0]
+
+
+def test_stopped_halfway_it_goes_back_into_the_queue(
+    neighbourhood: Neighbourhood, proposal: Proposal
+) -> None:
+    actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
+    asked = explaining.ask_why(actor, proposal, queries.demand_id(proposal, NUMBER))
+    ProcrastinateJob.objects.filter(task_name=explaining.TASK).delete()  # a worker has it in hand
+    stop = threading.Event()
+    stop.set()
+    explaining.explain_demand(asked.pk, stop=stop)
+    assert ProcrastinateJob.objects.filter(task_name=explaining.TASK, status="todo").count() == 1
+    with scopes_disabled():
+        assert DemandExplanation.objects.get(pk=asked.pk).answered_at is None
+
+
+def test_a_gemeente_reads_what_moves_at_its_own_schools(
+    neighbourhood: Neighbourhood, proposal: Proposal
+) -> None:
+    officer = neighbourhood.client(neighbourhood.tiel, Role.GEMEENTE_OFFICER)
+    assert officer.post(f"/o/gemeente-tiel/plannen/{proposal.pk}/eisen/{NUMBER}/").status_code == 302
+    work()
+    told = page(officer, "/o/gemeente-tiel", proposal)
+    assert "van de waarde van dit plan; alleen" in told
+    assert [word for word in ("Buren", "Klepper", "2.100 punten") if word in told] == []
+    for number in (2, 3):
+        at = f"/o/gemeente-tiel/plannen/{proposal.pk}/eisen/{number}/"
+        assert (officer.get(at).status_code, officer.post(at).status_code) == (404, 404)
+
+
+def test_who_sees_no_prices_asks_in_vain(neighbourhood: Neighbourhood, proposal: Proposal) -> None:
+    client = neighbourhood.client(neighbourhood.linge, Role.LEESCONSULENT)
+    told = page(client, LINGE, proposal)
+    assert "Wat een eis kost, zien directeur, adviseur en financiën." in told
+    assert client.post(f"{LINGE}/plannen/{proposal.pk}/eisen/{NUMBER}/").status_code == 403
+    with pytest.raises(Refused):
+        explaining.ask_why(neighbourhood.actor(neighbourhood.linge, Role.LEESCONSULENT), proposal, "r-0281")
+    assert work() == []
+
+
+def test_of_a_plan_that_is_not_proven_nothing_is_explained(neighbourhood: Neighbourhood) -> None:
+    actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
+    value: dict[str, Any] = proposing.conflicting()
+    stored = proposing.a_proposal(actor, value)
+    with pytest.raises(InputError, match="dit plan is niet bewezen het beste"):
+        explaining.ask_why(actor, stored, "r-least")
+    client = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
+    assert "Alleen van een plan dat bewezen het beste is" in page(client, LINGE, stored)
