@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import httpx
 
-from bench.web.counting import ASKED, TOOK
+from bench.web.counting import ASKED, TOOK, WORKED
 
 PACKED = {"Accept-Encoding": "br, gzip"}
 
@@ -24,12 +24,15 @@ class Page:
 
 @dataclass(frozen=True)
 class Answers:
-    """What came back. Times in milliseconds: ``waited`` by the client, ``took`` inside the site."""
+    """What came back. Milliseconds: ``waited`` by the client, ``took`` inside the site by the clock, of which the
+    processor ``worked`` (in that thread; not the database's).
+    """
 
     page: Page
     seconds: float
     waited: list[float]
     took: list[float]
+    worked: list[float]
     queries: set[int]
     bytes: int
 
@@ -51,6 +54,7 @@ def ask(address: str, page: Page, *, session: str, clients: int, times: int) -> 
     """
     waited: list[float] = []
     took: list[float] = []
+    worked: list[float] = []
     queries: set[int] = set()
     sizes: list[int] = []
     wrong: list[str] = []
@@ -71,6 +75,7 @@ def ask(address: str, page: Page, *, session: str, clients: int, times: int) -> 
                         wrong.append(f"{page.path}: {answer.status_code}")
                     waited.append(passed)
                     took.append(float(answer.headers[TOOK]))
+                    worked.append(float(answer.headers[WORKED]))
                     queries.add(int(answer.headers[ASKED]))
                     sizes.append(answer.num_bytes_downloaded)
             if warm.status_code != 200:
@@ -85,14 +90,13 @@ def ask(address: str, page: Page, *, session: str, clients: int, times: int) -> 
         thread.join()
     seconds = time.perf_counter() - began
     assert not wrong, wrong[0]
-    return Answers(page, seconds, waited, took, queries, max(sizes))
+    return Answers(page, seconds, waited, took, worked, queries, max(sizes))
 
 
 def first_visit(address: str, page: Page, *, session: str) -> int:
     """Bytes, compressed, of a page and of everything that it names in its head."""
-    with httpx.Client(
-        base_url=address, headers=PACKED, cookies={"sessionid": session} if session else {}
-    ) as browser:
+    cookies = {"sessionid": session} if session else {}
+    with httpx.Client(base_url=address, headers=PACKED, cookies=cookies) as browser:
         answer = browser.get(page.path)
         head = answer.text.partition("</head>")[0]
         found = set(re.findall(r'(?:href|src)="(/[^"]+)"', head))

@@ -58,9 +58,8 @@ def fill(folder: Path) -> Filled:
     people = {"director": _who(library, Role.DIRECTOR), "reader": _who(national, Role.NATIONAL_READER)}
     with scope(organisation=library):
         proposal = Proposal.objects.order_by("id").values_list("pk", flat=True)[0]
-    school = Listing.objects.filter(gemeente__in=land.gemeenten, score_met__gt=0).order_by(
-        "-score_met", "pk"
-    )[0]
+    scored = Listing.objects.filter(gemeente__in=land.gemeenten, score_met__gt=0)
+    school = scored.order_by("-score_met", "pk")[0]
     sessions = {who: client_of(person).cookies["sessionid"].value for who, person in people.items()}
     return Filled(land.title, library, national, sessions, proposal, land.gemeenten[0], school.pk)
 
