@@ -14,6 +14,12 @@ from doorlezen.engine.allocation.requirements import Choice, Pay, Row
 # Each round makes room for the next; after a few there is hardly any left.
 ROUNDS = 8
 
+# Of the exchanges between two schools that seem possible so many are tried, the one that fills most first.
+NEAREST = 4
+
+# Merging leaves room that another packing can use.
+PACKINGS = 4
+
 
 def merge(
     rows: Sequence[Row], most: Mapping[Pay, int], values: Values, narrow_first: Sequence[str]
@@ -24,9 +30,10 @@ def merge(
     payments alone, which ``values`` keeps; one that sets a sum exactly says what a bouwsteen costs.
     """
     merging = _Merging(rows, most, values, {fund: place for place, fund in enumerate(narrow_first)})
-    for _ in range(ROUNDS):
-        if not merging.merged():
-            break
+    merging.merged()
+    for _ in range(PACKINGS):
+        merging.packed()
+        merging.merged()
     merging.narrowed()
     return {pay: cents for pay, cents in merging.paid.items() if cents}
 
@@ -52,7 +59,13 @@ class _Merging:
         for purse in sorted(self.pays, key=lambda purse: (place[purse.fund], purse)):
             self.open[purse.school].append(purse)
 
-    def merged(self) -> bool:
+    def merged(self) -> None:
+        """Let fewer purses pay wherever they can; what that frees may help elsewhere, so again."""
+        for _ in range(ROUNDS):
+            if not self._merged_somewhere():
+                break
+
+    def _merged_somewhere(self) -> bool:
         """Try every school that is paid from several purses, the fewest cents to move first; any luck?"""
         at = self._purses_at()
         ways = sorted(
@@ -66,6 +79,78 @@ class _Merging:
             if school not in done and self._paid_by(at[school], fewer):
                 done.add(school)
         return bool(done)
+
+    def packed(self) -> None:
+        """Fill narrow funds up: a dearer school comes in from broader money, a cheaper one goes out for it.
+
+        The broad money that this saves is what merging then has to work with.
+        """
+        at = self._purses_at()
+        alone: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for school, purses in at.items():
+            if len(purses) == 1:
+                (purse,) = purses
+                alone[purse.fund][school] = sum(self.paid[pay] for pay in self.pays[purse])
+        coming: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for fund, schools in alone.items():
+            for school in sorted(schools):
+                for purse in self.open[school]:
+                    if self.place[purse.fund] < self.place[fund]:
+                        coming[purse.fund].append((school, fund))
+        for fund in sorted(coming, key=lambda fund: (self.place[fund], fund)):
+            for _ in range(ROUNDS):
+                if not self._exchanged(fund, coming[fund], alone):
+                    break
+
+    def _exchanged(
+        self, fund: str, coming: Sequence[tuple[str, str]], alone: Mapping[str, dict[str, int]]
+    ) -> bool:
+        """Let the exchange that fills this fund most take place; whether there was one."""
+        ways = []
+        for school, broad in coming:
+            if (cents := alone[broad].get(school)) is None:
+                continue
+            free = max(self._slack(pay) for pay in self.pays[Purse(fund, school)])
+            ways += [
+                (cents - less, school, broad, other)
+                for other, less in [("", 0), *alone[fund].items()]
+                if 0 < cents - less <= free and (not other or Purse(broad, other) in self.pays)
+            ]
+        for _, school, broad, other in sorted(ways, reverse=True)[:NEAREST]:
+            changes = [({Purse(broad, school)}, [Purse(fund, school)])]
+            if other:
+                changes.append(({Purse(fund, other)}, [Purse(broad, other)]))
+            if self._together(changes):
+                alone[fund][school] = alone[broad].pop(school)
+                if other:
+                    alone[broad][other] = alone[fund].pop(other)
+                return True
+        return False
+
+    def _together(self, changes: Sequence[tuple[set[Purse], Sequence[Purse]]]) -> bool:
+        """Pay schools from other purses at once, if they may; else nothing changes."""
+        moves: list[tuple[Pay, int]] = []
+        due: list[tuple[Pay, int, Sequence[Purse]]] = []
+        for now, then in changes:
+            for pay in [pay for purse in sorted(now) for pay in self.pays[purse] if self.paid[pay]]:
+                due.append((pay, self.paid[pay], then))
+                self._move(pay, -self.paid[pay], moves)
+        if all(self._given_to(then, pay, cents, moves) for pay, cents, then in due) and self._rows_hold(
+            moves
+        ):
+            return True
+        for pay, cents in reversed(moves):
+            self._move(pay, -cents, [])
+        return False
+
+    def _given_to(self, heirs: Sequence[Purse], pay: Pay, cents: int, moves: list[tuple[Pay, int]]) -> bool:
+        """Let these purses pay so much of what this payment was; whether they can."""
+        for purse in heirs:
+            heir = Pay(purse.fund, pay.school, pay.bouwsteen)
+            if cents and heir in self.most and (taken := min(cents, self._room(heir))) > 0:
+                self._move(heir, taken, moves)
+                cents -= taken
+        return not cents
 
     def narrowed(self) -> None:
         """At every school let the broadest purse make way for the narrowest one that may pay all of it."""
@@ -95,22 +180,7 @@ class _Merging:
 
     def _paid_by(self, now: set[Purse], fewer: Sequence[Purse]) -> bool:
         """Let fewer purses pay all that is paid at a school now, if they may; else nothing changes."""
-        moves: list[tuple[Pay, int]] = []
-        for pay in [pay for purse in sorted(now) if purse not in fewer for pay in self.pays[purse]]:
-            left = self.paid[pay]
-            self._move(pay, -left, moves)
-            for heir in (Pay(purse.fund, pay.school, pay.bouwsteen) for purse in fewer):
-                if left and heir in self.most and (cents := min(left, self._room(heir))) > 0:
-                    self._move(heir, cents, moves)
-                    left -= cents
-            if left:
-                break
-        else:
-            if self._rows_hold(moves):
-                return True
-        for pay, cents in reversed(moves):
-            self._move(pay, -cents, [])
-        return False
+        return self._together([({purse for purse in now if purse not in fewer}, fewer)])
 
     def _move(self, pay: Pay, cents: int, moves: list[tuple[Pay, int]]) -> None:
         self.paid[pay] += cents
@@ -119,8 +189,12 @@ class _Merging:
             self.sums[number] += factor * cents
 
     def _room(self, pay: Pay) -> int:
-        """How many cents more this payment can be, within each rule."""
-        room = self.most[pay] - self.paid[pay]
+        """How many cents more this payment can be, within what is due and within each rule."""
+        return min(self.most[pay] - self.paid[pay], self._slack(pay))
+
+    def _slack(self, pay: Pay) -> int:
+        """How many cents more this payment can be within each rule."""
+        room = self.most[pay]
         for number, factor in self.of[pay]:
             least, most = self.rows[number].least, self.rows[number].most
             if factor > 0 and most is not None:
