@@ -5,12 +5,13 @@ import email
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from email.message import Message
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
-from django.db import transaction
+from django.db import connections, transaction
 from django.test import override_settings
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -55,12 +56,21 @@ def work() -> Callable[[], None]:
     """Do all jobs that wait, as a worker does."""
 
     async def once() -> None:
+        # jobs run in one thread, whose connection to the database we then can close
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
         jobs = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
         async with jobs.open_async():
             await jobs.run_worker_async(wait=False, install_signal_handlers=False, delete_jobs="successful")
+        await asyncio.to_thread(connections.close_all)
+
+    def run() -> None:
+        try:
+            asyncio.run(once())
+        finally:
+            connections.close_all()
 
     def call() -> None:
-        thread = threading.Thread(target=lambda: asyncio.run(once()))
+        thread = threading.Thread(target=run)
         thread.start()
         thread.join(60)
         assert not thread.is_alive()

@@ -18,7 +18,7 @@ from tests.people import Neighbourhood
 
 WITH_RIGHTS = "with rights"
 Asking = tuple[str, str]
-"""The kind of organisation, and the role there (or ``WITH_RIGHTS``: an administrator who switched them on)."""
+"""The kind of organisation, and the role there; ``WITH_RIGHTS``: an administrator who switched them on."""
 
 LIBRARY, SCHOOL, NATIONAL = "library", "school", "national"
 ADMINISTRATORS = {
