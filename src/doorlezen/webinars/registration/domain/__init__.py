@@ -1,0 +1,1 @@
+"""What happens with registrations. Every write goes through here."""

@@ -1,0 +1,103 @@
+"""Questions about meetings. Every list states its order; none asks more of the database for more rows."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.permissions import require
+from doorlezen.accounts.roles import OrganisationKind
+from doorlezen.webinars.domain import queries as catalogue
+from doorlezen.webinars.models import Webinar
+from doorlezen.webinars.registration.models import Letter, Meeting, State
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many registered, and what became of them. ``attended``: None where no list was read in."""
+
+    registered: int
+    confirmed: int
+    waiting: int
+    cancelled: int
+    attended: int | None
+
+
+def counts(meeting: Meeting) -> Counts:
+    """The numbers of a meeting; they stay when the names are gone."""
+    found = meeting.registrations.aggregate(
+        registered=Count("pk"),
+        confirmed=Count("pk", filter=Q(state=State.CONFIRMED)),
+        waiting=Count("pk", filter=Q(state=State.WAITING)),
+        cancelled=Count("pk", filter=Q(state=State.CANCELLED)),
+        attended=Count("pk", filter=Q(minutes_there__gt=0)),
+        known=Count("minutes_there"),
+    )
+    known = found.pop("known")
+    return Counts(**{**found, "attended": found["attended"] if known else None})
+
+
+def public_meeting(webinar: Webinar) -> Meeting | None:
+    """The meeting of a webinar that the reader sees; None where nobody can or could register."""
+    return Meeting.objects.select_related("webinar").filter(webinar=webinar).first()
+
+
+def is_full(meeting: Meeting) -> bool:
+    """Whether who registers now comes on the waiting list."""
+    return meeting.registrations.filter(state=State.CONFIRMED).count() >= meeting.places
+
+
+def run_by(actor: Actor, *, today: datetime.date) -> list[Webinar]:
+    """The webinars that this actor runs: with a meeting, or still to come; the newest first.
+
+    Each has ``confirmed`` and ``waiting``, and its ``meeting`` where there is one. Raises Refused.
+    """
+    require("meetings.run", actor)
+    webinars = Webinar.objects.all()
+    if actor.kind != OrganisationKind.NATIONAL:
+        webinars = webinars.filter(organisation=actor.organisation)
+    coming = catalogue.coming(webinars, today).values("pk")
+    return list(
+        webinars.filter(Q(meeting__isnull=False) | Q(pk__in=coming))
+        .select_related("meeting")
+        .annotate(
+            confirmed=Count(
+                "meeting__registrations", filter=Q(meeting__registrations__state=State.CONFIRMED)
+            ),
+            waiting=Count("meeting__registrations", filter=Q(meeting__registrations__state=State.WAITING)),
+        )
+        .order_by("-date", "slug")
+    )
+
+
+def webinar_of(actor: Actor, slug: str) -> Webinar | None:
+    """The webinar with this address, if this actor runs it; to others it is not there. Raises Refused."""
+    require("meetings.run", actor)
+    found = Webinar.objects.filter(slug=slug)
+    if actor.kind != OrganisationKind.NATIONAL:
+        found = found.filter(organisation=actor.organisation)
+    return found.select_related("meeting").first()
+
+
+def listed(meeting: Meeting) -> QuerySet[Any]:
+    """Who registered, in order, each with the last letter: ``letter_kind`` and ``letter_state``."""
+    last = Letter.objects.filter(registration=OuterRef("pk")).order_by("-id")
+    return meeting.registrations.annotate(
+        letter_kind=Subquery(last.values("kind")[:1]), letter_state=Subquery(last.values("state")[:1])
+    ).order_by("number")
+
+
+def mail_counts(meeting: Meeting) -> list[tuple[str, dict[str, int]]]:
+    """Per kind of letter how many are in each state, in order of kind."""
+    rows = (
+        Letter.objects.filter(registration__meeting=meeting)
+        .values("kind", "state")
+        .annotate(count=Count("pk"))
+        .order_by("kind", "state")
+    )
+    found: dict[str, dict[str, int]] = {}
+    for row in rows:
+        found.setdefault(row["kind"], {})[row["state"]] = row["count"]
+    return list(found.items())

@@ -1,0 +1,16 @@
+"""What people are told of their data, on the form itself. docs/webinars-registration.md says the same."""
+
+from doorlezen.language import date, t
+from doorlezen.webinars.models.series import HERE
+from doorlezen.webinars.registration.models import Meeting
+
+
+def paragraph(meeting: Meeting) -> str:
+    """For what, for how long, and for whom."""
+    day = date(meeting.shred_at.astimezone(HERE).date())
+    return t(
+        "Wij vragen je naam, je e-mailadres en je organisatie om je een plaats te geven en je over dit "
+        "webinar te mailen. Alleen de organisatoren zien ze. Op {day} wissen wij ze; daarna weten we nog "
+        "hoeveel mensen zich aanmeldden, niet meer wie.",
+        day=day,
+    )

@@ -1,0 +1,27 @@
+"""What the page of a webinar says of it. ``{% load registration %}{% registration_offer webinar %}``"""
+
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from doorlezen.webinars.models import Webinar
+from doorlezen.webinars.registration.domain.moments import moment
+from doorlezen.webinars.registration.domain.queries import is_full, public_meeting
+
+register = template.Library()
+register.filter("moment", moment)
+
+
+@register.inclusion_tag("webinar_registration/_offer.html")
+def registration_offer(webinar: Webinar) -> dict[str, Any]:
+    """Register, come on the waiting list, wait until it opens, or that it does not go on; else nothing."""
+    meeting, now = public_meeting(webinar), timezone.now()
+    takes = meeting is not None and meeting.takes(now)
+    return {
+        "webinar": webinar,
+        "meeting": meeting,
+        "takes": takes,
+        "is_full": takes and meeting is not None and is_full(meeting),
+        "opens_later": meeting is not None and meeting.cancelled_at is None and now < meeting.opens_at,
+    }
