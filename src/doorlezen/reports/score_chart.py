@@ -36,8 +36,9 @@ def draw_scores(years: Sequence[ScoreOfYear], *, name: str, title: str, text: st
     ceiling = -(-highest // step) * step
     _draw_axis(root, step, ceiling)
     width = min(_SLOT, (_RIGHT - _LEFT) // len(years))
+    first = (_LEFT + _RIGHT - width * len(years)) // 2
     for place, year in enumerate(years):
-        _draw_year(root, year, _LEFT + place * width + width // 2, width, ceiling)
+        _draw_year(root, year, first + place * width + width // 2, width, ceiling)
     return drawing.finished(root)
 
 

@@ -12,6 +12,8 @@ from doorlezen.reports.drawing import number, shape
 _SIDE, _EDGE = 60_000, 2_500
 _LEAST = 60_000
 """Millionths of a degree: a single school is not blown up to fill the picture."""
+_MANY = 1000
+"""Above so many schools the dots are drawn smaller."""
 _NARROWER = 612
 """Thousandths: a degree of longitude is so much shorter than one of latitude in the middle of the country."""
 
@@ -26,11 +28,11 @@ class Dot(NamedTuple):
 
 KINDS = {
     # drawn in this order: what matters most lies on top
-    "onbekend": {"stroke": "#B26A00", "stroke-width": "5"},
-    "nul": {"stroke": "#7A8090", "stroke-width": "6"},
-    "boven": {"stroke": "#0B7285", "stroke-width": "9"},
+    "onbekend": ("#B26A00", 500),
+    "nul": ("#7A8090", 600),
+    "boven": ("#0B7285", 900),
 }
-"""Size as well as colour says which is which."""
+"""Colour and size (in hundredths) of each kind: size as well as colour says which is which."""
 
 
 def draw_dots(dots: Sequence[Dot], *, name: str, title: str, text: str) -> str:
@@ -39,12 +41,14 @@ def draw_dots(dots: Sequence[Dot], *, name: str, title: str, text: str) -> str:
     root = drawing.picture(_SIDE, _SIDE, name=name, title=title, text=text)
     whole = {"width": number(_SIDE), "height": number(_SIDE), "fill": drawing.PAPER, "class": "map-paper"}
     shape(root, "rect", whole)
-    for kind, stroke in KINDS.items():
+    for kind, (colour, size) in KINDS.items():
         # schools on the same spot are one dot
         spots = sorted({place(dot) for dot in dots if dot.kind == kind})
         if spots:
             path = "".join(f"M{x} {y}h0" for x, y in spots)
-            shape(root, "path", {"d": path, "stroke-linecap": "round", "class": f"map-{kind}", **stroke})
+            width = number(size // 2 if len(dots) > _MANY else size)
+            stroke = {"stroke": colour, "stroke-width": width, "stroke-linecap": "round"}
+            shape(root, "path", {"d": path, "class": f"map-{kind}", **stroke})
     return drawing.finished(root)
 
 

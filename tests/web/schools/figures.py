@@ -1,4 +1,4 @@
-"""Figures for the invented schools of tests/people.py, so that the pages about schools have something to show."""
+"""Figures for the invented schools of tests/people.py, so that pages about schools have something to show."""
 
 import datetime
 from decimal import Decimal

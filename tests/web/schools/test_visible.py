@@ -1,4 +1,4 @@
-"""Everybody sees their own schools, in the list, on the map, in the files and by address; nobody sees more."""
+"""Everybody sees their own schools, in list, map, files and by address; nobody sees more."""
 
 import csv
 import io

@@ -1,8 +1,12 @@
 // The map of the list of schools. Without it the page shows our own drawing; the table has every school anyway.
 
-// How big a dot is, so that the kinds differ by more than their colour.
+// How big a dot is, so that the kinds differ by more than their colour. The whole country gets smaller dots, which
+// grow as the reader comes nearer.
+const MANY = 1000;
 const RADIUS = { boven: 6, nul: 4, onbekend: 3 };
 const COLOUR = { boven: "--ribbon", nul: "--edge", onbekend: "--marigold" };
+
+const scale = (count, zoom) => (count < MANY ? 1 : Math.min(1, Math.max(0.35, 0.35 + (zoom - 7) * 0.13)));
 
 function label(page, [code, name, , , , text]) {
   const link = document.createElement("a");
@@ -21,7 +25,7 @@ function draw(place, { page, points }) {
   holder.setAttribute("role", "region");
   holder.setAttribute("aria-label", place.dataset.label);
   place.replaceChildren(holder);
-  const map = L.map(holder, { preferCanvas: true, zoomControl: false, attributionControl: Boolean(place.dataset.tiles) });
+  const map = L.map(holder, { preferCanvas: true, zoomSnap: 0.25, zoomControl: false, attributionControl: Boolean(place.dataset.tiles) });
   L.control.zoom({ zoomInTitle: place.dataset.zoomIn, zoomOutTitle: place.dataset.zoomOut }).addTo(map);
   if (place.dataset.tiles) {
     map.attributionControl.setPrefix(false);
@@ -38,6 +42,11 @@ function draw(place, { page, points }) {
       fillOpacity: 0.75,
     }).bindPopup(() => label(page, point)),
   );
+  const resize = () => {
+    const now = scale(points.length, map.getZoom());
+    dots.forEach((dot, at) => dot.setRadius(RADIUS[inOrder[at][4]] * now));
+  };
+  map.on("zoomend", resize);
   const group = L.featureGroup(dots).addTo(map);
   if (dots.length) map.fitBounds(group.getBounds(), { padding: [12, 12], maxZoom: 14 });
   else map.setView([52.2, 5.3], 7);

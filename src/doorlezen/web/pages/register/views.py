@@ -45,7 +45,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 @needs("collaborations.load")
 def own_list(request: HttpRequest) -> HttpResponse:
     """Load the library's own list, and show what that changed."""
-    form = OwnListForm(request.POST or None, request.FILES or None)
+    form = OwnListForm(*_given(request))
     refused: Sequence[str] = ()
     if form.is_valid():
         try:
@@ -65,7 +65,7 @@ def own_list(request: HttpRequest) -> HttpResponse:
 @needs("register.load")
 def published(request: HttpRequest) -> HttpResponse:
     """Load files of CBS and DUO, and show what that changed."""
-    form = PublishedForm(request.POST or None, request.FILES or None)
+    form = PublishedForm(*_given(request))
     if form.is_valid():
         actor = _actor(request)
         try:
@@ -79,6 +79,11 @@ def published(request: HttpRequest) -> HttpResponse:
         else:
             return _loaded(request, report)
     return _page(request, t("Laad open gegevens"), form)
+
+
+def _given(request: HttpRequest) -> tuple[Any, ...]:
+    """What a form is filled with: nothing at all until it was sent."""
+    return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
 def _actor(request: HttpRequest) -> Actor:

@@ -117,7 +117,7 @@ def tracks_for_schools() -> list[tuple[Scheme, Track]]:
 
 def track_names() -> dict[str, str]:
     """What people call these tracks, by id: "Impulsregeling …, Doorontwikkeling …"."""
-    return {track.id: f"{scheme.title}, {track.title}" for scheme, track in tracks_for_schools()}
+    return {track.id: f"{track.title} ({scheme.title})" for scheme, track in tracks_for_schools()}
 
 
 def score_names() -> dict[str, str]:

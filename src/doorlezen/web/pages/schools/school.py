@@ -10,7 +10,7 @@ from doorlezen.language import date, t, whole
 from doorlezen.register.domain import queries
 from doorlezen.register.domain.queries import SchoolView
 from doorlezen.register.models import Kind, Listing, Programme
-from doorlezen.schemes.citation import cite, cite_list
+from doorlezen.schemes.citation import cite_list
 from doorlezen.schemes.domain import verdicts_on_school
 from doorlezen.schemes.vocabulary import programme_name
 from doorlezen.web.pages.schools.choice import tracks_for_schools
@@ -95,4 +95,4 @@ def own_list_told(actor: Actor) -> str:
     """Which list of collaborations the page goes by; empty where there is none."""
     owner = own_list_of(actor)
     edition = None if owner is None else queries.newest(Kind.COLLABORATIONS, owner=owner)
-    return "" if edition is None else cite(edition)
+    return "" if edition is None else cite_list(edition)

@@ -7,6 +7,7 @@ from doorlezen.accounts.addresses import address
 from doorlezen.language import date, decimal, t, whole
 from doorlezen.register.domain.listing import source
 from doorlezen.register.models import Edition, Listing
+from doorlezen.schemes.catalogue import find_track, load_schemes
 from doorlezen.schemes.verdict import Verdict
 from doorlezen.web.pages.schools.selection import Selection
 from doorlezen.web.pieces import Cell, Column, Source, Table, of_outcome, sentence
@@ -43,14 +44,14 @@ def editions(selection: Selection, rows: Sequence[Listing]) -> list[Edition]:
 def _columns(selection: Selection) -> list[Column]:
     columns = [
         _sorted(selection, "naam", t("School")),
-        _sorted(selection, "gemeente", t("Gemeente")),
         _sorted(selection, "leerlingen", t("Leerlingen"), figures=True),
         _sorted(selection, "score", t("Score"), t("punten, met drempel"), figures=True),
     ]
     if selection.own_list is not None:
         columns.append(_sorted(selection, "fase", t("Fase")))
     if selection.choice.track:
-        columns.append(_sorted(selection, "oordeel", t("Oordeel")))
+        _, track = find_track(load_schemes(), selection.choice.track)
+        columns.append(_sorted(selection, "oordeel", t("Oordeel"), track.title))
     return columns
 
 
@@ -67,10 +68,9 @@ def _sorted(selection: Selection, name: str, head: str, unit: str = "", *, figur
 
 def _cells(selection: Selection, row: Listing, verdicts: Mapping[str, Verdict]) -> list[Cell | str]:
     page = address(selection.visible.actor, "schools:school", code=row.pk)
-    where = row.place if row.place != row.gemeente_name else ""
+    where = row.place if row.place == row.gemeente_name else f"{row.place}, {row.gemeente_name}"
     cells: list[Cell | str] = [
-        Cell(row.name or row.pk, address=page, note=row.pk),
-        Cell(row.gemeente_name, note=where),
+        Cell(row.name or row.pk, address=page, note=f"{where}, {row.pk}"),
         t("onbekend") if row.pupils is None else whole(row.pupils),
         _score(row),
     ]

@@ -2,7 +2,6 @@
 
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.language import n, t, whole
-from doorlezen.web.pages.schools.choice import track_names
 from doorlezen.web.pages.schools.selection import Selection
 
 
@@ -55,19 +54,17 @@ def _scored(selection: Selection) -> str:
     number = whole(counted.eligible)
     second = (
         n(
-            "{number} daarvan komt in aanmerking voor {track}",
-            "{number} daarvan komen in aanmerking voor {track}",
+            "{number} daarvan komt in aanmerking",
+            "{number} daarvan komen in aanmerking",
             counted.eligible,
             number=number,
-            track=track_names()[selection.choice.track],
         )
         if counted.eligible == counted.eligible_above_zero
         else n(
-            "{number} school komt in aanmerking voor {track}",
-            "{number} scholen komen in aanmerking voor {track}",
+            "{number} school komt in aanmerking",
+            "{number} scholen komen in aanmerking",
             counted.eligible,
             number=number,
-            track=track_names()[selection.choice.track],
         )
     )
     return t("{first}; {second}.", first=first, second=second)

@@ -16,7 +16,7 @@ from doorlezen.language import n, t, whole
 from doorlezen.register.domain.names import as_written
 from doorlezen.relations.domain import queries as relations
 from doorlezen.reports.score_chart_map import draw_dots
-from doorlezen.web.pages.schools import choice, export, points, score_years
+from doorlezen.web.pages.schools import choice, export, in_plans, points, score_years
 from doorlezen.web.pages.schools import school as school_page
 from doorlezen.web.pages.schools.selection import Selection
 from doorlezen.web.pages.schools.table import PER_PAGE, table
@@ -113,6 +113,8 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
     if ask("collaborations.see", actor):
         context["own_list"] = school_page.own_list_told(actor)
         context["collaborations"] = school_page.collaborations(view, on=today)
+    if ask("plans.see", actor):
+        context["in_plans"] = in_plans.table(actor, listing.pk)
     if ask("contacts.see", actor):
         context["contacts"] = relations.contacts_at(actor, listing.pk, on=today)
     if ask("notes.see", actor):
