@@ -83,6 +83,12 @@ OF_AN_ORGANISATION: list[Entry] = [
         about=gettext_lazy("Alle organisaties op deze site."),
     ),
     Entry(
+        gettext_lazy("Aanmeldingen"),
+        "meetings:every",
+        "meetings.run",
+        about=gettext_lazy("Wie er naar je webinars komt, en wat je hun mailt."),
+    ),
+    Entry(
         gettext_lazy("Logboek"),
         "logbook",
         "audit.see",

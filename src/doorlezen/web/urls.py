@@ -4,8 +4,10 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from doorlezen.accounts import urls as accounts
 from doorlezen.web.operations import public
+from doorlezen.web.operations.limits import limited
 from doorlezen.web.pages import components, home, style
 from doorlezen.webinars.pages import machines
+from doorlezen.webinars.registration import urls as registration
 
 of_an_organisation: list[URLPattern | URLResolver] = [
     path("", home.organisation, name="organisation"),
@@ -18,6 +20,7 @@ of_an_organisation: list[URLPattern | URLResolver] = [
     path("webinars/", include("doorlezen.webinars.editing.urls")),
     path("plannen/", include("doorlezen.web.pages.plans.urls")),
     path("gemeenten/", include("doorlezen.web.pages.gemeenten.urls")),
+    path("aanmeldingen/", include(registration.for_organisers)),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -26,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("onderdelen/", components.components, name="components"),
     path("", include("doorlezen.accounts.urls")),
     path("webinars/zoeken/", include("doorlezen.webinars.search.urls")),
+    path("webinars/", include(registration.for_everybody(limited))),
     path("webinars/", include("doorlezen.webinars.urls")),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("robots.txt", public.robots_txt, name="robots-txt"),
