@@ -199,9 +199,9 @@ class AttendanceForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.txt,text/csv"}),
     )
 
-    def clean_file(self) -> UploadedFile[bytes]:
+    def clean_file(self) -> "UploadedFile[bytes]":
         """Refuse a file that is too large before it is read."""
-        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        file: "UploadedFile[bytes]" = self.cleaned_data["file"]
         if (file.size or 0) > attendance_file.LARGEST:
             raise ValidationError(t("Dit bestand is groter dan 5 MB; zo groot is een lijst niet."))
         return file
