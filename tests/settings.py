@@ -11,5 +11,5 @@ from doorlezen.web.settings import *  # noqa: F403
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405
 Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # noqa: F405
 
-# A good hash is slow by design; the tests log in hundreds of times. tests/accounts/test_rules.py looks at ours.
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# A good hash is slow by design, and the tests log in hundreds of times; test_rules.py looks at ours.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]  # noqa: F405

@@ -1,0 +1,138 @@
+"""The pages about people in a real browser: accessible, and a passkey that really works."""
+
+import datetime
+
+import pytest
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, Page, expect
+
+from doorlezen.accounts.models import Invitation, Person
+from doorlezen.accounts.roles import Role
+from tests.browser.accessible import check_accessible
+from tests.browser.conftest import LogIn
+from tests.browser.keyboard import check_keyboard
+from tests.browser.server import Site
+from tests.people import Neighbourhood, a_person
+
+PASSWORD = "een heel lange zin over boeken"
+HERE = "/o/bibliotheek-de-linge"
+
+
+@pytest.fixture
+def director(neighbourhood: Neighbourhood) -> Person:
+    """A director who can log in by form; somebody is invited."""
+    person = a_person("Dora Directeur", (neighbourhood.linge, Role.DIRECTOR))
+    # the hash that the running site takes; the tests' own is a quick one
+    person.password = make_password(PASSWORD, hasher="scrypt")
+    person.save()
+    Invitation.everywhere.create(
+        organisation=neighbourhood.linge,
+        email="nieuw@voorbeeld.example",
+        role=Role.ADVISER,
+        token_sha256="0" * 64,
+        invited_by=person,
+        expires_at=timezone.now() + datetime.timedelta(days=3),
+    )
+    return person
+
+
+OF_THE_LIBRARY = [
+    f"{HERE}/mensen/",
+    f"{HERE}/mensen/uitnodigen/",
+    f"{HERE}/logboek/",
+    f"{HERE}/instellingen/",
+    f"{HERE}/instellingen/inloggen/",
+    "/account/",
+    "/account/2fa/",
+    "/account/sessions/",
+    "/account/password/change/",
+]
+
+
+def test_the_pages_of_a_director_are_accessible(page: Page, log_in: LogIn, director: Person) -> None:
+    log_in(director)
+    for address in OF_THE_LIBRARY:
+        page.goto(address)
+        check_accessible(page)
+
+
+def test_the_ways_in_are_accessible(page: Page, director: Person) -> None:
+    for address in ("/account/login/", "/account/password/reset/", "/account/via-organisatie/"):
+        page.goto(address)
+        check_accessible(page)
+
+
+def test_people_works_by_keyboard_alone(page: Page, log_in: LogIn, director: Person) -> None:
+    log_in(director)
+    page.goto(f"{HERE}/mensen/")
+    check_keyboard(page)
+
+
+def test_a_wrong_form_is_accessible_and_says_where(page: Page, log_in: LogIn, director: Person) -> None:
+    log_in(director)
+    page.goto(f"{HERE}/instellingen/")
+    page.get_by_label("Kleur", exact=False).first.fill("#FFEE00")
+    page.get_by_role("button", name="Bewaar").first.click()
+    expect(page.get_by_role("alert")).to_contain_text("Dit is niet goed te lezen")
+    check_accessible(page)
+
+
+def test_an_administrator_switches_the_rights_on_and_off(
+    page: Page, log_in: LogIn, neighbourhood: Neighbourhood
+) -> None:
+    log_in(neighbourhood.person(neighbourhood.linge, Role.ADMINISTRATOR))
+    page.goto(f"{HERE}/beheer/")
+    check_accessible(page)
+    page.get_by_label("Waarvoor heb je de rechten nodig?").fill("Sanne kan niet meer inloggen")
+    page.get_by_role("button", name="Zet ze aan").click()
+    expect(page.get_by_text("nog 29 minuten")).to_be_visible()
+    check_accessible(page)
+    page.get_by_role("button", name="Zet ze uit").click()
+    expect(page.get_by_text("Je beheerdersrechten staan uit.").first).to_be_visible()
+
+
+def test_a_director_sets_up_a_passkey_and_logs_in_with_nothing_else(
+    page: Page, context: BrowserContext, site: Site, director: Person
+) -> None:
+    # a passkey belongs to a name, never to a number on the internet
+    base = site.address.replace("127.0.0.1", "localhost")
+    _with_a_finger(context, page)
+    page.goto(f"{base}/account/login/?next={HERE}/")
+    page.get_by_label("E-mailadres").fill(director.email)
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nog één stap")
+    page.get_by_role("link", name="Een passkey").click()
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Ga verder").click()
+    check_accessible(page)
+    page.get_by_label("Naam").fill("mijn telefoon")
+    page.get_by_label("Hiermee kan ik inloggen zonder wachtwoord").check()
+    page.get_by_role("button", name="Voeg toe").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bewaar deze herstelcodes")
+    check_accessible(page)
+    page.goto(f"{base}{HERE}/logboek/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Logboek")
+
+    context.clear_cookies()
+    page.goto(f"{base}/account/login/")
+    page.get_by_role("button", name="Met een passkey").click()
+    page.wait_for_url(f"{base}/")
+    page.goto(f"{base}{HERE}/logboek/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Logboek")
+
+
+def _with_a_finger(context: BrowserContext, page: Page) -> None:
+    """A device that recognises its owner, built into the browser."""
+    devices = context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    device = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": device})
