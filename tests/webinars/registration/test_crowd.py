@@ -1,0 +1,98 @@
+"""Five hundred people in a minute for three hundred places, and a worker that is killed half-way."""
+
+import re
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+from django.db import connection
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from doorlezen.web.database import to_url
+from doorlezen.webinars.registration.models import Letter, Meeting, Post, Registration, State
+from tests.browser.server import serving
+from tests.webinars.registration.mailserver import mail_server
+from tests.webinars.registration.meetings import a_meeting_now
+from tests.webinars.registration.workers import wait_for, working
+
+PEOPLE, PLACES, CLIENTS, AT_ONCE = 500, 300, 8, 4
+A_MINUTE = 60.0
+
+
+def email(number: int) -> str:
+    return f"deelnemer{number}@bieb.example"
+
+
+def register_all(address: str, numbers: range) -> list[int]:
+    """One client after another's shoulder: registers these people in their order; the answers it got."""
+    with httpx.Client(base_url=address, timeout=30) as client:
+        page = client.get("/webinars/gesprek/aanmelden/")
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.text)
+        assert token is not None
+        return [
+            client.post(
+                "/webinars/gesprek/aanmelden/",
+                data={
+                    "csrfmiddlewaretoken": token[1],
+                    "name": f"Deelnemer {number}",
+                    "email": email(number),
+                    "organisation": "Bibliotheek De Linge",
+                },
+                # everybody sits at home; the proxy before the site says where
+                headers={"X-Forwarded-For": f"198.51.{number // 250}.{number % 250}"},
+            ).status_code
+            for number in numbers
+        ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_five_hundred_register_in_a_minute_and_a_worker_dies(tmp_path: Path) -> None:
+    meeting = a_meeting_now(places=PLACES)
+    url = to_url(connection.settings_dict)
+    shares = [range(start, PEOPLE, CLIENTS) for start in range(CLIENTS)]
+    log = tmp_path / "worker.log"
+    with mail_server() as mail, serving(url, tmp_path, DOORLEZEN_PROXIES="1") as site:
+        mail.hold_from = PEOPLE // 2
+        with (
+            working(url, mail.port, log, concurrency=AT_ONCE) as worker,
+            ThreadPoolExecutor(CLIENTS) as crowd,
+        ):
+            began = time.monotonic()
+            answers = list(crowd.map(lambda share: register_all(site.address, share), shares))
+            took = time.monotonic() - began
+            mail.wait_until_held(AT_ONCE)
+            worker.kill()  # SIGKILL: it can tidy up nothing
+        assert Letter.objects.filter(state=Post.SENT).count() < PEOPLE
+        mail.let_go()
+        with working(url, mail.port, log, concurrency=AT_ONCE):
+            wait_for(
+                lambda: not ProcrastinateJob.objects.exclude(status="failed").exists(),
+                log.read_text()[-2000:],
+            )
+    assert [set(share) for share in answers] == [{302}] * CLIENTS
+    assert took < A_MINUTE
+    check_line(meeting, shares)
+    # every mail once, though nobody could tell of the ones that were being handed over
+    assert Counter(Counter(message["Message-ID"] for message in mail.post).values()) == {1: PEOPLE}
+    assert sorted(message["To"] for message in mail.post) == sorted(email(number) for number in range(PEOPLE))
+    subjects = Counter(message["Subject"].partition(":")[0] for message in mail.post)
+    assert subjects == {"Je hebt een plaats": PLACES, "Je staat op de wachtlijst": PEOPLE - PLACES}
+    states = Counter(Letter.objects.order_by("id").values_list("state", flat=True))
+    assert set(states) == {Post.SENT, Post.UNCERTAIN}
+    assert 1 <= states[Post.UNCERTAIN] <= AT_ONCE
+
+
+def check_line(meeting: Meeting, shares: list[range]) -> None:
+    """Exactly so many places, the rest waits, and all in the order in which they came."""
+    line = list(Registration.objects.filter(meeting=meeting).order_by("number"))
+    assert [one.number for one in line] == list(range(1, PEOPLE + 1))
+    assert {one.state for one in line[:PLACES]} == {State.CONFIRMED}
+    assert {one.state for one in line[PLACES:]} == {State.WAITING}
+    assert [one.pk for one in line] == sorted(one.pk for one in line)
+    numbers = {one.email: one.number for one in line}
+    for share in shares:
+        got = [numbers[email(number)] for number in share]
+        assert got == sorted(got)
