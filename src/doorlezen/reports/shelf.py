@@ -72,7 +72,7 @@ class Size:
 
 _MARGIN, _FLAT, _HAIR = 800, 250, 300
 LARGE = Size(axis=4200, room=26_000, above=2400, plank=900, detailed=True)
-MIDDLE = Size(axis=0, room=19_000, above=1400, plank=700, detailed=False, named=True)
+MIDDLE = Size(axis=0, room=21_000, above=1400, plank=700, detailed=False, named=True)
 SMALL = Size(axis=0, room=11_000, above=600, plank=700, detailed=False)
 
 

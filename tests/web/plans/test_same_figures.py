@@ -10,10 +10,12 @@ from typing import Any
 
 import openpyxl
 import pikepdf
+import pytest
 from django.test import Client
 from django_scopes import scopes_disabled
 
 from doorlezen.accounts.roles import Role
+from doorlezen.demo.making import COLLABORATIONS_DAY, InputFiles, invent_files
 from doorlezen.engine.allocation import read_plan, read_problem
 from doorlezen.engine.allocation.plan import Plan
 from doorlezen.engine.allocation.problem import Problem
@@ -21,6 +23,7 @@ from doorlezen.planning.proposals.models import Proposal, ProposedPayment, Propo
 from doorlezen.planning.proposals.storing import File, store_proposal
 from doorlezen.planning.sources import Sources, read_sources
 from doorlezen.reports.purses import PURSES, kind_of, short_label
+from tests.cli.inside import commands
 from tests.people import Neighbourhood
 from tests.planning import proposing
 from tests.reports import cases, screen_reader
@@ -194,6 +197,61 @@ def test_a_small_plan_is_told_the_same_everywhere(neighbourhood: Neighbourhood) 
     actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
     proposal = proposing.a_proposal(actor)
     check_that_all_say_the_same(neighbourhood.client(neighbourhood.linge, Role.DIRECTOR), proposal)
+
+
+def test_the_demo_library_is_told_the_same_everywhere(
+    neighbourhood: Neighbourhood,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own = InputFiles(tmp_path)
+    for path, data in invent_files(tmp_path).items():
+        path.write_bytes(data)
+    files = {"--scores": own.scores, "--schools": own.schools, "--pupils": own.pupils}
+    doorlezen, problem = commands(capsys, monkeypatch), tmp_path / "probleem.json"
+    given = [part for pair in files.items() for part in pair]
+    assert doorlezen("register", "load", "--invented", *given).status == 0
+    day = ("--date", COLLABORATIONS_DAY)
+    assert doorlezen("collaborations", "load", "--invented", *day, own.collaborations).status == 0
+    assert doorlezen("problem", "build", own.library, "-o", problem).status == 0
+    plan = tmp_path / "plan.json"
+    plan.write_bytes(cases.quickly_solved(problem.read_bytes()))
+    to = ("--library", "bibliotheek-de-linge")
+    stored = doorlezen("proposal", "store", problem, plan, *to)
+    assert (stored.status, stored.out) == (0, "Voorstel 1 voor 2025-2026 staat op de site.\n")
+    again = doorlezen("proposal", "store", problem, plan, *to)
+    assert (again.status, again.out) == (0, "plan.json: dit staat er al, als voorstel 1 voor 2025-2026\n")
+    with scopes_disabled():
+        proposal = Proposal.objects.get()
+    assert (proposal.invented, proposal.made_by, bytes(proposal.sources) != b"") == (True, None, True)
+    check_that_all_say_the_same(neighbourhood.client(neighbourhood.linge, Role.DIRECTOR), proposal)
+
+
+WRONG_COMMANDS = [
+    (("--library", "nergens"), "--library: er is geen organisatie met het adres 'nergens'"),
+    (("--library", "gemeente-tiel"), "--library: Gemeente Tiel is geen bibliotheek"),
+    (
+        ("--library", "bibliotheek-de-linge", "--sources", "weg.json"),
+        "weg.json: dit bestand bestaat niet",
+    ),
+]
+
+
+@pytest.mark.parametrize(("options", "line"), WRONG_COMMANDS)
+def test_the_command_refuses_in_one_line(
+    neighbourhood: Neighbourhood,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    options: tuple[str, ...],
+    line: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, file in proposing.files().items():
+        Path(f"{name}.json").write_bytes(file.data)
+    answer = commands(capsys, monkeypatch)("proposal", "store", "problem.json", "plan.json", *options)
+    assert (answer.status, answer.out, answer.err) == (2, "", f"{line}\n")
 
 
 def test_a_school_page_says_the_same(neighbourhood: Neighbourhood) -> None:

@@ -1,6 +1,6 @@
 """The shelves of a plan, drawn for the screen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from doorlezen.language import hours, t, whole
 from doorlezen.reports import alternatives, sentences
@@ -24,10 +24,10 @@ class Shelf:
 
 
 def shelves(story: Story) -> list[Shelf]:
-    """All shelves on one scale, so that equal areas are equal hours."""
+    """All shelves, each as wide as the page; their heights are on one scale, so that they can be compared."""
     if not story.has_plan:
         return []
-    scale = Scale.fitting([books(row) for row in story.gemeenten], MIDDLE)
+    top = Scale.fitting([books(row) for row in story.gemeenten], MIDDLE).top
     return [
         Shelf(
             row.code,
@@ -39,7 +39,7 @@ def shelves(story: Story) -> list[Shelf]:
                 title=_title(row),
                 text=alternatives.shelf(row),
                 size=MIDDLE,
-                scale=scale,
+                scale=replace(Scale.fitting([books(row)], MIDDLE), top=top),
             ),
         )
         for index, row in enumerate(story.gemeenten)
