@@ -33,9 +33,9 @@ class OwnListForm(forms.Form):
     )
     day = _day(gettext_lazy("de dag die de lijst beschrijft"), gettext_lazy("Laat leeg voor vandaag."))
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> "UploadedFile[bytes]":
         """Refuse a file that is too large for a list, before it is read."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > LARGEST_LIST:
             raise forms.ValidationError(
                 t("Dit bestand is groter dan 2 MB; zo groot is een lijst niet. Klopt het bestand?")
@@ -108,5 +108,5 @@ class PublishedForm(forms.Form):
         ]
 
 
-def _source(file: UploadedFile) -> Source:
+def _source(file: "UploadedFile[bytes]") -> Source:
     return source_of(file.name or t("bestand"), file.read())

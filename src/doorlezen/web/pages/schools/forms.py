@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy
 from doorlezen.relations.models import Contact, Note
 
 if TYPE_CHECKING:
-    _ContactForm, _NoteForm = forms.ModelForm[Contact], forms.ModelForm[Note]
+    _ContactForm = forms.ModelForm[Contact]
+    _NoteForm = forms.ModelForm[Note]
 else:  # Django's own class takes no type
     _ContactForm = _NoteForm = forms.ModelForm
 

@@ -14,6 +14,7 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask, needs
 from doorlezen.language import n, t, whole
 from doorlezen.register.domain.names import as_written
+from doorlezen.register.models import Listing
 from doorlezen.relations.domain import queries as relations
 from doorlezen.reports.score_chart_map import draw_dots
 from doorlezen.web.pages.schools import choice, export, in_plans, points, score_years
@@ -35,7 +36,7 @@ def school_list(request: HttpRequest) -> HttpResponse:
     For htmx only what the filters change.
     """
     selection = _selection(request)
-    page = Paginator(_Counted(selection), PER_PAGE).get_page(request.GET.get("pagina"))
+    page = _pages(selection).get_page(request.GET.get("pagina"))
     asked_by_form = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
     counted = selection.counted
     response = render(
@@ -122,18 +123,11 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "schools/school.html", context)
 
 
-class _Counted:
-    """The rows of a selection for a paginator, which need not be counted a second time."""
-
-    def __init__(self, selection: Selection) -> None:
-        self.rows, self.total = selection.rows, selection.counted.schools
-        self.ordered = True
-
-    def __len__(self) -> int:
-        return self.total
-
-    def __getitem__(self, part: slice) -> Any:
-        return self.rows[part]
+def _pages(selection: Selection) -> "Paginator[Listing]":
+    """The pages of a selection, which need not be counted a second time."""
+    pages = Paginator(selection.rows, PER_PAGE)
+    vars(pages)["count"] = selection.counted.schools
+    return pages
 
 
 def _selection(request: HttpRequest) -> Selection:
