@@ -24,8 +24,8 @@ class Page:
 
 @dataclass(frozen=True)
 class Answers:
-    """What came back. Milliseconds: ``waited`` by the client, ``took`` inside the site by the clock, of which the
-    processor ``worked`` (in that thread; not the database's).
+    """What came back. In milliseconds: ``waited`` by the client, ``took`` inside the site by the clock, of
+    which the processor ``worked`` (in that thread; not the database's).
     """
 
     page: Page

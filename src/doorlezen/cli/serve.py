@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from granian.server.common import AbstractServer
 
 THREADS = 4
-"""Requests that one process answers side by side, each with a connection to the database of its own."""
+"""More of them let slow readers wait for each other less, and take more connections to the database."""
 PATIENCE = 20
 """Seconds for requests that are being answered when the site is told to stop."""
 
@@ -28,14 +28,21 @@ PATIENCE = 20
     type=click.IntRange(min=1),
     help=t("zoveel processen naast elkaar (standaard: een per kern, hoogstens vier)"),
 )
-def serve(host: str, port: int, workers: int | None) -> int:
+@click.option(
+    "--threads",
+    type=click.IntRange(1, 64),
+    default=THREADS,
+    show_default=True,
+    help=t("zoveel verzoeken tegelijk per proces, elk met een eigen verbinding met de database"),
+)
+def serve(host: str, port: int, workers: int | None, threads: int) -> int:
     """Exit 0: stopped because somebody asked. Exit 1: a process of the site ended by itself."""
     from doorlezen.cli.database import connect
 
     processes = workers or min(os.cpu_count() or 1, 4)
     connect()
     refuse_taken(host, port)
-    server = prepare(host, port, processes)
+    server = prepare(host, port, processes, threads)
     click.echo(
         n(
             "De site staat op {address}, met {count} proces.",
@@ -53,7 +60,7 @@ def serve(host: str, port: int, workers: int | None) -> int:
     return 0
 
 
-def prepare(host: str, port: int, processes: int) -> "AbstractServer[Any]":
+def prepare(host: str, port: int, processes: int, threads: int) -> "AbstractServer[Any]":
     """A server that is ready to start: files gathered, database known to the processes that it will start."""
     from django.conf import settings
     from django.core.management import call_command
@@ -73,7 +80,7 @@ def prepare(host: str, port: int, processes: int) -> "AbstractServer[Any]":
         port=port,
         interface=Interfaces.WSGI,
         workers=processes,
-        blocking_threads=THREADS,
+        blocking_threads=threads,
         blocking_threads_idle_timeout=600,
         backpressure=256,
         websockets=False,

@@ -33,17 +33,17 @@ from doorlezen.relations.models import Purpose
 
 RIETLANDEN, GANZENDAL, NATIONAL = "rietlanden", "ganzendal", "landelijk"
 """The addresses of the two libraries and the national programme."""
-SCHOOLS = ("99AA00", "99AB00")
+SCHOOLS = ("99AI00", "99AK00")
 """The schools that have people of their own on the site."""
 OWN = tuple(str(names.FIRST_CODE + place) for place in range(len(names.GEMEENTEN)))
 THEIRS = tuple(str(neighbours.FIRST_CODE + place) for place in range(len(neighbours.GEMEENTEN)))
 """The codes of the gemeenten of either library."""
 NOTES = (
-    (RIETLANDEN, "99AA00", "De leescoördinator wil het boekenfeest in november samen voorbereiden."),
-    (RIETLANDEN, "99AB00", "Nieuwe directeur sinds de zomer. Kennismaking plannen in september."),
+    (RIETLANDEN, "99AK00", "De leescoördinator wil het boekenfeest in november samen voorbereiden."),
+    (RIETLANDEN, "99AI00", "Nieuwe directeur sinds de zomer. Kennismaking plannen in september."),
     (GANZENDAL, "99ZA00", "De collectie staat nu in de aula. Kijken of dat werkt."),
 )
-CONTACTS = ((RIETLANDEN, "99AA00", "Wietske Bladergroen"), (GANZENDAL, "99ZA00", "Jurre Inktpot"))
+CONTACTS = ((RIETLANDEN, "99AK00", "Wietske Bladergroen"), (GANZENDAL, "99ZA00", "Jurre Inktpot"))
 
 
 @dataclass(frozen=True)
