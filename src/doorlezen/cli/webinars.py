@@ -1,10 +1,11 @@
 """`doorlezen webinars`: the catalogue of webinars."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from doorlezen.language import n, t
+from doorlezen.language import InputError, n, t
 
 if TYPE_CHECKING:
     from doorlezen.webinars.domain.loading import Taken
@@ -26,6 +27,50 @@ def load() -> None:
     from doorlezen.webinars.domain.shipped import load_shipped
 
     click.echo(_told(load_shipped(now=timezone.now())))
+
+
+@webinars.command(
+    name="export", help=t("Schrijf de hele catalogus, ook concepten, naar een .json of een .zip met csv.")
+)
+@click.argument("file", type=click.Path(path_type=Path))
+def write(*, file: Path) -> None:
+    """Write everything to one file; its name says in which form."""
+    suffix = file.suffix.lower()
+    if suffix not in {".json", ".zip"}:
+        raise InputError(str(file), t("geef een naam die eindigt op .json of .zip"))
+    from doorlezen.cli.database import connect
+
+    connect()
+    from doorlezen.cli.output import write_atomically
+    from doorlezen.webinars.catalogue.files import to_json
+    from doorlezen.webinars.catalogue.tables import to_zip
+    from doorlezen.webinars.domain.entries import catalogue
+
+    found = catalogue()
+    write_atomically(file, to_json(found) if suffix == ".json" else to_zip(found))
+    count = len(found.webinars)
+    click.echo(n("{count} webinar geschreven.", "{count} webinars geschreven.", count), err=True)
+
+
+@webinars.command(
+    name="import",
+    help=t("Lees een catalogus in die zo geschreven is. Alles, of niets als er iets niet klopt."),
+)
+@click.argument("file", type=click.Path(path_type=Path))
+def take_in(*, file: Path) -> None:
+    """Take a catalogue in; what it does not hold stays."""
+    data = file.read_bytes()
+    from doorlezen.cli.database import connect
+
+    connect()
+    from django.utils import timezone
+
+    from doorlezen.webinars.catalogue.reading import read_catalogue
+    from doorlezen.webinars.domain import loading
+
+    what = t("Ingelezen uit {file}", file=file.name)[:200]
+    read = read_catalogue(data, name=file.name)
+    click.echo(_told(loading.take_in(read, actor=None, what=what, now=timezone.now())))
 
 
 def _told(taken: "Taken") -> str:

@@ -8,7 +8,9 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
+        from doorlezen.web import targets
         from doorlezen.web.operations import checks as checks
         from doorlezen.web.operations.logs import use_structlog
 
         use_structlog()
+        targets.register()

@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from doorlezen.accounts import urls as accounts
 from doorlezen.web.operations import public
 from doorlezen.web.operations.limits import limited
-from doorlezen.web.pages import components, home, style
+from doorlezen.web.pages import components, home, style, targets
 from doorlezen.webinars.pages import machines
 from doorlezen.webinars.registration import urls as registration
 
@@ -18,6 +18,7 @@ of_an_organisation: list[URLPattern | URLResolver] = [
     path("register/", include("doorlezen.web.pages.register.urls")),
     path("instellingen/", include("doorlezen.web.pages.settings.urls")),
     path("webinars/", include("doorlezen.webinars.editing.urls")),
+    path("naar/<slug:name>/", targets.go, name="target"),
     path("plannen/", include("doorlezen.web.pages.plans.urls")),
     path("gemeenten/", include("doorlezen.web.pages.gemeenten.urls")),
     path("aanmeldingen/", include(registration.for_organisers)),
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("webinars/zoeken/", include("doorlezen.webinars.search.urls")),
     path("webinars/", include(registration.for_everybody(limited))),
     path("webinars/", include("doorlezen.webinars.urls")),
+    path("uitleg/<slug:name>/", targets.told, name="target-told"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("robots.txt", public.robots_txt, name="robots-txt"),
     path(".well-known/security.txt", public.security_txt, name="security-txt"),

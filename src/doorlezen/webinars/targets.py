@@ -4,7 +4,7 @@ A chapter names a target. Which page that is, the floors above register here at 
 since webinars know no pages of schools and plans. A name that nobody registered is a moment without a page.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,11 +30,11 @@ class Target:
 
 @dataclass(frozen=True)
 class Link:
-    """A target as one reader sees it. ``own``: it leads into the reader's own organisation."""
+    """A target as one reader sees it. ``at``: the reader's own organisation that it leads into; "": none."""
 
     label: str
     address: str
-    own: bool
+    at: str = ""
 
 
 _registered: dict[str, Target] = {}
@@ -50,10 +50,14 @@ def targets() -> list[Target]:
     return [_registered[name] for name in sorted(_registered)]
 
 
-def link(name: str, actor: "Actor | None") -> Link | None:
-    """Where the target ``name`` leads for this reader; None where nothing is registered under it."""
+def links(name: str, actors: "Sequence[Actor]") -> list[Link]:
+    """Where ``name`` leads a reader who is these actors: to each one's own page, or the public one.
+
+    Nothing where nothing is registered under the name.
+    """
     target = _registered.get(name)
     if target is None:
-        return None
-    own = target.of_actor(actor) if actor is not None else None
-    return Link(str(target.label), own or target.public(), own is not None)
+        return []
+    found = [(target.of_actor(actor), actor.organisation.name) for actor in actors]
+    own = [Link(str(target.label), address, place) for address, place in found if address is not None]
+    return own or [Link(str(target.label), target.public())]

@@ -33,7 +33,7 @@ def to_edit(actor: Actor, slug: str) -> Webinar:
 
 @transaction.atomic
 def change(
-    actor: Actor, slug: str, *, seen: int, what: str, now: datetime.datetime, **fields: Any
+    actor: Actor, slug: str, /, *, seen: int, what: str, now: datetime.datetime, **fields: Any
 ) -> Webinar:
     """Change these fields of a webinar's entry. Raises what `put` raises."""
     entry = dataclasses.replace(entry_of(to_edit(actor, slug)), **fields)

@@ -13,7 +13,7 @@ from doorlezen.accounts.domain.audit import record
 from doorlezen.accounts.permissions import require
 from doorlezen.language import InputError, t
 from doorlezen.webinars.catalogue.holds import check_references, check_webinar
-from doorlezen.webinars.catalogue.plain import write
+from doorlezen.webinars.catalogue.plain import read, write
 from doorlezen.webinars.catalogue.shape import WebinarEntry
 from doorlezen.webinars.domain.addresses import was_called
 from doorlezen.webinars.domain.entries import MODELS, entry_of, whole
@@ -61,6 +61,8 @@ def put(
     Raises InputError when the entry does not hold, when its address is taken, and when somebody else changed
     it in the meantime; Refused. ``new``: refuse an address that is in use already.
     """
+    # an entry may be made of a form, so its every field is judged as if it came from a file
+    entry = read(WebinarEntry, write(entry))
     check_webinar(entry)
     check_references(entry, _known())
     webinar = Webinar.objects.select_for_update().filter(slug=was or entry.slug).first()

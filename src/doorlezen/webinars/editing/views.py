@@ -103,7 +103,7 @@ def about(request: HttpRequest, webinar: Webinar) -> HttpResponse:
 
 
 def save(
-    request: HttpRequest, webinar: Webinar, form: VersionedForm, what: str, **fields: Any
+    request: HttpRequest, webinar: Webinar, form: VersionedForm, what: str, /, **fields: Any
 ) -> Webinar | None:
     """Change the webinar and say so; None when the domain refused, which the form then shows."""
     try:

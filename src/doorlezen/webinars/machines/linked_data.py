@@ -114,9 +114,10 @@ def _video(webinar: Webinar, recording: Recording) -> dict[str, Any]:
 
 def _clips(webinar: Webinar, recording: Recording) -> list[dict[str, Any]]:
     chapters = list(webinar.chapters.all())
-    ends = [chapter.start for chapter in chapters[1:]] + [recording.seconds]
+    # without chapters there is one end too many, and no clip
+    ends = [*(chapter.start for chapter in chapters[1:]), recording.seconds]
     clips = []
-    for chapter, end in zip(chapters, ends, strict=True):
+    for chapter, end in zip(chapters, ends, strict=False):
         clip: dict[str, Any] = {
             "@type": "Clip",
             "name": chapter.title,

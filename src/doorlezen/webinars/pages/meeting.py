@@ -19,6 +19,7 @@ from doorlezen.webinars.models import Recording, RecordingKind, Webinar
 from doorlezen.webinars.pages import finding
 from doorlezen.webinars.pages.machines import json_ld
 from doorlezen.webinars.pages.programme import programme_links
+from doorlezen.webinars.pages.readers import readers
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,7 @@ def _source(recording: Recording | None, addresses: Addresses, second: int) -> s
     return (addresses.of("recording") if file else recording.url) + fragment
 
 
-def _chapters(request: HttpRequest, found: Webinar) -> list[tuple[Any, targets.Link | None]]:
-    actor = getattr(request, "actor", None)
-    return [(chapter, targets.link(chapter.target, actor)) for chapter in found.chapters.all()]
+def _chapters(request: HttpRequest, found: Webinar) -> list[tuple[Any, list[targets.Link]]]:
+    chapters = list(found.chapters.all())
+    actors = readers(request) if any(chapter.target for chapter in chapters) else []
+    return [(chapter, targets.links(chapter.target, actors)) for chapter in chapters]

@@ -1,0 +1,199 @@
+"""Writing webinars: versions, who did what, and nobody overwriting another."""
+
+import dataclasses
+import datetime
+
+import pytest
+from django_scopes import scope
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.models import AuditEntry
+from doorlezen.accounts.permissions import Refused
+from doorlezen.accounts.roles import Role
+from doorlezen.language import InputError
+from doorlezen.webinars.catalogue.shape import ThemeEntry, TrackEntry
+from doorlezen.webinars.domain import editing, lists
+from doorlezen.webinars.domain.entries import catalogue, entry_of, whole
+from doorlezen.webinars.domain.loading import Taken, take_in
+from doorlezen.webinars.domain.saving import put
+from doorlezen.webinars.domain.shipped import load_shipped, shipped
+from doorlezen.webinars.models import Cue, Redirect, Status, Theme, Version, Webinar
+from tests.people import Neighbourhood
+from tests.webinars.conftest import NOW
+from tests.webinars.entries import CUES, a_full_catalogue, a_recorded, a_webinar
+
+LATER = NOW + datetime.timedelta(hours=1)
+
+
+@pytest.fixture
+def poi(neighbourhood: Neighbourhood) -> Actor:
+    return neighbourhood.actor(neighbourhood.poi, Role.POI_ADVISER)
+
+
+@pytest.fixture
+def other_poi(neighbourhood: Neighbourhood) -> Actor:
+    return neighbourhood.actor(neighbourhood.other_poi, Role.POI_ADVISER)
+
+
+@pytest.fixture
+def national(neighbourhood: Neighbourhood) -> Actor:
+    return neighbourhood.actor(neighbourhood.national, Role.ADMINISTRATOR, administering=True)
+
+
+def test_the_shipped_meetings_are_loaded_once(db: None) -> None:
+    assert load_shipped(now=NOW) == Taken(added=8, changed=0, same=0, left=0)
+    assert load_shipped(now=LATER) == Taken(added=0, changed=0, same=8, left=0)
+    assert Version.objects.count() == 8
+    assert {entry.slug for entry in catalogue().webinars} == {entry.slug for entry in shipped().webinars}
+
+
+def test_what_an_editor_changed_is_left_alone_by_loading(db: None, national: Actor) -> None:
+    load_shipped(now=NOW)
+    with scope(organisation=national.organisation):
+        editing.change(national, "kansengelijkheid", seen=1, what="Titel", now=NOW, title="Gelijke kansen")
+    assert load_shipped(now=LATER) == Taken(added=0, changed=0, same=7, left=1)
+    assert Webinar.objects.get(slug="kansengelijkheid").title == "Gelijke kansen"
+
+
+def test_what_goes_in_comes_out(db: None) -> None:
+    full = a_full_catalogue()
+    take_in(full, actor=None, what="x", now=NOW)
+    assert catalogue() == full
+
+
+def test_each_change_is_a_version_and_an_audit_entry(poi: Actor) -> None:
+    with scope(organisation=poi.organisation):
+        put(a_webinar(), actor=poi, what="Gemaakt", now=NOW)
+        editing.change(poi, "gesprek", seen=1, what="Titel gewijzigd", now=LATER, title="Nieuwe titel")
+        versions = Version.objects.order_by("number")
+        assert [(x.number, x.what, x.person_id, x.organisation) for x in versions] == [
+            (1, "Gemaakt", poi.person.pk, "POI Oost"),
+            (2, "Titel gewijzigd", poi.person.pk, "POI Oost"),
+        ]
+        last = AuditEntry.objects.order_by("-pk").first()
+        assert last is not None
+        assert (last.action, last.before, last.after) == (
+            "webinars.changed",
+            {"title": "Een gesprek"},
+            {"title": "Nieuwe titel"},
+        )
+
+
+def test_no_change_is_no_version(poi: Actor) -> None:
+    with scope(organisation=poi.organisation):
+        put(a_recorded(), actor=poi, what="Gemaakt", now=NOW)
+        put(a_recorded(), actor=poi, what="Nog eens", now=LATER)
+        assert (
+            Version.objects.count() == AuditEntry.objects.filter(action__startswith="webinars").count() == 1
+        )
+
+
+def test_who_began_from_an_older_version_is_refused(poi: Actor) -> None:
+    with scope(organisation=poi.organisation):
+        put(a_webinar(), actor=poi, what="Gemaakt", now=NOW)
+        editing.change(poi, "gesprek", seen=1, what="Een", now=NOW, title="Een")
+        with pytest.raises(InputError, match="iemand anders heeft dit webinar intussen gewijzigd"):
+            editing.change(poi, "gesprek", seen=1, what="Twee", now=NOW, title="Twee")
+    assert Webinar.objects.get().title == "Een"
+
+
+def test_a_version_comes_back_wholly_but_not_what_the_public_sees(poi: Actor) -> None:
+    with scope(organisation=poi.organisation):
+        first = a_recorded(status=Status.DRAFT, publish_at=None)
+        put(first, actor=poi, what="Gemaakt", now=NOW)
+        put(a_webinar(title="Alles weg"), actor=poi, what="Gewijzigd", now=NOW)
+        editing.restore(poi, "gesprek", number=1, seen=2, now=LATER)
+        entry = entry_of(whole(Webinar.objects.all()).get())
+        assert entry == dataclasses.replace(first, status=Status.RELEASED, publish_at=a_webinar().publish_at)
+        with pytest.raises(InputError, match="versie 9 bestaat niet"):
+            editing.restore(poi, "gesprek", number=9, seen=3, now=LATER)
+
+
+def test_a_version_that_no_longer_fits_is_refused(poi: Actor) -> None:
+    Theme.objects.create(slug="geld", title="Geld")
+    with scope(organisation=poi.organisation):
+        put(a_webinar(themes=("geld",)), actor=poi, what="Gemaakt", now=NOW)
+        put(a_webinar(), actor=poi, what="Gewijzigd", now=NOW)
+        Theme.objects.all().delete()
+        with pytest.raises(InputError) as refused:
+            editing.restore(poi, "gesprek", number=1, seen=2, now=LATER)
+    assert str(refused.value) == "themes[0]: geld staat niet in themes"
+    assert Version.objects.count() == 2
+
+
+def test_captions_that_stay_the_same_keep_their_rows(db: None) -> None:
+    put(a_recorded(), actor=None, what="x", now=NOW)
+    kept = list(Cue.objects.values_list("pk", flat=True))
+    put(a_recorded(title="Anders"), actor=None, what="x", now=NOW)
+    assert list(Cue.objects.values_list("pk", flat=True)) == kept
+    put(a_recorded(tracks=(TrackEntry("nl", "", CUES[:2]),)), actor=None, what="x", now=NOW)
+    assert [cue.text for cue in Cue.objects.order_by("order")] == [cue.text for cue in CUES[:2]]
+
+
+def test_an_address_of_another_webinar_is_refused(db: None) -> None:
+    put(a_webinar(), actor=None, what="x", now=NOW)
+    put(a_webinar(slug="ander"), actor=None, what="x", now=NOW)
+    with pytest.raises(InputError, match="gesprek is al het adres van een ander webinar"):
+        put(a_webinar(slug="gesprek"), actor=None, what="x", now=NOW, was="ander")
+    with pytest.raises(InputError, match="gesprek is al het adres van een ander webinar"):
+        put(a_webinar(title="Nieuw"), actor=None, what="x", now=NOW, new=True)
+
+
+def test_an_old_address_that_is_used_again_leads_no_further(db: None) -> None:
+    put(a_webinar(slug="oud"), actor=None, what="x", now=NOW)
+    put(a_webinar(slug="nieuw-adres"), actor=None, what="x", now=NOW, was="oud")
+    put(a_webinar(slug="oud", title="Een ander"), actor=None, what="x", now=NOW)
+    assert Redirect.objects.count() == 0
+
+
+def test_a_poi_edits_its_own_and_the_national_programme_everything(
+    poi: Actor, other_poi: Actor, national: Actor
+) -> None:
+    with scope(organisation=poi.organisation):
+        put(a_webinar(status=Status.DRAFT), actor=poi, what="Gemaakt", now=NOW)
+    with scope(organisation=other_poi.organisation):
+        # a draft of others is not there for them; what is public is, but not to change
+        with pytest.raises(Webinar.DoesNotExist):
+            editing.change(other_poi, "gesprek", seen=1, what="x", now=NOW, title="Gekaapt")
+        with pytest.raises(Refused):
+            put(a_webinar(title="Gekaapt"), actor=other_poi, what="x", now=NOW)
+    with scope(organisation=national.organisation):
+        editing.change(national, "gesprek", seen=1, what="x", now=NOW, title="Verbeterd")
+    webinar = Webinar.objects.get()
+    assert (webinar.title, webinar.organisation) == ("Verbeterd", poi.organisation)
+
+
+@pytest.mark.parametrize("role", [Role.DIRECTOR, Role.ADVISER, Role.ADMINISTRATOR, Role.LEESCONSULENT])
+def test_a_library_edits_nothing(neighbourhood: Neighbourhood, role: Role) -> None:
+    actor = neighbourhood.actor(neighbourhood.linge, role, administering=role == Role.ADMINISTRATOR)
+    with scope(organisation=actor.organisation), pytest.raises(Refused):
+        put(a_webinar(), actor=actor, what="x", now=NOW)
+    assert Webinar.objects.count() == 0
+
+
+def test_the_national_administrator_first_switches_the_rights_on(neighbourhood: Neighbourhood) -> None:
+    actor = neighbourhood.actor(neighbourhood.national, Role.ADMINISTRATOR)
+    with scope(organisation=actor.organisation), pytest.raises(Refused, match="zet je beheerrechten aan"):
+        put(a_webinar(), actor=actor, what="x", now=NOW)
+
+
+def test_only_a_draft_that_was_never_public_is_thrown_away(poi: Actor) -> None:
+    with scope(organisation=poi.organisation):
+        put(a_webinar(), actor=poi, what="Gemaakt", now=NOW)
+        editing.withdraw(poi, "gesprek", seen=1, now=NOW)
+        with pytest.raises(InputError, match="dit webinar was openbaar"):
+            editing.remove(poi, "gesprek", seen=2)
+        put(a_webinar(slug="kladje", status=Status.DRAFT), actor=poi, what="Gemaakt", now=NOW)
+        editing.remove(poi, "kladje", seen=1)
+    assert [webinar.slug for webinar in Webinar.objects.all()] == ["gesprek"]
+
+
+def test_a_theme_that_is_renamed_leads_on(poi: Actor) -> None:
+    with scope(organisation=poi.organisation):
+        lists.save(poi, "themes", vars(ThemeEntry("geld", "Geld")))
+        lists.save(poi, "themes", vars(ThemeEntry("geld-en-regelingen", "Geld en regelingen")), was="geld")
+        with pytest.raises(InputError, match="geld-en-regelingen is al in gebruik"):
+            lists.save(poi, "themes", vars(ThemeEntry("geld-en-regelingen", "Nog een")))
+    assert [(x.kind, x.old, x.key) for x in Redirect.objects.all()] == [
+        ("theme", "geld", Theme.objects.get().pk)
+    ]

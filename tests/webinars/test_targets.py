@@ -1,0 +1,127 @@
+"""From hearing to doing, and back: where moments lead, and which moments a page shows."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.template import Context, Template
+from django.test import Client
+
+from doorlezen.accounts.roles import Role
+from doorlezen.demo.webinars import load_webinars, recorded
+from doorlezen.web.targets import PAGES
+from doorlezen.webinars import targets
+from doorlezen.webinars.captions.review import review
+from doorlezen.webinars.catalogue.shape import ChapterEntry, RecordingEntry
+from doorlezen.webinars.domain.saving import put
+from doorlezen.webinars.models import RecordingKind, Status, Webinar
+from tests.people import Neighbourhood, client_of
+from tests.webinars.conftest import NOW
+from tests.webinars.entries import a_recorded
+
+PRICE = (ChapterEntry(6, "De prijs", "demand-price"),)
+
+
+def links(client: Client) -> list[str]:
+    html = client.get("/webinars/gesprek/").content.decode()
+    marker = 'webinar-chapters__target" href="'
+    return [part.partition('"')[0] for part in html.split(marker)[1:]]
+
+
+def moments(target: str) -> str:
+    return Template("{% load webinars %}{% moments target %}").render(Context({"target": target}))
+
+
+def test_a_visitor_is_led_to_an_explanation(db: None, visitor: Client) -> None:
+    put(a_recorded(chapters=PRICE), actor=None, what="x", now=NOW)
+    assert links(visitor) == ["/uitleg/demand-price/"]
+    for name, page in PAGES.items():
+        answer = visitor.get(f"/uitleg/{name}/")
+        assert (answer.status_code, str(page.told) in answer.content.decode()) == (200, True)
+    assert visitor.get("/uitleg/iets-anders/").status_code == 404
+
+
+def test_who_works_somewhere_is_led_to_the_page_there(neighbourhood: Neighbourhood) -> None:
+    put(a_recorded(chapters=PRICE), actor=None, what="x", now=NOW)
+    client = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
+    assert links(client) == ["/o/bibliotheek-de-linge/naar/demand-price/"]
+    answer = client.get("/o/bibliotheek-de-linge/naar/eligible-schools/")
+    assert answer["Location"] == "/o/bibliotheek-de-linge/scholen/?oordeel=eligible"
+    assert client.get(answer["Location"]).status_code == 200
+    assert (
+        client.get("/o/bibliotheek-de-linge/naar/demand-price/")["Location"]
+        == "/o/bibliotheek-de-linge/plannen/"
+    )
+    assert client.get("/o/bibliotheek-de-linge/naar/iets-anders/").status_code == 404
+
+
+def test_who_works_at_two_libraries_is_led_to_either(neighbourhood: Neighbourhood) -> None:
+    put(a_recorded(chapters=PRICE), actor=None, what="x", now=NOW)
+    assert links(client_of(neighbourhood.both)) == [
+        "/o/bibliotheek-de-linge/naar/demand-price/",
+        "/o/bibliotheek-maas-en-waal/naar/demand-price/",
+    ]
+
+
+def test_who_may_not_see_plans_is_led_to_the_explanation(neighbourhood: Neighbourhood) -> None:
+    put(a_recorded(chapters=PRICE), actor=None, what="x", now=NOW)
+    reader = neighbourhood.client(neighbourhood.national, Role.NATIONAL_READER)
+    assert links(reader) == ["/uitleg/demand-price/"]
+    assert reader.get("/o/landelijk-programma/naar/demand-price/").status_code == 403
+
+
+def test_a_chapter_without_a_known_page_has_no_link(db: None, visitor: Client) -> None:
+    chapters = (ChapterEntry(0, "Begin"), ChapterEntry(6, "Oud", "een-pagina-van-vroeger"))
+    put(a_recorded(chapters=chapters), actor=None, what="x", now=NOW)
+    assert links(visitor) == []
+
+
+def test_a_page_shows_the_moments_that_matter_in_one_query(
+    db: None, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    assert moments("demand-price").strip() == ""
+    elsewhere = RecordingEntry(RecordingKind.ELSEWHERE, url="https://elders.example/", host="Elders")
+    put(a_recorded(slug="elders", chapters=PRICE, recording=elsewhere), actor=None, what="x", now=NOW)
+    put(a_recorded(slug="concept", chapters=PRICE, status=Status.DRAFT), actor=None, what="x", now=NOW)
+    assert moments("demand-price").strip() == ""
+    for number in range(1, 6):
+        day = datetime.date(2026, 1, number)
+        put(a_recorded(slug=f"g{number}", date=day, chapters=PRICE), actor=None, what="x", now=NOW)
+    with django_assert_num_queries(1):
+        shown = moments("demand-price")
+    assert [part.partition('"')[0] for part in shown.split('href="')[1:]] == [
+        "/webinars/g5/?t=6#film",
+        "/webinars/g4/?t=6#film",
+        "/webinars/g3/?t=6#film",
+    ]
+
+
+def test_the_demo_recording_is_true_and_complete(db: None, visitor: Client, media: Any) -> None:
+    load_webinars(now=NOW)
+    webinar = recorded().webinars[0]
+    assert webinar.recording is not None
+    assert review(webinar.tracks[0].cues, seconds=webinar.recording.seconds) == []
+    assert [chapter.target for chapter in webinar.chapters] == ["", *PAGES]
+    # a chapter begins with the first words of its slide, never in the middle of them
+    starts = {cue.start // 1000 for cue in webinar.tracks[0].cues}
+    assert [chapter.start in starts for chapter in webinar.chapters] == [True] * 5
+    answer = visitor.get(f"/webinars/{webinar.slug}/opname", headers={"range": "bytes=0-3"})
+    assert (answer.status_code, b"".join(answer)) == (206, b"\x1aE\xdf\xa3")  # type: ignore[arg-type]
+    assert (media / webinar.recording.file).stat().st_size == webinar.recording.size
+    load_webinars(now=NOW)
+    assert {x.version for x in Webinar.objects.all()} == {1}
+    assert Webinar.objects.count() == 10
+
+
+def test_there_is_always_a_webinar_to_come_in_the_demo(db: None) -> None:
+    later = NOW + datetime.timedelta(days=100)
+    load_webinars(now=NOW)
+    load_webinars(now=later)
+    coming = Webinar.objects.get(slug="uren-verdelen-over-scholen")
+    assert (coming.version, coming.is_coming(later.date()), coming.date.weekday()) == (2, True, 3)
+
+
+@pytest.mark.parametrize("name", list(PAGES))
+def test_every_page_that_moments_lead_to_is_registered(name: str) -> None:
+    assert name in [target.name for target in targets.targets()]
