@@ -8,7 +8,7 @@ from doorlezen.language import t
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.reports import sentences
 from doorlezen.reports.story import DemandRow, Story
-from doorlezen.web.pieces import SIGNS, Holds, PriceTag
+from doorlezen.web.pieces import Holds, PriceTag
 
 
 @dataclass(frozen=True)
@@ -20,11 +20,6 @@ class Tagged:
     word: str
     tag: PriceTag | None
     address: str
-
-    @property
-    def sign(self) -> str:
-        """The sign that goes with the word."""
-        return SIGNS[self.holds] if self.holds else ""
 
 
 def tagged(actor: Actor, proposal: Proposal, story: Story, *, party: str | None = None) -> list[Tagged]:
@@ -52,7 +47,13 @@ def tag_of(demand: DemandRow) -> PriceTag | None:
 
 
 def _tagged(actor: Actor, proposal: Proposal, story: Story, demand: DemandRow) -> Tagged:
-    colour, _, word = sentences.verdict(demand, story)
-    holds: Holds | None = {"leaf": "yes", "brick": "no"}.get(colour)  # type: ignore[assignment]
+    holds, word = judged(demand, story)
     where = address(actor, "plans:demand", pk=proposal.pk, number=demand.number)
-    return Tagged(demand, holds, word or t("niet te zeggen"), tag_of(demand), where)
+    return Tagged(demand, holds, word, tag_of(demand), where)
+
+
+def judged(demand: DemandRow, story: Story) -> tuple[Holds | None, str]:
+    """Whether a demand is met, and the word for it; None where it cannot be told."""
+    colour, _, word = sentences.verdict(demand, story)
+    holds: dict[str, Holds] = {"leaf": "yes", "brick": "no"}
+    return holds.get(colour), word or t("niet te zeggen")

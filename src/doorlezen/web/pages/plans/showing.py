@@ -18,7 +18,8 @@ from doorlezen.reports.prices import explained
 from doorlezen.reports.story import DemandRow, GemeenteRow, SchoolRow, Story
 from doorlezen.reports.telling import bouwsteen
 from doorlezen.web.pages.plans import shelves, tables
-from doorlezen.web.pages.plans.prices import tag_of, tagged
+from doorlezen.web.pages.plans.maps import map_of
+from doorlezen.web.pages.plans.prices import judged, tag_of, tagged
 from doorlezen.web.pages.plans.why import why_of
 from doorlezen.web.pieces import Cell, Column, Fact, Source, Table
 
@@ -113,6 +114,7 @@ def plan_page(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
             (shelf, address(actor, "plans:gemeente", pk=proposal.pk, code=shelf.code))
             for shelf in shelves.shelves(story)
         ],
+        "map": map_of(story),
         "schools": tables.schools(
             story,
             lambda row: address(actor, "plans:school", pk=proposal.pk, code=row.code),
@@ -243,12 +245,12 @@ def _paid(school: SchoolRow, story: Story) -> Table:
 
 def demand_page(actor: Actor, proposal: Proposal, story: Story, demand: DemandRow) -> dict[str, Any]:
     """One demand: its words, its verdict, its price, and why."""
-    _, sign, word = sentences.verdict(demand, story)
+    holds, word = judged(demand, story)
     return {
         **_head(actor, proposal, story),
         "demand": demand,
         "tag": tag_of(demand),
-        "sign": sign,
+        "holds": holds,
         "word": word,
         "reckoned": explained(story.objective) if demand.price else "",
         "why": why_of(actor, proposal, story, demand),

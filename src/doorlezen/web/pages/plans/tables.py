@@ -21,30 +21,26 @@ def schools(story: Story, address: Address, *, only: GemeenteRow | None = None, 
     """
     gemeenten = story.gemeenten if only is None else (only,)
     kinds = tuple(kind for kind in story.kinds if only is None or kind in only.sums.by_kind) if money else ()
-    columns = [
-        Column(t("school")),
-        Column(t("leerlingen"), align="right"),
-        Column(t("score"), align="right"),
-        Column(t("vorig jaar"), t("uur per week"), align="right"),
-    ]
+    columns = [Column(t("school"))]
     if story.has_plan:
-        columns += [
-            Column(t("dit plan"), t("uur per week"), align="right"),
-            Column(t("verschil"), t("uur per week"), align="right"),
-        ]
+        columns.append(Column(t("dit plan"), t("uur per week"), align="right"))
+    columns.append(Column(t("vorig jaar"), t("uur per week"), align="right"))
+    if story.has_plan:
+        columns.append(Column(t("verschil"), t("uur per week"), align="right"))
     if story.has_plan and money:
         columns += [
             Column(t("kosten"), t("euro per jaar"), align="right"),
             *(Column(short_label(kind), t("euro"), align="right") for kind in kinds),
         ]
+    columns += [Column(t("leerlingen"), align="right"), Column(t("score"), align="right")]
 
     def figures(of: SchoolRow | Sums, shown_score: str) -> list[str]:
-        cells = [whole(of.pupils), shown_score, hours(of.last_year_quarters)]
+        cells = [hours(of.last_year_quarters)]
         if story.has_plan:
-            cells += [hours(of.quarters), change(of.change)]
+            cells = [hours(of.quarters), *cells, change(of.change)]
         if story.has_plan and money:
             cells += [euros(of.cents), *(euros(of.by_kind.get(kind, 0)) for kind in kinds)]
-        return cells
+        return [*cells, whole(of.pupils), shown_score]
 
     rows: list[Sequence[Cell | str]] = [
         [

@@ -1,0 +1,48 @@
+"""The map of a plan: where its schools stand comes from the register."""
+
+from dataclasses import dataclass
+
+from doorlezen.language import hours, n, t
+from doorlezen.register.models import Listing
+from doorlezen.reports.plan_map import Place, draw_map
+from doorlezen.reports.story import Story
+
+
+@dataclass(frozen=True)
+class PlanMap:
+    """The drawing, and a line about schools whose place is not known (empty where there are none)."""
+
+    svg: str
+    unlocated: str
+
+
+def map_of(story: Story) -> PlanMap | None:
+    """The schools of a story on the map; None where the register knows the place of none. One query."""
+    if not story.has_plan:
+        return None
+    rows = {school.code: school for gemeente in story.gemeenten for school in gemeente.schools}
+    located = Listing.objects.filter(school__in=rows).exclude(latitude=None).exclude(longitude=None)
+    places = [
+        Place(
+            int(longitude * 1_000_000),
+            int(latitude * 1_000_000),
+            rows[code].quarters,
+            t("{name}: {hours} uur per week", name=rows[code].name, hours=hours(rows[code].quarters)),
+        )
+        for code, longitude, latitude in located.order_by("pk").values_list("pk", "longitude", "latitude")
+    ]
+    if not places:
+        return None
+    missing = len(rows) - len(places)
+    drawn = draw_map(
+        places,
+        name="kaart",
+        title=t("Kaart van het plan"),
+        text=t("Een schijf per school, zo groot als haar uren per week. De tabel noemt ze allemaal."),
+    )
+    unlocated = n(
+        "{count} school staat niet op de kaart: haar plaats is niet bekend.",
+        "{count} scholen staan niet op de kaart: hun plaats is niet bekend.",
+        missing,
+    )
+    return PlanMap(drawn, unlocated if missing else "")
