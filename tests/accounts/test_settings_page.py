@@ -47,6 +47,14 @@ def test_a_name_and_a_colour_are_kept_and_written_down(neighbourhood: Neighbourh
     )
 
 
+def test_saving_the_same_is_no_change(neighbourhood: Neighbourhood) -> None:
+    browser = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
+    given = {"name": "Bibliotheek De Linge", "colour": "", "colour_dark": ""}
+    assert browser.post(f"{HERE}/instellingen/", given).status_code == 302
+    with scope(organisation=neighbourhood.linge):
+        assert AuditEntry.objects.count() == 0
+
+
 def test_posting_more_than_the_form_asks_changes_nothing(neighbourhood: Neighbourhood) -> None:
     more = {
         "slug": "gekaapt",

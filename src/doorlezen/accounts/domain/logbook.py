@@ -13,6 +13,8 @@ from doorlezen.accounts.permissions import require
 from doorlezen.language import t
 
 PER_PAGE = 50
+SAID_BY_THE_ACTION = {"organisation", "administering", "oidcclient"}
+"""Kinds of things of which an organisation has one: a number would tell nobody more."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,8 @@ def _line(entry: AuditEntry, people: dict[int, str], invited: dict[int, str]) ->
         about = people.get(int(entry.key), "")
     elif entry.kind == "invitation":
         about = invited.get(int(entry.key), "")
+    elif entry.kind in SAID_BY_THE_ACTION:
+        about = ""
     else:
         about = f"{entry.kind} {entry.key}".strip()
     fields = sorted({*entry.before, *entry.after})

@@ -72,6 +72,8 @@ def change(actor: Actor, *, name: str, colour: str, colour_dark: str) -> None:
     organisation = Organisation.objects.select_for_update().get(pk=actor.organisation.pk)
     before = {part: getattr(organisation, part) for part in ("name", "colour", "colour_dark")}
     after = {"name": name.strip(), "colour": colour, "colour_dark": colour_dark}
+    if before == after:
+        return
     for part, value in after.items():
         setattr(organisation, part, value)
     organisation.full_clean(exclude=["gemeenten", "supports"])
