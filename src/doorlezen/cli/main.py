@@ -31,6 +31,7 @@ COMMANDS = {
     "proposal": ("doorlezen.cli.proposal", t("Een plan als voorstel op de site zetten")),
     "benchmark": ("doorlezen.cli.benchmark", t("Openbare rekenproblemen maken, nakijken en vergelijken")),
     "webinars": ("doorlezen.cli.webinars", t("De catalogus van webinars: laden, uitvoeren en inlezen")),
+    "begin": ("doorlezen.cli.begin", t("Een nieuwe site beginnen, met de eerste beheerder")),
     "serve": ("doorlezen.cli.serve", t("De site starten")),
     "worker": ("doorlezen.cli.worker", t("Taken uitvoeren die in de wachtrij staan")),
     "demo": ("doorlezen.cli.demo", t("De hele weg, met een verzonnen bibliotheek")),
