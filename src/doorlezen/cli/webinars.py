@@ -73,6 +73,19 @@ def take_in(*, file: Path) -> None:
     click.echo(_told(loading.take_in(read, actor=None, what=what, now=timezone.now())))
 
 
+@webinars.command(help=t("Maak de zoekindex van alle webinars opnieuw. Zoeken kan intussen doorgaan."))
+def reindex() -> None:
+    """Make the search index anew from the catalogue."""
+    from doorlezen.cli.database import connect
+
+    connect()
+    from doorlezen.cli.output import progress
+    from doorlezen.webinars.search.tidying import index_everything
+
+    count = index_everything(progress)
+    click.echo(n("{count} webinar geïndexeerd.", "{count} webinars geïndexeerd.", count))
+
+
 def _told(taken: "Taken") -> str:
     first = n("{count} webinar nieuw", "{count} webinars nieuw", taken.added)
     rest = t(

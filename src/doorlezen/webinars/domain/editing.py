@@ -17,6 +17,7 @@ from doorlezen.webinars.domain.entries import entry_of, whole
 from doorlezen.webinars.domain.release import Check, checks
 from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.models import Stage, Status, Version, Webinar
+from doorlezen.webinars.search.indexing import forget_webinar
 
 
 def to_edit(actor: Actor, slug: str) -> Webinar:
@@ -85,6 +86,7 @@ def remove(actor: Actor, slug: str, *, seen: int) -> None:
             "status", t("dit webinar was openbaar; maak er een concept van in plaats van het weg te gooien")
         )
     record(actor, "webinars.removed", webinar, before={"slug": webinar.slug, "title": webinar.title})
+    forget_webinar(webinar)
     webinar.delete()
 
 

@@ -1,5 +1,6 @@
 """Themes, audiences, series, speakers and affiliations: adding and renaming. An old address leads on."""
 
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from doorlezen.webinars.catalogue.plain import read, write
 from doorlezen.webinars.domain.addresses import was_called
 from doorlezen.webinars.domain.entries import MODELS
 from doorlezen.webinars.models import Redirect
+from doorlezen.webinars.search.indexing import index_those_with
 
 ENTRIES: dict[str, type] = {
     "themes": shape.ThemeEntry,
@@ -49,6 +51,8 @@ def save(actor: Actor, name: str, values: dict[str, Any], *, was: str | None = N
         setattr(row, field, value)
     row.save()
     was_called(KINDS[name], row.pk, old=was if was != entry.slug else None, new=entry.slug)
+    if was is not None:
+        transaction.on_commit(partial(index_those_with, name, [row.pk]))
     action = "webinars.list-changed" if was else "webinars.list-added"
     record(actor, action, row, before=before, after=write(entry))
     return model._default_manager.get(pk=row.pk)

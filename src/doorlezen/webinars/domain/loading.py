@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from doorlezen.webinars.catalogue.shape import Catalogue, RedirectEntry
 from doorlezen.webinars.domain.entries import MODELS, OF_KIND
 from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.models import Redirect, Version, Webinar
+from doorlezen.webinars.search.indexing import index_those_with
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ def _edited() -> set[str]:
 
 def _write_list(name: str, entries: tuple[Any, ...], *, overwrite: bool) -> None:
     model = MODELS[name]
+    changed = []
     known = {row.slug: row for row in model._default_manager.order_by("slug")}  # type: ignore[attr-defined]
     for entry in entries:
         values = dict(vars(entry))
@@ -75,6 +78,8 @@ def _write_list(name: str, entries: tuple[Any, ...], *, overwrite: bool) -> None
             model._default_manager.create(**values)
         elif overwrite and any(getattr(row, field) != value for field, value in values.items()):
             model._default_manager.filter(pk=row.pk).update(**values)
+            changed.append(row.pk)
+    transaction.on_commit(partial(index_those_with, name, changed))
 
 
 def _write_redirect(entry: RedirectEntry, path: str) -> None:
