@@ -256,9 +256,8 @@ def test_the_command_refuses_in_one_line(
 
 def test_a_school_page_says_the_same(neighbourhood: Neighbourhood) -> None:
     proposal = proposing.a_proposal(neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR))
-    problem, plan = (
-        read(proposing.files()[name].data) for read, name in ((read_problem, "problem"), (read_plan, "plan"))
-    )
+    problem = read_problem(proposing.files()["problem"].data)
+    plan = read_plan(proposing.files()["plan"].data)
     client = neighbourhood.client(neighbourhood.linge, Role.FINANCE)
     for code, told in from_the_plan_file(problem, plan, None).items():
         html = client.get(f"/o/bibliotheek-de-linge/plannen/{proposal.pk}/scholen/{code}/").content.decode()

@@ -21,7 +21,7 @@ def map_of(story: Story) -> PlanMap | None:
     if not story.has_plan:
         return None
     rows = {school.code: school for gemeente in story.gemeenten for school in gemeente.schools}
-    located = Listing.objects.filter(school__in=rows).exclude(latitude=None).exclude(longitude=None)
+    listed = Listing.objects.filter(school__in=rows).order_by("pk")
     places = [
         Place(
             int(longitude * 1_000_000),
@@ -29,7 +29,8 @@ def map_of(story: Story) -> PlanMap | None:
             rows[code].quarters,
             t("{name}: {hours} uur per week", name=rows[code].name, hours=hours(rows[code].quarters)),
         )
-        for code, longitude, latitude in located.order_by("pk").values_list("pk", "longitude", "latitude")
+        for code, longitude, latitude in listed.values_list("pk", "longitude", "latitude")
+        if longitude is not None and latitude is not None
     ]
     if not places:
         return None

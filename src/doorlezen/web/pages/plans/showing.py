@@ -9,7 +9,7 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.addresses import address
 from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
-from doorlezen.language import date, hours, money, school_year, t
+from doorlezen.language import current, date, hours, money, school_year, t
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.sight import sight_of
 from doorlezen.reports import pages, sentences
@@ -20,8 +20,12 @@ from doorlezen.reports.telling import bouwsteen
 from doorlezen.web.pages.plans import shelves, tables
 from doorlezen.web.pages.plans.maps import map_of
 from doorlezen.web.pages.plans.prices import judged, tag_of, tagged
+from doorlezen.web.pages.plans.stories import Remembered
 from doorlezen.web.pages.plans.why import why_of
 from doorlezen.web.pieces import Cell, Column, Fact, Source, Table
+
+_drawn: Remembered[list[shelves.Shelf]] = Remembered(most=32)
+"""The shelves of whole pages: what is seen of the same files is drawn the same."""
 
 
 def list_page(actor: Actor, proposals: list[Proposal]) -> dict[str, Any]:
@@ -112,7 +116,9 @@ def plan_page(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
         "kinds": list(story.kinds),
         "shelves": [
             (shelf, address(actor, "plans:gemeente", pk=proposal.pk, code=shelf.code))
-            for shelf in shelves.shelves(story)
+            for shelf in _drawn.get(
+                (proposal.content_sha256, sight, current()), lambda: shelves.shelves(story)
+            )
         ],
         "map": map_of(story),
         "schools": tables.schools(
