@@ -1,4 +1,4 @@
-"""Names of people at schools: kept for a purpose and a while, seen by one library, shredded without a trace."""
+"""Names of people at schools: kept for a purpose and a while, seen by one library, then shredded."""
 
 import datetime
 import json
