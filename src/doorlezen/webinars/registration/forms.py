@@ -201,7 +201,7 @@ class AttendanceForm(forms.Form):
 
     def clean_file(self) -> "UploadedFile[bytes]":
         """Refuse a file that is too large before it is read."""
-        file: "UploadedFile[bytes]" = self.cleaned_data["file"]
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > attendance_file.LARGEST:
             raise ValidationError(t("Dit bestand is groter dan 5 MB; zo groot is een lijst niet."))
         return file

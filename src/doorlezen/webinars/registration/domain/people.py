@@ -71,14 +71,14 @@ def checked_address(text: str) -> str:
             most=LONGEST_ADDRESS,
         )
         raise InputError("email", what)
+    if address.startswith('"'):
+        raise InputError("email", t("een adres met aanhalingstekens kunnen wij niet mailen; kies een ander"))
     try:
         EmailValidator()(address)
     except ValidationError:
         raise InputError(
             "email", t("dit is geen e-mailadres; het ziet eruit als naam@voorbeeld.nl")
         ) from None
-    if address.startswith('"'):
-        raise InputError("email", t("een adres met aanhalingstekens kunnen wij niet mailen; kies een ander"))
     return address
 
 

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy
 
 from doorlezen.webinars.models import Webinar
+from doorlezen.webinars.models.series import HERE
 
 LONGEST_KEPT = 365
 """Days after the webinar after which names and mail addresses are gone at the latest."""
@@ -69,8 +70,9 @@ class Meeting(models.Model):
 
     @property
     def shred_at(self) -> datetime.datetime:
-        """From when what is personal is gone."""
-        return self.ends_at + datetime.timedelta(days=self.keep_days)
+        """From when what is personal goes: the beginning of the day, so that the night's job is in time."""
+        day = self.ends_at.astimezone(HERE).date() + datetime.timedelta(days=self.keep_days)
+        return datetime.datetime.combine(day, datetime.time.min, HERE)
 
     @property
     def remind_at(self) -> datetime.datetime:
