@@ -1,0 +1,104 @@
+"""Webinars in a real Chromium: accessible, within the Content-Security-Policy, and jumping to the second."""
+
+import datetime
+import json
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, Page, expect
+
+from doorlezen.accounts.roles import Role
+from doorlezen.demo.webinars import COMING, load_webinars
+from doorlezen.webinars.models import Webinar
+from tests.browser.accessible import check_accessible
+from tests.browser.conftest import LogIn
+from tests.browser.server import Site
+from tests.people import a_neighbourhood
+
+RECORDED = "/webinars/vier-vragen-over-doorontwikkeling/"
+PUBLIC = [
+    "/webinars/",
+    "/webinars/jaar/2024/",
+    "/webinars/reeks/webinars-voor-bibliotheekdirecties/",
+    "/webinars/spreker/mark-deckers/",
+    "/webinars/mbv-2-en-doorontwikkeling-dbos-po/",
+    RECORDED,
+    f"{RECORDED}tekst/",
+    f"/webinars/{COMING}/",
+    "/uitleg/demand-price/",
+]
+
+
+@pytest.fixture(autouse=True)
+def webinars(site: Site) -> None:
+    """The webinars of the demo, with the recording."""
+    load_webinars(now=timezone.now())
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_the_public_pages_are_accessible_in_every_look(page: Page, address: str) -> None:
+    page.goto(address)
+    check_accessible(page)
+
+
+def test_a_phone_needs_no_scrolling_sideways(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    for address in PUBLIC:
+        page.goto(address)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert (address, width) == (address, 360)
+
+
+def test_a_chapter_jumps_in_the_recording_and_the_text_follows(page: Page) -> None:
+    page.goto(RECORDED)
+    player = page.locator("#speler")
+    expect(player).to_have_js_property("readyState", 4)
+    length = player.evaluate("video => video.duration")
+    assert round(length) == 96
+    assert player.evaluate("video => video.textTracks[0].cues?.length ?? 0") == 28
+    chapter = page.get_by_role("link", name="Hoe ga je om met de eisen van de gemeente?")
+    second = int(chapter.get_attribute("data-second") or "0")
+    chapter.click()
+    page.wait_for_function(f"document.getElementById('speler').currentTime >= {second}")
+    assert page.url.endswith(f"?t={second}#film")
+    followed = page.locator("[data-from][aria-current]")
+    expect(followed).to_contain_text("De vierde vraag.")
+
+
+def test_a_link_to_a_second_opens_there(page: Page) -> None:
+    page.goto(f"{RECORDED}#t=42")
+    page.wait_for_function("document.getElementById('speler').currentTime >= 42")
+
+
+def test_json_ld_stands_in_the_page_under_our_policy(page: Page) -> None:
+    page.goto(RECORDED)
+    data = json.loads(page.locator('script[type="application/ld+json"]').text_content() or "")
+    assert [thing["@type"] for thing in data["@graph"]] == ["EducationEvent", "BreadcrumbList", "VideoObject"]
+
+
+def test_without_javascript_a_chapter_opens_the_recording_there(context: BrowserContext, site: Site) -> None:
+    assert context.browser is not None
+    plain = context.browser.new_context(base_url=site.address, java_script_enabled=False)
+    page = plain.new_page()
+    page.goto(RECORDED)
+    page.get_by_role("link", name="Welke kansen geeft het geld, en op welke scholen?").click()
+    source = page.locator("#speler source").get_attribute("src") or ""
+    assert source.endswith(f"opname#t={page.url.partition('?t=')[2].partition('#')[0]}")
+    assert page.get_by_text("Elke eis heeft een prijs, in uren die ergens anders weggaan.").is_visible()
+    plain.close()
+
+
+def test_the_editors_pages_are_accessible(page: Page, log_in: LogIn) -> None:
+    neighbourhood = a_neighbourhood()
+    log_in(neighbourhood.person(neighbourhood.poi, Role.POI_ADVISER))
+    Webinar.objects.update(organisation=neighbourhood.poi, changed_at=datetime.datetime.now(datetime.UTC))
+    about = "bewerken/vier-vragen-over-doorontwikkeling/"
+    steps = ["", "onderdelen/", "opname/", "ondertitels/", "ondertitels/nl/", "beeld/", "documenten/"]
+    for address in (
+        "",
+        "nieuw/",
+        "lijsten/themes/",
+        *(about + x for x in [*steps, "publiceren/", "versies/"]),
+    ):
+        page.goto(f"/o/poi-oost/webinars/{address}")
+        check_accessible(page)
