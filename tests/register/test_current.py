@@ -1,6 +1,7 @@
 """The listing: the register of today as rows, made by every load; and lists of collaborations per library."""
 
 import datetime
+import gc
 from decimal import Decimal
 
 import pytest
@@ -104,6 +105,14 @@ def test_a_refused_load_leaves_the_listing_as_it_was() -> None:
     with pytest.raises(InputError):
         load([offered(Kind.SCHOOLS, schools_csv([listed("x")]), datetime.date(2021, 10, 1))])
     assert list(Listing.objects.order_by("pk").values()) == before
+
+
+def test_a_load_leaves_the_garbage_collector_as_it_was() -> None:
+    load_all()
+    assert gc.isenabled()
+    with pytest.raises(InputError):
+        load([offered(Kind.SCHOOLS, schools_csv([listed("x")]), datetime.date(2021, 10, 1))])
+    assert gc.isenabled()
 
 
 def test_an_upgraded_database_gets_its_listing_with_the_migrations() -> None:
