@@ -79,10 +79,15 @@ def reindex() -> None:
     from doorlezen.cli.database import connect
 
     connect()
-    from doorlezen.cli.output import progress
     from doorlezen.webinars.search.tidying import index_everything
 
-    count = index_everything(progress)
+    with click.progressbar(length=1, file=click.get_text_stream("stderr")) as bar:
+
+        def told(done: int, count: int) -> None:
+            bar.length = count
+            bar.update(done - bar.pos)
+
+        count = index_everything(told)
     click.echo(n("{count} webinar geïndexeerd.", "{count} webinars geïndexeerd.", count))
 
 

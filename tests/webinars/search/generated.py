@@ -1,6 +1,7 @@
 """Two hundred generated recordings in which the judged answers are hidden, the same every time."""
 
 import datetime
+import math
 import random
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -8,55 +9,40 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from doorlezen.webinars.models import CaptionTrack, Cue, Status, Webinar
-from doorlezen.webinars.search.indexing import index_webinar
+from tests.webinars.search.judged import Hidden, Place, hidden
 
 HERE = Path(__file__).parent
 TALK = tomllib.loads((HERE / "talk.toml").read_text(encoding="utf-8"))
 WORDS_PER_SECOND = 2.3
 
 
-@dataclass(frozen=True)
-class Judged:
-    """A question, and where its answer is: the webinar's slug and from which until which second."""
-
-    question: str
-    slug: str
-    begin: float
-    end: float
-
-
-def judged_questions() -> list[tuple[str, str]]:
-    """The questions with the words of host and guest that answer them, as written down beforehand."""
-    rows = tomllib.loads((HERE / "judged.toml").read_text(encoding="utf-8"))["judged"]
-    return [(row["question"], f"{row['host']} {row['answer']}") for row in rows]
-
-
 def generate(
     *, recordings: int = 200, minutes: int = 12, seed: int = 2026
-) -> Iterator[tuple[Webinar, list[Judged]]]:
-    """Make and index recordings with an answer in every third one or so; yields each with what it answers."""
+) -> Iterator[tuple[Webinar, dict[str, Place]]]:
+    """Make recordings with an answer in every third one or so.
+
+    Yields each with the questions that it answers and where it does.
+    """
     chance = random.Random(seed)
-    questions = judged_questions()
-    places = dict(zip(sorted(chance.sample(range(recordings), len(questions))), questions, strict=True))
+    answers = hidden()
+    places = dict(zip(sorted(chance.sample(range(recordings), len(answers))), answers, strict=True))
     for number in range(recordings):
         webinar = Webinar.objects.create(
             slug=f"opname-{number}",
             title=f"{chance.choice(TALK['titles'])} ({number + 1})",
             summary=_line(chance),
             about=" ".join(_line(chance) for _ in range(3)),
-            date=datetime.date(2021, 1, 1) + datetime.timedelta(days=number * 7),
+            date=datetime.date(2021, 1, 1) + datetime.timedelta(days=number % 250 * 7),
             status=Status.RELEASED,
             publish_at=datetime.datetime(2021, 1, 1, tzinfo=datetime.UTC),
             changed_at=datetime.datetime(2021, 1, 1, tzinfo=datetime.UTC),
         )
-        answers = [places[number]] if number in places else []
-        said = list(_talk(chance, minutes, answers))
+        said = list(_talk(chance, minutes, places.get(number)))
         track = CaptionTrack.objects.create(webinar=webinar, language="nl")
         Cue.objects.bulk_create(_cues(track, said))
-        index_webinar(webinar)
         yield (
             webinar,
-            [Judged(line.question, webinar.slug, line.begin, line.end) for line in said if line.question],
+            {line.question: Place(webinar.slug, line.begin, line.end) for line in said if line.question},
         )
 
 
@@ -68,14 +54,14 @@ class _Said:
     question: str = ""
 
 
-def _talk(chance: random.Random, minutes: int, answers: list[tuple[str, str]]) -> Iterator[_Said]:
-    moments = sorted((chance.uniform(0.1, 0.9) * minutes * 60, answer) for answer in answers)
+def _talk(chance: random.Random, minutes: int, answer: Hidden | None) -> Iterator[_Said]:
+    moment = chance.uniform(0.1, 0.9) * minutes * 60 if answer else math.inf
     now = 0.0
     while now < minutes * 60:
-        if moments and now >= moments[0][0]:
-            _, (question, text) = moments.pop(0)
-        else:
-            question, text = "", _line(chance)
+        question, text = "", ""
+        if answer is not None and now >= moment:
+            question, text, answer = answer.question, answer.text, None
+        text = text or _line(chance)
         end = now + len(text.split()) / WORDS_PER_SECOND
         yield _Said(text, now, end, question)
         now = end

@@ -1,48 +1,71 @@
-"""How good an answer is: nDCG@10 and recall@10 over moments, the strict way."""
+"""How good an answer is: nDCG@10 and recall@10 over what the page shows from top to bottom."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tests.webinars.search.generated import Judged
-
 from doorlezen.webinars.search.searching import Found
+from tests.webinars.search.judged import Judged, Place
 
 SLACK = 30
 """A moment is right when it begins at most so many seconds before the answer, and before that is over."""
+MOST = 10
 
 
 @dataclass(frozen=True)
 class Quality:
-    """Means over the questions, between 0 and 1."""
+    """Means over ``questions`` questions, between 0 and 1; ``first``: how often the first line is right."""
 
+    questions: int
     ndcg: float
     recall: float
     first: float
 
 
-def moments(found: Found, most: int = 10) -> list[tuple[str, int | None]]:
-    """What the page shows, from top to bottom: webinar and second; a webinar without a moment counts once."""
-    shown: list[tuple[str, int | None]] = []
+Shown = tuple[str, int | None]
+"""A line of the page: the webinar's slug, and the second to which it leads."""
+
+
+def lines(found: Found) -> list[Shown]:
+    """What the page shows; a webinar of which no moment is shown is a line too."""
+    shown: list[Shown] = []
     for hit in found.hits:
         starts = [moment.start for moment in hit.moments] or [None]
         shown += [(hit.webinar.slug, start) for start in starts]
-    return shown[:most]
+    return shown[:MOST]
 
 
-def place(judged: Judged, shown: Sequence[tuple[str, int | None]]) -> int | None:
-    """The place of the right moment, from 1; None when it is not there."""
-    for number, (slug, start) in enumerate(shown, start=1):
-        if slug == judged.slug and start is not None and judged.begin - SLACK <= start <= judged.end:
-            return number
-    return None
+def ranks(judged: Judged, shown: Sequence[Shown]) -> list[int]:
+    """The lines, from 1, at which a right place is seen for the first time; one per place that is there."""
+    found = []
+    for place in judged.right:
+        at = [number for number, line in enumerate(shown, start=1) if is_at(place, line)]
+        found += at[:1]
+    return sorted(found)
 
 
-def quality(places: Sequence[int | None]) -> Quality:
-    """With one right answer per question the ideal gain is 1."""
-    gains = [0.0 if place is None else 1 / math.log2(place + 1) for place in places]
-    return Quality(
-        ndcg=sum(gains) / len(places),
-        recall=sum(place is not None for place in places) / len(places),
-        first=sum(place == 1 for place in places) / len(places),
-    )
+def is_at(place: Place, line: Shown) -> bool:
+    """Whether a line of the page leads to the place."""
+    slug, second = line
+    if slug != place.slug:
+        return False
+    if place.begin is None or place.end is None:
+        return True
+    return second is not None and place.begin - SLACK <= second <= place.end
+
+
+def quality(answers: Sequence[tuple[Judged, Sequence[Shown]]]) -> Quality:
+    """The means; the ideal answer to a question has its right places on the first lines."""
+    ndcg, recall, first = 0.0, 0.0, 0
+    for judged, shown in answers:
+        found = ranks(judged, shown)
+        ideal = _gain(range(1, len(judged.right) + 1))
+        ndcg += _gain(found) / ideal
+        recall += len(found) / len(judged.right)
+        first += 1 in found
+    many = len(answers)
+    return Quality(many, ndcg / many, recall / many, first / many)
+
+
+def _gain(found: Sequence[int]) -> float:
+    return sum(1 / math.log2(rank + 1) for rank in found)

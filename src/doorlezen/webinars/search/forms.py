@@ -43,4 +43,4 @@ class SearchForm(forms.Form):
         for name, choices in offered.items():
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", t("alle")), *choices]
+            field.choices = [("", t("alle")), *((str(key), title) for key, title in choices)]

@@ -1,26 +1,38 @@
-"""Keeps the index in step with the catalogue. The index of a webinar is replaced as a whole."""
+"""Keeps the index in step with the catalogue. The index of a webinar is replaced as a whole.
+
+Whoever indexes holds the row of that one webinar and waits for nobody else: counts and words over all
+webinars are only ever added to, and put together at night (`tidying`). So two who index at once never stand
+in each other's way, however many webinars each of them has in one transaction.
+"""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from doorlezen.webinars.models import Webinar
-from doorlezen.webinars.search.models import Passage, Posting, Stem, Word
+from doorlezen.webinars.search.models import ALL, Passage, Posting, Stem
 from doorlezen.webinars.search.passages import Cut, cut
 from doorlezen.webinars.search.shares import ENOUGH, Share, shares, vector
-from doorlezen.webinars.search.vocabulary import judge, learn
+from doorlezen.webinars.search.vocabulary import learn
 from doorlezen.webinars.search.words import tokens
 
-ALL = ""
-"""Under this stem stands how many passages there are."""
+_NAMED_AT = {
+    "themes": "themes",
+    "speakers": "parts__appearances__speaker",
+    "affiliations": "parts__appearances__affiliation",
+}
+"""Lists of which the names stand in the index of a webinar."""
 
 
 @transaction.atomic
 def index_webinar(webinar: Webinar) -> None:
     """Make the index of this webinar anew, drafts too: who may see what is decided when somebody searches."""
+    if not _hold(webinar):
+        return
     cuts = list(cut(webinar))
-    words = [tokens(f"{passage.heading} {passage.text}") for passage in cuts]
+    words = [said(passage) for passage in cuts]
     known = learn(word for of_one in words for word in of_one)
     _replace(webinar, cuts, [vector(of_one, known) for of_one in words], shares(cuts, words, known))
 
@@ -28,95 +40,83 @@ def index_webinar(webinar: Webinar) -> None:
 @transaction.atomic
 def forget_webinar(webinar: Webinar) -> None:
     """Take a webinar out of the index, before it is deleted."""
-    _replace(webinar, [], [], {})
+    if _hold(webinar):
+        _replace(webinar, [], [], {})
 
 
-def index_everything(progress: Callable[[int, int], None] | None = None) -> int:
-    """Make the whole index anew and return how many webinars it has; each webinar is one transaction.
+def index_those_with(name: str, keys: Collection[int]) -> None:
+    """Index the webinars in which these of the list ``name`` are named ("themes", "speakers", "affiliations").
 
-    Compounds are looked at again too, since a part may have become known after them.
+    Call it when the change of their names is committed, so that it holds nothing while it waits for a webinar.
     """
-    _judge_again()
-    webinars = list(Webinar.objects.order_by("pk"))
-    for done, webinar in enumerate(webinars, start=1):
-        index_webinar(webinar)
-        if progress is not None:
-            progress(done, len(webinars))
-    return len(webinars)
+    if name in _NAMED_AT and keys:
+        named = Q(**{f"{_NAMED_AT[name]}__in": keys})
+        for webinar in Webinar.objects.filter(named).distinct().order_by("pk"):
+            index_webinar(webinar)
+
+
+def said(passage: Cut) -> list[str]:
+    """The words of a passage, those of the heading above it first."""
+    return tokens(f"{passage.heading} {passage.text}")
+
+
+def _hold(webinar: Webinar) -> bool:
+    """Keep others from indexing this webinar until the transaction is over; False when it is gone."""
+    row = Webinar.objects.filter(pk=webinar.pk).order_by("pk").select_for_update(no_key=True)
+    return bool(row.values_list("pk", flat=True).first())
 
 
 def _replace(
-    webinar: Webinar, cuts: Sequence[Cut], vectors: Sequence[str], said: Mapping[str, Share]
+    webinar: Webinar, cuts: Sequence[Cut], vectors: Sequence[str], found: Mapping[str, Share]
 ) -> None:
+    now = {**found, ALL: Share(0.0, len(cuts))} if cuts else {}
     old = Posting.objects.filter(webinar=webinar)
-    change = Counter({stem: share.passages for stem, share in said.items()})
+    change = Counter({stem: share.passages for stem, share in now.items()})
     change.subtract(dict(old.order_by("stem").values_list("stem", "passages")))
-    change[ALL] = len(cuts) - Passage.objects.filter(webinar=webinar).count()
     Passage.objects.filter(webinar=webinar).delete()
-    _insert_passages(webinar, cuts, vectors)
     old.delete()
-    Posting.objects.bulk_create(
-        Posting(
-            webinar=webinar,
-            stem=stem,
-            impact=share.weight / (share.weight + ENOUGH),
-            passages=share.passages,
-        )
-        for stem, share in sorted(said.items())
-    )
+    _insert_passages(webinar, cuts, vectors)
+    _insert_postings(webinar, now)
     _count({stem: more for stem, more in change.items() if more})
 
 
 def _insert_passages(webinar: Webinar, cuts: Sequence[Cut], vectors: Sequence[str]) -> None:
-    rows = [
-        (
-            webinar.pk,
-            passage.document.pk if passage.document else None,
-            passage.source,
-            passage.start,
-            passage.end,
-            passage.speaker,
-            passage.text,
-            words,
-        )
-        for passage, words in zip(cuts, vectors, strict=True)
-    ]
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"insert into {Passage._meta.db_table}"
-            ' (webinar_id, document_id, source, start, "end", speaker, text, vector)'
-            " values (%s, %s, %s, %s, %s, %s, %s, %s::tsvector)",
-            rows,
-        )
+    columns = 'webinar_id, document_id, source, start, "end", speaker, text, vector'
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"copy {Passage._meta.db_table} ({columns}) from stdin") as rows,
+    ):
+        for passage, words in zip(cuts, vectors, strict=True):
+            rows.write_row(
+                (
+                    webinar.pk,
+                    passage.document.pk if passage.document else None,
+                    passage.source,
+                    passage.start,
+                    passage.end,
+                    passage.speaker,
+                    passage.text,
+                    words,
+                )
+            )
+
+
+def _insert_postings(webinar: Webinar, found: Mapping[str, Share]) -> None:
+    columns = "webinar_id, stem, impact, passages"
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"copy {Posting._meta.db_table} ({columns}) from stdin") as rows,
+    ):
+        for stem, share in sorted(found.items()):
+            rows.write_row((webinar.pk, stem, share.weight / (share.weight + ENOUGH), share.passages))
 
 
 def _count(change: Mapping[str, int]) -> None:
-    """Add to the counts over all webinars, always in the same order: two who index at once never block."""
-    stems = sorted(change)
-    table = Stem._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"insert into {table} (stem, passages) select stem, 0 from unnest(%s::text[]) as stem"
-            " order by stem on conflict (stem) do nothing",
-            [stems],
-        )
-        cursor.execute(
-            f"select stem from {table} where stem = any(%s::text[]) order by stem for update", [stems]
-        )
-        cursor.execute(
-            f"update {table} as s set passages = s.passages + more"
-            " from unnest(%s::text[], %s::int[]) as change (stem, more) where s.stem = change.stem",
-            [stems, [change[stem] for stem in stems]],
-        )
-
-
-def _judge_again() -> None:
-    words = list(Word.objects.order_by("word"))
-    judged = judge([word.word for word in words], seen={word.word for word in words})
-    changed = []
-    for word in words:
-        stem, parts = judged[word.word]
-        if (word.stem, word.parts) != (stem, list(parts)):
-            word.stem, word.parts = stem, list(parts)
-            changed.append(word)
-    Word.objects.bulk_update(changed, ["stem", "parts"], batch_size=1000)
+    """Add to the counts over all webinars."""
+    columns = "stem, passages"
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"copy {Stem._meta.db_table} ({columns}) from stdin") as rows,
+    ):
+        for row in sorted(change.items()):
+            rows.write_row(row)

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from doorlezen.webinars.models import Document, Webinar
 
+ALL = ""
+"""Under this stem stands how many passages there are."""
+
 
 class Source(models.TextChoices):
     """Where the words of a passage stand."""
@@ -48,9 +51,10 @@ class Word(models.Model):
 
     A stop word has an empty stem. ``slips``: how it sounds, and that with any one letter left out; two words
     that share one of these are near each other, so that a slip of the pen is found by an index.
+    A word may stand here twice for a while, when two transactions learned it at once.
     """
 
-    word = models.CharField(max_length=60, primary_key=True)
+    word = models.CharField(max_length=60, db_index=True)
     stem = models.CharField(max_length=60, db_index=True)
     parts = ArrayField(models.CharField(max_length=60), default=list)
     slips = ArrayField(models.CharField(max_length=60), default=list)
@@ -61,14 +65,24 @@ class Word(models.Model):
 
 
 class Stem(models.Model):
-    """In how many passages a stem occurs: what is rare says more. The empty stem counts all passages."""
+    """In how many passages a stem occurs: what is rare says more.
 
-    stem = models.CharField(max_length=60, primary_key=True)
-    passages = models.PositiveIntegerField()
+    The count is the sum over the stem's rows. Each change adds a row, so that nobody waits for a count.
+    """
+
+    stem = models.CharField(max_length=60)
+    passages = models.IntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["stem", "id"]
+        indexes: ClassVar = [models.Index(fields=["stem"], include=["passages"], name="passages_with_stem")]
 
 
 class Posting(models.Model):
-    """How much a webinar is about a stem: between 0 and 1, however often, in ``passages`` of its passages."""
+    """How much a webinar is about a stem: between 0 and 1, however often, in ``passages`` of its passages.
+
+    Under `ALL` stands how many passages the webinar has.
+    """
 
     webinar = models.ForeignKey(Webinar, on_delete=models.CASCADE, related_name="+")
     stem = models.CharField(max_length=60)

@@ -32,8 +32,9 @@ def cut(webinar: Webinar) -> Iterator[Cut]:
     for track in webinar.tracks.filter(language__startswith="nl").order_by("language", "id"):
         yield from cut_speech(track.cues.order_by("order", "id"), chapters)
     for document in webinar.documents.order_by("order", "id"):
-        for text in _by_size(document.text):
-            yield Cut(Source.DOCUMENT, text, document=document)
+        for number, text in enumerate(_by_size(document.text) or [""]):
+            heading = "" if number else document.title
+            yield Cut(Source.DOCUMENT, text or document.title, heading=heading, document=document)
 
 
 def cut_speech(cues: Iterable[Cue], chapters: Iterable[Chapter]) -> Iterator[Cut]:
@@ -63,10 +64,9 @@ def _closed(passage: Cut) -> Cut:
     return passage
 
 
-def _by_size(text: str) -> Iterator[str]:
+def _by_size(text: str) -> list[str]:
     words = text.split()
-    for start in range(0, len(words), WORDS):
-        yield " ".join(words[start : start + WORDS])
+    return [" ".join(words[start : start + WORDS]) for start in range(0, len(words), WORDS)]
 
 
 def _people_and_parts(webinar: Webinar) -> Iterator[str]:

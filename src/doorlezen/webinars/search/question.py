@@ -5,26 +5,26 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 
-from doorlezen.webinars.search.models import Stem, Word
+from django.db.models import Sum
+
+from doorlezen.webinars.search.models import ALL, Stem, Word
 from doorlezen.webinars.search.shares import PART
+from doorlezen.webinars.search.slips import meant, near, relatives
 from doorlezen.webinars.search.vocabulary import judge, known_words
-from doorlezen.webinars.search.words import (
-    DATA,
-    SHORTEST_SEEN,
-    Known,
-    distance,
-    question_words,
-    slips,
-    tokens,
-)
+from doorlezen.webinars.search.words import DATA, SHORTEST_SEEN, Known, light_words, question_words, tokens
 
 MOST_WORDS = 12
 """A question longer than this is heard by its first words that matter."""
+FORM = 0.9
+"""How much another form of the same verb counts."""
 OTHER_NAME = 0.45
 """How much another name for the same thing counts, compared with the word itself."""
 MEMBER = 0.4
 """How much a part of an asked compound counts."""
+LIGHT = 0.5
+"""How much a word counts that says little by itself."""
 
 
 @dataclass(frozen=True)
@@ -61,39 +61,66 @@ class Question:
 
 def understand(text: str) -> Question:
     """What to look for. A question of nothing but small words has no words left."""
-    asked = [word for word in dict.fromkeys(tokens(text)) if word not in question_words()]
-    known = {word: it for word, it in _judged(asked).items() if it.stem}
-    asked = [word for word in asked if word in known][:MOST_WORDS]
-    others = {word: _other_names(known[word].stem, asked, known) for word in asked}
-    stems = {stem for word in asked for stem in (known[word].stem, *known[word].parts, *others[word])}
-    counts = _counts(stems)
+    known = _asked(text)
+    forms = relatives(known)
+    names = {word: _other_names(it.stem, known) for word, it in known.items()}
+    counts = _counts(
+        {
+            stem
+            for word, it in known.items()
+            for stem in chain([it.stem], it.parts, forms.get(word, ()), *names[word])
+        }
+    )
     mended: dict[str, str] = {}
     unknown: list[str] = []
     words = []
-    for word in asked:
-        terms = _terms(known[word], others[word], counts) + _twins(known[word], counts)
+    for word, it in known.items():
+        terms = _terms(it, forms.get(word, ()), names[word], counts) + _twins(it, counts)
         if not terms and (instead := _mend(word)) is not None:
-            mended[word] = instead.word
-            terms = _terms(
-                Known(instead.stem, tuple(instead.parts)),
-                (),
-                counts | _counts({instead.stem, *instead.parts}),
-            )
+            found, its_counts = instead
+            mended[word] = found.word
+            terms = _terms(Known(found.stem, tuple(found.parts)), (), (), counts | its_counts)
         if terms:
-            words.append(AskedWord(mended.get(word, word), terms))
-        else:
+            words.append(AskedWord(mended.get(word, word), _lightened(word, terms)))
+        elif word not in light_words():
             unknown.append(word)
     return Question(tuple(words), mended, tuple(unknown))
 
 
-def _terms(it: Known, others: Sequence[str], counts: Mapping[str, int]) -> tuple[Term, ...]:
-    """The ways in which a passage may answer a word; only those that stand somewhere."""
+def _asked(text: str) -> dict[str, Known]:
+    """The words of a question that matter, each stem once."""
+    asked = [word for word in dict.fromkeys(tokens(text)) if word not in question_words()]
+    known = _judged(asked)
+    found: dict[str, str] = {}
+    for word in asked:
+        if known[word].stem:
+            found.setdefault(known[word].stem, word)
+    return {word: known[word] for word in list(found.values())[:MOST_WORDS]}
+
+
+def _terms(
+    it: Known, forms: Sequence[str], names: Sequence[Sequence[str]], counts: Mapping[str, int]
+) -> tuple[Term, ...]:
+    """The ways in which a passage may answer a word; only those that stand somewhere.
+
+    Nothing counts for more than the word itself would, however rare it is.
+    """
     ways = []
+    most = math.inf
     if counts.get(it.stem):
-        worth = _rarity(it.stem, counts)
-        ways += [Term(it.stem, worth, exact=True), Term(it.stem, worth * (1 - PART / 2))]
-    ways += [Term(part, MEMBER * _rarity(part, counts)) for part in it.parts if counts.get(part)]
-    ways += [Term(other, OTHER_NAME * _rarity(other, counts)) for other in others if counts.get(other)]
+        most = _rarity(it.stem, counts)
+        ways += [Term(it.stem, most, exact=True), Term(it.stem, most * (1 - PART / 2))]
+    of_name = [min((stem for stem in name), key=lambda stem: counts.get(stem, 0)) for name in names if name]
+    ways += [
+        Term(stem, share * min(most, _rarity(stem, counts)), exact)
+        for share, stems, exact in (
+            (FORM, forms, True),
+            (MEMBER, it.parts, False),
+            (OTHER_NAME, of_name, False),
+        )
+        for stem in stems
+        if stem != it.stem and counts.get(stem)
+    ]
     return tuple(ways)
 
 
@@ -102,23 +129,33 @@ def _twins(it: Known, counts: Mapping[str, int]) -> tuple[Term, ...]:
     if counts.get(it.stem) or len(it.parts) < 2:
         return ()
     same = Word.objects.filter(parts=list(it.parts)).order_by("word").values_list("stem", flat=True)
-    stems = set(same)
-    return tuple(
-        Term(stem, _rarity(stem, found))
-        for found in [_counts(stems)]
-        for stem in sorted(stems & found.keys())
-    )
+    found = _counts(set(same))
+    return tuple(Term(stem, _rarity(stem, found)) for stem in sorted(set(same) & found.keys()))
+
+
+def _mend(word: str) -> tuple[Word, dict[str, int]] | None:
+    """The word that was probably meant, and the counts of its stems."""
+    candidates = near(word)
+    counts = _counts({stem for it in candidates for stem in (it.stem, *it.parts)}) if candidates else {}
+    found = meant(word, candidates, counts)
+    return (found, counts) if found else None
+
+
+def _lightened(word: str, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    if word not in light_words():
+        return terms
+    return tuple(Term(term.stem, LIGHT * term.worth, term.exact) for term in terms)
 
 
 def _rarity(stem: str, counts: Mapping[str, int]) -> float:
     """What a stem tells: the fewer passages have it, the more."""
     with_it = counts[stem]
-    return math.log(1 + (counts[""] - with_it + 0.5) / (with_it + 0.5))
+    return math.log(1 + (counts[ALL] - with_it + 0.5) / (with_it + 0.5))
 
 
 def _counts(stems: set[str]) -> dict[str, int]:
-    rows = Stem.objects.filter(stem__in={"", *stems}, passages__gt=0).order_by("stem")
-    return {"": 0, **dict(rows.values_list("stem", "passages"))}
+    rows = Stem.objects.filter(stem__in={ALL, *stems}).values("stem").annotate(found=Sum("passages"))
+    return {ALL: 0, **dict(rows.filter(found__gt=0).order_by("stem").values_list("stem", "found"))}
 
 
 def _judged(words: Sequence[str]) -> dict[str, Known]:
@@ -133,25 +170,16 @@ def _judged(words: Sequence[str]) -> dict[str, Known]:
     return known | judge(new, seen=known_words(inside).keys())
 
 
-def _mend(word: str) -> Word | None:
-    """The word that was probably meant: a slip or two away, and said somewhere; otherwise None."""
-    near = Word.objects.filter(slips__overlap=slips(word)).exclude(stem="").order_by("word")
-    candidates = [(distance(word, it.word), it) for it in near[:200]]
-    allowed = 1 if len(word) < 6 else 2 if len(word) < 12 else 3
-    counts = _counts({it.stem for far, it in candidates if far <= allowed})
-    best = [(far, -counts.get(it.stem, 0), it.word, it) for far, it in candidates if far <= allowed]
-    said = sorted(row for row in best if row[1])
-    return said[0][3] if said else None
-
-
-def _other_names(stem: str, asked: Sequence[str], known: Mapping[str, Known]) -> tuple[str, ...]:
-    """The stems of other names for the same thing; a name of several words counts when all are asked."""
-    said = {known[word].stem for word in asked if word in known}
-    found: dict[str, None] = {}
-    for group in _thesaurus():
-        if any(stem in name and said.issuperset(name) for name in group):
-            found |= {other: None for name in group if stem not in name for other in name}
-    return tuple(found)
+def _other_names(stem: str, asked: Mapping[str, Known]) -> list[tuple[str, ...]]:
+    """Other names for the same thing, each as its stems; one of several words counts when all are asked."""
+    said = {it.stem for it in asked.values()}
+    return [
+        other
+        for group in _thesaurus()
+        if any(stem in name and said.issuperset(name) for name in group)
+        for other in group
+        if stem not in other
+    ]
 
 
 @cache

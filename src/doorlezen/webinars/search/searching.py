@@ -8,7 +8,6 @@ webinars, and those anywhere that say the two rarest words together, are weighed
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from django.db import connection
@@ -27,12 +26,14 @@ PASSAGES = 80
 """So many of the best passages are weighed in full."""
 PER_WEBINAR = 3
 """A webinar shows at most so many moments."""
-OF_WEBINAR = 0.15
+NEARLY = 0.75
+"""A webinar shows another moment when that is worth at least this share of its best one."""
+OF_WEBINAR = 0.1
 """What the whole webinar adds to a passage, as a share of what the passage itself can get."""
 BREATH = 4
 """A moment begins so many seconds before its words, so that nobody falls in half-way."""
 ADJACENT = 60
-"""Passages that begin at most so many seconds apart follow each other."""
+"""Passages that begin at most so many seconds apart belong to the same piece of talk."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,8 @@ class Row(NamedTuple):
     speaker: str
     text: str
     vector: str
+    after: str | None
+    """The vector of what is said next, if anything is."""
 
 
 @dataclass(frozen=True)
@@ -148,23 +151,33 @@ def _weigh_passages(
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            select id, webinar_id, source, start, "end", speaker, text, vector::text
-            from {Passage._meta.db_table}
-            where (webinar_id = any(%s) and vector @@ %s::tsquery) or id = any(%s)
-            order by {" + ".join(roughly)} desc, id limit {PASSAGES}
+            with best as (
+                select id, webinar_id, source, start, "end", speaker, text, vector,
+                    {" + ".join(roughly)} as roughly
+                from {Passage._meta.db_table}
+                where (webinar_id = any(%s) and vector @@ %s::tsquery) or id = any(%s)
+                order by roughly desc, id limit {PASSAGES}
+            )
+            select best.id, best.webinar_id, best.source, best.start, best."end", best.speaker, best.text,
+                best.vector::text, after.vector::text
+            from best left join lateral (
+                select vector from {Passage._meta.db_table} p
+                where p.webinar_id = best.webinar_id and p.start > best.start
+                    and p.start <= best.start + {ADJACENT}
+                order by p.start, p.id limit 1
+            ) as after on true
+            order by best.roughly desc, best.id
             """,
-            [list(webinars), anything, _with_the_rarest(words, allowed), *values],
+            [*values, list(webinars), anything, _with_the_rarest(words, allowed)],
         )
         rows = [Row(*row) for row in cursor.fetchall()]
-    heard = {row.id: hear(row.vector, words) for row in rows}
-    following = _following(rows)
-    weighed = []
-    for row in rows:
-        after = following.get(row.id)
-        score = weigh(heard[row.id], heard[after] if after else None, words)
-        moment = Moment(row.id, Source(row.source), _second(row, heard[row.id]), row.speaker, row.text, score)
-        weighed.append((row.webinar, moment))
-    return weighed
+    return [(row.webinar, _moment(row, words)) for row in rows]
+
+
+def _moment(row: Row, words: Sequence[AskedWord]) -> Moment:
+    heard = hear(row.vector, words)
+    score = weigh(heard, hear(row.after, words) if row.after else None, words)
+    return Moment(row.id, Source(row.source), _second(row, heard), row.speaker, row.text, score)
 
 
 def _second(row: Row, heard: Heard) -> int | None:
@@ -174,16 +187,6 @@ def _second(row: Row, heard: Heard) -> int | None:
     first = min((place for places in heard.places.values() for place in places), default=1)
     said = row.start + (first - 1) * (row.end - row.start) // max(len(tokens(row.text)), first)
     return max(row.start, said - BREATH)
-
-
-def _following(rows: Sequence[Row]) -> dict[int, int]:
-    """Passage → the one that follows it in the recording, as far as both are among the rows."""
-    said = sorted((row.webinar, row.start, row.id) for row in rows if row.start is not None)
-    return {
-        one: other
-        for (webinar, start, one), (same, later, other) in pairwise(said)
-        if webinar == same and later - start <= ADJACENT
-    }
 
 
 def _with_the_rarest(words: Sequence[AskedWord], allowed: QuerySet[Webinar]) -> list[int]:
@@ -208,6 +211,15 @@ def _main(word: AskedWord) -> str:
     return f"'{max(word.terms, key=lambda term: term.worth).stem}'"
 
 
+def _adds(moment: Moment, said: Sequence[Moment]) -> bool:
+    """Whether a moment is nearly as good as the best of its webinar, and not the same piece of talk."""
+    return all(
+        moment.score >= NEARLY * other.score
+        and (moment.start is None or other.start is None or abs(moment.start - other.start) > ADJACENT)
+        for other in said
+    )
+
+
 def _hits(webinars: dict[int, float], weighed: Sequence[tuple[int, Moment]], most: int) -> tuple[Hit, ...]:
     best: dict[int, float] = {webinar: OF_WEBINAR * score for webinar, score in webinars.items()}
     shown: dict[int, list[Moment]] = {}
@@ -215,7 +227,7 @@ def _hits(webinars: dict[int, float], weighed: Sequence[tuple[int, Moment]], mos
         total = moment.score + OF_WEBINAR * webinars.get(webinar, 0.0)
         best[webinar] = max(best.get(webinar, 0.0), total)
         said = shown.setdefault(webinar, [])
-        if moment.source is not Source.ABOUT and len(said) < PER_WEBINAR:
+        if moment.source is not Source.ABOUT and len(said) < PER_WEBINAR and _adds(moment, said):
             said.append(moment)
     order = sorted(best, key=lambda webinar: (-best[webinar], webinar))[:most]
     known = Webinar.objects.in_bulk(order)

@@ -1,6 +1,6 @@
 """What words count as, kept in the database: each word is looked up in the dictionary once."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db import connection
 
@@ -15,21 +15,26 @@ def known_words(words: Iterable[str]) -> dict[str, Known]:
 
 
 def learn(words: Iterable[str]) -> dict[str, Known]:
-    """What these words count as; the new ones are added to the vocabulary."""
+    """What these words count as; the new ones are added to the vocabulary.
+
+    Two who learn the same word at once both add it, and neither waits: once is as good as twice.
+    """
     asked = set(words)
     known = known_words(asked)
     new = sorted(asked - known.keys())
     if not new:
         return known
     learned = judge(new, seen=_longer_words() | asked)
-    Word.objects.bulk_create(
-        [
-            Word(word=word, stem=it.stem, parts=list(it.parts), slips=slips(word) if it.stem else [])
-            for word, it in learned.items()
-        ],
-        ignore_conflicts=True,
-    )
+    Word.objects.bulk_create(rows_of(learned))
     return known | learned
+
+
+def rows_of(words: Mapping[str, Known]) -> list[Word]:
+    """Rows for words that are judged, not yet written."""
+    return [
+        Word(word=word, stem=it.stem, parts=list(it.parts), slips=slips(word) if it.stem else [])
+        for word, it in words.items()
+    ]
 
 
 def judge(words: Collection[str], *, seen: Collection[str] = ()) -> dict[str, Known]:
@@ -56,7 +61,7 @@ def _stems(words: Collection[str]) -> dict[str, str]:
 
 def _longer_words() -> set[str]:
     return set(
-        Word.objects.filter(word__regex=f"^[a-z]{{{SHORTEST_SEEN},}}$", parts=[]).values_list(
-            "word", flat=True
-        )
+        Word.objects.filter(word__regex=f"^[a-z]{{{SHORTEST_SEEN},}}$")
+        .order_by("word")
+        .values_list("word", flat=True)
     )

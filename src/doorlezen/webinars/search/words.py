@@ -119,11 +119,13 @@ def distance(one: str, other: str) -> int:
 def take_apart(word: str, known: Collection[str]) -> tuple[str, ...]:
     """The known words that make up ``word`` from begin to end, the longest first part that works; or ().
 
-    A base word is never taken apart, so "onderwijs" is not made of "onder" and "wijs".
+    A base word is never taken apart, so "onderwijs" is not made of "onder" and "wijs". A part that is a
+    compound itself is taken apart too, so that it makes no difference which of the two was seen first.
     """
     if _is_base(word) or len(word) < 2 * SHORTEST_PART or word.isdecimal():
         return ()
-    return _split(word, known, word)
+    parts = _split(word, known, word)
+    return tuple(small for part in parts for small in take_apart(part, known) or (part,))
 
 
 def _split(word: str, known: Collection[str], whole: str) -> tuple[str, ...]:
@@ -162,6 +164,18 @@ def base_words() -> frozenset[str]:
 def question_words() -> frozenset[str]:
     """Words that a question is asked with and is not about."""
     return frozenset(word for line in _lines("question_words.txt") for word in tokens(line))
+
+
+@cache
+def light_words() -> frozenset[str]:
+    """Words that say little by themselves."""
+    return frozenset(word for line in _lines("light_words.txt") for word in tokens(line))
+
+
+@cache
+def known_dutch() -> frozenset[str]:
+    """Words that are no slip of the pen, whether anybody said them or not."""
+    return base_words() | question_words() | light_words() | same_words().keys()
 
 
 @cache

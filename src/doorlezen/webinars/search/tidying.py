@@ -1,0 +1,84 @@
+"""The index as a whole: put together at night, or made anew."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import chain
+
+from django.db import connection, transaction
+
+from doorlezen.webinars.models import Webinar
+from doorlezen.webinars.search.indexing import index_webinar, said
+from doorlezen.webinars.search.models import Posting, Stem, Word
+from doorlezen.webinars.search.passages import cut
+from doorlezen.webinars.search.vocabulary import judge, rows_of
+
+_TIDYING = 0x77656273
+"""The number of a lock in the database that only this module takes."""
+
+
+def index_everything(progress: Callable[[int, int], None] | None = None) -> int:
+    """Make the whole index anew and return how many webinars it has.
+
+    The vocabulary becomes that of the catalogue as it is now. Each webinar is one transaction, so that
+    searching and editing go on. ``progress`` hears how many webinars are done, and of how many.
+    """
+    webinars = list(Webinar.objects.order_by("pk"))
+    with _alone():
+        words = {word for webinar in webinars for passage in cut(webinar) for word in said(passage)}
+        Word.objects.all().delete()
+        Word.objects.bulk_create(rows_of(judge(sorted(words), seen=words)), batch_size=1000)
+    for done, webinar in enumerate(webinars, start=1):
+        index_webinar(webinar)
+        if progress is not None:
+            progress(done, len(webinars))
+    with _alone():
+        _add_up()
+    return len(webinars)
+
+
+def tidy() -> int:
+    """Put together what was added since the last time; returns how many webinars had to be indexed again.
+
+    Those are the ones with a compound of which a part became known only later.
+    """
+    with _alone():
+        _add_up()
+        changed = _judge_again()
+    stale = Posting.objects.filter(stem__in=changed).values("webinar")
+    webinars = list(Webinar.objects.filter(pk__in=stale).order_by("pk"))
+    for webinar in webinars:
+        index_webinar(webinar)
+    return len(webinars)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [_TIDYING])
+        yield
+
+
+def _add_up() -> None:
+    """One row for each stem again. Rows that are added meanwhile stay as they are, for the next time."""
+    table = Stem._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"with old as (delete from {table} returning stem, passages)"
+            f" insert into {table} (stem, passages)"
+            " select stem, sum(passages) from old group by stem having sum(passages) <> 0 order by stem"
+        )
+
+
+def _judge_again() -> set[str]:
+    """Look at every compound again, and keep each word once; returns the stems of those that changed."""
+    words = {row.word: row for row in Word.objects.order_by("word", "pk")}
+    Word.objects.exclude(pk__in=[row.pk for row in words.values()]).delete()
+    judged = judge(list(words), seen=words.keys())
+    changed = []
+    for row in words.values():
+        stem, parts = judged[row.word]
+        if (row.stem, row.parts) != (stem, list(parts)):
+            changed.append((row.stem, row))
+            row.stem, row.parts = stem, list(parts)
+    Word.objects.bulk_update([row for _, row in changed], ["stem", "parts"], batch_size=1000)
+    return set(chain.from_iterable((was, row.stem) for was, row in changed)) - {""}
