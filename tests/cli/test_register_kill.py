@@ -61,6 +61,9 @@ def test_kill_9_in_the_middle_of_a_load_leaves_all_or_nothing(tmp_path: Path) ->
     ]
     with own_database() as (name, url):
         environment = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "doorlezen.web.settings"}
+        # the tables first: making them takes an advisory lock as well
+        tables = [sys.executable, "-m", "doorlezen.cli", "register", "show"]
+        subprocess.run(tables, env=environment, capture_output=True, timeout=PATIENCE, check=False)
         left: list[tuple[object, ...]] = []
         with connected(name) as connection:
             for moment in MOMENTS:

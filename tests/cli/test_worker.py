@@ -71,7 +71,9 @@ class House:
         return self.rows("SELECT name, status, attempts FROM planning_calculation ORDER BY name")
 
     def jobs(self) -> list[tuple[Any, ...]]:
-        return self.rows("SELECT status FROM procrastinate_jobs ORDER BY id")
+        """The jobs that plan, in order; a worker also begins what is due every few minutes."""
+        question = "SELECT status FROM procrastinate_jobs WHERE task_name LIKE 'planning.%' ORDER BY id"
+        return self.rows(question)
 
 
 class Done:
@@ -81,8 +83,8 @@ class Done:
         self.status, self.out, self.err = status, out, err
 
     def begun(self) -> list[str]:
-        """The jobs that a worker says it has begun."""
-        return re.findall(r"Starting job (\S+)\[", self.err)
+        """The jobs that plan, as a worker says that it has begun them."""
+        return re.findall(r"Starting job (planning\.\S+)\[", self.err)
 
 
 def ended(process: subprocess.Popen[str]) -> Done:
