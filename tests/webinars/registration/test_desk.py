@@ -94,7 +94,7 @@ def test_a_fixed_number_of_queries(
 def test_the_list_shows_four_things_of_everybody_and_how_far_the_mail_is(
     desk: Client, coming: Meeting
 ) -> None:
-    come(coming, HARD)
+    come(coming, HARD, email="hard@bieb.example")
     come(coming, "Bo")
     Letter.objects.filter(registration__name="Bo").update(state=Post.UNCERTAIN)
     page = desk.get(OURS)

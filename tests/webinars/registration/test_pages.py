@@ -150,7 +150,7 @@ def test_a_page_of_ones_own(visitor: Client, now_open: Meeting) -> None:
     first, second = come(now_open, "Aagje"), come(now_open, "Bo")
     page = visitor.get(own(first))
     assert "Je hebt een plaats." in words(page)
-    assert (page["Referrer-Policy"], page["X-Robots-Tag"]) == ("no-referrer", "noindex")
+    assert (page["Referrer-Policy"], page["X-Robots-Tag"]) == ("strict-origin", "noindex")
     assert "no-store" in page["Cache-Control"]
     assert "Je staat op de wachtlijst." in words(visitor.get(own(second)))
     assert "aagje@bieb.example" not in visitor.get(own(second)).content.decode()

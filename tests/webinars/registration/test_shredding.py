@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.apps import apps
 from django.db import connection
 from django_scopes import scopes_disabled
 from procrastinate.contrib.django import app
@@ -52,7 +51,7 @@ def lived(meeting: Meeting, organiser: Actor, mail: MailServer) -> Meeting:
 
 
 def rows_with(words: tuple[str, ...]) -> list[str]:
-    """The tables of the whole database, but that of webinars themselves, in which one of these words stands."""
+    """The tables of the whole database in which one of these words stands."""
     found = []
     with connection.cursor() as cursor:
         for table in sorted(connection.introspection.table_names(cursor)):
@@ -127,13 +126,6 @@ def test_each_meeting_has_its_own_term() -> None:
 
 
 def test_it_is_done_every_night() -> None:
-    assert apps.is_installed("doorlezen.webinars.registration")
-    periodic = {
-        name: task.cron
-        for (name, _), task in app.periodic_registry.periodic_tasks.items()
-        if "webinars." in name
-    }
-    assert periodic == {
-        "webinars.mail_what_is_due": "*/5 * * * *",
-        "webinars.shred_registrations": "50 3 * * *",
-    }
+    periodic = {name: task.cron for (name, _), task in app.periodic_registry.periodic_tasks.items()}
+    assert periodic["webinars.shred_registrations"] == "50 3 * * *"
+    assert periodic["webinars.mail_what_is_due"] == "*/5 * * * *"

@@ -34,8 +34,9 @@ def _of_its_owner(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
             response = render(request, "webinar_registration/no_key.html", status=404)
         else:
             response = view(request, registration, **parts)
-        # the address holds a key: it is for nobody else, not even for other pages of ours
-        response["Referrer-Policy"] = "no-referrer"
+        # The address holds a key, which is for nobody else, not even for other pages of ours. Without any
+        # referrer at all browsers would not say where a form comes from, and it would be refused.
+        response["Referrer-Policy"] = "strict-origin"
         response["X-Robots-Tag"] = "noindex"
         return response
 
