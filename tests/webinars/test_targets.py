@@ -1,6 +1,7 @@
 """From hearing to doing, and back: where moments lead, and which moments a page shows."""
 
 import datetime
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,7 @@ from doorlezen.webinars.catalogue.shape import ChapterEntry, RecordingEntry
 from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.models import RecordingKind, Status, Webinar
 from tests.people import Neighbourhood, client_of
+from tests.planning import proposing
 from tests.webinars.conftest import NOW
 from tests.webinars.entries import a_recorded
 
@@ -95,6 +97,18 @@ def test_a_page_shows_the_moments_that_matter_in_one_query(
         "/webinars/g4/?t=6#film",
         "/webinars/g3/?t=6#film",
     ]
+
+
+def test_the_pages_of_a_school_a_plan_and_a_gemeente_show_their_moments(neighbourhood: Neighbourhood) -> None:
+    load_webinars(now=NOW)
+    actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
+    plan = proposing.a_proposal(actor).pk
+    client = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
+    shown = {"scholen/00AP00/": [14, 50], f"plannen/{plan}/": [30, 71], "gemeenten/0281/": [71]}
+    for page, seconds in shown.items():
+        html = client.get(f"/o/bibliotheek-de-linge/{page}").content.decode()
+        found = re.findall(r'href="/webinars/vier-vragen-over-doorontwikkeling/\?t=(\d+)#film"', html)
+        assert (page, [int(second) for second in found]) == (page, seconds)
 
 
 def test_the_demo_recording_is_true_and_complete(db: None, visitor: Client, media: Any) -> None:

@@ -1,6 +1,7 @@
 """Questions about the catalogue. Every list states its order."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -120,11 +121,11 @@ def affiliations(now: datetime.datetime) -> QuerySet[Affiliation]:
     return Affiliation.objects.annotate(count=count).filter(count__gt=0).order_by("name", "slug")
 
 
-def moments(target: str, *, now: datetime.datetime, most: int = 3) -> QuerySet[Chapter]:
-    """The moments that lead to ``target`` in recordings that play here, of the newest webinars first."""
+def moments(targets: Collection[str], *, now: datetime.datetime, most: int = 3) -> QuerySet[Chapter]:
+    """The moments that lead to these targets in recordings that play here, of the newest webinars first."""
     return (
         Chapter.objects.filter(
-            target=target,
+            target__in=targets,
             webinar__status=Status.RELEASED,
             webinar__publish_at__lte=now,
             webinar__recording__kind__in=PLAYED_HERE,

@@ -259,7 +259,7 @@ class CueForm(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("Tekst"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
     )
-    remove = forms.BooleanField(label=gettext_lazy("Weg"), required=False)
+    remove = forms.BooleanField(label=gettext_lazy("Haal deze ondertitel weg"), required=False)
 
 
 class CatalogueForm(forms.Form):

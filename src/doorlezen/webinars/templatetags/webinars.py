@@ -16,6 +16,6 @@ register.filter("iso_date", iso_date)
 
 
 @register.inclusion_tag("webinars/moments.html")
-def moments(target: str, most: int = 3) -> dict[str, Any]:
-    """The two or three moments in recordings that matter here: ``{% moments "eligible-schools" %}``."""
-    return {"moments": list(queries.moments(target, now=timezone.now(), most=most))}
+def moments(*targets: str, most: int = 3) -> dict[str, Any]:
+    """The two or three moments in recordings that matter here: ``{% moments "schools" "hours" %}``."""
+    return {"moments": list(queries.moments(targets, now=timezone.now(), most=most))}
