@@ -106,10 +106,11 @@ def _for_this(of: "Problem", keys: "list[Key]", *, named: bool) -> "tuple[list[K
             count=whole(len(of.schools)),
         )
         raise InputError("--key", what)
+    frontier = t("de grens")
     return able, t(
         "Bij zoveel scholen ({count}) blijven weg: {names}; dat kan wel per gemeente of per bibliotheek.",
         count=whole(len(of.schools)),
-        names=", ".join(name for name in (unable, t("de grens")) if name),
+        names=", ".join(name for name in (unable, frontier) if name),
     )
 
 
