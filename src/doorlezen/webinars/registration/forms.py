@@ -93,6 +93,9 @@ class SignUpForm(AboutYouForm):
 class QuestionForm(forms.Form):
     """A question beforehand."""
 
+    # the field is there for who wants it; empty, a browser would mark it as wrong from the start
+    use_required_attribute = False
+
     text = forms.CharField(
         label=gettext_lazy("Je vraag"),
         help_text=gettext_lazy("Anderen zien je vraag zonder je naam, nadat de organisator ernaar keek."),
