@@ -1,5 +1,6 @@
 """`doorlezen webinars`: the catalogue of webinars."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,7 +82,7 @@ def reindex() -> None:
     connect()
     from doorlezen.webinars.search.tidying import index_everything
 
-    with click.progressbar(length=1, file=click.get_text_stream("stderr")) as bar:
+    with click.progressbar(length=1, file=sys.stderr) as bar:
 
         def told(done: int, count: int) -> None:
             bar.length = count
