@@ -1,9 +1,9 @@
 """How good and how quick the search over webinars is. Nothing is asserted.
 
-`make bench-search`, or `python -m bench.search quality` and `python -m bench.search speed`. Quality: all judged
-questions in 200 generated recordings of 12 minutes and the shipped webinars. Speed: the same questions in
-2,000 recordings of an hour. Both databases stay in var/bench-search for the next time, and are made again when
-the index or the recordings are made in another way.
+`python -m bench.search quality` and `python -m bench.search speed`. Quality: all judged questions in 200
+generated recordings of 12 minutes and the shipped webinars. Speed: the same questions in 2,000 recordings of
+an hour. Both databases stay in var/bench-search for the next time, and are made again when the index or the
+recordings are made in another way.
 """
 
 import argparse
@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from doorlezen.webinars.search.searching import Found
     from tests.webinars.search.judged import Judged, Place
     from tests.webinars.search.measures import Quality, Shown
+
+    from doorlezen.webinars.search.searching import Found
 
 FOLDER = Path("var/bench-search")
 ROOT = Path(__file__).parent.parent

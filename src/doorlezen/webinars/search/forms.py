@@ -34,7 +34,7 @@ class SearchForm(forms.Form):
         **others: Any,
     ) -> None:
         super().__init__(*arguments, **others)
-        offered = {
+        offered: dict[str, list[tuple[object, str]]] = {
             "theme": [(theme.slug, theme.title) for theme in themes],
             "year": [(year, str(year)) for year, _ in years],
             "audience": [(audience.slug, audience.title) for audience in audiences],

@@ -45,9 +45,9 @@ def forget_webinar(webinar: Webinar) -> None:
 
 
 def index_those_with(name: str, keys: Collection[int]) -> None:
-    """Index the webinars in which these of the list ``name`` are named ("themes", "speakers", "affiliations").
+    """Index the webinars in which these of the list ``name`` ("themes", "speakers", …) are named.
 
-    Call it when the change of their names is committed, so that it holds nothing while it waits for a webinar.
+    Call it when the change of their names is committed, so that it holds nothing while it waits.
     """
     if name in _NAMED_AT and keys:
         named = Q(**{f"{_NAMED_AT[name]}__in": keys})
