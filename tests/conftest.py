@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,3 +73,19 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE accounts_auditentry DISABLE TRIGGER audit_no_emptying")
+
+
+TRANSACTIONAL = frozenset({"transactional_db", "django_db_reset_sequences", "live_server", "site"})
+
+
+@pytest.fixture(autouse=True)
+def no_jobs_left(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    """A test with transactions leaves no jobs: the tables of the queue are not Django's to empty."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    with_transactions = marker is not None and bool(marker.kwargs.get("transaction"))
+    if with_transactions or not TRANSACTIONAL.isdisjoint(request.fixturenames):
+        from django.db import connection
+
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")

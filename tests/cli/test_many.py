@@ -313,7 +313,7 @@ def test_a_solver_that_is_killed_takes_only_its_own_problem_along(start: Start, 
 
 
 def test_the_problem_of_the_demo_with_its_plan_beside_it(run: Run, tmp_path: Path) -> None:
-    run("demo", "--directory", "demo")
+    run("demo", "--directory", "demo", "--no-serve")
     result = tmp_path / "demo" / "uitkomst"
     alone = json.loads((result / "plan.json").read_text())
     done = run("plan", "--many", result, "-o", "uit")

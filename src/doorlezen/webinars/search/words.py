@@ -47,6 +47,7 @@ _SOUNDS = (
     ("sch", "sg"),
     ("ph", "f"),
     ("th", "t"),
+    ("dh", "t"),
     ("ck", "k"),
     ("x", "ks"),
     ("qu", "kw"),
@@ -134,7 +135,7 @@ def _split(word: str, known: Collection[str], whole: str) -> tuple[str, ...]:
         return (word,)
     for end in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
         first = word[:end]
-        if not _is_part(first, known):
+        if not _is_part(first, known) or _is_linked(first):
             continue
         for link in BETWEEN:
             rest = word[end + len(link) :]
@@ -145,6 +146,11 @@ def _split(word: str, known: Collection[str], whole: str) -> tuple[str, ...]:
 
 def _is_part(word: str, known: Collection[str]) -> bool:
     return _is_base(word) or (len(word) >= SHORTEST_SEEN and word in known)
+
+
+def _is_linked(word: str) -> bool:
+    """Whether it is a base word with the s that links it to the next part."""
+    return word not in base_words() and word.endswith("s") and word.removesuffix("s") in base_words()
 
 
 def _is_base(word: str) -> bool:
