@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from asgiref.sync import sync_to_async
 from django.db import connections, transaction
 from django.test import override_settings
 from procrastinate.contrib.django import app
@@ -56,12 +57,13 @@ def work() -> Callable[[], None]:
     """Do all jobs that wait, as a worker does."""
 
     async def once() -> None:
-        # jobs run in one thread, whose connection to the database we then can close
+        # jobs run in one thread and their clearing up in another; of both we then close the connection
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
         jobs = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
         async with jobs.open_async():
             await jobs.run_worker_async(wait=False, install_signal_handlers=False, delete_jobs="successful")
         await asyncio.to_thread(connections.close_all)
+        await sync_to_async(connections.close_all)()
 
     def run() -> None:
         try:
