@@ -23,6 +23,10 @@ from tests.engine.test_problem_format import GOOD
 PATIENCE = 60.0
 SILENT = 3
 """After so many seconds a worker of these tests is taken for gone."""
+SETTLED = """SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'
+AND state = 'idle' AND state_change < now() - interval '2 seconds'
+AND NOT EXISTS (SELECT 1 FROM procrastinate_jobs WHERE status IN ('todo', 'doing'))"""
+"""Whether a worker has been waiting for work for a while."""
 AGAIN = "Werkers rekenen verder. Geef dezelfde opdracht nog eens om op te halen wat klaar is."
 
 
@@ -288,7 +292,8 @@ def test_workers_may_start_at_once_on_an_empty_database(tmp_path: Path) -> None:
 def test_a_worker_survives_that_its_connections_are_cut(house: House, folder: Path) -> None:
     saved(folder, GOOD)
     worker = house.start("worker", "--stalled-after", SILENT)
-    wait_for(lambda: house.rows("SELECT 1 FROM procrastinate_workers"))
+    # cut while it is still starting, a worker ends with a line and whoever watches it starts another
+    wait_for(lambda: house.rows(SETTLED))
     with connected() as connection:
         question = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
         connection.execute(question, [house.name])

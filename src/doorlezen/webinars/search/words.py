@@ -74,7 +74,9 @@ class Known(NamedTuple):
 
 def fold(text: str) -> str:
     """Small letters without accents: "Financiën" becomes "financien"."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    # small letters last: a sign such as ℠ is spelled out in capitals
+    plain = (c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return "".join(plain).lower()
 
 
 def tokens(text: str) -> list[str]:
