@@ -19,6 +19,8 @@ from doorlezen.web.operations.health import ALIVE, READY
 Respond = Callable[[HttpRequest], HttpResponse]
 _ID = re.compile(r"[0-9A-Za-z-]{8,40}")
 _PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
+_PERSONAL = ("/o/", "/account/", "/uitnodiging/")
+"""Here every page is somebody's own, also the one that sends a stranger away."""
 _TEXTS = {
     *("text/html", "text/css", "text/csv", "text/plain", "text/vtt", "text/calendar", "image/svg+xml"),
     *("application/json", "application/geo+json", "application/xml", "application/atom+xml"),
@@ -62,7 +64,11 @@ class RequestMiddleware:
 
 
 class HeadersMiddleware:
-    """What a browser may not do with our pages, beside the Content-Security-Policy."""
+    """What a browser may not do with our pages, beside the Content-Security-Policy.
+
+    A page that was made for somebody is kept by no browser and no proxy: tablets are shared, and the next
+    reader would find it with the button Back. What may be kept says so itself.
+    """
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
@@ -71,6 +77,9 @@ class HeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        person = getattr(request, "_cached_user", None)
+        if (person is not None and person.is_authenticated) or request.path_info.startswith(_PERSONAL):
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_safe
 
 from doorlezen.accounts.domain.oidc import organisations_with_a_login
 from doorlezen.accounts.domain.people import change_own
@@ -42,6 +43,7 @@ def own(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/own.html", context, status=422 if form.is_bound else 200)
 
 
+@require_safe
 @login_required
 def strong_login(request: HttpRequest) -> HttpResponse:
     """A role asks for a second step, and this session has none: set one up, or use the one that is there."""
@@ -54,6 +56,7 @@ def strong_login(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/strong_login.html", context)
 
 
+@require_safe
 @login_required
 def own_login(request: HttpRequest) -> HttpResponse:
     """This session came in by one organisation and cannot enter another."""
@@ -63,6 +66,7 @@ def own_login(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/own_login.html", {"came_by": slug, "next": _next(request)})
 
 
+@require_safe
 def by_organisation(request: HttpRequest) -> HttpResponse:
     """Choose the organisation where one has an account to log in with."""
     context = {"with_a_login": organisations_with_a_login(), "next": _next(request)}

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from doorlezen.language import InputError, t
 from doorlezen.webinars.captions.read import read_captions
@@ -84,6 +84,7 @@ def remove(request: HttpRequest, webinar: Webinar, language: str) -> HttpRespons
     return to(request, "captions-list", slug=webinar.slug)
 
 
+@require_safe
 @of_webinar
 def export(request: HttpRequest, webinar: Webinar, language: str, kind: str) -> HttpResponse:
     """The captions as .vtt or .srt."""

@@ -5,6 +5,7 @@ import dataclasses
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from doorlezen.accounts.permissions import needs
 from doorlezen.language import InputError, t
@@ -25,6 +26,7 @@ def titles() -> dict[str, str]:
     }
 
 
+@require_safe
 @needs("webinars.open-editing")
 def things(request: HttpRequest, which: str) -> HttpResponse:
     """All of a list."""

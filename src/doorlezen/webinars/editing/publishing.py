@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from doorlezen.accounts.models import Person
 from doorlezen.language import InputError, t
@@ -64,6 +64,7 @@ def remove(request: HttpRequest, webinar: Webinar) -> HttpResponse:
     return to(request, "list")
 
 
+@require_safe
 @of_webinar
 def versions(request: HttpRequest, webinar: Webinar) -> HttpResponse:
     """Who changed what, when; each can be brought back."""

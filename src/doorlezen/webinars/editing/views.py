@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.addresses import address
@@ -59,6 +60,7 @@ def shown(request: HttpRequest, template: str, webinar: Webinar, here: str, **mo
     return render(request, f"webinars/editing/{template}.html", context, status=422 if wrong else 200)
 
 
+@require_safe
 @needs("webinars.open-editing")
 def everything(request: HttpRequest) -> HttpResponse:
     """All webinars, the newest first, with what the public sees of each."""

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from doorlezen.language import n, t
 from doorlezen.webinars.domain import queries
@@ -13,6 +14,7 @@ from doorlezen.webinars.models import Redirect, Webinar
 from doorlezen.webinars.pages.finding import follows_moves, thing
 
 
+@require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """The calendar of what comes and the ways into the archive."""
     now, today = timezone.now(), timezone.localdate()
@@ -33,6 +35,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
 def year(request: HttpRequest, year: int) -> HttpResponse:
     """What was held, or will be, in a year."""
     webinars = queries.published(timezone.now()).filter(date__year=year)
@@ -41,6 +44,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
     return _listing(request, webinars, title=t("Webinars in {year}", year=year), over=t("Jaar"))
 
 
+@require_safe
 @follows_moves
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     """What is about a theme."""
@@ -50,6 +54,7 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
     return _listing(request, webinars, title=found.title, over=t("Thema"), about=found.about)
 
 
+@require_safe
 @follows_moves
 def audience(request: HttpRequest, slug: str) -> HttpResponse:
     """What is meant for a doelgroep."""
@@ -59,6 +64,7 @@ def audience(request: HttpRequest, slug: str) -> HttpResponse:
     return _listing(request, webinars, title=found.title, over=t("Doelgroep"))
 
 
+@require_safe
 @follows_moves
 def series(request: HttpRequest, slug: str) -> HttpResponse:
     """A series: what it is for, under which agenda, and its webinars."""
@@ -70,6 +76,7 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@require_safe
 @follows_moves
 def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     """Where somebody spoke."""
@@ -79,6 +86,7 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     return _listing(request, webinars, title=found.name, over=t("Spreker"))
 
 
+@require_safe
 @follows_moves
 def affiliation(request: HttpRequest, slug: str) -> HttpResponse:
     """Where people spoke for an organisation."""

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from doorlezen.webinars import targets
 from doorlezen.webinars.domain import queries
@@ -34,6 +35,7 @@ class Addresses:
         return reverse(f"{self.prefix}:{name}", kwargs={**self.parts, **more})
 
 
+@require_safe
 @finding.follows_moves
 def webinar(request: HttpRequest, slug: str) -> HttpResponse:
     """What it is about, the recording, who speaks, what is said, and its place in the series."""
@@ -41,6 +43,7 @@ def webinar(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, found, Addresses("webinars", {"slug": slug}))
 
 
+@require_safe
 @finding.follows_moves
 def transcript(request: HttpRequest, slug: str) -> HttpResponse:
     """All that is said, to read or to print."""

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from doorlezen.webinars.domain import queries
 from doorlezen.webinars.models import Webinar
@@ -15,6 +16,7 @@ from doorlezen.webinars.search.models import Source
 from doorlezen.webinars.search.searching import Filters, Found, Moment, search
 
 
+@require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """Answer ``?q=``, or ask for a question."""
     now = timezone.now()

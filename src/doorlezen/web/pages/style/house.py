@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
 
 from doorlezen.accounts.models import Organisation
 from doorlezen.accounts.permissions import needs
@@ -11,6 +12,7 @@ LOGO_TYPES = ("image/png", "image/jpeg", "image/webp", "image/svg+xml")
 """What a logo may be. An SVG is served so that nothing inside it can run."""
 
 
+@require_safe
 @needs("home.see")
 @cache_control(private=True, max_age=86_400)
 def house_style(request: HttpRequest) -> HttpResponse:
@@ -19,6 +21,7 @@ def house_style(request: HttpRequest) -> HttpResponse:
     return HttpResponse(rules(organisation), content_type="text/css; charset=utf-8")
 
 
+@require_safe
 @needs("home.see")
 @cache_control(private=True, max_age=86_400)
 def logo(request: HttpRequest) -> HttpResponse:

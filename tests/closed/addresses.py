@@ -1,0 +1,262 @@
+"""For each page and reader: the addresses of things that are the reader's own, and of things of others.
+
+A page whose address has a parameter that nobody wrote a line about here raises, so that its author does.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.urls import reverse
+
+from tests.closed.readers import Reader
+from tests.closed.site_map import Page
+from tests.closed.world import BIRDS, EDITORS, World
+
+Parts = dict[str, Any]
+NOT_THERE = 987_654_321
+"""A number that nothing has."""
+
+
+def own(page: Page, reader: Reader, world: World) -> list[str]:
+    """Addresses at the reader's organisation, of things that are open to it."""
+    return [_address(page, reader, world, parts) for parts in _own_parts(page, reader, world)]
+
+
+def of_others(page: Page, reader: Reader, world: World) -> list[str]:
+    """Addresses at the reader's own organisation, but with what belongs to another one or is not there."""
+    if not page.parameters:
+        return []
+    return [_address(page, reader, world, parts) for parts in _others_parts(page, reader, world)]
+
+
+def for_everybody(page: Page) -> str:
+    """An address of a public page, of something that is there."""
+    parts = {name: _PUBLIC[name] for name in page.parameters}
+    if not page.name:
+        return "/" + page.route
+    if page.name in {"webinars:appointment", "registration:sign-up", "registration:thanks"}:
+        parts["slug"] = f"straks-{BIRDS['poi']}".lower()
+    if page.name in _LISTS:
+        parts["slug"] = _LISTS[page.name]
+    return reverse(page.name, kwargs=parts)
+
+
+_PUBLIC: Parts = {
+    "token": "een-sleutel-die-niemand-heeft",
+    "person": NOT_THERE,
+    "provider_id": "nergens",
+    "key": "een-sleutel-die-niemand-heeft",
+    "uidb36": "1",
+    "pk": NOT_THERE,
+    "question": NOT_THERE,
+    "slug": "gesprek",
+    "year": 2026,
+    "language": "nl",
+    "order": 1,
+    "name": "schools",
+}
+_LISTS = {
+    "webinars:theme": "geld",
+    "webinars:audience": "directeuren",
+    "webinars:series": "reeks",
+    "webinars:speaker": "noor",
+    "webinars:affiliation": "hier",
+}
+
+
+def elsewhere(page: Page, reader: Reader, world: World) -> list[str]:
+    """The same page at an organisation where the reader has no role, with the things of that one."""
+    other = "linge" if reader.where == "maas" else "maas"
+    host = Reader("", other, reader.role)
+    return [_address(page, host, world, parts) for parts in _own_parts(page, host, world)[:1]]
+
+
+def _address(page: Page, reader: Reader, world: World, parts: Parts) -> str:
+    slug = world.organisation(reader.where).slug
+    return reverse(page.name, kwargs={"organisation": slug, **parts})
+
+
+def _own_parts(page: Page, reader: Reader, world: World) -> list[Parts]:
+    return _both(page, reader, world)[0]
+
+
+def _others_parts(page: Page, reader: Reader, world: World) -> list[Parts]:
+    return _both(page, reader, world)[1]
+
+
+Both = tuple[list[Parts], list[Parts]]
+Finds = Callable[[Page, Reader, World], Both]
+
+
+def _both(page: Page, reader: Reader, world: World) -> Both:
+    if not page.parameters:
+        return _nothing(page, reader, world)
+    area = page.name.partition(":")[0]
+    finds = _PARTS.get((page.parameters, area))
+    assert finds is not None, f"{page.name}: say in tests/closed/addresses.py which {page.parameters} to try"
+    return finds(page, reader, world)
+
+
+def _nothing(page: Page, reader: Reader, world: World) -> Both:
+    return [{}], []
+
+
+def _invitation(page: Page, reader: Reader, world: World) -> Both:
+    return [{"invitation": world.of[reader.where].invitation}], [
+        {"invitation": number} for number in (_neighbour(reader, world).invitation, NOT_THERE)
+    ]
+
+
+def _person(page: Page, reader: Reader, world: World) -> Both:
+    return [{"person": world.of[reader.where].colleague}], [
+        {"person": number} for number in (_neighbour(reader, world).colleague, NOT_THERE)
+    ]
+
+
+def _membership(page: Page, reader: Reader, world: World) -> Both:
+    return [{"membership": world.of[reader.where].membership}], [
+        {"membership": number} for number in (_neighbour(reader, world).membership, NOT_THERE)
+    ]
+
+
+def _school(page: Page, reader: Reader, world: World) -> Both:
+    there = [] if reader.where == "national" else [{"code": _code(_other(reader))}]
+    return [{"code": _code(reader.where)}], [*there, {"code": "99ZZ99"}]
+
+
+def _note_or_contact(page: Page, reader: Reader, world: World) -> Both:
+    mine, theirs = world.of[_library(reader.where)], _neighbour(reader, world)
+    which = "note" if "notities" in page.route else "contact"
+    here, there = _code(reader.where), _code(_other(reader))
+    own_number, other_number = getattr(mine, which), getattr(theirs, which)
+    other_school = "03DM00" if reader.where == "maas" else "01BR00"
+    return [{"code": here, "number": own_number}], [
+        {"code": here, "number": other_number},
+        {"code": there, "number": other_number},
+        {"code": other_school, "number": own_number},
+        {"code": here, "number": NOT_THERE},
+    ]
+
+
+def _plans(page: Page, reader: Reader, world: World) -> Both:
+    """Own: the shared plan; at its library the one that is not shared too. Others': what remains."""
+    mine, theirs = world.of[_library(reader.where)], _neighbour(reader, world)
+    own_plans, other_plans = [mine.shared_plan], [theirs.shared_plan, theirs.private_plan, NOT_THERE]
+    (own_plans if reader.where in {"linge", "maas"} else other_plans).append(mine.private_plan)
+    known = list(_within_a_plan(page, reader.where))
+    if len(page.parameters) == 1:
+        unknown: list[Parts] = []
+    else:
+        unknown = [{"pk": mine.shared_plan, **parts} for parts in _not_within_a_plan(page, reader.where)]
+    return (
+        [{"pk": pk, **parts} for pk in own_plans for parts in known],
+        [{"pk": pk, **parts} for pk in other_plans for parts in known] + unknown,
+    )
+
+
+def _within_a_plan(page: Page, where: str) -> Iterator[Parts]:
+    match page.parameters[1:]:
+        case ("kind",):
+            yield from ({"kind": kind} for kind in ("pdf", "xlsx"))
+        case ("which",):
+            yield from ({"which": which} for which in ("plan", "problem", "sources"))
+        case ("code",) if "gemeenten" in page.route:
+            yield {"code": "0216" if where == "maas" else "0281"}
+        case ("code",):
+            yield {"code": _code(where)}
+        case ("number",):
+            yield {"number": 1}
+        case ():
+            yield {}
+
+
+def _not_within_a_plan(page: Page, where: str) -> Iterator[Parts]:
+    """What is not in the plan, or not in the part of it that a gemeente or a school reads."""
+    whole = where not in {"tiel", "school_in_tiel"}
+    match page.parameters[1:]:
+        case ("kind",) | ("which",):
+            yield {page.parameters[1]: "exe"}
+        case ("code",) if "gemeenten" in page.route:
+            yield {"code": "9999" if whole else "0214"}
+        case ("code",):
+            yield {"code": "99ZZ99" if whole else "01BR00"}
+        case ("number",):
+            yield {"number": 99 if whole else 2}
+
+
+def _gemeente(page: Page, reader: Reader, world: World) -> Both:
+    mine, theirs = ("0216", "0281") if reader.where == "maas" else ("0281", "0216")
+    return [{"code": mine}], [{"code": theirs}, {"code": "9999"}]
+
+
+def _webinar(page: Page, reader: Reader, world: World) -> Both:
+    """Drafts, or for pages about a meeting what is to come. The national programme has them all."""
+    start = "straks" if page.name.startswith("meetings") else "concept"
+    where = reader.where if reader.where in EDITORS else "poi"
+    more = {
+        "language": "nl",
+        "kind": "vtt",
+        "order": 1,
+        "number": 1,
+        "question": world.of[where].question,
+    }
+    rest = {name: more[name] for name in page.parameters if name != "slug"}
+    mine, theirs = [BIRDS[where]], [BIRDS["other_poi"], BIRDS["national"]]
+    if where == "national":
+        # the national programme edits what POI's publish as well
+        mine, theirs = [BIRDS["national"], BIRDS["poi"]] if start == "straks" else [BIRDS["national"]], []
+    return [{"slug": f"{start}-{bird}".lower(), **rest} for bird in mine], [
+        *({"slug": f"{start}-{bird}".lower(), **rest} for bird in theirs),
+        {"slug": "nergens", **rest},
+    ]
+
+
+def _thing(page: Page, reader: Reader, world: World) -> Both:
+    rest = {"slug": "geld"} if "slug" in page.parameters else {}
+    wrong = [{"which": "themes", "slug": "nergens"}] if rest else []
+    return [{"which": "themes", **rest}], [{"which": "nergens", **rest}, *wrong]
+
+
+def _target(page: Page, reader: Reader, world: World) -> Both:
+    return [{"name": "schools"}], [{"name": "nergens"}]
+
+
+_PARTS: dict[tuple[tuple[str, ...], str], Finds] = {
+    (("invitation",), "people"): _invitation,
+    (("person",), "people"): _person,
+    (("membership",), "people"): _membership,
+    (("code",), "schools"): _school,
+    (("code", "number"), "schools"): _note_or_contact,
+    (("pk",), "plans"): _plans,
+    (("pk", "kind"), "plans"): _plans,
+    (("pk", "which"), "plans"): _plans,
+    (("pk", "code"), "plans"): _plans,
+    (("pk", "number"), "plans"): _plans,
+    (("code",), "gemeenten"): _gemeente,
+    (("slug",), "webinar-editing"): _webinar,
+    (("slug", "order"), "webinar-editing"): _webinar,
+    (("slug", "language"), "webinar-editing"): _webinar,
+    (("slug", "language", "kind"), "webinar-editing"): _webinar,
+    (("slug", "number"), "webinar-editing"): _webinar,
+    (("which",), "webinar-editing"): _thing,
+    (("which", "slug"), "webinar-editing"): _thing,
+    (("slug",), "meetings"): _webinar,
+    (("slug", "question"), "meetings"): _webinar,
+    (("name",), "target"): _target,
+}
+
+
+def _library(where: str) -> str:
+    return "maas" if where == "maas" else "linge"
+
+
+def _other(reader: Reader) -> str:
+    return "linge" if reader.where == "maas" else "maas"
+
+
+def _neighbour(reader: Reader, world: World) -> Any:
+    return world.of[_other(reader)]
+
+
+def _code(where: str) -> str:
+    return "02CK00" if where == "maas" else "00AP00"
