@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
 
-.PHONY: demo test bench bench-web screenshots lint lock setup messages clean
+.PHONY: demo test bench bench-web bench-search screenshots lint lock setup messages clean
 .DEFAULT_GOAL := demo
 
 demo: setup
@@ -26,6 +26,11 @@ bench: setup
 # How fast the site is with the whole country in it: takes a quarter of an hour, wants a quiet machine.
 bench-web: setup
 	@$(BIN)/python -m bench.web
+
+# How good and how quick the search over webinars is. The first time it fills 2,000 recordings: ten minutes.
+bench-search: setup
+	@$(BIN)/python -m bench.search quality
+	@$(BIN)/python -m bench.search speed
 
 # The pictures of the README, from the demo that `make demo` leaves behind.
 screenshots: setup

@@ -1,9 +1,9 @@
 """How good and how quick the search over webinars is. Nothing is asserted.
 
-`python -m bench.search quality` and `python -m bench.search speed`. Quality: all judged questions in 200
-generated recordings of 12 minutes and the shipped webinars. Speed: the same questions in 2,000 recordings of
-an hour. Both databases stay in var/bench-search for the next time, and are made again when the index or the
-recordings are made in another way.
+`make bench-search`, or `python -m bench.search quality` and `python -m bench.search speed`. Quality: all
+judged questions in 200 generated recordings of 12 minutes and the shipped webinars. Speed: the same questions
+in 2,000 recordings of an hour. Both databases stay in var/bench-search for the next time, and are made again
+when the index or the recordings are made in another way.
 """
 
 import argparse

@@ -12,6 +12,7 @@ from doorlezen.language import n, t
 from doorlezen.webinars.domain import queries
 from doorlezen.webinars.models import Redirect, Webinar
 from doorlezen.webinars.pages.finding import follows_moves, thing
+from doorlezen.webinars.search.forms import QuestionForm
 
 
 @require_safe
@@ -25,6 +26,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         {
             "coming": list(queries.coming(public, today)),
             "latest": list(queries.held(public, today)[:5]),
+            "find": QuestionForm(),
             "years": queries.years(now),
             "themes": list(queries.themes(now)),
             "audiences": list(queries.audiences(now)),

@@ -10,15 +10,19 @@ from doorlezen.language import t
 from doorlezen.webinars.models import Audience, Speaker, Theme
 
 
-class SearchForm(forms.Form):
-    """A question and what to leave out. A choice that is not there is refused, not ignored."""
+class QuestionForm(forms.Form):
+    """A question, wherever one can be asked."""
 
     q = forms.CharField(
         label=gettext_lazy("Waar zoek je naar?"),
-        required=False,
         max_length=200,
         widget=forms.TextInput(attrs={"type": "search", "enterkeyhint": "search"}),
     )
+
+
+class SearchForm(QuestionForm):
+    """A question and what to leave out. A choice that is not there is refused, not ignored."""
+
     theme = forms.ChoiceField(label=gettext_lazy("Thema"), required=False)
     year = forms.TypedChoiceField(label=gettext_lazy("Jaar"), required=False, coerce=int, empty_value=None)
     audience = forms.ChoiceField(label=gettext_lazy("Doelgroep"), required=False)

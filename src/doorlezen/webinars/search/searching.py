@@ -20,13 +20,13 @@ from doorlezen.webinars.search.question import AskedWord, Question, Term, unders
 from doorlezen.webinars.search.weighing import Heard, hear, weigh
 from doorlezen.webinars.search.words import tokens
 
-WEBINARS = 40
+MOST_WEBINARS = 40
 """So many webinars are looked at passage by passage."""
 PASSAGES = 80
 """So many of the best passages are weighed in full."""
 PER_WEBINAR = 3
 """A webinar shows at most so many moments."""
-NEARLY = 0.75
+NEARLY = 0.6
 """A webinar shows another moment when that is worth at least this share of its best one."""
 OF_WEBINAR = 0.1
 """What the whole webinar adds to a passage, as a share of what the passage itself can get."""
@@ -115,7 +115,7 @@ def _allowed(now: datetime.datetime, filters: Filters) -> QuerySet[Webinar]:
 
 
 def _weigh_webinars(words: Sequence[AskedWord], allowed: QuerySet[Webinar]) -> dict[int, float]:
-    """Webinar → between 0 and 1, the best `WEBINARS`: how much of what is asked it is about."""
+    """Webinar → between 0 and 1, the best `MOST_WEBINARS`: how much of what is asked it is about."""
     most = sum(word.worth for word in words)
     rows = [(number, term.stem, term.worth) for number, word in enumerate(words) for term in word.terms]
     ids, parameters = allowed.values("pk").distinct().query.sql_with_params()
@@ -129,7 +129,7 @@ def _weigh_webinars(words: Sequence[AskedWord], allowed: QuerySet[Webinar]) -> d
                 group by p.webinar_id, a.number
             ) as each_word
             where webinar_id in ({ids})
-            group by webinar_id order by sum(best) desc, webinar_id limit {WEBINARS}
+            group by webinar_id order by sum(best) desc, webinar_id limit {MOST_WEBINARS}
             """,
             [*(list(column) for column in zip(*rows, strict=True)), *parameters],
         )

@@ -28,7 +28,7 @@ def results(request: HttpRequest) -> HttpResponse:
         years=queries.years(now),
     )
     found = None
-    if form.is_valid() and form.cleaned_data["q"]:
+    if form.is_valid():
         asked = form.cleaned_data
         filters = Filters(asked["theme"], asked["audience"], asked["speaker"], asked["year"])
         found = search(asked["q"], now=now, filters=filters)
