@@ -29,3 +29,9 @@ def client_for(world: World) -> Callable[[Reader], Client]:
     """The browser of a reader, logged in with a second factor."""
     # all at once: what a single test writes to the database, such as a login, is gone after it
     return {reader: client_of(world.person(reader)) for reader in EVERYBODY}.__getitem__
+
+
+@pytest.fixture(autouse=True)
+def _no_lines(caplog: pytest.LogCaptureFixture) -> None:
+    """Thousands of requests need no line each in the report of a test."""
+    caplog.set_level("CRITICAL")

@@ -14,37 +14,42 @@ _LIBRARY = {*_VISITORS, _FINANCE}
 _WITH_MONEY = {_DIRECTOR, _ADVISER, _FINANCE}
 _EDITORS = {_POI, "national-administrator-on"}
 
-OF_A_LIBRARY = {
-    # the logbook keeps what a note said and what a plan was called, for who reads the logbook
-    "notitie": {*_VISITORS, _ADMINISTRATOR},
-    "contact": _VISITORS,
-    "rol": _VISITORS,
-    "mail": _VISITORS,
-    "lijst": _LIBRARY,
-    "planeigen": {*_LIBRARY, _ADMINISTRATOR},
-    "subsidieeigenhier": _WITH_MONEY,
-    "subsidieeigenginds": _WITH_MONEY,
-    "eiseigenhier": _LIBRARY,
-    "eiseigenginds": _LIBRARY,
-    "plangedeeld": {*_LIBRARY, _ADMINISTRATOR, _OFFICER, _SCHOOL, _POI},
-    "subsidiegedeeldhier": {*_WITH_MONEY, _OFFICER, _SCHOOL, _POI},
-    "subsidiegedeeldginds": {*_WITH_MONEY, _POI},
-    "eisgedeeldhier": {*_LIBRARY, _OFFICER, _POI},
-    "eisgedeeldginds": {*_LIBRARY, _POI},
-    "lid": {_DIRECTOR, _ADVISER, _ADMINISTRATOR},
-    "uitgenodigd": {_DIRECTOR, _ADVISER, _ADMINISTRATOR},
-    "inlog": {_DIRECTOR, _ADMINISTRATOR},
-    "log": {_DIRECTOR, _ADMINISTRATOR},
-    "reden": {_DIRECTOR, _ADMINISTRATOR},
+OF_A_LIBRARY: dict[str, tuple[str, set[str]]] = {
+    "notitie": ("what a note says (the logbook keeps earlier versions)", {*_VISITORS, _ADMINISTRATOR}),
+    "contact": ("the name of a contact at a school", _VISITORS),
+    "rol": ("what the contact does there", _VISITORS),
+    "mail": ("the contact's mail address", _VISITORS),
+    "lijst": ("the list of collaborations", _LIBRARY),
+    "planeigen": ("the title of a plan that is not shared", {*_LIBRARY, _ADMINISTRATOR}),
+    "eiseigenhier": ("a gemeente's demand in it", _LIBRARY),
+    "eiseigenginds": ("another gemeente's demand in it", _LIBRARY),
+    "subsidieeigenhier": ("a gemeente's money in it", _WITH_MONEY),
+    "subsidieeigenginds": ("another gemeente's money in it", _WITH_MONEY),
+    "plangedeeld": (
+        "the title of a plan that is shared",
+        {*_LIBRARY, _ADMINISTRATOR, _OFFICER, _SCHOOL, _POI},
+    ),
+    "eisgedeeldhier": ("the own gemeente's demand in it", {*_LIBRARY, _OFFICER, _POI}),
+    "eisgedeeldginds": ("another gemeente's demand in it", {*_LIBRARY, _POI}),
+    "subsidiegedeeldhier": (
+        "the own gemeente's money in it (a school: who pays its own row)",
+        {*_WITH_MONEY, _OFFICER, _SCHOOL, _POI},
+    ),
+    "subsidiegedeeldginds": ("another gemeente's money in it", {*_WITH_MONEY, _POI}),
+    "lid": ("the names of those who work there", {_DIRECTOR, _ADVISER, _ADMINISTRATOR}),
+    "uitgenodigd": ("who is invited", {_DIRECTOR, _ADVISER, _ADMINISTRATOR}),
+    "inlog": ("how they log in by their own login", {_DIRECTOR, _ADMINISTRATOR}),
+    "log": ("the logbook", {_DIRECTOR, _ADMINISTRATOR}),
+    "reden": ("why administrator rights were switched on", {_DIRECTOR, _ADMINISTRATOR}),
 }
-"""What the words begin with, and who reads those of the first library: at it, and around it."""
+"""What the words begin with, what it tells, and who reads those of the first library: at it and around it."""
 _ONLY_AT_THE_FIRST = {"reden"}
 """The neighbour has no administrator whose rights are on."""
 _OF_OTHERS = ("lid", "uitgenodigd", "inlog", "log", "reden")
 
 
 def _marks() -> dict[str, set[str]]:
-    marks = {f"{start}zwaan": readers for start, readers in OF_A_LIBRARY.items()}
+    marks = {f"{start}zwaan": readers for start, (_, readers) in OF_A_LIBRARY.items()}
     marks |= {f"{start}reiger": {"neighbour"} for start in OF_A_LIBRARY if start not in _ONLY_AT_THE_FIRST}
     for bird, reader in (
         ("merel", "gemeente-administrator-on"),

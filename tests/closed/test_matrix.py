@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 ClientFor = Callable[[Reader], Client]
 
 
-@pytest.fixture(autouse=True)
-def _no_lines(caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level("CRITICAL")
-
-
 @pytest.fixture(scope="module")
 def seen(world: World) -> dict[str, set[str]]:
     """Who read which mark, gathered by the tests per reader."""

@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 ClientFor = Callable[[Reader], Client]
 
 
-@pytest.fixture(autouse=True)
-def _no_lines(caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level("CRITICAL")
-
-
 @pytest.mark.parametrize("reader", EVERYBODY, ids=lambda reader: reader.key)
 def test_nobody_finds_anything_at_another_organisation(
     reader: Reader, world: World, client_for: ClientFor

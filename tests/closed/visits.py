@@ -40,7 +40,7 @@ def look(client: Client, address: str, *, method: str = "get", data: Any = None)
     cookies = copy(client.cookies)
     ask: Callable[..., Any] = getattr(client, method)
     with transaction.atomic():
-        with _tables_written() as wrote:
+        with tables_written() as wrote:
             answer = ask(address, data if method == "get" else {"csrfmiddlewaretoken": "x", **(data or {})})
         text = words(answer)
         transaction.set_rollback(True)
@@ -49,7 +49,8 @@ def look(client: Client, address: str, *, method: str = "get", data: Any = None)
 
 
 @contextmanager
-def _tables_written() -> Iterator[set[str]]:
+def tables_written() -> Iterator[set[str]]:
+    """The tables that something is written to meanwhile."""
     tables: set[str] = set()
 
     def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:

@@ -139,7 +139,7 @@ def _settings_of(world: World, where: str) -> None:
     organisation.save()
     OidcClient.everywhere.create(
         organisation=organisation,
-        issuer="https://inloggen.voorbeeld.example/",
+        issuer="https://127.0.0.1:9/",
         client_id=f"Inlog{bird}",
         secret_sealed=seal(SECRET),
     )

@@ -136,6 +136,8 @@ def _tables_in(data: bytes, name: str) -> dict[str, list[tuple[int, dict[str, st
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
+            if not infos:
+                raise InputError(name, t("geen zip-bestand dat wij kunnen lezen"))
             if sum(info.file_size for info in infos) > LARGEST:
                 raise InputError(name, t("is uitgepakt groter dan {most} MB", most=LARGEST // 2**20))
             for info in infos:

@@ -48,6 +48,9 @@ _STARTS = {
 }
 """With which bytes a file of a kind begins; another beginning is another kind under a wrong name."""
 
+MOST_PIXELS = 40_000_000
+"""Of a picture: what a good camera makes, many times what a page shows."""
+
 
 @dataclass(frozen=True)
 class Stored:
@@ -72,6 +75,8 @@ def store(upload: "UploadedFile[bytes]", *, folder: str, kinds: dict[str, str]) 
         raise InputError(given, t("het bestand is leeg"))
     if suffix in _STARTS and not start.startswith(_STARTS[suffix]):
         raise InputError(given, t("dit is geen {kind}-bestand", kind=suffix[1:]))
+    if suffix in PICTURES and not _is_picture(upload):
+        raise InputError(given, t("dit is geen {kind}-bestand", kind=suffix[1:]))
     digest = hashlib.sha256()
     for chunk in upload.chunks():
         digest.update(chunk)
@@ -80,6 +85,22 @@ def store(upload: "UploadedFile[bytes]", *, folder: str, kinds: dict[str, str]) 
     if not default_storage.exists(name):
         name = default_storage.save(name, upload)
     return Stored(name, kinds[suffix], upload.size or 0, digest.hexdigest())
+
+
+def _is_picture(upload: "UploadedFile[bytes]") -> bool:
+    """Whether it is whole, and not so large that who opens it runs out of memory."""
+    from PIL import Image
+
+    try:
+        # the size stands at the start: nothing is unpacked before it is known
+        with Image.open(upload, formats=("PNG", "JPEG", "WEBP")) as picture:
+            small = picture.width * picture.height <= MOST_PIXELS
+            picture.verify()
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning, OSError, SyntaxError, ValueError):
+        return False
+    finally:
+        upload.seek(0)
+    return small
 
 
 def placed(name: str) -> Stored:
