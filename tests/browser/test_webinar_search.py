@@ -1,5 +1,7 @@
 """Searching webinars in a real Chromium: accessible in every look, and a hit opens at its second."""
 
+import re
+
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -51,7 +53,19 @@ def test_a_question_on_the_overview_leads_to_the_second_in_the_recording(page: P
 def test_the_words_that_answer_stand_out_without_colour(page: Page) -> None:
     page.goto(f"{PAGE}?q=gemeente")
     page.emulate_media(forced_colors="active")
-    style = page.locator("mark").first.evaluate(
-        "mark => [getComputedStyle(mark).fontWeight, getComputedStyle(mark).textDecorationLine]"
+    mark = page.locator("mark").first
+    weight, line, ink, paper = mark.evaluate(
+        """mark => {
+            const style = getComputedStyle(mark);
+            return [style.fontWeight, style.textDecorationLine, style.color, style.backgroundColor];
+        }"""
     )
-    assert style == ["700", "underline"]
+    assert (weight, line) == ("700", "underline")
+    assert _seen(ink) != _seen(paper)
+
+
+def _seen(colour: str) -> tuple[float, ...]:
+    """Red, green and blue of "rgb(0, 0, 0)"; a colour that lets through is not one that is seen."""
+    parts = tuple(float(part) for part in re.findall(r"[\d.]+", colour))
+    assert parts[3:] in {(), (1.0,)}, colour
+    return parts[:3]
