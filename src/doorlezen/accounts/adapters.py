@@ -1,6 +1,7 @@
 """Where django-allauth asks us: mail goes through our jobs, nobody signs up unasked, secrets are sealed."""
 
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -49,6 +50,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody comes in but by an invitation (domain/invitations.py)."""
         return False
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """At our own address, whatever host the request was for: the link opens somebody's login."""
+        return _at_our_address(super().get_reset_password_from_key_url(key))
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
+        """At our own address, as above."""
+        return _at_our_address(super().get_email_confirmation_url(request, emailconfirmation))
 
     def pre_login(
         self,
@@ -163,3 +172,8 @@ class OrganisationLoginAdapter(DefaultSocialAccountAdapter):  # type: ignore[mis
             request, "socialaccount/authentication_error.html", {"provider": provider}, status=403
         )
         raise ImmediateHttpResponse(answer)
+
+
+def _at_our_address(url: str) -> str:
+    """The same page of the site that this one is."""
+    return settings.SITE_ADDRESS + urlsplit(url).path

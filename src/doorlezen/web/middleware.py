@@ -13,6 +13,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 
 from doorlezen.language import LANGUAGES, use
+from doorlezen.web.errors import bad_request
 from doorlezen.web.operations.errors import too_large
 from doorlezen.web.operations.health import ALIVE, READY
 
@@ -84,12 +85,15 @@ class HeadersMiddleware:
 
 
 class SizeMiddleware:
-    """Refuses a request that is larger than we take before anything of it is read."""
+    """Refuses a request that is larger than we take, or whose address no file and no row can have."""
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            return bad_request(request)
+        # before anything of it is read
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdecimal() and int(length) > settings.UPLOAD_MEGABYTES * 1_000_000:
             return too_large(request, megabytes=settings.UPLOAD_MEGABYTES)
