@@ -38,7 +38,7 @@ def test_one_line_and_a_full_page_cost_the_same(
     browser = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
     for times in (1, PER_PAGE * 2):
         write(neighbourhood, times)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             assert browser.get(PAGE).status_code == 200
 
 

@@ -94,10 +94,10 @@ def test_one_colleague_and_three_cost_the_same(
     neighbourhood: Neighbourhood, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     alone = neighbourhood.client(neighbourhood.school_in_tiel, Role.SCHOOL_CONTACT)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert alone.get("/o/school-de-bogerd/mensen/").status_code == 200
     several = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert several.get("/o/bibliotheek-de-linge/mensen/").status_code == 200
 
 

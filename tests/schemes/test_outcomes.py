@@ -5,7 +5,7 @@ import datetime
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from doorlezen.language import InputError
+from doorlezen.language import InputError, use
 from doorlezen.register.domain.editions import Offered
 from doorlezen.register.domain.load import load
 from doorlezen.register.domain.load_collaborations import load_collaborations
@@ -42,7 +42,8 @@ def own_list(owner: str, line: str) -> None:
 
 
 def found(owner: str | None, *, on: datetime.date = ON) -> dict[str, Outcome]:
-    return dict(outcomes(TRACK, municipalities=("0281",), owner=owner, on=on))
+    told = outcomes(TRACK, municipalities=("0281",), owner=owner, on=on)
+    return {code: one.outcome for code, one in told.items()}
 
 
 def test_they_are_those_of_the_verdicts_per_library() -> None:
@@ -77,6 +78,18 @@ def test_they_are_asked_for_once_until_something_is_loaded(
     own_list("maas", "00AP00;dbos-po;2018-08-01;;")
     with django_assert_num_queries(1):
         found("linge")
+
+
+def test_each_says_why_in_the_language_of_who_asks() -> None:
+    own_list("linge", "00AP00;dbos-po;2018-08-01;;")
+
+    def why() -> str:
+        return outcomes(TRACK, municipalities=("0281",), owner="linge", on=ON)["01BR00"].reason
+
+    assert why() == "geen samenwerking (bron: eigen lijst, 1 sep 2026)"
+    with use("en"):
+        assert why() == "no collaboration (source: own list, 1 Sep 2026)"
+    assert why() == "geen samenwerking (bron: eigen lijst, 1 sep 2026)"
 
 
 def test_each_day_has_its_own() -> None:

@@ -21,7 +21,10 @@ Respond = Callable[[HttpRequest], HttpResponse]
 
 
 class OrganisationMiddleware:
-    """Sets ``request.actor``. Who is not a member of the organisation in the address finds nothing there."""
+    """Sets ``request.actor``, and ``request.memberships``: all that the person does at this moment.
+
+    Who is not a member of the organisation in the address finds nothing there.
+    """
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
@@ -43,7 +46,7 @@ class OrganisationMiddleware:
         first = _step_before(request, actor.organisation, memberships)
         if first is not None:
             return first
-        request.actor = actor  # type: ignore[attr-defined]
+        request.actor, request.memberships = actor, memberships  # type: ignore[attr-defined]
         with scope(organisation=actor.organisation):
             response = self.get_response(request)
             if actor.leant_on:

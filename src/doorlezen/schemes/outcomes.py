@@ -1,29 +1,37 @@
-"""The outcome of many schools under a track, kept in memory until something that it rests on changes."""
+"""The outcomes of many schools under a track with why, kept in memory until what they rest on changes."""
 
 import datetime
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.db.models import Max, Q
 
-from doorlezen.language import InputError
+from doorlezen.language import InputError, current
 from doorlezen.register.models import Edition, Kind
 from doorlezen.schemes.catalogue import find_track, load_schemes
 from doorlezen.schemes.domain import verdicts
 from doorlezen.schemes.verdict import Outcome
 
 
+class Told(NamedTuple):
+    """What a verdict comes to. ``reason``: why, as part of a sentence, in the language of who asked."""
+
+    outcome: Outcome
+    reason: str
+
+
 def outcomes(
     track: str, *, municipalities: tuple[str, ...] | None, owner: str | None, on: datetime.date
-) -> Mapping[str, Outcome]:
+) -> Mapping[str, Told]:
     """The outcome per existing school of these gemeenten (sorted codes; None: all) under a shipped track.
 
-    Judged once for each edition that is loaded, version of the scheme and day; after that one query.
-    ``owner`` as in `verdicts`. Empty where the register knows no school there on that day.
+    Judged once for each edition that is loaded, version of the scheme, day and language; after that one
+    query. ``owner`` as in `verdicts`. Empty where the register knows no school there on that day.
     Raises InputError for a track that does not exist.
     """
     scheme, _ = find_track(load_schemes(), track)
-    return _outcomes(track, scheme.version, _newest_edition(owner), municipalities, owner, on)
+    return _outcomes(track, scheme.version, _newest_edition(owner), municipalities, owner, on, current())
 
 
 def _newest_edition(owner: str | None) -> int:
@@ -42,10 +50,11 @@ def _outcomes(
     municipalities: tuple[str, ...] | None,
     owner: str | None,
     on: datetime.date,
-) -> Mapping[str, Outcome]:
+    language: str,
+) -> Mapping[str, Told]:
     scheme, found = find_track(load_schemes(), track)
     try:
         judged = verdicts(scheme, found, municipalities=municipalities, on=on, owner=owner)
     except InputError:  # no school in these gemeenten
         return {}
-    return {row.school.code: row.outcome for row in judged.existing}
+    return {row.school.code: Told(row.outcome, row.reason) for row in judged.existing}

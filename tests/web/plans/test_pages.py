@@ -87,7 +87,7 @@ def queries_of(client: Client, address: str, counted: DjangoAssertNumQueries, nu
         assert client.get(address).status_code == 200
 
 
-LIST_QUERIES, PLAN_QUERIES, GEMEENTE_QUERIES, GEMEENTEN_QUERIES = 5, 8, 5, 11
+LIST_QUERIES, PLAN_QUERIES, GEMEENTE_QUERIES, GEMEENTEN_QUERIES = 4, 7, 4, 10
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -42,14 +42,20 @@ def memberships_of(person: Person, *, at: datetime.datetime) -> list[Membership]
     return list(
         _running(Membership.everywhere.filter(person=person), day_of(at))
         .select_related("organisation", "person")
+        # pages need no picture; who shows it asks for it
+        .defer("organisation__logo")
         .order_by("organisation__name", "organisation_id", "role", "id")
     )
 
 
 def organisations_of(person: Person, *, at: datetime.datetime) -> list[Organisation]:
     """The organisations that ``person`` belongs to at this moment, by name."""
-    held = _running(Membership.everywhere.filter(person=person), day_of(at)).values("organisation_id")
-    return list(Organisation.objects.filter(pk__in=held).order_by("name", "id"))
+    return organisations_among(memberships_of(person, at=at))
+
+
+def organisations_among(memberships: Iterable[Membership]) -> list[Organisation]:
+    """The same, for who has looked up a person's memberships of this moment already."""
+    return [organisation for organisation, _ in groupby(memberships, key=lambda held: held.organisation)]
 
 
 def rights_of(person: Person, organisation: Organisation, *, at: datetime.datetime) -> Administering | None:

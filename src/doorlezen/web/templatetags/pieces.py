@@ -1,20 +1,19 @@
 """The pieces of a page as template tags; every template has them. They are all shown at /onderdelen/."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.template.context import Context
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from doorlezen.reports.drawing import swatch
 from doorlezen.reports.purses import Kind, label
 from doorlezen.schemes.verdict import Verdict
-from doorlezen.web import navigation
-from doorlezen.web.pieces import SIGNS, Cell, Fact, Judgement, PriceTag, Progress, Source, Table
+from doorlezen.web import navigation, typesetting
+from doorlezen.web.pieces import Fact, Holds, Judgement, PriceTag, Progress, Source, Table
 
 register = template.Library()
 
@@ -48,31 +47,10 @@ def crumbs(*parts: str) -> dict[str, Any]:
     return {"above": list(pairs), "here": parts[-1]}
 
 
-@register.inclusion_tag("components/table.html")
-def table(table: Table, label: str = "") -> dict[str, Any]:
+@register.simple_tag
+def table(table: Table, label: str = "") -> SafeString:
     """A table with caption, units and sums. ``label`` names the region to scroll in, else the caption."""
-    return {"table": table, "label": label or table.caption}
-
-
-@register.filter
-def cell(value: Cell | str) -> SafeString:
-    """What stands in a cell of a table."""
-    if not isinstance(value, Cell):
-        return conditional_escape(value)
-    text: str | SafeString = value.text
-    if value.holds:
-        text = verdict_word(value.holds, value.text)
-    if value.address:
-        text = format_html('<a class="nl-link" href="{}">{}</a>', value.address, text)
-    if value.note:
-        text = format_html('{}<span class="cell-note">{}</span>', text, value.note)
-    return conditional_escape(text)
-
-
-@register.filter
-def column_is_right(columns: Sequence[Any], place: int) -> bool:
-    """Whether the column at this place is set to the right, as figures are."""
-    return place < len(columns) and columns[place].align == "right"
+    return typesetting.table(table, label)
 
 
 @register.inclusion_tag("components/facts.html")
@@ -81,10 +59,10 @@ def facts(facts: list[Fact]) -> dict[str, Any]:
     return {"facts": facts}
 
 
-@register.inclusion_tag("components/source.html")
-def source(source: Source | str | None) -> dict[str, Any]:
+@register.simple_tag
+def source(source: Source | str | None) -> SafeString:
     """The source of a figure, one click away."""
-    return {"source": Source(edition=source) if isinstance(source, str) else source}
+    return typesetting.source(source)
 
 
 @register.inclusion_tag("components/verdict.html")
@@ -94,15 +72,9 @@ def verdict(found: Verdict | Judgement, on: str = "") -> dict[str, Any]:
 
 
 @register.simple_tag
-def verdict_word(holds: str, word: str) -> SafeString:
+def verdict_word(holds: Holds, word: str) -> SafeString:
     """A verdict in a line or a table: a sign and a word. ``holds``: "yes", "no" or "unknown"."""
-    return format_html(
-        '<span class="verdict-word verdict--{}">'
-        '<span class="verdict__sign" aria-hidden="true">{}</span>{}</span>',
-        holds,
-        SIGNS[holds],  # type: ignore[index]
-        word,
-    )
+    return typesetting.verdict_word(holds, word)
 
 
 @register.inclusion_tag("components/figure.html")

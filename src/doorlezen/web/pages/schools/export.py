@@ -124,7 +124,7 @@ def _verdict(selection: Selection) -> list[Column]:
     outcomes = selection.outcomes
 
     def word(row: Listing) -> object:
-        return outcome_name(outcomes[row.pk]) if row.pk in outcomes else None
+        return outcome_name(outcomes[row.pk].outcome) if row.pk in outcomes else None
 
     return [
         Column(t("regeling"), lambda row: track.id),

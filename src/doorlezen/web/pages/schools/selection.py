@@ -1,20 +1,17 @@
 """The schools that a reader chose: one query set that the table, the map and the export are all made of."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import BaseExpression, OrderBy
 
-from doorlezen.register.domain import queries
 from doorlezen.register.domain.current import searchable
 from doorlezen.register.models import Collaboration, Edition, Kind, Listing, Phase, Programme
-from doorlezen.schemes.catalogue import find_track, load_schemes
-from doorlezen.schemes.domain import verdicts
-from doorlezen.schemes.outcomes import outcomes
-from doorlezen.schemes.verdict import Outcome, Verdict
+from doorlezen.schemes.outcomes import Told, outcomes
+from doorlezen.schemes.verdict import Outcome
 from doorlezen.web.pages.schools.choice import (
     NOT_RUNNING,
     PHASE_UNKNOWN,
@@ -65,12 +62,12 @@ class Selection:
     @cached_property
     def own_list(self) -> Edition | None:
         """The newest list of collaborations that the reader may see."""
-        owner = self.visible.owner
-        return None if owner is None else queries.newest(Kind.COLLABORATIONS, owner=owner)
+        own = (edition for edition in self.editions.values() if edition.kind == Kind.COLLABORATIONS)
+        return next(own, None)
 
     @cached_property
-    def outcomes(self) -> Mapping[str, Outcome]:
-        """The outcome of every visible school under the chosen track; empty where none is chosen."""
+    def outcomes(self) -> Mapping[str, Told]:
+        """The outcome of every visible school under the chosen track, and why; empty where none is chosen."""
         if not self.choice.track:
             return {}
         return outcomes(
@@ -84,9 +81,13 @@ class Selection:
 
     @cached_property
     def editions(self) -> Mapping[int | None, Edition]:
-        """What is published, by the number that a row names it by: a join per row would ask it over again."""
-        published = Edition.objects.exclude(kind=Kind.COLLABORATIONS).order_by("pk")
-        return {edition.pk: edition for edition in published}
+        """What is published and the reader's own lists, the newest first, by the number that a row names it
+        by: a join per row would ask it over again."""
+        mine = ~Q(kind=Kind.COLLABORATIONS)
+        if self.visible.owner is not None:
+            mine |= Q(owner=self.visible.owner)
+        found = Edition.objects.filter(mine).order_by("-peildatum", "-pk")
+        return {edition.pk: edition for edition in found}
 
     @cached_property
     def counted(self) -> Counted:
@@ -97,21 +98,6 @@ class Selection:
     def all_visible(self) -> int:
         """How many schools there are to choose from."""
         return self._there.count()
-
-    def verdicts(self, rows: Sequence[Listing]) -> Mapping[str, Verdict]:
-        """The verdicts under the chosen track on these schools, with their reasons."""
-        if not self.choice.track or not rows:
-            return {}
-        scheme, track = find_track(load_schemes(), self.choice.track)
-        judged = verdicts(
-            scheme,
-            track,
-            municipalities=None,
-            on=self.on,
-            owner=self.visible.owner,
-            codes=[row.pk for row in rows],
-        )
-        return {row.school.code: row for row in judged.rows}
 
     @property
     def _there(self) -> QuerySet[Listing]:
@@ -146,7 +132,7 @@ class Selection:
         return rows.annotate(**{name: Subquery(lines.values(field)[:1]) for name, field in _OF_LINE.items()})
 
     def _with(self, outcome: Outcome) -> list[str]:
-        return [code for code, found in self.outcomes.items() if found == outcome]
+        return [code for code, found in self.outcomes.items() if found.outcome == outcome]
 
     def _count(self, rows: QuerySet[Listing]) -> Counted:
         eligible = one_of(self._with(Outcome.ELIGIBLE))

@@ -1,6 +1,6 @@
 """The selection as a table, a page at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from doorlezen.accounts.addresses import address
@@ -8,7 +8,6 @@ from doorlezen.language import date, decimal, t, whole
 from doorlezen.register.domain.listing import source
 from doorlezen.register.models import Edition, Listing
 from doorlezen.schemes.catalogue import find_track, load_schemes
-from doorlezen.schemes.verdict import Verdict
 from doorlezen.web.pages.schools.selection import Selection
 from doorlezen.web.pieces import Cell, Column, Source, Table, of_outcome, sentence
 
@@ -17,11 +16,10 @@ PER_PAGE = 50
 
 def table(selection: Selection, rows: Sequence[Listing]) -> Table:
     """These rows of the selection: what they are called, where, how many pupils, their score and verdict."""
-    verdicts = selection.verdicts(rows)
     return Table(
         caption=t("De scholen van je keuze") if selection.choice.narrows else t("De scholen"),
         columns=_columns(selection),
-        rows=[_cells(selection, row, verdicts) for row in rows],
+        rows=[_cells(selection, row) for row in rows],
         note=_footnotes(rows),
         source=Source(edition="; ".join(source(edition) for edition in editions(selection, rows))),
     )
@@ -66,7 +64,7 @@ def _sorted(selection: Selection, name: str, head: str, unit: str = "", *, figur
     return Column(head, unit, "right" if figures else "left", choice.address(sorteer=turned), now)
 
 
-def _cells(selection: Selection, row: Listing, verdicts: Mapping[str, Verdict]) -> list[Cell | str]:
+def _cells(selection: Selection, row: Listing) -> list[Cell | str]:
     page = address(selection.visible.actor, "schools:school", code=row.pk)
     where = row.place if row.place == row.gemeente_name else f"{row.place}, {row.gemeente_name}"
     cells: list[Cell | str] = [
@@ -77,9 +75,7 @@ def _cells(selection: Selection, row: Listing, verdicts: Mapping[str, Verdict]) 
     if selection.own_list is not None:
         cells.append(_phase(row))
     if selection.choice.track:
-        verdict = verdicts.get(row.pk)
-        found = of_outcome(verdict.outcome) if verdict else Cell("")
-        cells.append(Cell(found.text, holds=found.holds, note=sentence(verdict.reason) if verdict else ""))
+        cells.append(_verdict(selection, row))
     return cells
 
 
@@ -99,6 +95,14 @@ def _phase(row: Listing) -> Cell | str:
     if programme is None:
         return t("geen samenwerking")
     return Cell(phase or t("fase onbekend"), note=t("sinds {day}", day=date(since)))
+
+
+def _verdict(selection: Selection, row: Listing) -> Cell | str:
+    told = selection.outcomes.get(row.pk)
+    if told is None:
+        return ""
+    found = of_outcome(told.outcome)
+    return Cell(found.text, holds=found.holds, note=sentence(told.reason))
 
 
 def _footnotes(rows: Sequence[Listing]) -> str:
