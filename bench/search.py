@@ -9,6 +9,7 @@ when the index or the recordings are made in another way.
 import argparse
 import hashlib
 import json
+import logging
 import os
 import sys
 import time
@@ -170,9 +171,12 @@ def _each(questions: Sequence["Judged"], shown: dict[str, list["Shown"]]) -> Ite
 
 def _speed(places: dict[str, "Place"], *, verbose: bool) -> list[str]:
     from django.conf import settings
+    from django.core.management import call_command
     from django.test import Client
     from tests.webinars.search.judged import judged
 
+    call_command("collectstatic", interactive=False, verbosity=0)
+    logging.disable(logging.INFO)  # a line for each request would be measured too
     settings.ALLOWED_HOSTS = ["testserver"]
     client = Client()
     questions = [one.question for one in judged(places)]

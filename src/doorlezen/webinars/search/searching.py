@@ -6,7 +6,7 @@ webinars, and those anywhere that say the two rarest words together, are weighed
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,11 +17,12 @@ from doorlezen.webinars.domain.queries import published
 from doorlezen.webinars.models import Webinar
 from doorlezen.webinars.search.models import Passage, Posting, Source
 from doorlezen.webinars.search.question import AskedWord, Question, Term, understand
-from doorlezen.webinars.search.weighing import Heard, hear, weigh
-from doorlezen.webinars.search.words import tokens
+from doorlezen.webinars.search.weighing import Ear, Heard, weigh
 
 MOST_WEBINARS = 40
 """So many webinars are looked at passage by passage."""
+TELLING = 0.4
+"""A passage is looked at when it has a word that is worth at least this share of the word worth most."""
 PASSAGES = 80
 """So many of the best passages are weighed in full."""
 PER_WEBINAR = 3
@@ -140,20 +141,15 @@ def _weigh_passages(
     words: Sequence[AskedWord], webinars: dict[int, float], allowed: QuerySet[Webinar]
 ) -> list[tuple[int, Moment]]:
     """The best passages, each with its webinar. The database chooses roughly, `weighing` weighs."""
-    roughly = [
-        "greatest("
-        + ", ".join(["case when vector @@ %s::tsquery then %s::float8 else 0 end"] * len(word.terms))
-        + ")"
-        for word in words
-    ]
-    values = [part for word in words for term in word.terms for part in (_query(term), term.worth)]
-    anything = " | ".join(sorted({f"'{term.stem}'" for word in words for term in word.terms}))
+    roughly, values = _roughly(words)
+    most = max(word.worth for word in words)
+    telling = _any(term for word in words for term in word.terms if word.worth >= TELLING * most)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
             with best as (
                 select id, webinar_id, source, start, "end", speaker, text, vector,
-                    {" + ".join(roughly)} as roughly
+                    {roughly} as roughly
                 from {Passage._meta.db_table}
                 where (webinar_id = any(%s) and vector @@ %s::tsquery) or id = any(%s)
                 order by roughly desc, id limit {PASSAGES}
@@ -168,15 +164,35 @@ def _weigh_passages(
             ) as after on true
             order by best.roughly desc, best.id
             """,
-            [*values, list(webinars), anything, _with_the_rarest(words, allowed)],
+            [*values, list(webinars), telling, _with_the_rarest(words, allowed)],
         )
         rows = [Row(*row) for row in cursor.fetchall()]
-    return [(row.webinar, _moment(row, words)) for row in rows]
+    ear = Ear(words)
+    return [(row.webinar, _moment(row, words, ear)) for row in rows]
 
 
-def _moment(row: Row, words: Sequence[AskedWord]) -> Moment:
-    heard = hear(row.vector, words)
-    score = weigh(heard, hear(row.after, words) if row.after else None, words)
+def _roughly(words: Sequence[AskedWord]) -> tuple[str, list[str | float]]:
+    """SQL for the sum over the asked words of the best term of each that a passage has, and its values.
+
+    Most passages have most words not at all: that takes one look for each word.
+    """
+    cases, values = [], list[str | float]()
+    for word in words:
+        terms = sorted(word.terms, key=lambda term: -term.worth)
+        each = " ".join(["when vector @@ %s::tsquery then %s::float8"] * len(terms))
+        cases.append(f"case when vector @@ %s::tsquery then case {each} else 0 end else 0 end")
+        values.append(_any(terms))
+        values += [value for term in terms for value in (_query(term), term.worth)]
+    return " + ".join(cases), values
+
+
+def _any(terms: Iterable[Term]) -> str:
+    return " | ".join(sorted({f"'{term.stem}'" for term in terms}))
+
+
+def _moment(row: Row, words: Sequence[AskedWord], ear: Ear) -> Moment:
+    heard = ear.hear(row.vector)
+    score = weigh(heard, ear.hear(row.after) if row.after else None, words)
     return Moment(row.id, Source(row.source), _second(row, heard), row.speaker, row.text, score)
 
 
@@ -185,7 +201,7 @@ def _second(row: Row, heard: Heard) -> int | None:
     if row.start is None or row.end is None:
         return row.start
     first = min((place for places in heard.places.values() for place in places), default=1)
-    said = row.start + (first - 1) * (row.end - row.start) // max(len(tokens(row.text)), first)
+    said = row.start + (first - 1) * (row.end - row.start) // max(len(row.text.split()), first)
     return max(row.start, said - BREATH)
 
 

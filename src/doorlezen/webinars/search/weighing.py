@@ -16,8 +16,6 @@ REACH = 8
 AFTER = 0.6
 """What a word counts that is not said in this passage but in the next: an answer follows its question."""
 
-_LEXEME = re.compile(r"'([^']+)':(\S+)")
-
 
 @dataclass(frozen=True)
 class Heard:
@@ -27,21 +25,29 @@ class Heard:
     places: Mapping[str, Sequence[int]]
 
 
-def hear(vector: str, words: Sequence[AskedWord]) -> Heard:
-    """Read a passage's vector as PostgreSQL writes it: 'boek':2A,7A 'school':1 (no letter: D)."""
-    said: dict[str, list[tuple[int, bool]]] = {}
-    for stem, places in _LEXEME.findall(vector):
-        said[stem] = [(int(place.rstrip("ABC")), place.endswith("A")) for place in places.split(",")]
-    worth: dict[str, float] = {}
-    where: dict[str, list[int]] = {}
-    for word in words:
-        for term in word.terms:
-            places = [place for place, itself in said.get(term.stem, ()) if itself or not term.exact]
-            if places:
-                often = len(places) * (AGAIN + 1) / (len(places) + AGAIN)
-                worth[word.word] = max(worth.get(word.word, 0.0), term.worth * often)
-                where.setdefault(word.word, []).extend(places)
-    return Heard(worth, where)
+class Ear:
+    """Hears the asked words in passages, and nothing else."""
+
+    def __init__(self, words: Sequence[AskedWord]) -> None:
+        self.words = words
+        stems = sorted({re.escape(term.stem) for word in words for term in word.terms})
+        self._lexeme = re.compile(rf"'({'|'.join(stems)})':(\S+)")
+
+    def hear(self, vector: str) -> Heard:
+        """Read a passage's vector as PostgreSQL writes it: 'boek':2A,7A 'school':1 (no letter: D)."""
+        said: dict[str, list[tuple[int, bool]]] = {}
+        for stem, places in self._lexeme.findall(vector):
+            said[stem] = [(int(place.rstrip("ABC")), place.endswith("A")) for place in places.split(",")]
+        worth: dict[str, float] = {}
+        where: dict[str, list[int]] = {}
+        for word in self.words:
+            for term in word.terms:
+                places = [place for place, itself in said.get(term.stem, ()) if itself or not term.exact]
+                if places:
+                    often = len(places) * (AGAIN + 1) / (len(places) + AGAIN)
+                    worth[word.word] = max(worth.get(word.word, 0.0), term.worth * often)
+                    where.setdefault(word.word, []).extend(places)
+        return Heard(worth, where)
 
 
 def weigh(heard: Heard, after: Heard | None, words: Sequence[AskedWord]) -> float:
