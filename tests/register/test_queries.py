@@ -178,7 +178,7 @@ def test_one_school_and_many_take_the_same_number_of_queries(
         score(code, scores, "1.00")
         PupilCount.objects.create(school_id=code, edition=counts, row=2, pupils=1, school_type="bo")
         Collaboration.objects.create(school_id=code, edition=own, row=2, programme="dbos-po", since=FIRST)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(7):
             assert len(schools(municipalities)) == number + 1
 
 

@@ -9,6 +9,7 @@ from doorlezen.language import InputError, use
 from doorlezen.register.domain.editions import Offered
 from doorlezen.register.domain.load import load
 from doorlezen.register.domain.load_collaborations import load_collaborations
+from doorlezen.register.domain.queries import schools
 from doorlezen.register.models import Kind
 from doorlezen.register.readers.source import source_of
 from doorlezen.schemes.catalogue import find_track, load_schemes
@@ -117,3 +118,20 @@ def test_no_schools_and_no_such_track() -> None:
     assert verdicts_on_school("99ZZ99", on=ON, owner="", tracks=[find_track(load_schemes(), TRACK)]) == []
     with pytest.raises(InputError):
         outcomes("drop", municipalities=None, owner="", on=ON)
+
+
+def test_a_view_at_hand_is_used_where_it_holds_on_the_day(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    tracks = [find_track(load_schemes(), TRACK)]
+    (view,) = schools(closed=True, owner="", codes=["00AP00"])
+
+    def judged(on: datetime.date) -> list[str]:
+        found = verdicts_on_school("00AP00", on=on, owner="", tracks=tracks, view=view)
+        return [str(verdict) for _, _, verdict in found]
+
+    fresh = verdicts_on_school("00AP00", on=ON, owner="", tracks=tracks)
+    with django_assert_num_queries(1):
+        assert judged(ON) == [str(verdict) for _, _, verdict in fresh]
+    # the day before its editions the register did not know the school
+    assert judged(DAY - datetime.timedelta(days=1)) == []

@@ -15,7 +15,7 @@ from doorlezen.register.readers.values import UnreadableError, gemeente_code
 from doorlezen.schemes.nearest import choice, closest, nearest
 from doorlezen.schemes.rules import Known
 from doorlezen.schemes.scheme import Scheme, Track
-from doorlezen.schemes.values import Day
+from doorlezen.schemes.values import NEWEST, Day
 from doorlezen.schemes.verdict import Outcome, Verdict, judge
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -109,16 +109,23 @@ def verdicts(
 
 
 def verdicts_on_school(
-    code: str, *, on: datetime.date, owner: str | None, tracks: Sequence[tuple[Scheme, Track]]
+    code: str,
+    *,
+    on: datetime.date,
+    owner: str | None,
+    tracks: Sequence[tuple[Scheme, Track]],
+    view: queries.SchoolView | None = None,
 ) -> list[tuple[Scheme, Track, Verdict]]:
     """The verdict on one school under each of these tracks, in their order; ``owner`` as in `verdicts`.
 
     Empty where the register does not know the school. The school is asked for once per edition of the scores
-    that the tracks want.
+    that the tracks want. ``view``: the school by all that is loaded, for who has asked for it already.
     """
     own = None if owner is None else queries.newest(Kind.COLLABORATIONS, owner=owner)
     known = Known(on=on, collaborations=own, withheld=owner is None)
     views: dict[Day, queries.SchoolView | None] = {}
+    if view is not None and view.holds_on(on):
+        views[NEWEST] = view
     judged = []
     for scheme, track in tracks:
         day = track.peildatum()
@@ -127,8 +134,8 @@ def verdicts_on_school(
                 on=on, score_edition=_edition_to_use(track, None), closed=True, owner=owner, codes=[code]
             )
             views[day] = found[0] if found else None
-        if (view := views[day]) is not None:
-            judged.append((scheme, track, judge(track, view, known)))
+        if (found_then := views[day]) is not None:
+            judged.append((scheme, track, judge(track, found_then, known)))
     return judged
 
 

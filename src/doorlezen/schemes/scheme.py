@@ -11,7 +11,7 @@ from doorlezen.schemes.rules import Parameter, Rule, every_rule
 from doorlezen.schemes.rules.not_public import NotPublic
 from doorlezen.schemes.rules.score_above import ScoreAbove
 from doorlezen.schemes.stated import Source, Stated
-from doorlezen.schemes.values import Day, UnfitError
+from doorlezen.schemes.values import NEWEST, Day, UnfitError
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class Track:
 
         A track asks for the scores of one day; the reader and `fill` refuse a second one.
         """
-        return next((rule.peildatum.in_force or "newest" for rule in self.score_rules()), "newest")
+        return next((rule.peildatum.in_force or NEWEST for rule in self.score_rules()), NEWEST)
 
     def with_values(self, values: Mapping[str, Stated[Any]]) -> "Track":
         """The same track with other values, by the name of the parameter."""

@@ -13,6 +13,7 @@ from doorlezen.language import date, decimal, money, t, whole
 T = TypeVar("T")
 Day = datetime.date | str
 """A date, or the one word that stands for a day that is known only when somebody asks."""
+NEWEST = "newest"
 
 _LARGEST = 10**12
 _EUROS = re.compile(r"[0-9]{1,10}(\.[0-9]{1,2})?", re.ASCII)
@@ -148,7 +149,7 @@ class DayOr(ValueType[Day]):
     def show(self, value: Day) -> str:
         if isinstance(value, datetime.date):
             return date(value)
-        return {"newest": t("de nieuwste"), "asked": t("de dag waarvoor je het vraagt")}[value]
+        return {NEWEST: t("de nieuwste"), "asked": t("de dag waarvoor je het vraagt")}[value]
 
     def form(self) -> str:
         return t('een datum zoals 2019-10-01, of "{word}"', word=self.word)

@@ -97,12 +97,17 @@ def seen(on: datetime.date | None = None, codes: list[str] | None = None) -> dic
 
     Lists of schools, scores and pupils count; a place on the map or a collaboration does not.
     """
+    first_rows, *others = (
+        _of(_up_to(kind, on), codes)
+        .order_by()
+        .values_list("school_id")
+        .annotate(Min("edition__peildatum"), Max("edition__peildatum"))
+        for kind in (Address, Score, PupilCount)
+    )
     spans: dict[str, Span] = {}
-    for kind in (Address, Score, PupilCount):
-        rows = _of(_up_to(kind, on), codes).order_by("school_id").values_list("school_id")
-        for code, first, last in rows.annotate(Min("edition__peildatum"), Max("edition__peildatum")):
-            known = spans.get(code, (first, last))
-            spans[code] = (min(known[0], first), max(known[1], last))
+    for code, first, last in first_rows.union(*others, all=True).order_by("school_id"):
+        known = spans.get(code, (first, last))
+        spans[code] = (min(known[0], first), max(known[1], last))
     return spans
 
 

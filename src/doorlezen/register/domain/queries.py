@@ -57,6 +57,12 @@ class SchoolView:
     score_row_zonder: int | None = None
     """The row of the score zonder drempel; ``score_row`` is that of the score met drempel."""
 
+    def holds_on(self, day: datetime.date) -> bool:
+        """Whether nothing in it is of after ``day``: the register knew the school like this that day too."""
+        of = (self.address_edition, self.pupils_edition, self.score_edition, self.location_edition)
+        days = [self.closed_on, *(edition.peildatum for edition in of if edition is not None)]
+        return all(known is None or known <= day for known in days)
+
 
 def editions(kind: Kind, *, on: datetime.date | None = None, owner: str = "") -> list[Edition]:
     """The editions of a kind up to ``on`` (None: all), newest first; of one peildatum the last one loaded.

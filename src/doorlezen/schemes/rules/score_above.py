@@ -13,7 +13,7 @@ from doorlezen.schemes.entry import Entry
 from doorlezen.schemes.holds import Holds
 from doorlezen.schemes.rules.base import Answer, Fact, Known, Rule
 from doorlezen.schemes.stated import Source, Stated
-from doorlezen.schemes.values import Day, DayOr, Number, OneOf
+from doorlezen.schemes.values import NEWEST, Day, DayOr, Number, OneOf
 
 if TYPE_CHECKING:
     from doorlezen.register.domain.queries import SchoolView
@@ -36,7 +36,7 @@ def unreliable_name(choice: str) -> str:
 
 VARIANT = OneOf((MET, ZONDER), variant_name)
 THRESHOLD = Number()
-PEILDATUM = DayOr("newest")
+PEILDATUM = DayOr(NEWEST)
 UNRELIABLE = OneOf((COUNT, REFUSE, UNDETERMINED), unreliable_name)
 BAND = Number()
 

@@ -64,9 +64,11 @@ def facts(view: SchoolView) -> list[Fact]:
     return told
 
 
-def judged_tracks(actor: Actor, code: str, *, on: datetime.date) -> list[JudgedTrack]:
+def judged_tracks(actor: Actor, view: SchoolView, *, on: datetime.date) -> list[JudgedTrack]:
     """The verdict under every track that is about primary schools."""
-    judged = verdicts_on_school(code, on=on, owner=own_list_of(actor), tracks=tracks_for_schools())
+    judged = verdicts_on_school(
+        view.code, on=on, owner=own_list_of(actor), tracks=tracks_for_schools(), view=view
+    )
     return [
         JudgedTrack(f"{scheme.title}: {track.title}", scheme.version, Judgement.of(verdict, date(on)))
         for scheme, track, verdict in judged

@@ -109,7 +109,7 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
         "lead": score_years.lead(years) if years else t("Deze school staat in geen achterstandsscores."),
         "drawing": score_years.drawing(years) if years else "",
         "score_table": score_years.table(years) if years else None,
-        "judged": school_page.judged_tracks(actor, listing.pk, on=today),
+        "judged": school_page.judged_tracks(actor, view, on=today),
     }
     if ask("collaborations.see", actor):
         context["own_list"] = school_page.own_list_told(actor)
