@@ -21,8 +21,8 @@ from doorlezen.webinars.search.weighing import Ear, Heard, weigh
 
 MOST_WEBINARS = 40
 """So many webinars are looked at passage by passage."""
-TELLING = 0.4
-"""A passage is looked at when it has a word that is worth at least this share of the word worth most."""
+TELLING = 0.3
+"""A passage is looked at when it has a term that is worth at least this share of the one worth most."""
 PASSAGES = 80
 """So many of the best passages are weighed in full."""
 PER_WEBINAR = 3
@@ -143,7 +143,7 @@ def _weigh_passages(
     """The best passages, each with its webinar. The database chooses roughly, `weighing` weighs."""
     roughly, values = _roughly(words)
     most = max(word.worth for word in words)
-    telling = _any(term for word in words for term in word.terms if word.worth >= TELLING * most)
+    telling = _any(term for word in words for term in word.terms if term.worth >= TELLING * most)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
