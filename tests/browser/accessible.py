@@ -1,5 +1,6 @@
 """Is a page accessible? axe-core looks, light and dark, on a phone and on a wide screen."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,21 +37,26 @@ def check_accessible(page: Page) -> None:
 
     Leaves the page wide and light, as it was given.
     """
+    troubles = look_over(page, [(scheme, width) for scheme in SCHEMES for width in WIDTHS])
+    assert not troubles, "\n" + "\n".join(troubles)
+
+
+def look_over(page: Page, looks: Iterable[tuple[str, int]]) -> list[str]:
+    """What axe finds, and lines that run off the page, in these looks (scheme and width)."""
     troubles = []
-    for scheme in SCHEMES:
-        for width in WIDTHS:
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            page.set_viewport_size({"width": width, "height": HEIGHT})
-            # with less motion every change of colour is a very short transition: look when it is over
-            page.evaluate(_SETTLED)
-            look = f"{page.url} {scheme} {width} px"
-            troubles += [f"{look}: {line}" for line in _violations(page)]
-            too_wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-            if too_wide > 0:
-                troubles.append(f"{look}: the page is {too_wide} px wider than the window")
+    for scheme, width in looks:
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        # with less motion every change of colour is a very short transition: look when it is over
+        page.evaluate(_SETTLED)
+        look = f"{page.url} {scheme} {width} px"
+        troubles += [f"{look}: {line}" for line in _violations(page)]
+        too_wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        if too_wide > 0:
+            troubles.append(f"{look}: the page is {too_wide} px wider than the window")
     page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     page.set_viewport_size({"width": WIDTHS[-1], "height": HEIGHT})
-    assert not troubles, "\n" + "\n".join(troubles)
+    return troubles
 
 
 def _violations(page: Page) -> list[str]:

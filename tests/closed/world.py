@@ -195,7 +195,7 @@ def _plans_of(world: World, where: str, gemeenten: tuple[str, str]) -> None:
 def _webinars(media: Path) -> None:
     """The catalogue in which every field is filled, with its files."""
     folder = media / "webinars"
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for name, start in {
         "gesprek.webm": b"\x1aE\xdf\xa3",
         "beeld.png": b"\x89PNG\r\n\x1a\n",

@@ -1,0 +1,208 @@
+"""Every page of the site in a real browser, as everybody, in every look; and a director by keyboard."""
+
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from allauth.mfa.totp.internal import auth as totp
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from playwright.sync_api import BrowserContext, Page, expect
+
+from doorlezen.accounts.models import Person
+from doorlezen.accounts.roles import Role
+from tests.browser.accessible import look_over
+from tests.browser.conftest import LogIn
+from tests.browser.keyboard import Stop, focused
+from tests.browser.server import Site
+from tests.closed import matrix
+from tests.closed.addresses import for_everybody, of_others, own
+from tests.closed.readers import READERS, Reader
+from tests.closed.site_map import of_an_organisation, public
+from tests.closed.world import World, a_world
+
+ALL_LOOKS = (("light", 360), ("light", 1280), ("dark", 360), ("dark", 1280))
+TWO_LOOKS = (("light", 1280), ("dark", 360))
+LEADING = ("director", "national-administrator-on")
+"""Between them these two open nearly every page; the others look at what differs for them, in two looks."""
+DIFFERS = {
+    "organisation",
+    "people:everybody",
+    "schools:list",
+    "schools:school",
+    "plans:list",
+    "plans:plan",
+    "plans:gemeente",
+    "plans:demand",
+    "gemeenten:gemeente",
+    "administering:rights",
+    "meetings:meeting",
+}
+FILE = re.compile(r"[^/]$")
+"""Addresses of pages end with a slash; a file shows itself, or is saved."""
+SAME_TITLE = {"Kijk in je mail – Doorlezen", "Nieuw wachtwoord – Doorlezen"}
+"""Said by two pages that tell the same."""
+MOST_SHIFT = 0.02
+_COUNT_SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+}).observe({type: "layout-shift", buffered: true});
+"""
+_BUILT = """async () => {
+    await document.fonts.ready;
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const count = selector => document.querySelectorAll(selector).length;
+    return {
+        h1: count("h1"), main: count("main"), header: count("body > header, body > * > header") > 0,
+        footer: count("body > footer, body > * > footer") > 0, nav: count("nav") > 0,
+        lang: document.documentElement.lang, title: document.title.trim(), shifted: window.shifted,
+    };
+}"""
+
+
+@pytest.fixture
+def world(site: Site) -> World:
+    """Two libraries and everybody around them; files of webinars where the running site looks."""
+    return a_world(Path(settings.MEDIA_ROOT))
+
+
+def pages_of(reader: Reader, world: World, seen: set[str]) -> Iterator[str]:
+    """The addresses that this reader is the first to open, or that look otherwise for this reader."""
+    column = READERS.index(reader)
+    for page in of_an_organisation():
+        opens = matrix.of_an_organisation()[page.key].answer("get", column) == 200
+        new = page.key not in seen if reader.key in LEADING else page.key in DIFFERS
+        if opens and new:
+            seen.add(page.key)
+            yield own(page, reader, world)[0]
+
+
+def refusals_of(reader: Reader, world: World) -> Iterator[str]:
+    """One page that is refused, and one that is not there."""
+    column = READERS.index(reader)
+    for status in (403, 404):
+        for page in of_an_organisation():
+            if matrix.of_an_organisation()[page.key].answer("get", column) in {status, 200}:
+                if status == 404 and page.parameters:
+                    yield of_others(page, reader, world)[-1]
+                    break
+                if matrix.of_an_organisation()[page.key].answer("get", column) == status:
+                    yield own(page, reader, world)[0]
+                    break
+
+
+def audit(page: Page, address: str, looks: tuple[tuple[str, int], ...], titles: dict[str, str]) -> list[str]:
+    """What is wrong with a page, each with its address."""
+    answer = page.goto(address)
+    assert answer is not None, address
+    built = page.evaluate(_BUILT)
+    shifted, title = built.pop("shifted"), built.pop("title")
+    wrong = []
+    if built != {"h1": 1, "main": 1, "header": True, "footer": True, "nav": True, "lang": "nl"}:
+        wrong.append(f"{address}: built as {built}")
+    if shifted > MOST_SHIFT:
+        wrong.append(f"{address}: moves by {shifted:.3f} while it comes in")
+    if not title or (titles.setdefault(title, answer.url) != answer.url and title not in SAME_TITLE):
+        wrong.append(f"{address}: title {title!r}, as {titles.get(title)}")
+    return wrong + look_over(page, looks)
+
+
+def test_every_page_as_everybody(page: Page, log_in: LogIn, context: BrowserContext, world: World) -> None:
+    page.add_init_script(_COUNT_SHIFTS)
+    wrong, titles, seen, looked = [], {}, set(), 0
+    for one in public():
+        if matrix.of_everybody()[one.key].answer("get", 0) == 200 and not FILE.search(for_everybody(one)):
+            wrong += audit(page, for_everybody(one), ALL_LOOKS, titles)
+            looked += 1
+    for reader in sorted(READERS, key=lambda reader: reader.key not in LEADING):
+        log_in(world.person(reader))
+        looks, own_titles = ALL_LOOKS if reader.key in LEADING else TWO_LOOKS, {}
+        for address in (*pages_of(reader, world, seen), *refusals_of(reader, world)):
+            if not FILE.search(address):
+                wrong += audit(page, address, looks, own_titles)
+                looked += 1
+    assert looked > 100
+    assert wrong == [], "\n" + "\n".join(wrong)
+
+
+def reach(page: Page, name: str, *, at_most: int = 120) -> Stop:
+    """Press Tab until the focus is on what is called so; it must be seen to have the focus."""
+    for _ in range(at_most):
+        page.keyboard.press("Tab")
+        stop = focused(page)
+        if stop is not None and re.search(name, stop.name):
+            assert (stop.ring, stop.inside) == (True, True), stop
+            return stop
+    raise AssertionError(f"no stop of the Tab key on {page.url} is called {name}")
+
+
+def follow(page: Page, name: str) -> None:
+    """Go by keyboard to what is called so, and press Enter."""
+    reach(page, name)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+PASSWORD = "een heel lange zin over boeken"
+
+
+@pytest.fixture
+def director(world: World) -> tuple[Person, str]:
+    """The director with a password and an app; the key of the app."""
+    person = world.people.person(world.people.linge, Role.DIRECTOR)
+    # the hash that the running site takes; the tests' own is a quick one
+    person.password = make_password(PASSWORD, hasher="scrypt")
+    person.save()
+    secret = totp.generate_totp_secret()
+    totp.TOTP.activate(person, secret)
+    return person, secret
+
+
+def code_of(secret: str) -> str:
+    """What the app shows now."""
+    counter = int(time.time()) // 30
+    return totp.format_hotp_value(totp.hotp_value(secret, counter))
+
+
+def test_a_director_gets_from_the_login_to_the_plan_on_paper_by_keyboard(
+    page: Page, director: tuple[Person, str]
+) -> None:
+    person, secret = director
+    page.goto("/account/login/?next=/o/bibliotheek-de-linge/")
+    reach(page, "E-mailadres")
+    page.keyboard.type(person.email)
+    reach(page, "Wachtwoord")
+    page.keyboard.type(PASSWORD)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    reach(page, "[Cc]ode")
+    page.keyboard.type(code_of(secret))
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Bibliotheek De Linge")
+
+    follow(page, "^Scholen$")
+    reach(page, "Naam, plaats of code")
+    page.keyboard.type("bogerd")
+    expect(page.locator("#telling")).to_contain_text("1 van je 2 scholen")
+    page.wait_for_load_state("networkidle")
+    follow(page, "^De Bogerd$")
+    expect(page.get_by_role("heading", level=1)).to_have_text("De Bogerd")
+
+    follow(page, "^Plannen$")
+    follow(page, "^Voorstel 1$")
+    plan = page.url
+    reach(page, "^Zo gerekend$")
+    page.keyboard.press("Enter")
+    follow(page, "^Wat er verandert zonder deze eis")
+    assert page.url == f"{plan}eisen/1/"
+    page.go_back()
+    assert page.url == plan
+    reach(page, r"(?i)\bpdf\b")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename.endswith(".pdf")
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF-")
