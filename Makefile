@@ -11,7 +11,7 @@ demo: setup
 	@$(BIN)/doorlezen demo --directory var/demo
 
 test: setup
-	@$(BIN)/pytest -n 2 --dist loadfile
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: setup
 	$(BIN)/ruff check .
