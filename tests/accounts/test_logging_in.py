@@ -18,6 +18,8 @@ from tests.people import Neighbourhood, a_person, client_of
 PASSWORD = "een heel lange zin over boeken"
 LINGE = "/o/bibliotheek-de-linge/"
 LOGIN = "/account/login/"
+NEARLY = 3
+"""Seconds that it may take to hand in a code."""
 
 
 @pytest.fixture
@@ -51,7 +53,9 @@ def set_up_app(browser: Client) -> tuple[str, str]:
 
 
 def code(secret: str, *, ahead: int = 0) -> str:
-    """What the app shows now (or ``ahead`` half minutes from now)."""
+    """What the app shows now (or ``ahead`` half minutes from now); not when it is about to turn."""
+    if (left := 30 - time.time() % 30) < NEARLY:
+        time.sleep(left)
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + ahead))
 
 

@@ -1,7 +1,6 @@
 """Every page of the site in a real browser, as everybody, in every look; and a director by keyboard."""
 
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from doorlezen.accounts.models import Person
 from doorlezen.accounts.roles import Role
+from tests.accounts.test_logging_in import code
 from tests.browser.accessible import look_over
 from tests.browser.conftest import LogIn
 from tests.browser.keyboard import Stop, focused
@@ -161,12 +161,6 @@ def director(world: World) -> tuple[Person, str]:
     return person, secret
 
 
-def code_of(secret: str) -> str:
-    """What the app shows now."""
-    counter = int(time.time()) // 30
-    return totp.format_hotp_value(totp.hotp_value(secret, counter))
-
-
 def test_a_director_gets_from_the_login_to_the_plan_on_paper_by_keyboard(
     page: Page, director: tuple[Person, str]
 ) -> None:
@@ -179,7 +173,7 @@ def test_a_director_gets_from_the_login_to_the_plan_on_paper_by_keyboard(
     with page.expect_navigation():
         page.keyboard.press("Enter")
     reach(page, "[Cc]ode")
-    page.keyboard.type(code_of(secret))
+    page.keyboard.type(code(secret))
     with page.expect_navigation():
         page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Bibliotheek De Linge")

@@ -254,6 +254,25 @@ def alive(pid: int) -> bool:
 needs_proc = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="looks for processes in /proc")
 
 
+FIRST_PROCESS = """
+from multiprocessing import get_context
+from doorlezen.planning.processes import _Helper
+helper = _Helper(get_context("spawn"))
+print(open(f"/proc/{helper._process.pid}/status").read())
+helper.end()
+"""
+
+
+@needs_proc
+def test_the_first_process_too_is_begun_with_interrupts_held() -> None:
+    """Ctrl-C while it still imports would be a traceback. Here, since a process has only one first one."""
+    guard = f"if __name__ == '__main__':\n exec({FIRST_PROCESS!r})"
+    done = subprocess.run([sys.executable, "-c", guard], capture_output=True, text=True, timeout=PATIENCE)
+    blocked = re.search(r"^SigBlk:\s*([0-9a-f]+)$", done.stdout, re.MULTILINE)
+    assert blocked, done.stderr
+    assert int(blocked[1], 16) >> (signal.SIGINT - 1) & 1
+
+
 @pytest.mark.parametrize("to_all", [True, False], ids=["from the terminal", "to the command alone"])
 def test_ctrl_c_writes_what_there_is_and_begins_nothing(start: Start, folder: Path, to_all: bool) -> None:
     saved(folder, GOOD, "a.json")

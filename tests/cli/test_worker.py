@@ -208,7 +208,7 @@ def running(house: House) -> list[tuple[Any, ...]]:
 @needs_proc
 def test_kill_9_of_a_worker_and_another_one_finishes(house: House, folder: Path) -> None:
     long(folder, "b")
-    asking = house.start("plan", "--many", "alle", "--jobs", "--gap", "0.005", "--time-limit", "6")
+    asking = house.start("plan", "--many", "alle", "--jobs", "--gap", "0.005", "--time-limit", "30")
     first = house.start("worker", "--stalled-after", SILENT)
     wait_for(lambda: running(house))
     solvers = wait_for(lambda: solvers_of(first.pid))

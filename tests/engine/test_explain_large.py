@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -161,15 +160,3 @@ def test_a_change_that_only_allows_more_never_costs_anything() -> None:
         "fund", "f", -5, -20, 0
     )
     assert gained("fund", "f", -5, now=now, then=None, eases=False) == Bounds("fund", "f", -5, None, None)
-
-
-@pytest.mark.parametrize("kind", ["school", "demand"])
-def test_the_country_is_explained(shared: Any, kind: str) -> None:
-    problem = read_problem((shared / "problems" / "nederland-2019.json").read_bytes())
-    plan = solve(problem, effort=Effort(gap=0.001, workers=2))
-    questions = Questions(schools=["12BI00"]) if kind == "school" else Questions(demands=["r03"])
-    told = explain(problem, plan, questions, effort=Effort(workers=2))
-    assert told.not_reached == []
-    [bound] = told.bounds
-    assert bound.what == kind
-    assert bound.most is not None

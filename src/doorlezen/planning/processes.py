@@ -11,6 +11,7 @@ import queue
 import signal
 import threading
 from collections.abc import Iterable, Iterator
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnContext
 
@@ -98,6 +99,7 @@ class _Helper:
     def __init__(self, context: SpawnContext) -> None:
         self.line, theirs = context.Pipe()
         self._process = context.Process(target=_work, args=(theirs,), daemon=True)
+        resource_tracker.ensure_running()  # the start of the first one lets interrupts through again
         with _interrupts_held():
             self._process.start()
         theirs.close()
