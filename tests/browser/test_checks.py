@@ -24,7 +24,8 @@ def test_a_sound_page_passes(page: Page) -> None:
         ('<input type="text">', "label"),
         ('<p style="color: #999">Grijs</p>', "color-contrast"),
         (
-            "<style>@media (prefers-color-scheme: dark) { p { color: #666; background: #444 } }</style><p>Grijs</p>",
+            "<style>@media (prefers-color-scheme: dark) { p { color: #666; background: #444 }}</style>"
+            "<p>Grijs</p>",
             "dark 1280 px: color-contrast",
         ),
         ('<p style="width: 900px">Breed</p>', "360 px: the page is"),
