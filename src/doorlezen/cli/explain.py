@@ -1,21 +1,22 @@
 """`doorlezen explain`: why this plan, and not another. Every answer is re-computed. Needs no database."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from doorlezen.cli.one_year import read_one_year
 from doorlezen.cli.output import write_atomically
 from doorlezen.cli.plan import Number, read_bytes, stops_on_interrupt
 from doorlezen.cli.silence import solvers_silent
 from doorlezen.language import InputError, t, whole
 
 if TYPE_CHECKING:
-    from doorlezen.engine.allocation import Plan, Problem
+    from doorlezen.engine.allocation import Effort, Plan, Problem
     from doorlezen.engine.allocation.explain import Explanation, Questions
+    from doorlezen.engine.allocation.years import YearsPlan, YearsProblem
     from doorlezen.reports.story import Story
 
 _FILE = click.Path(path_type=Path)
@@ -28,7 +29,8 @@ MOST_AT_ONCE = 200
     help=t(
         "Leg een plan uit: wat houdt een school tegen, wat kost een eis, wat doet een pot, wat doet een "
         "collega meer of minder. Zonder keuze: alle eisen, alle potten en de leesconsulenten. Bij een "
-        "probleem zonder plan: de uitwegen. Elk antwoord is opnieuw uitgerekend."
+        "probleem zonder plan: de uitwegen. Bij meer schooljaren: elk jaar, als de andere blijven zoals "
+        "gepland. Elk antwoord is opnieuw uitgerekend."
     )
 )
 @click.argument("problem", type=_FILE)
@@ -36,6 +38,7 @@ MOST_AT_ONCE = 200
 @click.option("--school", "schools", multiple=True, help=t("leg deze school uit (mag vaker)"))
 @click.option("--demand", "demands", multiple=True, help=t("leg deze eis uit (mag vaker)"))
 @click.option("--fund", "funds", multiple=True, help=t("leg deze pot uit (mag vaker)"))
+@click.option("--year", "years", multiple=True, help=t("bij meer schooljaren: alleen dit jaar (mag vaker)"))
 @click.option("--colleague", is_flag=True, help=t("wat doet vier uur per week meer of minder"))
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text")
 @click.option("--pdf", type=_FILE, help=t("schrijf het plan met deze uitleg als pdf"))
@@ -47,6 +50,7 @@ def explain(
     schools: tuple[str, ...],
     demands: tuple[str, ...],
     funds: tuple[str, ...],
+    years: tuple[str, ...],
     colleague: bool,
     shape: str,
     pdf: Path | None,
@@ -56,51 +60,50 @@ def explain(
     """Exit 0: all answered. Exit 1: nothing to explain, or the time was too short for a part."""
     import time
 
-    from doorlezen.engine.allocation import Effort, read_plan
-    from doorlezen.engine.allocation.explain import explain as answer
-    from doorlezen.engine.allocation.explain.exact import PATIENCE
+    from doorlezen.engine.allocation import Effort
+    from doorlezen.engine.allocation.explain.prover import PATIENCE
+    from doorlezen.engine.allocation.years import is_years
 
-    of = read_one_year(read_bytes(problem), problem)
-    made = read_plan(read_bytes(plan), name=plan.name)
-    questions = _questions(of, schools, demands, funds, colleague)
-    if (reason := _why_not(of, made)) is not None:
-        click.echo(reason, err=True)
-        return 1
+    asked = Asked(schools, demands, funds, colleague)
     effort = Effort(deadline=None if time_limit is None else time.monotonic() + time_limit)
-    with solvers_silent(), stops_on_interrupt(effort), _progress_line() as progress:
-        told = answer(
-            of,
-            made,
-            questions,
-            effort=effort,
-            patience=PATIENCE if patience is None else patience,
-            progress=progress,
+    how = How(shape, pdf, effort, PATIENCE if patience is None else patience)
+    if is_years(read_bytes(problem), name=problem.name):
+        from doorlezen.cli.explain_years import explain_years
+
+        return explain_years(problem, plan, asked, years, how)
+    if years:
+        raise InputError("--year", t("dit probleem heeft één schooljaar; laat --year weg"))
+    return _explain_one_year(problem, plan, asked, how)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for: schools, demands and funds by name, and the people."""
+
+    schools: Sequence[str]
+    demands: Sequence[str]
+    funds: Sequence[str]
+    colleague: bool
+
+    def questions(self, of: "Problem | YearsProblem") -> "Questions | None":
+        """The questions, each once; None where nothing is asked in particular. Raises InputError."""
+        from doorlezen.engine.allocation.explain import Questions
+
+        known = (
+            ("--school", self.schools, set(of.school)),
+            ("--demand", self.demands, {demand.id for demand in of.requirements}),
+            ("--fund", self.funds, {fund.id for fund in of.funds}),
         )
-    if pdf is not None:
-        _write_pdf(problem, pdf, of, made, told)
-    _show(problem, of, made, told, shape=shape)
-    return 1 if told.not_reached else 0
-
-
-def _questions(
-    of: "Problem", schools: Iterable[str], demands: Iterable[str], funds: Iterable[str], colleague: bool
-) -> "Questions":
-    """What is asked, each once; everything but schools where nothing is."""
-    from doorlezen.engine.allocation.explain import Questions
-
-    known = (
-        ("--school", schools, set(of.school)),
-        ("--demand", demands, {demand.id for demand in of.requirements}),
-        ("--fund", funds, set(of.fund)),
-    )
-    asked = []
-    for option, names, there in known:
-        listed = list(dict.fromkeys(names))
-        for name in listed:
-            if name not in there:
-                raise InputError(option, t("{name} staat niet in dit probleem", name=repr(name)))
-        asked.append(listed)
-    if not any(asked) and not colleague:
+        asked = []
+        for option, names, there in known:
+            listed = list(dict.fromkeys(names))
+            for name in listed:
+                if name not in there:
+                    raise InputError(option, t("{name} staat niet in dit probleem", name=repr(name)))
+            asked.append(listed)
+        if any(asked) or self.colleague:
+            of_schools, of_demands, of_funds = asked
+            return Questions(of_schools, of_demands, of_funds, people=self.colleague)
         if len(of.requirements) + len(of.funds) > MOST_AT_ONCE:
             what = t(
                 "dit probleem heeft {demands} eisen en {funds} potten; kies met --school, --demand, --fund "
@@ -109,9 +112,36 @@ def _questions(
                 funds=whole(len(of.funds)),
             )
             raise InputError("explain", what)
-        return Questions.everything_but_schools(of)
-    of_schools, of_demands, of_funds = asked
-    return Questions(of_schools, of_demands, of_funds, people=colleague)
+        return None
+
+
+@dataclass(frozen=True)
+class How:
+    """In which shape it is told, and how long may be worked on it."""
+
+    shape: str
+    pdf: Path | None
+    effort: "Effort"
+    patience: float
+
+
+def _explain_one_year(problem: Path, plan: Path, asked: Asked, how: How) -> int:
+    from doorlezen.engine.allocation import read_plan, read_problem
+    from doorlezen.engine.allocation.explain import Questions
+    from doorlezen.engine.allocation.explain import explain as answer
+
+    of = read_problem(read_bytes(problem), name=problem.name)
+    made = read_plan(read_bytes(plan), name=plan.name)
+    questions = asked.questions(of) or Questions.everything_but_schools(of)
+    if (reason := _why_not(of, made)) is not None:
+        click.echo(reason, err=True)
+        return 1
+    with solvers_silent(), stops_on_interrupt(how.effort), progress_line() as progress:
+        told = answer(of, made, questions, effort=how.effort, patience=how.patience, progress=progress)
+    if how.pdf is not None:
+        _write_pdf(problem, how.pdf, of, made, told)
+    _show(problem, of, made, told, shape=how.shape)
+    return 1 if told.not_reached else 0
 
 
 def _why_not(of: "Problem", made: "Plan") -> str | None:
@@ -120,7 +150,12 @@ def _why_not(of: "Problem", made: "Plan") -> str | None:
 
     if wrong := check(of, made):
         return t("Dit plan klopt niet: {wrong}", wrong=wrong[0])
-    if made.status == "unknown" or (made.status == "feasible" and not _by_parts(of)):
+    return why_not_yet(made, may_have_gap=made.status == "feasible" and _by_parts(of))
+
+
+def why_not_yet(made: "Plan | YearsPlan", *, may_have_gap: bool = False) -> str | None:
+    """Why a plan that is right cannot be explained yet; None where it can."""
+    if made.status == "unknown" or (made.status == "feasible" and not may_have_gap):
         return t("Dit plan is niet bewezen het beste. Reken eerst verder met doorlezen plan.")
     if made.status == "infeasible" and made.conflict is None:
         return t("Welke eisen botsen is nog niet bekend. Reken eerst verder met doorlezen plan.")
@@ -166,7 +201,7 @@ def _show(problem: Path, of: "Problem", made: "Plan", told: "Explanation", *, sh
 
 
 @contextmanager
-def _progress_line() -> "Iterator[Callable[[str, str, int, int], None] | None]":
+def progress_line() -> "Iterator[Callable[[str, str, int, int], None] | None]":
     """A line on a terminal that tells which question is being answered."""
     from rich.console import Console
 

@@ -52,7 +52,7 @@ def report(
         return 1
     files: dict[Path, bytes] = {}
     for story in told:
-        files |= _made(story, _of_year(xlsx, story, several), _of_year(pdf, story, several), made)
+        files |= _made(story, of_year(xlsx, story, several), of_year(pdf, story, several), made)
     for path, data in files.items():
         write_atomically(path, data)
         click.echo(t("Geschreven: {path}", path=path), err=True)
@@ -95,7 +95,7 @@ def _each_year(problem: Path, plan: Path, sources: Path | None) -> "list[Story] 
     return [tell(year, alone, known) for year, alone in each_year(of, answer)]
 
 
-def _of_year(path: Path | None, story: "Story", several: bool) -> Path | None:
+def of_year(path: Path | None, story: "Story", several: bool) -> Path | None:
     """Where a file of this year goes: of several years each has its own, with the year in its name."""
     if path is None or not several:
         return path

@@ -1,5 +1,8 @@
 """Why this plan, in words: the exact answers of the engine as passages, for the terminal and the PDF."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
 from doorlezen.engine.allocation.explain import Explanation
 from doorlezen.language import t
 from doorlezen.reports.explained.bounds import as_it_is, tell_bounds
@@ -15,12 +18,21 @@ from doorlezen.reports.story import Story
 __all__ = ["Passage", "Picture", "passages"]
 
 
-def passages(story: Story, told: Explanation) -> list[Passage]:
-    """Everything that was answered, in the order of the answers; last what there was no time for."""
+def passages(
+    story: Story,
+    told: Explanation,
+    *,
+    first: Sequence[Passage] = (),
+    besides: Mapping[str, str] = MappingProxyType({}),
+) -> list[Passage]:
+    """Everything that was answered, in the order of the answers; last what there was no time for.
+
+    ``first``: what goes before. ``besides``: a sentence more about some demands, by their id.
+    """
     names = Names(story)
-    parts = [as_it_is()] if told.elsewhere_as_is else []
+    parts = [*first, *([as_it_is()] if told.elsewhere_as_is else [])]
     parts += [tell_school(answer, story, names) for answer in told.schools]
-    parts += [tell_demand(answer, story, names) for answer in told.demands]
+    parts += [tell_demand(answer, story, names, besides=besides.get(answer.id)) for answer in told.demands]
     parts += [tell_fund(answer, index, story, names) for index, answer in enumerate(told.funds)]
     parts += [tell_people(told.people, story, names)] if told.people else []
     parts += [tell_conflict(told.conflict, names)] if told.conflict else []

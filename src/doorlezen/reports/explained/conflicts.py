@@ -1,7 +1,10 @@
 """A conflict: which demands cannot hold together, and the ways out."""
 
+from collections.abc import Callable, Mapping
+
 from doorlezen.engine.allocation.explain import ConflictAnswer, More, Softer
-from doorlezen.language import hours, money, n, t, whole
+from doorlezen.engine.allocation.years.ways_out import MoreOverYears
+from doorlezen.language import hours, money, n, school_year, t, whole
 from doorlezen.reports.explained.figures import amount
 from doorlezen.reports.explained.names import Names
 from doorlezen.reports.explained.passage import Passage
@@ -53,23 +56,40 @@ def _softer(softer: Softer, names: Names) -> str:
 
 def _more(answer: ConflictAnswer) -> list[str]:
     if answer.both:
-        return [
-            t(
-                "– {hours} uur per week meer van leesconsulenten en dan {money} meer geld: samen genoeg "
-                "(waarde {value}).",
-                hours=hours(answer.both.quarters),
-                money=money(answer.both.cents),
-                value=whole(answer.both.objective),
-            )
-        ]
+        return [_both_out(answer.both)]
     if answer.money is None and answer.people is None:
         return [t("– Meer geld en meer mensen lossen dit niet op.")]
     return [_money_out(answer.money), _people_out(answer.people)]
 
 
+def _both_out(more: More) -> str:
+    value = whole(more.objective)
+    if isinstance(more, MoreOverYears):
+        return t(
+            "– Meer leesconsulenten en dan meer geld: samen genoeg. Uren per week: {hours}. Geld: {money} "
+            "(waarde {value}).",
+            hours=_in_years(more.quarters_in, hours),
+            money=_in_years(more.cents_in, money),
+            value=value,
+        )
+    return t(
+        "– {hours} uur per week meer van leesconsulenten en dan {money} meer geld: samen genoeg "
+        "(waarde {value}).",
+        hours=hours(more.quarters),
+        money=money(more.cents),
+        value=value,
+    )
+
+
 def _money_out(more: More | None) -> str:
     if more is None:
         return t("– Meer geld alleen lost dit niet op.")
+    if isinstance(more, MoreOverYears):
+        return t(
+            "– Meer geld dat alles mag betalen, is genoeg: {money} (waarde {value}).",
+            money=_in_years(more.cents_in, money),
+            value=whole(more.objective),
+        )
     return t(
         "– {money} meer geld dat alles mag betalen, is genoeg (waarde {value}).",
         money=money(more.cents),
@@ -80,8 +100,22 @@ def _money_out(more: More | None) -> str:
 def _people_out(more: More | None) -> str:
     if more is None:
         return t("– Meer uren van leesconsulenten alleen lossen dit niet op.")
+    if isinstance(more, MoreOverYears):
+        return t(
+            "– Meer uren van leesconsulenten is genoeg, per week: {hours} (waarde {value}).",
+            hours=_in_years(more.quarters_in, hours),
+            value=whole(more.objective),
+        )
     return t(
         "– {hours} uur per week meer van leesconsulenten is genoeg (waarde {value}).",
         hours=hours(more.quarters),
         value=whole(more.objective),
+    )
+
+
+def _in_years(amounts: Mapping[str, int], shown: Callable[[int], str]) -> str:
+    """How much in which years: "€ 500 in 2026–2027, € 200 in 2027–2028"."""
+    return ", ".join(
+        t("{amount} in {year}", amount=shown(amount), year=school_year(year))
+        for year, amount in sorted(amounts.items())
     )

@@ -11,10 +11,21 @@ from doorlezen.reports.prices import PriceTag
 from doorlezen.reports.story import Story
 
 
-def tell_demand(answer: DemandAnswer, story: Story, names: Names, *, tag: PriceTag | None = None) -> Passage:
-    """What this demand does. ``tag``: tell its price as this tag does, in place of in points."""
+def tell_demand(
+    answer: DemandAnswer,
+    story: Story,
+    names: Names,
+    *,
+    tag: PriceTag | None = None,
+    besides: str | None = None,
+) -> Passage:
+    """What this demand does. ``tag``: tell its price as this tag does, in place of in points.
+
+    ``besides``: one more sentence about its price.
+    """
     lines = [t("Deze eis is vervuld.") if answer.met else t("Deze eis is niet vervuld.")]
     lines += _price(answer, story) if tag is None else [tag.sentence]
+    lines += [besides] if besides else []
     if not answer.price.given_the_others:
         return Passage(names.demand(answer.id), tuple(lines))
     lines.append(_free(answer))

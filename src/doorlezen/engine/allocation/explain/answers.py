@@ -5,7 +5,8 @@ from functools import partial
 
 from doorlezen.engine.allocation.cpsat import Effort
 from doorlezen.engine.allocation.explain.demands import explain_demand
-from doorlezen.engine.allocation.explain.exact import PATIENCE, Exact
+from doorlezen.engine.allocation.explain.exact import Exact
+from doorlezen.engine.allocation.explain.prover import PATIENCE
 from doorlezen.engine.allocation.explain.funds import explain_fund
 from doorlezen.engine.allocation.explain.large import explain_large
 from doorlezen.engine.allocation.explain.people import explain_people

@@ -1,5 +1,6 @@
 """An explanation as a JSON value. The format is docs/explain.md (doorlezen-explanation/1)."""
 
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -7,6 +8,7 @@ from doorlezen.engine.allocation.explain.questions import Explanation
 from doorlezen.engine.allocation.plan import Plan
 
 FORMAT = "doorlezen-explanation/1"
+YEARS_FORMAT = "doorlezen-explanation/2"
 
 
 def as_document(plan: Plan, told: Explanation) -> dict[str, Any]:
@@ -14,10 +16,41 @@ def as_document(plan: Plan, told: Explanation) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "problem_sha256": plan.problem_sha256,
+        **_answers(plan, told),
+    }
+
+
+def as_years_document(
+    objective: int | None,
+    problem_sha256: str,
+    years: Mapping[str, tuple[Plan, Explanation]],
+    clash: Explanation | None,
+) -> dict[str, Any]:
+    """The explanation of a plan of several years: a document per school year, or that of their conflict.
+
+    ``objective`` is that of all years together (None at a conflict); each year has its own part of it.
+    """
+    told = Explanation() if clash is None else clash
+    return {
+        "format": YEARS_FORMAT,
+        "problem_sha256": problem_sha256,
+        "objective": objective,
+        "years": {year: _answers(plan, told) for year, (plan, told) in years.items()},
+        "conflict": _plain(told.conflict),
+        "not_reached": _not_reached(told),
+    }
+
+
+def _answers(plan: Plan, told: Explanation) -> dict[str, Any]:
+    return {
         "objective": plan.objective,
         **{field.name: _plain(getattr(told, field.name)) for field in fields(told)},
-        "not_reached": [{"what": what, "which": which} for what, which in told.not_reached],
+        "not_reached": _not_reached(told),
     }
+
+
+def _not_reached(told: Explanation) -> list[dict[str, str]]:
+    return [{"what": what, "which": which} for what, which in told.not_reached]
 
 
 def _plain(value: Any) -> Any:

@@ -4,27 +4,22 @@ A question is a problem and the options that stay open: the funds, the people an
 the problem that is explained, the schools and their menus never do.
 """
 
-import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from doorlezen.engine.allocation.cpsat import Effort, Solver
+from doorlezen.engine.allocation.cpsat import Effort
+from doorlezen.engine.allocation.explain.prover import PATIENCE, Prover
 from doorlezen.engine.allocation.model import Model
 from doorlezen.engine.allocation.plan import Plan, Price
 from doorlezen.engine.allocation.problem import Problem
 from doorlezen.engine.allocation.program import Program, Values, total
 from doorlezen.engine.allocation.requirements import Choice, Pay, Row, Term
-from doorlezen.engine.allocation.values import OutOfTimeError
 
 Allowed = Mapping[str, frozenset[str]]
 """Per school the ids of the options that stay open; a school that is not there keeps its whole menu."""
 
 EVERYTHING: Allowed = {}
-
-
-PATIENCE = 15.0
-"""Seconds after which one solve is given up, so that one hard question does not keep all others waiting."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +46,8 @@ class Exact:
     ) -> None:
         self.problem = problem
         self.plan = plan
-        self.effort = replace(effort, gap=0.0, workers=1)
-        self.patience = patience
+        self.prover = Prover(effort, patience)
+        self.effort = self.prover.effort
         self._remembered: dict[tuple[object, ...], object] = {}
 
     @cached_property
@@ -86,7 +81,7 @@ class Exact:
         kept: list[Term] = [(1, choice) for choice in self.present if isinstance(choice, Choice)]
         heavy = [(factor * (len(kept) + 1), variable) for factor, variable in value]
         program = narrow(model.program(problem.requirements), allowed)
-        found = self._solve(program, heavy + kept, hint=self.present, quick=True)
+        found = self.prover.solve(program, heavy + kept, hint=self.present, quick=True)
         return None if found is None else Best(total(value, found), found)
 
     def spending(self, problem: Problem, fund: str, *, most: bool) -> tuple[int, int] | None:
@@ -102,7 +97,7 @@ class Exact:
             weight = sum(cents for pay, cents in model.most.items() if pay.fund == fund) + 1
             heavy = [(factor * weight, variable) for factor, variable in value]
             program = model.program(problem.requirements)
-            found = self._solve(program, heavy + paid, hint=self.present, quick=True)
+            found = self.prover.solve(program, heavy + paid, hint=self.present, quick=True)
             self._remembered[key] = None if found is None else (total(value, found), abs(total(paid, found)))
         answer = self._remembered[key]
         assert answer is None or isinstance(answer, tuple)
@@ -110,7 +105,7 @@ class Exact:
 
     def least(self, program: Program, terms: Iterable[Term]) -> Values | None:
         """Values of this program with the smallest sum of ``terms``; None where there are none."""
-        return self._solve(program, [(-factor, variable) for factor, variable in terms])
+        return self.prover.solve(program, [(-factor, variable) for factor, variable in terms])
 
     def payable(self, problem: Problem, choices: Mapping[str, str]) -> bool:
         """Whether these choices keep every rule of the problem, with some way to pay them."""
@@ -127,7 +122,7 @@ class Exact:
                 left.append(Row(pays, least, most))
             elif (least is not None and least > 0) or (most is not None and most < 0):
                 return False
-        return self._solve(Program([], model.most, left), []) is not None
+        return self.prover.solve(Program([], model.most, left), []) is not None
 
     def price(self, demand: str) -> Price:
         """What a demand costs in points, given the others and alone. Raises OutOfTimeError."""
@@ -141,36 +136,6 @@ class Exact:
             None if without is None or with_all is None else without - with_all,
             None if with_none is None or with_only is None else with_none - with_only,
         )
-
-    def _solve(
-        self,
-        program: Program,
-        terms: Iterable[Term],
-        *,
-        hint: Values | None = None,
-        quick: bool = False,
-    ) -> Values | None:
-        """The proven best values; None where there is provably nothing. Raises OutOfTimeError."""
-        if self.effort.over:
-            raise OutOfTimeError
-        solver = Solver(program)
-        if hint:
-            solver.hint(hint)
-        sought = list(terms)
-        effort = self._for_one_solve()
-        found = solver.maximise(sought, effort, quick=quick)
-        if quick and not found.infeasible and not found.proven and not effort.over:
-            found = solver.maximise(sought, effort)
-        if found.infeasible:
-            return None
-        if not found.proven:
-            raise OutOfTimeError
-        return found.values
-
-    def _for_one_solve(self) -> Effort:
-        until = time.monotonic() + self.patience
-        deadline = self.effort.deadline
-        return replace(self.effort, deadline=until if deadline is None else min(until, deadline))
 
 
 def narrow(program: Program, allowed: Allowed) -> Program:

@@ -16,7 +16,7 @@ from doorlezen.engine.allocation.problem import Option, Problem, School
 from doorlezen.engine.allocation.program import Values
 from doorlezen.engine.allocation.requirements import Choice, Outcome, Pay, Requirement, Row, Space, Term
 
-_PER_SCHOOL = {"min_quarters", "max_quarters", "keep"}
+_PER_SCHOOL = {"min_quarters", "max_quarters", "keep", "drop_in_quarters", "drop_in_percent"}
 """Kinds that ask the same of each school by itself."""
 
 

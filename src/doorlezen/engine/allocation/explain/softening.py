@@ -14,6 +14,8 @@ the way there each value is softer than the one before: an outcome that meets a 
 | at_most_schools | count | higher | as many schools are served as before; all of them asks nothing |
 | spend_at_least | cents | lower | as much is spent as before; 0 asks nothing |
 | spend_at_most | cents | higher | as above; what the dearest options cost asks nothing |
+| drop_in_quarters | quarters | higher | no more is lost than before; all there is to lose asks nothing |
+| drop_in_percent | percent | higher | as above; 100 asks nothing |
 
 So whether something is possible under a demand changes at most once from strict to soft: bisection is exact.
 """
@@ -57,6 +59,15 @@ _HIGHER: dict[str, tuple[str, Callable[[Problem, Any], int]]] = {
     "max_quarters": ("quarters", lambda problem, demand: _longest(problem, demand.schools)),
     "at_most_schools": ("count", lambda _problem, demand: len(demand.schools)),
     "spend_at_most": ("cents", lambda problem, demand: _dearest(problem, demand.schools)),
+    # demands of one year beside others (years/beside.py)
+    "drop_in_quarters": (
+        "quarters",
+        lambda problem, demand: max(
+            _longest(problem, demand.schools),
+            max((demand.beside.before[code] for code in demand.schools), default=0),
+        ),
+    ),
+    "drop_in_percent": ("percent", lambda _problem, _demand: 100),
 }
 
 
@@ -72,8 +83,7 @@ def scale_of(problem: Problem, demand: Requirement) -> Scale:
 
 def softened(demand: Requirement, scale: Scale, step: int) -> Requirement:
     """The demand after so many steps towards softer (0: as demanded)."""
-    changes: dict[str, Any] = {scale.parameter: scale.value(step)}
-    return replace(demand, **changes)
+    return demand.with_number(scale.parameter, scale.value(step))
 
 
 def in_place(problem: Problem, demand: Requirement) -> Problem:

@@ -12,26 +12,13 @@ from doorlezen.engine.allocation.explain.extra import (
     with_free_purse,
     with_people,
 )
-from doorlezen.engine.allocation.explain.limits import Limit, without
-from doorlezen.engine.allocation.explain.softening import Scale, in_place, scale_of, softened, step_met
+from doorlezen.engine.allocation.explain.softening import Scale, scale_of
+from doorlezen.engine.allocation.explain.softer import Demands, Knot, Softer, soften
 from doorlezen.engine.allocation.model import Model
 from doorlezen.engine.allocation.problem import Problem
-from doorlezen.engine.allocation.requirements import Requirement
+from doorlezen.engine.allocation.requirements import Outcome, Requirement
 from doorlezen.engine.allocation.solve import solve
 from doorlezen.engine.allocation.values import OutOfTimeError
-
-
-@dataclass(frozen=True)
-class Softer:
-    """A demand of the conflict made softer. ``value``: the nearest value of its number at which there is a
-    plan; None where dropping the demand alone gives none, and then ``remaining`` is a minimal set of other
-    demands that still cannot hold together. ``objective``: the best value of the changed problem."""
-
-    id: str
-    scale: Scale
-    value: int | None
-    objective: int | None
-    remaining: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -59,8 +46,8 @@ class ConflictAnswer:
 def explain_conflict(exact: Exact, conflict: Iterable[str]) -> ConflictAnswer:
     """The ways out of a problem that has no plan. Raises OutOfTimeError."""
     names = tuple(conflict)
-    demands = {demand.id: demand for demand in exact.problem.requirements}
-    softer = tuple(_softer(exact, demands[name]) for name in names)
+    knot = _OneYear(exact)
+    softer = tuple(soften(knot, name) for name in names)
     cents, quarters = least_free_money(exact), least_people(exact)
     money = None if cents is None else _more(exact, cents, 0)
     people = None if quarters is None else _more(exact, 0, quarters)
@@ -68,23 +55,28 @@ def explain_conflict(exact: Exact, conflict: Iterable[str]) -> ConflictAnswer:
     return ConflictAnswer(names, softer, money, people, both)
 
 
-def _softer(exact: Exact, demand: Requirement) -> Softer:
-    problem, scale = exact.problem, scale_of(exact.problem, demand)
-    dropped = without(problem, [Limit("demand", demand.id)])
-    found = exact.nearest(dropped)
-    if found is None:
-        return Softer(demand.id, scale, None, None, minimal_conflict(Model(dropped), exact.effort))
-    outcome_of = Model(problem).outcome
-    strict, soft = 0, step_met(demand, scale, outcome_of(found.values))
-    while soft - strict > 1:
-        middle = (strict + soft) // 2
-        found = exact.nearest(in_place(problem, softened(demand, scale, middle)))
-        if found is None:
-            strict = middle
-        else:
-            soft = min(middle, step_met(demand, scale, outcome_of(found.values)))
-    changed = in_place(problem, softened(demand, scale, soft))
-    return Softer(demand.id, scale, scale.value(soft), _verified(exact, changed), ())
+class _OneYear(Knot):
+    """A problem of one school year without a plan."""
+
+    def __init__(self, exact: Exact) -> None:
+        self.exact = exact
+        self.demands = exact.problem.requirements
+
+    def scale(self, demand: Requirement) -> Scale:
+        return scale_of(self.exact.problem, demand)
+
+    def outcome(self, demands: Demands) -> Outcome | None:
+        found = self.exact.nearest(self._under(demands))
+        return None if found is None else Model(self.exact.problem).outcome(found.values)
+
+    def clash(self, demands: Demands) -> tuple[str, ...]:
+        return minimal_conflict(Model(self._under(demands)), self.exact.effort)
+
+    def verified(self, demands: Demands) -> int:
+        return _verified(self.exact, self._under(demands))
+
+    def _under(self, demands: Demands) -> Problem:
+        return replace(self.exact.problem, requirements=tuple(demands))
 
 
 def _both(exact: Exact) -> More | None:

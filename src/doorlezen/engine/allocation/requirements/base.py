@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, Self
 
@@ -130,6 +130,11 @@ class Requirement(ABC):
         """Read the fields of this kind; ``own`` holds id, by and text. Raises InputError."""
         values = {key: _value(fields, key, field, known) for key, field in cls.fields.items()}
         return cls(**own, **values)
+
+    def with_number(self, name: str, value: int) -> Self:
+        """The same demand with another value for one of its numbers."""
+        number: dict[str, Any] = {name: value}
+        return replace(self, **number)
 
     @abstractmethod
     def rows(self, space: Space) -> Iterator[Row]:

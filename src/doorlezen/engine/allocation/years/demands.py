@@ -28,6 +28,9 @@ class InYears(Requirement):
     demand: Requirement
     years: tuple[str, ...]
 
+    def with_number(self, name: str, value: int) -> Self:
+        return replace(self, demand=self.demand.with_number(name, value))
+
     def rows(self, space: Space) -> Iterator[Row]:
         for year in self.years:
             yield from _in_year(self.demand, year).rows(space)

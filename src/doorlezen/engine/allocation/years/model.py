@@ -12,6 +12,7 @@ from doorlezen.engine.allocation.problem import Problem
 from doorlezen.engine.allocation.requirements import Row, Term
 from doorlezen.engine.allocation.years.names import at
 from doorlezen.engine.allocation.years.problem import FundYears, YearsProblem
+from doorlezen.engine.allocation.years.stretches import stretches
 
 
 class YearsModel(Model):
@@ -33,23 +34,11 @@ class YearsModel(Model):
             yield from self._stretches(fund)
 
     def _stretches(self, fund: FundYears) -> Iterator[Row]:
-        """In no stretch of years more is paid than came in, and what may have come along from before."""
-        years = self.years.school_years
-        for first in range(len(years)):
-            brought = fund.may_go_on(years[first - 1]) if first else 0
-            if brought is None:
-                continue  # whatever was left came along: the stretch that began earlier says it all
-            came_in, terms = brought, list[Term]()
-            for last in range(first, len(years)):
-                cents = fund.cents[years[last]]
-                if cents is None:
-                    break
-                came_in += cents
-                terms += self._paid_by(fund, years[last])
-                if last > first and terms:
-                    yield Row(list(terms), None, came_in)
-                if fund.may_go_on(years[last]) == 0:
-                    break  # a stretch that passes here says no more than its two halves
+        """In no stretch of years more is paid than there can be. A year by itself: see `unfolded`."""
+        for stretch in stretches(fund, self.years.school_years):
+            terms = [term for year in stretch.years for term in self._paid_by(fund, year)]
+            if len(stretch.years) > 1 and terms:
+                yield Row(terms, None, stretch.cents)
 
     def _paid_by(self, fund: FundYears, year: str) -> Sequence[Term]:
         codes = [at(year, code) for code in fund.schools]

@@ -15,10 +15,11 @@ from doorlezen.engine.allocation.search import (
     search_whole,
 )
 from doorlezen.engine.allocation.tidy import narrow_money_first, tidy
+from doorlezen.engine.allocation.years.carrying import carried
 from doorlezen.engine.allocation.years.check import check_years
 from doorlezen.engine.allocation.years.model import YearsModel
 from doorlezen.engine.allocation.years.names import apart
-from doorlezen.engine.allocation.years.plan import Carried, YearPayment, YearsPlan
+from doorlezen.engine.allocation.years.plan import YearPayment, YearsPlan
 from doorlezen.engine.allocation.years.problem import YearsProblem
 
 
@@ -88,18 +89,3 @@ def _with_plan(model: YearsModel, found: Found, values: Values) -> YearsPlan:
         carried(problem, payments),
         {demand.id: True for demand in problem.requirements},
     )
-
-
-def carried(problem: YearsProblem, payments: tuple[YearPayment, ...]) -> tuple[Carried, ...]:
-    """What every fund takes along from each year: all that is left and may go on."""
-    rows = []
-    for fund in problem.funds:
-        brought = 0
-        for year in problem.next_year:
-            cents, most = fund.cents[year], fund.may_go_on(year)
-            paid = sum(row.cents for row in payments if (row.year, row.fund) == (year, fund.id))
-            left = 0 if cents is None else cents + brought - paid
-            brought = left if most is None else min(left, most)
-            if brought:
-                rows.append(Carried(year, fund.id, brought))
-    return tuple(sorted(rows))

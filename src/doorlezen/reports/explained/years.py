@@ -1,0 +1,61 @@
+"""One school year of several: what its answers rest on, and what a demand costs over all years."""
+
+from collections.abc import Mapping, Sequence
+
+from doorlezen.engine.allocation.plan import Price
+from doorlezen.language import n, school_year, t, whole
+from doorlezen.reports.explained.passage import Passage
+from doorlezen.reports.prices import share_of
+
+
+def beside_other_years(year: str, weight: int) -> Passage:
+    """What the answers about one year rest on. ``weight``: how heavily its points count in the whole."""
+    lines = [
+        t(
+            "Dit gaat over {year}, als de andere jaren blijven zoals gepland. In een pot zit hier wat er dit "
+            "jaar hooguit uit kan: wat andere jaren volgens het plan nodig hebben, is er al af. Een percentage "
+            "is van de waarde van dit jaar.",
+            year=school_year(year),
+        )
+    ]
+    if weight == 0:
+        lines.append(t("De punten van dit jaar tellen in het hele plan niet mee."))
+    elif weight > 1:
+        lines.append(
+            t("De punten van dit jaar tellen {weight} keer, zoals in het hele plan.", weight=whole(weight))
+        )
+    return Passage(t("Hoe je dit leest"), tuple(lines))
+
+
+def about_all_years(years: Sequence[str]) -> Passage:
+    """What the answers about a conflict over several years are about."""
+    line = t(
+        "Dit gaat over alle jaren samen, van {first} tot en met {last}. Wordt een eis zachter, dan wordt zij dat "
+        "in elk jaar waarvoor zij geldt.",
+        first=school_year(years[0]),
+        last=school_year(years[-1]),
+    )
+    return Passage(t("Hoe je dit leest"), (line,))
+
+
+def over_all_years(prices: Mapping[str, Price] | None, objective: int | None) -> dict[str, str]:
+    """By the id of each demand a sentence on its price over all years together; empty where none is known."""
+    return {
+        name: _over_all(price.given_the_others, objective)
+        for name, price in (prices or {}).items()
+        if price.given_the_others is not None
+    }
+
+
+def _over_all(points: int, objective: int | None) -> str:
+    if not points:
+        return t("Over alle jaren samen kost zij naast de andere eisen niets.")
+    amount = n("{points} punt", "{points} punten", points, points=whole(points))
+    share = share_of(points, objective)
+    if share is None:
+        return t("Over alle jaren samen kost zij naast de andere eisen {amount}.", amount=amount)
+    return t(
+        "Over alle jaren samen kost zij naast de andere eisen {amount} ({share} van het plan van alle jaren).",
+        amount=amount,
+        share=share,
+    )
