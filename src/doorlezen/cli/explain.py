@@ -104,6 +104,11 @@ class Asked:
         if any(asked) or self.colleague:
             of_schools, of_demands, of_funds = asked
             return Questions(of_schools, of_demands, of_funds, people=self.colleague)
+        return None
+
+    @staticmethod
+    def refuse_too_much(of: "Problem | YearsProblem") -> None:
+        """Raises InputError where everything would be too much to explain at once."""
         if len(of.requirements) + len(of.funds) > MOST_AT_ONCE:
             what = t(
                 "dit probleem heeft {demands} eisen en {funds} potten; kies met --school, --demand, --fund "
@@ -112,7 +117,6 @@ class Asked:
                 funds=whole(len(of.funds)),
             )
             raise InputError("explain", what)
-        return None
 
 
 @dataclass(frozen=True)
@@ -132,7 +136,11 @@ def _explain_one_year(problem: Path, plan: Path, asked: Asked, how: How) -> int:
 
     of = read_problem(read_bytes(problem), name=problem.name)
     made = read_plan(read_bytes(plan), name=plan.name)
-    questions = asked.questions(of) or Questions.everything_but_schools(of)
+    questions = asked.questions(of)
+    if questions is None:
+        if made.status != "infeasible":
+            asked.refuse_too_much(of)
+        questions = Questions.everything_but_schools(of)
     if (reason := _why_not(of, made)) is not None:
         click.echo(reason, err=True)
         return 1

@@ -63,8 +63,9 @@ class _Teller:
         """Every year apart."""
         from doorlezen.engine.allocation.years.explain import explain_years
 
-        questions = asked.questions(self.of)
-        how = self.how
+        how, questions = self.how, asked.questions(self.of)
+        if questions is None:
+            asked.refuse_too_much(self.of)
         with solvers_silent(), stops_on_interrupt(how.effort), progress_line() as progress:
             answers = list(
                 explain_years(

@@ -4,14 +4,18 @@ from collections.abc import Sequence
 
 from doorlezen.engine.allocation.cpsat import Effort, Solver
 from doorlezen.engine.allocation.model import Model
+from doorlezen.engine.allocation.program import without_bystanders
 from doorlezen.engine.allocation.requirements import Requirement
 from doorlezen.engine.allocation.values import OutOfTimeError
 
 
-def minimal_conflict(model: Model, effort: Effort) -> tuple[str, ...]:
+def minimal_conflict(
+    model: Model, effort: Effort, among: Sequence[Requirement] | None = None
+) -> tuple[str, ...]:
     """The ids of a minimal set of demands that no plan meets: without any one of them there is a plan.
 
     Empty when there is no plan without any demand either. Only for demands that together cannot be met.
+    ``among``: some of the demands, that are known not to go together; the others are then not looked at.
     QuickXplain (Junker, AAAI 2004): halves the candidates, so that few demands are found in few solves.
     Raises OutOfTimeError.
     """
@@ -19,7 +23,7 @@ def minimal_conflict(model: Model, effort: Effort) -> tuple[str, ...]:
     def possible(demands: Sequence[Requirement]) -> bool:
         if effort.over:
             raise OutOfTimeError
-        found = Solver(model.program(demands)).maximise([], effort)
+        found = Solver(without_bystanders(model.program(demands))).maximise([], effort)
         if found.values is None and not found.infeasible:
             raise OutOfTimeError
         return not found.infeasible
@@ -36,7 +40,7 @@ def minimal_conflict(model: Model, effort: Effort) -> tuple[str, ...]:
         from_first = explain(background + from_second, bool(from_second), first)
         return from_first + from_second
 
-    demands = list(model.problem.requirements)
+    demands = list(model.problem.requirements if among is None else among)
     if not possible([]):
         return ()
     return tuple(sorted(demand.id for demand in explain([], False, demands)))

@@ -59,3 +59,43 @@ def _only_school(row: Row) -> str | None:
 def _allows(row: Row, choice: Choice) -> bool:
     value = sum(factor for factor, variable in row.terms if variable == choice)
     return (row.least is None or value >= row.least) and (row.most is None or value <= row.most)
+
+
+def without_bystanders(program: Program) -> Program:
+    """The same question whether there is a plan, without the schools that can stand aside.
+
+    Such a school has a choice that no rule minds: each rule that it shares with others is only a limit that all
+    its other choices and payments draw on, and that choice does not; its own rules hold with it, unpaid. Giving
+    it that choice never hinders anybody, so there is a plan with these schools if and only if there is one without.
+    """
+    menu_of = {menu[0].school: menu for menu in program.menus if menu}
+    aside: dict[str, set[Choice]] = {school: set(menu) for school, menu in menu_of.items()}
+    for row in program.rows:
+        terms: dict[str, list[Term]] = {}
+        for factor, variable in row.terms:
+            terms.setdefault(variable.school, []).append((factor, variable))
+        for school, own in terms.items():
+            if aside.get(school):  # a school without any choice left stays
+                aside[school] &= _unminded(row, own, menu_of[school], alone=len(terms) == 1)
+    gone = {school for school, choices in aside.items() if choices}
+    return Program(
+        [menu for menu in program.menus if not menu or menu[0].school not in gone],
+        {pay: most for pay, most in program.most.items() if pay.school not in gone},
+        [
+            row._replace(terms=[term for term in row.terms if term[1].school not in gone])
+            for row in program.rows
+            if not row.terms or any(variable.school not in gone for _, variable in row.terms)
+        ],
+    )
+
+
+def _unminded(row: Row, own: Sequence[Term], menu: Sequence[Choice], *, alone: bool) -> set[Choice]:
+    """The choices of a school that, with nothing paid, keep this row or leave the most room under it."""
+    worth: dict[Choice | Pay, int] = {}
+    for factor, variable in own:
+        worth[variable] = worth.get(variable, 0) + factor
+    if alone:
+        return {choice for choice in menu if holds(Row([(worth.get(choice, 0), choice)], *row[1:]), {choice: 1})}
+    draws = row.least is None and all(factor >= 0 for factor in worth.values())
+    gives = row.most is None and all(factor <= 0 for factor in worth.values())
+    return {choice for choice in menu if not worth.get(choice)} if draws or gives else set()

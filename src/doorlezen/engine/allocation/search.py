@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from doorlezen.engine.allocation.conflict import minimal_conflict
 from doorlezen.engine.allocation.cpsat import Effort, Found, Solver
 from doorlezen.engine.allocation.model import Model
 from doorlezen.engine.allocation.plan import Price
@@ -92,11 +91,11 @@ def _towards_last_year(model: Model) -> list[Term]:
     ]
 
 
-def known_conflict(model: Model, effort: Effort, tell: Watcher) -> tuple[str, ...] | None:
-    """A minimal conflict; None where the time was over before it was minimal."""
+def known_conflict(find: Callable[[], tuple[str, ...]], tell: Watcher) -> tuple[str, ...] | None:
+    """The minimal conflict that this finds; None where the time was over before it was minimal."""
     tell(Progress("conflict"))
     try:
-        return minimal_conflict(model, effort)
+        return find()
     except OutOfTimeError:
         return None
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from doorlezen.engine.allocation.check import check
 from doorlezen.engine.allocation.cpsat import Effort, Found
 from doorlezen.engine.allocation.model import Model
+from doorlezen.engine.allocation.parts.clash import conflict_by_parts
 from doorlezen.engine.allocation.parts.decompose import Decomposition, parts_of
 from doorlezen.engine.allocation.parts.split import Parts
 from doorlezen.engine.allocation.parts.tidying import tidy_parts
@@ -49,7 +50,7 @@ def solve(
     parts = parts_of(program)
     found = _search(model, program, parts, effort, tell)
     if found.infeasible:
-        conflict = known_conflict(model, effort, tell)
+        conflict = known_conflict(lambda: conflict_by_parts(problem, effort), tell)
         plan = Plan(problem.sha256, "infeasible", None, None, 0.0, {}, (), {}, conflict=conflict)
     elif found.values is None:
         plan = Plan(problem.sha256, "unknown", None, None, 0.0, {}, (), {})

@@ -35,7 +35,9 @@ def passages(
     parts += [tell_demand(answer, story, names, besides=besides.get(answer.id)) for answer in told.demands]
     parts += [tell_fund(answer, index, story, names) for index, answer in enumerate(told.funds)]
     parts += [tell_people(told.people, story, names)] if told.people else []
-    parts += [tell_conflict(told.conflict, names)] if told.conflict else []
+    if told.conflict:
+        money_known = ("money", "") not in told.not_reached
+        parts.append(tell_conflict(told.conflict, names, money_known=money_known))
     parts += [tell_bounds(told.bounds, story, names)] if told.bounds else []
     if told.not_reached:
         lines = tuple(names.question(what, which) for what, which in told.not_reached)

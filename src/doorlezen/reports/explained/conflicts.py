@@ -1,17 +1,21 @@
 """A conflict: which demands cannot hold together, and the ways out."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 
 from doorlezen.engine.allocation.explain import ConflictAnswer, More, Softer
 from doorlezen.engine.allocation.years.ways_out import MoreOverYears
-from doorlezen.language import hours, money, n, school_year, t, whole
+from doorlezen.language import decimal, hours, money, n, school_year, t, whole
 from doorlezen.reports.explained.figures import amount
 from doorlezen.reports.explained.names import Names
 from doorlezen.reports.explained.passage import Passage
 
 
-def tell_conflict(answer: ConflictAnswer, names: Names) -> Passage:
-    """The demands that clash and every way out that was verified."""
+def tell_conflict(answer: ConflictAnswer, names: Names, *, money_known: bool = True) -> Passage:
+    """The demands that clash and every way out that was verified.
+
+    ``money_known``: whether it is known how much more money is enough, or that none is.
+    """
     lines = [
         n(
             "Deze eis kan op zichzelf niet, met dit geld en deze mensen:",
@@ -24,7 +28,10 @@ def tell_conflict(answer: ConflictAnswer, names: Names) -> Passage:
     lines += [f"– {names.demand(name)}" for name in answer.demands]
     lines.append(t("De goedkoopste uitwegen, elk nagerekend:"))
     lines += [_softer(softer, names) for softer in answer.softer]
-    lines += _more(answer)
+    lines += _more(answer) if money_known else [_people_out(answer.people)]
+    if answer.gap:
+        share = decimal(Decimal(str(100 * answer.gap)), 1)
+        lines.append(t("Elke waarde is van een plan dat hooguit {share}% onder het beste ligt.", share=share))
     return Passage(t("De knoop"), tuple(lines))
 
 

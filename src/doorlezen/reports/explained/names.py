@@ -67,5 +67,9 @@ class Names:
                 return t("pot {name}", name=self.fund(which))
             case "people":
                 return t("de leesconsulenten")
+            case "softer":
+                return t("hoeveel zachter genoeg is bij de eis {name}", name=self.demand(which))
+            case "money":
+                return t("hoeveel meer geld genoeg is")
             case _:
                 return t("de uitwegen uit de knoop")

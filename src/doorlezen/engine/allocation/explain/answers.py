@@ -13,7 +13,8 @@ from doorlezen.engine.allocation.explain.people import explain_people
 from doorlezen.engine.allocation.explain.questions import Explanation, Questions
 from doorlezen.engine.allocation.explain.schools import explain_school
 from doorlezen.engine.allocation.explain.ways_out import explain_conflict
-from doorlezen.engine.allocation.parts.decompose import parts_of_problem
+from doorlezen.engine.allocation.explain.ways_out_large import explain_large_conflict
+from doorlezen.engine.allocation.parts.decompose import FEWEST_SCHOOLS, parts_of_problem
 from doorlezen.engine.allocation.plan import Plan
 from doorlezen.engine.allocation.problem import Problem
 from doorlezen.engine.allocation.values import OutOfTimeError
@@ -45,7 +46,7 @@ def explain(
         )
     exact = Exact(problem, plan if plan.status == "optimal" else None, effort, patience=patience)
     told = Explanation()
-    asked = _asked(exact, plan, questions, told)
+    asked = _asked(exact, plan, questions, told, effort)
     for done, (what, which, answer) in enumerate(asked):
         if progress:
             progress(what, which, done, len(asked))
@@ -56,11 +57,20 @@ def explain(
     return told
 
 
-def _asked(exact: Exact, plan: Plan, questions: Questions, told: Explanation) -> list[_Asked]:
+def _asked(
+    exact: Exact, plan: Plan, questions: Questions, told: Explanation, effort: Effort
+) -> list[_Asked]:
     """Every question, and what to do to have its answer told."""
 
     def conflict() -> None:
-        told.conflict = explain_conflict(exact, plan.conflict or ())
+        names = plan.conflict or ()
+        if len(exact.problem.schools) < FEWEST_SCHOOLS:
+            told.conflict = explain_conflict(exact, names)
+            return
+        told.conflict, not_reached = explain_large_conflict(
+            exact.problem, names, effort=effort, patience=exact.prover.patience
+        )
+        told.not_reached += not_reached
 
     def school(code: str) -> None:
         told.schools.append(explain_school(exact, code))

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from doorlezen.engine.allocation.check import check
-from doorlezen.engine.allocation.conflict import minimal_conflict
 from doorlezen.engine.allocation.explain.exact import Exact
 from doorlezen.engine.allocation.explain.extra import (
     least_free_money,
@@ -15,6 +14,7 @@ from doorlezen.engine.allocation.explain.extra import (
 from doorlezen.engine.allocation.explain.softening import Scale, scale_of
 from doorlezen.engine.allocation.explain.softer import Demands, Knot, Softer, soften
 from doorlezen.engine.allocation.model import Model
+from doorlezen.engine.allocation.parts.clash import conflict_by_parts
 from doorlezen.engine.allocation.problem import Problem
 from doorlezen.engine.allocation.requirements import Outcome, Requirement
 from doorlezen.engine.allocation.solve import solve
@@ -34,13 +34,16 @@ class More:
 class ConflictAnswer:
     """A minimal set of demands that cannot hold together (empty: the means alone allow no plan), and the
     ways out. ``money`` and ``people`` are None where no amount of it alone is enough; ``both`` (the fewest
-    quarter-hours, then the fewest cents) is told only where neither is, and None where that is not enough."""
+    quarter-hours, then the fewest cents) is told only where neither is, and None where that is not enough.
+
+    ``gap``: each objective is that of a plan at most this share below the best (0.0: of the best one)."""
 
     demands: tuple[str, ...]
     softer: tuple[Softer, ...]
     money: More | None
     people: More | None
     both: More | None
+    gap: float = 0.0
 
 
 def explain_conflict(exact: Exact, conflict: Iterable[str]) -> ConflictAnswer:
@@ -70,7 +73,7 @@ class _OneYear(Knot):
         return None if found is None else Model(self.exact.problem).outcome(found.values)
 
     def clash(self, demands: Demands) -> tuple[str, ...]:
-        return minimal_conflict(Model(self._under(demands)), self.exact.effort)
+        return conflict_by_parts(self._under(demands), self.exact.effort)
 
     def verified(self, demands: Demands) -> int:
         return _verified(self.exact, self._under(demands))

@@ -4,6 +4,7 @@ import os
 import time
 from dataclasses import replace
 
+from doorlezen.engine.allocation.conflict import minimal_conflict
 from doorlezen.engine.allocation.cpsat import Effort, Found
 from doorlezen.engine.allocation.program import Program, Values
 from doorlezen.engine.allocation.search import (
@@ -43,7 +44,8 @@ def solve_years(
     program = model.program(problem.requirements)
     found = search_whole(model, program, effort, tell)
     if found.infeasible:
-        plan = _without_plan(problem, "infeasible", known_conflict(model, effort, tell))
+        conflict = known_conflict(lambda: minimal_conflict(model, effort), tell)
+        plan = _without_plan(problem, "infeasible", conflict)
     elif found.values is None:
         plan = _without_plan(problem, "unknown", None)
     else:
