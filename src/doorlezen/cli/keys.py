@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from doorlezen.cli.one_year import read_one_year
+from doorlezen.cli.one_year import OneYear, one_year
 from doorlezen.cli.output import write_atomically
-from doorlezen.cli.plan import Number, read_bytes
+from doorlezen.cli.plan import Number
 from doorlezen.cli.silence import solvers_silent
-from doorlezen.language import InputError, t, whole
+from doorlezen.language import InputError, school_year, t, whole
 
 if TYPE_CHECKING:
     from doorlezen.engine.allocation import Effort, Problem
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     "-o", "--output", type=click.Path(path_type=Path), help=t("een map voor cijfers, plannen en grafiek")
 )
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@click.option(
+    "--plan", type=click.Path(path_type=Path), help=t("bij meer schooljaren: het plan van de andere jaren")
+)
+@click.option("--year", help=t("bij meer schooljaren: het jaar waarover het gaat, zoals 2026-2027"))
 @click.option("--key", "names", multiple=True, help=t("alleen deze sleutel; mag vaker (standaard: alle)"))
 @click.option("--municipality", help=t("toon wat elke school van deze gemeente krijgt, zoals 0281"))
 @click.option(
@@ -43,6 +47,8 @@ def keys(
     problem: Path,
     output: Path | None,
     form: str,
+    plan: Path | None,
+    year: str | None,
     names: tuple[str, ...],
     municipality: str | None,
     points: int,
@@ -53,7 +59,8 @@ def keys(
     from doorlezen.engine.allocation import Effort
     from doorlezen.engine.allocation.keys import compare, frontier
 
-    of = read_one_year(read_bytes(problem), problem)
+    asked = one_year(problem, plan, year)
+    of = asked.problem
     chosen, left_out = _for_this(of, _chosen(names), named=bool(names))
     if municipality is not None and municipality not in {school.municipality for school in of.schools}:
         raise InputError("--municipality", t("{code} komt in dit probleem niet voor", code=municipality))
@@ -75,9 +82,9 @@ def keys(
 
         click.echo(as_json(document(of, comparison, found)), nl=False)
     else:
-        _show(of, comparison, found, municipality)
+        _show(asked, comparison, found, municipality)
     if output is not None:
-        _write(output, of, comparison, found)
+        _write(output, asked, comparison, found)
     return 0
 
 
@@ -147,11 +154,15 @@ def progress(what: str, effort: "Effort") -> "Iterator[Callable[[int, int], None
 
 
 def _show(
-    of: "Problem", comparison: "Comparison", found: "Frontier | None", municipality: str | None
+    year: OneYear, comparison: "Comparison", found: "Frontier | None", municipality: str | None
 ) -> None:
     from doorlezen.reports import keys as report
 
+    of = year.problem
     click.echo(of.title)
+    if year.beside:
+        line = t("Schooljaar {year}; de andere jaren blijven zoals gepland.", year=school_year(of.school_year))
+        click.echo(line)
     click.echo(report.headline(comparison))
     print_grid(report.side_by_side(comparison), words=1)
     click.echo()
@@ -178,14 +189,14 @@ def print_grid(grid: "Grid", *, words: int) -> None:
         click.echo(line)
 
 
-def _write(output: Path, of: "Problem", comparison: "Comparison", found: "Frontier | None") -> None:
+def _write(output: Path, year: OneYear, comparison: "Comparison", found: "Frontier | None") -> None:
     """Every file, made in memory before the first is written."""
     from doorlezen.cli.csv_output import as_csv
     from doorlezen.cli.json_output import as_json
-    from doorlezen.engine.allocation import write_plan
     from doorlezen.reports import keys as report
     from doorlezen.reports.keys_chart import draw_frontier
 
+    of = year.problem
     figures, schools = report.side_by_side(comparison), report.schools(of, comparison)
     files = {
         "keys.json": as_json(report.document(of, comparison, found)),
@@ -194,7 +205,7 @@ def _write(output: Path, of: "Problem", comparison: "Comparison", found: "Fronti
     }
     for division in comparison.divisions:
         assert division.plan is not None
-        files[f"plan-{division.key.id}.json"] = write_plan(division.plan)
+        files[f"plan-{division.key.id}.json"] = year.written(division.plan)
     if found is not None:
         points = report.points(found)
         files["frontier.csv"] = as_csv(points.heads, points.rows)

@@ -5,6 +5,7 @@ import logging
 import os
 import signal
 import threading
+import time
 from collections.abc import Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("doorlezen.worker")
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
+TRIES = 5
+"""So many times in a row a worker begins, a second apart, when the database cuts it off."""
+STEADY = 60.0
+"""A worker that went on for so many seconds has all its tries again."""
 BEATS = 3
 """A worker gives so many signs of life in the time after which it is taken for gone."""
 
@@ -74,28 +79,45 @@ class Asked:
 
 
 async def _work(asked: Asked) -> bool:
-    """Do jobs until somebody says stop, or until none waits; whether it ended for one of these reasons."""
-    from procrastinate.contrib.django import app
+    """Do jobs until somebody says stop, or until none waits; whether it ended for one of these reasons.
+
+    When the database cuts it off, at its start or later, it begins again, a few times. Raises InputError.
+    """
+    from django.db import Error
     from procrastinate.exceptions import ConnectorException
 
     from doorlezen.planning.processes import Solvers
 
     # a job occupies a thread while its search runs in another process; one more is for taking over
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(asked.concurrency + 1))
+    stop = threading.Event()
+    with Solvers() as solvers:
+        left = TRIES
+        while not stop.is_set():
+            begun = time.monotonic()
+            try:
+                await _until_it_ends(asked, solvers, stop)
+                break
+            except (ConnectorException, Error) as wrong:
+                reason = (str(wrong.__cause__ or wrong).strip() or type(wrong).__name__).splitlines()[0]
+                left = (TRIES if time.monotonic() - begun > STEADY else left) - 1
+                if not left or stop.is_set():
+                    what = t("de database antwoordt niet: {reason}", reason=reason)
+                    raise InputError("DATABASE_URL", what) from wrong
+                _log.warning("the database cut us off, beginning again: %s", reason)
+            await asyncio.sleep(1)
+    return stop.is_set() or asked.until_empty
+
+
+async def _until_it_ends(asked: Asked, solvers: "Solvers", stop: threading.Event) -> None:
+    from procrastinate.contrib.django import app
+
     # An app beside the one of Django, not in its place: what a job puts in the queue goes through Django's
     # own connection, and so in one transaction with what the job writes.
     jobs = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
-    stop = threading.Event()
-    with Solvers() as solvers:
-        try:
-            async with jobs.open_async():
-                await asyncio.to_thread(_take_over, asked.silent)
-                await _until_stopped(jobs.run_worker_async(**_options(asked, solvers, stop)), asked, stop)
-        except ConnectorException as wrong:
-            reason = str(wrong.__cause__ or wrong).strip().splitlines()[0]
-            what = t("de database antwoordt niet: {reason}", reason=reason)
-            raise InputError("DATABASE_URL", what) from wrong
-    return stop.is_set() or asked.until_empty
+    async with jobs.open_async():
+        await asyncio.to_thread(_take_over, asked.silent)
+        await _until_stopped(jobs.run_worker_async(**_options(asked, solvers, stop)), asked, stop)
 
 
 def _options(asked: Asked, solvers: "Solvers", stop: threading.Event) -> dict[str, Any]:

@@ -166,6 +166,7 @@ def document(problem: Problem, comparison: Comparison, found: Frontier | None) -
     return {
         "format": "doorlezen-keys/1",
         "problem_sha256": problem.sha256,
+        "school_year": problem.school_year,
         "keys": [_division(problem, division) for division in comparison.divisions],
         "frontier": None if found is None else [_point_data(point) for point in found.points],
     }
