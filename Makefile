@@ -73,7 +73,7 @@ lock:
 messages:
 	$(BIN)/pybabel --quiet extract --no-location --omit-header --mapping babel.cfg --keyword t --keyword n:1,2 \
 		--keyword gettext_lazy --keyword ngettext_lazy:1,2 --output-file var/messages.pot src/doorlezen
-	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --domain django \
+	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 110 --domain django \
 		--input-file var/messages.pot --output-dir src/doorlezen/locale --locale en
 
 clean:

@@ -150,18 +150,3 @@ def test_a_report_where_demands_clash_names_them(call: Inside, tmp_path: Path) -
     assert (shown.status, shown.err) == (0, "")
     assert "meer" in shown.out
     assert "niets" in shown.out
-
-
-@pytest.mark.parametrize("command", [("explain", "plan.json"), ("keys",), ("stable",)])
-def test_what_knows_one_year_says_so_in_one_line(
-    call: Inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    saved(tmp_path / "p.json", good())
-    call("plan", "p.json", "-o", "plan.json", "--workers", 1)
-    told = call(command[0], "p.json", *command[1:])
-    assert (told.status, told.out) == (2, "")
-    assert told.err == (
-        "p.json: dit probleem heeft meer schooljaren; daarmee werken doorlezen plan, check en report. "
-        "Voor deze vraag heb je een probleem van één schooljaar nodig\n"
-    )

@@ -1,4 +1,4 @@
-"""One year beside years that stay: its plans are exactly the ways to plan that year anew, tried one by one."""
+"""One year beside years that stay: its plans are the ways to plan that year anew, tried one by one."""
 
 from itertools import product
 from typing import Any

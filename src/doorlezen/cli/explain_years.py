@@ -125,16 +125,14 @@ class _Teller:
 
         of, alone = self._year(each_year(self.of, self.made), answer.year)
         demands = answer.problem.requirements
-        return tell(
-            replace(of, requirements=demands),
-            replace(
-                alone,
-                objective=answer.plan.objective,
-                bound=answer.plan.bound,
-                requirements={demand.id: True for demand in demands},
-            ),
-            self.sources,
+        own = replace(
+            alone,
+            objective=answer.plan.objective,
+            bound=answer.plan.bound,
+            requirements={demand.id: True for demand in demands},
         )
+        story = tell(replace(of, requirements=demands), own, self.sources)
+        return replace(story, one_of_years=True)
 
     @staticmethod
     def _year(years: "list[tuple[Problem, Plan]]", year: str) -> "tuple[Problem, Plan]":
@@ -142,14 +140,32 @@ class _Teller:
 
     def _passages(self, answer: "YearTold", story: "Story") -> "list[Passage]":
         from doorlezen.reports.explained import passages
-        from doorlezen.reports.explained.years import beside_other_years, over_all_years
+        from doorlezen.reports.explained.years import beside_other_years
 
         return passages(
             story,
             answer.told,
             first=[beside_other_years(answer.year, self.of.year_weights[answer.year])],
-            besides=over_all_years(self.made.prices, self.made.objective),
+            besides=self._besides(answer),
         )
+
+    def _besides(self, answer: "YearTold") -> dict[tuple[str, str], str]:
+        """What the plan of all years says about demands and funds."""
+        from doorlezen.engine.allocation.years.carrying import carried
+        from doorlezen.reports.explained.years import held, over_all_years
+
+        prices = over_all_years(self.made.prices, self.made.objective)
+        said = {("demand", name): sentence for name, sentence in prices.items()}
+        before = next((b for b, year in self.of.next_year.items() if year == answer.year), None)
+        along = carried(self.of, self.made.payments)
+        for fund in self.of.funds:
+            brought = sum(row.cents for row in along if row[:2] == (before, fund.id))
+            came_in, spendable = fund.cents[answer.year], answer.problem.fund[fund.id].cents
+            if came_in is None or spendable is None:
+                continue
+            if sentence := held(came_in, brought, spendable):
+                said["fund", fund.id] = sentence
+        return said
 
     def _write(self, story: "Story", parts: "list[Passage]") -> None:
         from doorlezen.cli.report import of_year

@@ -161,7 +161,9 @@ def _show(
     of = year.problem
     click.echo(of.title)
     if year.beside:
-        line = t("Schooljaar {year}; de andere jaren blijven zoals gepland.", year=school_year(of.school_year))
+        line = t(
+            "Schooljaar {year}; de andere jaren blijven zoals gepland.", year=school_year(of.school_year)
+        )
         click.echo(line)
     click.echo(report.headline(comparison))
     print_grid(report.side_by_side(comparison), words=1)

@@ -31,8 +31,8 @@ def read_one_year(data: bytes, path: Path) -> "Problem":
 
     if is_years(data, name=path.name):
         what = t(
-            "dit probleem heeft meer schooljaren, en deze vraag gaat over één; gebruik een probleem van alleen "
-            "dat jaar, zoals doorlezen problem build het maakt"
+            "dit probleem heeft meer schooljaren, en deze vraag gaat over één; gebruik een probleem van "
+            "alleen dat jaar, zoals doorlezen problem build het maakt"
         )
         raise InputError(path.name, what)
     return read_problem(data, name=path.name)

@@ -1,6 +1,7 @@
 """`doorlezen report`: a plan as a table, a workbook, a PDF. Needs no database and no solver."""
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,7 +93,7 @@ def _each_year(problem: Path, plan: Path, sources: Path | None) -> "list[Story] 
     known = sources_beside(of, problem, sources)
     if wrong := check_years(of, answer):
         return t("Dit plan klopt niet: {wrong}", wrong=wrong[0])
-    return [tell(year, alone, known) for year, alone in each_year(of, answer)]
+    return [replace(tell(year, alone, known), one_of_years=True) for year, alone in each_year(of, answer)]
 
 
 def of_year(path: Path | None, story: "Story", several: bool) -> Path | None:

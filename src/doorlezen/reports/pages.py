@@ -119,6 +119,11 @@ def demands(story: Story) -> dict[str, Any]:
 def _unpriced(story: Story) -> str:
     if not story.has_plan or not story.demands:
         return ""
+    if story.one_of_years:
+        return t(
+            "Een prijs geldt over alle jaren samen en staat daarom niet bij een jaar apart. Wat een eis in "
+            "dit jaar kost, vertelt doorlezen explain."
+        )
     return t("De prijzen zijn niet berekend; vraag erom met doorlezen plan … --prices.")
 
 

@@ -184,7 +184,8 @@ class DemandRow:
 class Story:
     """A plan as it is told. ``conflict``: the demands of a minimal set that cannot hold together, an empty
     tuple when none is to blame, None when there is no conflict. ``part``: only some of its schools are told
-    of (`seen`), so what a fund holds and has left, for all schools together, is not."""
+    of (`seen`), so what a fund holds and has left, for all schools together, is not. ``one_of_years``: a
+    year of a plan of several; prices are of all years together."""
 
     title: str
     school_year: str
@@ -200,6 +201,7 @@ class Story:
     problem_sha256: str
     sources: Sources | None
     part: bool = False
+    one_of_years: bool = False
 
     @property
     def first_day(self) -> datetime.date:

@@ -64,9 +64,10 @@ def _allows(row: Row, choice: Choice) -> bool:
 def without_bystanders(program: Program) -> Program:
     """The same question whether there is a plan, without the schools that can stand aside.
 
-    Such a school has a choice that no rule minds: each rule that it shares with others is only a limit that all
-    its other choices and payments draw on, and that choice does not; its own rules hold with it, unpaid. Giving
-    it that choice never hinders anybody, so there is a plan with these schools if and only if there is one without.
+    Such a school has a choice that no rule minds: each rule that it shares with others is only a limit that
+    all its other choices and payments draw on, and that choice does not; its own rules hold with it, unpaid.
+    Giving it that choice never hinders anybody, so that there is a plan with these schools exactly where
+    there is one without.
     """
     menu_of = {menu[0].school: menu for menu in program.menus if menu}
     aside: dict[str, set[Choice]] = {school: set(menu) for school, menu in menu_of.items()}
@@ -95,7 +96,9 @@ def _unminded(row: Row, own: Sequence[Term], menu: Sequence[Choice], *, alone: b
     for factor, variable in own:
         worth[variable] = worth.get(variable, 0) + factor
     if alone:
-        return {choice for choice in menu if holds(Row([(worth.get(choice, 0), choice)], *row[1:]), {choice: 1})}
+        return {
+            choice for choice in menu if holds(Row([(worth.get(choice, 0), choice)], *row[1:]), {choice: 1})
+        }
     draws = row.least is None and all(factor >= 0 for factor in worth.values())
     gives = row.most is None and all(factor <= 0 for factor in worth.values())
     return {choice for choice in menu if not worth.get(choice)} if draws or gives else set()

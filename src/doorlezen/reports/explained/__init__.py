@@ -23,17 +23,23 @@ def passages(
     told: Explanation,
     *,
     first: Sequence[Passage] = (),
-    besides: Mapping[str, str] = MappingProxyType({}),
+    besides: Mapping[tuple[str, str], str] = MappingProxyType({}),
 ) -> list[Passage]:
     """Everything that was answered, in the order of the answers; last what there was no time for.
 
-    ``first``: what goes before. ``besides``: a sentence more about some demands, by their id.
+    ``first``: what goes before. ``besides``: a sentence more about some demands and funds, by what and which.
     """
     names = Names(story)
     parts = [*first, *([as_it_is()] if told.elsewhere_as_is else [])]
     parts += [tell_school(answer, story, names) for answer in told.schools]
-    parts += [tell_demand(answer, story, names, besides=besides.get(answer.id)) for answer in told.demands]
-    parts += [tell_fund(answer, index, story, names) for index, answer in enumerate(told.funds)]
+    parts += [
+        tell_demand(answer, story, names, besides=besides.get(("demand", answer.id)))
+        for answer in told.demands
+    ]
+    parts += [
+        tell_fund(answer, index, story, names, besides=besides.get(("fund", answer.id)))
+        for index, answer in enumerate(told.funds)
+    ]
     parts += [tell_people(told.people, story, names)] if told.people else []
     if told.conflict:
         money_known = ("money", "") not in told.not_reached

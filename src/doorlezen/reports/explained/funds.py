@@ -10,13 +10,19 @@ from doorlezen.reports.story import Story
 from doorlezen.reports.tables import Column, Table
 
 
-def tell_fund(answer: FundAnswer, index: int, story: Story, names: Names) -> Passage:
-    """What this fund does; ``index`` tells its drawing from others on the page."""
+def tell_fund(
+    answer: FundAnswer, index: int, story: Story, names: Names, *, besides: str | None = None
+) -> Passage:
+    """What this fund does; ``index`` tells its drawing from others on the page.
+
+    ``besides``: one more sentence on what it holds.
+    """
     name = names.fund(answer.id)
     if answer.cents is None:
         text = t("Deze pot heeft geen maximum. Het plan besteedt {money}.", money=money(answer.spent))
         return Passage(name, (text,))
     lines = [
+        *([besides] if besides else []),
         t("Het plan besteedt {spent} van de {cents}.", spent=money(answer.spent), cents=money(answer.cents)),
         *_enough(answer, answer.cents),
         *_unspent(answer, answer.cents, story, names),

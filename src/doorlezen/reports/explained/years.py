@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from doorlezen.engine.allocation.plan import Price
-from doorlezen.language import n, school_year, t, whole
+from doorlezen.language import money, n, school_year, t, whole
 from doorlezen.reports.explained.passage import Passage
 from doorlezen.reports.prices import share_of
 
@@ -13,8 +13,8 @@ def beside_other_years(year: str, weight: int) -> Passage:
     lines = [
         t(
             "Dit gaat over {year}, als de andere jaren blijven zoals gepland. In een pot zit hier wat er dit "
-            "jaar hooguit uit kan: wat andere jaren volgens het plan nodig hebben, is er al af. Een percentage "
-            "is van de waarde van dit jaar.",
+            "jaar hooguit uit kan: wat andere jaren volgens het plan nodig hebben, is er al af. Een "
+            "percentage is van de waarde van dit jaar.",
             year=school_year(year),
         )
     ]
@@ -30,12 +30,34 @@ def beside_other_years(year: str, weight: int) -> Passage:
 def about_all_years(years: Sequence[str]) -> Passage:
     """What the answers about a conflict over several years are about."""
     line = t(
-        "Dit gaat over alle jaren samen, van {first} tot en met {last}. Wordt een eis zachter, dan wordt zij dat "
-        "in elk jaar waarvoor zij geldt.",
+        "Dit gaat over alle jaren samen, van {first} tot en met {last}. Wordt een eis zachter, dan wordt zij "
+        "dat in elk jaar waarvoor zij geldt.",
         first=school_year(years[0]),
         last=school_year(years[-1]),
     )
     return Passage(t("Hoe je dit leest"), (line,))
+
+
+def held(came_in: int, brought: int, spendable: int) -> str | None:
+    """How a purse comes by what can be paid from it in a year; None where that is simply what comes in.
+
+    All in cents: what comes in, what came along from the year before, what the other years leave of it.
+    """
+    if not brought and spendable == came_in:
+        return None if came_in else t("In deze pot komt dit jaar niets.")
+    if not brought:
+        holds = t("Er komt {came_in} binnen.", came_in=money(came_in))
+    elif came_in:
+        holds = t(
+            "Er komt {came_in} binnen en {brought} mee van het jaar ervoor.",
+            came_in=money(came_in),
+            brought=money(brought),
+        )
+    else:
+        holds = t("Er komt niets binnen; {brought} komt mee van het jaar ervoor.", brought=money(brought))
+    if later := came_in + brought - spendable:
+        holds += " " + t("Daarvan hebben latere jaren volgens het plan {later} nodig.", later=money(later))
+    return holds
 
 
 def over_all_years(prices: Mapping[str, Price] | None, objective: int | None) -> dict[str, str]:
@@ -55,7 +77,8 @@ def _over_all(points: int, objective: int | None) -> str:
     if share is None:
         return t("Over alle jaren samen kost zij naast de andere eisen {amount}.", amount=amount)
     return t(
-        "Over alle jaren samen kost zij naast de andere eisen {amount} ({share} van het plan van alle jaren).",
+        "Over alle jaren samen kost zij naast de andere eisen {amount} ({share} van het plan van alle "
+        "jaren).",
         amount=amount,
         share=share,
     )

@@ -6,10 +6,10 @@ from functools import partial
 from doorlezen.engine.allocation.cpsat import Effort
 from doorlezen.engine.allocation.explain.demands import explain_demand
 from doorlezen.engine.allocation.explain.exact import Exact
-from doorlezen.engine.allocation.explain.prover import PATIENCE
 from doorlezen.engine.allocation.explain.funds import explain_fund
 from doorlezen.engine.allocation.explain.large import explain_large
 from doorlezen.engine.allocation.explain.people import explain_people
+from doorlezen.engine.allocation.explain.prover import PATIENCE
 from doorlezen.engine.allocation.explain.questions import Explanation, Questions
 from doorlezen.engine.allocation.explain.schools import explain_school
 from doorlezen.engine.allocation.explain.ways_out import explain_conflict
@@ -57,9 +57,7 @@ def explain(
     return told
 
 
-def _asked(
-    exact: Exact, plan: Plan, questions: Questions, told: Explanation, effort: Effort
-) -> list[_Asked]:
+def _asked(exact: Exact, plan: Plan, questions: Questions, told: Explanation, effort: Effort) -> list[_Asked]:
     """Every question, and what to do to have its answer told."""
 
     def conflict() -> None:

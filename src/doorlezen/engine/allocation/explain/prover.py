@@ -14,7 +14,7 @@ PATIENCE = 15.0
 
 
 class Prover:
-    """Solves programs to a proof; a solve that is not proven after ``patience`` seconds raises OutOfTimeError."""
+    """Solves programs to a proof; one that is not proven after ``patience`` seconds raises OutOfTimeError."""
 
     def __init__(self, effort: Effort, patience: float = PATIENCE) -> None:
         self.effort = replace(effort, gap=0.0, workers=1)

@@ -1,7 +1,7 @@
 """A conflict in a country: the ways out, sought in the part where it lies and verified in the whole.
 
-What is not enough for the schools of that part `alone` is not enough in the whole. So what is just enough there is
-the cheapest way out, as soon as the whole problem turns out to have a plan with it.
+What is not enough for the schools of that part `alone` is not enough in the whole. So what is just enough
+there is the cheapest way out, as soon as the whole problem turns out to have a plan with it.
 """
 
 from collections.abc import Iterable

@@ -46,9 +46,7 @@ def _demands(problem: Problem, inside: frozenset[str]) -> Iterator[Requirement]:
         if funds := getattr(about, "funds", ()):
             named &= {code for name in funds for code in problem.fund[name].schools}
         own = tuple(code for code in about.schools if code in inside)
-        if named and named <= inside:
-            yield _of(problem, about, own, inside)
-        elif not named.isdisjoint(inside) and _holds_for_fewer(about):
+        if (named and named <= inside) or (not named.isdisjoint(inside) and _holds_for_fewer(about)):
             yield _of(problem, about, own, inside)
 
 
