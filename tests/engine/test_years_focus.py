@@ -8,16 +8,18 @@ from hypothesis import strategies as st
 
 from doorlezen.engine.allocation import Effort, Payment, Plan, check
 from doorlezen.engine.allocation.explain.exact import Exact
-from doorlezen.engine.allocation.explain.softening import scale_of, softened
+from doorlezen.engine.allocation.explain.softening import Scale, scale_of, softened
 from doorlezen.engine.allocation.requirements import Outcome
 from doorlezen.engine.allocation.years import YearsPlan, YearsProblem, check_years, read_years, solve_years
+from doorlezen.engine.allocation.years.beside import Beside, DropInPercent, DropInQuarters
 from doorlezen.engine.allocation.years.focus import focus, joined
 from tests.engine.drawing import as_bytes
 from tests.engine.years_brute import OneYear, YearsBrute, value_of
+from tests.engine.years_cases import YEARS, good
 from tests.engine.years_drawing import purses_over_years, years_problems
 
 some = settings(
-    max_examples=80,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
@@ -138,21 +140,43 @@ def as_by_bookkeeping(drawn: dict[str, Any], place: int) -> None:
             assert found == best.get((school.code, option.id))
 
 
-@some
-@given(years_problems(most_demands=1))
-def test_a_softer_drop_asks_less_at_every_step_and_nothing_at_its_loosest(drawn: dict[str, Any]) -> None:
-    assume(any(demand["kind"] == "max_drop" for demand in drawn["requirements"]))
-    problem, plan = planned(drawn)
-    for year in problem.school_years:
-        of, _ = focus(problem, plan, year)
-        codes = list(of.school)
-        for demand in of.requirements:
-            if demand.id != "drop":
-                continue
-            scale = scale_of(of, demand)
-            for options in product(*(of.options(code) for code in codes)):
-                quarters = dict(zip(codes, (option.quarters for option in options), strict=True))
-                outcome = Outcome(quarters, {}, {}, ())
-                met = [softened(demand, scale, step).holds(outcome) for step in range(scale.steps + 1)]
-                assert met == sorted(met)
-                assert met[-1]
+def test_keep_compares_with_the_hours_before_the_plan_and_nearness_with_the_year_before() -> None:
+    document = good()
+    document["capacity_quarters"] = dict(zip(YEARS, (0, 8, 8), strict=True))
+    keep = {"id": "keep", "by": "0637", "text": "driekwart", "kind": "keep", "schools": ["00AP00"]}
+    document["requirements"] = [{**keep, "percent": 75, "years": YEARS[1:2]}]
+    problem = read_years(as_bytes(document))
+    plan = solve_years(problem, effort=ONE)
+    assert [chosen["00AP00"] for chosen in plan.choices.values()] == ["0q", "8q", "8q"]
+    of, own = focus(problem, plan, YEARS[1])
+    assert of.school["00AP00"].last_year_quarters == 0
+    assert problem.school["00AP00"].last_year_quarters == 8
+    exact = Exact(of, own, ONE)
+    assert exact.best(of, {"00AP00": frozenset({"0q"})}) is None
+    [demand] = of.requirements
+    assert [demand.holds(Outcome({"00AP00": hours}, {}, {}, ())) for hours in (0, 5, 6, 8)] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+    assert scale_of(of, demand) == Scale("percent", 75, 0)
+
+
+@settings(some, max_examples=100)
+@given(
+    st.integers(0, 12), st.integers(0, 12), st.booleans(), st.booleans(), st.integers(0, 12), st.booleans()
+)
+def test_a_softer_drop_asks_less_at_every_step_and_nothing_at_its_loosest(
+    before: int, after: int, into: bool, onward: bool, drop: int, percent: bool
+) -> None:
+    of = read_years(as_bytes(good())).in_year(YEARS[1], {"mbv2": None, "library": None})
+    beside = Beside({}, {"00AP00": before}, {"00AP00": after})
+    kind = DropInPercent if percent else DropInQuarters
+    demand = kind("drop", "0637", "gently", ("00AP00",), beside, into, onward, 8 * drop if percent else drop)
+    scale = scale_of(of, demand)
+    for option in of.options("00AP00"):
+        outcome = Outcome({"00AP00": option.quarters}, {}, {}, ())
+        met = [softened(demand, scale, step).holds(outcome) for step in range(scale.steps + 1)]
+        assert met == sorted(met)
+        assert met[-1]

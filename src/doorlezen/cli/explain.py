@@ -58,6 +58,7 @@ def explain(
     patience: float | None,
 ) -> int:
     """Exit 0: all answered. Exit 1: nothing to explain, or the time was too short for a part."""
+    import os
     import time
 
     from doorlezen.engine.allocation import Effort
@@ -65,7 +66,8 @@ def explain(
     from doorlezen.engine.allocation.years import is_years
 
     asked = Asked(schools, demands, funds, colleague)
-    effort = Effort(deadline=None if time_limit is None else time.monotonic() + time_limit)
+    deadline = None if time_limit is None else time.monotonic() + time_limit
+    effort = Effort(deadline=deadline, workers=os.cpu_count() or 1)
     how = How(shape, pdf, effort, PATIENCE if patience is None else patience)
     if is_years(read_bytes(problem), name=problem.name):
         from doorlezen.cli.explain_years import explain_years
