@@ -29,9 +29,9 @@ def tell_conflict(answer: ConflictAnswer, names: Names, *, money_known: bool = T
     lines.append(t("De goedkoopste uitwegen, elk nagerekend:"))
     lines += [_softer(softer, names) for softer in answer.softer]
     lines += _more(answer) if money_known else [_people_out(answer.people)]
-    if answer.gap:
-        share = decimal(Decimal(str(100 * answer.gap)), 1)
-        lines.append(t("Elke waarde is van een plan dat hooguit {share}% onder het beste ligt.", share=share))
+    if answer.gap and (answer.money or any(softer.objective is not None for softer in answer.softer)):
+        share = f"{decimal(Decimal(str(100 * answer.gap)), 1)}%"
+        lines.append(t("Elke waarde is van een plan dat hooguit {share} onder het beste ligt.", share=share))
     return Passage(t("De knoop"), tuple(lines))
 
 
