@@ -42,8 +42,8 @@ def passages(
     ]
     parts += [tell_people(told.people, story, names)] if told.people else []
     if told.conflict:
-        money_known = ("money", "") not in told.not_reached
-        parts.append(tell_conflict(told.conflict, names, money_known=money_known))
+        unknown = {what for what, _ in told.not_reached} & {"money", "people"}
+        parts.append(tell_conflict(told.conflict, names, unknown=unknown))
     parts += [tell_bounds(told.bounds, story, names)] if told.bounds else []
     if told.not_reached:
         lines = tuple(names.question(what, which) for what, which in told.not_reached)

@@ -1,6 +1,6 @@
 """A conflict: which demands cannot hold together, and the ways out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 
 from doorlezen.engine.allocation.explain import ConflictAnswer, More, Softer
@@ -11,10 +11,10 @@ from doorlezen.reports.explained.names import Names
 from doorlezen.reports.explained.passage import Passage
 
 
-def tell_conflict(answer: ConflictAnswer, names: Names, *, money_known: bool = True) -> Passage:
+def tell_conflict(answer: ConflictAnswer, names: Names, *, unknown: Collection[str] = ()) -> Passage:
     """The demands that clash and every way out that was verified.
 
-    ``money_known``: whether it is known how much more money is enough, or that none is.
+    ``unknown``: of ``money`` and ``people``, those of which it is not known whether any amount is enough.
     """
     lines = [
         n(
@@ -26,9 +26,15 @@ def tell_conflict(answer: ConflictAnswer, names: Names, *, money_known: bool = T
         else t("Het ligt niet aan een eis: het geld en de mensen alleen laten al geen plan toe.")
     ]
     lines += [f"– {names.demand(name)}" for name in answer.demands]
-    lines.append(t("De goedkoopste uitwegen, elk nagerekend:"))
-    lines += [_softer(softer, names) for softer in answer.softer]
-    lines += _more(answer) if money_known else [_people_out(answer.people)]
+    outs = [_softer(softer, names) for softer in answer.softer] + _more(answer, unknown)
+    lines += [t("De goedkoopste uitwegen, elk nagerekend:"), *outs] if outs else []
+    if {"money", "people"} <= set(unknown):
+        lines.append(
+            t(
+                "Deze knoop ligt niet bij de scholen van één groep, maar in geld of mensen die velen delen. Bij "
+                "zoveel scholen zijn uitwegen daarvoor niet op tijd te bewijzen."
+            )
+        )
     if answer.gap and (answer.money or any(softer.objective is not None for softer in answer.softer)):
         share = f"{decimal(Decimal(str(100 * answer.gap)), 1)}%"
         lines.append(t("Elke waarde is van een plan dat hooguit {share} onder het beste ligt.", share=share))
@@ -61,7 +67,10 @@ def _softer(softer: Softer, names: Names) -> str:
     )
 
 
-def _more(answer: ConflictAnswer) -> list[str]:
+def _more(answer: ConflictAnswer, unknown: Collection[str]) -> list[str]:
+    if unknown:
+        money_out = [] if "money" in unknown else [_money_out(answer.money)]
+        return money_out + ([] if "people" in unknown else [_people_out(answer.people)])
     if answer.both:
         return [_both_out(answer.both)]
     if answer.money is None and answer.people is None:

@@ -33,13 +33,16 @@ def explain_large_conflict(
 ) -> tuple[ConflictAnswer, NotReached]:
     """The ways out of a large problem without a plan, and those that were not found or verified in time.
 
-    Raises OutOfTimeError where the conflict lies in no part by itself. ``largest``: as in `impossible_part`.
+    Where the conflict lies in no part by itself, none is found. ``largest``: as in `impossible_part`.
+    Raises OutOfTimeError where the time is over before the part is known.
     """
     names = tuple(conflict)
     clashing = tuple(demand for demand in problem.requirements if demand.id in names)
     schools = impossible_part(replace(problem, requirements=clashing), effort, largest=largest)
     if schools is None:
-        raise OutOfTimeError
+        softer_of_all = [("softer", name) for name in names]
+        nothing = ConflictAnswer(names, (), None, None, None, gap=GAP)
+        return nothing, [*softer_of_all, ("money", ""), ("people", "")]
     whole = _Whole(problem, effort)
     knot = _Part(whole, Exact(alone(problem, schools), None, effort, patience=patience))
     softer: list[Softer] = []
