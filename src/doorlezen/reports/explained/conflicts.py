@@ -31,8 +31,8 @@ def tell_conflict(answer: ConflictAnswer, names: Names, *, unknown: Collection[s
     if {"money", "people"} <= set(unknown):
         lines.append(
             t(
-                "Deze knoop ligt niet bij de scholen van één groep, maar in geld of mensen die velen delen. Bij "
-                "zoveel scholen zijn uitwegen daarvoor niet op tijd te bewijzen."
+                "Deze knoop ligt niet bij de scholen van één groep, maar in geld of mensen die velen delen. "
+                "Bij zoveel scholen zijn uitwegen daarvoor niet op tijd te bewijzen."
             )
         )
     if answer.gap and (answer.money or any(softer.objective is not None for softer in answer.softer)):
