@@ -22,7 +22,7 @@ from tests.engine.drawing import as_bytes, problems
 
 ONE = Effort(workers=1)
 some = settings(
-    max_examples=20,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )

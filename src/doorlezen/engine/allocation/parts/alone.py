@@ -27,12 +27,11 @@ def alone(problem: Problem, schools: Iterable[str]) -> Problem:
         for fund in problem.funds
         if not inside.isdisjoint(fund.schools)
     )
-    everybody = len(inside) == len(problem.schools)
     return replace(
         problem,
         schools=tuple(school for school in problem.schools if school.code in inside),
         funds=funds,
-        capacity_quarters=problem.capacity_quarters if everybody else None,
+        capacity_quarters=None,
         requirements=tuple(_demands(problem, inside)),
         sha256="",
     )
