@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
 
-.PHONY: demo test bench bench-web bench-search screenshots lint lock setup messages clean
+.PHONY: demo test bench bench-web bench-search example screenshots lint lock setup messages clean
 .DEFAULT_GOAL := demo
 
 demo: setup
@@ -35,6 +35,11 @@ bench-search: setup
 # The pictures of the README, from the demo that `make demo` leaves behind.
 screenshots: setup
 	@$(BIN)/python -m tests.browser.screenshots
+
+# What a visitor without an account sees: the invented library's own problem, plan and sources.
+example: setup
+	@$(BIN)/doorlezen demo --no-serve --directory var/example
+	@cp $(addprefix var/example/uitkomst/,probleem.json plan.json probleem.sources.json) src/doorlezen/demo/files/example/
 
 setup: .venv/.ready .venv/.look
 

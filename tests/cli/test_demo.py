@@ -1,5 +1,7 @@
 """`doorlezen demo`: the whole road at once, and once more."""
 
+import csv
+import io
 import os
 import re
 import signal
@@ -11,7 +13,9 @@ from pathlib import Path
 
 import httpx
 
+from doorlezen.demo import example
 from doorlezen.engine.allocation import check, read_plan, read_problem
+from doorlezen.schemes.export import as_rows
 from tests.conftest import Run
 
 
@@ -44,6 +48,7 @@ def test_the_whole_road_and_once_more(run: Run, tmp_path: Path) -> None:
     assert re.findall(r"^  (\d)\. .*\?$", shown, re.MULTILINE) == ["1", "2", "3", "4"]
     for name in files:
         assert name in shown
+    _is_what_visitors_see(files)
 
     again = run("demo", "--no-serve", "--directory", "demo", timeout=300)
     assert again.returncode == 0, again.stderr
@@ -60,6 +65,22 @@ def test_the_whole_road_and_once_more(run: Run, tmp_path: Path) -> None:
     assert mended.returncode == 0, mended.stderr
     made = read_plan(plan_file.read_bytes())
     assert (made.choices, made.payments, made.prices) == (plan.choices, plan.payments, plan.prices)
+
+
+def _is_what_visitors_see(files: dict[str, bytes]) -> None:
+    """What comes with Doorlezen for who has no account is what the demo makes today; else: make example."""
+    shipped = {name: (example.FOLDER / name).read_bytes() for name in example.FILES}
+    for name in ("probleem.json", "probleem.sources.json"):
+        assert (name, files[name]) == (name, shipped[name])
+    made, kept = read_plan(files["plan.json"]), read_plan(shipped["plan.json"])
+    assert check(read_problem(shipped["probleem.json"]), kept) == []
+    assert (made.status, made.objective, made.prices) == (kept.status, kept.objective, kept.prices)
+    told = csv.DictReader(io.StringIO(files["wie-komt-in-aanmerking.csv"].decode("utf-8-sig")))
+    by_command = [row for row in told if row["gemeentecode"] in example.verdicts().municipalities]
+    by_page = as_rows(example.verdicts(), example.verdicts().rows)
+    assert [[*row.values()] for row in by_command] == [
+        ["" if cell is None else str(cell) for cell in row] for row in by_page
+    ]
 
 
 def test_the_site_opens_with_everything_in_it_and_stops_at_one_ctrl_c(run: Run, tmp_path: Path) -> None:

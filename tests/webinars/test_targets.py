@@ -3,14 +3,21 @@
 import datetime
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.template import Context, Template
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from doorlezen.accounts.roles import Role
+from doorlezen.demo import example
 from doorlezen.demo.webinars import load_webinars, recorded
+from doorlezen.language import hours
+from doorlezen.register.models import School
+from doorlezen.schemes.verdict import Outcome
 from doorlezen.web.targets import PAGES
 from doorlezen.webinars import targets
 from doorlezen.webinars.captions.review import review
@@ -21,6 +28,12 @@ from tests.people import Neighbourhood, client_of
 from tests.planning import proposing
 from tests.webinars.conftest import NOW
 from tests.webinars.entries import a_recorded
+
+def names_in(client: Client, page: str) -> set[str]:
+    """The schools that the table of a page for visitors names."""
+    html = client.get(f"/uitleg/{page}/").content.decode()
+    return set(re.findall(r'<th scope="row".*?>([^<]+?)\s*<span', html, re.DOTALL))
+
 
 PRICE = (ChapterEntry(6, "De prijs", "demand-price"),)
 
@@ -35,13 +48,44 @@ def moments(target: str) -> str:
     return Template("{% load webinars %}{% moments target %}").render(Context({"target": target}))
 
 
-def test_a_visitor_is_led_to_an_explanation(db: None, visitor: Client) -> None:
+def test_a_visitor_is_led_to_the_same_of_the_invented_library(db: None, visitor: Client) -> None:
     put(a_recorded(chapters=PRICE), actor=None, what="x", now=NOW)
     assert links(visitor) == ["/uitleg/demand-price/"]
     for name, page in PAGES.items():
-        answer = visitor.get(f"/uitleg/{name}/")
-        assert (answer.status_code, str(page.told) in answer.content.decode()) == (200, True)
+        html = visitor.get(f"/uitleg/{name}/").content.decode()
+        assert [text in html for text in (str(page.told), "Bibliotheek Rietlanden (verzonnen)")] == [True] * 2
     assert visitor.get("/uitleg/iets-anders/").status_code == 404
+
+
+def test_a_visitor_sees_the_figures_that_the_invented_library_sees(db: None, visitor: Client) -> None:
+    story, found = example.story(), example.verdicts()
+    schools = [school for gemeente in story.gemeenten for school in gemeente.schools]
+    assert names_in(visitor, "schools") == {row.school.name for row in found.with_score}
+    assert names_in(visitor, "eligible-schools") == {
+        row.school.name for row in found.rows if row.outcome is Outcome.ELIGIBLE
+    }
+    hours_shown = visitor.get("/uitleg/hours/").content.decode()
+    rows = re.findall(r'<th scope="row".*?>([^<]+?)\s*<span.*?</th>\s*<td.*?>([^<]+)</td>', hours_shown, re.DOTALL)
+    assert {name: told for name, told in rows} == {school.name: hours(school.quarters) for school in schools}
+    prices = visitor.get("/uitleg/demand-price/").content.decode()
+    big = re.findall(r'price-tag__price">([^<]+?)(?: <small>|</p>)', prices)
+    assert [unescape(price) for price in big] == [demand.price.big for demand in story.demands if demand.price]
+    assert len(big) == 11
+
+
+def test_nothing_of_a_real_library_is_on_the_pages_for_visitors(neighbourhood: Neighbourhood) -> None:
+    plan = proposing.a_proposal(neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR))
+    reader = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
+    secret = reader.get(f"/o/bibliotheek-de-linge/plannen/{plan.pk}/").content.decode()
+    real = {name for name in School.objects.values_list("listing__name", flat=True) if name}
+    assert any(name in secret for name in real)
+    for name in PAGES:
+        with CaptureQueriesContext(connection) as asked:
+            html = Client().get(f"/uitleg/{name}/").content.decode()
+        assert [school for school in real if school in html] == []
+        # the recordings that lead here are asked for, and nothing else
+        tables = {table for query in asked for table in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])}
+        assert (name, {table.partition("_")[0] for table in tables}) == (name, {"webinars"})
 
 
 def test_who_works_somewhere_is_led_to_the_page_there(neighbourhood: Neighbourhood) -> None:

@@ -16,9 +16,6 @@ from doorlezen.language import InputError, n, t
 if TYPE_CHECKING:
     from doorlezen.demo.making import InputFiles
 
-SCHEME = "mbv2-doorontwikkeling-po"
-FIRST_DAY = "2025-08-01"
-"""The first day of the demo's school year."""
 STEPS = 8
 
 
@@ -81,7 +78,7 @@ def demo(directory: Path, *, serve: bool, port: int) -> int:
     """Make the input, load, judge, build, plan, check, report and fill the site; a second run repeats only
     what changed. Then open the site until somebody says stop: exit 0, or 1 when it stopped by itself.
     """
-    from doorlezen.demo.making import COLLABORATIONS_DAY, InputFiles
+    from doorlezen.demo.making import COLLABORATIONS_DAY, FIRST_DAY, SCHEME, InputFiles
 
     own, results = InputFiles(directory / "invoer"), Results(directory / "uitkomst")
     click.echo(t("Bibliotheek Rietlanden is verzonnen: geen echte scholen, geen echt geld."))

@@ -13,6 +13,9 @@ from doorlezen.demo.workbook import scores_workbook
 
 COLLABORATIONS_DAY = "2025-06-01"
 """The day that the invented list of collaborations describes."""
+SCHEME = "mbv2-doorontwikkeling-po"
+FIRST_DAY = "2025-08-01"
+"""The scheme, and the first day of the school year, that the demo is about."""
 
 
 @dataclass(frozen=True)

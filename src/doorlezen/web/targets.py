@@ -1,7 +1,8 @@
 """The pages that a moment in a recording can lead to: from hearing to doing.
 
 A reader who works somewhere goes to that organisation's own page. Which page that is, is looked up when the
-link is followed, so that a page full of links asks nothing. Everybody else goes to an explanation.
+link is followed, so that a page full of links asks nothing. Everybody else sees the same page of the invented
+library (web/pages/example.py).
 """
 
 from collections.abc import Callable

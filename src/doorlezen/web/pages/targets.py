@@ -1,10 +1,11 @@
-"""Where a moment in a recording leads: to a page of one's own, or to an explanation."""
+"""Where a moment in a recording leads: to a page of one's own, or to the same of the invented library."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from doorlezen.accounts.permissions import require
+from doorlezen.web.pages.example import shown
 from doorlezen.web.targets import PAGES, destination
 
 
@@ -20,7 +21,7 @@ def go(request: HttpRequest, name: str) -> HttpResponse:
 
 @require_safe
 def told(request: HttpRequest, name: str) -> HttpResponse:
-    """What the page does, for everybody, with the way to try it."""
+    """The page as the invented library has it, for everybody, with the way to one's own."""
     if name not in PAGES:
         raise Http404
-    return render(request, "targets/told.html", {"page": PAGES[name], "name": name})
+    return render(request, "targets/told.html", {"page": PAGES[name], "name": name, **shown(name)})

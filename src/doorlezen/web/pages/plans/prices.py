@@ -13,7 +13,8 @@ from doorlezen.web.pieces import Holds, PriceTag
 
 @dataclass(frozen=True)
 class Tagged:
-    """A demand with its verdict, its price (None where the reader sees none) and the page that says more."""
+    """A demand with its verdict, its price (None where the reader sees none) and the page that says more
+    ("": there is none)."""
 
     demand: DemandRow
     holds: Holds | None
@@ -25,10 +26,18 @@ class Tagged:
 def tagged(actor: Actor, proposal: Proposal, story: Story, *, party: str | None = None) -> list[Tagged]:
     """The demands of a story, dearest first; with ``party`` only those of one gemeente."""
     return [
-        _tagged(actor, proposal, story, demand)
+        tagged_demand(
+            demand, story, address(actor, "plans:demand", pk=proposal.pk, number=demand.number)
+        )
         for demand in story.demands
         if party is None or demand.party == party
     ]
+
+
+def tagged_demand(demand: DemandRow, story: Story, where: str = "") -> Tagged:
+    """One demand of a story; ``where``: the address of the page that says more."""
+    holds, word = judged(demand, story)
+    return Tagged(demand, holds, word, tag_of(demand), where)
 
 
 def tag_of(demand: DemandRow) -> PriceTag | None:
@@ -44,12 +53,6 @@ def tag_of(demand: DemandRow) -> PriceTag | None:
         alone=price.small if price.given_the_others or price.alone else "",
         reckoned=price.sentence,
     )
-
-
-def _tagged(actor: Actor, proposal: Proposal, story: Story, demand: DemandRow) -> Tagged:
-    holds, word = judged(demand, story)
-    where = address(actor, "plans:demand", pk=proposal.pk, number=demand.number)
-    return Tagged(demand, holds, word, tag_of(demand), where)
 
 
 def judged(demand: DemandRow, story: Story) -> tuple[Holds | None, str]:

@@ -129,7 +129,7 @@ def plan_page(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
         "knot": pages.knot(story),
         **_demands(actor, proposal, story),
         "money": _money(story) if sight.money and story.has_plan else None,
-        "sources": _sources(story),
+        "sources": sources(story),
         "may_download": bool(ask("plans.download", actor)) and story.has_plan,
         "may_take_files": bool(ask("plans.files", actor)),
         "may_share": bool(ask("plans.share", actor)) and actor.kind is OrganisationKind.LIBRARY,
@@ -153,7 +153,8 @@ def _money(story: Story) -> dict[str, Any]:
     return {"sentence": sentences.funds(story), "tables": found}
 
 
-def _sources(story: Story) -> dict[str, Any]:
+def sources(story: Story) -> dict[str, Any]:
+    """Where the figures of a story come from, for plans/_sources.html."""
     return {
         "sentence": sentences.sources(story),
         "tables": paper.sources_tables(story),
@@ -185,7 +186,7 @@ def gemeente_page(actor: Actor, proposal: Proposal, story: Story, row: GemeenteR
             money=sight.money,
         ),
         **_demands(actor, proposal, story, party=row.code),
-        "sources": _sources(story),
+        "sources": sources(story),
     }
 
 
@@ -201,7 +202,7 @@ def school_page(
         "sentence": _gets(school, story),
         "facts": _school_facts(school, story, money_shown=head["sight"].money),
         "paid": _paid(school, story) if school.paid else None,
-        "sources": _sources(story),
+        "sources": sources(story),
         "alone": head["sight"].school is not None,
     }
 

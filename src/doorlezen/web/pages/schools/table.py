@@ -6,6 +6,7 @@ from typing import Literal
 from doorlezen.accounts.addresses import address
 from doorlezen.language import date, decimal, t, whole
 from doorlezen.register.domain.listing import source
+from doorlezen.register.domain.queries import SchoolView
 from doorlezen.register.models import Edition, Listing
 from doorlezen.schemes.catalogue import find_track, load_schemes
 from doorlezen.web.pages.schools.selection import Selection
@@ -20,7 +21,7 @@ def table(selection: Selection, rows: Sequence[Listing]) -> Table:
         caption=t("De scholen van je keuze") if selection.choice.narrows else t("De scholen"),
         columns=_columns(selection),
         rows=[_cells(selection, row) for row in rows],
-        note=_footnotes(rows),
+        note=footnotes(rows),
         source=Source(edition="; ".join(source(edition) for edition in editions(selection, rows))),
     )
 
@@ -70,7 +71,7 @@ def _cells(selection: Selection, row: Listing) -> list[Cell | str]:
     cells: list[Cell | str] = [
         Cell(row.name or row.pk, address=page, note=f"{where}, {row.pk}"),
         t("onbekend") if row.pupils is None else whole(row.pupils),
-        _score(row),
+        score_cell(row),
     ]
     if selection.own_list is not None:
         cells.append(_phase(row))
@@ -79,7 +80,8 @@ def _cells(selection: Selection, row: Listing) -> list[Cell | str]:
     return cells
 
 
-def _score(row: Listing) -> Cell | str:
+def score_cell(row: Listing | SchoolView) -> Cell | str:
+    """The score of a school as a cell: a figure with its footnotes, or why there is none."""
     if row.score_row is None:
         return t("niet in de scores")
     if row.score_met is None:
@@ -105,7 +107,8 @@ def _verdict(selection: Selection, row: Listing) -> Cell | str:
     return Cell(found.text, holds=found.holds, note=sentence(told.reason))
 
 
-def _footnotes(rows: Sequence[Listing]) -> str:
+def footnotes(rows: Sequence[Listing | SchoolView]) -> str:
+    """What the letters at these scores mean; empty where there are none."""
     meaning = {
         "a": t("a: hooguit 40 leerlingen; het CBS noemt de score onvoldoende betrouwbaar"),
         "b": t("b: hooguit 40 leerlingen in de onderbouw"),

@@ -1,0 +1,119 @@
+"""What a visitor without an account sees of the pages that moments lead to: those of the invented library.
+
+The figures come with Doorlezen (`demo.example`) and the pieces are those of the real pages. Nothing here knows
+an actor or asks the database, so that nothing of a real library can come out.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from doorlezen.demo import example
+from doorlezen.language import current, t, whole
+from doorlezen.register.domain.listing import editions_used, source
+from doorlezen.reports import sentences
+from doorlezen.reports.prices import explained
+from doorlezen.reports.story import Story
+from doorlezen.schemes.summary import summary
+from doorlezen.schemes.verdict import Outcome, Verdict
+from doorlezen.web.pages.plans import shelves, tables
+from doorlezen.web.pages.plans.prices import tagged_demand
+from doorlezen.web.pages.plans.showing import sources
+from doorlezen.web.pages.plans.stories import Remembered
+from doorlezen.web.pages.schools.table import footnotes, score_cell
+from doorlezen.web.pieces import Cell, Column, Fact, Source, Table, of_outcome, sentence
+
+_told: Remembered[Story] = Remembered(most=2)
+_shown: Remembered[dict[str, Any]] = Remembered(most=8)
+
+
+def shown(name: str) -> dict[str, Any]:
+    """What stands on the page ``name`` of `web.targets` for the invented library, for its template."""
+    # a story has words in it
+    return _shown.get((name, current()), lambda: {"library": _story().library, **_PAGES[name]()})
+
+
+def _story() -> Story:
+    return _told.get(current(), example.story)
+
+
+def _schools() -> dict[str, Any]:
+    found = example.verdicts()
+    return {
+        "sentence": summary(found),
+        "table": _listed(t("De scholen met een achterstandsscore, de hoogste eerst"), found.with_score),
+    }
+
+
+def _eligible() -> dict[str, Any]:
+    found = example.verdicts()
+    rows = [row for row in found.rows if row.outcome is Outcome.ELIGIBLE]
+    caption = t("De scholen die in aanmerking komen, de hoogste score eerst")
+    return {"sentence": summary(found), "table": _listed(caption, rows, judged=found.track.title)}
+
+
+def _hours() -> dict[str, Any]:
+    story = _story()
+    return {
+        "sentence": f"{sentences.headline(story)} {sentences.status(story)}",
+        "facts": [Fact(what, much) for what, much in sentences.facts(story)],
+        "kinds": list(story.kinds),
+        "story": story,
+        "shelves": shelves.shelves(story)[:2],
+        "table": tables.schools(story, lambda school: "", money=False),
+        "sources": sources(story),
+    }
+
+
+def _demands() -> dict[str, Any]:
+    story = _story()
+    return {
+        "story": story,
+        "sight": {"prices": True},
+        "demands": [tagged_demand(demand, story) for demand in story.demands],
+        "demands_sentence": sentences.demands(story),
+        "reckoned": explained(story.objective),
+        "sources": sources(story),
+    }
+
+
+def _listed(caption: str, rows: "tuple[Verdict, ...] | list[Verdict]", judged: str = "") -> Table:
+    """Schools by their score, downwards; with ``judged``, the name of a track, also the verdict and why."""
+    rows = sorted(rows, key=lambda row: (-(row.school.score_met or 0), row.school.code))
+    schools = [row.school for row in rows]
+    columns = [
+        Column(t("School")),
+        Column(t("Leerlingen"), align="right"),
+        Column(t("Score"), t("punten, met drempel"), align="right"),
+        *([Column(t("Oordeel"), judged)] if judged else []),
+    ]
+    editions = editions_used(schools, located=False)
+    return Table(
+        caption,
+        columns,
+        [_cells(row, judged=bool(judged)) for row in rows],
+        note=footnotes(schools),
+        source=Source(edition="; ".join(source(edition) for edition in editions)),
+    )
+
+
+def _cells(row: Verdict, *, judged: bool) -> list[Cell | str]:
+    school = row.school
+    return [
+        Cell(school.name, note=f"{school.place}, {school.gemeente_name}, {school.code}"),
+        t("onbekend") if school.pupils is None else whole(school.pupils),
+        score_cell(school),
+        *([_verdict(row)] if judged else []),
+    ]
+
+
+def _verdict(row: Verdict) -> Cell:
+    found = of_outcome(row.outcome)
+    return Cell(found.text, holds=found.holds, note=sentence(row.reason))
+
+
+_PAGES: dict[str, Callable[[], dict[str, Any]]] = {
+    "schools": _schools,
+    "eligible-schools": _eligible,
+    "hours": _hours,
+    "demand-price": _demands,
+}
