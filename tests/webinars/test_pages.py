@@ -207,7 +207,7 @@ def test_hls_may_come_from_its_own_storage_and_nowhere_else(visitor: Client, db:
     hls = RecordingEntry(RecordingKind.HLS, url="https://opslag.voorbeeld.example/a/index.m3u8", seconds=10)
     put(a_recorded(recording=hls), actor=None, what="x", now=NOW)
     policy = visitor.get("/webinars/gesprek/")["Content-Security-Policy"]
-    assert "media-src 'self' https://opslag.voorbeeld.example;" in f"{policy};"
+    assert "media-src 'self' https://opslag.voorbeeld.example blob:;" in f"{policy};"
     assert "voorbeeld.example" not in visitor.get("/webinars/")["Content-Security-Policy"]
 
 

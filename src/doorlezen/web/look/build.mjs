@@ -1,4 +1,4 @@
-// Builds what browsers fetch: one stylesheet, two faces cut down to Latin, scripts, and the map's library.
+// Builds what browsers fetch: one stylesheet, two faces cut down to Latin, scripts, and the libraries of the map and of HLS.
 // Everything comes from node_modules and from this folder, and goes to ../static/doorlezen.
 import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -32,6 +32,11 @@ await cp(join(leaflet, "images"), join(TO, "leaflet", "images"), { recursive: tr
 await cp(join(leaflet, "leaflet.css"), join(TO, "leaflet", "leaflet.css"));
 const map = await transform(await readFile(join(leaflet, "leaflet.js"), "utf8"), { minify: true, legalComments: "inline" });
 await writeFile(join(TO, "leaflet", "leaflet.js"), map.code.replace(/\/\/# sourceMappingURL=.*\n?/, ""));
+
+// for browsers that cannot play HLS by themselves; already minified, and a map of its own we do not ship
+await mkdir(join(TO, "hls"), { recursive: true });
+const hls = await readFile(join(packageFolder("hls.js"), "dist", "hls.light.min.mjs"), "utf8");
+await writeFile(join(TO, "hls", "hls.js"), hls.replace(/\/\/# sourceMappingURL=.*\n?/, ""));
 
 await cp(join(HERE, "icon.svg"), join(TO, "icon.svg"));
 await writeFile(join(TO, "licences.txt"), await licences(packageFolder));

@@ -82,7 +82,8 @@ def show(request: HttpRequest, found: Webinar, addresses: Addresses) -> HttpResp
         # only the page of this recording may fetch from the storage of the organisation that holds it
         parts = urlsplit(recording.url)
         origin = f"{parts.scheme}://{parts.netloc}"
-        response._csp_update = {"media-src": [origin], "connect-src": ["'self'", origin]}  # type: ignore[attr-defined]
+        # (blob: is how the library for HLS hands what it fetched to the player)
+        response._csp_update = {"media-src": [origin, "blob:"], "connect-src": ["'self'", origin]}  # type: ignore[attr-defined]
     return response
 
 

@@ -5,7 +5,22 @@
 const player = document.getElementById("speler");
 const said = [...document.querySelectorAll("[data-from]")];
 
-const jump = (second) => {
+// Most browsers play HLS by themselves. The others (Firefox) fetch a library for it, here and nowhere else.
+const prepare = async () => {
+  const source = player.querySelector("source");
+  if (!player.dataset.hls || player.canPlayType(source.type)) return;
+  const { default: Hls } = await import(player.dataset.hls);
+  if (!Hls.isSupported()) return; // the link below the player remains
+  const [address, asked] = source.src.split("#t=");
+  const hls = new Hls({ enableWorker: false, startPosition: asked ? Number(asked) : -1 });
+  hls.loadSource(address);
+  hls.attachMedia(player);
+  await new Promise((resolve) => hls.once(Hls.Events.MANIFEST_PARSED, resolve));
+};
+const ready = prepare();
+
+const jump = async (second) => {
+  await ready;
   player.currentTime = second;
   player.play().catch(() => {}); // a browser may want a click first; the picture stands at the right second
 };
