@@ -29,6 +29,7 @@ from tests.planning import proposing
 from tests.webinars.conftest import NOW
 from tests.webinars.entries import a_recorded
 
+
 def names_in(client: Client, page: str) -> set[str]:
     """The schools that the table of a page for visitors names."""
     html = client.get(f"/uitleg/{page}/").content.decode()
@@ -65,11 +66,15 @@ def test_a_visitor_sees_the_figures_that_the_invented_library_sees(db: None, vis
         row.school.name for row in found.rows if row.outcome is Outcome.ELIGIBLE
     }
     hours_shown = visitor.get("/uitleg/hours/").content.decode()
-    rows = re.findall(r'<th scope="row".*?>([^<]+?)\s*<span.*?</th>\s*<td.*?>([^<]+)</td>', hours_shown, re.DOTALL)
-    assert {name: told for name, told in rows} == {school.name: hours(school.quarters) for school in schools}
+    rows = re.findall(
+        r'<th scope="row".*?>([^<]+?)\s*<span.*?</th>\s*<td.*?>([^<]+)</td>', hours_shown, re.DOTALL
+    )
+    assert dict(rows) == {school.name: hours(school.quarters) for school in schools}
     prices = visitor.get("/uitleg/demand-price/").content.decode()
     big = re.findall(r'price-tag__price">([^<]+?)(?: <small>|</p>)', prices)
-    assert [unescape(price) for price in big] == [demand.price.big for demand in story.demands if demand.price]
+    assert [unescape(price) for price in big] == [
+        demand.price.big for demand in story.demands if demand.price
+    ]
     assert len(big) == 11
 
 

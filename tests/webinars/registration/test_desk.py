@@ -16,7 +16,7 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.models import AuditEntry, Organisation
 from doorlezen.accounts.roles import OrganisationKind, Role
 from doorlezen.webinars.models import Webinar
-from doorlezen.webinars.registration.models import Letter, Meeting, Post, Registration, Shown
+from doorlezen.webinars.registration.models import Kind, Letter, Meeting, Post, Registration, Shown
 from tests.people import a_person, an_organisation, client_of
 from tests.webinars.registration.meetings import a_meeting_now, somebody
 
@@ -101,10 +101,26 @@ def test_the_list_shows_four_things_of_everybody_and_how_far_the_mail_is(
     assert HARD not in page.content.decode()
     shown = words(page)
     assert "2 Bo bo@bieb.example Bibliotheek De Linge heeft een plaats je hebt een plaats: onzeker" in shown
+    assert "Bo bo@bieb.example je hebt een plaats onzeker" in shown
     assert "Stuur 1 onzekere of geweigerde mail opnieuw" in shown
+    assert "1 mail is onzeker of geweigerd" in words(desk.get(HERE))
     done = desk.post(f"{OURS}opnieuw-mailen/", follow=True)
     assert "Er gaat 1 mail op weg." in words(done)
     assert set(Letter.objects.order_by("id").values_list("state", flat=True)) == {Post.TO_SEND}
+    assert [("onzeker" in words(desk.get(where))) for where in (HERE, OURS)] == [False, True]
+
+
+def test_a_mail_that_is_stuck_is_seen_whatever_was_sent_after_it(desk: Client, coming: Meeting) -> None:
+    refused, sent = come(coming, "Aagje"), come(coming, "Bo")
+    refused.letters.update(state=Post.REFUSED, code=550)
+    for who in (refused, sent):
+        who.letters.create(kind=Kind.REMINDER, state=Post.SENT, made_at=timezone.now())
+    shown = words(desk.get(OURS))
+    assert "Niet alle mail kwam zeker aan 1 mail is onzeker of geweigerd." in shown
+    assert "Aagje aagje@bieb.example je hebt een plaats geweigerd (550)" in shown
+    coming.registrations.update(email="")  # as when the names are shredded
+    assert "Niet alle mail" not in words(desk.get(OURS))
+    assert "mail is onzeker of geweigerd" not in words(desk.get(HERE))
 
 
 def test_opening_and_changing(desk: Client, coming: Meeting, organiser: Actor) -> None:

@@ -1,7 +1,7 @@
 """What a visitor without an account sees of the pages that moments lead to: those of the invented library.
 
-The figures come with Doorlezen (`demo.example`) and the pieces are those of the real pages. Nothing here knows
-an actor or asks the database, so that nothing of a real library can come out.
+The figures come with Doorlezen (`demo.example`) and the pieces are those of the real pages. Nothing here
+knows an actor or asks the database, so that nothing of a real library can come out.
 """
 
 from collections.abc import Callable

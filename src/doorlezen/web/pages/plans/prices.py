@@ -26,9 +26,7 @@ class Tagged:
 def tagged(actor: Actor, proposal: Proposal, story: Story, *, party: str | None = None) -> list[Tagged]:
     """The demands of a story, dearest first; with ``party`` only those of one gemeente."""
     return [
-        tagged_demand(
-            demand, story, address(actor, "plans:demand", pk=proposal.pk, number=demand.number)
-        )
+        tagged_demand(demand, story, address(actor, "plans:demand", pk=proposal.pk, number=demand.number))
         for demand in story.demands
         if party is None or demand.party == party
     ]

@@ -15,10 +15,10 @@ from doorlezen.language import InputError, t
 from doorlezen.webinars.domain.entries import entry_of, whole
 from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.models import Precision, Webinar
-from doorlezen.webinars.registration.domain import outbox
+from doorlezen.webinars.registration.domain import outbox, queries
 from doorlezen.webinars.registration.domain.line import lock, move_up
 from doorlezen.webinars.registration.domain.moving import tell_when_moved
-from doorlezen.webinars.registration.models import IN_LINE, Kind, Letter, Meeting, Post, State
+from doorlezen.webinars.registration.models import IN_LINE, Kind, Meeting, State
 
 
 @dataclass(frozen=True)
@@ -131,10 +131,7 @@ def call_off(actor: Actor, *, meeting: Meeting, now: datetime.datetime) -> int:
 def mail_again(actor: Actor, *, meeting: Meeting) -> int:
     """Send the letters again of which it is uncertain whether they arrived, or are refused. How many."""
     require("meetings.run", actor, meeting.webinar)
-    stuck = Letter.objects.filter(
-        registration__meeting=meeting, state__in=(Post.UNCERTAIN, Post.REFUSED)
-    ).exclude(registration__email="")
-    again = outbox.put_again(stuck.select_for_update().order_by("id"))
+    again = outbox.put_again(queries.stuck(meeting).select_for_update(of=("self",)))
     if again:
         record(actor, "meetings.mailed-again", meeting, after={"letters": again})
     return again

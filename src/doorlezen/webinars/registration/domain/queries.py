@@ -4,14 +4,18 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import require
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.webinars.domain import queries as catalogue
 from doorlezen.webinars.models import Webinar
-from doorlezen.webinars.registration.models import Letter, Meeting, State
+from doorlezen.webinars.registration.models import STUCK, Letter, Meeting, State
+
+_STUCK: dict[str, Any] = {"state__in": STUCK, "registration__email__gt": ""}
+"""What makes a letter stuck: its state, and that its address is not shredded."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,12 @@ def is_full(meeting: Meeting) -> bool:
 def run_by(actor: Actor, *, today: datetime.date) -> list[Webinar]:
     """The webinars that this actor runs: with a meeting, or still to come; the newest first.
 
-    Each has ``confirmed`` and ``waiting``, and its ``meeting`` where there is one. Raises Refused.
+    Each has ``confirmed``, ``waiting`` and ``stuck`` (mails that go no further by themselves), and its
+    ``meeting`` where there is one. Raises Refused.
     """
     require("meetings.run", actor)
+    stuck = Letter.objects.filter(registration__meeting__webinar=OuterRef("pk"), **_STUCK).order_by()
+    per_webinar = stuck.values("registration__meeting").annotate(count=Count("pk")).values("count")
     webinars = Webinar.objects.all()
     if actor.kind != OrganisationKind.NATIONAL:
         webinars = webinars.filter(organisation=actor.organisation)
@@ -67,6 +74,7 @@ def run_by(actor: Actor, *, today: datetime.date) -> list[Webinar]:
                 "meeting__registrations", filter=Q(meeting__registrations__state=State.CONFIRMED)
             ),
             waiting=Count("meeting__registrations", filter=Q(meeting__registrations__state=State.WAITING)),
+            stuck=Coalesce(Subquery(per_webinar, output_field=IntegerField()), Value(0)),
         )
         .order_by("-date", "slug")
     )
@@ -87,6 +95,15 @@ def listed(meeting: Meeting) -> QuerySet[Any]:
     return meeting.registrations.annotate(
         letter_kind=Subquery(last.values("kind")[:1]), letter_state=Subquery(last.values("state")[:1])
     ).order_by("number")
+
+
+def stuck(meeting: Meeting) -> QuerySet[Letter]:
+    """The letters that go no further until an organiser sends them again, in the order of registering.
+
+    None once the names are gone: there is nobody left to mail.
+    """
+    letters = Letter.objects.filter(registration__meeting=meeting, **_STUCK)
+    return letters.select_related("registration").order_by("registration__number", "id")
 
 
 def mail_counts(meeting: Meeting) -> list[tuple[str, dict[str, int]]]:

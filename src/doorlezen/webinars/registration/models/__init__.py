@@ -3,7 +3,7 @@
 Everything is about a webinar, which is public, so nothing here has a scope; ``rules.py`` says who sees it.
 """
 
-from doorlezen.webinars.registration.models.letters import Kind, Letter, Post
+from doorlezen.webinars.registration.models.letters import STUCK, Kind, Letter, Post
 from doorlezen.webinars.registration.models.line import IN_LINE, Registration, State
 from doorlezen.webinars.registration.models.meeting import Meeting
 from doorlezen.webinars.registration.models.opinions import Opinion
@@ -11,6 +11,7 @@ from doorlezen.webinars.registration.models.questions import Question, Shown, Vo
 
 __all__ = [
     "IN_LINE",
+    "STUCK",
     "Kind",
     "Letter",
     "Meeting",

@@ -34,6 +34,10 @@ class Post(models.TextChoices):
     NOT_NEEDED = "not-needed", gettext_lazy("niet meer nodig")
 
 
+STUCK = (Post.UNCERTAIN, Post.REFUSED)
+"""How far a mail is that goes no further until an organiser says so."""
+
+
 class Letter(models.Model):
     """A mail to one person. Its words are made when it leaves, so nothing personal is kept here.
 

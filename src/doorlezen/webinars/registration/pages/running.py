@@ -37,7 +37,6 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     found, now = meeting_here(request, slug), timezone.now()
     page = Paginator(queries.listed(found), PER_PAGE).get_page(request.GET.get("pagina"))
     mail = queries.mail_counts(found)
-    stuck = sum(states.get(state, 0) for _, states in mail for state in (Post.UNCERTAIN, Post.REFUSED))
     context = {
         "meeting": found,
         "webinar": found.webinar,
@@ -47,7 +46,7 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         "people": [(one, _letter(one.letter_kind, one.letter_state)) for one in page],
         "mail": [(Kind(kind).label, [states.get(state, 0) for state in _POST]) for kind, states in mail],
         "states": [state.label for state in _POST],
-        "stuck": stuck if found.shredded_at is None else 0,
+        "stuck": list(queries.stuck(found)),
         "is_over": found.ends_at <= now,
         "comes": found.cancelled_at is None and now < found.ends_at,
     }
