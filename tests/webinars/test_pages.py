@@ -1,5 +1,6 @@
 """The public pages: what they show, what they hide, and that nothing in a text becomes HTML."""
 
+import dataclasses
 import datetime
 import re
 from collections.abc import Callable
@@ -10,7 +11,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from doorlezen.webinars.catalogue.shape import AppearanceEntry, PartEntry, RecordingEntry
+from doorlezen.webinars.catalogue.shape import (
+    AppearanceEntry,
+    CueEntry,
+    PartEntry,
+    RecordingEntry,
+    TrackEntry,
+)
 from doorlezen.webinars.domain.loading import take_in
 from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.models import (
@@ -21,10 +28,32 @@ from doorlezen.webinars.models import (
     Speaker,
     Status,
     Theme,
+    Webinar,
 )
 from doorlezen.webinars.models.series import HERE
 from tests.webinars.conftest import NOW
 from tests.webinars.entries import MARK, a_full_catalogue, a_recorded, a_webinar
+
+
+class Languages(HTMLParser):
+    """The language in which a screen reader says each piece of text of a page; of two alike the last one."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.of: dict[str, str] = {}
+        self._inside: list[str] = [""]
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in Outline.VOID:
+            self._inside.append(dict(attrs).get("lang") or self._inside[-1])
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.of[data.strip()] = self._inside[-1]
+
 
 MBV2 = "/webinars/mbv-2-en-doorontwikkeling-dbos-po/"
 LISTS = [
@@ -138,8 +167,9 @@ def test_drafts_and_what_is_planned_are_found_by_nobody(visitor: Client, db: Non
 
 
 def test_what_is_planned_becomes_public_by_itself(visitor: Client, db: None) -> None:
-    soon = timezone.now() + datetime.timedelta(milliseconds=300)
-    put(a_webinar(publish_at=soon), actor=None, what="x", now=NOW)
+    put(a_webinar(publish_at=timezone.now() + datetime.timedelta(hours=1)), actor=None, what="x", now=NOW)
+    soon = timezone.now() + datetime.timedelta(seconds=1)
+    Webinar.objects.update(publish_at=soon)
     assert visitor.get("/webinars/gesprek/").status_code == 404
     while timezone.now() <= soon:
         pass
@@ -149,8 +179,6 @@ def test_what_is_planned_becomes_public_by_itself(visitor: Client, db: None) -> 
 def test_no_text_becomes_html(visitor: Client, db: None) -> None:
     take_in(a_full_catalogue(), actor=None, what="x", now=NOW)
     marked = a_full_catalogue().webinars[0]
-    import dataclasses
-
     dirty = dataclasses.replace(
         marked,
         slug="vuil",
@@ -201,6 +229,24 @@ def test_the_text_reads_per_speaker(visitor: Client, db: None) -> None:
         "Sam Bos",
         "0:06 Elke eis heeft een prijs.",
     ]
+
+
+@pytest.mark.parametrize(("page_in", "words_in"), [("nl", "nl"), ("nl", "en"), ("en", "nl"), ("en", "en")])
+def test_words_in_another_language_than_the_page_say_so(
+    visitor: Client, db: None, page_in: str, words_in: str
+) -> None:
+    parts = (PartEntry("Deel"),)
+    entry = a_recorded(language=words_in, title="Titel", summary="Samen", about="Over gaat", parts=parts)
+    track = TrackEntry(words_in, "Met de hand", (CueEntry(0, 900, "Gezegd", ""),))
+    put(dataclasses.replace(entry, tracks=(track,)), actor=None, what="x", now=NOW)
+    visitor.cookies["django_language"] = page_in
+    for address, told in {
+        "/webinars/": ["Titel", "Samen"],
+        "/webinars/gesprek/": ["Titel", "Samen", "Over gaat", "Deel", "Gezegd", "De prijs"],
+        "/webinars/gesprek/tekst/": ["Gezegd"],
+    }.items():
+        heard = Languages(page(visitor, address)).of
+        assert (address, {word: heard[word] for word in told}) == (address, dict.fromkeys(told, words_in))
 
 
 def test_hls_may_come_from_its_own_storage_and_nowhere_else(visitor: Client, db: None) -> None:

@@ -11,6 +11,7 @@ from django.db import connection
 from django.template import Context, Template
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from doorlezen.accounts.roles import Role
 from doorlezen.demo import example
@@ -183,6 +184,15 @@ def test_there_is_always_a_webinar_to_come_in_the_demo(db: None) -> None:
     load_webinars(now=later)
     coming = Webinar.objects.get(slug="uren-verdelen-over-scholen")
     assert (coming.version, coming.is_coming(later.date()), coming.date.weekday()) == (2, True, 3)
+
+
+def test_in_the_demo_one_can_register_for_it(neighbourhood: Neighbourhood, visitor: Client) -> None:
+    adviser = neighbourhood.actor(neighbourhood.poi, Role.POI_ADVISER)
+    for _ in range(2):
+        load_webinars(now=timezone.now(), organiser=adviser)
+    assert visitor.get("/webinars/uren-verdelen-over-scholen/aanmelden/").status_code == 200
+    desk = neighbourhood.client(neighbourhood.poi, Role.POI_ADVISER)
+    assert desk.get("/o/poi-oost/aanmeldingen/uren-verdelen-over-scholen/").status_code == 200
 
 
 @pytest.mark.parametrize("name", list(PAGES))

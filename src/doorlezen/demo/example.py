@@ -1,8 +1,8 @@
 """The invented library as it comes with Doorlezen: what it looks like to who has no account.
 
 The plan with its proof and its prices is in files/example, made by `make example`; the schools and the
-verdicts on them are made anew from the same seed. Nothing here asks a database, so nothing of anybody real can
-be in it.
+verdicts on them are made anew from the same seed. Nothing here asks a database, so nothing of anybody real
+can be in it.
 """
 
 import datetime

@@ -31,8 +31,8 @@ from doorlezen.relations.domain.notes import add_note
 from doorlezen.relations.domain.queries import contacts_at, notes_about
 from doorlezen.relations.models import Purpose
 
-RIETLANDEN, GANZENDAL, NATIONAL = "rietlanden", "ganzendal", "landelijk"
-"""The addresses of the two libraries and the national programme."""
+RIETLANDEN, GANZENDAL, NATIONAL, POI = "rietlanden", "ganzendal", "landelijk", "poi-waterwoud"
+"""The addresses of the two libraries, the national programme and the POI."""
 SCHOOLS = ("99AI00", "99AK00")
 """The schools that have people of their own on the site."""
 OWN = tuple(str(names.FIRST_CODE + place) for place in range(len(names.GEMEENTEN)))
@@ -68,7 +68,7 @@ def fill_site(files: PlanFiles) -> list[DemoPerson]:
         _note(_actor(_at(slug), Role.ADVISER), code, text)
     for slug, code, name in CONTACTS:
         _contact(_actor(_at(slug), Role.ADVISER), code, name, today=timezone.localdate(now))
-    load_webinars(now=now)
+    load_webinars(now=now, organiser=_actor(_at(POI), Role.POI_ADVISER))
     return demo_people()
 
 
@@ -93,7 +93,7 @@ def _libraries() -> list[Wanted]:
 def _around() -> list[Wanted]:
     """Three gemeenten, two schools, and the POI that supports the first library but not the other."""
     kind = OrganisationKind
-    poi = Wanted(kind.POI, "POI Waterwoud (verzonnen)", "poi-waterwoud", supports=[_at(RIETLANDEN)])
+    poi = Wanted(kind.POI, "POI Waterwoud (verzonnen)", POI, supports=[_at(RIETLANDEN)])
     gemeenten = [
         Wanted(kind.GEMEENTE, f"Gemeente {as_written(gemeente.name)}", _slug(gemeente), [gemeente])
         for gemeente in _gemeenten(OWN[0], OWN[1], THEIRS[0])

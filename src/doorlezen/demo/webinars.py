@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.core.files.storage import default_storage
 
+from doorlezen.accounts.actor import Actor
 from doorlezen.language import t
 from doorlezen.webinars.catalogue.files import from_json
 from doorlezen.webinars.catalogue.shape import Catalogue, WebinarEntry
@@ -15,10 +16,15 @@ from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.domain.shipped import load_shipped
 from doorlezen.webinars.models import Status, Webinar
 from doorlezen.webinars.models.series import HERE
+from doorlezen.webinars.registration.domain.meetings import Settings, open_meeting
+from doorlezen.webinars.registration.models import Meeting
 
 FILES = files("doorlezen.demo") / "files"
 MEDIA = ("vier-vragen.webm", "vier-vragen.png")
 COMING = "uren-verdelen-over-scholen"
+PLACES = 40
+ROOM = "https://live-ruimte.example/uren-verdelen"
+"""An address that leads nowhere: the live room of the demo."""
 
 
 def recorded() -> Catalogue:
@@ -26,12 +32,15 @@ def recorded() -> Catalogue:
     return from_json((FILES / "webinars.json").read_bytes(), name="webinars.json")
 
 
-def load_webinars(*, now: datetime.datetime) -> None:
-    """Fill the catalogue, and put the recording in its folder. Again it changes nothing that is there."""
+def load_webinars(*, now: datetime.datetime, organiser: Actor | None = None) -> None:
+    """Fill the catalogue, and put the recording in its folder. Again it changes nothing that is there.
+
+    ``organiser``: who gives the webinar that is still to come, and opens it for registration.
+    """
     load_shipped(now=now)
     _place_files()
     take_in(recorded(), actor=None, what=t("Voorbeeld van de demo"), now=now, keep_edited=True)
-    _announce(now)
+    _announce(now, organiser)
 
 
 def _place_files() -> None:
@@ -43,12 +52,23 @@ def _place_files() -> None:
                 shutil.copyfile(source, target)
 
 
-def _announce(now: datetime.datetime) -> None:
+def _announce(now: datetime.datetime, organiser: Actor | None) -> None:
     """A meeting that is always still to come, so that there is something to register for."""
     today = now.astimezone(HERE).date()
     announced = Webinar.objects.filter(slug=COMING).first()
     if announced is None or not announced.is_coming(today):
-        put(_coming(today, now), actor=None, what=t("Voorbeeld van de demo"), now=now)
+        announced = put(_coming(today, now), actor=organiser, what=t("Voorbeeld van de demo"), now=now)
+    if organiser and announced.organisation == organiser.organisation:
+        _take_registrations(announced, organiser, now)
+
+
+def _take_registrations(webinar: Webinar, organiser: Actor, now: datetime.datetime) -> None:
+    closes_at = webinar.starts_at
+    if closes_at is not None and not Meeting.objects.filter(webinar=webinar).exists():
+        settings = Settings(
+            places=PLACES, opens_at=now, closes_at=closes_at, room_address=ROOM, opinions_open=True
+        )
+        open_meeting(organiser, webinar=webinar, settings=settings)
 
 
 def _coming(today: datetime.date, now: datetime.datetime) -> WebinarEntry:

@@ -63,6 +63,7 @@ def show(request: HttpRequest, found: Webinar, addresses: Addresses) -> HttpResp
             (track, addresses.of("captions", language=track.language)) for track in found.tracks.all()
         ],
         "paragraphs": _paragraphs(found),
+        "track": main_track(found),
         "chapters": _chapters(request, found),
         "documents": [
             (document, document.url or addresses.of("document", order=document.order))

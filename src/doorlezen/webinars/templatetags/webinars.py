@@ -4,6 +4,9 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from doorlezen.webinars.clock import clock
 from doorlezen.webinars.domain import queries
@@ -13,6 +16,12 @@ register = template.Library()
 register.filter("clock", clock)
 register.filter("when", when)
 register.filter("iso_date", iso_date)
+
+
+@register.simple_tag
+def lang(language: str) -> SafeString:
+    """The attribute of what is in another language than the page: ``<p{% lang webinar.language %}>``."""
+    return SafeString() if language == get_language() else format_html(' lang="{}"', language)
 
 
 @register.inclusion_tag("webinars/moments.html")
