@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import socket
 
 import pytest
 from django.utils import timezone
@@ -28,6 +29,10 @@ PUBLIC = [
     "/uitleg/demand-price/",
 ]
 
+RECORDING = ("/opname", "/beeld", ".vtt")
+"""Where the video, its picture and its captions come from."""
+MOST_ON_A_FIRST_VISIT = 60_000
+
 
 @pytest.fixture(autouse=True)
 def webinars(site: Site) -> None:
@@ -47,6 +52,41 @@ def test_a_phone_needs_no_scrolling_sideways(page: Page) -> None:
         page.goto(address)
         width = page.evaluate("document.documentElement.scrollWidth")
         assert (address, width) == (address, 360)
+
+
+def test_a_first_visit_weighs_little_without_the_recording(context: BrowserContext, site: Site) -> None:
+    for address in [*PUBLIC, "/uitleg/schools/", "/uitleg/eligible-schools/", "/uitleg/hours/"]:
+        assert context.browser is not None
+        fresh = context.browser.new_context(base_url=site.address)
+        page = fresh.new_page()
+        asked: dict[str, str] = {}
+        weighed: dict[str, float] = {}
+        told = fresh.new_cdp_session(page)
+        told.send("Network.enable")
+        told.on(
+            "Network.requestWillBeSent", lambda e, to=asked: to.update({e["requestId"]: e["request"]["url"]})
+        )
+        told.on(
+            "Network.loadingFinished",
+            lambda e, to=weighed: to.update({e["requestId"]: e["encodedDataLength"]}),
+        )
+        page.goto(address, wait_until="networkidle")
+        fresh.close()
+        without = {asked[key]: size for key, size in weighed.items() if not asked[key].endswith(RECORDING)}
+        assert len(without) >= 4
+        assert (address, sum(without.values()) <= MOST_ON_A_FIRST_VISIT) == (address, True), without
+
+
+def test_two_gigabytes_are_refused_while_they_come(site: Site) -> None:
+    host, _, port = site.address.removeprefix("http://").partition(":")
+    lines = [
+        f"POST /webinars/{COMING}/aanmelden/ HTTP/1.1",
+        f"Host: {host}:{port}",
+        f"Content-Length: {2 * 2**30}",
+    ]
+    with socket.create_connection((host, int(port)), timeout=20) as sending:
+        sending.sendall("\r\n".join([*lines, "", ""]).encode() + b"x" * 2**16)
+        assert sending.recv(2**16).startswith(b"HTTP/1.1 413 ")
 
 
 def test_a_chapter_jumps_in_the_recording_and_the_text_follows(page: Page) -> None:

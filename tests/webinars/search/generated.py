@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from doorlezen.webinars.models import CaptionTrack, Cue, Status, Webinar
+from doorlezen.webinars.search.words import tokens
 from tests.webinars.search.judged import Hidden, Place, hidden
 
 HERE = Path(__file__).parent
@@ -44,6 +45,12 @@ def generate(
             webinar,
             {line.question: Place(webinar.slug, line.begin, line.end) for line in said if line.question},
         )
+
+
+def everything_said() -> set[str]:
+    """Every word that generated recordings can have, as the index counts words."""
+    talk = [line for lines in TALK.values() for line in lines]
+    return {word for text in [*talk, *(answer.text for answer in hidden())] for word in tokens(text)}
 
 
 @dataclass(frozen=True)
