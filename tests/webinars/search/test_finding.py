@@ -16,9 +16,11 @@ from doorlezen.webinars.catalogue.shape import (
 )
 from doorlezen.webinars.domain.entries import MODELS
 from doorlezen.webinars.models import Status
+from doorlezen.webinars.search import choosing
+from doorlezen.webinars.search.choosing import ADJACENT, MOST_WEBINARS
 from doorlezen.webinars.search.models import Source
 from doorlezen.webinars.search.question import understand
-from doorlezen.webinars.search.searching import ADJACENT, BREATH, MOST_WEBINARS, Filters, Moment, search
+from doorlezen.webinars.search.searching import BREATH, Filters, Moment, search
 from tests.webinars.conftest import NOW
 from tests.webinars.search.conftest import Add, track
 
@@ -162,6 +164,28 @@ def test_a_rare_pair_is_found_in_a_webinar_about_something_else(add: Add) -> Non
         add(f"ook-{number}", *["De giraf en nog eens de giraf."] * 10)
     add("samen", *FILLER, "Een giraf bij de olifant.", *FILLER)
     assert slugs("giraf olifant")[0] == "samen"
+
+
+def test_three_common_words_together_are_found_there_too(add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choosing, "TOGETHER", 2)
+    for number in range(MOST_WEBINARS + 5):
+        add(f"twee-{number}", *["De olifant, de giraf, en nog eens de olifant en de giraf."] * 10)
+        add(f"ook-{number}", *["De zebra en nog eens de zebra."] * 10)
+    add("samen", *FILLER, "Een giraf en een zebra bij de olifant.", *FILLER)
+    assert "samen" in slugs("giraf olifant zebra")
+
+
+def test_common_words_are_looked_for_otherwise_and_found_the_same(
+    add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(12):
+        add(f"over-{number}", *FILLER, *["De olifant bij de giraf."] * number, *FILLER, "Een zebra.")
+    found = []
+    for common in (0, 1_000_000):
+        monkeypatch.setattr(choosing, "COMMON", common)
+        found.append(search("olifant giraf zebra", now=NOW).hits)
+    assert found[0] == found[1]
+    assert len(found[0]) == 10
 
 
 def test_moments_of_one_webinar_are_apart(add: Add) -> None:

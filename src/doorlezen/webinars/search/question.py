@@ -3,7 +3,7 @@
 import math
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain
 
@@ -29,10 +29,14 @@ LIGHT = 0.5
 
 @dataclass(frozen=True)
 class Term:
-    """A stem to look for and what it is worth; ``exact``: only where the word itself stands there."""
+    """A stem to look for and what it is worth; ``exact``: only where the word itself stands there.
+
+    ``passages``: in how many the stem stands.
+    """
 
     stem: str
     worth: float
+    passages: int
     exact: bool = False
 
 
@@ -109,10 +113,11 @@ def _terms(
     most = math.inf
     if counts.get(it.stem):
         most = _rarity(it.stem, counts)
-        ways += [Term(it.stem, most, exact=True), Term(it.stem, most * (1 - PART / 2))]
+        said = counts[it.stem]
+        ways += [Term(it.stem, most, said, exact=True), Term(it.stem, most * (1 - PART / 2), said)]
     of_name = [min((stem for stem in name), key=lambda stem: counts.get(stem, 0)) for name in names if name]
     ways += [
-        Term(stem, share * min(most, _rarity(stem, counts)), exact)
+        Term(stem, share * min(most, _rarity(stem, counts)), counts[stem], exact)
         for share, stems, exact in (
             (FORM, forms, True),
             (MEMBER, it.parts, False),
@@ -130,7 +135,7 @@ def _twins(it: Known, counts: Mapping[str, int]) -> tuple[Term, ...]:
         return ()
     same = Word.objects.filter(parts=list(it.parts)).order_by("word").values_list("stem", flat=True)
     found = _counts(set(same))
-    return tuple(Term(stem, _rarity(stem, found)) for stem in sorted(set(same) & found.keys()))
+    return tuple(Term(stem, _rarity(stem, found), found[stem]) for stem in sorted(set(same) & found.keys()))
 
 
 def _mend(word: str) -> tuple[Word, dict[str, int]] | None:
@@ -144,7 +149,7 @@ def _mend(word: str) -> tuple[Word, dict[str, int]] | None:
 def _lightened(word: str, terms: tuple[Term, ...]) -> tuple[Term, ...]:
     if word not in light_words():
         return terms
-    return tuple(Term(term.stem, LIGHT * term.worth, term.exact) for term in terms)
+    return tuple(replace(term, worth=LIGHT * term.worth) for term in terms)
 
 
 def _rarity(stem: str, counts: Mapping[str, int]) -> float:
