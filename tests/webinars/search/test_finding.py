@@ -169,10 +169,10 @@ def test_a_rare_pair_is_found_in_a_webinar_about_something_else(add: Add) -> Non
 def test_three_common_words_together_are_found_there_too(add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(choosing, "TOGETHER", 2)
     for number in range(MOST_WEBINARS + 5):
-        add(f"twee-{number}", *["De olifant, de giraf, en nog eens de olifant en de giraf."] * 10)
-        add(f"ook-{number}", *["De zebra en nog eens de zebra."] * 10)
+        add(f"twee-{number}", *["De olifant staat bij de giraf.", *FILLER * 6] * 3)
+        add(f"ook-{number}", *["Daar is de zebra.", *FILLER * 6] * 3)
     add("samen", *FILLER, "Een giraf en een zebra bij de olifant.", *FILLER)
-    assert "samen" in slugs("giraf olifant zebra")
+    assert slugs("giraf olifant zebra")[0] == "samen"
 
 
 def test_common_words_are_looked_for_otherwise_and_found_the_same(
