@@ -1,10 +1,14 @@
 """The audit trail on screen: who, what, from what to what; a page at a time."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django_scopes import scope
 from pytest_django import DjangoAssertNumQueries
 
-from doorlezen.accounts.domain.audit import record
+import doorlezen
+from doorlezen.accounts.domain.audit import actions, record
 from doorlezen.accounts.domain.logbook import PER_PAGE, logbook
 from doorlezen.accounts.models import AuditEntry
 from doorlezen.accounts.roles import Role
@@ -103,3 +107,37 @@ def test_what_was_written_is_shown_as_text(neighbourhood: Neighbourhood) -> None
     assert "<script>alert" not in text
     assert "&lt;script&gt;alert(1)" in text
     assert "<b>veld" not in text
+
+
+ACTION = re.compile(r"record(?:_of_the_house)?\(\s*\w+,\s*\"([a-z.-]+)\"")
+
+
+def test_every_action_has_words() -> None:
+    source = Path(doorlezen.__file__).parent
+    found = {action for path in source.rglob("*.py") for action in ACTION.findall(path.read_text())}
+    assert len(found) > 25
+    assert sorted(found - {action for action, _ in actions()}) == []
+
+
+def test_fields_and_values_are_told_in_words_and_days_in_dutch(neighbourhood: Neighbourhood) -> None:
+    actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
+    after = {
+        "role": "leesconsulent",
+        "since": "2026-08-01",
+        "expires": "2026-11-28T19:30:00+00:00",
+        "status": "optimal",
+        "sha256": "ab" * 32,
+        "fields": ["name", "keep_until"],
+        "shared": True,
+    }
+    with scope(organisation=neighbourhood.linge):
+        record(actor, "people.joined", neighbourhood.linge, after=after)
+        (line,) = logbook(actor).lines
+    assert {change.field: change.after for change in line.changes} == {
+        "rol": "leesconsulent",
+        "sinds": "1 augustus 2026",
+        "geldig tot": "28 november 2026 20:30",
+        "uitkomst": "bewezen het beste",
+        "ingevuld": "naam, bewaren tot en met",
+        "gedeeld": "ja",
+    }

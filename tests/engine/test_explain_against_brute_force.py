@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from doorlezen.engine.allocation import Effort, Problem, read_problem, solve
+from doorlezen.engine.allocation.explain.alone import moved_alone
 from doorlezen.engine.allocation.explain.demands import explain_demand
 from doorlezen.engine.allocation.explain.exact import Exact
 from doorlezen.engine.allocation.explain.funds import BLOCKS, explain_fund
@@ -218,6 +219,41 @@ def test_what_a_demand_is_told(drawn: dict[str, Any]) -> None:
         assert len(answer.moved) == min(changed(plan, present) for plan in freed)
         moved_by(exact.problem, answer.moved, present)
         assert answer.free_at == first_soft(answer.scale, demand, plans, freed)
+        alone_moves(exact, demand["id"], plans, present)
+
+
+def alone_moves(exact: Exact, name: str, plans: Plans, present: dict[str, str]) -> None:
+    """From a best plan with only this demand, nearest to the present one, to a best plan nearest to that."""
+    moved = moved_alone(exact, name)
+    assert moved is not None
+    only = [plan for plan in plans.meeting([name]) if plan.value == plans.best([name])]
+    free = [plan for plan in plans.meeting([]) if plan.value == plans.best([])]
+    fewest = min(changed(plan, present) for plan in only)
+    cost = {school: problem_cost(exact.problem, school) for school in present}
+    told = [
+        (move.school, (move.quarters_before, move.cents_before), (move.quarters_after, move.cents_after))
+        for move in moved
+    ]
+    assert any(
+        told
+        == [
+            (code, cost[code][first.chosen[code]], cost[code][then.chosen[code]])
+            for code in present
+            if first.chosen[code] != then.chosen[code]
+        ]
+        for first in only
+        if changed(first, present) == fewest
+        for then in free
+        if changed(then, first.chosen) == min(changed(plan, first.chosen) for plan in free)
+    )
+
+
+def problem_cost(problem: Problem, code: str) -> dict[str, tuple[int, int]]:
+    """Per option of a school its quarter-hours and its cents."""
+    return {
+        option.id: (option.quarters, sum(problem.cost(code, option).values()))
+        for option in problem.options(code)
+    }
 
 
 @some

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy
 
-from doorlezen.accounts.domain.audit import tells
+from doorlezen.accounts.domain.audit import calls, says, tells
+from doorlezen.accounts.roles import OrganisationKind, Role
 
 tells("people.invited", gettext_lazy("nodigde iemand uit"))
 tells("people.invited-again", gettext_lazy("stuurde een uitnodiging opnieuw"))
@@ -20,3 +21,26 @@ tells("administering.switched-off", gettext_lazy("zette beheerdersrechten uit"))
 tells("administering.ran-out", gettext_lazy("beheerdersrechten liepen af"))
 tells("administering.used", gettext_lazy("gebruikte beheerdersrechten"))
 tells("organisations.created", gettext_lazy("maakte een organisatie aan"))
+
+calls(
+    role=gettext_lazy("rol"),
+    since=gettext_lazy("sinds"),
+    until=gettext_lazy("tot en met"),
+    expires=gettext_lazy("geldig tot"),
+    name=gettext_lazy("naam"),
+    kind=gettext_lazy("soort"),
+    colour=gettext_lazy("kleur"),
+    colour_dark=gettext_lazy("kleur in het donker"),
+    type=gettext_lazy("soort bestand"),
+    bytes=gettext_lazy("grootte in bytes"),
+    issuer=gettext_lazy("adres van de uitgever"),
+    client_id=gettext_lazy("naam bij de uitgever"),
+    is_strong=gettext_lazy("geldt als sterk inloggen"),
+    secret=gettext_lazy("geheim"),
+    reason=gettext_lazy("reden"),
+    permissions=gettext_lazy("gebruikte rechten"),
+    request=gettext_lazy("op bladzijde"),
+)
+says("role", **{role.value: role.label for role in Role})
+says("kind", **{kind.value: kind.label for kind in OrganisationKind})
+says("secret", new=gettext_lazy("nieuw"))

@@ -111,7 +111,9 @@ def demands(story: Story) -> dict[str, Any]:
     return {
         "heading": t("Eisen en hun prijs"),
         "sentence": sentences.demands(story),
-        "explained": explained(story.objective) if story.priced else _unpriced(story),
+        "explained": explained(story.objective, in_hours=story.in_hours)
+        if story.priced
+        else _unpriced(story),
         "cards": [_card(demand, story) for demand in story.demands],
     }
 
@@ -137,6 +139,7 @@ def _priced(price: PriceTag) -> dict[str, str]:
     return {
         "big": price.big,
         "unit": price.unit,
+        "euros": price.euros,
         "alone": t("alleen: {share}", share=price.small) if price.given_the_others or price.alone else "",
         "sentence": price.sentence,
     }

@@ -1,14 +1,16 @@
-"""What a demand costs, in words: only what the plan file exactly knows.
+"""What a demand costs, in words: only what is exactly known.
 
-The plan gives prices in objective points. Points are no hours and no euros, so they are shown as a share of
-the value of the plan, with the points beside it; nothing is converted.
+The plan gives prices in objective points. Points are no hours and no euros, and nothing is converted: the hours
+and euros on a tag are those that really move between two proven plans (`Moved`). Where those were not worked
+out the tag shows the price as a share of the value of the plan.
 """
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from doorlezen.engine.allocation.plan import Price
-from doorlezen.language import decimal, t, whole
+from doorlezen.language import decimal, hours, money, n, t, whole
+from doorlezen.reports.moved import Away, Moved
 
 _TENTH = Decimal("0.1")
 
@@ -17,12 +19,15 @@ _TENTH = Decimal("0.1")
 class PriceTag:
     """A price as shown. ``given_the_others`` and ``alone`` are points, or None where there is no plan to
     compare with; ``value`` is the objective of the plan that they are a share of. ``shares_only``: for who
-    sees a part of the plan; points and shares together would tell the value of the whole."""
+    sees a part of the plan; points and shares together would tell the value of the whole. ``moved``: the hours
+    and euros, where they were worked out; for who sees a part, those of that part.
+    """
 
     given_the_others: int | None
     alone: int | None
     value: int | None
     shares_only: bool = False
+    moved: Moved | None = None
 
     @classmethod
     def of(cls, price: Price, value: int | None) -> "PriceTag":
@@ -30,21 +35,89 @@ class PriceTag:
         return cls(price.given_the_others, price.alone, value)
 
     @property
+    def in_hours(self) -> bool:
+        """Whether the tag shows hours: those of the whole plan, where they were worked out."""
+        return self.moved is not None and self.given_the_others is not None and not self.shares_only
+
+    @property
     def big(self) -> str:
-        """The price given the other demands, as it stands large on the tag: "2,1%", "niet te zeggen"."""
-        return self._amount(self.given_the_others)
+        """The price given the other demands, as it stands large on the tag: "9½ uur", "2,1%"."""
+        if not self.in_hours:
+            return self.share
+        return t("{hours} uur", hours=hours(self._away.quarters))
 
     @property
     def small(self) -> str:
-        """The price of the demand alone, in the same unit."""
+        """The price of the demand alone, in the same unit where that is known."""
+        away = self.moved.away_alone if self.moved is not None and self.in_hours else None
+        return self.share_alone if away is None else t("{hours} uur", hours=hours(away.quarters))
+
+    @property
+    def share(self) -> str:
+        """The price given the others as a share of the plan: "2,1%", "niet te zeggen"."""
+        return self._amount(self.given_the_others)
+
+    @property
+    def share_alone(self) -> str:
+        """The price of the demand alone, as a share too."""
         return self._amount(self.alone)
 
     @property
     def unit(self) -> str:
-        """What the large figure is a share of; empty where it is no share, or 0."""
+        """What the large figure is about; empty where it says all."""
+        if self.in_hours:
+            return self._per_week() if self.given_the_others else self._nothing()
         if not self.given_the_others or share_of(self.given_the_others, self.value) is None:
             return ""
         return t("van de waarde van dit plan")
+
+    @property
+    def euros(self) -> str:
+        """What goes with the hours, in euros; of a part: what the demand brings its schools. Else empty."""
+        if self.moved is None or not self.given_the_others:
+            return ""
+        if self.shares_only:
+            return self._brought(*self.moved.brought)
+        return t("{money} per schooljaar", money=money(self._away.cents))
+
+    @property
+    def _away(self) -> Away:
+        return Away(0, 0, 0, 0) if self.moved is None else self.moved.away
+
+    def _per_week(self) -> str:
+        away = self._away
+        gone = n(
+            "per week gaat weg bij {count} school",
+            "per week gaat weg bij {count} scholen",
+            away.schools,
+        )
+        if away.with_score in {0, away.quarters}:
+            return gone if not away.with_score else t("{gone} met een achterstandsscore", gone=gone)
+        return t(
+            "{gone}; {hours} uur daarvan bij scholen met een achterstandsscore",
+            gone=gone,
+            hours=hours(away.with_score),
+        )
+
+    def _nothing(self) -> str:
+        if self.alone == 0:
+            return t("deze eis houdt vanzelf")
+        return t("zij kost niets zolang de andere eisen er zijn")
+
+    def _brought(self, quarters: int, cents: int) -> str:
+        if quarters < 0:
+            return t(
+                "Bij je eigen scholen kost zij {hours} uur per week en {money} per schooljaar.",
+                hours=hours(-quarters),
+                money=money(abs(cents)),
+            )
+        if not quarters:
+            return t("Je eigen scholen krijgen er samen evenveel uren door.")
+        return t(
+            "Je eigen scholen krijgen er {hours} uur per week door, voor {money} per schooljaar.",
+            hours=hours(quarters),
+            money=money(abs(cents)),
+        )
 
     @property
     def sentence(self) -> str:
@@ -57,19 +130,24 @@ class PriceTag:
             case 0, 0:
                 return t("Deze eis houdt vanzelf.")
             case 0, _ if self.shares_only:
-                return t("Kost niets zolang de andere eisen er zijn; alleen {alone}.", alone=self.small)
+                return t("Kost niets zolang de andere eisen er zijn; alleen {alone}.", alone=self.share_alone)
             case _ if self.shares_only:
                 return t(
-                    "{others} van de waarde van dit plan; alleen {alone}.", others=self.big, alone=self.small
+                    "{others} van de waarde van dit plan; alleen {alone}.",
+                    others=self.share,
+                    alone=self.share_alone,
                 )
             case 0, alone:
                 return t(
                     "Kost niets zolang de andere eisen er zijn ({alone} punten alleen).", alone=_whole(alone)
                 )
             case others, alone:
-                return t(
+                points = t(
                     "{others} punten; alleen {alone} punten.", others=_whole(others), alone=_whole(alone)
                 )
+                if not self.in_hours or share_of(others or 0, self.value) is None:
+                    return points
+                return t("{share} van de waarde van dit plan: {points}", share=self.share, points=points)
 
     def _amount(self, points: int | None) -> str:
         if points is None:
@@ -98,17 +176,21 @@ def share_of(points: int, value: int | None) -> str | None:
     return f"{decimal(share, 1)}%" if abs(share) >= _TENTH else t("< 0,1%")
 
 
-def explained(value: int | None) -> str:
-    """Zo gerekend: how the prices were computed, for under the tags."""
+def explained(value: int | None, *, in_hours: bool = False) -> str:
+    """Zo gerekend: how the prices were computed, for under the tags; ``in_hours``: some show hours."""
     lines = t(
         "Zo gerekend: elke prijs is het verschil tussen twee beste plannen. Het eerste getal: met alle eisen "
         "tegenover zonder deze. Alleen: met enkel deze eis tegenover zonder één eis. De waarde van een plan "
         "telt over alle scholen het gewicht van de school maal de punten van wat zij krijgt."
     )
+    if in_hours:
+        lines += " " + t(
+            "De uren en euro's zijn van de scholen die zonder de eis meer zouden krijgen, in het beste plan "
+            "dat zo weinig mogelijk scholen verandert. De duurste eis staat bovenaan: die kost de meeste punten."
+        )
     if value is None or value <= 0:
         return lines
-    return (
-        lines
-        + " "
-        + t("De prijs staat als deel van de waarde van dit plan, {value} punten.", value=whole(value))
-    )
+    share = t("De prijs staat als deel van de waarde van dit plan, {value} punten.", value=whole(value))
+    if in_hours:
+        share = t("De waarde van dit plan is {value} punten.", value=whole(value))
+    return f"{lines} {share}"

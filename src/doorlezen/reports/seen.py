@@ -8,7 +8,6 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from doorlezen.planning.sources import Sources
-from doorlezen.reports.prices import PriceTag
 from doorlezen.reports.story import DemandRow, FundRow, GemeenteRow, SchoolRow, Story, sums
 
 
@@ -19,7 +18,8 @@ def part_of_gemeenten(story: Story, codes: Collection[str]) -> Story:
     of the plan, and what the library filled in.
     """
     gemeenten = tuple(row for row in story.gemeenten if row.code in codes)
-    demands = tuple(_as_shares(demand) for demand in story.demands if demand.party in codes)
+    here = {school.code for row in gemeenten for school in row.schools}
+    demands = tuple(_as_shares(demand, here) for demand in story.demands if demand.party in codes)
     return _part(story, gemeenten, demands)
 
 
@@ -94,14 +94,13 @@ def _fund_here(fund: FundRow, gemeenten: tuple[GemeenteRow, ...]) -> FundRow:
     )
 
 
-def _as_shares(demand: DemandRow) -> DemandRow:
+def _as_shares(demand: DemandRow, here: Collection[str]) -> DemandRow:
+    """The price as a share, and of the hours that move only those at these schools."""
     price = demand.price
-    shown = (
-        None
-        if price is None
-        else PriceTag(price.given_the_others, price.alone, price.value, shares_only=True)
-    )
-    return replace(demand, price=shown)
+    if price is None:
+        return demand
+    moved = None if price.moved is None else price.moved.within(here)
+    return replace(demand, price=replace(price, shares_only=True, moved=moved))
 
 
 def _without_price(demand: DemandRow) -> DemandRow:

@@ -219,6 +219,11 @@ class Story:
         return any(demand.price for demand in self.demands)
 
     @property
+    def in_hours(self) -> bool:
+        """Whether price tags show hours."""
+        return any(demand.price.in_hours for demand in self.demands if demand.price)
+
+    @property
     def invented(self) -> bool:
         """Whether this is a made-up library."""
         return self.sources is not None and self.sources.invented

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from doorlezen.language import hours, t
 from doorlezen.reports import sentences
 from doorlezen.reports.grid import Cells, Column, Styles, sheet_names
-from doorlezen.reports.prices import explained
+from doorlezen.reports.prices import PriceTag, explained
 from doorlezen.reports.purses import label, short_label
 from doorlezen.reports.story import GemeenteRow, Story, Sums
 from doorlezen.reports.tables import sources_tables
@@ -142,28 +142,51 @@ def _demands(cells: Cells, story: Story) -> None:
         Column(t("stand"), "text", width=14),
     ]
     if story.priced:
-        points = [
-            Column(t("prijs in punten, gegeven de andere"), "known", width=16),
-            Column(t("prijs in punten, alleen"), "known", width=16),
-        ]
-        columns += [
-            *points[: 0 if story.part else 1],
-            Column(t("deel van de waarde"), "text", width=14),
-            *points[2 if story.part else 1 :],
-            Column(t("deel van de waarde, alleen"), "text", width=14),
-            Column(t("zo gerekend"), "text", width=50),
-        ]
+        columns += _price_columns(story)
     rows = []
     for demand in story.demands:
         _, sign, word = sentences.verdict(demand, story)
         row: list[object] = [demand.id, demand.by, demand.text, f"{sign} {word}".strip()]
         if price := demand.price:
-            shown = [price.given_the_others, price.big, price.alone, price.small, price.sentence]
-            row += [price.big, price.small, price.sentence] if price.shares_only else shown
+            row += _price_cells(price, story)
         rows.append(row)
     cells.table(columns, rows)
     if story.priced:
-        cells.note(explained(story.objective))
+        cells.note(explained(story.objective, in_hours=story.in_hours))
+
+
+def _price_columns(story: Story) -> list[Column]:
+    """The heads of what a demand costs: of a part no points, hours where they are known."""
+    hours = [
+        Column(t("weg bij andere scholen"), "hours", width=16),
+        Column(t("daarvan bij scholen met een score"), "hours", width=16),
+        Column(t("weg bij andere scholen, per jaar"), "euro", width=16),
+        Column(t("weg, als enige eis"), "hours", width=16),
+    ]
+    if story.part:
+        shares = [Column(t("deel van de waarde"), "text", width=14)]
+        shares += [Column(t("deel van de waarde, alleen"), "text", width=14)]
+    else:
+        shares = [
+            Column(t("prijs in punten, gegeven de andere"), "known", width=16),
+            Column(t("deel van de waarde"), "text", width=14),
+            Column(t("prijs in punten, alleen"), "known", width=16),
+            Column(t("deel van de waarde, alleen"), "text", width=14),
+        ]
+    return [*(hours if story.in_hours else []), *shares, Column(t("zo gerekend"), "text", width=50)]
+
+
+def _price_cells(price: PriceTag, story: Story) -> list[object]:
+    cells: list[object] = []
+    if story.in_hours:
+        away = price.moved.away if price.moved is not None else None
+        alone = price.moved.away_alone if price.moved is not None else None
+        cells += (None, None, None) if away is None else (away.quarters, away.with_score, away.cents)
+        cells.append(None if alone is None else alone.quarters)
+    if story.part:
+        return [*cells, price.share, price.share_alone, " ".join([price.sentence, price.euros]).strip()]
+    cells += [price.given_the_others, price.share, price.alone, price.share_alone]
+    return [*cells, price.sentence]
 
 
 def _money(cells: Cells, story: Story) -> None:

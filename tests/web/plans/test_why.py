@@ -1,18 +1,22 @@
 """Why a demand costs what it costs: asked on the page, worked out by a job, told to each their part."""
 
+import html
+import re
 import threading
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
 from django_scopes import scopes_disabled
 from procrastinate.contrib.django.models import ProcrastinateJob
+from python_calamine import CalamineWorkbook
 
 from doorlezen.accounts.permissions import Refused
 from doorlezen.accounts.roles import Role
 from doorlezen.engine.allocation import read_plan, read_problem
 from doorlezen.engine.allocation.explain import Questions, explain
-from doorlezen.language import InputError
+from doorlezen.language import InputError, hours, money
 from doorlezen.planning.proposals import explaining, queries
 from doorlezen.planning.proposals.models import DemandExplanation, Proposal
 from doorlezen.planning.proposals.sharing import share
@@ -34,6 +38,15 @@ def page(client: Client, base: str, proposal: Proposal) -> str:
     return client.get(f"{base}/plannen/{proposal.pk}/eisen/{NUMBER}/").content.decode()
 
 
+@pytest.fixture
+def unasked(proposal: Proposal) -> Proposal:
+    """The same, as one that was stored before anybody asked for anything."""
+    with scopes_disabled():
+        DemandExplanation.objects.all().delete()
+    ProcrastinateJob.objects.filter(task_name=explaining.TASK).delete()
+    return proposal
+
+
 def work() -> list[int]:
     """Do the jobs that wait, as a worker does; their explanations."""
     jobs = ProcrastinateJob.objects.filter(task_name=explaining.TASK, status="todo").order_by("id")
@@ -43,7 +56,8 @@ def work() -> list[int]:
     return asked
 
 
-def test_it_is_asked_worked_out_and_told(neighbourhood: Neighbourhood, proposal: Proposal) -> None:
+def test_it_is_asked_worked_out_and_told(neighbourhood: Neighbourhood, unasked: Proposal) -> None:
+    proposal = unasked
     client = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
     assert "Reken het uit" in page(client, LINGE, proposal)
     at = f"{LINGE}/plannen/{proposal.pk}/eisen/{NUMBER}/"
@@ -98,7 +112,8 @@ def test_a_gemeente_reads_what_moves_at_its_own_schools(
         assert (officer.get(at).status_code, officer.post(at).status_code) == (404, 404)
 
 
-def test_who_sees_no_prices_asks_in_vain(neighbourhood: Neighbourhood, proposal: Proposal) -> None:
+def test_who_sees_no_prices_asks_in_vain(neighbourhood: Neighbourhood, unasked: Proposal) -> None:
+    proposal = unasked
     client = neighbourhood.client(neighbourhood.linge, Role.LEESCONSULENT)
     told = page(client, LINGE, proposal)
     assert "Wat een eis kost, zien directeur, adviseur en financiën." in told
@@ -116,3 +131,71 @@ def test_of_a_plan_that_is_not_proven_nothing_is_explained(neighbourhood: Neighb
         explaining.ask_why(actor, stored, "r-least")
     client = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
     assert "Alleen van een plan dat bewezen het beste is" in page(client, LINGE, stored)
+
+
+def tags(client: Client, base: str, proposal: Proposal) -> list[str]:
+    """The price tags of the plan page: what stands large, its unit and the lines under it."""
+    read = client.get(f"{base}/plannen/{proposal.pk}/").content.decode()
+    found = re.findall(r'<article class="price-tag">(.*?)</article>', read, re.DOTALL)
+    return [
+        " ".join(html.unescape(re.sub(r"<details.*|<[^>]+>", " ", tag, flags=re.DOTALL)).split())
+        for tag in found
+    ]
+
+
+def test_a_stored_plan_has_its_demands_worked_out_by_itself(
+    neighbourhood: Neighbourhood, proposal: Proposal
+) -> None:
+    client = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
+    before = client.get(f"{LINGE}/plannen/{proposal.pk}/").content.decode()
+    assert "van de waarde van dit plan" in tags(client, LINGE, proposal)[0]
+    assert re.search(r"van \d eis(en)? worden nog uitgerekend", before)
+    jobs = ProcrastinateJob.objects.filter(task_name=explaining.TASK, status="todo")
+    assert {job.priority for job in jobs} == {explaining.BY_ITSELF}
+    assert len(work()) == 3
+    shown = tags(client, LINGE, proposal)
+    assert "worden nog uitgerekend" not in client.get(f"{LINGE}/plannen/{proposal.pk}/").content.decode()
+    files = proposing.files()
+    problem, plan = read_problem(files["problem"].data), read_plan(files["plan"].data)
+    answers = explain(problem, plan, Questions.everything_but_schools(problem)).demands
+    dear = sorted(answers, key=lambda answer: -(answer.price.given_the_others or 0))
+    assert len(shown) == len(dear) == 3
+    for tag, answer in zip(shown, dear, strict=True):
+        gained = [move for move in answer.moved if move.quarters > 0]
+        assert f" {hours(sum(move.quarters for move in gained))} uur " in tag
+        if answer.price.given_the_others:
+            euros = " ".join(money(sum(move.cents for move in gained)).split())
+            assert f"{euros} per schooljaar" in tag
+
+
+def test_a_gemeente_sees_no_hours_of_others_on_its_tag(
+    neighbourhood: Neighbourhood, proposal: Proposal
+) -> None:
+    work()
+    officer = neighbourhood.client(neighbourhood.tiel, Role.GEMEENTE_OFFICER)
+    (tag,) = tags(officer, "/o/gemeente-tiel", proposal)
+    with scopes_disabled():
+        kept = DemandExplanation.objects.get(demand="r-0281").answer
+    own = [move for move in kept["moved"] if move["municipality"] == "0281"]
+    brought = sum(move["quarters_before"] - move["quarters_after"] for move in own)
+    others = [move for move in kept["moved"] if move["municipality"] != "0281"]
+    assert others  # there is something that could leak
+    assert f"Je eigen scholen krijgen er {hours(brought)} uur per week door" in tag
+    assert "gaat weg bij" not in tag
+
+
+def test_the_workbook_carries_the_same_hours(neighbourhood: Neighbourhood, proposal: Proposal) -> None:
+    client = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
+
+    def gone() -> object:
+        data = client.get(f"{LINGE}/plannen/{proposal.pk}/plan.xlsx").content
+        rows = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_name("Eisen").to_python()
+        head = next(row for row in rows if row[0] == "nr")
+        return next(row for row in rows if row[0] == "r-0281")[head.index("weg bij andere scholen")]
+
+    assert gone() == "onbekend"
+    work()
+    tag = next(tag for tag in tags(client, LINGE, proposal) if tag.startswith("Tiel:"))
+    known = gone()
+    assert isinstance(known, float)
+    assert f" {hours(int(4 * known))} uur " in tag

@@ -10,6 +10,8 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.models import AuditEntry, Organisation
 
 _sentences: dict[str, object] = {}
+_fields: dict[str, object] = {}
+_values: dict[str, object] = {}
 
 
 def record(
@@ -46,6 +48,26 @@ def record_of_the_house(
 def tells(action: str, sentence: object) -> None:
     """Name ``action`` for who reads the audit trail ("nodigde iemand uit"; lazily translated)."""
     _sentences[action] = sentence
+
+
+def calls(**fields: object) -> None:
+    """Name fields for who reads the audit trail (school_year="schooljaar"; lazily translated)."""
+    _fields.update(fields)
+
+
+def says(field: str, **values: object) -> None:
+    """Name the values of a field ("status", optimal="bewezen het beste"; lazily translated)."""
+    _values.update({f"{field}={value}": words for value, words in values.items()})
+
+
+def field_name(field: str) -> str:
+    """What a field is called for readers; its own name when nobody said."""
+    return str(_fields.get(field, field))
+
+
+def value_name(field: str, value: str) -> str:
+    """What a value of a field is called for readers; the value itself when nobody said."""
+    return str(_values.get(f"{field}={value}", value))
 
 
 def sentence_of(action: str) -> str:

@@ -1,5 +1,7 @@
 """The audit trail as people read it: with names in place of numbers, a page at a time."""
 
+import datetime
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -7,14 +9,16 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.domain.audit import sentence_of
+from doorlezen.accounts.domain.audit import field_name, sentence_of, value_name
+from doorlezen.accounts.domain.queries import HERE
 from doorlezen.accounts.models import AuditEntry, Invitation, Membership, Person
 from doorlezen.accounts.permissions import require
-from doorlezen.language import t
+from doorlezen.language import date, t
 
 PER_PAGE = 50
-SAID_BY_THE_ACTION = {"organisation", "administering", "oidcclient"}
-"""Kinds of things of which an organisation has one: a number would tell nobody more."""
+NOT_SHOWN = {"sha256", "problem"}
+"""Kept to prove which file it was; to a reader it says nothing."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d.*)?")
 
 
 @dataclass(frozen=True)
@@ -87,13 +91,12 @@ def _line(entry: AuditEntry, people: dict[int, str], invited: dict[int, str]) ->
         about = people.get(int(entry.key), "")
     elif entry.kind == "invitation":
         about = invited.get(int(entry.key), "")
-    elif entry.kind in SAID_BY_THE_ACTION:
+    else:  # the action says what it is about; the number of a row would tell nobody more
         about = ""
-    else:
-        about = f"{entry.kind} {entry.key}".strip()
-    fields = sorted({*entry.before, *entry.after})
+    fields = sorted({*entry.before, *entry.after} - NOT_SHOWN)
     changes = tuple(
-        Change(name, _text(entry.before.get(name)), _text(entry.after.get(name))) for name in fields
+        Change(field_name(name), _text(name, entry.before.get(name)), _text(name, entry.after.get(name)))
+        for name in fields
     )
     return Line(entry, who, sentence_of(entry.action), about, changes)
 
@@ -102,11 +105,22 @@ def _name(person: Person) -> str:
     return t("vertrokken (nummer {number})", number=person.pk) if person.shredded_at else str(person)
 
 
-def _text(value: Any) -> str:
+def _text(field: str, value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return t("ja") if value else t("nee")
     if isinstance(value, list):
-        return ", ".join(str(part) for part in value)
-    return str(value)
+        return ", ".join(value_name(field, str(part)) for part in value)
+    return value_name(field, _as_day(str(value)))
+
+
+def _as_day(value: str) -> str:
+    """A day or moment as a reader writes it; other text as it is."""
+    if not _DAY.fullmatch(value):
+        return value
+    moment = datetime.datetime.fromisoformat(value)
+    if len(value) == len("2026-08-01"):
+        return date(moment.date())
+    local = moment.astimezone(HERE)
+    return f"{date(local.date())} {local:%H:%M}"

@@ -1,8 +1,8 @@
 """Why a demand costs what it costs: asked for on a page, worked out by a worker, kept with the proposal."""
 
 import threading
-from dataclasses import fields
-from typing import Any
+from dataclasses import asdict, dataclass, fields
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,14 +15,22 @@ from doorlezen.accounts.permissions import require
 from doorlezen.engine.allocation.explain.demands import DemandAnswer
 from doorlezen.engine.allocation.explain.moves import Move
 from doorlezen.engine.allocation.explain.softening import Scale
-from doorlezen.engine.allocation.plan import Price, read_plan
-from doorlezen.engine.allocation.problem import read_problem
+from doorlezen.engine.allocation.plan import Plan, Price, read_plan
+from doorlezen.engine.allocation.problem import Problem, read_problem
 from doorlezen.language import InputError, t
 from doorlezen.planning.domain.asking import QUEUE
 from doorlezen.planning.proposals.models import DemandExplanation, Proposal
 from doorlezen.planning.proposals.queries import files_of
 
+if TYPE_CHECKING:
+    from doorlezen.engine.allocation.cpsat import Effort
+    from doorlezen.engine.allocation.explain.questions import Explanation
+
 TASK = "planning.explain_demand"
+ALONE = "moved_alone"
+"""What is kept beside the answer of `explain`: the moves where the demand is the only one."""
+BY_ITSELF = -1
+"""The priority of what nobody asked for on a page."""
 
 
 def explanation_of(proposal: Proposal, demand: str) -> DemandExplanation | None:
@@ -30,6 +38,65 @@ def explanation_of(proposal: Proposal, demand: str) -> DemandExplanation | None:
     with scopes_disabled():
         found = DemandExplanation.objects.filter(proposal_id=proposal.pk, demand=demand).first()
     return found if isinstance(found, DemandExplanation) else None
+
+
+@dataclass(frozen=True)
+class Known:
+    """How far the demands of a proposal are explained: ids of those that are, and of those still asked for."""
+
+    told: frozenset[str]
+    asked: frozenset[str]
+
+
+def how_far(proposal: Proposal) -> Known:
+    """Which demands of a proposal that `queries` found are explained; one query."""
+    with scopes_disabled():
+        rows = list(
+            DemandExplanation.objects.filter(proposal_id=proposal.pk)
+            .order_by("demand")
+            .values_list("demand", "answered_at", "line")
+        )
+    return Known(
+        frozenset(demand for demand, answered, line in rows if answered and not line),
+        frozenset(demand for demand, answered, _ in rows if not answered),
+    )
+
+
+def moves_of(proposal: Proposal) -> dict[str, tuple[tuple[Move, ...], tuple[Move, ...] | None]]:
+    """Per explained demand of a proposal that `queries` found, what changes without it: beside the others, and
+    as the only one (None: not known)."""
+    with scopes_disabled():
+        answers = (
+            DemandExplanation.objects.filter(proposal_id=proposal.pk, answer__isnull=False)
+            .order_by("demand")
+            .values_list("demand", "answer")
+        )
+        return {
+            demand: (
+                _moves(answer["moved"]),
+                None if answer.get(ALONE) is None else _moves(answer[ALONE]),
+            )
+            for demand, answer in answers
+        }
+
+
+def ask_all(proposal: Proposal, problem: Problem) -> None:
+    """Have every demand explained of a proposal that was just stored, behind what people ask for themselves.
+
+    Not where there is nothing to explain, nor of a country: there an answer takes minutes, so it waits until
+    somebody asks.
+    """
+    from doorlezen.engine.allocation.parts.decompose import parts_of_problem
+
+    if proposal.plan_status != "optimal" or parts_of_problem(problem) is not None:
+        return
+    with scopes_disabled(), transaction.atomic():
+        for demand in problem.requirements:
+            explanation, new = DemandExplanation.objects.get_or_create(
+                proposal_id=proposal.pk, demand=demand.id, defaults={"asked_at": timezone.now()}
+            )
+            if new:
+                _defer(explanation, priority=BY_ITSELF)
 
 
 def ask_why(actor: Actor, proposal: Proposal, demand: str) -> DemandExplanation:
@@ -63,9 +130,10 @@ def _has_job(explanation: DemandExplanation) -> bool:
     return bool(jobs.exists())
 
 
-def _defer(explanation: DemandExplanation) -> None:
+def _defer(explanation: DemandExplanation, *, priority: int = 0) -> None:
     key = _key(explanation)
-    app.configure_task(TASK, queue=QUEUE, lock=key, queueing_lock=key).defer(explanation=explanation.pk)
+    task = app.configure_task(TASK, queue=QUEUE, lock=key, queueing_lock=key, priority=priority)
+    task.defer(explanation=explanation.pk)
 
 
 def explain_demand(explanation: int, *, stop: threading.Event) -> None:
@@ -84,16 +152,33 @@ def explain_demand(explanation: int, *, stop: threading.Event) -> None:
             return
         files = files_of(of.proposal)
         problem, plan = read_problem(files.problem), read_plan(files.plan)
-        told = explain(problem, plan, Questions(demands=[of.demand]), effort=Effort(stop=stop))
-        if told.not_reached and stop.is_set():
+        effort = Effort(stop=stop)
+        told = explain(problem, plan, Questions(demands=[of.demand]), effort=effort)
+        alone = _alone(problem, plan, told, effort)
+        if stop.is_set() and (told.not_reached or alone is None):
             _defer(of)
             return
         of.answered_at = timezone.now()
         if told.demands:
-            of.answer = as_document(plan, told)["demands"][0]
+            answer = as_document(plan, told)["demands"][0]
+            of.answer = {**answer, ALONE: None if alone is None else [asdict(move) for move in alone]}
         else:
             of.line = t("Het uitrekenen duurde te lang; met doorlezen explain kan het langer.")
         of.save(update_fields=["answered_at", "answer", "line"])
+
+
+def _alone(problem: Problem, plan: Plan, told: "Explanation", effort: "Effort") -> tuple[Move, ...] | None:
+    """What the demand that was explained moves where it is the only one; None where that is not known."""
+    from doorlezen.engine.allocation.explain.alone import moved_alone
+    from doorlezen.engine.allocation.explain.exact import Exact
+    from doorlezen.engine.allocation.values import OutOfTimeError
+
+    if not told.demands or told.elsewhere_as_is:
+        return None
+    try:
+        return moved_alone(Exact(problem, plan, effort), told.demands[0].id)
+    except OutOfTimeError:
+        return None
 
 
 def answer_in(explanation: DemandExplanation) -> DemandAnswer | None:
@@ -105,7 +190,11 @@ def answer_in(explanation: DemandExplanation) -> DemandAnswer | None:
         id=kept["id"],
         met=kept["met"],
         price=Price(**kept["price"]),
-        moved=tuple(Move(**{of.name: move[of.name] for of in fields(Move)}) for move in kept["moved"]),
+        moved=_moves(kept["moved"]),
         scale=Scale(**kept["scale"]),
         free_at=kept["free_at"],
     )
+
+
+def _moves(kept: list[dict[str, Any]]) -> tuple[Move, ...]:
+    return tuple(Move(**{of.name: move[of.name] for of in fields(Move)}) for move in kept)

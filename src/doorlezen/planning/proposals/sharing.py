@@ -36,5 +36,6 @@ def _set(actor: Actor, pk: int, *, shared: bool) -> Proposal:
             proposal.shared_by = actor.person if shared else None
             proposal.save(update_fields=["shared_at", "shared_by"])
             action = "plans.shared" if shared else "plans.unshared"
-            record(actor, action, proposal, before={"shared": not shared}, after={"shared": shared})
+            which = {"number": proposal.number, "school_year": proposal.school_year, "shared": shared}
+            record(actor, action, proposal, before={"shared": not shared}, after=which)
     return proposal

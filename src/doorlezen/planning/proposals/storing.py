@@ -19,6 +19,7 @@ from doorlezen.engine.allocation.check import check
 from doorlezen.engine.allocation.plan import Payment, Plan, read_plan
 from doorlezen.engine.allocation.problem import Problem, read_problem
 from doorlezen.language import InputError, t
+from doorlezen.planning.proposals.explaining import ask_all
 from doorlezen.planning.proposals.models import Proposal, ProposedPayment, ProposedSchool
 from doorlezen.planning.sources import Sources, read_sources
 
@@ -106,6 +107,7 @@ def _keep(actor: Actor, proposal: Proposal, of: Problem, answer: Plan, name: str
             "problem": proposal.problem_sha256,
         }
         record(actor, "plans.stored", proposal, after=after)
+    ask_all(proposal, of)
 
 
 def _keep_schools(proposal: Proposal, of: Problem, answer: Plan) -> None:

@@ -31,7 +31,9 @@ def document(actor: Actor, proposal: Proposal, kind: str) -> Taken:
     require("plans.download", actor)
     make, content_type = _DOCUMENTS[kind]
     story = story_for(actor, proposal)
-    key = (proposal.content_sha256, proposal.made_at, sight_of(actor), kind, current())
+    # prices become known while a worker goes on
+    prices = tuple(demand.price for demand in story.demands)
+    key = (proposal.content_sha256, proposal.made_at, sight_of(actor), kind, current(), prices)
     return Taken(
         f"{name_of(proposal)}.{kind}", content_type, remembered.get(key, lambda: make(story, proposal))
     )

@@ -48,6 +48,7 @@ def tag_of(demand: DemandRow) -> PriceTag | None:
         by=demand.by,
         big=price.big,
         unit=price.unit,
+        euros=price.euros,
         alone=price.small if price.given_the_others or price.alone else "",
         reckoned=price.sentence,
     )

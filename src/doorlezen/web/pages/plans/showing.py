@@ -9,7 +9,8 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.addresses import address
 from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
-from doorlezen.language import current, date, hours, money, school_year, t
+from doorlezen.language import current, date, hours, money, n, school_year, t
+from doorlezen.planning.proposals.explaining import how_far
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.sight import sight_of
 from doorlezen.reports import pages, sentences
@@ -142,8 +143,24 @@ def _demands(actor: Actor, proposal: Proposal, story: Story, party: str | None =
     return {
         "demands": demands,
         "demands_sentence": sentences.demands(story) if party is None and not story.part else "",
-        "reckoned": explained(story.objective) if any(demand.tag for demand in demands) else "",
+        "reckoned": explained(story.objective, in_hours=story.in_hours)
+        if any(demand.tag for demand in demands)
+        else "",
+        "underway": _underway(proposal, story),
     }
+
+
+def _underway(proposal: Proposal, story: Story) -> str:
+    """How many price tags still wait for their hours, where a worker is at it."""
+    waiting = [demand for demand in story.demands if demand.price and demand.price.moved is None]
+    asked = len(how_far(proposal).asked) if waiting else 0
+    if not asked or story.part:
+        return ""
+    return n(
+        "De uren en euro's van {count} eis worden nog uitgerekend.",
+        "De uren en euro's van {count} eisen worden nog uitgerekend.",
+        min(asked, len(waiting)),
+    )
 
 
 def _money(story: Story) -> dict[str, Any]:
@@ -259,7 +276,7 @@ def demand_page(actor: Actor, proposal: Proposal, story: Story, demand: DemandRo
         "tag": tag_of(demand),
         "holds": holds,
         "word": word,
-        "reckoned": explained(story.objective) if demand.price else "",
+        "reckoned": explained(story.objective, in_hours=story.in_hours) if demand.price else "",
         "why": why_of(actor, proposal, story, demand),
         "here": address(actor, "plans:demand", pk=proposal.pk, number=demand.number),
     }

@@ -13,6 +13,7 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.engine.allocation.plan import read_plan
 from doorlezen.engine.allocation.problem import read_problem
 from doorlezen.language import current
+from doorlezen.planning.proposals.explaining import how_far, moves_of
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.queries import files_of
 from doorlezen.planning.proposals.sight import Sight, sight_of
@@ -20,6 +21,7 @@ from doorlezen.planning.sources import read_sources
 from doorlezen.reports import seen
 from doorlezen.reports.story import Story
 from doorlezen.reports.telling import tell
+from doorlezen.reports.worked_out import with_moves
 
 Value = TypeVar("Value")
 
@@ -57,7 +59,8 @@ remembered: Remembered[Story] = Remembered(most=32)
 
 def story_for(actor: Actor, proposal: Proposal) -> Story:
     """What this reader sees of a proposal that `planning.proposals.queries` found for this reader."""
-    return part_in_sight(_whole(proposal), sight_of(actor))
+    sight = sight_of(actor)
+    return part_in_sight(_priced(proposal) if sight.prices else _whole(proposal), sight)
 
 
 def part_in_sight(story: Story, sight: Sight) -> Story:
@@ -74,6 +77,13 @@ def part_in_sight(story: Story, sight: Sight) -> Story:
 def _whole(proposal: Proposal) -> Story:
     # a story has words in it
     return remembered.get((proposal.content_sha256, current()), lambda: _told(proposal))
+
+
+def _priced(proposal: Proposal) -> Story:
+    """The whole, with the hours that demands move as far as they were worked out."""
+    told = how_far(proposal).told
+    key = (proposal.content_sha256, proposal.pk, current(), told)
+    return remembered.get(key, lambda: with_moves(_whole(proposal), moves_of(proposal)))
 
 
 def _told(proposal: Proposal) -> Story:
