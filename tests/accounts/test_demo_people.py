@@ -3,7 +3,7 @@
 import pytest
 from django.test import override_settings
 
-from doorlezen.accounts.domain.demo import demo_people, make_demo_people
+from doorlezen.accounts.domain.demo import invented_name, demo_people, make_demo_people
 from doorlezen.accounts.domain.queries import memberships_of
 from doorlezen.accounts.models import Person
 from doorlezen.accounts.roles import ROLES_OF_KIND, OrganisationKind, Role
@@ -37,7 +37,7 @@ def test_one_click_and_you_are_the_director_second_step_and_all(
 ) -> None:
     director = people["bibliotheek-de-linge", Role.DIRECTOR]
     browser = client_of(None)
-    assert "Dirkje Verhulst, directeur" in browser.get("/demo/").content.decode()
+    assert f"{director.name}, directeur" in browser.get("/demo/").content.decode()
     answer = browser.post(f"/demo/{director.pk}/")
     assert answer.headers["Location"] == "/o/bibliotheek-de-linge/"
     assert browser.get("/o/bibliotheek-de-linge/logboek/").status_code == 200
@@ -86,3 +86,8 @@ def test_they_cannot_get_mail(people: dict[tuple[str, Role], Person]) -> None:
     # RFC 2606: nothing under .invalid exists
     assert [person for person in people.values() if not person.email.endswith(".invalid")] == []
     assert all(memberships_of(person, at=person.joined_at) for person in people.values())
+
+
+def test_no_two_are_called_the_same(people: dict[tuple[str, Role], Person]) -> None:
+    assert len({person.name for person in people.values()}) == len(people)
+    assert len({invented_name(number) for number in range(400)}) == 400

@@ -78,6 +78,7 @@ def demo(directory: Path, *, serve: bool, port: int) -> int:
     """Make the input, load, judge, build, plan, check, report and fill the site; a second run repeats only
     what changed. Then open the site until somebody says stop: exit 0, or 1 when it stopped by itself.
     """
+    from doorlezen.demo.earlier import YEARS
     from doorlezen.demo.making import COLLABORATIONS_DAY, FIRST_DAY, SCHEME, InputFiles
 
     own, results = InputFiles(directory / "invoer"), Results(directory / "uitkomst")
@@ -90,6 +91,8 @@ def demo(directory: Path, *, serve: bool, port: int) -> int:
     from doorlezen.demo.site import GANZENDAL, RIETLANDEN, PlanFiles, fill_site
 
     _step(2, t("De open gegevens laden"))
+    for year in YEARS:
+        _run("register", "load", "--invented", "--scores", own.earlier_scores(year))
     files = {"--scores": own.scores, "--schools": own.schools, "--pupils": own.pupils}
     files["--locations"] = own.locations
     _run("register", "load", "--invented", *(part for pair in files.items() for part in pair))

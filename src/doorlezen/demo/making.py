@@ -6,6 +6,7 @@ from pathlib import Path
 
 from doorlezen.demo.collaborations import invent_collaborations
 from doorlezen.demo.draw import Draw
+from doorlezen.demo.earlier import invent_earlier
 from doorlezen.demo.lists import collaboration_list, hours_list, location_list, pupil_list, school_list
 from doorlezen.demo.neighbours import invent_neighbours, invent_their_collaborations
 from doorlezen.demo.schools import SEED, invent_schools
@@ -28,6 +29,10 @@ class InputFiles:
     def scores(self) -> Path:
         """The workbook of achterstandsscores."""
         return self.folder / "achterstandsscores-verzonnen.xlsx"
+
+    def earlier_scores(self, year: int) -> Path:
+        """The workbook of an earlier year."""
+        return self.folder / f"achterstandsscores-verzonnen-{year}.xlsx"
 
     @property
     def schools(self) -> Path:
@@ -74,6 +79,10 @@ def invent_files(folder: Path, *, seed: int = SEED) -> dict[Path, bytes]:
     schools = own + theirs
     at = InputFiles(folder)
     return {
+        **{
+            at.earlier_scores(year): scores_workbook(then, year)
+            for year, then in invent_earlier(seed, schools).items()
+        },
         at.scores: scores_workbook(schools),
         at.schools: school_list(schools),
         at.pupils: pupil_list(schools),

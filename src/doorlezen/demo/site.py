@@ -15,9 +15,14 @@ from django_scopes import scope
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain import invitations, organisations
-from doorlezen.accounts.domain.demo import DOMAIN, NAMES, DemoPerson, demo_people, make_demo_people
+from doorlezen.accounts.domain.demo import (
+    DOMAIN,
+    DemoPerson,
+    demo_people,
+    demo_person,
+    make_demo_people,
+)
 from doorlezen.accounts.domain.organisations import Wanted
-from doorlezen.accounts.domain.people import admit
 from doorlezen.accounts.models import Organisation, Person
 from doorlezen.accounts.roles import KEEPER_OF_KIND, OrganisationKind, Role
 from doorlezen.demo import names, neighbours
@@ -125,12 +130,8 @@ def _organisation(keeper: Actor, wanted: Wanted, *, at: datetime.datetime) -> Or
         made = organisations.create(keeper, wanted, first_email=email, at=at)
     with scope(organisation=made):
         for invitation in invitations.open_invitations_to(email, at=at):
-            invitations.accept(invitation, person=_person(email, role), at=at)
+            invitations.accept(invitation, person=demo_person(email), at=at)
     return made
-
-
-def _person(email: str, role: Role) -> Person:
-    return Person.objects.filter(email=email).first() or admit(email=email, name=NAMES[role], password=None)
 
 
 def _propose(files: PlanFiles) -> None:

@@ -9,7 +9,9 @@ from typing import Any
 from doorlezen.demo.names import PUBLISHER
 from doorlezen.demo.schools import InventedSchool
 
-DAY = "1 februari 2024"
+DAY = "1 februari {year}"
+YEAR = 2024
+"""The newest edition."""
 _FOOTNOTES = {
     "a": "De achterstandsscore van een basisschool",
     "b": "De achterstandsscore van de onderbouw",
@@ -21,35 +23,36 @@ _NOTES = (
     "",
     _LABEL,
     "",
-    f"De tabellen tonen de achterstandsscores van verzonnen scholen op {DAY}. Tabel 1 toont de scores met "
+    "De tabellen tonen de achterstandsscores van verzonnen scholen op {day}. Tabel 1 toont de scores met "
     "drempel, Tabel 2 zonder drempel.",
     "",
-    "De waardes van C en G uit de formule zijn voor alle scholen hetzelfde. In 2024 was de waarde van C "
-    "535,26. G bedroeg in 2024 529,46. Dat zijn de waardes van 2019.",
+    "De waardes van C en G uit de formule zijn voor alle scholen hetzelfde. In {year} was de waarde van C "
+    "535,26. G bedroeg in {year} 529,46. Dat zijn de waardes van 2019.",
 )
 
 
-def scores_workbook(schools: Sequence[InventedSchool]) -> bytes:
-    """The bytes of the .xlsx: sheets Voorblad, Toelichting, Tabel 1 (met drempel) and Tabel 2 (zonder)."""
+def scores_workbook(schools: Sequence[InventedSchool], year: int = YEAR) -> bytes:
+    """The bytes of the .xlsx of this year: sheets Voorblad, Toelichting, Tabel 1 (met drempel) and Tabel 2 (zonder)."""
     from xlsxwriter import Workbook
 
+    day = DAY.format(year=year)
     scored = [school for school in schools if school.zonder is not None]
     file = io.BytesIO()
     workbook = Workbook(file, {"in_memory": True})
     # a fixed day, so that the same seed gives the same bytes
     workbook.set_properties(
-        {"title": "Verzonnen achterstandsscores", "created": datetime(2024, 7, 1, tzinfo=UTC)}
+        {"title": "Verzonnen achterstandsscores", "created": datetime(year, 7, 1, tzinfo=UTC)}
     )
     cover = workbook.add_worksheet("Voorblad")
-    cover.write(2, 0, "Achterstandsscores basisscholen, 2024 (verzonnen)")
+    cover.write(2, 0, f"Achterstandsscores basisscholen, {year} (verzonnen)")
     cover.write(4, 0, _LABEL)
     notes = workbook.add_worksheet("Toelichting")
     for row, line in enumerate(_NOTES):
-        notes.write(row, 0, line)
+        notes.write(row, 0, line.format(day=day, year=year))
     _table(
         workbook,
         "Tabel 1",
-        f"Achterstandsscore per basisschoolvestiging, {DAY}",
+        f"Achterstandsscore per basisschoolvestiging, {day}",
         ("School (BRIN vestiging)", "Aantal bekostigde leerlingen", "Achterstandsscore", ""),
         [(s.code, s.funded, s.met, "a" if "a" in s.footnotes else "") for s in scored],
         "a",
@@ -58,7 +61,7 @@ def scores_workbook(schools: Sequence[InventedSchool]) -> bytes:
     _table(
         workbook,
         "Tabel 2",
-        f"Achterstandsscore zonder drempel per basisschoolvestiging, {DAY}",
+        f"Achterstandsscore zonder drempel per basisschoolvestiging, {day}",
         ("School (BRIN vestiging)", zonder, f"{zonder} \n(onderbouw)", f"{zonder} \n(bovenbouw)", ""),
         [(s.code, s.zonder, s.lower, s.upper, s.footnotes) for s in scored],
         "abc",

@@ -123,11 +123,19 @@ def draw_shelf(
     box(root, size.axis, size.floor, end - size.axis, size.plank, fill=drawing.PLANK, class_="plank")
     for spine in spines:
         _draw_last_year(root, spine, size)
-    if size.detailed or size.named:
-        write_names(root, spines, size.floor)
+    if size.named:
+        _cut_off_the_air(root, spines, size, height, write_names(root, spines, size.floor))
     if size.detailed:
+        write_names(root, spines, size.floor)
         write_numbers(root, spines, numbers, size.floor + size.plank)
     return drawing.finished(root)
+
+
+def _cut_off_the_air(root: Element, spines: Sequence[Spine], size: Size, height: int, names: int) -> None:
+    """Begin the picture just above what stands highest on the shelf: what is compared are heights, not air."""
+    tops = [max(spine.height, spine.last_height if spine.book.last_year_quarters else 0) for spine in spines]
+    above = max(0, size.floor - max([names, *tops], default=0) - 2 * _HAIR)
+    root.set("viewBox", f"0 {number(above)} {number(WIDTH)} {number(height - above)}")
 
 
 def _pupils(book: Book) -> int:

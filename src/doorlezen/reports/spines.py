@@ -61,9 +61,11 @@ def spine_name(name: str) -> str:
     return " ".join(parts[start:]) or name
 
 
-def write_names(root: Element, spines: Sequence[Spine], floor: int) -> None:
+def write_names(root: Element, spines: Sequence[Spine], floor: int) -> int:
     """Write each name once, where there is room: up the spine on a label, else lying on top of the book,
-    else standing on it; a name that fits nowhere is left to the number and the table."""
+    else standing on it; a name that fits nowhere is left to the number and the table. Returns how high the
+    highest name reaches above the floor."""
+    highest = 0
     for spine in spines:
         name = spine_name(spine.book.name)
         length = text_width(name, NAME)
@@ -73,8 +75,11 @@ def write_names(root: Element, spines: Sequence[Spine], floor: int) -> None:
             _up_the_spine(root, name, middle, floor - 700, length)
         elif spine.width >= length:
             words(root, name, middle, floor - stands_on, NAME, text_anchor="middle", fill=INK, class_="name")
+            highest = max(highest, stands_on + NAME)
         elif spine.width >= NAME * 11 // 10 and floor >= stands_on + length + 200:
             _upright(root, name, middle, floor - stands_on, fill=INK, class_="name")
+            highest = max(highest, stands_on + length * 11 // 10)
+    return highest
 
 
 def _up_the_spine(root: Element, name: str, middle: int, bottom: int, length: int) -> None:

@@ -14,8 +14,9 @@ _NUMERIC = "--numeric-column"
 _ARROWS = {"ascending": "↑", "descending": "↓"}
 
 
-def table(found: Table, label: str = "") -> SafeString:
-    """A table in a region to scroll in, called ``label`` or else by its caption.
+def table(found: Table, label: str = "", *, titled: bool = False) -> SafeString:
+    """A table in a region to scroll in, called ``label`` or else by its caption. ``titled``: the heading above
+    says what it is, so that the caption is only heard.
 
     A table of `doorlezen.reports.tables` has the same shape, without note and source.
     """
@@ -24,11 +25,12 @@ def table(found: Table, label: str = "") -> SafeString:
     rows = "".join(_row(row, right) for row in found.rows)
     feet = "".join(_row(row, right) for row in found.feet)
     note = getattr(found, "note", "")
+    caption = "only-heard" if titled else "table-region__caption"
     return SafeString(
         f'<div class="table-region" role="region" aria-label="{_text(label or found.caption)}" tabindex="0">'
         '<table class="utrecht-table">'
         '<caption class="utrecht-table__caption">'
-        f'<span class="table-region__caption">{_text(found.caption)}</span></caption>'
+        f'<span class="{caption}">{_text(found.caption)}</span></caption>'
         f'<thead class="utrecht-table__header"><tr class="utrecht-table__row">{heads}</tr></thead>'
         f'<tbody class="utrecht-table__body">{rows}</tbody>'
         + (f'<tfoot class="utrecht-table__footer">{feet}</tfoot>' if feet else "")

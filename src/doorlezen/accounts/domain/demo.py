@@ -11,17 +11,19 @@ from doorlezen.accounts.models import Membership, Organisation, Person
 from doorlezen.accounts.roles import ROLES_OF_KIND, OrganisationKind, Role
 
 DOMAIN = "demo.doorlezen.invalid"
-NAMES = {
-    Role.DIRECTOR: "Dirkje Verhulst",
-    Role.ADVISER: "Amina Bakkali",
-    Role.FINANCE: "Frits Hoekzema",
-    Role.LEESCONSULENT: "Lotte Pietersen",
-    Role.GEMEENTE_OFFICER: "Geert Oosterling",
-    Role.SCHOOL_CONTACT: "Selma Kaya",
-    Role.POI_ADVISER: "Pauline Veldkamp",
-    Role.NATIONAL_READER: "Naomi Lindeman",
-    Role.ADMINISTRATOR: "Bram Altena",
-}
+_FIRST = (
+    "Aaf Bas Cato Douwe Eefje Fenna Gijs Hanne Ilse Jorrit Kee Lieve Mees Nienke Otto Puck Quirine Roos Siebe Teun"
+).split()
+_LAST = (
+    "Bladwijzer Boekenlegger Drukproef Eindrijm Flaptekst Ganzenveer Hoofdletter Inktlint Kantlijn Kapittel "
+    "Klinkerman Leesteken Omslag Paginanoot Rijmelaar Schutblad Snelschrift Titelblad Vulpenning Zetspiegel"
+).split()
+
+
+def invented_name(number: int) -> str:
+    """The name of the so manyth invented person; nobody is called so, and no two are called the same."""
+    first, last = number % len(_FIRST), (7 * number + number // len(_FIRST)) % len(_LAST)
+    return f"{_FIRST[first]} {_LAST[last]}"
 
 
 @dataclass(frozen=True)
@@ -39,21 +41,29 @@ def make_demo_people(*organisations: Organisation) -> list[DemoPerson]:
     today = timezone.now().astimezone(HERE).date()
     for organisation in organisations:
         for role in ROLES_OF_KIND[OrganisationKind(organisation.kind)]:
-            email = f"{role.value}@{organisation.slug}.{DOMAIN}"
-            person = Person.objects.filter(email=email).first() or admit(
-                email=email, name=NAMES[role], password=None
-            )
+            person = demo_person(f"{role.value}@{organisation.slug}.{DOMAIN}")
             Membership.everywhere.get_or_create(
                 person=person, organisation=organisation, role=role, defaults={"since": today}
             )
     return demo_people()
 
 
+def demo_person(email: str) -> Person:
+    """The invented person with this address, made now where there is none yet."""
+    there = Person.objects.filter(email__endswith=f".{DOMAIN}").count()
+    return Person.objects.filter(email=email).first() or admit(email=email, name=invented_name(there), password=None)
+
+
 def demo_people() -> list[DemoPerson]:
-    """The invented people, by organisation and role."""
+    """The invented people, by organisation and, in the order of `Role`, by role."""
     found = (
         Membership.everywhere.filter(person__email__endswith=f".{DOMAIN}", person__is_active=True)
         .select_related("person", "organisation")
-        .order_by("organisation__kind", "organisation__name", "role", "id")
+        .order_by("organisation__kind", "organisation__name", "id")
     )
-    return [DemoPerson(one.person, one.organisation, Role(one.role)) for one in found]
+    people = [DemoPerson(one.person, one.organisation, Role(one.role)) for one in found]
+    roles = list(Role)
+    return sorted(
+        people,
+        key=lambda one: (one.organisation.kind, one.organisation.name, one.organisation.pk, roles.index(one.role)),
+    )

@@ -1,10 +1,25 @@
 """The front page, and the first page of an organisation."""
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from doorlezen.accounts.permissions import needs
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.addresses import address
+from doorlezen.accounts.permissions import ask, needs
+from doorlezen.accounts.roles import OrganisationKind
+from doorlezen.language import school_year, t
+from doorlezen.planning.proposals.queries import proposals_for
+from doorlezen.reports.sentences import headline
+from doorlezen.web.navigation import links
+from doorlezen.web.pages.plans.stories import story_for
+from doorlezen.web.pages.schools.choice import read_choice
+from doorlezen.web.pages.schools.selection import Selection
+from doorlezen.web.pages.schools.told import sentence
+from doorlezen.web.pages.schools.visible import Visible
 
 
 @require_safe
@@ -16,5 +31,26 @@ def front(request: HttpRequest) -> HttpResponse:
 @require_safe
 @needs("home.see")
 def organisation(request: HttpRequest) -> HttpResponse:
-    """What there is to do here."""
-    return render(request, "home/organisation.html")
+    """What there is to do here, with what stands there now."""
+    actor = request.actor  # type: ignore[attr-defined]
+    news = {address(actor, name): told for name, told in _news(actor)}
+    doors = [
+        (link, news.get(link.address, link.about))
+        for link in links(actor, request.path)
+        if link.current != "page"
+    ]
+    return render(request, "home/organisation.html", {"doors": doors})
+
+
+def _news(actor: Actor) -> Iterator[tuple[str, str]]:
+    """The first sentence of a page, by the name of its address: the schools counted, the newest plan told."""
+    if ask("schools.see", actor) and actor.kind is not OrganisationKind.SCHOOL:
+        visible = Visible(actor)
+        chosen = read_choice(QueryDict(), gemeenten=set(), own_list=visible.owner is not None)
+        yield "schools:list", sentence(Selection(visible, chosen, timezone.localdate()))
+    if ask("plans.see", actor) and (proposals := proposals_for(actor)):
+        newest = proposals[0]
+        story = story_for(actor, newest)
+        year, number = school_year(newest.school_year), newest.number
+        said = headline(story) if story.gemeenten else ""
+        yield "plans:list", t("{year}, voorstel {number}: {said}", year=year, number=number, said=said)

@@ -48,9 +48,10 @@ def crumbs(*parts: str) -> dict[str, Any]:
 
 
 @register.simple_tag
-def table(table: Table, label: str = "") -> SafeString:
-    """A table with caption, units and sums. ``label`` names the region to scroll in, else the caption."""
-    return typesetting.table(table, label)
+def table(table: Table, label: str = "", *, titled: bool = False) -> SafeString:
+    """A table with caption, units and sums. ``label`` names the region to scroll in, else the caption.
+    ``titled``: the heading just above says what it is, so that the caption is only heard."""
+    return typesetting.table(table, label, titled=titled)
 
 
 @register.inclusion_tag("components/facts.html")
@@ -66,9 +67,10 @@ def source(source: Source | str | None) -> SafeString:
 
 
 @register.inclusion_tag("components/verdict.html")
-def verdict(found: Verdict | Judgement, on: str = "") -> dict[str, Any]:
-    """A verdict with its reason and facts; ``on``: the day that it is about, in words."""
-    return {"found": Judgement.of(found, on) if isinstance(found, Verdict) else found}
+def verdict(found: Verdict | Judgement, on: str = "", version: str = "") -> dict[str, Any]:
+    """A verdict with its reason and facts; ``on``: the day that it is about, in words; ``version``: that of the
+    scheme."""
+    return {"found": Judgement.of(found, on) if isinstance(found, Verdict) else found, "version": version}
 
 
 @register.simple_tag

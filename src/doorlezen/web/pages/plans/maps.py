@@ -20,6 +20,7 @@ def map_of(story: Story) -> PlanMap | None:
     """The schools of a story on the map; None where the register knows the place of none. One query."""
     if not story.has_plan:
         return None
+    named = {gemeente.code: gemeente.name for gemeente in story.gemeenten}
     rows = {school.code: school for gemeente in story.gemeenten for school in gemeente.schools}
     listed = Listing.objects.filter(school__in=rows).order_by("pk")
     places = [
@@ -28,6 +29,7 @@ def map_of(story: Story) -> PlanMap | None:
             int(latitude * 1_000_000),
             rows[code].quarters,
             t("{name}: {hours} uur per week", name=rows[code].name, hours=hours(rows[code].quarters)),
+            named[rows[code].gemeente],
         )
         for code, longitude, latitude in listed.values_list("pk", "longitude", "latitude")
         if longitude is not None and latitude is not None

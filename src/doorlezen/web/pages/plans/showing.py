@@ -25,6 +25,8 @@ from doorlezen.web.pages.plans.stories import Remembered
 from doorlezen.web.pages.plans.why import why_of
 from doorlezen.web.pieces import Cell, Column, Fact, Source, Table
 
+MOST_IN_PASSING = 40
+"""So many schools stand in a table on the page of the plan itself; more have a page of their own."""
 _drawn: Remembered[list[shelves.Shelf]] = Remembered(most=32)
 """The shelves of whole pages: what is seen of the same files is drawn the same."""
 
@@ -122,11 +124,7 @@ def plan_page(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
             )
         ],
         "map": map_of(story),
-        "schools": tables.schools(
-            story,
-            lambda row: address(actor, "plans:school", pk=proposal.pk, code=row.code),
-            money=sight.money,
-        ),
+        **_who_gets_what(actor, proposal, story, money_shown=sight.money),
         "knot": pages.knot(story),
         **_demands(actor, proposal, story),
         "money": _money(story) if sight.money and story.has_plan else None,
@@ -135,6 +133,41 @@ def plan_page(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
         "may_take_files": bool(ask("plans.files", actor)),
         "may_share": bool(ask("plans.share", actor)) and actor.kind is OrganisationKind.LIBRARY,
         "shared_on": date(_day(proposal.shared_at)) if proposal.shared_at else "",
+    }
+
+
+def _who_gets_what(actor: Actor, proposal: Proposal, story: Story, *, money_shown: bool) -> dict[str, Any]:
+    """The table per school; where that would be long, the table per gemeente and a page for the schools."""
+    if not _is_long(story):
+        return {"schools": _schools(actor, proposal, story, money_shown=money_shown)}
+    return {
+        "gemeenten": tables.gemeenten(
+            story,
+            lambda row: address(actor, "plans:gemeente", pk=proposal.pk, code=row.code),
+            money=money_shown,
+        ),
+        "all_schools": n("Alle {count} school", "Alle {count} scholen", story.sums.schools),
+    }
+
+
+def _is_long(story: Story) -> bool:
+    return story.has_plan and len(story.gemeenten) > 1 and story.sums.schools > MOST_IN_PASSING
+
+
+def _schools(actor: Actor, proposal: Proposal, story: Story, *, money_shown: bool) -> Table:
+    return tables.schools(
+        story, lambda row: address(actor, "plans:school", pk=proposal.pk, code=row.code), money=money_shown
+    )
+
+
+def schools_page(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
+    """Every school of a plan in one table."""
+    head = _head(actor, proposal, story)
+    return {
+        **head,
+        "headline": sentences.headline(story),
+        "schools": _schools(actor, proposal, story, money_shown=head["sight"].money),
+        "sources": _sources(story),
     }
 
 

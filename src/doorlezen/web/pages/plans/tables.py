@@ -55,6 +55,29 @@ def schools(story: Story, address: Address, *, only: GemeenteRow | None = None, 
     return Table(_caption(story, only), columns, rows, [foot])
 
 
+def gemeenten(story: Story, address: Callable[[GemeenteRow], str], *, money: bool = True) -> Table:
+    """What every gemeente gets, by name; ``address`` gives where its name leads."""
+
+    def right(name: str, unit: str = "") -> Column:
+        return Column(name, unit, align="right")
+
+    columns = [Column(t("gemeente")), right(t("scholen")), right(t("met score"))]
+    columns.append(right(t("krijgen uren"), t("scholen")))
+    columns += [right(name, t("uur per week")) for name in (t("dit plan"), t("vorig jaar"), t("verschil"))]
+    columns += [right(t("kosten"), t("euro per jaar"))] if money else []
+    columns += [right(t("leerlingen")), right(t("som van de scores"), t("punten"))]
+
+    def figures(of: Sums) -> list[str]:
+        counts = [whole(of.schools), whole(of.with_score), whole(of.reached)]
+        spent = [hours(of.quarters), hours(of.last_year_quarters), change(of.change)]
+        cost = [euros(of.cents)] if money else []
+        return [*counts, *spent, *cost, whole(of.pupils), decimal(of.score)]
+
+    rows = [[Cell(row.name, address=address(row)), *figures(row.sums)] for row in story.gemeenten]
+    foot = [t("samen"), *figures(story.sums)]
+    return Table(t("Wat elke gemeente krijgt"), columns, rows, [foot])
+
+
 def _where(school: SchoolRow, row: GemeenteRow, only: GemeenteRow | None) -> str:
     return school.code if only is not None else f"{row.name} · {school.code}"
 

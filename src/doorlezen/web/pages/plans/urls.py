@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/plan.<slug:kind>", views.download, name="download"),
     path("<int:pk>/bestanden/<slug:which>.json", views.engine_file, name="file"),
     path("<int:pk>/gemeenten/<slug:code>/", views.gemeente, name="gemeente"),
+    path("<int:pk>/scholen/", views.schools, name="schools"),
     path("<int:pk>/scholen/<slug:code>/", views.school, name="school"),
     path("<int:pk>/eisen/<int:number>/", views.demand, name="demand"),
 ]

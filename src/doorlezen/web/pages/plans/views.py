@@ -68,6 +68,16 @@ def gemeente(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 
 @require_safe
 @needs("plans.see")
+def schools(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every school of a plan that the reader sees."""
+    actor, proposal, story = _found(request, pk)
+    if sight_of(actor).school is not None:
+        raise Http404
+    return render(request, "plans/schools.html", showing.schools_page(actor, proposal, story))
+
+
+@require_safe
+@needs("plans.see")
 def school(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """What one school gets, who pays, and for what."""
     actor, proposal, story = _found(request, pk)

@@ -30,12 +30,13 @@ def table(actor: Actor, code: str) -> Table:
 def _row(actor: Actor, gets: SchoolGets, *, with_money: bool) -> list[Cell | str]:
     plan = gets.proposal
     made = t(
-        "{year}, gemaakt op {day}",
-        year=school_year(plan.school_year),
+        "{library}, gemaakt op {day}",
+        library=plan.organisation,
         day=date(timezone.localdate(plan.made_at)),
     )
+    name = t("{year}, voorstel {number}", year=school_year(plan.school_year), number=plan.number)
     cells: list[Cell | str] = [
-        Cell(plan.title, address=address(actor, "plans:plan", pk=plan.pk), note=made),
+        Cell(name, address=address(actor, "plans:plan", pk=plan.pk), note=made),
         hours(gets.quarters),
         hours(gets.last_year_quarters),
     ]

@@ -2,11 +2,12 @@
 
 import datetime
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.http import Http404
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.language import date, t, whole
+from doorlezen.language import date, decimal, t, whole
 from doorlezen.register.domain import queries
 from doorlezen.register.domain.queries import SchoolView
 from doorlezen.register.models import Kind, Listing, Programme
@@ -16,6 +17,10 @@ from doorlezen.schemes.vocabulary import programme_name
 from doorlezen.web.pages.schools.choice import tracks_for_schools
 from doorlezen.web.pages.schools.visible import own_list_of, schools_of
 from doorlezen.web.pieces import Cell, Column, Fact, Judgement, Source, Table
+
+
+_FIRST = ("yes", "unknown", "no")
+"""The order in which verdicts stand: what there is to get, what is still open, what not."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,8 @@ def facts(view: SchoolView) -> list[Fact]:
         Fact(t("Leerlingen"), unknown if view.pupils is None else whole(view.pupils), counted),
     ]
     if view.location_edition is not None:
-        degrees = t("{latitude} NB, {longitude} OL", latitude=view.latitude, longitude=view.longitude)
+        north, east = (decimal(of or Decimal(0), 4) for of in (view.latitude, view.longitude))
+        degrees = t("{latitude} NB, {longitude} OL", latitude=north, longitude=east)
         where = Source.of(view.location_edition, view.location_row)
         told.append(Fact(t("Op de kaart"), degrees, where, is_text=True))
     if view.closed_on is not None:
@@ -69,10 +75,11 @@ def judged_tracks(actor: Actor, view: SchoolView, *, on: datetime.date) -> list[
     judged = verdicts_on_school(
         view.code, on=on, owner=own_list_of(actor), tracks=tracks_for_schools(), view=view
     )
-    return [
+    tracks = [
         JudgedTrack(f"{scheme.title}: {track.title}", scheme.version, Judgement.of(verdict, date(on)))
         for scheme, track, verdict in judged
     ]
+    return sorted(tracks, key=lambda track: _FIRST.index(track.verdict.holds))
 
 
 def collaborations(view: SchoolView, *, on: datetime.date) -> Table:
