@@ -201,3 +201,34 @@ def test_an_empty_register(ask: Inside, tmp_path: Path) -> None:
     assert refused.status == 2
     assert refused.err == "register: nog geen scholen geladen; begin met doorlezen register load\n"
     assert not (tmp_path / "P.json").exists()
+
+
+def test_a_list_of_a_library_on_the_site_counts_when_it_is_named(
+    ask: Inside, own: InputFiles, tmp_path: Path
+) -> None:
+    """The same list, once of no library and once of one; a shorter one of the neighbours."""
+    lines = own.collaborations.read_bytes().splitlines(keepends=True)
+    shorter = tmp_path / "korter.csv"
+    shorter.write_bytes(b"".join(lines[:40]))
+    listed = ("collaborations", "load", "--invented", "--date", COLLABORATIONS_DAY, "--library")
+    assert [ask(*listed, *of).status for of in (("rietlanden", own.collaborations), ("elders", shorter))] == [0, 0]
+
+    def built(name: str, *words: str) -> tuple[Answer, bytes]:
+        answer = ask("problem", "build", own.library, "-o", tmp_path / name, *words)
+        return answer, (tmp_path / name).read_bytes() if answer.status in {0, None} else b""
+
+    shared, of_none = built("a.json")
+    assert "telt die van geen bibliotheek is (1 juni 2025). Er zijn ook lijsten van elders, rietlanden;" in shared.err
+    named, of_own = built("b.json", "--library", "rietlanden")
+    assert "De lijst met samenwerkingen van rietlanden telt (1 juni 2025)." in named.err
+    assert of_own == of_none
+    _, of_others = built("c.json", "--library", "elders")
+    assert of_others != of_none
+    own.library.write_text(own.library.read_text().replace("[library]\n", '[library]\nsite = "elders"\n', 1))
+    assert built("d.json")[1] == of_others
+    assert built("e.json", "--library", "rietlanden")[1] == of_none
+    wrong, _ = built("f.json", "--library", "nergens")
+    assert (wrong.status, wrong.out) == (2, "")
+    told = "--library: voor 'nergens' is geen lijst met samenwerkingen geladen; wel voor elders, rietlanden"
+    assert told in wrong.err
+    assert not (tmp_path / "f.json").exists()

@@ -239,6 +239,7 @@ def test_a_single_field_looks_the_same_as_in_a_form() -> None:
 def test_the_drawings_have_a_colour_for_the_dark() -> None:
     css = (LOOK / "drawings.css").read_text()
     colours = {drawing.INK, drawing.SOFT_INK, drawing.LINE, drawing.PAPER, drawing.PLANK}
+    colours |= {PURSES["scheme"].fill}
     assert set(re.findall(r'\[fill="([^"]*)"\]', css)) == colours
     assert set(re.findall(r'\[stroke="([^"]*)"\]', css)) == colours
 

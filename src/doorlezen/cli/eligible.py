@@ -30,6 +30,7 @@ ONLY = click.Choice(["eligible", "not-eligible", "undetermined"])
 @click.option(
     "--on", metavar="DATUM", help=t("de dag waarop een samenwerking moet lopen (standaard: vandaag)")
 )
+@click.option("--library", "owner", default="", metavar="ADRES", help=t("van welke bibliotheek op de site"))
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
 )
@@ -44,6 +45,7 @@ def eligible(
     municipalities: tuple[str, ...],
     score_edition: str | None,
     on: str | None,
+    owner: str,
     form: str,
     only: str | None,
     folder: Path | None,
@@ -67,14 +69,19 @@ def eligible(
 
     day = given_day("--on", on) or _today()
     connect()
+    from doorlezen.register.domain.lists import require_list, which_list
     from doorlezen.schemes.domain import find_gemeenten, find_score_edition, verdicts
     from doorlezen.schemes.summary import summary
 
+    require_list(owner, where="--library")
+    if told := which_list(owner):
+        click.echo(told, err=True)
     found = verdicts(
         chosen,
         track,
         municipalities=find_gemeenten(municipalities) if municipalities else None,
         on=day,
+        owner=owner,
         score_edition=None if score_edition is None else find_score_edition(score_edition),
     )
     rows = [row for row in found.rows if only is None or row.outcome == only]

@@ -1,5 +1,6 @@
 """`doorlezen problem`: from register and library file to a problem that `doorlezen plan` can solve."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,18 +40,25 @@ def example(output: Path | None) -> None:
 @problem.command(help=t("Maak een probleem van een bibliotheekbestand (TOML) en het register."))
 @click.argument("library", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help=t("het probleembestand"))
-def build(library: Path, output: Path) -> None:
+@click.option("--library", "owner", metavar="ADRES", help=t("van welke bibliotheek op de site de lijst telt"))
+def build(library: Path, output: Path, owner: str | None) -> None:
     """Write the problem and, beside it, the sources that it rests on; print what they hold."""
     from doorlezen.cli.database import connect
     from doorlezen.cli.plan import read_bytes
     from doorlezen.planning.library import read_library
 
     own = read_library(read_bytes(library), name=library.name, folder=library.parent)
+    where = f"{library.name}: library.site" if owner is None else "--library"
+    own = own if owner is None else replace(own, site=owner)
     connect()
     from doorlezen.planning.build import build as build_problem
     from doorlezen.planning.gather import gather
     from doorlezen.planning.sources import path_beside
+    from doorlezen.register.domain.lists import require_list, which_list
 
+    require_list(own.site, where=where)
+    if told := which_list(own.site):
+        click.echo(told, err=True)
     built = build_problem(own, gather(own))
     write_atomically(output, built.data)
     beside = path_beside(output)

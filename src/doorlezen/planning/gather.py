@@ -30,8 +30,8 @@ def gather(library: Library) -> World:
     Raises InputError for a scheme, or a value filled in for it, that does not exist.
     """
     if library.scheme is None:
-        found: Sequence[SchoolView] = schools(library.gemeenten, on=library.on)
-        return _world(library, found, None, _editions(found))
+        found: Sequence[SchoolView] = schools(library.gemeenten, on=library.on, owner=library.site)
+        return _world(library, found, None, _editions(found, library.site))
     judged = _judged(library, library.scheme)
     found = [row.school for row in judged.existing]
     return _world(library, found, _terms(judged), judged.editions())
@@ -43,7 +43,7 @@ def gather_flips(library: Library, built: Built, band: Decimal) -> Flips:
     The scheme judges each school again with its other score. Raises InputError as `gather` does.
     """
     if library.scheme is None:
-        found: Sequence[SchoolView] = schools(library.gemeenten, on=library.on)
+        found: Sequence[SchoolView] = schools(library.gemeenten, on=library.on, owner=library.site)
         return flips_of(library, built, found, lambda view: False, band)
     judged = _judged(library, library.scheme)
     known = Known(on=judged.on, collaborations=judged.collaborations)
@@ -57,7 +57,7 @@ def gather_flips(library: Library, built: Built, band: Decimal) -> Flips:
 
 def _judged(library: Library, choice: SchemeChoice) -> Verdicts:
     scheme, track = _track(choice)
-    return verdicts(scheme, track, municipalities=library.gemeenten, on=library.on)
+    return verdicts(scheme, track, municipalities=library.gemeenten, on=library.on, owner=library.site)
 
 
 def _track(choice: SchemeChoice) -> tuple[Scheme, Track]:
@@ -134,7 +134,7 @@ def _known(school: SchoolView, on: datetime.date) -> KnownSchool:
     )
 
 
-def _editions(found: Collection[SchoolView]) -> list[Edition]:
+def _editions(found: Collection[SchoolView], owner: str) -> list[Edition]:
     """The editions that these schools rest on, by kind and day, each once."""
     used = {
         edition.pk: edition
@@ -142,7 +142,7 @@ def _editions(found: Collection[SchoolView]) -> list[Edition]:
         for edition in (school.address_edition, school.pupils_edition, school.score_edition)
         if edition is not None
     }
-    if (own := newest(Kind.COLLABORATIONS)) is not None:
+    if (own := newest(Kind.COLLABORATIONS, owner=owner)) is not None:
         used[own.pk] = own
     return sorted(used.values(), key=lambda edition: (edition.kind, edition.peildatum, edition.pk))
 

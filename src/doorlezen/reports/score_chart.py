@@ -11,8 +11,9 @@ from doorlezen.reports import drawing
 from doorlezen.reports.drawing import Element, box, line, number, shape, words
 
 WIDTH = 60_000
-_HEIGHT, _LEFT, _RIGHT, _TOP, _FLOOR = 32_000, 8_000, 59_000, 2_500, 26_500
-_SLOT = 11_000
+"""The widest; a few years take less, so that they can be read on a phone too."""
+_HEIGHT, _LEFT, _EDGE, _TOP, _FLOOR = 32_000, 8_000, 1_000, 2_500, 26_500
+_SLOT, _NARROWEST = 11_000, 40_000
 _RIBBON, _BAND = "#0B5E6B", "#F2B84B"
 
 
@@ -30,13 +31,15 @@ class ScoreOfYear(NamedTuple):
 
 def draw_scores(years: Sequence[ScoreOfYear], *, name: str, title: str, text: str) -> str:
     """Draw the editions, oldest first, as SVG. At least one of them has a figure."""
-    root = drawing.picture(WIDTH, _HEIGHT, name=name, title=title, text=text)
+    wide = min(WIDTH, max(_NARROWEST, _LEFT + _EDGE + _SLOT * len(years)))
+    root = drawing.picture(wide, _HEIGHT, name=name, title=title, text=text)
     highest = max(top for year in years for top in _tops(year))
     step = _step(highest)
     ceiling = -(-highest // step) * step
-    _draw_axis(root, step, ceiling)
-    width = min(_SLOT, (_RIGHT - _LEFT) // len(years))
-    first = (_LEFT + _RIGHT - width * len(years)) // 2
+    end = wide - _EDGE
+    _draw_axis(root, step, ceiling, end)
+    width = min(_SLOT, (end - _LEFT) // len(years))
+    first = (_LEFT + end - width * len(years)) // 2
     for place, year in enumerate(years):
         _draw_year(root, year, first + place * width + width // 2, width, ceiling)
     return drawing.finished(root)
@@ -59,11 +62,11 @@ def _up(value: int, ceiling: int) -> int:
     return _FLOOR - (_FLOOR - _TOP) * value // ceiling
 
 
-def _draw_axis(root: Element, step: int, ceiling: int) -> None:
+def _draw_axis(root: Element, step: int, ceiling: int, end: int) -> None:
     for value in range(0, ceiling + 1, step):
         y = _up(value, ceiling)
         stroke = drawing.LINE if value else drawing.INK
-        line(root, _LEFT, y, _RIGHT, y, stroke=stroke, stroke_width="1", class_="grid")
+        line(root, _LEFT, y, end, y, stroke=stroke, stroke_width="1", class_="grid")
         label = whole(value // 100)
         words(root, label, _LEFT - 800, y + 450, 1400, text_anchor="end", fill=drawing.SOFT_INK)
 

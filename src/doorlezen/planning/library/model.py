@@ -165,3 +165,6 @@ class Library:
     last_year: Mapping[str, int] | None
     last_year_words: str
     pupils_filled: tuple[PupilsFilled, ...]
+    site: str = ""
+    """The address of this library on the site, whose list of collaborations counts; empty: the list that belongs
+    to no library."""

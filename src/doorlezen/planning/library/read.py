@@ -81,8 +81,10 @@ def _read_own(entries: Entries) -> dict[str, Any]:
         entries.refuse("gemeenten", t("noem minstens één gemeente"))
     invented = entries.boolean("invented") if entries.has("invented") else False
     on = entries.day_or_none("on") or datetime.date(int(match[1]), *FIRST_DAY)
+    site = entries.text("site") if entries.has("site") else ""
     entries.close()
-    return {"name": name, "school_year": year, "on": on, "gemeenten": gemeenten, "invented": invented}
+    own = {"name": name, "school_year": year, "on": on, "gemeenten": gemeenten}
+    return {**own, "invented": invented, "site": site}
 
 
 def _read_scheme(entries: Entries | None, grounds: Grounds, folder: Path) -> SchemeChoice | None:
