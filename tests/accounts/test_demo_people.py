@@ -3,7 +3,7 @@
 import pytest
 from django.test import override_settings
 
-from doorlezen.accounts.domain.demo import invented_name, demo_people, make_demo_people
+from doorlezen.accounts.domain.demo import demo_people, invented_name, make_demo_people
 from doorlezen.accounts.domain.queries import memberships_of
 from doorlezen.accounts.models import Person
 from doorlezen.accounts.roles import ROLES_OF_KIND, OrganisationKind, Role

@@ -211,14 +211,20 @@ def test_a_list_of_a_library_on_the_site_counts_when_it_is_named(
     shorter = tmp_path / "korter.csv"
     shorter.write_bytes(b"".join(lines[:40]))
     listed = ("collaborations", "load", "--invented", "--date", COLLABORATIONS_DAY, "--library")
-    assert [ask(*listed, *of).status for of in (("rietlanden", own.collaborations), ("elders", shorter))] == [0, 0]
+    assert [ask(*listed, *of).status for of in (("rietlanden", own.collaborations), ("elders", shorter))] == [
+        0,
+        0,
+    ]
 
     def built(name: str, *words: str) -> tuple[Answer, bytes]:
         answer = ask("problem", "build", own.library, "-o", tmp_path / name, *words)
         return answer, (tmp_path / name).read_bytes() if answer.status in {0, None} else b""
 
     shared, of_none = built("a.json")
-    assert "telt die van geen bibliotheek is (1 juni 2025). Er zijn ook lijsten van elders, rietlanden;" in shared.err
+    assert (
+        "telt die van geen bibliotheek is (1 juni 2025). Er zijn ook lijsten van elders, rietlanden;"
+        in shared.err
+    )
     named, of_own = built("b.json", "--library", "rietlanden")
     assert "De lijst met samenwerkingen van rietlanden telt (1 juni 2025)." in named.err
     assert of_own == of_none

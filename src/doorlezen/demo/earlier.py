@@ -1,6 +1,7 @@
-"""The scores of earlier years: the same schools, a little smaller or larger and with a little more or less need.
+"""The scores of earlier years: the same schools, a little smaller or larger, with a little more or less need.
 
-So a school's page has years to show, and some schools cross the drempel from one year to the next, as real ones do.
+So a school's page has years to show, and some schools cross the drempel from one year to the next, as real
+ones do.
 """
 
 from collections.abc import Sequence
@@ -27,7 +28,7 @@ def invent_earlier(seed: int, newest: Sequence[InventedSchool]) -> dict[int, lis
 
 
 def _a_year_before(draw: Draw, school: InventedSchool) -> InventedSchool:
-    """The numbers of pupils within 4%, the points per pupil within 9% and a tenth of a point of a year later."""
+    """Within 4% as many pupils; the points per pupil within 9% and a tenth of a point."""
     pupils = max(12, school.funded + school.funded * draw.between(-40, 40) // 1000)
     points, share, shift = draw.between(-90, 90), draw.between(-20, 20), draw.between(-100, 100)
     if school.zonder is None or school.lower is None:

@@ -32,7 +32,7 @@ _NOTES = (
 
 
 def scores_workbook(schools: Sequence[InventedSchool], year: int = YEAR) -> bytes:
-    """The bytes of the .xlsx of this year: sheets Voorblad, Toelichting, Tabel 1 (met drempel) and Tabel 2 (zonder)."""
+    """The bytes of the .xlsx of this year: Voorblad, Toelichting, Tabel 1 (met drempel), Tabel 2 (zonder)."""
     from xlsxwriter import Workbook
 
     day = DAY.format(year=year)

@@ -1,5 +1,6 @@
 """Drawing in SVG: whole hundredths of a unit, so that equal figures give equal bytes on every machine."""
 
+import re
 from xml.etree import ElementTree as Xml
 
 from doorlezen.reports.purses import PURSES, Kind
@@ -126,3 +127,11 @@ def swatch(kind: Kind) -> str:
 def finished(root: Element) -> str:
     """The picture as text."""
     return Xml.tostring(root, encoding="unicode")
+
+
+_TAG, _HUNDREDTHS = re.compile(r"<[^>]*>"), re.compile(r"(\d\.\d)\d(?=[ \")L])")
+
+
+def in_tenths(svg: str) -> str:
+    """A finished drawing with lengths in tenths of a unit: as sharp on a screen, and lighter to send."""
+    return _TAG.sub(lambda tag: _HUNDREDTHS.sub(r"\1", tag[0]), svg)

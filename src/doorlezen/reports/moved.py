@@ -55,8 +55,8 @@ class Moved:
 
 @dataclass(frozen=True)
 class Away:
-    """What the schools that lose by a demand would get more without it: quarter-hours a week, of which so many
-    at schools with a score; cents a year."""
+    """What the schools that lose by a demand would get more without it: quarter-hours a week, of which so
+    many at schools with a score; cents a year."""
 
     schools: int
     quarters: int

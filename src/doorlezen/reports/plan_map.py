@@ -25,8 +25,8 @@ _LEAST = 40_000
 
 @dataclass(frozen=True)
 class Place:
-    """A school: longitude and latitude in millionths of a degree, quarter-hours a week, its words, and what its
-    gemeente is called."""
+    """A school: longitude and latitude in millionths of a degree, quarter-hours a week, its words, and what
+    its gemeente is called."""
 
     longitude: int
     latitude: int
@@ -67,7 +67,7 @@ def draw_map(places: Sequence[Place], *, name: str, title: str, text: str) -> st
 
 
 def _write_name(root: Element, name: str, points: Sequence[tuple[int, int]]) -> None:
-    """The name of a gemeente above its schools, twice: first as broad as paper, so that discs do not hide it."""
+    """The name of a gemeente above its schools; first as broad as paper, so that discs do not hide it."""
     across = sum(x for x, _ in points) // len(points)
     above = max(min(y for _, y in points) - LARGEST - 300, NAME)
     for look in ({"stroke": PAPER, "stroke_width": "4", "fill": PAPER}, {"fill": SOFT_INK}):

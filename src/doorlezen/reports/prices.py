@@ -1,8 +1,8 @@
 """What a demand costs, in words: only what is exactly known.
 
-The plan gives prices in objective points. Points are no hours and no euros, and nothing is converted: the hours
-and euros on a tag are those that really move between two proven plans (`Moved`). Where those were not worked
-out the tag shows the price as a share of the value of the plan.
+The plan gives prices in objective points. Points are no hours and no euros, and nothing is converted: the
+hours and euros on a tag are those that really move between two proven plans (`Moved`). Where those were not
+worked out the tag shows the price as a share of the value of the plan.
 """
 
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ _TENTH = Decimal("0.1")
 class PriceTag:
     """A price as shown. ``given_the_others`` and ``alone`` are points, or None where there is no plan to
     compare with; ``value`` is the objective of the plan that they are a share of. ``shares_only``: for who
-    sees a part of the plan; points and shares together would tell the value of the whole. ``moved``: the hours
-    and euros, where they were worked out; for who sees a part, those of that part.
+    sees a part of the plan; points and shares together would tell the value of the whole. ``moved``: the
+    hours and euros, where they were worked out; for who sees a part, those of that part.
     """
 
     given_the_others: int | None
@@ -186,7 +186,7 @@ def explained(value: int | None, *, in_hours: bool = False) -> str:
     if in_hours:
         lines += " " + t(
             "De uren en euro's zijn van de scholen die zonder de eis meer zouden krijgen, in het beste plan "
-            "dat zo weinig mogelijk scholen verandert. De duurste eis staat bovenaan: die kost de meeste punten."
+            "dat zo weinig mogelijk scholen verandert. Bovenaan staat de eis die de meeste punten kost."
         )
     if value is None or value <= 0:
         return lines

@@ -132,7 +132,7 @@ def draw_shelf(
 
 
 def _cut_off_the_air(root: Element, spines: Sequence[Spine], size: Size, height: int, names: int) -> None:
-    """Begin the picture just above what stands highest on the shelf: what is compared are heights, not air."""
+    """Begin the picture just above what stands highest on the shelf: heights are compared, not air."""
     tops = [max(spine.height, spine.last_height if spine.book.last_year_quarters else 0) for spine in spines]
     above = max(0, size.floor - max([names, *tops], default=0) - 2 * _HAIR)
     root.set("viewBox", f"0 {number(above)} {number(WIDTH)} {number(height - above)}")

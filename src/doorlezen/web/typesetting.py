@@ -15,8 +15,8 @@ _ARROWS = {"ascending": "↑", "descending": "↓"}
 
 
 def table(found: Table, label: str = "", *, titled: bool = False) -> SafeString:
-    """A table in a region to scroll in, called ``label`` or else by its caption. ``titled``: the heading above
-    says what it is, so that the caption is only heard.
+    """A table in a region to scroll in, called ``label`` or else by its caption. ``titled``: the heading
+    above says what it is, so that the caption is only heard.
 
     A table of `doorlezen.reports.tables` has the same shape, without note and source.
     """

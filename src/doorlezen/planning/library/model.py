@@ -166,5 +166,5 @@ class Library:
     last_year_words: str
     pupils_filled: tuple[PupilsFilled, ...]
     site: str = ""
-    """The address of this library on the site, whose list of collaborations counts; empty: the list that belongs
-    to no library."""
+    """The address of this library on the site, whose list of collaborations counts; empty: the list that
+    belongs to no library."""

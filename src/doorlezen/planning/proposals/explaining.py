@@ -42,7 +42,7 @@ def explanation_of(proposal: Proposal, demand: str) -> DemandExplanation | None:
 
 @dataclass(frozen=True)
 class Known:
-    """How far the demands of a proposal are explained: ids of those that are, and of those still asked for."""
+    """Ids of the demands of a proposal that are explained, and of those that are still asked for."""
 
     told: frozenset[str]
     asked: frozenset[str]
@@ -63,8 +63,8 @@ def how_far(proposal: Proposal) -> Known:
 
 
 def moves_of(proposal: Proposal) -> dict[str, tuple[tuple[Move, ...], tuple[Move, ...] | None]]:
-    """Per explained demand of a proposal that `queries` found, what changes without it: beside the others, and
-    as the only one (None: not known)."""
+    """Per explained demand of a proposal that `queries` found, what changes without it: beside the others,
+    and as the only one (None: not known)."""
     with scopes_disabled():
         answers = (
             DemandExplanation.objects.filter(proposal_id=proposal.pk, answer__isnull=False)

@@ -35,8 +35,10 @@ def which_list(owner: str) -> str:
     if not others:
         return ""
     used = t("De lijst met samenwerkingen telt die van geen bibliotheek is ({day}).", day=_day(own))
-    return used + " " + t(
-        "Er zijn ook lijsten van {owners}; kies er een met --library.", owners=", ".join(others)
+    return (
+        used
+        + " "
+        + t("Er zijn ook lijsten van {owners}; kies er een met --library.", owners=", ".join(others))
     )
 
 

@@ -68,8 +68,8 @@ def source(source: Source | str | None) -> SafeString:
 
 @register.inclusion_tag("components/verdict.html")
 def verdict(found: Verdict | Judgement, on: str = "", version: str = "") -> dict[str, Any]:
-    """A verdict with its reason and facts; ``on``: the day that it is about, in words; ``version``: that of the
-    scheme."""
+    """A verdict with its reason and facts; ``on``: the day that it is about, in words; ``version``: that of
+    the scheme."""
     return {"found": Judgement.of(found, on) if isinstance(found, Verdict) else found, "version": version}
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from doorlezen.language import hours, n, t
 from doorlezen.register.models import Listing
+from doorlezen.reports.drawing import in_tenths
 from doorlezen.reports.plan_map import Place, draw_map
 from doorlezen.reports.story import Story
 
@@ -48,4 +49,4 @@ def map_of(story: Story) -> PlanMap | None:
         "{count} scholen staan niet op de kaart: hun plaats is niet bekend.",
         missing,
     )
-    return PlanMap(drawn, unlocated if missing else "")
+    return PlanMap(in_tenths(drawn), unlocated if missing else "")

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from doorlezen.language import hours, t, whole
 from doorlezen.reports import alternatives, sentences
+from doorlezen.reports.drawing import in_tenths
 from doorlezen.reports.moneyway import draw_moneyway
 from doorlezen.reports.sentences import group
 from doorlezen.reports.shelf import LARGE, MIDDLE, Book, Scale, draw_shelf
@@ -33,13 +34,15 @@ def shelves(story: Story) -> list[Shelf]:
             row.code,
             row.name,
             " · ".join(sentences.gemeente_short(row, story)),
-            draw_shelf(
-                books(row),
-                name=f"plank-{index}",
-                title=_title(row),
-                text=alternatives.shelf(row),
-                size=MIDDLE,
-                scale=replace(Scale.fitting([books(row)], MIDDLE), top=top),
+            in_tenths(
+                draw_shelf(
+                    books(row),
+                    name=f"plank-{index}",
+                    title=_title(row),
+                    text=alternatives.shelf(row),
+                    size=MIDDLE,
+                    scale=replace(Scale.fitting([books(row)], MIDDLE), top=top),
+                )
             ),
         )
         for index, row in enumerate(story.gemeenten)

@@ -18,7 +18,6 @@ from doorlezen.web.pages.schools.choice import tracks_for_schools
 from doorlezen.web.pages.schools.visible import own_list_of, schools_of
 from doorlezen.web.pieces import Cell, Column, Fact, Judgement, Source, Table
 
-
 _FIRST = ("yes", "unknown", "no")
 """The order in which verdicts stand: what there is to get, what is still open, what not."""
 
