@@ -179,7 +179,7 @@ def _draw_book(root: Element, name: str, spine: Spine, size: Size) -> None:
     if size.detailed or not paid:
         # a line so thin on a narrow book that it does not hide the colours
         width = "0.6" if spine.width > _HAIR else "0.15"
-        outline = {"fill": "none" if paid else drawing.PAPER, "stroke": drawing.INK, "stroke_width": width}
+        outline = {"fill": "none" if paid else drawing.LINE, "stroke": drawing.INK, "stroke_width": width}
         box(group, spine.x, floor - spine.height, spine.width, spine.height, class_="spine", **outline)
 
 

@@ -68,7 +68,7 @@ OF_AN_ORGANISATION: list[Entry] = [
         gettext_lazy("Register"),
         "register:overview",
         "register.see",
-        about=gettext_lazy("Welke cijfers van CBS en DUO er zijn, en je eigen lijst van samenwerkingen."),
+        about=gettext_lazy("Welke cijfers van CBS en DUO er zijn, en van welke dag."),
     ),
     Entry(
         gettext_lazy("Mensen"),
