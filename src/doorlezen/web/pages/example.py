@@ -17,7 +17,7 @@ from doorlezen.schemes.summary import summary
 from doorlezen.schemes.verdict import Outcome, Verdict
 from doorlezen.web.pages.plans import shelves, tables
 from doorlezen.web.pages.plans.prices import tagged_demand
-from doorlezen.web.pages.plans.showing import sources
+from doorlezen.web.pages.plans.showing import sources_of
 from doorlezen.web.pages.plans.stories import Remembered
 from doorlezen.web.pages.schools.table import footnotes, score_cell
 from doorlezen.web.pieces import Cell, Column, Fact, Source, Table, of_outcome, sentence
@@ -60,7 +60,7 @@ def _hours() -> dict[str, Any]:
         "story": story,
         "shelves": shelves.shelves(story)[:2],
         "table": tables.schools(story, lambda school: "", money=False),
-        "sources": sources(story),
+        "sources": sources_of(story),
     }
 
 
@@ -72,7 +72,7 @@ def _demands() -> dict[str, Any]:
         "demands": [tagged_demand(demand, story) for demand in story.demands],
         "demands_sentence": sentences.demands(story),
         "reckoned": explained(story.objective),
-        "sources": sources(story),
+        "sources": sources_of(story),
     }
 
 

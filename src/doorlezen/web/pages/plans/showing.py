@@ -9,21 +9,19 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.addresses import address
 from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
-from doorlezen.language import current, date, hours, money, n, school_year, t
+from doorlezen.language import current, date, n, school_year, t
 from doorlezen.planning.proposals.explaining import how_far
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.sight import sight_of
 from doorlezen.reports import pages, sentences
 from doorlezen.reports import tables as paper
 from doorlezen.reports.prices import explained
-from doorlezen.reports.story import DemandRow, GemeenteRow, SchoolRow, Story
-from doorlezen.reports.telling import bouwsteen
+from doorlezen.reports.story import Story
 from doorlezen.web.pages.plans import shelves, tables
 from doorlezen.web.pages.plans.maps import map_of
-from doorlezen.web.pages.plans.prices import judged, tag_of, tagged
+from doorlezen.web.pages.plans.prices import tagged
 from doorlezen.web.pages.plans.stories import Remembered
-from doorlezen.web.pages.plans.why import why_of
-from doorlezen.web.pieces import Cell, Column, Fact, Source, Table
+from doorlezen.web.pieces import Cell, Column, Fact, Table
 
 MOST_IN_PASSING = 40
 """So many schools stand in a table on the page of the plan itself; more have a page of their own."""
@@ -87,7 +85,7 @@ def _shared(proposal: Proposal) -> str:
     return t("sinds {day}", day=date(_day(proposal.shared_at)))
 
 
-def _head(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
+def head_of(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
     """What every page of a plan knows."""
     sight = sight_of(actor)
     return {
@@ -108,7 +106,7 @@ def _head(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
 
 def plan_page(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
     """The plan as a whole, or the part of it that the reader sees."""
-    head = _head(actor, proposal, story)
+    head = head_of(actor, proposal, story)
     sight = head["sight"]
     return {
         **head,
@@ -126,9 +124,9 @@ def plan_page(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
         "map": map_of(story),
         **_who_gets_what(actor, proposal, story, money_shown=sight.money),
         "knot": pages.knot(story),
-        **_demands(actor, proposal, story),
+        **demands_of(actor, proposal, story),
         "money": _money(story) if sight.money and story.has_plan else None,
-        "sources": sources(story),
+        "sources": sources_of(story),
         "may_download": bool(ask("plans.download", actor)) and story.has_plan,
         "may_take_files": bool(ask("plans.files", actor)),
         "may_share": bool(ask("plans.share", actor)) and actor.kind is OrganisationKind.LIBRARY,
@@ -162,16 +160,16 @@ def _schools(actor: Actor, proposal: Proposal, story: Story, *, money_shown: boo
 
 def schools_page(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
     """Every school of a plan in one table."""
-    head = _head(actor, proposal, story)
+    head = head_of(actor, proposal, story)
     return {
         **head,
         "headline": sentences.headline(story),
         "schools": _schools(actor, proposal, story, money_shown=head["sight"].money),
-        "sources": _sources(story),
+        "sources": sources_of(story),
     }
 
 
-def _demands(actor: Actor, proposal: Proposal, story: Story, party: str | None = None) -> dict[str, Any]:
+def demands_of(actor: Actor, proposal: Proposal, story: Story, party: str | None = None) -> dict[str, Any]:
     demands = tagged(actor, proposal, story, party=party)
     return {
         "demands": demands,
@@ -203,113 +201,10 @@ def _money(story: Story) -> dict[str, Any]:
     return {"sentence": sentences.funds(story), "tables": found}
 
 
-def sources(story: Story) -> dict[str, Any]:
+def sources_of(story: Story) -> dict[str, Any]:
     """Where the figures of a story come from, for plans/_sources.html."""
     return {
         "sentence": sentences.sources(story),
         "tables": paper.sources_tables(story),
         "notes": sentences.source_notes(story),
-    }
-
-
-def gemeente_page(actor: Actor, proposal: Proposal, story: Story, row: GemeenteRow) -> dict[str, Any]:
-    """One gemeente of a plan."""
-    head = _head(actor, proposal, story)
-    sight = head["sight"]
-    drawn = shelves.moneyway(row, story)
-    return {
-        **head,
-        "row": row,
-        "sentence": sentences.gemeente(row, story),
-        "unknown": sentences.unknown_scores(row.sums),
-        "equality": tables.need_and_equality(row, story) if story.has_plan else None,
-        "kinds": list(row.sums.by_kind),
-        "shelf": shelves.large_shelf(row) if story.has_plan else "",
-        "shelf_title": t("De plank van {gemeente}", gemeente=row.name),
-        "moneyway": drawn,
-        "moneyway_title": t("De weg van het geld in {gemeente}", gemeente=row.name),
-        "moneyway_table": paper.moneyway(row, story) if drawn else None,
-        "schools": tables.schools(
-            story,
-            lambda of: address(actor, "plans:school", pk=proposal.pk, code=of.code),
-            only=row,
-            money=sight.money,
-        ),
-        **_demands(actor, proposal, story, party=row.code),
-        "sources": sources(story),
-    }
-
-
-def school_page(
-    actor: Actor, proposal: Proposal, story: Story, row: GemeenteRow, school: SchoolRow
-) -> dict[str, Any]:
-    """What one school gets in a plan."""
-    head = _head(actor, proposal, story)
-    return {
-        **head,
-        "row": row,
-        "school": school,
-        "sentence": _gets(school, story),
-        "facts": _school_facts(school, story, money_shown=head["sight"].money),
-        "paid": _paid(school, story) if school.paid else None,
-        "sources": sources(story),
-        "alone": head["sight"].school is not None,
-    }
-
-
-def _gets(school: SchoolRow, story: Story) -> str:
-    if not story.has_plan:
-        return t("Er is nog geen plan.")
-    if not school.quarters:
-        return t("{school} krijgt in dit plan geen leesconsulent.", school=school.name)
-    return t(
-        "{school} krijgt een leesconsulent voor {hours} uur per week.",
-        school=school.name,
-        hours=hours(school.quarters),
-    )
-
-
-def _school_facts(school: SchoolRow, story: Story, *, money_shown: bool) -> list[Fact]:
-    files = Source(edition=t("De gegevens van het plan; de uitgaven staan onder Bronnen."))
-    known = [
-        Fact(t("Achterstandsscore"), paper.score(school.score), files),
-        Fact(t("Leerlingen"), str(school.pupils), files),
-        Fact(t("Vorig jaar"), hours(school.last_year_quarters), unit=t("uur per week")),
-    ]
-    if not story.has_plan:
-        return known
-    facts = [
-        Fact(t("In dit plan"), hours(school.quarters), unit=t("uur per week")),
-        *known[2:],
-        Fact(t("Verschil"), paper.change(school.change), unit=t("uur per week")),
-    ]
-    if money_shown:
-        facts.append(Fact(t("Kosten"), money(school.cents), unit=t("per schooljaar")))
-    return [*facts, *known[:2]]
-
-
-def _paid(school: SchoolRow, story: Story) -> Table:
-    return Table(
-        t("Wie betaalt, en waaraan het gaat"),
-        [Column(t("pot")), Column(t("bouwsteen")), Column(t("bedrag"), t("euro per jaar"), align="right")],
-        [
-            [story.fund[paid.fund].name, bouwsteen(paid.bouwsteen), paper.exactly(paid.cents)]
-            for paid in school.paid
-        ],
-        [[t("samen"), "", paper.exactly(school.cents)]],
-    )
-
-
-def demand_page(actor: Actor, proposal: Proposal, story: Story, demand: DemandRow) -> dict[str, Any]:
-    """One demand: its words, its verdict, its price, and why."""
-    holds, word = judged(demand, story)
-    return {
-        **_head(actor, proposal, story),
-        "demand": demand,
-        "tag": tag_of(demand),
-        "holds": holds,
-        "word": word,
-        "reckoned": explained(story.objective, in_hours=story.in_hours) if demand.price else "",
-        "why": why_of(actor, proposal, story, demand),
-        "here": address(actor, "plans:demand", pk=proposal.pk, number=demand.number),
     }

@@ -14,7 +14,7 @@ from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.sharing import share, unshare
 from doorlezen.planning.proposals.sight import sight_of
 from doorlezen.reports.story import Story
-from doorlezen.web.pages.plans import files, showing
+from doorlezen.web.pages.plans import files, parts, showing
 from doorlezen.web.pages.plans.forms import ProposalForm
 from doorlezen.web.pages.plans.stories import story_for
 from doorlezen.web.pages.plans.why import ask_why
@@ -63,7 +63,7 @@ def gemeente(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     row = next((row for row in story.gemeenten if row.code == code), None)
     if row is None or sight_of(actor).school is not None:
         raise Http404
-    return render(request, "plans/gemeente.html", showing.gemeente_page(actor, proposal, story, row))
+    return render(request, "plans/gemeente.html", parts.gemeente_page(actor, proposal, story, row))
 
 
 @require_safe
@@ -88,7 +88,7 @@ def _letter(request: HttpRequest, actor: Actor, proposal: Proposal, story: Story
     for row in story.gemeenten:
         for of in row.schools:
             if of.code == code:
-                page = showing.school_page(actor, proposal, story, row, of)
+                page = parts.school_page(actor, proposal, story, row, of)
                 return render(request, "plans/school.html", page)
     raise Http404
 
@@ -108,7 +108,7 @@ def demand(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             messages.error(request, str(wrong))
         return redirect(request.path)
     template = "plans/_why.html" if getattr(request, "htmx", False) else "plans/demand.html"
-    return render(request, template, showing.demand_page(actor, proposal, story, row))
+    return render(request, template, parts.demand_page(actor, proposal, story, row))
 
 
 @require_POST
