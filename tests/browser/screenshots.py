@@ -1,13 +1,15 @@
 """`make screenshots`: pictures of the main pages for the README, from the site of the demo.
 
 Opens the demo of a folder (var/demo, as `make demo` leaves it), looks at it as its people do, light and
-dark, on a wide screen and on a phone, and writes docs/pictures/*.webp. Look before you commit them.
+dark, on a wide screen and on a phone, and writes var/pictures/*.webp. Those that the README shows go to
+docs/pictures as well. Look before you commit them.
 """
 
 import argparse
 import io
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -24,7 +26,7 @@ from tests.browser.chromium import driven
 from tests.browser.server import free_port
 
 ROOT = Path(__file__).parent.parent.parent
-PICTURES = ROOT / "docs" / "pictures"
+PICTURES, IN_README = ROOT / "var" / "pictures", ROOT / "docs" / "pictures"
 WIDE, PHONE = (1280, 860), (360, 740)
 LOOKS = (("light", WIDE), ("dark", WIDE), ("light", PHONE), ("dark", PHONE))
 QUALITY = 80
@@ -44,14 +46,16 @@ class View:
     organisation: str = ""
     role: str = ""
     then: str = ""
+    readme: bool = False
+    """Whether the README shows it, light and wide."""
 
 
 DIRECTOR, OFFICER = ("rietlanden", "directeur"), ("gemeente-letterdam", "beleidsmedewerker gemeente")
 VIEWS = (
     View("front", "/"),
-    View("schools", "/o/rietlanden/scholen/", *DIRECTOR),
-    View("school", "/o/rietlanden/scholen/99AK00/", *DIRECTOR),
-    View("plan", "/o/rietlanden/plannen/", *DIRECTOR, then=r"/plannen/\d+/$"),
+    View("schools", "/o/rietlanden/scholen/", *DIRECTOR, readme=True),
+    View("school", "/o/rietlanden/scholen/99AK00/", *DIRECTOR, readme=True),
+    View("plan", "/o/rietlanden/plannen/", *DIRECTOR, then=r"/plannen/\d+/$", readme=True),
     View("gemeente", "/o/rietlanden/gemeenten/9901/", *DIRECTOR),
     View("own-part", "/o/gemeente-letterdam/plannen/", *OFFICER, then=r"/plannen/\d+/$"),
     View("webinars", "/webinars/"),
@@ -64,7 +68,8 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=PICTURES, help="the folder for the pictures")
     parser.add_argument("--only", default="", help="only pages whose name holds this")
     asked = parser.parse_args()
-    asked.to.mkdir(parents=True, exist_ok=True)
+    for folder in (asked.to, IN_README):
+        folder.mkdir(parents=True, exist_ok=True)
     with _open_demo(asked.demo) as address, driven() as (_, browser):
         for view in VIEWS:
             if asked.only in view.name:
@@ -121,6 +126,8 @@ def _look(browser: Browser, address: str, view: View, folder: Path) -> None:
         picture = Image.open(io.BytesIO(page.screenshot(animations="disabled")))
         to = folder / f"{view.name}-{scheme}-{width}.webp"
         picture.save(to, "WEBP", quality=QUALITY, method=6)
+        if view.readme and (scheme, width) == ("light", WIDE[0]):
+            shutil.copyfile(to, IN_README / f"{view.name}.webp")
         print(f"{to}: {to.stat().st_size / 1000:.0f} kB")  # noqa: T201
     context.close()
 
