@@ -27,7 +27,7 @@ from tests.browser.server import free_port
 
 ROOT = Path(__file__).parent.parent.parent
 PICTURES, IN_README = ROOT / "var" / "pictures", ROOT / "docs" / "pictures"
-WIDE, PHONE = (1280, 860), (360, 740)
+WIDE, PHONE = (1280, 1040), (360, 740)
 LOOKS = (("light", WIDE), ("dark", WIDE), ("light", PHONE), ("dark", PHONE))
 QUALITY = 80
 OPENS_WITHIN = 300
@@ -59,6 +59,7 @@ VIEWS = (
     View("gemeente", "/o/rietlanden/gemeenten/9901/", *DIRECTOR),
     View("own-part", "/o/gemeente-letterdam/plannen/", *OFFICER, then=r"/plannen/\d+/$"),
     View("webinars", "/webinars/"),
+    View("search", "/webinars/zoeken/?q=leesconsulent", readme=True),
 )
 
 
