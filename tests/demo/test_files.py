@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from doorlezen.demo.earlier import YEARS
 from doorlezen.demo.making import InputFiles, invent_files
 from doorlezen.engine.score import Constants
 from doorlezen.planning.library import Library, read_library
@@ -96,3 +97,20 @@ def test_every_gemeente_makes_a_demand(library: Library) -> None:
     assert [demand.gemeente for demand in library.demands][:9] == list(library.gemeenten)
     assert library.last_year is not None
     assert len(library.last_year) == 77
+
+
+def test_the_earlier_years_read_as_those_of_cbs_and_some_schools_cross_the_drempel(
+    made: dict[Path, bytes],
+) -> None:
+    from doorlezen.register.readers.scores import read_scores
+
+    read = {year: read_scores(source(made, AT.earlier_scores(year))) for year in YEARS}
+    newest = read_scores(source(made, AT.scores))
+    assert [(one.day, len(one.met), one.refused) for one in read.values()] == [
+        (datetime.date(year, 2, 1), 143, ()) for year in YEARS
+    ]
+    now = {row.code: row.met or Decimal(0) for row in newest.met}
+    before = {row.code: row.met or Decimal(0) for row in read[2023].met}
+    assert set(before) == set(now)
+    crossed = [code for code in now if (now[code] > 0) != (before[code] > 0)]
+    assert 0 < len(crossed) < 25

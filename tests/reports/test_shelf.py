@@ -1,6 +1,7 @@
 """De plank: area is hours, colours are money, equal input gives equal bytes."""
 
 import itertools
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -10,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doorlezen.reports.drawing import number, swatch, text_width
+from doorlezen.reports.drawing import in_tenths, number, swatch, text_width
 from doorlezen.reports.purses import PURSES, Kind
-from doorlezen.reports.shelf import LARGE, SMALL, WIDTH, Book, Scale, Size, draw_shelf
+from doorlezen.reports.shelf import LARGE, MIDDLE, SMALL, WIDTH, Book, Scale, Size, draw_shelf
 from doorlezen.reports.spines import spine_name
 from tests.reports import cases
 
@@ -205,3 +206,24 @@ def test_every_purse_has_its_own_sample() -> None:
     samples = [swatch(kind) for kind in PURSES]
     assert len(set(samples)) == len(PURSES)
     assert [Xml.fromstring(sample).tag for sample in samples] == [f"{SVG}svg"] * len(PURSES)
+
+
+def test_a_shelf_on_the_screen_has_no_air_above_what_stands_highest() -> None:
+    low = [Book("De Lage", 400, 4, 4, {"gemeente": 1000}), Book("De Hoge", 400, 8, 4, {"gemeente": 1000})]
+    scale = Scale(Scale.fitting([low], MIDDLE).pupil, Fraction(5))  # another shelf of the page is much higher
+    tall = draw_shelf(low, name="a", title="t", text="x", size=MIDDLE)
+    short = draw_shelf(low, name="a", title="t", text="x", size=MIDDLE, scale=scale)
+    boxes = [
+        [float(part) for part in re.findall(r'viewBox="([^"]*)"', one)[0].split()] for one in (tall, short)
+    ]
+    assert boxes[1][3] < boxes[0][3] / 2
+    for x, top, width, height in boxes:
+        assert (x, width, round(top + height, 2)) == (0, 1000, (MIDDLE.floor + MIDDLE.plank) / 100)
+    names = [float(y) for y in re.findall(r'<text x="[^"]*" y="([^"]*)"', short)]
+    assert min(names) - 14.5 > boxes[1][1]  # the highest letter is inside
+
+
+def test_lengths_in_tenths_touch_no_words() -> None:
+    said = "<title>1.099 leerlingen, 2.25 uur</title>"
+    drawn = f'<svg viewBox="0 47.42 1000 83.58">{said}<path d="M1.25 2.75L3.05 4" /></svg>'
+    assert in_tenths(drawn) == f'<svg viewBox="0 47.4 1000 83.5">{said}<path d="M1.2 2.7L3.0 4" /></svg>'

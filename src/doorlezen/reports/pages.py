@@ -141,7 +141,8 @@ def _priced(price: PriceTag) -> dict[str, str]:
         "unit": price.unit,
         "euros": price.euros,
         "alone": t("alleen: {share}", share=price.small) if price.given_the_others or price.alone else "",
-        "sentence": price.sentence,
+        # what holds by itself is said once
+        "sentence": "" if price.in_hours and not (price.given_the_others or price.alone) else price.sentence,
     }
 
 

@@ -73,7 +73,9 @@ def gemeenten(story: Story, address: Callable[[GemeenteRow], str], *, money: boo
         cost = [euros(of.cents)] if money else []
         return [*counts, *spent, *cost, whole(of.pupils), decimal(of.score)]
 
-    rows = [[Cell(row.name, address=address(row)), *figures(row.sums)] for row in story.gemeenten]
+    rows: list[Sequence[Cell | str]] = [
+        [Cell(row.name, address=address(row)), *figures(row.sums)] for row in story.gemeenten
+    ]
     foot = [t("samen"), *figures(story.sums)]
     return Table(t("Wat elke gemeente krijgt"), columns, rows, [foot])
 

@@ -14,14 +14,13 @@ def sentence(selection: Selection) -> str:
         if not counted.schools:
             return told[0]
     if not counted.in_scores:
-        told.append(
-            n(
-                "{schools} staat in geen editie van de achterstandsscores.",
-                "{schools} staan in geen editie van de achterstandsscores.",
-                counted.schools,
-                schools=_schools(selection, counted.schools),
-            )
+        missing = n(
+            "{schools} staat in geen editie van de achterstandsscores.",
+            "{schools} staan in geen editie van de achterstandsscores.",
+            counted.schools,
+            schools=_schools(selection, counted.schools),
         )
+        told.append(missing[:1].upper() + missing[1:])
     else:
         told.append(_scored(selection))
         told.append(_not_in_scores(counted.schools - counted.in_scores))
