@@ -50,7 +50,8 @@ def _columns(selection: Selection) -> list[Column]:
         columns.append(_sorted(selection, "fase", t("Fase")))
     if selection.choice.track:
         _, track = find_track(load_schemes(), selection.choice.track)
-        columns.append(_sorted(selection, "oordeel", t("Oordeel"), track.title))
+        # beside the name, so that a phone shows it without scrolling
+        columns.insert(1, _sorted(selection, "oordeel", t("Oordeel"), track.title))
     return columns
 
 
@@ -76,7 +77,7 @@ def _cells(selection: Selection, row: Listing) -> list[Cell | str]:
     if selection.own_list is not None:
         cells.append(_phase(row))
     if selection.choice.track:
-        cells.append(_verdict(selection, row))
+        cells.insert(1, _verdict(selection, row))
     return cells
 
 
