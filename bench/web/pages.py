@@ -31,6 +31,7 @@ def pages(filled: Filled) -> list[Page]:
         Page("schools, xlsx", at("schools:export-xlsx")),
         Page("plans", at("plans:list")),
         Page("plan", at("plans:plan", pk=filled.proposal)),
+        Page("plan, all schools", at("plans:schools", pk=filled.proposal)),
         Page("plan, one gemeente", at("plans:gemeente", pk=filled.proposal, code=filled.gemeente)),
         Page("plan, one school", at("plans:school", pk=filled.proposal, code=filled.school)),
         Page("gemeenten", at("gemeenten:list")),
