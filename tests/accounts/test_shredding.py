@@ -69,7 +69,7 @@ def test_the_audit_trail_keeps_the_number_and_says_so(neighbourhood: Neighbourho
         lines = logbook(director).lines
     assert [(line.who, line.what) for line in lines] == [
         ("Doorlezen zelf", "wiste naam en e-mailadres van wie vertrok"),
-        (f"vertrokken (nummer {left.pk})", "notes.added"),
+        (f"vertrokken (nummer {left.pk})", "schreef een notitie"),
     ]
 
 

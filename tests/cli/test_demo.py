@@ -53,7 +53,7 @@ def test_the_whole_road_and_once_more(run: Run, tmp_path: Path) -> None:
     again = run("demo", "--no-serve", "--directory", "demo", timeout=300)
     assert again.returncode == 0, again.stderr
     assert "Er ligt al een plan bij dit probleem; dat wordt niet opnieuw berekend." in again.stdout
-    assert again.stdout.count("Al geladen") == 4
+    assert again.stdout.count("Al geladen") == 6
     assert "22 mensen om als rond te kijken." in again.stdout
     assert (results / "plan.json").read_bytes() == files["plan.json"]
     assert (results / "probleem.json").read_bytes() == files["probleem.json"]

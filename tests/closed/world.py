@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.utils import timezone
-from django_scopes import scope
+from django_scopes import scope, scopes_disabled
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.audit import record
@@ -25,6 +25,7 @@ from doorlezen.accounts.models import (
 )
 from doorlezen.accounts.roles import KEEPER_OF_KIND, ROLES_OF_KIND, OrganisationKind, Role
 from doorlezen.accounts.seal import seal
+from doorlezen.planning.proposals.models import DemandExplanation
 from doorlezen.planning.proposals.sharing import share
 from doorlezen.register.models import School
 from doorlezen.relations.domain import contacts, notes
@@ -186,6 +187,10 @@ def _plans_of(world: World, where: str, gemeenten: tuple[str, str]) -> None:
                 if demand["by"] == gemeente:
                     demand["text"] = f"Eis{kind}{place}{bird}"
         stored = proposing.a_proposal(director, problem)
+        with scopes_disabled():  # of the first demand nobody asked yet, so that its page has a form
+            DemandExplanation.objects.filter(
+                proposal=stored, demand=problem["requirements"][0]["id"]
+            ).delete()
         if kind == "Gedeeld":
             world.of[where].shared_plan = share(director, proposal=stored.pk).pk
         else:

@@ -98,7 +98,10 @@ def test_storing_and_sharing_leave_a_trail(neighbourhood: Neighbourhood) -> None
         for action in ("plans.stored", "plans.shared", "plans.unshared")
     ]
     assert trail[0].after["number"] == 1
-    assert (trail[1].before, trail[1].after) == ({"shared": False}, {"shared": True})
+    assert (trail[1].before, trail[1].after) == (
+        {"shared": False},
+        {"shared": True, "number": 1, "school_year": "2026-2027"},
+    )
 
 
 def test_the_command_line_stores_without_a_name(neighbourhood: Neighbourhood) -> None:
