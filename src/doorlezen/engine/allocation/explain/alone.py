@@ -22,7 +22,7 @@ def moved_alone(exact: Exact, name: str) -> tuple[Move, ...] | None:
     if demanded is None:
         return None
     from_there = replace(exact.plan, choices=demanded.choices, payments=_payments(demanded))
-    beside = Exact(problem, from_there, exact.effort, patience=exact.patience)
+    beside = Exact(problem, from_there, exact.effort, patience=exact.prover.patience)
     freed = beside.nearest(replace(problem, requirements=()))
     assert freed is not None, "a plan that meets a demand is a plan without demands too"
     return moves(problem, demanded.choices, freed.choices)
