@@ -24,9 +24,9 @@ from tests.closed.site_map import of_an_organisation, public
 from tests.closed.world import World, a_world
 
 ALL_LOOKS = (("light", 360), ("light", 1280), ("dark", 360), ("dark", 1280))
-TWO_LOOKS = (("light", 1280), ("dark", 360))
 LEADING = ("director", "national-administrator-on")
-"""Between them these two open nearly every page; the others look at what differs for them, in two looks."""
+"""Between them these two open nearly every page, in all looks. The others look at what differs for them, each
+page in the look whose turn it is: among so many readers every such page has its turn in each."""
 DIFFERS = {
     "organisation",
     "people:everybody",
@@ -112,15 +112,18 @@ def audit(page: Page, address: str, looks: tuple[tuple[str, int], ...], titles: 
 
 def test_every_page_as_everybody(page: Page, log_in: LogIn, context: BrowserContext, world: World) -> None:
     page.add_init_script(_COUNT_SHIFTS)
-    wrong, titles, seen, looked = [], {}, set(), 0
+    wrong: list[str] = []
+    titles, seen, looked = dict[str, str](), set[str](), 0
     for one in public():
         if matrix.of_everybody()[one.key].answer("get", 0) == 200 and not FILE.search(for_everybody(one)):
             wrong += audit(page, for_everybody(one), ALL_LOOKS, titles)
             looked += 1
-    for reader in sorted(READERS, key=lambda reader: reader.key not in LEADING):
+    for number, reader in enumerate(sorted(READERS, key=lambda reader: reader.key not in LEADING)):
         log_in(world.person(reader))
-        looks, own_titles = ALL_LOOKS if reader.key in LEADING else TWO_LOOKS, {}
-        for address in (*pages_of(reader, world, seen), *refusals_of(reader, world)):
+        own_titles: dict[str, str] = {}
+        for place, address in enumerate((*pages_of(reader, world, seen), *refusals_of(reader, world))):
+            turn = (number + place) % len(ALL_LOOKS)
+            looks = ALL_LOOKS if reader.key in LEADING else ALL_LOOKS[turn : turn + 1]
             if not FILE.search(address):
                 wrong += audit(page, address, looks, own_titles)
                 looked += 1

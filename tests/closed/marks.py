@@ -4,7 +4,8 @@ import re
 
 from tests.closed.world import BIRDS
 
-_MARK = re.compile(rf"\b(?=\w)\w+(?:{'|'.join(BIRDS.values())})\b", re.IGNORECASE)
+_MARK = re.compile(rf"\b\w{{1,40}}(?:{'|'.join(BIRDS.values())})\b", re.IGNORECASE)
+"""No longer ones: the token of a form, 64 characters by chance, now and then ends in the name of a bird."""
 
 _DIRECTOR, _ADVISER, _FINANCE, _LEESCONSULENT = "director", "adviser", "finance", "leesconsulent"
 _ADMINISTRATOR = "library-administrator-on"

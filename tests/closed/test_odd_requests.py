@@ -80,7 +80,7 @@ def test_no_odd_parameter_breaks_a_page(key: str, world: World, client_for: Clie
         if plain.headers.get("Content-Type", "").startswith("text/html"):
             forms = forms_in(plain.text, address)
             known |= {name for form in forms if form.method == "get" for name in form.fields}
-        for turn in range(0, len(ODD), 3):
+        for turn in range(0, len(ODD), 5):
             # something odd in every parameter at once, and twice
             given = {name: [_bytes(_odd(turn + place))] * 2 for place, name in enumerate(sorted(known))}
             if _answer(client, "get", address, given).status_code >= 500:
@@ -102,7 +102,7 @@ def test_no_odd_value_breaks_a_form(key: str, world: World, client_for: ClientFo
             # something odd everywhere; and in one field while the others are in order
             tries = [
                 {name: _odd(turn + place) for place, name in enumerate(form.fields)}
-                for turn in range(0, len(ODD), 4)
+                for turn in range(0, len(ODD), 7)
             ]
             tries += [{name: _odd(place)} for place, name in enumerate(form.fields)]
             for odd in tries:

@@ -44,13 +44,13 @@ class PriceTag:
         """The price given the other demands, as it stands large on the tag: "9½ uur", "2,1%"."""
         if not self.in_hours:
             return self.share
-        return t("{hours} uur", hours=hours(self._away.quarters))
+        return _in_hours(self._away.quarters)
 
     @property
     def small(self) -> str:
         """The price of the demand alone, in the same unit where that is known."""
         away = self.moved.away_alone if self.moved is not None and self.in_hours else None
-        return self.share_alone if away is None else t("{hours} uur", hours=hours(away.quarters))
+        return self.share_alone if away is None else _in_hours(away.quarters)
 
     @property
     def share(self) -> str:
@@ -194,3 +194,8 @@ def explained(value: int | None, *, in_hours: bool = False) -> str:
     if in_hours:
         share = t("De waarde van dit plan is {value} punten.", value=whole(value))
     return f"{lines} {share}"
+
+
+def _in_hours(quarters: int) -> str:
+    """The word is the same in Dutch; English has "½ hour" and "1 hour", and "0 hours" and "1½ hours"."""
+    return n("{hours} uur", "{hours} uur", 1 if 0 < quarters <= 4 else 2, hours=hours(quarters))
