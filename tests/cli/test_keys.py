@@ -14,6 +14,7 @@ import pytest
 from doorlezen.engine.allocation import check, read_plan, read_problem
 from doorlezen.engine.allocation.keys import KEYS
 from tests.cli.inside import Inside, commands
+from tests.cli.test_many import needs_proc, wait_for
 from tests.cli.test_plan_and_check import IMPOSSIBLE, saved
 from tests.engine.test_problem_format import GOOD
 
@@ -132,11 +133,13 @@ def test_without_a_plan_the_answer_is_no(inside: Inside, tmp_path: Path) -> None
     assert not (tmp_path / "out").exists()
 
 
+@needs_proc
 def test_ctrl_c_ends_it_in_one_line_with_nothing_written(shared: Path, tmp_path: Path) -> None:
     problem = shared / "problems/rivierengebied-2019.json"
     call = [sys.executable, "-m", "doorlezen.cli", "keys", str(problem), "-o", "out", "--points", "200"]
     started = subprocess.Popen(call, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    time.sleep(2.5)
+    wait_for(lambda: "ortools" in Path(f"/proc/{started.pid}/maps").read_text())
+    time.sleep(1)
     started.send_signal(signal.SIGINT)
     out, err = started.communicate(timeout=30)
     assert (started.returncode, out, err) == (130, "", "Afgebroken.\n")

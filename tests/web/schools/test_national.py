@@ -1,11 +1,10 @@
-"""With the whole national register of 2019: the sentence, the same selection everywhere, and quick enough."""
+"""With the whole national register of 2019: the sentence and the same selection everywhere."""
 
 import csv
 import datetime
 import io
 import json
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -21,8 +20,6 @@ from tests.register.test_real_data import FILES, RIVER
 from tests.web.schools.figures import own_list
 
 pytestmark = pytest.mark.django_db
-SLOWEST = 1.0
-"""Seconds. Measured: 0.1; a machine that runs other tests meanwhile may be slow, ten times is a fault."""
 
 
 @pytest.fixture
@@ -51,7 +48,7 @@ def test_a_library_of_nine_gemeenten(national: None) -> None:
     assert {row["vestigingscode"] for row in eligible} < set(codes)
 
 
-def test_the_whole_country_is_quick_and_the_same_everywhere(national: None) -> None:
+def test_the_whole_country_is_the_same_everywhere(national: None) -> None:
     there = an_organisation(OrganisationKind.NATIONAL, "Landelijk")
     client = client_of(a_person("Lezer", (there, Role.NATIONAL_READER)))
     base = "/o/landelijk/scholen/"
@@ -71,7 +68,4 @@ def test_the_whole_country_is_quick_and_the_same_everywhere(national: None) -> N
         "?regeling=mbv2-doorontwikkeling-po&oordeel=undetermined",
         "?sorteer=-score&pagina=60",
     ):
-        client.get(base + address)
-        begin = time.perf_counter()
         assert client.get(base + address).status_code == 200
-        assert time.perf_counter() - begin < SLOWEST
