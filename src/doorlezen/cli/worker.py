@@ -6,7 +6,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("doorlezen.worker")
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
-TRIES = 5
-"""So many times in a row a worker begins, a second apart, when the database cuts it off."""
+WAITS = (1, 2, 4, 8, 15, 30)
+"""Seconds before each next try when the database cuts a worker off: long enough for one that restarts."""
+PATIENCE = 10.0
+"""Seconds that a worker waits for one connection to the database before it takes itself for cut off."""
 STEADY = 60.0
 """A worker that went on for so many seconds has all its tries again."""
 BEATS = 3
@@ -81,43 +83,78 @@ class Asked:
 async def _work(asked: Asked) -> bool:
     """Do jobs until somebody says stop, or until none waits; whether it ended for one of these reasons.
 
-    When the database cuts it off, at its start or later, it begins again, a few times. Raises InputError.
+    At the first Ctrl-C or SIGTERM: begin no job, end the searches. At the second: die. Raises InputError.
     """
-    from django.db import Error
-    from procrastinate.exceptions import ConnectorException
-
     from doorlezen.planning.processes import Solvers
 
     # a job occupies a thread while its search runs in another process; one more is for taking over
-    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(asked.concurrency + 1))
+    loop = asyncio.get_running_loop()
+    loop.set_default_executor(ThreadPoolExecutor(asked.concurrency + 1))
     stop = threading.Event()
     with Solvers() as solvers:
-        left = TRIES
-        while not stop.is_set():
-            begun = time.monotonic()
-            try:
-                await _until_it_ends(asked, solvers, stop)
-                break
-            except (ConnectorException, Error) as wrong:
-                reason = (str(wrong.__cause__ or wrong).strip() or type(wrong).__name__).splitlines()[0]
-                left = (TRIES if time.monotonic() - begun > STEADY else left) - 1
-                if not left or stop.is_set():
-                    what = t("de database antwoordt niet: {reason}", reason=reason)
-                    raise InputError("DATABASE_URL", what) from wrong
-                _log.warning("the database cut us off, beginning again: %s", reason)
-            await asyncio.sleep(1)
+        working = asyncio.ensure_future(_keep_on(asked, solvers, stop))
+
+        def end() -> None:
+            for number in _SIGNALS:
+                loop.remove_signal_handler(number)
+                signal.signal(number, signal.SIG_DFL)
+            stop.set()
+            working.cancel()  # Procrastinate takes it as: begin no other one, and wait for those that run
+
+        for number in _SIGNALS:
+            loop.add_signal_handler(number, end)
+        try:
+            await working
+        except asyncio.CancelledError:
+            if not stop.is_set():
+                raise
     return stop.is_set() or asked.until_empty
 
 
-async def _until_it_ends(asked: Asked, solvers: "Solvers", stop: threading.Event) -> None:
-    from procrastinate.contrib.django import app
+async def _keep_on(asked: Asked, solvers: "Solvers", stop: threading.Event) -> None:
+    """Do jobs; begin again, later each time, when the database cuts us off. Raises InputError at the last."""
+    from django.db import Error
+    from procrastinate.exceptions import ConnectorException
 
+    waits = iter(WAITS)
+    while True:
+        begun = time.monotonic()
+        try:
+            await _until_it_ends(asked, solvers, stop)
+            if asked.until_empty:
+                return
+            reason, wrong = "a worker ends of itself when it cannot listen, or plan what is due", None
+        except (ConnectorException, Error) as cut:
+            reason = (str(cut.__cause__ or cut).strip() or type(cut).__name__).splitlines()[0]
+            wrong = cut
+        waits = iter(WAITS) if time.monotonic() - begun > STEADY else waits
+        wait = next(waits, None)
+        if wait is None or stop.is_set():
+            raise InputError(
+                "DATABASE_URL", t("de database antwoordt niet: {reason}", reason=reason)
+            ) from wrong
+        _log.warning("the database cut us off, beginning again in %s s: %s", wait, reason)
+        await asyncio.sleep(wait)
+
+
+async def _until_it_ends(asked: Asked, solvers: "Solvers", stop: threading.Event) -> None:
+    from asgiref.sync import sync_to_async
+    from django.db import connections
+    from procrastinate import PsycopgConnector
+    from procrastinate.contrib.django import app, connector_params
+
+    # Connections that were cut come back as errors when they are used next, of no use to anybody.
+    await sync_to_async(connections.close_all)()
     # An app beside the one of Django, not in its place: what a job puts in the queue goes through Django's
     # own connection, and so in one transaction with what the job writes.
-    jobs = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
+    jobs = app.with_connector(PsycopgConnector(kwargs=connector_params(), timeout=PATIENCE))
     async with jobs.open_async():
         await asyncio.to_thread(_take_over, asked.silent)
-        await _until_stopped(jobs.run_worker_async(**_options(asked, solvers, stop)), asked, stop)
+        watching = asyncio.create_task(_watch(asked.silent))
+        try:
+            await jobs.run_worker_async(**_options(asked, solvers, stop))
+        finally:
+            watching.cancel()
 
 
 def _options(asked: Asked, solvers: "Solvers", stop: threading.Event) -> dict[str, Any]:
@@ -132,30 +169,6 @@ def _options(asked: Asked, solvers: "Solvers", stop: threading.Event) -> dict[st
         "update_heartbeat_interval": silent / BEATS,
         "stalled_worker_timeout": silent,
     }
-
-
-async def _until_stopped(work: Coroutine[Any, Any, None], asked: Asked, stop: threading.Event) -> None:
-    """Do the work. At the first Ctrl-C or SIGTERM: begin no job, end the searches. At the second: die."""
-    loop = asyncio.get_running_loop()
-    working = asyncio.ensure_future(work)
-
-    def end() -> None:
-        for number in _SIGNALS:
-            loop.remove_signal_handler(number)
-            signal.signal(number, signal.SIG_DFL)
-        stop.set()
-        working.cancel()  # Procrastinate takes it as: do not begin another one, and wait for those that run
-
-    for number in _SIGNALS:
-        loop.add_signal_handler(number, end)
-    watching = asyncio.create_task(_watch(asked.silent))
-    try:
-        await working
-    except asyncio.CancelledError:
-        if not stop.is_set():
-            raise
-    finally:
-        watching.cancel()
 
 
 async def _watch(silent: timedelta) -> None:
