@@ -5,10 +5,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.db.models import Max, Q
-
 from doorlezen.language import InputError, current
-from doorlezen.register.models import Edition, Kind
+from doorlezen.register.domain.kept import last_edition
 from doorlezen.schemes.catalogue import find_track, load_schemes
 from doorlezen.schemes.domain import verdicts
 from doorlezen.schemes.verdict import Outcome
@@ -22,24 +20,23 @@ class Told(NamedTuple):
 
 
 def outcomes(
-    track: str, *, municipalities: tuple[str, ...] | None, owner: str | None, on: datetime.date
+    track: str,
+    *,
+    municipalities: tuple[str, ...] | None,
+    owner: str | None,
+    on: datetime.date,
+    last: int | None = None,
 ) -> Mapping[str, Told]:
     """The outcome per existing school of these gemeenten (sorted codes; None: all) under a shipped track.
 
     Judged once for each edition that is loaded, version of the scheme, day and language; after that one
-    query. ``owner`` as in `verdicts`. Empty where the register knows no school there on that day.
+    query, or none for who gives the ``last`` edition of this owner (`kept.last_edition`). ``owner`` as in
+    `verdicts`. Empty where the register knows no school there on that day.
     Raises InputError for a track that does not exist.
     """
     scheme, _ = find_track(load_schemes(), track)
-    return _outcomes(track, scheme.version, _newest_edition(owner), municipalities, owner, on, current())
-
-
-def _newest_edition(owner: str | None) -> int:
-    """The number of the last edition that these verdicts can rest on: editions are only ever added."""
-    mine = ~Q(kind=Kind.COLLABORATIONS)
-    if owner is not None:
-        mine |= Q(owner=owner)
-    return Edition.objects.filter(mine).aggregate(last=Max("pk"))["last"] or 0
+    up_to = last_edition(owner) if last is None else last
+    return _outcomes(track, scheme.version, up_to, municipalities, owner, on, current())
 
 
 @lru_cache(maxsize=512)

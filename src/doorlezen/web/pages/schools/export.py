@@ -105,15 +105,19 @@ def _from(selection: Selection, what: str, edition: str, row: str) -> list[Colum
 
 
 def _collaboration(selection: Selection) -> list[Column]:
-    own = selection.own_list
+    own, lines = selection.own_list, selection.lines
     if own is None:
         return []
+
+    def of(row: Listing, part: str) -> object:
+        return getattr(lines.get(row.pk), part, None)
+
     return [
-        Column(t("samenwerking"), lambda row: row.programme),
-        Column(t("samenwerking_sinds"), lambda row: row.since),
-        Column(t("fase"), lambda row: row.phase),
-        Column(t("eigen_lijst_peildatum"), lambda row: own.peildatum if row.programme else None),
-        Column(t("eigen_lijst_rij"), lambda row: row.line),
+        Column(t("samenwerking"), lambda row: of(row, "programme")),
+        Column(t("samenwerking_sinds"), lambda row: of(row, "since")),
+        Column(t("fase"), lambda row: of(row, "phase")),
+        Column(t("eigen_lijst_peildatum"), lambda row: own.peildatum if row.pk in lines else None),
+        Column(t("eigen_lijst_rij"), lambda row: of(row, "row")),
     ]
 
 

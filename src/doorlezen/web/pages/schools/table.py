@@ -5,6 +5,7 @@ from typing import Literal
 
 from doorlezen.accounts.addresses import address
 from doorlezen.language import date, decimal, t, whole
+from doorlezen.register.domain.kept import Line
 from doorlezen.register.domain.listing import source
 from doorlezen.register.domain.queries import SchoolView
 from doorlezen.register.models import Edition, Listing
@@ -75,7 +76,7 @@ def _cells(selection: Selection, row: Listing) -> list[Cell | str]:
         score_cell(row),
     ]
     if selection.own_list is not None:
-        cells.append(_phase(row))
+        cells.append(_phase(selection.lines.get(row.pk)))
     if selection.choice.track:
         cells.insert(1, _verdict(selection, row))
     return cells
@@ -92,12 +93,10 @@ def score_cell(row: Listing | SchoolView) -> Cell | str:
     return Cell(decimal(row.score_met), note=t("voetnoot {notes}", notes=", ".join(row.score_footnotes)))
 
 
-def _phase(row: Listing) -> Cell | str:
-    # phase, programme and since are what Selection annotates
-    programme, phase, since = (getattr(row, name) for name in ("programme", "phase", "since"))
-    if programme is None:
+def _phase(line: Line | None) -> Cell | str:
+    if line is None:
         return t("geen samenwerking")
-    return Cell(phase or t("fase onbekend"), note=t("sinds {day}", day=date(since)))
+    return Cell(line.phase or t("fase onbekend"), note=t("sinds {day}", day=date(line.since)))
 
 
 def _verdict(selection: Selection, row: Listing) -> Cell | str:

@@ -14,7 +14,6 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask, needs
 from doorlezen.language import n, t, whole
 from doorlezen.register.domain.names import as_written
-from doorlezen.register.models import Listing
 from doorlezen.relations.domain import queries as relations
 from doorlezen.reports.score_chart_map import draw_dots
 from doorlezen.web.pages.schools import choice, export, in_plans, points, score_years
@@ -36,7 +35,7 @@ def school_list(request: HttpRequest) -> HttpResponse:
     For htmx only what the filters change.
     """
     selection = _selection(request)
-    page = _pages(selection).get_page(request.GET.get("pagina"))
+    page = Paginator(selection.pages, PER_PAGE).get_page(request.GET.get("pagina"))
     asked_by_form = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
     counted = selection.counted
     response = render(
@@ -121,13 +120,6 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
     if ask("notes.see", actor):
         context["notes"] = relations.notes_about(actor, listing.pk)
     return render(request, "schools/school.html", context)
-
-
-def _pages(selection: Selection) -> "Paginator[Listing]":
-    """The pages of a selection, which need not be counted a second time."""
-    pages = Paginator(selection.rows, PER_PAGE)
-    vars(pages)["count"] = selection.counted.schools
-    return pages
 
 
 def _selection(request: HttpRequest) -> Selection:

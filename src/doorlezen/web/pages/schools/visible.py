@@ -8,7 +8,23 @@ from django.db.models import QuerySet
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
+from doorlezen.register.domain.kept import last_edition
 from doorlezen.register.models import Gemeente, Listing
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Which schools somebody sees: all, those of these gemeenten (sorted codes), or one of those."""
+
+    gemeenten: tuple[str, ...] | None = None
+    school: str | None = None
+
+    def schools(self) -> QuerySet[Listing]:
+        """Those schools, closed ones too, in order of code."""
+        listed = Listing.objects.order_by("school_id")
+        if self.school is not None:
+            return listed.filter(school=self.school)
+        return listed if self.gemeenten is None else listed.filter(gemeente__in=self.gemeenten)
 
 
 def schools_of(actor: Actor) -> QuerySet[Listing]:
@@ -17,14 +33,17 @@ def schools_of(actor: Actor) -> QuerySet[Listing]:
     A library: those in its gemeenten. A gemeente: its own. A school: itself. A POI: those in the gemeenten of
     the libraries that it supports. The national programme: all.
     """
-    listed = Listing.objects.order_by("school_id")
     match actor.kind:
         case OrganisationKind.NATIONAL:
-            return listed
+            return Reach().schools()
         case OrganisationKind.SCHOOL:
-            return listed.filter(school=actor.organisation.school_id)
+            return Reach(school=_own_school(actor)).schools()
         case _:
-            return listed.filter(gemeente__in=gemeenten_of(actor).values("pk"))
+            return Listing.objects.order_by("school_id").filter(gemeente__in=gemeenten_of(actor).values("pk"))
+
+
+def _own_school(actor: Actor) -> str:
+    return actor.organisation.school_id or ""
 
 
 def gemeenten_of(actor: Actor) -> QuerySet[Gemeente]:
@@ -65,6 +84,18 @@ class Visible:
         if self.actor.kind == OrganisationKind.NATIONAL:
             return None
         return tuple(sorted(gemeente.code for gemeente in self.gemeenten))
+
+    @cached_property
+    def reach(self) -> Reach:
+        """The schools of `schools_of`, in a form that can be remembered by."""
+        if self.actor.kind == OrganisationKind.SCHOOL:
+            return Reach(self.codes, _own_school(self.actor))
+        return Reach(self.codes)
+
+    @cached_property
+    def last(self) -> int:
+        """The number of the last edition that the reader may see (`kept.last_edition`)."""
+        return last_edition(self.owner)
 
     @cached_property
     def owner(self) -> str | None:
