@@ -1,15 +1,16 @@
 """The outcomes of many schools under a track with why, kept in memory until what they rest on changes."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from doorlezen.language import InputError, current
-from doorlezen.register.domain.kept import last_edition
+from doorlezen.register.domain import kept
 from doorlezen.schemes.catalogue import find_track, load_schemes
-from doorlezen.schemes.domain import verdicts
-from doorlezen.schemes.verdict import Outcome
+from doorlezen.schemes.domain import verdicts, verdicts_on_school
+from doorlezen.schemes.scheme import Scheme, Track
+from doorlezen.schemes.verdict import Outcome, Verdict
 
 
 class Told(NamedTuple):
@@ -35,7 +36,7 @@ def outcomes(
     Raises InputError for a track that does not exist.
     """
     scheme, _ = find_track(load_schemes(), track)
-    up_to = last_edition(owner) if last is None else last
+    up_to = kept.last_edition(owner) if last is None else last
     return _outcomes(track, scheme.version, up_to, municipalities, owner, on, current())
 
 
@@ -55,3 +56,28 @@ def _outcomes(
     except InputError:  # no school in these gemeenten
         return {}
     return {row.school.code: Told(row.outcome, row.reason) for row in judged.existing}
+
+
+def school_outcomes(
+    code: str, *, owner: str | None, on: datetime.date, last: int, tracks: Sequence[tuple[Scheme, Track]]
+) -> Sequence[tuple[Scheme, Track, Verdict]]:
+    """The verdict on one school under each of these shipped tracks; kept like `outcomes`.
+
+    Raises IndexError for a school that the register does not know.
+    """
+    asked = tuple((track.id, scheme.version) for scheme, track in tracks)
+    return _school_outcomes(code, owner, on, last, asked, current())
+
+
+@lru_cache(maxsize=1024)
+def _school_outcomes(
+    code: str,
+    owner: str | None,
+    on: datetime.date,
+    last: int,
+    tracks: tuple[tuple[str, str], ...],
+    language: str,
+) -> Sequence[tuple[Scheme, Track, Verdict]]:
+    view = kept.school(code, last, owner)
+    found = [find_track(load_schemes(), track) for track, _ in tracks]
+    return tuple(verdicts_on_school(code, on=on, owner=owner, tracks=found, view=view))

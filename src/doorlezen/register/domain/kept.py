@@ -43,6 +43,12 @@ def editions(last: int, owner: str | None) -> Mapping[int | None, Edition]:
     return {edition.pk: edition for edition in found}
 
 
+def own_list(last: int, owner: str | None) -> Edition | None:
+    """``owner``'s newest list of collaborations."""
+    own = (edition for edition in editions(last, owner).values() if edition.kind == Kind.COLLABORATIONS)
+    return next(own, None)
+
+
 @lru_cache(maxsize=256)
 def running(edition: int, on: datetime.date) -> Mapping[str, Line]:
     """The collaboration that runs that day by this list, per vestigingscode.

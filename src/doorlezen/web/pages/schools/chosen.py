@@ -10,7 +10,7 @@ from django.db.models.expressions import BaseExpression, OrderBy
 
 from doorlezen.register.domain import kept
 from doorlezen.register.domain.current import searchable
-from doorlezen.register.models import Edition, Kind, Listing, Phase
+from doorlezen.register.models import Edition, Listing, Phase
 from doorlezen.schemes.outcomes import Told, outcomes
 from doorlezen.schemes.verdict import Outcome
 from doorlezen.web.pages.schools.choice import (
@@ -68,8 +68,7 @@ class Chosen:
     @property
     def own_list(self) -> Edition | None:
         """The owner's newest list of collaborations."""
-        own = (edition for edition in self.editions.values() if edition.kind == Kind.COLLABORATIONS)
-        return next(own, None)
+        return kept.own_list(self.last, self.owner)
 
     @property
     def lines(self) -> Mapping[str, kept.Line]:

@@ -8,14 +8,14 @@ from django.http import Http404
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.language import date, decimal, t, whole
-from doorlezen.register.domain import queries
+from doorlezen.register.domain import kept
 from doorlezen.register.domain.queries import SchoolView
-from doorlezen.register.models import Kind, Listing, Programme
+from doorlezen.register.models import Listing, Programme
 from doorlezen.schemes.citation import cite_list
-from doorlezen.schemes.domain import verdicts_on_school
+from doorlezen.schemes.outcomes import school_outcomes
 from doorlezen.schemes.vocabulary import programme_name
 from doorlezen.web.pages.schools.choice import tracks_for_schools
-from doorlezen.web.pages.schools.visible import own_list_of, schools_of
+from doorlezen.web.pages.schools.visible import Visible, schools_of
 from doorlezen.web.pieces import Cell, Column, Fact, Judgement, Source, Table
 
 _FIRST = ("yes", "unknown", "no")
@@ -39,9 +39,9 @@ def school_for(actor: Actor, code: str) -> Listing:
     return found
 
 
-def view_of(actor: Actor, listing: Listing) -> SchoolView:
-    """The school with the collaborations that ``actor`` may see."""
-    return queries.schools(closed=True, owner=own_list_of(actor), codes=[listing.pk])[0]
+def view_of(visible: Visible, code: str) -> SchoolView:
+    """The school with the collaborations that the reader may see."""
+    return kept.school(code, visible.last, visible.owner)
 
 
 def facts(view: SchoolView) -> list[Fact]:
@@ -69,11 +69,9 @@ def facts(view: SchoolView) -> list[Fact]:
     return told
 
 
-def judged_tracks(actor: Actor, view: SchoolView, *, on: datetime.date) -> list[JudgedTrack]:
+def judged_tracks(visible: Visible, code: str, *, on: datetime.date) -> list[JudgedTrack]:
     """The verdict under every track that is about primary schools."""
-    judged = verdicts_on_school(
-        view.code, on=on, owner=own_list_of(actor), tracks=tracks_for_schools(), view=view
-    )
+    judged = school_outcomes(code, owner=visible.owner, on=on, last=visible.last, tracks=tracks_for_schools())
     tracks = [
         JudgedTrack(f"{scheme.title}: {track.title}", scheme.version, Judgement.of(verdict, date(on)))
         for scheme, track, verdict in judged
@@ -99,8 +97,7 @@ def collaborations(view: SchoolView, *, on: datetime.date) -> Table:
     )
 
 
-def own_list_told(actor: Actor) -> str:
+def own_list_told(visible: Visible) -> str:
     """Which list of collaborations the page goes by; empty where there is none."""
-    owner = own_list_of(actor)
-    edition = None if owner is None else queries.newest(Kind.COLLABORATIONS, owner=owner)
+    edition = visible.own_list
     return "" if edition is None else cite_list(edition)

@@ -99,8 +99,9 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
     """Everything about one school that the reader may see."""
     actor, today = _actor(request), timezone.localdate()
     listing = school_page.school_for(actor, code)
-    view = school_page.view_of(actor, listing)
-    years = score_years.years_of(listing.pk)
+    visible = Visible(actor)
+    view = school_page.view_of(visible, listing.pk)
+    years = score_years.years_of(listing.pk, visible.last)
     context: dict[str, Any] = {
         "school": view,
         "facts": school_page.facts(view),
@@ -108,10 +109,10 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
         "lead": score_years.lead(years) if years else t("Deze school staat in geen achterstandsscores."),
         "drawing": score_years.drawing(years) if years else "",
         "score_table": score_years.table(years) if years else None,
-        "judged": school_page.judged_tracks(actor, view, on=today),
+        "judged": school_page.judged_tracks(visible, listing.pk, on=today),
     }
     if ask("collaborations.see", actor):
-        context["own_list"] = school_page.own_list_told(actor)
+        context["own_list"] = school_page.own_list_told(visible)
         context["collaborations"] = school_page.collaborations(view, on=today)
     if ask("plans.see", actor):
         context["in_plans"] = in_plans.table(actor, listing.pk)

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
-from doorlezen.register.domain.kept import last_edition
-from doorlezen.register.models import Gemeente, Listing
+from doorlezen.register.domain import kept
+from doorlezen.register.models import Edition, Gemeente, Listing
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,12 @@ class Visible:
     @cached_property
     def last(self) -> int:
         """The number of the last edition that the reader may see (`kept.last_edition`)."""
-        return last_edition(self.owner)
+        return kept.last_edition(self.owner)
+
+    @property
+    def own_list(self) -> Edition | None:
+        """The newest list of collaborations that the reader may see."""
+        return kept.own_list(self.last, self.owner)
 
     @cached_property
     def owner(self) -> str | None:
