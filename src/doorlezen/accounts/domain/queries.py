@@ -39,13 +39,16 @@ def actor_among(memberships: Iterable[Membership], slug: str, *, at: datetime.da
 
 def memberships_of(person: Person, *, at: datetime.datetime) -> list[Membership]:
     """What ``person`` does at this moment, everywhere, in order of organisation and role."""
-    return list(
+    found = list(
         _running(Membership.everywhere.filter(person=person), day_of(at))
-        .select_related("organisation", "person")
+        .select_related("organisation")
         # pages need no picture; who shows it asks for it
         .defer("organisation__logo")
         .order_by("organisation__name", "organisation_id", "role", "id")
     )
+    for membership in found:
+        membership.person = person  # whom we have already
+    return found
 
 
 def organisations_of(person: Person, *, at: datetime.datetime) -> list[Organisation]:

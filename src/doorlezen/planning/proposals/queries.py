@@ -18,6 +18,9 @@ from doorlezen.planning.proposals.models import (
 )
 from doorlezen.planning.proposals.sight import gemeenten_of, own_school, sight_of
 
+_UNSHOWN = (*BLOBS, "organisation__logo")
+"""What no list shows, and what is large."""
+
 
 def proposals_for(actor: Actor) -> list[Proposal]:
     """The proposals that are open to the actor, newest first, without their files: those of the actor's
@@ -36,9 +39,7 @@ def proposal(actor: Actor, pk: int) -> Proposal:
 
 def _open_to(actor: Actor) -> "QuerySet[Proposal]":
     """The filter that decides who finds which proposal; call it with scopes disabled."""
-    found: QuerySet[Proposal] = Proposal.objects.select_related("organisation", "made_by", "shared_by").defer(
-        *BLOBS
-    )
+    found: QuerySet[Proposal] = Proposal.objects.select_related("organisation").defer(*_UNSHOWN)
     shared = found.filter(shared_at__isnull=False)
     match actor.kind:
         case OrganisationKind.LIBRARY:
@@ -125,7 +126,7 @@ def _rows(actor: Actor, code: str) -> "QuerySet[ProposedSchool]":
     rows: QuerySet[ProposedSchool] = (
         ProposedSchool.objects.filter(code=code, proposal__in=_open_to(actor).order_by().values("pk"))
         .select_related("proposal__organisation")
-        .defer(*(f"proposal__{name}" for name in BLOBS))
+        .defer(*(f"proposal__{name}" for name in _UNSHOWN))
         .order_by("-proposal__made_at", "-proposal_id")
     )
     gemeenten = sight_of(actor).gemeenten

@@ -20,6 +20,8 @@ from doorlezen.webinars.models import (
     Webinar,
 )
 
+_OF_MOMENT = ("slug", "title", "language", "date", "precision", "start_time", "minutes", "invented")
+"""What is told of the webinar beside a moment in its recording."""
 PLAYED_HERE = (RecordingKind.FILE, RecordingKind.HLS)
 
 
@@ -131,5 +133,6 @@ def moments(targets: Collection[str], *, now: datetime.datetime, most: int = 3) 
             webinar__recording__kind__in=PLAYED_HERE,
         )
         .select_related("webinar")
+        .only("title", "start", *(f"webinar__{name}" for name in _OF_MOMENT))
         .order_by("-webinar__date", "webinar__slug", "start")[:most]
     )

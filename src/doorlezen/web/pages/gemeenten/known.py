@@ -1,18 +1,18 @@
 """What is known of gemeenten: counted from the register and the own list, in a fixed number of queries."""
 
 import datetime
-from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, Max, Q, Sum
 
-from doorlezen.accounts.actor import Actor
-from doorlezen.register.domain import queries
+from doorlezen.register.domain import kept
 from doorlezen.register.domain.names import as_written
-from doorlezen.register.models import Collaboration, Edition, Kind
-from doorlezen.web.pages.schools.visible import gemeenten_of, own_list_of, schools_of
+from doorlezen.register.models import Edition
+from doorlezen.web.pages.schools.one_of import one_of
+from doorlezen.web.pages.schools.visible import Reach, Visible
 
 
 @dataclass(frozen=True)
@@ -33,72 +33,61 @@ class Known:
     collaborating: int | None
 
 
-def known_gemeenten(actor: Actor, *, on: datetime.date, code: str | None = None) -> list[Known]:
-    """The gemeenten that the actor sees (with ``code`` only that one), by name."""
-    gemeenten = gemeenten_of(actor)
-    if code is not None:
-        gemeenten = gemeenten.filter(code=code)
-    found = list(gemeenten)
-    counts: dict[str, dict[str, Any]] = {
-        row["gemeente"]: row for row in _counts(actor, [gemeente.code for gemeente in found])
-    }
-    running = _collaborating(actor, on)
-    known = []
-    for gemeente in found:
-        row = counts.get(gemeente.code, {})
-        known.append(
-            Known(
-                gemeente.code,
-                as_written(gemeente.name),
-                schools=row.get("schools", 0),
-                with_score=row.get("with_score", 0),
-                unknown_score=row.get("unknown_score", 0),
-                pupils=row.get("all_pupils") or 0,
-                score=row.get("score") or Decimal(0),
-                collaborating=None if running is None else running.get(gemeente.code, 0),
-            )
-        )
-    return known
+@dataclass(frozen=True)
+class Counts:
+    """Gemeenten by name, and the editions that their counts rest on: of addresses, scores and pupils."""
+
+    gemeenten: tuple[Known, ...]
+    editions: tuple[Edition, ...]
+
+    def of(self, code: str) -> Known | None:
+        """The gemeente with this code; None where it is not among them."""
+        return next((known for known in self.gemeenten if known.code == code), None)
 
 
-def _counts(actor: Actor, codes: Collection[str]) -> list[dict[str, Any]]:
-    open_schools = schools_of(actor).filter(closed_on=None, gemeente__in=codes).order_by()
+def counts_for(visible: Visible, *, on: datetime.date) -> Counts:
+    """The gemeenten that the reader sees, counted once until the next edition is loaded."""
+    names = tuple((gemeente.code, as_written(gemeente.name)) for gemeente in visible.gemeenten)
+    return _counts(names, visible.reach, visible.owner, visible.last, on)
+
+
+@lru_cache(maxsize=256)
+def _counts(
+    names: tuple[tuple[str, str], ...], reach: Reach, owner: str | None, last: int, on: datetime.date
+) -> Counts:
+    own = kept.own_list(last, owner)
+    there = reach.schools().filter(closed_on=None).order_by()
     rows: Any = (
-        open_schools.values("gemeente")
+        there.values("gemeente")
         .annotate(
             schools=Count("pk"),
             with_score=Count("pk", filter=Q(score_met__gt=0)),
             unknown_score=Count("pk", filter=Q(score_met=None)),
             all_pupils=Sum("pupils"),
             score=Sum("score_met"),
+            collaborating=Count("pk", filter=one_of(kept.running(own.pk, on) if own else ())),
         )
         .order_by("gemeente")
     )
-    return list(rows)
-
-
-def _collaborating(actor: Actor, on: datetime.date) -> dict[str, int] | None:
-    """Schools per gemeente with a collaboration that runs that day, by the newest own list."""
-    owner = own_list_of(actor)
-    edition = None if owner is None else queries.newest(Kind.COLLABORATIONS, owner=owner)
-    if edition is None:
-        return None
-    rows = (
-        Collaboration.objects.filter(edition=edition, since__lte=on, school__closed_on=None)
-        .filter(Q(until=None) | Q(until__gte=on))
-        .values("school__listing__gemeente")
-        .annotate(schools=Count("school", distinct=True))
-        .order_by("school__listing__gemeente")
+    found: dict[str, dict[str, Any]] = {row["gemeente"]: row for row in rows}
+    used = there.aggregate(
+        address=Max("address_edition"), score=Max("score_edition"), pupils=Max("pupils_edition")
     )
-    return {row["school__listing__gemeente"]: row["schools"] for row in rows}
-
-
-def editions_of(actor: Actor) -> list[Edition]:
-    """The editions that the counts rest on: addresses, scores and pupils of the schools that are seen."""
-    used = (
-        schools_of(actor)
-        .filter(closed_on=None)
-        .order_by()
-        .aggregate(address=Max("address_edition"), score=Max("score_edition"), pupils=Max("pupils_edition"))
+    editions = [kept.editions(last, owner)[pk] for pk in {pk for pk in used.values() if pk}]
+    return Counts(
+        tuple(_known(code, name, found.get(code, {}), listed=own is not None) for code, name in names),
+        tuple(sorted(editions, key=lambda edition: (edition.kind, edition.pk))),
     )
-    return list(Edition.objects.filter(pk__in=[pk for pk in used.values() if pk]).order_by("kind", "pk"))
+
+
+def _known(code: str, name: str, row: dict[str, Any], *, listed: bool) -> Known:
+    return Known(
+        code,
+        name,
+        schools=row.get("schools", 0),
+        with_score=row.get("with_score", 0),
+        unknown_score=row.get("unknown_score", 0),
+        pupils=row.get("all_pupils") or 0,
+        score=row.get("score") or Decimal(0),
+        collaborating=row.get("collaborating", 0) if listed else None,
+    )

@@ -12,17 +12,16 @@ from doorlezen.planning.proposals.sight import sight_of
 from doorlezen.register.domain.listing import source
 from doorlezen.register.models import Edition
 from doorlezen.reports import sentences
-from doorlezen.web.pages.gemeenten.known import Known
+from doorlezen.web.pages.gemeenten.known import Counts, Known
 from doorlezen.web.pages.gemeenten.plans import NewestPlan
 from doorlezen.web.pages.plans import shelves, tables
 from doorlezen.web.pages.plans.prices import tagged
 from doorlezen.web.pieces import Cell, Column, Fact, Source, Table
 
 
-def list_page(
-    actor: Actor, known: Sequence[Known], newest: NewestPlan | None, editions: Sequence[Edition]
-) -> dict[str, Any]:
+def list_page(actor: Actor, counts: Counts, newest: NewestPlan | None) -> dict[str, Any]:
     """All gemeenten in a table, with the newest plan beside what is known."""
+    known = counts.gemeenten
     listed = any(one.collaborating is not None for one in known)
     columns = [
         Column(t("gemeente")),
@@ -57,7 +56,7 @@ def list_page(
     caption = t("De gemeenten, met hun scholen en wat het nieuwste plan er doet")
     feet = [foot] if len(known) > 1 else []
     return {
-        "table": Table(caption, columns, rows, feet, source=_source(editions)) if known else None,
+        "table": Table(caption, columns, rows, feet, source=_source(counts.editions)) if known else None,
         "sentence": _sentence(known),
     }
 

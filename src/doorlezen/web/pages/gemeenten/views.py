@@ -7,9 +7,10 @@ from django.views.decorators.http import require_safe
 
 from doorlezen.accounts.permissions import needs
 from doorlezen.web.pages.gemeenten import showing
-from doorlezen.web.pages.gemeenten.known import editions_of, known_gemeenten
+from doorlezen.web.pages.gemeenten.known import counts_for
 from doorlezen.web.pages.gemeenten.plans import newest_plan
 from doorlezen.web.pages.plans.views import actor_of
+from doorlezen.web.pages.schools.visible import Visible
 
 
 @require_safe
@@ -17,8 +18,8 @@ from doorlezen.web.pages.plans.views import actor_of
 def gemeenten(request: HttpRequest) -> HttpResponse:
     """The gemeenten that the reader sees, with what the newest plan does there."""
     actor = actor_of(request)
-    known = known_gemeenten(actor, on=timezone.localdate())
-    page = showing.list_page(actor, known, newest_plan(actor), editions_of(actor))
+    counts = counts_for(Visible(actor), on=timezone.localdate())
+    page = showing.list_page(actor, counts, newest_plan(actor))
     return render(request, "gemeenten/list.html", page)
 
 
@@ -27,8 +28,9 @@ def gemeenten(request: HttpRequest) -> HttpResponse:
 def gemeente(request: HttpRequest, code: str) -> HttpResponse:
     """One gemeente."""
     actor = actor_of(request)
-    known = known_gemeenten(actor, on=timezone.localdate(), code=code)
-    if not known:
+    counts = counts_for(Visible(actor), on=timezone.localdate())
+    known = counts.of(code)
+    if known is None:
         raise Http404
-    page = showing.gemeente_page(actor, known[0], newest_plan(actor), editions_of(actor))
+    page = showing.gemeente_page(actor, known, newest_plan(actor), counts.editions)
     return render(request, "gemeenten/gemeente.html", page)

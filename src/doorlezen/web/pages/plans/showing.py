@@ -13,12 +13,13 @@ from doorlezen.language import current, date, n, school_year, t
 from doorlezen.planning.proposals.explaining import how_far
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.sight import sight_of
+from doorlezen.register.domain import kept
 from doorlezen.reports import pages, sentences
 from doorlezen.reports import tables as paper
 from doorlezen.reports.prices import explained
 from doorlezen.reports.story import Story
 from doorlezen.web.pages.plans import shelves, tables
-from doorlezen.web.pages.plans.maps import map_of
+from doorlezen.web.pages.plans.maps import PlanMap, map_of
 from doorlezen.web.pages.plans.prices import tagged
 from doorlezen.web.pages.plans.stories import Remembered
 from doorlezen.web.pieces import Cell, Column, Fact, Table
@@ -27,6 +28,9 @@ MOST_IN_PASSING = 40
 """So many schools stand in a table on the page of the plan itself; more have a page of their own."""
 _drawn: Remembered[list[shelves.Shelf]] = Remembered(most=32)
 """The shelves of whole pages: what is seen of the same files is drawn the same."""
+
+_mapped: Remembered[PlanMap | None] = Remembered(most=32)
+"""Their maps, by the register of that moment."""
 
 
 def list_page(actor: Actor, proposals: list[Proposal]) -> dict[str, Any]:
@@ -121,7 +125,9 @@ def plan_page(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
                 (proposal.content_sha256, sight, current()), lambda: shelves.shelves(story)
             )
         ],
-        "map": map_of(story),
+        "map": _mapped.get(
+            (proposal.content_sha256, sight, kept.last_edition(None), current()), lambda: map_of(story)
+        ),
         **_who_gets_what(actor, proposal, story, money_shown=sight.money),
         "knot": pages.knot(story),
         **demands_of(actor, proposal, story),
