@@ -89,3 +89,11 @@ def no_jobs_left(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iter
 
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
+
+
+@pytest.fixture(autouse=True)
+def ways_counted_anew() -> None:
+    """A rollback tells nobody that the catalogue is another one."""
+    from doorlezen.webinars.domain.ways import forget
+
+    forget()

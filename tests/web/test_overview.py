@@ -56,5 +56,5 @@ def test_one_plan_and_three_cost_the_same(
         proposing.a_proposal(actor, proposing.a_problem(title=f"Overzicht {number}"))
     client = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
     client.get(LINGE)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         assert client.get(LINGE).status_code == 200

@@ -93,7 +93,7 @@ def own_list(owner: str, *lines: str, day: datetime.date = datetime.date(2026, 9
 
 
 def more_schools(gemeente: str, count: int, *, start: int = 0) -> None:
-    """Add schools with a score to a gemeente, so that a list has more of everything."""
+    """Add schools with a score to a gemeente, so that a list has more of everything, and load an edition."""
     addresses = Edition.objects.get(kind=Kind.SCHOOLS)
     scores = Edition.objects.get(kind=Kind.SCORES)
     for number in range(start, start + count):
@@ -109,4 +109,5 @@ def more_schools(gemeente: str, count: int, *, start: int = 0) -> None:
             province="Gelderland",
         )
         a_score(code, scores, "10.00", "80.00", 100, row=100 + number)
+    an_edition(Kind.LOCATIONS)
     list_anew()

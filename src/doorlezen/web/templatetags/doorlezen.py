@@ -1,11 +1,14 @@
 """The pieces that every template may use without loading them."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.template.context import Context
 from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from doorlezen.accounts.addresses import address
 from doorlezen.language import date
@@ -17,6 +20,13 @@ register = template.Library()
 def here(context: Context, name: str, **parts: Any) -> str:
     """The address of a page at the organisation that the reader is in: ``{% here "schools:list" %}``."""
     return address(context["actor"], name, **parts)
+
+
+@register.simple_tag
+def options(offered: Iterable[tuple[str, str]], chosen: str) -> SafeString:
+    """The options of a select; a tag, because the country has hundreds of gemeenten to choose from."""
+    shown = ((value, SafeString(" selected") if value == chosen else "", text) for value, text in offered)
+    return format_html_join("", '<option value="{}"{}>{}</option>', shown)
 
 
 @register.filter

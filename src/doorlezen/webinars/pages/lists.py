@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from doorlezen.language import n, t
 from doorlezen.webinars.domain import queries
+from doorlezen.webinars.domain.ways import ways
 from doorlezen.webinars.models import Redirect, Webinar
 from doorlezen.webinars.pages.finding import follows_moves, thing
 from doorlezen.webinars.search.forms import QuestionForm
@@ -27,12 +28,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "coming": list(queries.coming(public, today)),
             "latest": list(queries.held(public, today)[:5]),
             "find": QuestionForm(),
-            "years": queries.years(now),
-            "themes": list(queries.themes(now)),
-            "audiences": list(queries.audiences(now)),
-            "all_series": list(queries.all_series(now)),
-            "speakers": list(queries.speakers(now)),
-            "affiliations": list(queries.affiliations(now)),
+            "ways": ways(now),
         },
     )
 

@@ -1,13 +1,12 @@
 """What can be asked on the search page."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
 from doorlezen.language import t
-from doorlezen.webinars.models import Audience, Speaker, Theme
+from doorlezen.webinars.domain.ways import Ways
 
 
 class QuestionForm(forms.Form):
@@ -28,21 +27,13 @@ class SearchForm(QuestionForm):
     audience = forms.ChoiceField(label=gettext_lazy("Doelgroep"), required=False)
     speaker = forms.ChoiceField(label=gettext_lazy("Spreker"), required=False)
 
-    def __init__(
-        self,
-        *arguments: Any,
-        themes: Iterable[Theme],
-        audiences: Iterable[Audience],
-        speakers: Iterable[Speaker],
-        years: Iterable[tuple[int, int]],
-        **others: Any,
-    ) -> None:
+    def __init__(self, *arguments: Any, ways: Ways, **others: Any) -> None:
         super().__init__(*arguments, **others)
         offered: dict[str, list[tuple[object, str]]] = {
-            "theme": [(theme.slug, theme.title) for theme in themes],
-            "year": [(year, str(year)) for year, _ in years],
-            "audience": [(audience.slug, audience.title) for audience in audiences],
-            "speaker": [(speaker.slug, speaker.name) for speaker in speakers],
+            "theme": [(theme.slug, theme.title) for theme in ways.themes],
+            "year": [(year, str(year)) for year, _ in ways.years],
+            "audience": [(audience.slug, audience.title) for audience in ways.audiences],
+            "speaker": [(speaker.slug, speaker.name) for speaker in ways.speakers],
         }
         for name, choices in offered.items():
             field = self.fields[name]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from doorlezen.webinars.domain import queries
+from doorlezen.webinars.domain.ways import ways
 from doorlezen.webinars.models import Webinar
 from doorlezen.webinars.search.forms import SearchForm
 from doorlezen.webinars.search.marking import marked
@@ -20,13 +20,7 @@ from doorlezen.webinars.search.searching import Filters, Found, Moment, search
 def results(request: HttpRequest) -> HttpResponse:
     """Answer ``?q=``, or ask for a question."""
     now = timezone.now()
-    form = SearchForm(
-        request.GET or None,
-        themes=queries.themes(now),
-        audiences=queries.audiences(now),
-        speakers=queries.speakers(now),
-        years=queries.years(now),
-    )
+    form = SearchForm(request.GET or None, ways=ways(now))
     found = None
     if form.is_valid():
         asked = form.cleaned_data
