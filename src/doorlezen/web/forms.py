@@ -1,10 +1,59 @@
 """How every form is set, also those of libraries: the pieces in templates/components."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 
 class Renderer(TemplatesSetting):
-    """``{{ form }}`` gives the errors on top and each field with its label, hint and error."""
+    """``{{ form }}`` gives the errors on top and each field with its label, hint and error.
+
+    A list to choose from is written here: Django takes a template for every option, and there are hundreds.
+    """
 
     form_template_name = "components/form.html"
     field_template_name = "components/field.html"
+
+    def render(
+        self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
+    ) -> SafeString:
+        """The text of a template, or of a ``<select>`` the same without one."""
+        if template_name == "django/forms/widgets/select.html":
+            return _select(context["widget"])
+        return SafeString(super().render(template_name, context, request))
+
+
+def _select(widget: dict[str, Any]) -> SafeString:
+    groups = format_html_join("", "{}", ((part,) for part in _groups(widget["optgroups"])))
+    return format_html(
+        '<select name="{}"{}>{}\n</select>', widget["name"], _attributes(widget["attrs"]), groups
+    )
+
+
+def _groups(groups: list[tuple[str | None, list[dict[str, Any]], int]]) -> Iterator[SafeString]:
+    for name, options, _ in groups:
+        shown = format_html_join(
+            "",
+            '\n  <option value="{}"{}>{}</option>',
+            ((option["value"], _attributes(option["attrs"]), option["label"]) for option in options),
+        )
+        yield (
+            shown if name is None else format_html('\n  <optgroup label="{}">{}\n  </optgroup>', name, shown)
+        )
+
+
+def _attributes(attributes: dict[str, Any]) -> SafeString:
+    """As Django's own template has them: True is a name alone, False is not there."""
+    return format_html_join(
+        "",
+        " {}{}",
+        (
+            (name, "" if value is True else format_html('="{}"', value))
+            for name, value in attributes.items()
+            if value is not False
+        ),
+    )

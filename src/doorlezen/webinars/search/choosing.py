@@ -1,5 +1,6 @@
 """Which webinars and passages are weighed in full: the part of a search that the database does."""
 
+import math
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
@@ -8,9 +9,9 @@ from django.db.models import QuerySet
 
 from doorlezen.webinars.models import Webinar
 from doorlezen.webinars.search.models import Passage, Posting
-from doorlezen.webinars.search.question import AskedWord, Term
+from doorlezen.webinars.search.question import AskedWord, Question, Term
 
-MOST_WEBINARS = 40
+MOST_WEBINARS = 30
 """So many webinars are looked at passage by passage."""
 TELLING = 0.3
 """A term tells something when it is worth at least this share of the one worth most. By terms that do not, no
@@ -19,7 +20,9 @@ COMMON = 20_000
 """Words said in more passages than this, all together, are not looked up in the index of all passages."""
 TOGETHER = 1000
 """Two words that are both said in more passages than this stand together in too many: then three must."""
-PASSAGES = 80
+EVERYWHERE = 2000
+"""Words that by chance alone would stand together in more passages than this choose none by it."""
+PASSAGES = 60
 """So many of the best passages are weighed in full."""
 ADJACENT = 60
 """Passages that begin at most so many seconds apart belong to the same piece of talk."""
@@ -43,8 +46,8 @@ class Row(NamedTuple):
 def weigh_webinars(words: Sequence[AskedWord], allowed: QuerySet[Webinar]) -> dict[int, float]:
     """Webinar → between 0 and 1, the best `MOST_WEBINARS`: how much of what is asked it is about."""
     most = sum(word.worth for word in words)
-    rows = [(number, term.stem, term.worth) for number, term in _telling(words)]
-    ids, parameters = allowed.values("pk").distinct().query.sql_with_params()
+    rows = _best_of_each_stem(words)
+    ids, parameters = allowed.values("pk").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
@@ -62,14 +65,24 @@ def weigh_webinars(words: Sequence[AskedWord], allowed: QuerySet[Webinar]) -> di
         return {webinar: score / most for webinar, score in cursor.fetchall()}
 
 
+def _best_of_each_stem(words: Sequence[AskedWord]) -> list[tuple[int, str, float]]:
+    """The telling terms as number of the word, stem and worth: a stem may be worth more where it stands
+    itself, but a webinar is not weighed by that."""
+    best: dict[tuple[int, str], float] = {}
+    for number, term in _telling(words):
+        best[number, term.stem] = max(term.worth, best.get((number, term.stem), 0.0))
+    return [(number, stem, worth) for (number, stem), worth in best.items()]
+
+
 def _telling(words: Sequence[AskedWord]) -> list[tuple[int, Term]]:
     """The terms that tell something, each with the number of its word."""
     least = TELLING * max(word.worth for word in words)
     return [(number, term) for number, word in enumerate(words) for term in word.terms if term.worth >= least]
 
 
-def passages(words: Sequence[AskedWord], webinars: Collection[int], allowed: QuerySet[Webinar]) -> list[Row]:
+def passages(question: Question, webinars: Collection[int], allowed: QuerySet[Webinar]) -> list[Row]:
     """The `PASSAGES` that are roughly the best: of these webinars, or of any that says the rarest words."""
+    words = question.words
     roughly, values = _roughly(words)
     telling = [term for _, term in _telling(words)]
     says = _says(telling)
@@ -93,7 +106,7 @@ def passages(words: Sequence[AskedWord], webinars: Collection[int], allowed: Que
             ) as after on true
             order by best.roughly desc, best.id
             """,
-            [*values, list(webinars), _any(telling), _with_the_rarest(words, allowed)],
+            [*values, list(webinars), _any(telling), _with_the_rarest(question, allowed)],
         )
         return [Row(*row) for row in cursor.fetchall()]
 
@@ -127,17 +140,20 @@ def _any(terms: Iterable[Term]) -> str:
     return " | ".join(sorted({f"'{term.stem}'" for term in terms}))
 
 
-def _with_the_rarest(words: Sequence[AskedWord], allowed: QuerySet[Webinar]) -> list[int]:
+def _with_the_rarest(question: Question, allowed: QuerySet[Webinar]) -> list[int]:
     """Passages anywhere that say the rarest words: also in a webinar that is about something else.
 
     None where they are said all over the place.
     """
-    rarest = [_main(word) for word in sorted(words, key=lambda word: -word.worth)]
+    rarest = [_main(word) for word in sorted(question.words, key=lambda word: -word.worth)]
     enough = 3 if min(term.passages for term in rarest[:2]) > TOGETHER else 2
     if enough > max(len(rarest), 2):
         return []
+    shares = [term.passages / question.passages for term in rarest[:enough]]
+    if math.prod(shares) * question.passages > EVERYWHERE:
+        return []
     together = " & ".join(f"'{term.stem}'" for term in rarest[:enough])
-    ids, parameters = allowed.values("pk").distinct().query.sql_with_params()
+    ids, parameters = allowed.values("pk").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
             f"""

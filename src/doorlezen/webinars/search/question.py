@@ -61,6 +61,8 @@ class Question:
     mended: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     """Words that stand nowhere and are like nothing that does."""
+    passages: int = 0
+    """How many passages there are to look in."""
 
 
 def understand(text: str) -> Question:
@@ -88,7 +90,7 @@ def understand(text: str) -> Question:
             words.append(AskedWord(mended.get(word, word), _lightened(word, terms)))
         elif word not in light_words():
             unknown.append(word)
-    return Question(tuple(words), mended, tuple(unknown))
+    return Question(tuple(words), mended, tuple(unknown), counts[ALL])
 
 
 def _asked(text: str) -> dict[str, Known]:

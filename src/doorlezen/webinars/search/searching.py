@@ -75,7 +75,7 @@ def search(text: str, *, now: datetime.datetime, filters: Filters | None = None,
     allowed = _allowed(now, filters or Filters())
     webinars = weigh_webinars(question.words, allowed)
     ear = Ear(question.words)
-    rows = passages(question.words, webinars, allowed)
+    rows = passages(question, webinars, allowed)
     moments = [(row.webinar, _moment(row, question.words, ear)) for row in rows]
     return Found(question, _hits(webinars, moments, most))
 
