@@ -97,7 +97,9 @@ def first_visit(address: str, page: Page, *, session: str) -> int:
     """Bytes, compressed, of a page and of everything that it names in its head."""
     cookies = {"sessionid": session} if session else {}
     with httpx.Client(base_url=address, headers=PACKED, cookies=cookies) as browser:
-        answer = browser.get(page.path)
+        answer = browser.get(page.path).raise_for_status()
         head = answer.text.partition("</head>")[0]
         found = set(re.findall(r'(?:href|src)="(/[^"]+)"', head))
-        return answer.num_bytes_downloaded + sum(browser.get(path).num_bytes_downloaded for path in found)
+        return answer.num_bytes_downloaded + sum(
+            browser.get(path).raise_for_status().num_bytes_downloaded for path in found
+        )

@@ -239,7 +239,7 @@ def test_words_in_another_language_than_the_page_say_so(
     entry = a_recorded(language=words_in, title="Titel", summary="Samen", about="Over gaat", parts=parts)
     track = TrackEntry(words_in, "Met de hand", (CueEntry(0, 900, "Gezegd", ""),))
     put(dataclasses.replace(entry, tracks=(track,)), actor=None, what="x", now=NOW)
-    visitor.cookies["django_language"] = page_in
+    visitor.cookies["taal"] = page_in
     for address, told in {
         "/webinars/": ["Titel", "Samen"],
         "/webinars/gesprek/": ["Titel", "Samen", "Over gaat", "Deel", "Gezegd", "De prijs"],
@@ -247,6 +247,23 @@ def test_words_in_another_language_than_the_page_say_so(
     }.items():
         heard = Languages(page(visitor, address)).of
         assert (address, {word: heard[word] for word in told}) == (address, dict.fromkeys(told, words_in))
+
+
+@pytest.mark.parametrize("page_in", ["nl", "en"])
+def test_what_a_list_is_about_is_dutch_in_every_language(
+    visitor: Client, shipped: None, page_in: str
+) -> None:
+    visitor.cookies["taal"] = page_in
+    for address in (
+        "thema/doorontwikkeling",
+        "doelgroep/directeuren",
+        "reeks/webinars-voor-bibliotheekdirecties",
+    ):
+        title = re.search(r"<h1[^>]*>(.*?)</h1>", html := page(visitor, f"/webinars/{address}/"))
+        assert title is not None
+        heard = Languages(html).of
+        assert (address, heard[title[1]]) == (address, "nl")
+        assert f'<html lang="{page_in}"' in html
 
 
 def test_hls_may_come_from_its_own_storage_and_nowhere_else(visitor: Client, db: None) -> None:

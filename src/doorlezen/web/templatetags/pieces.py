@@ -8,6 +8,7 @@ from django.forms import BaseForm, BoundField
 from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from doorlezen.reports.drawing import swatch
 from doorlezen.reports.purses import Kind, label
@@ -35,9 +36,13 @@ def links_here(context: Context) -> list[navigation.Link]:
 
 
 @register.inclusion_tag("components/page_title.html")
-def page_title(title: str, lead: str = "", over: str = "") -> dict[str, Any]:
-    """The head of a page: what it is about (``over``), its one h1, and its thought in a sentence."""
-    return {"title": title, "lead": lead, "over": over}
+def page_title(title: str, lead: str = "", over: str = "", language: str = "") -> dict[str, Any]:
+    """The head of a page: what it is about (``over``), its one h1, and its thought in a sentence.
+
+    ``language``: that of the title, where it may be another than that of the page.
+    """
+    other = "" if language == get_language() else language
+    return {"title": title, "lead": lead, "over": over, "language": other}
 
 
 @register.inclusion_tag("components/crumbs.html")

@@ -15,6 +15,9 @@ from doorlezen.webinars.models import Redirect, Webinar
 from doorlezen.webinars.pages.finding import follows_moves, thing
 from doorlezen.webinars.search.forms import QuestionForm
 
+CATALOGUE = "nl"
+"""The language in which themes, audiences and series are described."""
+
 
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
@@ -49,7 +52,9 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     found = thing(Redirect.Kind.THEME, queries.themes(now), slug)
     webinars = queries.published(now).filter(themes=found)
-    return _listing(request, webinars, title=found.title, over=t("Thema"), about=found.about)
+    return _listing(
+        request, webinars, title=found.title, over=t("Thema"), about=found.about, language=CATALOGUE
+    )
 
 
 @require_safe
@@ -59,7 +64,7 @@ def audience(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     found = thing(Redirect.Kind.AUDIENCE, queries.audiences(now), slug)
     webinars = queries.published(now).filter(audiences=found)
-    return _listing(request, webinars, title=found.title, over=t("Doelgroep"))
+    return _listing(request, webinars, title=found.title, over=t("Doelgroep"), language=CATALOGUE)
 
 
 @require_safe
@@ -70,7 +75,13 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     found = thing(Redirect.Kind.SERIES, queries.all_series(now), slug)
     webinars = queries.published(now).filter(series=found)
     return _listing(
-        request, webinars, title=found.title, over=t("Reeks"), about=found.about, extra={"series": found}
+        request,
+        webinars,
+        title=found.title,
+        over=t("Reeks"),
+        about=found.about,
+        language=CATALOGUE,
+        extra={"series": found},
     )
 
 
@@ -101,11 +112,20 @@ def _listing(
     title: str,
     over: str,
     about: str = "",
+    language: str = "",
     extra: dict[str, Any] | None = None,
 ) -> HttpResponse:
     today, listed = timezone.localdate(), list(queries.listed(webinars))
     coming = [webinar for webinar in reversed(listed) if webinar.is_coming(today)]
     held = [webinar for webinar in listed if not webinar.is_coming(today)]
     lead = n("{count} webinar.", "{count} webinars.", len(listed))
-    context = {"title": title, "over": over, "about": about, "lead": lead, "coming": coming, "held": held}
+    context = {
+        "title": title,
+        "over": over,
+        "about": about,
+        "language": language,
+        "lead": lead,
+        "coming": coming,
+        "held": held,
+    }
     return render(request, "webinars/listing.html", {**context, **(extra or {})})
