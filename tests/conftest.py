@@ -92,8 +92,8 @@ def no_jobs_left(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iter
 
 
 @pytest.fixture(autouse=True)
-def ways_counted_anew() -> None:
+def catalogue_asked_anew() -> None:
     """A rollback tells nobody that the catalogue is another one."""
-    from doorlezen.webinars.domain.ways import forget
+    from doorlezen.webinars.domain.minute import forget
 
     forget()

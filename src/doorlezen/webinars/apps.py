@@ -13,8 +13,8 @@ class WebinarsConfig(AppConfig):
         from django.db.models.signals import m2m_changed, post_delete, post_save
 
         from doorlezen.webinars import told
-        from doorlezen.webinars.domain.ways import forget
+        from doorlezen.webinars.domain.minute import forget
 
         assert told
         for changed in (post_save, post_delete, m2m_changed):
-            changed.connect(forget, dispatch_uid="webinars.ways")
+            changed.connect(forget, dispatch_uid="webinars.minute")

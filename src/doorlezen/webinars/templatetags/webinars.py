@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from doorlezen.webinars.clock import clock
 from doorlezen.webinars.domain import queries
+from doorlezen.webinars.domain.minute import asked_this_minute
 from doorlezen.webinars.domain.when import iso_date, when
 
 register = template.Library()
@@ -27,4 +28,8 @@ def lang(language: str) -> SafeString:
 @register.inclusion_tag("webinars/moments.html")
 def moments(*targets: str, most: int = 3) -> dict[str, Any]:
     """The two or three moments in recordings that matter here: ``{% moments "schools" "hours" %}``."""
-    return {"moments": list(queries.moments(targets, now=timezone.now(), most=most))}
+    now = timezone.now()
+    found = asked_this_minute(
+        ("moments", targets, most), now, lambda: list(queries.moments(targets, now=now, most=most))
+    )
+    return {"moments": found}

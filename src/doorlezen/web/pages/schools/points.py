@@ -1,13 +1,16 @@
 """The selection as points: for the map that a browser draws, and for the one that we draw ourselves."""
 
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from functools import lru_cache
 
 from doorlezen.accounts.addresses import address
-from doorlezen.language import decimal, t
-from doorlezen.reports.score_chart_map import Dot
+from doorlezen.language import current, decimal, t
+from doorlezen.reports.score_chart_map import Dot, draw_dots
+from doorlezen.web.pages.schools.choice import USUAL_ORDER
+from doorlezen.web.pages.schools.chosen import Chosen
 from doorlezen.web.pages.schools.selection import Selection
 
 ABOVE, ZERO, UNKNOWN = "boven", "nul", "onbekend"
@@ -26,22 +29,38 @@ class Point:
     label: str
 
 
-def points(selection: Selection) -> Iterator[Point]:
+def points(chosen: Chosen) -> Iterator[Point]:
     """The schools of the selection that have coordinates, in order of code."""
-    found = selection.rows.order_by("pk").exclude(latitude=None)
+    found = chosen.rows.order_by("pk").exclude(latitude=None)
     fields = ("pk", "name", "place", "latitude", "longitude", "score_met")
     for code, name, place, latitude, longitude, score in found.values_list(*fields):
         yield Point(code, name, latitude, longitude, kind_of(score), _label(place, score))
 
 
-def as_data(selection: Selection) -> dict[str, Any]:
-    """The points as plain values: an address with "00AA00" for the code, and per point a short list.
+def as_json(selection: Selection) -> str:
+    """The points for a script: an address with "00AA00" for the code, and per point a short list.
 
     ``points``: code, name, latitude, longitude (degrees), kind, label.
     """
-    return {
-        "page": address(selection.visible.actor, "schools:school", code="00AA00"),
-        "points": [
+    page = json.dumps(address(selection.visible.actor, "schools:school", code="00AA00"))
+    return f'{{"page": {page}, "points": {_listed(_in_no_order(selection), current())}}}'
+
+
+def drawing(selection: Selection) -> str:
+    """The points drawn by ourselves, as SVG."""
+    return _drawn(_in_no_order(selection), current())
+
+
+def _in_no_order(selection: Selection) -> Chosen:
+    """The question without its order, which no map shows."""
+    return replace(selection.chosen, choice=replace(selection.choice, order=USUAL_ORDER))
+
+
+@lru_cache(maxsize=16)
+def _listed(chosen: Chosen, language: str) -> str:
+    """Of the country some 600 kB of text."""
+    return json.dumps(
+        [
             [
                 point.code,
                 point.name,
@@ -50,17 +69,24 @@ def as_data(selection: Selection) -> dict[str, Any]:
                 point.kind,
                 point.label,
             ]
-            for point in points(selection)
+            for point in points(chosen)
         ],
-    }
+        separators=(",", ":"),
+    )
 
 
-def dots(selection: Selection) -> list[Dot]:
-    """The points for our own drawing, in millionths of a degree."""
-    return [
+@lru_cache(maxsize=16)
+def _drawn(chosen: Chosen, language: str) -> str:
+    dots = [
         Dot(int(point.longitude * 1_000_000), int(point.latitude * 1_000_000), point.kind)
-        for point in points(selection)
+        for point in points(chosen)
     ]
+    return draw_dots(
+        dots,
+        name="kaart",
+        title=t("Kaart van de scholen van je keuze"),
+        text=t("Elke stip is een school. De tabel noemt ze allemaal."),
+    )
 
 
 def kind_of(score: Decimal | None) -> str:

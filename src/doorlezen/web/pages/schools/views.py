@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -15,7 +15,6 @@ from doorlezen.accounts.permissions import ask, needs
 from doorlezen.language import n, t, whole
 from doorlezen.register.domain.names import as_written
 from doorlezen.relations.domain import queries as relations
-from doorlezen.reports.score_chart_map import draw_dots
 from doorlezen.web.pages.schools import choice, export, in_plans, points, score_years
 from doorlezen.web.pages.schools import school as school_page
 from doorlezen.web.pages.schools.selection import Selection
@@ -63,20 +62,14 @@ def school_list(request: HttpRequest) -> HttpResponse:
 @needs("schools.see")
 def map_points(request: HttpRequest) -> HttpResponse:
     """The selection as points, for the script that draws the map."""
-    return JsonResponse(points.as_data(_selection(request)))
+    return HttpResponse(points.as_json(_selection(request)), content_type="application/json")
 
 
 @require_GET
 @needs("schools.see")
 def map_drawing(request: HttpRequest) -> HttpResponse:
     """The selection as a drawing, for who has no JavaScript."""
-    drawn = draw_dots(
-        points.dots(_selection(request)),
-        name="kaart",
-        title=t("Kaart van de scholen van je keuze"),
-        text=t("Elke stip is een school. De tabel noemt ze allemaal."),
-    )
-    return HttpResponse(drawn, content_type="image/svg+xml")
+    return HttpResponse(points.drawing(_selection(request)), content_type="image/svg+xml")
 
 
 @require_GET
