@@ -13,7 +13,7 @@ import pytest
 from doorlezen.engine.allocation import Plan, read_plan, read_problem, write_plan
 from doorlezen.planning.sources import write_sources
 from tests.cli.inside import Inside, commands
-from tests.reports import cases
+from tests.reports import cases, screen_reader
 
 SPACE = "\N{NO-BREAK SPACE}"
 
@@ -188,6 +188,18 @@ def test_the_pdf_has_a_chapter_that_explains(ask: Inside, tmp_path: Path) -> Non
         assert [item.title for item in chapter.children] == ["De Wijzer (01AA00)", "Impulsregeling"]
         with pdf.open_metadata() as metadata:
             assert metadata["pdfuaid:part"] == "1"
+
+
+def test_the_tags_in_the_pdf_have_the_hours_of_the_demands_that_are_explained(
+    ask: Inside, tmp_path: Path
+) -> None:
+    placed(tmp_path)
+    said = {}
+    for what in ("--demand=r1", "--fund=mbv2"):
+        assert ask("explain", "p.json", "plan.json", what, "--pdf", "out.pdf").status == 0
+        said[what] = " ".join(" ".join(screen_reader.pages((tmp_path / "out.pdf").read_bytes())).split())
+    hours = "1 uur per week gaat weg bij 1 school met een achterstandsscore"
+    assert {what: text.count(hours) for what, text in said.items()} == {"--demand=r1": 2, "--fund=mbv2": 0}
 
 
 def test_what_was_not_reached_in_time_is_named(ask: Inside, tmp_path: Path) -> None:

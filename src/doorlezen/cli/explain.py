@@ -189,8 +189,11 @@ def _story(problem: Path, of: "Problem", made: "Plan") -> "Story":
 def _write_pdf(problem: Path, pdf: Path, of: "Problem", made: "Plan", told: "Explanation") -> None:
     from doorlezen.reports.document import as_pdf
     from doorlezen.reports.explained import passages
+    from doorlezen.reports.worked_out import with_moves
 
-    story = _story(problem, of, made)
+    # what a demand moves as the only one is not asked here: its tag says that by the share alone
+    moved = {answer.id: (answer.moved, None) for answer in told.demands}
+    story = with_moves(_story(problem, of, made), moved)
     write_atomically(pdf, as_pdf(story, why=passages(story, told)))
     click.echo(t("Geschreven: {path}", path=pdf), err=True)
 
