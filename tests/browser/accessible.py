@@ -20,6 +20,13 @@ _PLACES = [
     _ROOT / folder / "node_modules" / "axe-core" / "axe.min.js"
     for folder in (".", "src/doorlezen/web", "src/doorlezen/web/frontend")
 ]
+COUNT_SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+}).observe({type: "layout-shift", buffered: true});
+"""
+"""Run before a page: how far it moves of itself while it comes in, in ``window.shifted``."""
 _RUN = """async ([type, values]) => {
     const options = {runOnly: {type, values}, resultTypes: ["violations"]};
     const found = await axe.run(document, options);

@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from doorlezen.accounts.models import Person
 from doorlezen.accounts.roles import Role
 from tests.accounts.test_logging_in import code
-from tests.browser.accessible import look_over
+from tests.browser.accessible import COUNT_SHIFTS, look_over
 from tests.browser.conftest import LogIn
 from tests.browser.keyboard import Stop, focused
 from tests.browser.server import Site
@@ -45,12 +45,6 @@ FILE = re.compile(r"[^/]$")
 SAME_TITLE = {"Kijk in je mail – Doorlezen", "Nieuw wachtwoord – Doorlezen"}
 """Said by two pages that tell the same."""
 MOST_SHIFT = 0.02
-_COUNT_SHIFTS = """
-window.shifted = 0;
-new PerformanceObserver(list => {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
-}).observe({type: "layout-shift", buffered: true});
-"""
 _BUILT = """async () => {
     await document.fonts.ready;
     await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
@@ -111,7 +105,7 @@ def audit(page: Page, address: str, looks: tuple[tuple[str, int], ...], titles: 
 
 
 def test_every_page_as_everybody(page: Page, log_in: LogIn, context: BrowserContext, world: World) -> None:
-    page.add_init_script(_COUNT_SHIFTS)
+    page.add_init_script(COUNT_SHIFTS)
     wrong: list[str] = []
     titles, seen, looked = dict[str, str](), set[str](), 0
     for one in public():

@@ -4,18 +4,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from doorlezen.accounts.roles import Role
-from tests.browser.accessible import check_accessible
+from tests.browser.accessible import COUNT_SHIFTS, check_accessible
 from tests.browser.conftest import LogIn
 from tests.browser.keyboard import check_keyboard
 from tests.browser.server import Site
 from tests.people import Neighbourhood
 
 INK, PALE_INK = "rgb(31, 36, 48)", "rgb(236, 232, 223)"
-_COUNT_SHIFTS = """
-window.shifted = 0;
-new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shifted += entry.value })
-    .observe({type: "layout-shift", buffered: true});
-"""
 
 
 def colour_of_text(page: Page) -> str:
@@ -69,7 +64,7 @@ def test_the_switch_overrules_the_device_and_paper_is_always_light(page: Page, s
 
 @pytest.mark.parametrize("wait", [0, 400])
 def test_nothing_moves_while_a_page_comes_in(page: Page, wait: int) -> None:
-    page.add_init_script(_COUNT_SHIFTS)
+    page.add_init_script(COUNT_SHIFTS)
     page.route("**/*.woff2", lambda route: (page.wait_for_timeout(wait), route.continue_()))
     page.goto("/onderdelen/")
     page.wait_for_timeout(300)

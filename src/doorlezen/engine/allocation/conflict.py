@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from doorlezen.engine.allocation.cpsat import Effort, Solver
 from doorlezen.engine.allocation.model import Model
-from doorlezen.engine.allocation.program import without_bystanders
+from doorlezen.engine.allocation.program import Program, without_bystanders
 from doorlezen.engine.allocation.requirements import Requirement
 from doorlezen.engine.allocation.values import OutOfTimeError
 
@@ -21,12 +21,7 @@ def minimal_conflict(
     """
 
     def possible(demands: Sequence[Requirement]) -> bool:
-        if effort.over:
-            raise OutOfTimeError
-        found = Solver(without_bystanders(model.program(demands))).maximise([], effort)
-        if found.values is None and not found.infeasible:
-            raise OutOfTimeError
-        return not found.infeasible
+        return not infeasible(without_bystanders(model.program(demands)), effort)
 
     def explain(
         background: list[Requirement], changed: bool, candidates: list[Requirement]
@@ -44,3 +39,13 @@ def minimal_conflict(
     if not possible([]):
         return ()
     return tuple(sorted(demand.id for demand in explain([], False, demands)))
+
+
+def infeasible(program: Program, effort: Effort) -> bool:
+    """Whether there provably is no plan. Raises OutOfTimeError."""
+    if effort.over:
+        raise OutOfTimeError
+    found = Solver(program).maximise([], effort)
+    if not found.infeasible and found.values is None:
+        raise OutOfTimeError
+    return found.infeasible

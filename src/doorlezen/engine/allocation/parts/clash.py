@@ -3,15 +3,14 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from doorlezen.engine.allocation.conflict import minimal_conflict
-from doorlezen.engine.allocation.cpsat import Effort, Solver
+from doorlezen.engine.allocation.conflict import infeasible, minimal_conflict
+from doorlezen.engine.allocation.cpsat import Effort
 from doorlezen.engine.allocation.model import Model
 from doorlezen.engine.allocation.parts.alone import alone
 from doorlezen.engine.allocation.parts.decompose import FEWEST_SCHOOLS
 from doorlezen.engine.allocation.parts.split import LARGEST, LARGEST_SHARE, split
 from doorlezen.engine.allocation.problem import Problem
 from doorlezen.engine.allocation.program import Program, without_bystanders
-from doorlezen.engine.allocation.values import OutOfTimeError
 
 
 def conflict_by_parts(
@@ -49,7 +48,7 @@ def impossible_part(
         candidates = _impossible(split(program, largest=most).programs, effort)
     for codes in candidates:
         by_itself = alone(problem, codes)
-        if _infeasible(Model(by_itself).program(by_itself.requirements), effort):
+        if infeasible(Model(by_itself).program(by_itself.requirements), replace(effort, workers=1)):
             return tuple(codes)
     return None
 
@@ -58,16 +57,6 @@ def _impossible(parts: "tuple[Program, ...]", effort: Effort) -> list[list[str]]
     """The schools of the parts that have no plan, the smallest part first."""
     one = replace(effort, workers=1)
     with ThreadPoolExecutor(max_workers=max(1, effort.workers)) as pool:
-        none = list(pool.map(lambda part: _infeasible(part, one), parts))
+        none = list(pool.map(lambda part: infeasible(part, one), parts))
     found = [[menu[0].school for menu in part.menus] for part, no in zip(parts, none, strict=True) if no]
     return sorted(found, key=len)
-
-
-def _infeasible(program: Program, effort: Effort) -> bool:
-    """Whether there provably is no plan. Raises OutOfTimeError."""
-    if effort.over:
-        raise OutOfTimeError
-    found = Solver(program).maximise([], replace(effort, workers=1))
-    if not found.infeasible and found.values is None:
-        raise OutOfTimeError
-    return found.infeasible
