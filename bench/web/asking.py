@@ -11,6 +11,7 @@ import httpx
 from bench.web.counting import ASKED, TOOK, WORKED
 
 PACKED = {"Accept-Encoding": "br, gzip"}
+OF_MAPS = re.compile(r"leaflet|school-map")
 
 
 @dataclass(frozen=True)
@@ -94,12 +95,12 @@ def ask(address: str, page: Page, *, session: str, clients: int, times: int) -> 
 
 
 def first_visit(address: str, page: Page, *, session: str) -> int:
-    """Bytes, compressed, of a page and of everything that it names in its head."""
+    """Bytes, compressed, of a page and of everything that it names in its head, but for what draws a map."""
     cookies = {"sessionid": session} if session else {}
     with httpx.Client(base_url=address, headers=PACKED, cookies=cookies) as browser:
         answer = browser.get(page.path).raise_for_status()
         head = answer.text.partition("</head>")[0]
-        found = set(re.findall(r'(?:href|src)="(/[^"]+)"', head))
+        found = {path for path in re.findall(r'(?:href|src)="(/[^"]+)"', head) if not OF_MAPS.search(path)}
         return answer.num_bytes_downloaded + sum(
             browser.get(path).raise_for_status().num_bytes_downloaded for path in found
         )
