@@ -15,6 +15,7 @@ from doorlezen.accounts.domain.administering import switch_on
 from doorlezen.accounts.roles import Role
 from doorlezen.webinars.captions.read import LARGEST
 from doorlezen.webinars.catalogue.files import to_json
+from doorlezen.webinars.catalogue.shape import CueEntry, TrackEntry
 from doorlezen.webinars.domain.entries import catalogue, entry_of, whole
 from doorlezen.webinars.domain.loading import take_in
 from doorlezen.webinars.domain.saving import put
@@ -276,6 +277,32 @@ def test_captions_are_read_in_looked_over_edited_and_exported(
     assert editor.get(f"{address}bestand.vtt").content.decode().count("-->") == 2
     assert editor.get(f"{address}bestand.srt").content.decode().count("-->") == 2
     assert editor.get(f"{address}bestand.exe").status_code == 404
+
+
+def test_a_caption_that_is_wrong_is_named_on_top_with_a_link_and_nothing_is_kept(
+    editor: Client, neighbourhood: Neighbourhood
+) -> None:
+    track = TrackEntry("nl", "", (CueEntry(0, 900, "Eerst"), CueEntry(1000, 1900, "Dan")))
+    mine(neighbourhood, a_webinar(tracks=(track,)))
+    address = f"{HOME}bewerken/gesprek/ondertitels/nl/"
+    shown = form_of(editor, address) | dict(
+        re.findall(r'name="(form-[\w-]+)" value="([^"]*)"', editor.get(address).text)
+    )
+    shown |= {"form-0-text": "Anders", "form-1-text": "Dan", "form-1-start": "4", "form-1-end": "-3"}
+    answer = editor.post(address, shown)
+    assert answer.status_code == 422
+    notice = re.search(r'<div class="notice notice--wrong".*?</div>', answer.text, re.S)
+    assert notice is not None
+    said = " ".join(re.sub(r"</li>", " ", notice[0]).split())
+    said = re.sub(r"<[^>]*>", "", said).strip()
+    assert said == (
+        "Er kloppen 2 dingen niet. Er is niets opgeslagen. "
+        "Ondertitel 2, Begin: Schrijf een tijd zoals 1:02.500. "
+        "Ondertitel 2, Einde: Schrijf een tijd zoals 1:02.500."
+    )
+    for target in re.findall(r'href="#([^"]+)"', notice[0]):
+        assert answer.text.count(f'id="{target}"') == 1
+    assert list(Cue.objects.order_by("order").values_list("text", flat=True)) == ["Eerst", "Dan"]
 
 
 def test_a_bad_caption_file_is_refused_with_its_line(editor: Client, neighbourhood: Neighbourhood) -> None:

@@ -69,8 +69,9 @@ def edit(request: HttpRequest, webinar: Webinar, language: str) -> HttpResponse:
         (number, form, [finding for finding in findings if finding.cue == number])
         for number, form in enumerate(formset, first + 1)
     ]
+    wrong = [(number, field) for number, cue, _ in rows for field in cue if field.errors]
     more = {"formset": formset, "rows": rows, "page_of_cues": page, "track": track, "count": len(findings)}
-    return shown(request, "cues", webinar, "captions-list", form=version, **more)
+    return shown(request, "cues", webinar, "captions-list", form=version, wrong=wrong, **more)
 
 
 @require_POST

@@ -52,11 +52,12 @@ def to(request: HttpRequest, page: str, **parts: Any) -> HttpResponse:
 
 
 def shown(request: HttpRequest, template: str, webinar: Webinar, here: str, **more: Any) -> HttpResponse:
-    """A page about one webinar, with the way to its other pages; 422 when the form on it was refused."""
+    """A page about one webinar, with the way to its other pages; 422 when the form on it was refused, or
+    something is ``wrong`` in the forms beside it."""
     stage = webinar.stage(timezone.now())
     context = {"webinar": webinar, "stage": stage, "here": here, **more}
     form = more.get("form")
-    wrong = form is not None and form.is_bound and not form.is_valid()
+    wrong = more.get("wrong") or (form is not None and form.is_bound and not form.is_valid())
     return render(request, f"webinars/editing/{template}.html", context, status=422 if wrong else 200)
 
 
