@@ -204,7 +204,7 @@ def test_reading_in_who_was_there(desk: Client, coming: Meeting) -> None:
     Meeting.objects.update(starts_at=now - hour, ends_at=now - hour / 6)
     text = f"Naam;Minuten\nAagje;40\n{HARD};3\n"
     good = desk.post(f"{OURS}wie-er-was/", {"file": SimpleUploadedFile("lijst.csv", text.encode())})
-    assert "2 regels gelezen: 1 aangemelde mensen waren er, 0 niet." in words(good)
+    assert "Regels gelezen: 2. Van wie een plaats had, waren er 1 wel en 0 niet." in words(good)
     assert (HARD in good.content.decode(), "Regel 3:" in words(good)) == (False, True)
     bad = desk.post(f"{OURS}wie-er-was/", {"file": SimpleUploadedFile("l.csv", b"Naam;Duur\nAagje;x\n")})
     assert bad.status_code == 422
