@@ -92,8 +92,10 @@ def no_jobs_left(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iter
 
 
 @pytest.fixture(autouse=True)
-def catalogue_asked_anew() -> None:
-    """A rollback tells nobody that the catalogue is another one."""
-    from doorlezen.webinars.domain.minute import forget
+def nothing_kept_in_memory() -> None:
+    """A rollback tells nobody that the register and the catalogue are other ones."""
+    from doorlezen.register.domain import kept
+    from doorlezen.webinars.domain import minute
 
-    forget()
+    kept.forget()
+    minute.forget()

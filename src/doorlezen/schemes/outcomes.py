@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from doorlezen.language import InputError, current
@@ -40,7 +39,7 @@ def outcomes(
     return _outcomes(track, scheme.version, up_to, municipalities, owner, on, current())
 
 
-@lru_cache(maxsize=512)
+@kept.until_next_edition(512)
 def _outcomes(
     track: str,
     version: str,
@@ -69,7 +68,7 @@ def school_outcomes(
     return _school_outcomes(code, owner, on, last, asked, current())
 
 
-@lru_cache(maxsize=1024)
+@kept.until_next_edition(1024)
 def _school_outcomes(
     code: str,
     owner: str | None,

@@ -118,8 +118,8 @@ def test_a_plan_takes_the_same_queries_for_one_school_and_for_three(
     stored = proposing.a_proposal(neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR), value)
     at = f"{LINGE}/plannen/{stored.pk}/"
     queries_of(director, at, django_assert_num_queries, PLAN_QUERIES)
-    # the story, what moves and where the schools stand are remembered
-    queries_of(director, at, django_assert_num_queries, PLAN_QUERIES - 3)
+    # the story, what moves, where the schools stand and the moments of webinars are remembered
+    queries_of(director, at, django_assert_num_queries, PLAN_QUERIES - 4)
     queries_of(director, f"{at}gemeenten/0281/", django_assert_num_queries, GEMEENTE_QUERIES)
 
 

@@ -125,4 +125,4 @@ def test_the_page_asks_a_fixed_number_of_questions(
         client.get(BASE + "00AP00/")
 
 
-SCHOOL_QUERIES = 9
+SCHOOL_QUERIES = 8

@@ -5,15 +5,36 @@ last one holds until there is another: who asks for it says up to which (`last_e
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, ParamSpec, TypeVar, cast
 
 from django.db.models import Max, Q
 
 from doorlezen.register.domain import queries
 from doorlezen.register.domain.queries import SchoolView
 from doorlezen.register.models import Collaboration, Edition, Kind, Programme, Score
+
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
+_all_kept: list[Callable[[], None]] = []
+
+
+def until_next_edition(most: int) -> Callable[[Callable[Given, Found]], Callable[Given, Found]]:
+    """Keep the last ``most`` answers of a function of which the last edition is one of the arguments."""
+
+    def keep(function: Callable[Given, Found]) -> Callable[Given, Found]:
+        kept = lru_cache(maxsize=most)(function)
+        _all_kept.append(kept.cache_clear)
+        return cast(Callable[Given, Found], kept)
+
+    return keep
+
+
+def forget() -> None:
+    """Forget all that is kept: for a database that is put in the place of another."""
+    for clear in _all_kept:
+        clear()
 
 
 class Line(NamedTuple):
@@ -36,7 +57,7 @@ def last_edition(owner: str | None) -> int:
     return Edition.objects.filter(_readable(owner)).aggregate(last=Max("pk"))["last"] or 0
 
 
-@lru_cache(maxsize=256)
+@until_next_edition(256)
 def editions(last: int, owner: str | None) -> Mapping[int | None, Edition]:
     """What is published and ``owner``'s lists, the newest first, by number."""
     found = Edition.objects.filter(_readable(owner), pk__lte=last).order_by("-peildatum", "-pk")
@@ -49,7 +70,7 @@ def own_list(last: int, owner: str | None) -> Edition | None:
     return next(own, None)
 
 
-@lru_cache(maxsize=256)
+@until_next_edition(256)
 def running(edition: int, on: datetime.date) -> Mapping[str, Line]:
     """The collaboration that runs that day by this list, per vestigingscode.
 
@@ -65,7 +86,7 @@ def running(edition: int, on: datetime.date) -> Mapping[str, Line]:
     return found
 
 
-@lru_cache(maxsize=1024)
+@until_next_edition(1024)
 def school(code: str, last: int, owner: str | None) -> SchoolView:
     """The school as the register knows it now, closed or not, with ``owner``'s lines about it.
 
@@ -74,7 +95,7 @@ def school(code: str, last: int, owner: str | None) -> SchoolView:
     return queries.schools(closed=True, owner=owner, codes=[code])[0]
 
 
-@lru_cache(maxsize=1024)
+@until_next_edition(1024)
 def scores(code: str, last: int) -> tuple[Score, ...]:
     """As `queries.scores_of`."""
     return tuple(queries.scores_of(code))

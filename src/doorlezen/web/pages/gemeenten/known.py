@@ -3,7 +3,6 @@
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, Max, Q, Sum
@@ -51,7 +50,7 @@ def counts_for(visible: Visible, *, on: datetime.date) -> Counts:
     return _counts(names, visible.reach, visible.owner, visible.last, on)
 
 
-@lru_cache(maxsize=256)
+@kept.until_next_edition(256)
 def _counts(
     names: tuple[tuple[str, str], ...], reach: Reach, owner: str | None, last: int, on: datetime.date
 ) -> Counts:

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.db.models import Case, Count, F, Q, QuerySet, When
 from django.db.models.expressions import BaseExpression, OrderBy
@@ -167,13 +166,13 @@ class Chosen:
         return Case(*whens, When(one_of(self.lines), then=len(whens)), default=None)
 
 
-@lru_cache(maxsize=512)
+@kept.until_next_edition(512)
 def counted(chosen: Chosen) -> Counted:
     """As `Chosen.count`, asked once."""
     return chosen.count()
 
 
-@lru_cache(maxsize=64)
+@kept.until_next_edition(64)
 def some_rows(chosen: Chosen, first: int, after: int) -> tuple[Listing, ...]:
     """The rows from place ``first`` (0: the first) up to ``after``, asked once. Nobody may change them."""
     return tuple(chosen.rows[first:after])

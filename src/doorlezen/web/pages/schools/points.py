@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 
 from doorlezen.accounts.addresses import address
 from doorlezen.language import current, decimal, t
+from doorlezen.register.domain.kept import until_next_edition
 from doorlezen.reports.score_chart_map import Dot, draw_dots
 from doorlezen.web.pages.schools.choice import USUAL_ORDER
 from doorlezen.web.pages.schools.chosen import Chosen
@@ -56,7 +56,7 @@ def _in_no_order(selection: Selection) -> Chosen:
     return replace(selection.chosen, choice=replace(selection.choice, order=USUAL_ORDER))
 
 
-@lru_cache(maxsize=16)
+@until_next_edition(16)
 def _listed(chosen: Chosen, language: str) -> str:
     """Of the country some 600 kB of text."""
     return json.dumps(
@@ -75,7 +75,7 @@ def _listed(chosen: Chosen, language: str) -> str:
     )
 
 
-@lru_cache(maxsize=16)
+@until_next_edition(16)
 def _drawn(chosen: Chosen, language: str) -> str:
     dots = [
         Dot(int(point.longitude * 1_000_000), int(point.latitude * 1_000_000), point.kind)
