@@ -1,6 +1,6 @@
 """How every form is set, also those of libraries: the pieces in templates/components."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.forms.renderers import TemplatesSetting
@@ -36,14 +36,19 @@ def _select(widget: dict[str, Any]) -> SafeString:
 
 def _groups(groups: list[tuple[str | None, list[dict[str, Any]], int]]) -> Iterator[SafeString]:
     for name, options, _ in groups:
-        shown = format_html_join(
-            "",
-            '\n  <option value="{}"{}>{}</option>',
-            ((option["value"], _attributes(option["attrs"]), option["label"]) for option in options),
-        )
+        shown = as_options((option["value"], option["attrs"], option["label"]) for option in options)
         yield (
             shown if name is None else format_html('\n  <optgroup label="{}">{}\n  </optgroup>', name, shown)
         )
+
+
+def as_options(offered: Iterable[tuple[object, dict[str, Any], str]]) -> SafeString:
+    """The options of a ``<select>``: the value, the attributes and the text of each."""
+    return format_html_join(
+        "",
+        '\n  <option value="{}"{}>{}</option>',
+        ((value, _attributes(attributes), text) for value, attributes, text in offered),
+    )
 
 
 def _attributes(attributes: dict[str, Any]) -> SafeString:

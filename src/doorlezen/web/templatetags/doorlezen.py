@@ -7,11 +7,11 @@ from typing import Any
 from django import template
 from django.template.context import Context
 from django.utils import timezone
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from doorlezen.accounts.addresses import address
 from doorlezen.language import date
+from doorlezen.web.forms import as_options
 
 register = template.Library()
 
@@ -25,8 +25,7 @@ def here(context: Context, name: str, **parts: Any) -> str:
 @register.simple_tag
 def options(offered: Iterable[tuple[str, str]], chosen: str) -> SafeString:
     """The options of a select; a tag, because the country has hundreds of gemeenten to choose from."""
-    shown = ((value, SafeString(" selected") if value == chosen else "", text) for value, text in offered)
-    return format_html_join("", '<option value="{}"{}>{}</option>', shown)
+    return as_options((value, {"selected": value == chosen}, text) for value, text in offered)
 
 
 @register.filter
