@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
 
-.PHONY: demo test bench bench-web bench-search example screenshots lint lock setup messages clean
+.PHONY: demo test test-long bench bench-web bench-search example screenshots lint lock setup messages clean
 .DEFAULT_GOAL := demo
 
 demo: setup
@@ -12,6 +12,10 @@ demo: setup
 
 test: setup
 	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+# What takes too long for every change: fuzzed uploads, crowds and kills. For the night, or after such a change.
+test-long: setup
+	@$(BIN)/pytest -n 2 --dist loadfile -m long
 
 lint: setup
 	$(BIN)/ruff check .
