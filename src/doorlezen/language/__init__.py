@@ -8,11 +8,14 @@ from doorlezen.language.disk import not_read, not_written
 from doorlezen.language.figures import date, decimal, hours, money, percent, school_year, short_date, whole
 from doorlezen.language.refusal import InputError
 from doorlezen.language.texts import LANGUAGES, LOCALE, current, n, t, use
+from doorlezen.language.typed import clean_line, clean_text
 
 __all__ = [
     "LANGUAGES",
     "LOCALE",
     "InputError",
+    "clean_line",
+    "clean_text",
     "current",
     "date",
     "decimal",
