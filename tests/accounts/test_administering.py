@@ -98,7 +98,7 @@ def test_every_request_that_used_them_is_written_down_and_no_other(neighbourhood
     ]
     with scope(organisation=neighbourhood.linge):
         used = AuditEntry.objects.filter(action="administering.used").order_by("id")
-        assert [entry.after for entry in used] == [
+        assert [{**entry.after, **entry.words.after} for entry in used] == [
             {"permissions": ["people.see"], "request": f"GET {HERE}/mensen/"},
             {"permissions": ["people.invite"], "request": f"POST {HERE}/mensen/uitnodigen/"},
         ]

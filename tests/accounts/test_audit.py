@@ -5,7 +5,7 @@ from django.db import InternalError, ProgrammingError, connection, transaction
 from django_scopes import scope
 
 from doorlezen.accounts.domain.audit import record
-from doorlezen.accounts.models import AuditEntry
+from doorlezen.accounts.models import AuditEntry, AuditWords
 from doorlezen.accounts.roles import Role
 from tests.people import Neighbourhood
 
@@ -35,6 +35,23 @@ def test_an_entry_cannot_be_changed(entry: AuditEntry) -> None:
     assert entry.action == "test.done"
 
 
+def test_what_was_typed_stands_beside_the_trail_and_is_never_changed(neighbourhood: Neighbourhood) -> None:
+    actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
+    after = {
+        "role": "adviser", "since": "2026-08-01", "until": None, "number": 3, "on": True, "empty": "",
+        "expires": "2026-11-28T19:30:00.123456+00:00", "fields": ["name"], "day": "2026-08-01 (Jansen)",
+        "name": "Jansen", "names": ["Jansen"], "nested": {"name": 1}, "unknown-code": "x", "part": 1.5,
+    }  # fmt: skip
+    with scope(organisation=neighbourhood.linge):
+        entry = record(actor, "test.done", actor.person, after=after)
+        typed = ["day", "name", "names", "nested", "part", "unknown-code"]
+        assert entry.worded == typed
+        assert AuditWords.objects.get(entry=entry).after == {name: after[name] for name in typed}
+        assert entry.after == {name: value for name, value in after.items() if name not in {*typed, "until"}}
+        with pytest.raises(REFUSED, match="append-only: UPDATE refused"), transaction.atomic():
+            AuditWords.objects.update(after={})
+
+
 def test_an_entry_cannot_be_deleted(entry: AuditEntry) -> None:
     with pytest.raises(REFUSED, match="append-only: DELETE refused"), transaction.atomic():
         entry.delete()
@@ -48,7 +65,7 @@ def test_the_audit_trail_cannot_be_emptied(entry: AuditEntry) -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE accounts_auditentry ENABLE TRIGGER audit_no_emptying")
         with pytest.raises(REFUSED, match="append-only: TRUNCATE refused"), transaction.atomic():
-            cursor.execute("TRUNCATE accounts_auditentry")
+            cursor.execute("TRUNCATE accounts_auditentry CASCADE")
         cursor.execute("SELECT count(*) FROM accounts_auditentry")
         assert cursor.fetchone() == (1,)
 

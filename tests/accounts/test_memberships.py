@@ -50,7 +50,9 @@ def test_a_role_that_began_today_is_gone_but_not_forgotten(neighbourhood: Neighb
     with scope(organisation=neighbourhood.linge):
         end_membership(actor, membership=membership_of(brief), at=timezone.now())
         entry = AuditEntry.objects.get()
-    assert Membership.everywhere.filter(person=brief).count() == 0
+    kept = Membership.everywhere.get(person=brief)
+    assert (kept.since, kept.until) == (today, today - datetime.timedelta(days=1))
+    assert client_of(brief).get("/o/bibliotheek-de-linge/").status_code == 404
     assert (entry.action, entry.key, entry.after) == (
         "people.ended",
         str(brief.pk),

@@ -39,8 +39,9 @@ def test_a_name_and_a_colour_are_kept_and_written_down(neighbourhood: Neighbourh
     assert browser.post(f"{HERE}/instellingen/", given).status_code == 302
     assert (linge().name, linge().colour, linge().colour_dark) == ("De Linge", "#0B5E6B", "#5CC3D0")
     with scope(organisation=neighbourhood.linge):
-        entry = AuditEntry.objects.get()
-    assert (entry.action, entry.before["name"], entry.after["name"]) == (
+        entry = AuditEntry.objects.select_related("words").get()
+    assert entry.after == {"colour": "#0B5E6B", "colour_dark": "#5CC3D0"}
+    assert (entry.action, entry.words.before["name"], entry.words.after["name"]) == (
         "settings.changed",
         "Bibliotheek De Linge",
         "De Linge",

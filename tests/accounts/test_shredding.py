@@ -9,11 +9,13 @@ from django_scopes import scope
 
 from doorlezen.accounts.domain.audit import record
 from doorlezen.accounts.domain.logbook import logbook
+from doorlezen.accounts.domain.people import end_membership
 from doorlezen.accounts.domain.queries import day_of
-from doorlezen.accounts.domain.shredding import TERM, shred_who_left
+from doorlezen.accounts.domain.shredding import TERM, forget_old_traces, shred_who_left
 from doorlezen.accounts.models import AuditEntry, Invitation, Membership, Person
 from doorlezen.accounts.roles import Role
 from tests.people import Neighbourhood, a_person, actor_of, client_of
+from tests.planted import stands_in
 
 
 @pytest.fixture
@@ -79,6 +81,40 @@ def test_nobody_logs_in_as_who_was_blanked(neighbourhood: Neighbourhood, left: P
     assert browser.get("/account/").status_code == 302
 
 
+def test_who_leaves_on_the_first_day_is_blanked_after_the_term(neighbourhood: Neighbourhood) -> None:
+    director = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
+    now = timezone.now()
+    brief = a_person("Kort Even", (neighbourhood.linge, Role.ADVISER), since=day_of(now))
+    soon = a_person(
+        "Nog Niet", (neighbourhood.linge, Role.ADVISER), since=day_of(now) + datetime.timedelta(days=9)
+    )
+    for person in (brief, soon):
+        with scope(organisation=neighbourhood.linge):
+            end_membership(director, membership=Membership.objects.get(person=person), at=now)
+    assert shred_who_left(now + TERM - datetime.timedelta(days=1)) == 0
+    assert shred_who_left(now + TERM) == 2
+    assert stands_in("kort even") == stands_in("nog-niet") == []
+
+
+def test_who_never_had_a_role_is_blanked_after_the_term(neighbourhood: Neighbourhood) -> None:
+    nobody = a_person("Nooit Iets")
+    assert shred_who_left(nobody.joined_at + TERM) == 0
+    assert shred_who_left(nobody.joined_at + TERM + datetime.timedelta(days=1)) == 1
+
+
+def test_who_came_back_and_left_at_once_keeps_the_term_from_that_day(
+    neighbourhood: Neighbourhood, left: Person
+) -> None:
+    director = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
+    today = day_of(timezone.now())
+    back = Membership.everywhere.create(
+        person=left, organisation=neighbourhood.linge, role=Role.FINANCE, since=today
+    )
+    with scope(organisation=neighbourhood.linge):
+        end_membership(director, membership=back, at=timezone.now())
+    assert shred_who_left(tomorrow()) == 0
+
+
 def test_old_invitations_lose_their_address_and_fresh_ones_keep_it(neighbourhood: Neighbourhood) -> None:
     now = timezone.now()
     for number, age in enumerate((TERM + datetime.timedelta(days=1), TERM - datetime.timedelta(days=1))):
@@ -91,6 +127,6 @@ def test_old_invitations_lose_their_address_and_fresh_ones_keep_it(neighbourhood
             invited_by=neighbourhood.person(neighbourhood.linge, Role.DIRECTOR),
             expires_at=now - age,
         )
-    shred_who_left(now)
+    forget_old_traces(now)
     kept = Invitation.everywhere.order_by("id").values_list("email", "name")
     assert list(kept) == [("", ""), ("nummer1@voorbeeld.example", "Iemand")]

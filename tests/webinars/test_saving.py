@@ -72,7 +72,7 @@ def test_each_change_is_a_version_and_an_audit_entry(poi: Actor) -> None:
         ]
         last = AuditEntry.objects.order_by("-pk").first()
         assert last is not None
-        assert (last.action, last.before, last.after) == (
+        assert (last.action, last.words.before, last.words.after) == (
             "webinars.changed",
             {"title": "Een gesprek"},
             {"title": "Nieuwe titel"},

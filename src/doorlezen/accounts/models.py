@@ -92,7 +92,10 @@ class Person(AbstractBaseUser):
 
 
 class Membership(models.Model):
-    """A role of a person at an organisation, from a day until a day (both included; none: no end)."""
+    """A role of a person at an organisation, from a day until a day (both included; none: no end).
+
+    A role that was ended on the day it began has the day before as its last: it never ran, but it was there.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
@@ -113,7 +116,8 @@ class Membership(models.Model):
                 name="a_role_is_held_once",
             ),
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")),
+                condition=Q(until__isnull=True)
+                | Q(until__gte=models.F("since") - models.Value(datetime.timedelta(days=1))),
                 name="member_until_after_since",
             ),
         ]
@@ -198,8 +202,9 @@ class Administering(models.Model):
 class AuditEntry(models.Model):
     """Who changed what, from what to what. Rows are only ever added; the database refuses anything else.
 
-    ``before`` and ``after`` hold the fields that differ. Names of people are not written here but their ids:
-    a person who is shredded leaves a number behind.
+    ``before`` and ``after`` hold the fields that differ: numbers, days and codes. Of people only the id is
+    here; a person who is shredded leaves a number behind. ``worded`` names the fields that hold what somebody
+    typed; their words stand in `AuditWords`, which can be wiped.
     """
 
     at = models.DateTimeField()
@@ -210,6 +215,7 @@ class AuditEntry(models.Model):
     key = models.CharField(max_length=60, blank=True)
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
+    worded = models.JSONField(default=list)
     request_id = models.CharField(max_length=40, blank=True)
     administering = models.BooleanField(default=False)
 
@@ -221,3 +227,20 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.kind} {self.key}"
+
+
+class AuditWords(models.Model):
+    """What somebody typed, from what to what, of one entry. The row is deleted with what it is about, or when
+    its time is over (domain/audit.py); it is never changed."""
+
+    entry = models.OneToOneField(AuditEntry, on_delete=models.CASCADE, related_name="words")
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+
+    objects = scoped(organisation="entry__organisation")
+
+    class Meta:
+        ordering: ClassVar = ["entry_id"]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}"

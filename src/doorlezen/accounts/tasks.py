@@ -29,5 +29,6 @@ def tell_that_rights_ended(*, administering_id: int) -> None:
 @app.periodic(cron="30 3 * * *")
 @app.task(name="accounts.shred_who_left")
 def shred_who_left(timestamp: int) -> None:
-    """Every night: blank the names of people who left long ago."""
+    """Every night: blank the names of people who left long ago, and what was typed long ago."""
     shredding.shred_who_left()
+    shredding.forget_old_traces()

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-from doorlezen.accounts.domain.audit import calls, says, tells
+from doorlezen.accounts.domain.audit import calls, codes, says, tells
 from doorlezen.accounts.roles import OrganisationKind, Role
 
 tells("people.invited", gettext_lazy("nodigde iemand uit"))
@@ -41,6 +41,7 @@ calls(
     permissions=gettext_lazy("gebruikte rechten"),
     request=gettext_lazy("op bladzijde"),
 )
+codes("since", "until", "expires", "colour", "colour_dark", "type", "sha256", "problem", "permissions")
 says("role", **{role.value: role.label for role in Role})
 says("kind", **{kind.value: kind.label for kind in OrganisationKind})
 says("secret", new=gettext_lazy("nieuw"))

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-from doorlezen.accounts.domain.audit import calls, says, tells
+from doorlezen.accounts.domain.audit import calls, codes, says, tells
 
 tells("plans.stored", gettext_lazy("zette een voorstel neer"))
 tells("plans.shared", gettext_lazy("deelde een voorstel"))
@@ -14,6 +14,7 @@ calls(
     status=gettext_lazy("uitkomst"),
     shared=gettext_lazy("gedeeld"),
 )
+codes("school_year")
 says(
     "status",
     optimal=gettext_lazy("bewezen het beste"),

@@ -51,7 +51,7 @@ class Contact(models.Model):
 
 
 class Note(models.Model):
-    """What somebody of the organisation wrote about a school. Earlier versions are in the audit trail."""
+    """What somebody of the organisation wrote about a school. Earlier versions are with the audit trail."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-from doorlezen.accounts.domain.audit import calls, says, tells
+from doorlezen.accounts.domain.audit import calls, codes, says, tells
 
 tells("contacts.added", gettext_lazy("voegde een contact toe"))
 tells("contacts.changed", gettext_lazy("veranderde een contact"))
@@ -11,6 +11,7 @@ tells("notes.added", gettext_lazy("schreef een notitie"))
 tells("notes.edited", gettext_lazy("veranderde een notitie"))
 tells("notes.removed", gettext_lazy("wiste een notitie"))
 calls(school=gettext_lazy("school"), fields=gettext_lazy("ingevuld"), text=gettext_lazy("tekst"))
+codes("school")
 says(
     "fields",
     name=gettext_lazy("naam"),

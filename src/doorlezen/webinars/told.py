@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-from doorlezen.accounts.domain.audit import calls, tells
+from doorlezen.accounts.domain.audit import calls, codes, tells
 
 tells("webinars.added", gettext_lazy("maakte een webinar"))
 tells("webinars.changed", gettext_lazy("veranderde een webinar"))
@@ -35,3 +35,4 @@ calls(
     cancelled=gettext_lazy("afgemeld"),
     attended=gettext_lazy("waren er"),
 )
+codes("state")

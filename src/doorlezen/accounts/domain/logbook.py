@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,11 +23,15 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d.*)?")
 
 @dataclass(frozen=True)
 class Change:
-    """One field of an entry: from ``before`` to ``after``, as text; empty where there was nothing."""
+    """One field of an entry: from ``before`` to ``after``, as text; empty where there was nothing.
+
+    ``wiped``: what was typed there is not kept any more.
+    """
 
     field: str
     before: str
     after: str
+    wiped: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ def logbook(actor: Actor, *, person: int | None = None, action: str = "", page: 
         entries = entries.filter(person_id=person)
     if action:
         entries = entries.filter(action__startswith=action)
-    shown = Paginator(entries.order_by("-at", "-id"), PER_PAGE).get_page(page)
+    shown = Paginator(entries.select_related("words").order_by("-at", "-id"), PER_PAGE).get_page(page)
     people, invited = _names(shown)
     return Logbook(tuple(_line(entry, people, invited) for entry in shown), shown)
 
@@ -93,12 +97,20 @@ def _line(entry: AuditEntry, people: dict[int, str], invited: dict[int, str]) ->
         about = invited.get(int(entry.key), "")
     else:  # the action says what it is about; the number of a row would tell nobody more
         about = ""
-    fields = sorted({*entry.before, *entry.after} - NOT_SHOWN)
-    changes = tuple(
-        Change(field_name(name), _text(name, entry.before.get(name)), _text(name, entry.after.get(name)))
-        for name in fields
-    )
-    return Line(entry, who, sentence_of(entry.action), about, changes)
+    return Line(entry, who, sentence_of(entry.action), about, tuple(_changes(entry)))
+
+
+def _changes(entry: AuditEntry) -> Iterator[Change]:
+    words = getattr(entry, "words", None)
+    before = {**entry.before, **(words.before if words else {})}
+    after = {**entry.after, **(words.after if words else {})}
+    for name in sorted({*before, *after, *entry.worded} - NOT_SHOWN):
+        yield Change(
+            field_name(name),
+            _text(name, before.get(name)),
+            _text(name, after.get(name)),
+            wiped=words is None and name in entry.worded,
+        )
 
 
 def _name(person: Person) -> str:

@@ -51,15 +51,18 @@ def give_role(actor: Actor, *, person: Person, role: Role, at: datetime.datetime
 
 @transaction.atomic
 def end_membership(actor: Actor, *, membership: Membership, at: datetime.datetime) -> None:
-    """End a role at once: its last day was yesterday. One that began today is left in the audit trail alone.
+    """End a role at once: its last day was yesterday, also of one that began today or is still to begin.
 
-    Raises InputError for the last person who can let others in.
+    Raises InputError for the last person who can let others in, and for a role that was over already.
     """
     require("people.end", actor, membership)
     if membership.role == Role.ADMINISTRATOR and membership.person_id != actor.person.pk:
         require("people.give-administrator", actor)
     today = day_of(at)
     _require_not_last_keeper(actor.organisation, membership, today)
+    membership = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
+    if membership.until is not None and membership.until < today:
+        raise InputError(str(membership.person), t("deze rol was al beëindigd"))
     yesterday = today - datetime.timedelta(days=1)
     before = {
         "role": membership.role,
@@ -73,11 +76,9 @@ def end_membership(actor: Actor, *, membership: Membership, at: datetime.datetim
         before=before,
         after={**before, "until": yesterday.isoformat()},
     )
-    if membership.since > yesterday:
-        membership.delete()
-    else:
-        membership.until = yesterday
-        membership.save(update_fields=["until"])
+    # the row stays, whenever the role began: by it the shredder knows that the person left, and when
+    membership.since, membership.until = min(membership.since, today), yesterday
+    membership.save(update_fields=["since", "until"])
 
 
 def change_own(person: Person, *, name: str, language: str) -> None:
@@ -110,9 +111,9 @@ def _require_not_last_keeper(
     keeper = KEEPER_OF_KIND[OrganisationKind(organisation.kind)]
     if membership.role != keeper:
         return
-    # two who leave at the same moment wait for each other here
-    keepers = Membership.objects.select_for_update().filter(role=keeper).order_by("id")
-    if not any(other.runs_on(today) and other.pk != membership.pk for other in keepers):
+    # two who leave at the same moment wait for each other here; all lock in the same order
+    keepers = Membership.objects.select_for_update(of=("self",)).filter(role=keeper, person__is_active=True)
+    if not any(other.runs_on(today) and other.pk != membership.pk for other in keepers.order_by("id")):
         what = t("is hier de laatste {role}; nodig eerst een opvolger uit", role=keeper.label)
         raise InputError(str(membership.person), what)
 

@@ -7,35 +7,48 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
-from doorlezen.accounts.domain.audit import record_of_the_house
-from doorlezen.accounts.domain.queries import day_of
-from doorlezen.accounts.models import Invitation, Membership, Organisation, Person
+from doorlezen.accounts.domain.audit import forget_old_words, forget_words, record_of_the_house
+from doorlezen.accounts.domain.queries import HERE, day_of
+from doorlezen.accounts.models import Administering, Invitation, Membership, Organisation, Person
 
 TERM = datetime.timedelta(days=365)
 """How long after the last day of the last role; docs/people.md says why."""
 
 
 def shred_who_left(at: datetime.datetime | None = None) -> int:
-    """Blank everybody whose last role ended more than TERM ago, and old invitations; how many people."""
+    """Blank everybody whose last role ended more than TERM ago; how many people.
+
+    Who has no role at all and never had one counts from the day that they came in.
+    """
     now = at or timezone.now()
-    left_before = day_of(now) - TERM
+    roles = Membership.everywhere.filter(person=OuterRef("pk"))
+    last_day = roles.order_by("-until").values("until")[:1]
     gone = (
         Person.objects.filter(shredded_at__isnull=True)
-        .annotate(left=Max("memberships__until"))
-        .filter(left__lt=left_before)
-        .exclude(Q(memberships__until__isnull=True))
+        .exclude(Exists(roles.filter(until__isnull=True)))
+        .annotate(left=Coalesce(Subquery(last_day), TruncDate("joined_at", tzinfo=HERE)))
+        .filter(left__lt=day_of(now) - TERM)
         .order_by("id")
     )
     people = list(gone)
     for person in people:
         shred(person, at=now)
+    return len(people)
+
+
+def forget_old_traces(at: datetime.datetime | None = None) -> None:
+    """Blank invitations, and delete the reasons of administrators and the words of the audit trail, TERM
+    after they were of use."""
+    now = at or timezone.now()
     with scopes_disabled():
         Invitation.objects.filter(expires_at__lt=now - TERM).exclude(email="").update(email="", name="")
-    return len(people)
+        Administering.objects.filter(until__lt=now - TERM).delete()
+    forget_old_words(now)
 
 
 @transaction.atomic
@@ -48,6 +61,8 @@ def shred(person: Person, *, at: datetime.datetime) -> None:
         session.end()
     with scopes_disabled():
         Invitation.objects.filter(email__iexact=person.email).update(email="", name="")
+        Administering.objects.filter(person=person).delete()
+        forget_words(person)
         _tell_where_they_worked(person)
     person.name = ""
     person.email = f"vertrokken-{person.pk}@doorlezen.invalid"

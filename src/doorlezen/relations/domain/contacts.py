@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.domain.audit import record
+from doorlezen.accounts.domain.audit import record, record_of_the_house
 from doorlezen.accounts.permissions import require
 from doorlezen.language import InputError, date, t
 from doorlezen.register.models import School
@@ -89,8 +89,22 @@ def shred_contact(*, actor: Actor, contact: Contact) -> None:
 def shred_expired(*, today: datetime.date) -> int:
     """Delete every contact, of every organisation, whose term has ended; returns how many."""
     with scopes_disabled():
-        deleted, _ = Contact.objects.filter(keep_until__lt=today).delete()
-    return deleted
+        over = Contact.objects.filter(keep_until__lt=today).order_by("id").values_list("pk", flat=True)
+        return sum(_shred(pk, today) for pk in list(over))
+
+
+@transaction.atomic
+def _shred(pk: int, today: datetime.date) -> bool:
+    """Whether the contact was still there, and over: somebody may just have given it a longer term."""
+    locked = Contact.objects.select_for_update(of=("self",)).select_related("organisation")
+    contact = locked.filter(pk=pk, keep_until__lt=today).first()
+    if contact is None:
+        return False
+    record_of_the_house(
+        contact.organisation, "contacts.shredded", contact, before={"school": contact.school_id}
+    )
+    contact.delete()
+    return True
 
 
 def _check_own(actor: Actor, contact: Contact) -> None:

@@ -1,17 +1,23 @@
-"""Write notes about schools. What a note said before stays in the audit trail."""
+"""Write notes about schools. The audit trail tells what a note said before, while the note is there."""
+
+import datetime
 
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django_scopes import scopes_disabled
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.domain.audit import record
+from doorlezen.accounts.domain.audit import forget_words, record, record_of_the_house
 from doorlezen.accounts.permissions import require
-from doorlezen.language import InputError, t
+from doorlezen.language import InputError, clean_text, t
 from doorlezen.register.models import School
 from doorlezen.relations.models import Note
 
 LONGEST = 4000
 """Characters."""
+TERM = datetime.timedelta(days=5 * 365)
+"""How long after it was last written a note is kept; docs/personal-data.md says why."""
 
 
 def add_note(*, actor: Actor, school: School, text: str) -> Note:
@@ -45,16 +51,37 @@ def edit_note(*, actor: Actor, note: Note, text: str) -> Note:
 
 
 def remove_note(*, actor: Actor, note: Note) -> None:
-    """Take a note away; the audit trail keeps what it said."""
+    """Take a note away, with everything that it ever said; the audit trail keeps that there was one."""
     require("notes.write", actor)
     assert note.organisation_id == actor.organisation.pk, "a note of somebody else"
     with transaction.atomic():
-        record(actor, "notes.removed", note, before={"school": note.school_id, "text": note.text})
+        forget_words(note)
+        record(actor, "notes.removed", note, before={"school": note.school_id})
         note.delete()
 
 
+def shred_old(now: datetime.datetime) -> int:
+    """Delete every note, of every organisation, that nobody wrote on for TERM; returns how many."""
+    with scopes_disabled():
+        written = Note.objects.annotate(last=Coalesce("edited_at", "written_at"))
+        old = written.filter(last__lt=now - TERM).order_by("id").values_list("pk", flat=True)
+        return sum(_shred(pk, now) for pk in list(old))
+
+
+@transaction.atomic
+def _shred(pk: int, now: datetime.datetime) -> bool:
+    """Whether the note was still there, and old: somebody may just have written on it."""
+    note = Note.objects.select_for_update(of=("self",)).select_related("organisation").filter(pk=pk).first()
+    if note is None or (note.edited_at or note.written_at) >= now - TERM:
+        return False
+    forget_words(note)
+    record_of_the_house(note.organisation, "notes.removed", note, before={"school": note.school_id})
+    note.delete()
+    return True
+
+
 def _checked(text: str) -> str:
-    text = text.strip().replace("\r\n", "\n")
+    text = clean_text(text)
     if not text:
         raise InputError(t("notitie"), t("schrijf eerst iets op"))
     if len(text) > LONGEST:

@@ -40,6 +40,6 @@ class NoteForm(_NoteForm):
         help_texts: ClassVar = {
             "text": gettext_lazy(
                 "Alleen mensen van jouw bibliotheek lezen dit. Schrijf niet over kinderen, en over mensen "
-                "alleen wat ze zelf mogen lezen."
+                "alleen wat ze zelf mogen lezen. Vijf jaar na de laatste wijziging wordt een notitie gewist."
             )
         }
