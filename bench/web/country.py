@@ -11,9 +11,9 @@ from doorlezen.demo.draw import Draw
 from doorlezen.demo.lists import location_list, pupil_list, school_list
 from doorlezen.demo.schools import PUPILS, InventedSchool, invent_schools
 from doorlezen.demo.workbook import scores_workbook
+from doorlezen.documents.source import Source, open_source
 from doorlezen.register.domain.editions import INVENTED, ORIGINS, Offered, Origin
 from doorlezen.register.models import Kind
-from doorlezen.register.readers.source import Source, open_source
 
 SHARED = Path(os.environ.get("DOORLEZEN_SHARED", Path(__file__).parent.parent.parent.parent / "shared"))
 SCHOOLS = 6295

@@ -17,6 +17,7 @@ from doorlezen.accounts.models import Organisation, Person
 from doorlezen.accounts.roles import OrganisationKind, Role
 from doorlezen.demo.collaborations import InventedCollaboration
 from doorlezen.demo.lists import collaboration_list
+from doorlezen.documents.source import Source
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.sharing import share
 from doorlezen.planning.proposals.storing import File, store_proposal
@@ -25,7 +26,6 @@ from doorlezen.register.domain.editions import INVENTED, Offered
 from doorlezen.register.domain.load import load
 from doorlezen.register.domain.load_collaborations import load_collaborations
 from doorlezen.register.models import Gemeente, Kind, Listing, School
-from doorlezen.register.readers.source import Source
 from doorlezen.relations.domain.notes import add_note
 from doorlezen.webinars.domain.shipped import load_shipped
 

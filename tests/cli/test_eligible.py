@@ -13,12 +13,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from doorlezen.cli.eligible import eligible
+from doorlezen.documents.source import open_source
 from doorlezen.language import InputError
 from doorlezen.register.domain.editions import Offered
 from doorlezen.register.domain.load import load
 from doorlezen.register.domain.load_collaborations import load_collaborations
 from doorlezen.register.models import Kind
-from doorlezen.register.readers.source import open_source
 from tests.conftest import Run
 from tests.register.files import Scored, listed, schools_csv, scores_xlsx, write
 from tests.schemes.make import HEAD, scheme_text

@@ -9,9 +9,9 @@ import pytest
 
 from doorlezen.demo.earlier import YEARS
 from doorlezen.demo.making import InputFiles, invent_files
+from doorlezen.documents.source import Source
 from doorlezen.engine.score import Constants
 from doorlezen.planning.library import Library, read_library
-from doorlezen.register.readers.source import Source
 
 AT = InputFiles(Path("invoer"))
 

@@ -25,12 +25,12 @@ def reference(shared: Path) -> Problem:
 @pytest.fixture
 def river(shared: Path, reference: Problem, tmp_path: Path, db: None) -> Built:
     """The example built on the real register, with the collaborations and hours of the reference."""
+    from doorlezen.documents.source import Source, open_source
     from doorlezen.planning.gather import gather
     from doorlezen.register.domain.editions import Offered
     from doorlezen.register.domain.load import load
     from doorlezen.register.domain.load_collaborations import load_collaborations
     from doorlezen.register.models import Kind
-    from doorlezen.register.readers.source import Source, open_source
 
     data = shared / "data"
     files = {

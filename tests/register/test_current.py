@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from doorlezen.documents.source import source_of
 from doorlezen.language import InputError
 from doorlezen.register.domain.current import list_anew, searchable
 from doorlezen.register.domain.editions import Offered
@@ -16,7 +17,6 @@ from doorlezen.register.domain.load import load
 from doorlezen.register.domain.load_collaborations import load_collaborations
 from doorlezen.register.domain.queries import newest, schools
 from doorlezen.register.models import Edition, Kind, Listing, School
-from doorlezen.register.readers.source import source_of
 from tests.register.files import Scored, listed, locations_csv, pupils_csv, schools_csv, scores_xlsx
 
 pytestmark = pytest.mark.django_db

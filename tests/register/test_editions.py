@@ -5,11 +5,11 @@ from itertools import permutations
 
 import pytest
 
+from doorlezen.documents.source import Source
 from doorlezen.register.domain.editions import Offered
 from doorlezen.register.domain.load import load
 from doorlezen.register.domain.queries import schools
 from doorlezen.register.models import Kind, School
-from doorlezen.register.readers.source import Source
 from tests.register.files import Scored, listed, schools_csv, scores_xlsx
 
 pytestmark = pytest.mark.django_db

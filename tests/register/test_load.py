@@ -6,13 +6,13 @@ from decimal import Decimal
 
 import pytest
 
+from doorlezen.documents.source import Source
 from doorlezen.language import InputError
 from doorlezen.register.domain.editions import Offered
 from doorlezen.register.domain.load import load
 from doorlezen.register.domain.queries import schools
 from doorlezen.register.domain.report import FileReport, LoadReport, Noted, as_data
 from doorlezen.register.models import Edition, Gemeente, Kind, School, Score
-from doorlezen.register.readers.source import Source
 from tests.register.files import Scored, listed, locations_csv, pupils_csv, schools_csv, scores_xlsx
 
 pytestmark = pytest.mark.django_db

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from doorlezen.documents.source import Source
 from doorlezen.language import InputError
 from doorlezen.register.models import Phase, Programme
 from doorlezen.register.readers.collaborations import (
@@ -16,7 +17,6 @@ from doorlezen.register.readers.collaborations import (
 )
 from doorlezen.register.readers.locations import LocationRow, read_locations
 from doorlezen.register.readers.pupils import PupilRow, read_pupils
-from doorlezen.register.readers.source import Source
 from doorlezen.register.readers.table import Refused
 from tests.register.files import locations_csv, pupils_csv, text_file
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from doorlezen.documents.source import Source
 from doorlezen.language import InputError
 from doorlezen.register.readers.schools import SchoolList, read_schools
-from doorlezen.register.readers.source import Source
 from doorlezen.register.readers.table import Refused
 from tests.register.files import NEW_COLUMNS, OLD_COLUMNS, listed, schools_csv
 

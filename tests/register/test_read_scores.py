@@ -5,13 +5,15 @@ import io
 import zipfile
 from decimal import Decimal
 
+import openpyxl
 import pytest
 
+from doorlezen.documents.source import Source
 from doorlezen.engine.score import PUBLISHED, Constants
 from doorlezen.language import InputError
 from doorlezen.register.readers.scores import MetRow, ScoreTables, ZonderRow, read_scores
-from doorlezen.register.readers.source import Source
 from doorlezen.register.readers.table import Refused
+from tests.conftest import SHARED
 from tests.register.files import EXPLANATION, Scored, scores_xlsx
 
 NAME = "scores.xlsx"
@@ -184,9 +186,53 @@ def test_what_is_no_workbook_is_refused(data: bytes) -> None:
 def test_a_workbook_that_unpacks_to_more_than_the_memory_holds_is_refused() -> None:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as bomb, bomb.open("sheet.xml", "w") as entry:
-        for _ in range(600):
+        for _ in range(260):
             entry.write(bytes(2**20))
     assert len(file.getvalue()) < 2**20
     assert refusal(file.getvalue()) == (
-        "scores.xlsx: uitgepakt is dit werkboek meer dan 512 MB; dat wordt niet gelezen"
+        "scores.xlsx: uitgepakt is dit werkboek meer dan 256 MB; dat wordt niet gelezen"
+    )
+
+
+def with_formula(at: str, result: object) -> bytes:
+    """CBS's workbook in which the score met drempel of 00AP00 and a note far beside it are formulas."""
+    data = scores_xlsx([Scored("00AP00"), Scored("00AR00")])
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    book["Tabel 1"][at] = result
+    book["Tabel 1"]["H4"], book["Tabel 1"]["H6"] = "controle", "=1/0"
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("at", ["A6", "B6", "C6"])
+def test_a_formula_that_was_never_worked_out_is_not_what_cbs_leaves_unknown(at: str) -> None:
+    assert refusal(with_formula(at, "=ROUND(1,2)")) == (
+        f"scores.xlsx, blad Tabel 1, cel {at}: hier staat een formule waarvan de uitkomst niet is bewaard; "
+        "open het bestand in Excel, bewaar het daar en kies het opnieuw"
+    )
+
+
+@pytest.mark.parametrize(
+    ("at", "error"), [("A7", "#REF!"), ("B7", "#N/A"), ("C7", "#DIV/0!"), ("D7", "#REF!")]
+)
+def test_an_error_where_a_value_is_read_is_refused_with_its_cell(at: str, error: str) -> None:
+    assert f"scores.xlsx, blad Tabel 1, cel {at}: hier staat de fout {error} (" in refusal(
+        with_formula(at, error)
+    )
+
+
+def test_an_error_in_a_column_that_nobody_reads_does_not_matter() -> None:
+    tables = read(with_formula("C6", 12))
+    assert [(row.code, row.met) for row in tables.met] == [
+        ("00AP00", Decimal("12.00")),
+        ("00AR00", Decimal("30.40")),
+    ]
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the file is not on this machine")
+def test_the_file_that_passed_for_unknown_at_cbs() -> None:
+    said = refusal((SHARED / "cases" / "cbs-formulas-without-values.xlsx").read_bytes())
+    assert said.startswith(
+        "scores.xlsx, blad Tabel 1, cel C6: hier staat een formule waarvan de uitkomst niet"
     )

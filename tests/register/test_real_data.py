@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from doorlezen.documents.source import open_source
 from doorlezen.engine import score
 from doorlezen.register.domain.editions import Offered
 from doorlezen.register.domain.listing import sentence
 from doorlezen.register.domain.load import load
 from doorlezen.register.domain.queries import schools
 from doorlezen.register.models import Kind, School, Score
-from doorlezen.register.readers.source import open_source
 
 RIVER = ["0214", "0216", "0225", "0263", "1740", "0281", "1960", "0668", "0297"]
 FILES = {

@@ -7,12 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from doorlezen.documents.source import open_source
 from doorlezen.language import InputError, use
 from doorlezen.register.domain.editions import Offered
 from doorlezen.register.domain.load import load
 from doorlezen.register.domain.load_collaborations import load_collaborations
 from doorlezen.register.models import Kind
-from doorlezen.register.readers.source import open_source
 from doorlezen.schemes.catalogue import find_track, load_schemes
 from doorlezen.schemes.domain import Verdicts, find_gemeenten, find_score_edition, verdicts
 from doorlezen.schemes.scheme import Filled, fill

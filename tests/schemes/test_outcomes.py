@@ -5,13 +5,13 @@ import datetime
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from doorlezen.documents.source import source_of
 from doorlezen.language import InputError, use
 from doorlezen.register.domain.editions import Offered
 from doorlezen.register.domain.load import load
 from doorlezen.register.domain.load_collaborations import load_collaborations
 from doorlezen.register.domain.queries import schools
 from doorlezen.register.models import Kind
-from doorlezen.register.readers.source import source_of
 from doorlezen.schemes.catalogue import find_track, load_schemes
 from doorlezen.schemes.domain import verdicts, verdicts_on_school
 from doorlezen.schemes.outcomes import outcomes

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
+from doorlezen.documents.source import open_source
 from doorlezen.register.domain.editions import Offered
 from doorlezen.register.domain.load import load
 from doorlezen.register.domain.load_collaborations import load_collaborations
 from doorlezen.register.models import Kind
-from doorlezen.register.readers.source import open_source
 from doorlezen.schemes.catalogue import find_track, load_schemes
 from doorlezen.schemes.domain import verdicts
 from doorlezen.schemes.scheme import Filled, fill

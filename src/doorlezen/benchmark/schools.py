@@ -31,9 +31,9 @@ def from_register(scores: Path, schools: Path) -> list[Base]:
 
     Raises InputError where a file cannot be read, or the two have no school in common.
     """
+    from doorlezen.documents.source import open_source
     from doorlezen.register.readers.schools import read_schools
     from doorlezen.register.readers.scores import read_scores
-    from doorlezen.register.readers.source import open_source
 
     met = {row.code: row for row in read_scores(open_source(scores)).met}
     found = [

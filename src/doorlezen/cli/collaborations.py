@@ -24,7 +24,7 @@ def load(*, file: Path, on: str | None, owner: str, invented: bool, form: str) -
     """Load the list wholly, or name every row that is wrong and load nothing (exit 2)."""
     from doorlezen.cli.database import connect
     from doorlezen.cli.dates import given_day
-    from doorlezen.register.readers.source import open_source
+    from doorlezen.documents.source import open_source
 
     source, day = open_source(file), given_day("--date", on)
     connect()

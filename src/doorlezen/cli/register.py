@@ -56,7 +56,7 @@ def load(
         )
     from doorlezen.cli.database import connect
     from doorlezen.cli.dates import given_day
-    from doorlezen.register.readers.source import open_source
+    from doorlezen.documents.source import open_source
 
     sources = {
         kind: (open_source(path), given_day(f"--{kind}-date", on))

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from doorlezen.documents.source import source_of
 from doorlezen.register.domain.current import list_anew
 from doorlezen.register.domain.editions import Offered
 from doorlezen.register.domain.load_collaborations import load_collaborations
 from doorlezen.register.models import Address, Edition, Gemeente, Kind, Location, PupilCount, School, Score
-from doorlezen.register.readers.source import source_of
 
 DAY = datetime.date(2019, 10, 1)
 

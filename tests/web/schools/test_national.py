@@ -11,10 +11,10 @@ import pytest
 from django.test import Client
 
 from doorlezen.accounts.roles import OrganisationKind, Role
+from doorlezen.documents.source import open_source
 from doorlezen.register.domain.editions import Offered
 from doorlezen.register.domain.load import load
 from doorlezen.register.models import Gemeente, Listing
-from doorlezen.register.readers.source import open_source
 from tests.people import a_person, an_organisation, client_of
 from tests.register.test_real_data import FILES, RIVER
 from tests.web.schools.figures import own_list

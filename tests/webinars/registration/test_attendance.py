@@ -7,8 +7,8 @@ import pytest
 from xlsxwriter import Workbook
 
 from doorlezen.accounts.actor import Actor
+from doorlezen.documents.source import Source
 from doorlezen.language import InputError
-from doorlezen.register.readers.source import Source
 from doorlezen.webinars.registration.domain.attendance import Read, read_in
 from doorlezen.webinars.registration.domain.attendance_file import Seen, read_attendance
 from doorlezen.webinars.registration.domain.line import leave

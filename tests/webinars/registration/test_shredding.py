@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.models import AuditEntry
-from doorlezen.register.readers.source import Source
+from doorlezen.documents.source import Source
 from doorlezen.webinars.models.series import HERE
 from doorlezen.webinars.registration.domain import exports, keys, questions
 from doorlezen.webinars.registration.domain.attendance import read_in

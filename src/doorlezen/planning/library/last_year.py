@@ -1,17 +1,19 @@
-"""Last year's hours per school: a small CSV beside the library file, or a table in it."""
+"""Last year's hours per school: a small list beside the library file, or a table in it."""
 
-import csv
-import io
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
-from doorlezen.language import InputError, not_read, t
+from doorlezen.documents.front import read_rows
+from doorlezen.documents.source import Source, open_source
+from doorlezen.language import InputError, t
 from doorlezen.planning.library.entries import Entries
 
-HEADER = ["vestigingscode", "uren"]
+HEADER = ("vestigingscode", "uren")
+LARGEST = 2**20
+"""Bytes of the list; that of all schools of the country would take a fifth of it."""
 _CODE = re.compile(r"[0-9]{2}[A-Z]{2}[0-9]{2}")
-_HOURS = re.compile(r"\d{1,4}([.,]\d{1,4})?")
+_HOURS = re.compile(r"[0-9]{1,4}([.,][0-9]{1,4})?")
 
 
 def read_last_year(entries: Entries | None, folder: Path) -> tuple[dict[str, int] | None, str]:
@@ -26,12 +28,12 @@ def read_last_year(entries: Entries | None, folder: Path) -> tuple[dict[str, int
         entries.close()
         path = folder / file_name
         try:
-            data = path.read_bytes()
-        except OSError as wrong:
+            source = open_source(path)
+        except InputError as wrong:
             where = f"{entries.name}: {entries.at('file')}"
-            what = t("{path} kan niet worden gelezen ({why})", path=path, why=not_read(wrong))
+            what = t("{path} kan niet worden gelezen ({why})", path=path, why=wrong.what)
             raise InputError(where, what) from None
-        return read_hours(data, name=file_name), file_name
+        return read_hours(Source(file_name, source.data)), file_name
     hours = entries.table("hours")
     entries.close()
     quarters = {}
@@ -42,45 +44,35 @@ def read_last_year(entries: Entries | None, folder: Path) -> tuple[dict[str, int
     return quarters, entries.name
 
 
-def read_hours(data: bytes, *, name: str) -> dict[str, int]:
-    """Read a CSV ``vestigingscode;uren`` (decimal comma or point): quarter-hours by vestigingscode.
+def read_hours(source: Source) -> dict[str, int]:
+    """Read a list with the columns vestigingscode and uren (decimal comma or point): quarter-hours by code.
 
-    Raises InputError with the number of the first row that is wrong.
+    Text with any delimiter or xlsx; other columns do not matter. Raises InputError with the number of the
+    first row that is wrong.
     """
-    try:
-        text = data.removeprefix(b"\xef\xbb\xbf").decode()
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=";")
+    rows = read_rows(source, largest=LARGEST).rows
+    heads = [text.casefold() for text in rows[0].texts] if rows else []
+    if any(heads.count(wanted) != 1 for wanted in HEADER):
+        where = t("{name}, rij {row}", name=source.name, row=rows[0].number if rows else 1)
+        raise InputError(where, t("hier moeten de kolommen vestigingscode en uren staan, elk één keer"))
+    code_at, hours_at = (heads.index(wanted) for wanted in HEADER)
     quarters: dict[str, int] = {}
-    try:
-        header = [cell.strip().lower() for cell in next(rows, [])]
-        if header != HEADER:
-            raise InputError(t("{name}, rij 1", name=name), t('moet "vestigingscode;uren" zijn'))
-        for cells in rows:
-            if any(cell.strip() for cell in cells):
-                code, value = _read_row(cells, where=t("{name}, rij {row}", name=name, row=rows.line_num))
-                if code in quarters:
-                    where = t("{name}, rij {row}", name=name, row=rows.line_num)
-                    raise InputError(where, t("{code} staat er twee keer", code=code))
-                quarters[code] = value
-    except csv.Error:
-        where = t("{name}, rij {row}", name=name, row=rows.line_num)
-        raise InputError(where, t("deze rij is geen CSV")) from None
+    for row in rows[1:]:
+        where = t("{name}, rij {row}", name=source.name, row=row.number)
+        if any(row.texts[len(heads) :]):
+            raise InputError(where, t("meer cellen dan de kopregel"))
+        code, value = _read_row(row.text(code_at), row.text(hours_at), where=where)
+        if code in quarters:
+            raise InputError(where, t("{code} staat er twee keer", code=code))
+        quarters[code] = value
     return quarters
 
 
-def _read_row(cells: list[str], *, where: str) -> tuple[str, int]:
-    if len(cells) != len(HEADER):
-        raise InputError(where, t("heeft {count} velden in plaats van 2", count=len(cells)))
-    code, hours = cells[0].strip(), cells[1].strip()
+def _read_row(code: str, hours: str, *, where: str) -> tuple[str, int]:
     if not _CODE.fullmatch(code):
         raise InputError(where, t("vestigingscode: {code} is geen code zoals 00AP00", code=repr(code)))
-    try:
-        quarters = Decimal(hours.replace(",", ".")) * 4 if _HOURS.fullmatch(hours) else Decimal("NaN")
-    except InvalidOperation:  # pragma: no cover - the pattern lets through numbers alone
-        quarters = Decimal("NaN")
-    if not quarters.is_finite() or quarters != quarters.to_integral_value():
+    quarters = Decimal(hours.replace(",", ".")) * 4 if _HOURS.fullmatch(hours) else None
+    if quarters is None or quarters != quarters.to_integral_value():
         what = t("uren: {hours} is geen aantal in stappen van een kwartier, zoals 2,5", hours=repr(hours))
         raise InputError(where, what)
     return code, int(quarters)

@@ -9,10 +9,10 @@ from django.db import connection, models
 from django.db.models import Q
 from django.utils import timezone
 
+from doorlezen.documents.source import Source
 from doorlezen.language import InputError, date, t
 from doorlezen.register.domain.report import FileReport, Noted
 from doorlezen.register.models import Address, Edition, Kind, School
-from doorlezen.register.readers.source import Source
 
 _LOCK = 0x1EE5C0DE
 """The number of the advisory lock that makes loads wait for each other."""

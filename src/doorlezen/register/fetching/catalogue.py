@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from doorlezen.documents.source import open_source
 from doorlezen.language import InputError, t
-from doorlezen.register.readers.source import open_source
 
 FORMAT = "doorlezen-catalogue/1"
 KINDS = ("schools", "scores", "pupils", "locations")

@@ -15,8 +15,8 @@ from typing import Any
 
 import httpx
 
+from doorlezen.documents.source import LARGEST, is_web_page
 from doorlezen.language import not_written, t, whole
-from doorlezen.register.readers.source import LARGEST, is_web_page
 
 ATTEMPTS = 5
 """How often one file is tried in a row."""

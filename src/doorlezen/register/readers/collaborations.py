@@ -4,9 +4,9 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from doorlezen.documents.source import Source
 from doorlezen.language import t
 from doorlezen.register.readers import values
-from doorlezen.register.readers.source import Source
 from doorlezen.register.readers.table import Column, Line, Refused, TextTable, read_table, too_long
 
 COLUMNS: Mapping[str, Column] = {

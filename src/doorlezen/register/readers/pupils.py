@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
 from doorlezen.register.readers import values
 from doorlezen.register.readers.schools import refuse_doubles
-from doorlezen.register.readers.source import Source
 from doorlezen.register.readers.table import Column, Refused, read_table
 
 COLUMNS: Mapping[str, Column] = {

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
 from doorlezen.register.readers import values
-from doorlezen.register.readers.source import Source
 from doorlezen.register.readers.table import Column, Line, Refused, TextTable, read_table, too_long
 
 COLUMNS: Mapping[str, Column] = {

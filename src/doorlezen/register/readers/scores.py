@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from doorlezen.documents.cells import Row, Sheet
+from doorlezen.documents.source import Source
+from doorlezen.documents.workbook import read_workbook
 from doorlezen.engine.score import Constants
 from doorlezen.language import InputError, t
 from doorlezen.register.readers import values
 from doorlezen.register.readers.schools import refuse_doubles
-from doorlezen.register.readers.source import Source
 from doorlezen.register.readers.table import Refused
-from doorlezen.register.readers.workbook import Row, Sheet, read_workbook
 
 _SEARCHED = 20
 """In how many rows from the top of a sheet a header is looked for."""
@@ -67,7 +68,8 @@ def read_scores(source: Source) -> ScoreTables:
 
     A row with a code or a number that cannot be read is left out and reported: that school then has no
     score. Raises InputError when it is no workbook, a table is missing or there twice, a school stands
-    twice in a table, or the two titles name different days.
+    twice in a table, a cell that is read holds an error or a formula without its outcome (which is not
+    "unknown at CBS"), or the two titles name different days.
     """
     sheets = read_workbook(source)
     met_table = _table(source, sheets, _MET, t("Tabel 1, de achterstandsscore met drempel"))
@@ -114,7 +116,7 @@ class _Table:
         """
         ended = False
         for row in self.sheet.rows[self.header :]:
-            text = row.text(self.places["code"])
+            text = row.seen(self.places["code"])
             ended = ended or text.casefold().startswith("bron:")
             if not ended and not row.blank:
                 yield row
@@ -123,9 +125,14 @@ class _Table:
                 raise InputError(where, t("onder de bronregel staat nog een school"))
 
     def footnotes(self, row: Row) -> str:
-        """The letters (and * for provisional) in the columns without a header, once each, in order."""
+        """The letters (and * for provisional) beside the columns that we read, once each, in order.
+
+        Raises InputError at an error in a column without a header; in one with a header it is no note of CBS.
+        """
         named = set(self.places.values())
-        text = " ".join(row.text(at) for at in range(len(row.cells)) if at not in named)
+        headers = self.sheet.rows[self.header - 1]
+        others = [at for at in range(len(row.cells)) if at not in named]
+        text = " ".join(row.seen(at) if headers.seen(at) else row.text(at) for at in others)
         letters = sorted(set(_FOOTNOTE.findall(text))) if text.strip() else []
         if len(letters) > MOST_FOOTNOTES:
             raise values.UnreadableError(t("{count} voetnoten", count=len(letters)))
@@ -137,7 +144,7 @@ def _table(source: Source, sheets: list[Sheet], wanted: Collection[str], title: 
         _located(source, sheet, row, wanted)
         for sheet in sheets
         for row in sheet.rows[:_SEARCHED]
-        if set(wanted) <= {_role(row.text(at)) for at in range(len(row.cells))}
+        if set(wanted) <= {_role(text) for text in row.texts}
     ]
     if not found:
         raise InputError(
@@ -153,20 +160,20 @@ def _table(source: Source, sheets: list[Sheet], wanted: Collection[str], title: 
 
 def _located(source: Source, sheet: Sheet, header: Row, wanted: Collection[str]) -> _Table:
     places: dict[str, int] = {}
-    for at in range(len(header.cells)):
-        role = _role(header.text(at))
+    for at, text in enumerate(header.texts):
+        role = _role(text)
         if role is not None and role in wanted:
             if role in places:
                 where = t(
                     "{name}, blad {sheet}, rij {row}", name=source.name, sheet=sheet.name, row=header.number
                 )
-                raise InputError(where, t("de kolom {column} staat er twee keer", column=header.text(at)))
+                raise InputError(where, t("de kolom {column} staat er twee keer", column=text))
             places[role] = at
-    marks = [re.search(r"\*{1,2}$", header.text(at)) for at in range(len(header.cells))]
+    marks = [re.search(r"\*{1,2}$", text) for text in header.texts]
     mark = max((found[0] for found in marks if found), default="")
     for row in sheet.rows[: header.number - 1]:
-        for at in range(len(row.cells)):
-            if dated := values.date_in_words(row.text(at)):
+        for text in row.texts:
+            if dated := values.date_in_words(text):
                 return _Table(sheet, header.number, places, dated[0], max(dated[1], mark))
     return _Table(sheet, header.number, places, None, mark)
 
@@ -202,7 +209,7 @@ def _read(
         try:
             for key, read in fields.items():
                 column = table.sheet.rows[table.header - 1].text(table.places[key])
-                cells[key] = read(row.cells[table.places[key]])
+                cells[key] = read(row.value(table.places[key]))
             column = t("voetnoten")
             rows.append(kind(row=row.number, footnotes=table.footnotes(row), **cells))
         except values.UnreadableError as why:

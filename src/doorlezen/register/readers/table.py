@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
+from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
-from doorlezen.register.readers.source import Source
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy
 
+from doorlezen.documents.source import Source, source_of
 from doorlezen.language import InputError, t
-from doorlezen.register.readers.source import Source, source_of
 from doorlezen.webinars.registration.domain import attendance_file, opinions, people, questions
 from doorlezen.webinars.registration.domain.meetings import Settings
 

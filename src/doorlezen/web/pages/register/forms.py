@@ -6,10 +6,10 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy
 
+from doorlezen.documents.source import Source, source_of
 from doorlezen.language import t
 from doorlezen.register.domain.editions import Offered
 from doorlezen.register.models import Kind
-from doorlezen.register.readers.source import Source, source_of
 
 LARGEST_LIST = 2_000_000
 """Bytes of an own list: some 40,000 lines."""

@@ -10,12 +10,12 @@ from django.utils import timezone
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.audit import record
 from doorlezen.accounts.permissions import require
+from doorlezen.documents.source import Source
 from doorlezen.register.domain.editions import Offered
 from doorlezen.register.domain.load import load
 from doorlezen.register.domain.load_collaborations import load_collaborations
 from doorlezen.register.domain.report import LoadReport
 from doorlezen.register.models import Kind
-from doorlezen.register.readers.source import Source
 
 
 def load_own_list(*, actor: Actor, source: Source, day: datetime.date | None) -> LoadReport:

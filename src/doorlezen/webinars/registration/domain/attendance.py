@@ -10,8 +10,8 @@ from django.db import transaction
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.audit import record
 from doorlezen.accounts.permissions import require
+from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
-from doorlezen.register.readers.source import Source
 from doorlezen.webinars.registration.domain.attendance_file import Seen, read_attendance
 from doorlezen.webinars.registration.domain.line import lock
 from doorlezen.webinars.registration.models import Meeting, Registration

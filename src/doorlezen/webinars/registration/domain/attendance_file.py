@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from doorlezen.documents.cells import Row
+from doorlezen.documents.source import Source
+from doorlezen.documents.workbook import read_workbook
 from doorlezen.language import InputError, t
-from doorlezen.register.readers.source import Source
-from doorlezen.register.readers.workbook import Row, read_workbook
 
 LARGEST = 5_000_000
 """Bytes of a list; one of a thousand people takes a tenth of a megabyte."""
@@ -107,7 +108,7 @@ def _most_in_a_line(text: str, mark: str) -> int:
 def _columns(source: Source, rows: list[Row]) -> tuple[dict[str, int], list[Row]]:
     """Where the columns are, and the rows under their heads."""
     for at, row in enumerate(rows[:_LOOK_FOR_HEAD]):
-        heads = [row.text(place).strip().casefold() for place in range(len(row.cells))]
+        heads = [text.casefold() for text in row.texts]
         found: dict[str, int] = {}
         for what, words in _HEADS.items():
             places = [place for place, head in enumerate(heads) if head in words]
@@ -125,7 +126,7 @@ def _columns(source: Source, rows: list[Row]) -> tuple[dict[str, int], list[Row]
 
 def _seen(source: Source, columns: dict[str, int], rows: list[Row]) -> Iterator[Seen]:
     for row in rows:
-        filled = [row.text(place) for place in range(len(row.cells)) if row.text(place)]
+        filled = [text for text in row.texts if text]
         if not filled:
             continue
         if len(filled) == 1 and len(columns) > 1 and _SECTION.fullmatch(filled[0]):
