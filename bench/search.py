@@ -108,7 +108,9 @@ def _fill(size: Size) -> dict[str, "Place"]:
     for webinar in Webinar.objects.order_by("pk"):  # of a time that broke off
         forget_webinar(webinar)
         webinar.delete()
-    learn(everything_said())  # before: a compound whose parts come later has its webinars indexed twice
+    learn(
+        everything_said(), is_public=True
+    )  # before: a compound whose parts come later has its webinars indexed twice
     load_shipped(now=timezone.now())
     take_in(recorded(), actor=None, what="bench", now=timezone.now())
     places: dict[str, Place] = {}

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Iterator
 from copy import copy
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.test import Client
 
+import doorlezen
 from tests.closed import matrix
 from tests.closed.addresses import for_everybody, own
 from tests.closed.filling import forms_in, sent, writing_forms
@@ -36,8 +38,32 @@ ODD = (
     "é😀\u202e",
     "x" * 20_000,
 )
-NAMES = ("pagina", "bladzijde", "sorteer", "zoek", "q", "next", "sleutel", "klaar", "persoon", "wat", "jaar")
-"""Parameters that stand in no form."""
+_ASKED = re.compile(r"""request\.GET(?:\.get\(|\.getlist\(|\[)["'](\w+)["']""")
+NAMES = {
+    *("pagina", "bladzijde", "sorteer", "zoek", "q", "next", "sleutel", "klaar", "persoon", "wat", "jaar"),
+    *("theme", "year", "audience", "speaker"),
+    *(
+        name
+        for file in Path(doorlezen.__file__).parent.rglob("*.py")
+        for name in _ASKED.findall(file.read_text(encoding="utf-8"))
+    ),
+}
+"""Parameters that stand in no form, or only on one page; those that the source asks for are all here."""
+IN_PATHS = (
+    "0",
+    "00000",
+    "9" * 18,
+    "9" * 20,
+    "9" * 400,
+    "a%00b",
+    "%00",
+    "%ff",
+    "%ed%a0%80",
+    "x" * 5000,
+    "-1",
+    "٣",
+)
+"""What may stand in an address where a part of it changes."""
 
 
 def opened(reader: Reader, world: World) -> Iterator[tuple[Page, str]]:
@@ -86,6 +112,36 @@ def test_no_odd_parameter_breaks_a_page(key: str, world: World, client_for: Clie
             if _answer(client, "get", address, given).status_code >= 500:
                 broken.append(f"{page.key}: {turn}")
     assert broken == []
+
+
+def test_no_odd_address_breaks_a_page(world: World) -> None:
+    client, broken = client_of(None), []
+    for page in public():
+        if not page.parameters or not page.name:
+            continue
+        for odd in IN_PATHS:
+            address = "/" + re.sub(r"<[^>]*>|\(\?P<[^)]*\)(?:\\Z|\$)?", odd, page.route).strip("^$")
+            if _answer(client, "get", address, {}).status_code >= 500:
+                broken.append(f"{page.key}: {odd[:20]}")
+    assert broken == []
+
+
+def test_no_odd_parameter_breaks_a_public_page(world: World) -> None:
+    client, broken = client_of(None), []
+    for page in public():
+        address = for_everybody(page)
+        for odd in ("a%00b", "9" * 30, "%ed%a0%80"):
+            query = "&".join(f"{name}={odd}" for name in sorted(NAMES))
+            with transaction.atomic():
+                if client.get(f"{address}?{query}").status_code >= 500:
+                    broken.append(f"{page.key}: {odd}")
+                transaction.set_rollback(True)
+    assert broken == []
+
+
+@pytest.mark.parametrize("address", ["/webinars/agenda.ics?reeks=%00", "/webinars/zoeken/?q=%00"])
+def test_a_sign_that_no_text_has_is_a_bad_request(address: str, world: World) -> None:
+    assert client_of(None).get(address).status_code == 400
 
 
 @pytest.mark.parametrize("key", ["director", "national-administrator-on"])

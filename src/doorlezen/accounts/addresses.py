@@ -3,7 +3,8 @@
 from functools import lru_cache
 from typing import Any
 
-from django.urls import get_script_prefix, reverse
+from django.urls import get_script_prefix, register_converter, reverse
+from django.urls.converters import IntConverter
 
 from doorlezen.accounts.actor import Actor
 
@@ -17,3 +18,12 @@ def address(actor: Actor, name: str, /, **parts: Any) -> str:
 def _found(under: str, name: str, /, **parts: Any) -> str:
     """An address never changes while the site runs, and a list has one in every row."""
     return reverse(name, kwargs=parts)
+
+
+class NumberConverter(IntConverter):
+    """A number that a row can have: a longer one is no address of ours, and nothing to ask the database."""
+
+    regex = "[0-9]{1,18}"
+
+
+register_converter(NumberConverter, "number")

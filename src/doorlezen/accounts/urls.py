@@ -16,10 +16,10 @@ from doorlezen.accounts.pages import (
 people_urls: list[URLPattern | URLResolver] = [
     path("", people.everybody, name="everybody"),
     path("uitnodigen/", people.invite, name="invite"),
-    path("uitnodigingen/<int:invitation>/opnieuw/", people.invite_again, name="invite-again"),
-    path("uitnodigingen/<int:invitation>/intrekken/", people.withdraw, name="withdraw"),
-    path("<int:person>/rol/", people.give_role, name="give-role"),
-    path("rollen/<int:membership>/beeindigen/", people.end, name="end"),
+    path("uitnodigingen/<number:invitation>/opnieuw/", people.invite_again, name="invite-again"),
+    path("uitnodigingen/<number:invitation>/intrekken/", people.withdraw, name="withdraw"),
+    path("<number:person>/rol/", people.give_role, name="give-role"),
+    path("rollen/<number:membership>/beeindigen/", people.end, name="end"),
 ]
 administering_urls: list[URLPattern | URLResolver] = [
     path("", administering.rights, name="rights"),
@@ -56,7 +56,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/via-organisatie/", account.by_organisation, name="account_by_organisation"),
     path("uitnodiging/<str:token>/", invitation.invitation, name="invitation"),
     path("demo/", demo.people, name="demo"),
-    path("demo/<int:person>/", demo.become, name="demo-become"),
+    path("demo/<number:person>/", demo.become, name="demo-become"),
     *(path(address, account.closed, name=name or None) for address, name in CLOSED.items()),
     path("account/oidc/<slug:provider_id>/login/", oidc.go, name="openid_connect_login"),
     path("account/oidc/<slug:provider_id>/login/callback/", oidc.come_back, name="openid_connect_callback"),

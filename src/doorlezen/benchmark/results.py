@@ -1,6 +1,5 @@
 """The results of a benchmark folder (doorlezen-results/1, docs/benchmark.md): what anybody found."""
 
-import datetime
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -8,7 +7,7 @@ from typing import Any
 
 from doorlezen.engine.allocation.fields import Fields, parse
 from doorlezen.engine.allocation.plan import read_whole_or_null
-from doorlezen.language import t
+from doorlezen.language import RECORDED, t
 
 FORMAT = "doorlezen-results/1"
 FILE = "results.json"
@@ -127,6 +126,6 @@ def _plain_name(fields: Fields, key: str) -> str:
 def _day(fields: Fields, key: str) -> str:
     day = fields.text(key)
     try:
-        return datetime.date.fromisoformat(day).isoformat()
+        return RECORDED.read(day).isoformat()
     except ValueError:
         fields.refuse(key, t("moet een dag zijn zoals 2026-11-23, niet {day}", day=repr(day)))

@@ -4,6 +4,7 @@ The source texts are Dutch, so Dutch is complete by construction; ``locale/en`` 
 Placeholders are named: ``t("{count} scholen geladen", count=129)``.
 """
 
+from doorlezen.language.days import HELD, RECORDED, Span, first_year
 from doorlezen.language.disk import not_read, not_written
 from doorlezen.language.figures import date, decimal, hours, money, percent, school_year, short_date, whole
 from doorlezen.language.refusal import InputError
@@ -11,14 +12,18 @@ from doorlezen.language.texts import LANGUAGES, LOCALE, current, n, t, use
 from doorlezen.language.typed import clean_line, clean_text
 
 __all__ = [
+    "HELD",
     "LANGUAGES",
     "LOCALE",
+    "RECORDED",
     "InputError",
+    "Span",
     "clean_line",
     "clean_text",
     "current",
     "date",
     "decimal",
+    "first_year",
     "hours",
     "money",
     "n",

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from doorlezen.engine.allocation.fields import Fields, parse
-from doorlezen.language import InputError, t
+from doorlezen.language import RECORDED, InputError, t
 
 FORMAT = "doorlezen-sources/1"
 FUND_KINDS = ("scheme", "gemeente", "oab", "library", "school", "other")
@@ -117,6 +117,6 @@ def _record(fields: Fields, kind: type[Any]) -> Any:
 def day(text: str, *, where: str) -> datetime.date:
     """Read a date as written in our files: 2019-10-01. Raises InputError."""
     try:
-        return datetime.date.fromisoformat(text)
+        return RECORDED.read(text)
     except ValueError:
         raise InputError(where, t("{text} is geen datum zoals 2019-10-01", text=repr(text))) from None

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from doorlezen.language import InputError, t
+from doorlezen.language import InputError, first_year, t
 from doorlezen.schemes.entry import Entry, read_source
 from doorlezen.schemes.rules import read_rule
 from doorlezen.schemes.scheme import Amount, Scheme, Track, peildatum_conflict
@@ -14,7 +14,7 @@ from doorlezen.schemes.yaml_tree import Lines, parse
 
 FORMAT = "doorlezen-scheme/1"
 UNITS: dict[str, ValueType[Any]] = {"cents": Cents(), "percent": Number(most=100, unit="%"), "count": Count()}
-_SCHOOL_YEARS = Names(pattern=r"[0-9]{4}-[0-9]{4}", example="2023-2024")
+_SCHOOL_YEARS = Names(pattern=r"(?:19|20)[0-9]{2}-20[0-9]{2}", example="2023-2024")
 _VERSION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.[1-9][0-9]{0,3}", re.ASCII)
 
 
@@ -83,8 +83,7 @@ def _read_version(entry: Entry) -> str:
 def _read_school_years(entry: Entry) -> Stated[tuple[str, ...]]:
     years = entry.stated("school_years", _SCHOOL_YEARS)
     for year in years.value or ():
-        first, second = map(int, year.split("-"))
-        if second != first + 1:
+        if first_year(year) is None:
             entry.refuse("school_years", t("{value} is geen schooljaar zoals 2023-2024", value=year))
     return years
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from doorlezen.language import date, decimal, money, t, whole
+from doorlezen.language import RECORDED, date, decimal, money, t, whole
 
 T = TypeVar("T")
 Day = datetime.date | str
@@ -136,13 +136,17 @@ class DayOr(ValueType[Day]):
     word: str
 
     def read(self, raw: object) -> Day:
-        if isinstance(raw, datetime.date) or raw == self.word:
-            return raw
+        if raw == self.word:
+            return self.word
+        if isinstance(raw, datetime.date):
+            if RECORDED.holds(raw):
+                return raw
+            raise UnfitError(RECORDED.refusal())
         raise UnfitError(t("moet {form} zijn, niet {value}", form=self.form(), value=shown(raw)))
 
     def fill(self, text: str) -> Day:
         try:
-            return datetime.date.fromisoformat(text) if text[:1].isdigit() else self.read(text)
+            return self.read(datetime.date.fromisoformat(text) if text[:1].isdigit() else text)
         except ValueError:
             return self.read(text)
 

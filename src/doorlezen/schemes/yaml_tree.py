@@ -4,7 +4,6 @@ YAML 1.1 reads ``on`` as true, ``0281`` as 185 and ``1:30`` as 90. Here only the
 true, false, whole numbers without a leading nought, decimals (as Decimal) and dates.
 """
 
-import datetime
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -12,7 +11,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from doorlezen.language import InputError, t
+from doorlezen.language import RECORDED, InputError, t
 
 LARGEST_FILE = 256 * 2**10
 DEEPEST = 20
@@ -113,7 +112,7 @@ class _Tree:
             return Decimal(text)
         if _DATE.fullmatch(text):
             try:
-                return datetime.date.fromisoformat(text)
+                return RECORDED.read(text)
             except ValueError:
                 self._refuse(event, t("{text} is geen datum zoals 2019-10-01", text=repr(text)))
         return text

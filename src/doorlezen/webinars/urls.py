@@ -9,7 +9,7 @@ urlpatterns = [
     path("", lists.overview, name="overview"),
     path("agenda.ics", machines.calendar, name="calendar"),
     path("nieuw.atom", machines.atom, name="atom"),
-    path("jaar/<int:year>/", lists.year, name="year"),
+    path("jaar/<number:year>/", lists.year, name="year"),
     path("thema/<slug:slug>/", lists.theme, name="theme"),
     path("doelgroep/<slug:slug>/", lists.audience, name="audience"),
     path("reeks/<slug:slug>/", lists.series, name="series"),
@@ -20,7 +20,7 @@ urlpatterns = [
     path("<slug:slug>/opname", media.recording, name="recording"),
     path("<slug:slug>/ondertitels/<str:language>.vtt", media.captions, name="captions"),
     path("<slug:slug>/beeld", media.poster, name="poster"),
-    path("<slug:slug>/document/<int:order>", media.document, name="document"),
+    path("<slug:slug>/document/<number:order>", media.document, name="document"),
     path("<slug:slug>/afspraak.ics", machines.appointment, name="appointment"),
     path("<slug:slug>/deelplaatje.png", machines.picture, name="picture"),
 ]

@@ -13,7 +13,7 @@ from doorlezen.accounts.domain.audit import field_name, sentence_of, value_name
 from doorlezen.accounts.domain.queries import HERE
 from doorlezen.accounts.models import AuditEntry, Invitation, Membership, Person
 from doorlezen.accounts.permissions import require
-from doorlezen.language import date, t
+from doorlezen.language import RECORDED, date, t
 
 PER_PAGE = 50
 NOT_SHOWN = {"sha256", "problem"}
@@ -132,6 +132,8 @@ def _as_day(value: str) -> str:
     if not _DAY.fullmatch(value):
         return value
     moment = datetime.datetime.fromisoformat(value)
+    if not RECORDED.holds(moment):
+        return value
     if len(value) == len("2026-08-01"):
         return date(moment.date())
     local = moment.astimezone(HERE)

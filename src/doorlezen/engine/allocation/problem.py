@@ -5,7 +5,6 @@ cents per school year.
 """
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +12,7 @@ from functools import cached_property
 
 from doorlezen.engine.allocation.fields import Fields, parse
 from doorlezen.engine.allocation.requirements import Requirement, read_requirement
-from doorlezen.language import t
+from doorlezen.language import first_year, t
 
 FORMAT = "doorlezen-problem/1"
 
@@ -142,8 +141,7 @@ def read_problem(data: bytes, *, name: str = "problem") -> Problem:
 def read_school_year(fields: Fields, key: str) -> str:
     """Two years in a row, as in 2026-2027. Raises InputError."""
     year = fields.text(key)
-    match = re.fullmatch(r"(\d{4})-(\d{4})", year)
-    if not match or int(match[2]) != int(match[1]) + 1:
+    if first_year(year) is None:
         fields.refuse(key, t("moet een schooljaar zijn zoals 2026-2027, niet {year}", year=repr(year)))
     return year
 

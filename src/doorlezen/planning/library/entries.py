@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from doorlezen.engine.allocation.fields import LARGEST_FILE, Fields
-from doorlezen.language import InputError, t
+from doorlezen.language import RECORDED, InputError, t
 from doorlezen.schemes.vocabulary import BOUWSTENEN
 
 _EUROS = re.compile(r"\d{1,10}(\.\d{1,2})?")
@@ -147,6 +147,8 @@ class Entries(Fields):
                 "moet een datum zijn zoals 2026-05-28, zonder aanhalingstekens, niet {value}", value=value
             )
             self.refuse(key, what)
+        if not RECORDED.holds(value):
+            self.refuse(key, RECORDED.refusal())
         return value
 
     def day_or_none(self, key: str) -> datetime.date | None:

@@ -1,12 +1,11 @@
 """Reading a library file: docs/library-file.md says what each key means."""
 
 import datetime
-import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from doorlezen.language import t
+from doorlezen.language import first_year, t
 from doorlezen.planning.library.costs import read_cost, read_leesconsulenten, read_need, read_profiles
 from doorlezen.planning.library.demands import Context, read_demand
 from doorlezen.planning.library.entries import Entries, parse_toml
@@ -69,8 +68,8 @@ def read_library(data: bytes, *, name: str, folder: Path) -> Library:
 
 def _read_own(entries: Entries) -> dict[str, Any]:
     name, year = entries.text("name"), entries.text("school_year")
-    match = re.fullmatch(r"(\d{4})-(\d{4})", year, re.ASCII)
-    if not match or int(match[2]) != int(match[1]) + 1:
+    first = first_year(year)
+    if first is None:
         entries.refuse(
             "school_year", t('moet een schooljaar zijn zoals "2026-2027", niet "{year}"', year=year)
         )
@@ -80,7 +79,7 @@ def _read_own(entries: Entries) -> dict[str, Any]:
     if not gemeenten:
         entries.refuse("gemeenten", t("noem minstens één gemeente"))
     invented = entries.boolean("invented") if entries.has("invented") else False
-    on = entries.day_or_none("on") or datetime.date(int(match[1]), *FIRST_DAY)
+    on = entries.day_or_none("on") or datetime.date(first, *FIRST_DAY)
     site = entries.text("site") if entries.has("site") else ""
     entries.close()
     own = {"name": name, "school_year": year, "on": on, "gemeenten": gemeenten}

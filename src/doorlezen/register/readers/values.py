@@ -8,7 +8,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from doorlezen.language import t
+from doorlezen.language import RECORDED, t
 
 _BRIN = re.compile(r"[0-9]{2}[A-Z]{2}")
 SCHOOL_CODE = re.compile(r"[0-9]{2}[A-Z]{2}[0-9]{2}")
@@ -26,7 +26,6 @@ _UNKNOWN = frozenset({"", ".", "x"})
 _MASKED = re.compile(r"<\s*[0-9]{1,3}")
 _GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+,[0-9]+")
 _DECIMAL = re.compile(r"-?[0-9]{1,12}([.,][0-9]{1,20})?")
-EARLIEST, LATEST = datetime.date(1950, 1, 1), datetime.date(2100, 1, 1)
 
 
 class UnreadableError(Exception):
@@ -156,7 +155,7 @@ def day(text: str) -> datetime.date:
         raise UnreadableError(
             t("{text} is geen datum zoals 2018-08-01 of 1-8-2018", text=_shown(text))
         ) from None
-    if not EARLIEST <= date <= LATEST:
+    if not RECORDED.holds(date):
         raise UnreadableError(t("het jaar van {text} kan niet kloppen", text=_shown(text)))
     return date
 
@@ -168,9 +167,10 @@ def date_in_words(text: str) -> tuple[datetime.date, str] | None:
         return None
     try:
         month = _MONTHS.index(found[2].lower()) + 1
-        return datetime.date(int(found[3]), month, int(found[1])), found[4]
+        written = datetime.date(int(found[3]), month, int(found[1]))
     except ValueError:
         return None
+    return (written, found[4]) if RECORDED.holds(written) else None
 
 
 def date_in_name(name: str) -> datetime.date | None:
@@ -183,9 +183,10 @@ def date_in_name(name: str) -> datetime.date | None:
         return None
     year, month, on = found[0]
     try:
-        return datetime.date(int(year), int(month), int(on or 1))
+        written = datetime.date(int(year), int(month), int(on or 1))
     except ValueError:
         return None
+    return written if RECORDED.holds(written) else None
 
 
 def _shown(value: object) -> str:

@@ -13,7 +13,7 @@ import typing
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn, TypeVar
 
-from doorlezen.language import InputError, t
+from doorlezen.language import HELD, InputError, t
 
 Entry = TypeVar("Entry")
 Moment = TypeVar("Moment")
@@ -132,10 +132,13 @@ def _flag(value: Any, path: str, rule: Rule) -> bool:
 
 def _day(value: Any, path: str, rule: Rule) -> datetime.date:
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
-        return value
-    day = _iso(datetime.date.fromisoformat, value, r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+        day: datetime.date | None = value
+    else:
+        day = _iso(datetime.date.fromisoformat, value, r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
     if day is None:
         _refuse(path, t("moet een datum zijn zoals 2024-03-28"))
+    if not HELD.holds(day):
+        _refuse(path, HELD.refusal())
     return day
 
 
@@ -148,9 +151,10 @@ def _time(value: Any, path: str, rule: Rule) -> datetime.time:
 
 def _moment(value: Any, path: str, rule: Rule) -> datetime.datetime:
     moment = _iso(datetime.datetime.fromisoformat, value, r"[0-9]{4}-[0-9]{2}-[0-9]{2}T.+")
-    # years at the ends of the calendar cannot be turned into another time zone
-    if moment is None or moment.tzinfo is None or not 1970 < moment.year < 9000:
+    if moment is None or moment.tzinfo is None:
         _refuse(path, t("moet datum, tijd en afstand tot UTC hebben, zoals 2024-03-28T09:00:00+01:00"))
+    if not HELD.holds(moment):
+        _refuse(path, HELD.refusal())
     return moment
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from doorlezen.language import HELD
 from doorlezen.webinars.models import (
     Affiliation,
     Appearance,
@@ -27,7 +28,21 @@ PLAYED_HERE = (RecordingKind.FILE, RecordingKind.HLS)
 
 def published(now: datetime.datetime) -> QuerySet[Webinar]:
     """What the public sees at this moment, the newest first."""
-    return Webinar.objects.filter(status=Status.RELEASED, publish_at__lte=now).order_by("-date", "slug")
+    return Webinar.objects.filter(is_public(now)).order_by("-date", "slug")
+
+
+def is_public(now: datetime.datetime, of: str = "") -> Q:
+    """Whether the public sees it at this moment; ``of``: the way to the webinar, as in "webinar__".
+
+    A date that nobody can mean stands outside every list until somebody mends it (`faults`).
+    """
+    return Q(
+        **{
+            f"{of}status": Status.RELEASED,
+            f"{of}publish_at__lte": now,
+            f"{of}date__range": (HELD.first, HELD.last),
+        }
+    )
 
 
 def listed(webinars: QuerySet[Webinar]) -> QuerySet[Webinar]:
@@ -84,8 +99,7 @@ def years(now: datetime.datetime) -> list[tuple[int, int]]:
 
 
 def _counted(of: str, now: datetime.datetime) -> Count:
-    public = Q(**{f"{of}__status": Status.RELEASED, f"{of}__publish_at__lte": now})
-    return Count(of, filter=public, distinct=True)
+    return Count(of, filter=is_public(now, f"{of}__"), distinct=True)
 
 
 def themes(now: datetime.datetime) -> QuerySet[Theme]:
@@ -127,10 +141,7 @@ def moments(targets: Collection[str], *, now: datetime.datetime, most: int = 3) 
     """The moments that lead to these targets in recordings that play here, of the newest webinars first."""
     return (
         Chapter.objects.filter(
-            target__in=targets,
-            webinar__status=Status.RELEASED,
-            webinar__publish_at__lte=now,
-            webinar__recording__kind__in=PLAYED_HERE,
+            is_public(now, "webinar__"), target__in=targets, webinar__recording__kind__in=PLAYED_HERE
         )
         .select_related("webinar")
         .only("title", "start", *(f"webinar__{name}" for name in _OF_MOMENT))

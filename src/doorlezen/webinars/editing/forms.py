@@ -6,7 +6,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from doorlezen.language import InputError
+from doorlezen.accounts.day_fields import DayField, MomentField
+from doorlezen.language import HELD, InputError
 from doorlezen.webinars.captions.read import LARGEST as LARGEST_CAPTIONS
 from doorlezen.webinars.catalogue.shape import WebinarEntry
 from doorlezen.webinars.domain.media import DOCUMENTS, PICTURES, VIDEO
@@ -44,9 +45,7 @@ class AboutForm(VersionedForm):
         required=False,
         help_text=gettext_lazy("Eén zin. Die staat in lijsten en bij gedeelde links."),
     )
-    date = forms.DateField(
-        label=gettext_lazy("Datum"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    date = DayField(label=gettext_lazy("Datum"), span=HELD)
     precision = forms.ChoiceField(
         label=gettext_lazy("Hoe zeker is de datum"), choices=Precision.choices, initial=Precision.DAY
     )
@@ -237,12 +236,8 @@ class DocumentForm(VersionedForm):
 class ReleaseForm(VersionedForm):
     """From when it is public."""
 
-    at = forms.DateTimeField(
-        label=gettext_lazy("Openbaar vanaf"),
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
-        help_text=gettext_lazy("Leeg: nu."),
+    at = MomentField(
+        label=gettext_lazy("Openbaar vanaf"), span=HELD, required=False, help_text=gettext_lazy("Leeg: nu.")
     )
 
     def moment(self) -> Any:

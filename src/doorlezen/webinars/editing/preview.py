@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from doorlezen.webinars.editing.views import actor, of_webinar
+from doorlezen.webinars.domain.faults import fault
+from doorlezen.webinars.editing.views import actor, of_webinar, to
 from doorlezen.webinars.models import Webinar
 from doorlezen.webinars.pages import media, meeting
 
@@ -11,7 +12,9 @@ from doorlezen.webinars.pages import media, meeting
 @require_safe
 @of_webinar
 def page(request: HttpRequest, webinar: Webinar) -> HttpResponse:
-    """The page."""
+    """The page; of what cannot be shown, what has to be mended first."""
+    if fault(webinar):
+        return to(request, "about", slug=webinar.slug)
     organisation = actor(request).organisation.slug
     parts = {"organisation": organisation, "slug": webinar.slug}
     return meeting.show(request, webinar, meeting.Addresses("webinar-editing", parts))

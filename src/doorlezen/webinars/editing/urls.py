@@ -19,7 +19,9 @@ urlpatterns = [
     path("bewerken/<slug:slug>/opname/", content.recording, name="recording-form"),
     path("bewerken/<slug:slug>/beeld/", content.poster, name="poster-form"),
     path("bewerken/<slug:slug>/documenten/", content.documents, name="documents"),
-    path("bewerken/<slug:slug>/documenten/<int:order>/weg/", content.remove_document, name="remove-document"),
+    path(
+        "bewerken/<slug:slug>/documenten/<number:order>/weg/", content.remove_document, name="remove-document"
+    ),
     path("bewerken/<slug:slug>/ondertitels/", captions.overview, name="captions-list"),
     path("bewerken/<slug:slug>/ondertitels/<slug:language>/", captions.edit, name="captions-edit"),
     path("bewerken/<slug:slug>/ondertitels/<slug:language>/weg/", captions.remove, name="captions-remove"),
@@ -32,10 +34,10 @@ urlpatterns = [
     path("bewerken/<slug:slug>/concept/", publishing.withdraw, name="withdraw"),
     path("bewerken/<slug:slug>/weg/", publishing.remove, name="remove"),
     path("bewerken/<slug:slug>/versies/", publishing.versions, name="versions"),
-    path("bewerken/<slug:slug>/versies/<int:number>/terug/", publishing.restore, name="restore"),
+    path("bewerken/<slug:slug>/versies/<number:number>/terug/", publishing.restore, name="restore"),
     path("voorbeeld/<slug:slug>/", preview.page, name="preview"),
     path("voorbeeld/<slug:slug>/opname", preview.recording, name="recording"),
     path("voorbeeld/<slug:slug>/ondertitels/<str:language>.vtt", preview.captions, name="captions"),
     path("voorbeeld/<slug:slug>/beeld", preview.poster, name="poster"),
-    path("voorbeeld/<slug:slug>/document/<int:order>", preview.document, name="document"),
+    path("voorbeeld/<slug:slug>/document/<number:order>", preview.document, name="document"),
 ]

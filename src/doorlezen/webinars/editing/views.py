@@ -17,6 +17,7 @@ from doorlezen.language import InputError, t
 from doorlezen.webinars.catalogue.shape import WebinarEntry
 from doorlezen.webinars.domain import editing
 from doorlezen.webinars.domain.entries import entry_of
+from doorlezen.webinars.domain.faults import fault
 from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.editing.forms import AboutForm, VersionedForm
 from doorlezen.webinars.models import Stage, Webinar
@@ -55,7 +56,7 @@ def shown(request: HttpRequest, template: str, webinar: Webinar, here: str, **mo
     """A page about one webinar, with the way to its other pages; 422 when the form on it was refused, or
     something is ``wrong`` in the forms beside it."""
     stage = webinar.stage(timezone.now())
-    context = {"webinar": webinar, "stage": stage, "here": here, **more}
+    context = {"webinar": webinar, "stage": stage, "here": here, "fault": fault(webinar), **more}
     form = more.get("form")
     wrong = more.get("wrong") or (form is not None and form.is_bound and not form.is_valid())
     return render(request, f"webinars/editing/{template}.html", context, status=422 if wrong else 200)
@@ -67,8 +68,8 @@ def everything(request: HttpRequest) -> HttpResponse:
     """All webinars, the newest first, with what the public sees of each."""
     now = timezone.now()
     webinars = Webinar.objects.select_related("organisation").order_by("-date", "slug")
-    asked = [(x, x.stage(now), bool(ask("webinars.edit", actor(request), x))) for x in webinars]
-    rows = [(webinar, stage, mine) for webinar, stage, mine in asked if mine or stage == Stage.PUBLISHED]
+    asked = [(x, x.stage(now), bool(ask("webinars.edit", actor(request), x)), fault(x)) for x in webinars]
+    rows = [row for row in asked if row[2] or (row[1] == Stage.PUBLISHED and not row[3])]
     may_exchange = ask("webinars.exchange", actor(request))
     return render(request, "webinars/editing/list.html", {"rows": rows, "may_exchange": may_exchange})
 

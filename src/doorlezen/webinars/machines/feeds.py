@@ -8,6 +8,7 @@ from django.utils.feedgenerator import Atom1Feed
 from icalendar import Calendar, Event
 
 from doorlezen.language import t
+from doorlezen.webinars.domain.faults import each, shown
 from doorlezen.webinars.domain.when import when
 from doorlezen.webinars.machines.site import absolute, page
 from doorlezen.webinars.models import Precision, Webinar
@@ -28,7 +29,7 @@ def atom(webinars: Iterable[Webinar], *, changed_at: datetime.datetime) -> bytes
         feed_guid=address,
     )
     feed.latest_post_date = lambda: changed_at  # type: ignore[method-assign]
-    for webinar in webinars:
+    for webinar in shown(webinars):
         feed.add_item(
             title=webinar.title,
             link=page(webinar),
@@ -48,9 +49,9 @@ def calendar(webinars: Iterable[Webinar]) -> bytes:
     made.add("version", "2.0")
     made.add("name", t("Webinars bij Doorlezen"))
     made.add("x-wr-calname", t("Webinars bij Doorlezen"))
-    for webinar in webinars:
-        if webinar.precision == Precision.DAY:
-            made.add_component(event(webinar))
+    of_days = (webinar for webinar in webinars if webinar.precision == Precision.DAY)
+    for _, appointment in each(of_days, event):
+        made.add_component(appointment)
     return bytes(made.to_ical())
 
 

@@ -11,9 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from doorlezen.accounts.models import Organisation
+from doorlezen.language import HELD
 
 HERE = ZoneInfo("Europe/Amsterdam")
 SLUG = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z")
+_MOMENTS = (
+    datetime.datetime.combine(HELD.first, datetime.time.min, HERE),
+    datetime.datetime.combine(HELD.last, datetime.time.max, HERE),
+)
 COLOUR = RegexValidator(r"^#[0-9A-Fa-f]{6}\Z")
 
 
@@ -151,6 +156,13 @@ class Webinar(models.Model):
                 condition=Q(status="draft") | Q(publish_at__isnull=False),
                 name="a_released_webinar_says_from_when",
             ),
+            models.CheckConstraint(
+                condition=Q(date__range=(HELD.first, HELD.last)), name="a_webinar_is_on_a_day_that_can_be"
+            ),
+            models.CheckConstraint(
+                condition=Q(publish_at__isnull=True) | Q(publish_at__range=_MOMENTS),
+                name="a_webinar_is_public_from_a_moment_that_can_be",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -176,9 +188,12 @@ class Webinar(models.Model):
         """When it ends, in Amsterdam; None when the start or the length is not known."""
         if self.starts_at is None or self.minutes is None:
             return None
-        # through UTC, so that it also holds in the night in which the clock changes
-        end = self.starts_at.astimezone(datetime.UTC) + datetime.timedelta(minutes=self.minutes)
-        return end.astimezone(HERE)
+        try:
+            # through UTC, so that it also holds in the night in which the clock changes
+            end = self.starts_at.astimezone(datetime.UTC) + datetime.timedelta(minutes=self.minutes)
+            return end.astimezone(HERE)
+        except OverflowError:  # at the ends of the calendar; `faults` asks for another date
+            return None
 
     def stage(self, now: datetime.datetime) -> Stage:
         """Draft, planned or published at this moment."""

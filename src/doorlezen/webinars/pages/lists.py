@@ -8,8 +8,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from doorlezen.language import n, t
+from doorlezen.language import HELD, n, t
 from doorlezen.webinars.domain import queries
+from doorlezen.webinars.domain.faults import shown
 from doorlezen.webinars.domain.ways import ways
 from doorlezen.webinars.models import Redirect, Webinar
 from doorlezen.webinars.pages.finding import follows_moves, thing
@@ -28,8 +29,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         request,
         "webinars/overview.html",
         {
-            "coming": list(queries.coming(public, today)),
-            "latest": list(queries.held(public, today)[:5]),
+            "coming": shown(queries.coming(public, today)),
+            "latest": shown(queries.held(public, today)[:5]),
             "find": QuestionForm(),
             "ways": ways(now),
         },
@@ -39,6 +40,8 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_safe
 def year(request: HttpRequest, year: int) -> HttpResponse:
     """What was held, or will be, in a year."""
+    if not HELD.first.year <= year <= HELD.last.year:
+        raise Http404
     webinars = queries.published(timezone.now()).filter(date__year=year)
     if not webinars.exists():
         raise Http404
@@ -115,7 +118,7 @@ def _listing(
     language: str = "",
     extra: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    today, listed = timezone.localdate(), list(queries.listed(webinars))
+    today, listed = timezone.localdate(), shown(queries.listed(webinars))
     coming = [webinar for webinar in reversed(listed) if webinar.is_coming(today)]
     held = [webinar for webinar in listed if not webinar.is_coming(today)]
     lead = n("{count} webinar.", "{count} webinars.", len(listed))

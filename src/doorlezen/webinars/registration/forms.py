@@ -9,12 +9,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy
 
+from doorlezen.accounts.day_fields import DayField, MomentField
 from doorlezen.documents.source import Source, source_of
-from doorlezen.language import InputError, t
+from doorlezen.language import HELD, InputError, t
 from doorlezen.webinars.registration.domain import attendance_file, opinions, people, questions
 from doorlezen.webinars.registration.domain.meetings import Settings
-
-_MOMENT = "%Y-%m-%dT%H:%M"
 
 
 def say(form: forms.BaseForm, wrong: InputError) -> None:
@@ -131,17 +130,12 @@ class OpinionForm(forms.Form):
         fields["text"].label = opinions.question_text()
 
 
-def _moment(label: Any) -> forms.DateTimeField:
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_MOMENT)
-    return forms.DateTimeField(label=label, input_formats=[_MOMENT], widget=widget)
-
-
 class SettingsForm(forms.Form):
     """How people register for a webinar."""
 
     places = forms.IntegerField(label=gettext_lazy("Plaatsen"), min_value=1, max_value=100_000)
-    opens_at = _moment(gettext_lazy("Aanmelden kan vanaf"))
-    closes_at = _moment(gettext_lazy("Aanmelden kan tot"))
+    opens_at = MomentField(label=gettext_lazy("Aanmelden kan vanaf"), span=HELD)
+    closes_at = MomentField(label=gettext_lazy("Aanmelden kan tot"), span=HELD)
     room_address = forms.URLField(
         label=gettext_lazy("Adres van de live-ruimte"),
         help_text=gettext_lazy("Van welk systeem ook, beginnend met https://. Mag later."),
@@ -177,9 +171,7 @@ class SettingsForm(forms.Form):
 class MoveForm(forms.Form):
     """Another day or time."""
 
-    day = forms.DateField(
-        label=gettext_lazy("Nieuwe dag"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    day = DayField(label=gettext_lazy("Nieuwe dag"), span=HELD)
     start = forms.TimeField(
         label=gettext_lazy("Begint om"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),

@@ -10,9 +10,11 @@ from collections.abc import Collection, Mapping, Sequence
 
 from django.db import connection, transaction
 from django.db.models import Q
+from django.utils import timezone
 
+from doorlezen.webinars.domain.queries import published
 from doorlezen.webinars.models import Webinar
-from doorlezen.webinars.search.models import ALL, Passage, Posting, Stem
+from doorlezen.webinars.search.models import ALL, Passage, Posting, Spoken, Stem
 from doorlezen.webinars.search.passages import Cut, cut
 from doorlezen.webinars.search.shares import ENOUGH, Share, shares, vector
 from doorlezen.webinars.search.vocabulary import learn
@@ -33,8 +35,10 @@ def index_webinar(webinar: Webinar) -> None:
         return
     cuts = list(cut(webinar))
     words = [said(passage) for passage in cuts]
-    known = learn(word for of_one in words for word in of_one)
+    spoken = {word for of_one in words for word in of_one}
+    known = learn(spoken, is_public=published(timezone.now()).filter(pk=webinar.pk).exists())
     _replace(webinar, cuts, [vector(of_one, known) for of_one in words], shares(cuts, words, known))
+    _keep_words(webinar, spoken)
 
 
 @transaction.atomic
@@ -42,6 +46,7 @@ def forget_webinar(webinar: Webinar) -> None:
     """Take a webinar out of the index, before it is deleted."""
     if _hold(webinar):
         _replace(webinar, [], [], {})
+        _keep_words(webinar, set())
 
 
 def index_those_with(name: str, keys: Collection[int]) -> None:
@@ -78,6 +83,12 @@ def _replace(
     _insert_passages(webinar, cuts, vectors)
     _insert_postings(webinar, now)
     _count({stem: more for stem, more in change.items() if more})
+
+
+def _keep_words(webinar: Webinar, spoken: Collection[str]) -> None:
+    Spoken.objects.filter(webinar=webinar).delete()
+    if spoken:
+        Spoken.objects.create(webinar=webinar, words=sorted(spoken))
 
 
 def _insert_passages(webinar: Webinar, cuts: Sequence[Cut], vectors: Sequence[str]) -> None:

@@ -64,10 +64,22 @@ class Word(models.Model):
         indexes: ClassVar = [GinIndex(fields=["slips"], fastupdate=False, name="word_slips")]
 
 
+class Spoken(models.Model):
+    """The words of a webinar as written, each once: what tells whether a word stands in anything public."""
+
+    webinar = models.OneToOneField(Webinar, on_delete=models.CASCADE, related_name="+", primary_key=True)
+    words = ArrayField(models.CharField(max_length=60))
+
+    class Meta:
+        ordering: ClassVar = ["webinar_id"]
+        indexes: ClassVar = [GinIndex(fields=["words"], fastupdate=False, name="webinars_with_word")]
+
+
 class Stem(models.Model):
     """In how many passages a stem occurs: what is rare says more.
 
-    The count is the sum over the stem's rows. Each change adds a row, so that nobody waits for a count.
+    The count is the sum over the stem's rows, drafts too: who searches is told it without those of webinars
+    that are not public (`counting`). Each change adds a row, so that nobody waits for a count.
     """
 
     stem = models.CharField(max_length=60)

@@ -1,5 +1,6 @@
 """What is asked: the words of a question that matter, what else may be meant by them, and slips mended."""
 
+import datetime
 import math
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -7,13 +8,12 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain
 
-from django.db.models import Sum
-
-from doorlezen.webinars.search.models import ALL, Stem, Word
+from doorlezen.webinars.search.counting import counts as count
+from doorlezen.webinars.search.models import ALL, Word
 from doorlezen.webinars.search.shares import PART
 from doorlezen.webinars.search.slips import meant, near, relatives
-from doorlezen.webinars.search.vocabulary import judge, known_words
-from doorlezen.webinars.search.words import DATA, SHORTEST_SEEN, Known, light_words, question_words, tokens
+from doorlezen.webinars.search.vocabulary import inside, judge, known_in_public, public_words
+from doorlezen.webinars.search.words import DATA, Known, light_words, question_words, tokens
 
 MOST_WORDS = 12
 """A question longer than this is heard by its first words that matter."""
@@ -65,24 +65,28 @@ class Question:
     """How many passages there are to look in."""
 
 
-def understand(text: str) -> Question:
-    """What to look for. A question of nothing but small words has no words left."""
-    known = _asked(text)
-    forms = relatives(known)
+def understand(text: str, *, now: datetime.datetime) -> Question:
+    """What to look for in what is public at ``now``: no word of anything else is told of or changes this.
+
+    A question of nothing but small words has no words left.
+    """
+    known = _asked(text, now)
+    forms = relatives(known, now)
     names = {word: _other_names(it.stem, known) for word, it in known.items()}
-    counts = _counts(
+    counts = count(
         {
             stem
             for word, it in known.items()
             for stem in chain([it.stem], it.parts, forms.get(word, ()), *names[word])
-        }
+        },
+        now,
     )
     mended: dict[str, str] = {}
     unknown: list[str] = []
     words = []
     for word, it in known.items():
-        terms = _terms(it, forms.get(word, ()), names[word], counts) + _twins(it, counts)
-        if not terms and (instead := _mend(word)) is not None:
+        terms = _terms(it, forms.get(word, ()), names[word], counts) + _twins(it, counts, now)
+        if not terms and (instead := _mend(word, now)) is not None:
             found, its_counts = instead
             mended[word] = found.word
             terms = _terms(Known(found.stem, tuple(found.parts)), (), (), counts | its_counts)
@@ -93,10 +97,10 @@ def understand(text: str) -> Question:
     return Question(tuple(words), mended, tuple(unknown), counts[ALL])
 
 
-def _asked(text: str) -> dict[str, Known]:
+def _asked(text: str, now: datetime.datetime) -> dict[str, Known]:
     """The words of a question that matter, each stem once."""
     asked = [word for word in dict.fromkeys(tokens(text)) if word not in question_words()]
-    known = _judged(asked)
+    known = _judged(asked, now)
     found: dict[str, str] = {}
     for word in asked:
         if known[word].stem:
@@ -131,19 +135,20 @@ def _terms(
     return tuple(ways)
 
 
-def _twins(it: Known, counts: Mapping[str, int]) -> tuple[Term, ...]:
+def _twins(it: Known, counts: Mapping[str, int], now: datetime.datetime) -> tuple[Term, ...]:
     """Other compounds of the very same parts, for one that stands nowhere: schoolbieb, schoolbibliotheek."""
     if counts.get(it.stem) or len(it.parts) < 2:
         return ()
-    same = Word.objects.filter(parts=list(it.parts)).order_by("word").values_list("stem", flat=True)
-    found = _counts(set(same))
-    return tuple(Term(stem, _rarity(stem, found), found[stem]) for stem in sorted(set(same) & found.keys()))
+    twins = public_words(Word.objects.filter(parts=list(it.parts)), now)
+    same = set(twins.order_by("word").values_list("stem", flat=True))
+    found = count(same, now)
+    return tuple(Term(stem, _rarity(stem, found), found[stem]) for stem in sorted(same & found.keys()))
 
 
-def _mend(word: str) -> tuple[Word, dict[str, int]] | None:
+def _mend(word: str, now: datetime.datetime) -> tuple[Word, dict[str, int]] | None:
     """The word that was probably meant, and the counts of its stems."""
-    candidates = near(word)
-    counts = _counts({stem for it in candidates for stem in (it.stem, *it.parts)}) if candidates else {}
+    candidates = near(word, now)
+    counts = count({stem for it in candidates for stem in (it.stem, *it.parts)}, now) if candidates else {}
     found = meant(word, candidates, counts)
     return (found, counts) if found else None
 
@@ -160,21 +165,13 @@ def _rarity(stem: str, counts: Mapping[str, int]) -> float:
     return math.log(1 + (counts[ALL] - with_it + 0.5) / (with_it + 0.5))
 
 
-def _counts(stems: set[str]) -> dict[str, int]:
-    rows = Stem.objects.filter(stem__in={ALL, *stems}).values("stem").annotate(found=Sum("passages"))
-    return {ALL: 0, **dict(rows.filter(found__gt=0).order_by("stem").values_list("stem", "found"))}
-
-
-def _judged(words: Sequence[str]) -> dict[str, Known]:
+def _judged(words: Sequence[str], now: datetime.datetime) -> dict[str, Known]:
     """What the words of a question count as, also those that were never seen; nothing is added."""
-    known = known_words(words)
+    known = known_in_public(words, now)
     new = [word for word in words if word not in known]
     if not new:
         return known
-    inside = {
-        word[i:j] for word in new for i in range(len(word)) for j in range(i + SHORTEST_SEEN, len(word) + 1)
-    }
-    return known | judge(new, seen=known_words(inside).keys())
+    return known | judge(new, seen=known_in_public(inside(new), now).keys())
 
 
 def _other_names(stem: str, asked: Mapping[str, Known]) -> list[tuple[str, ...]]:

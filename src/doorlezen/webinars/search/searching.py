@@ -69,7 +69,7 @@ class Found:
 
 def search(text: str, *, now: datetime.datetime, filters: Filters | None = None, most: int = 10) -> Found:
     """Look for ``text`` in what is public at ``now``; at most ``most`` webinars come back."""
-    question = understand(text)
+    question = understand(text, now=now)
     if not question.words:
         return Found(question, ())
     allowed = _allowed(now, filters or Filters())

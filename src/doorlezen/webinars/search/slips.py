@@ -1,11 +1,13 @@
 """Words that were probably meant: other forms of an asked word, and what a slip of the pen stands for."""
 
+import datetime
 import re
 from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import Q
 
 from doorlezen.webinars.search.models import Word
+from doorlezen.webinars.search.vocabulary import known_in_public, public_words
 from doorlezen.webinars.search.words import distance, known_dutch, slips, sound
 
 SHORTEST_MENDED = 5
@@ -28,30 +30,33 @@ def root(word: str) -> str:
     return bare[:-1] + bare[-1].translate(_VOICED)
 
 
-def relatives(words: Collection[str]) -> dict[str, list[str]]:
-    """The stems of the other forms of each word, as far as they are in the vocabulary."""
+def relatives(words: Collection[str], now: datetime.datetime) -> dict[str, list[str]]:
+    """The stems of the other forms of each word, as far as they stand in what is public."""
     begins = {word: word[:_PREFIX] for word in words if len(root(word)) >= SHORTEST_ROOT}
     if not begins:
         return {}
     alike = Q()
     for begin in sorted(set(begins.values())):
         alike |= Q(word__startswith=begin)
+    roots = {root(word) for word in begins}
     rows = Word.objects.filter(alike).exclude(stem="").order_by("word")
+    forms = [word for word in rows.values_list("word", flat=True) if root(word) in roots]
     of_root: dict[str, dict[str, None]] = {}
-    for word, stem in rows.values_list("word", "stem"):
-        of_root.setdefault(root(word), {})[stem] = None
+    for word, it in known_in_public(forms, now).items():
+        of_root.setdefault(root(word), {})[it.stem] = None
     return {word: list(of_root.get(root(word), {})) for word in begins}
 
 
-def near(word: str) -> list[Word]:
-    """The words of the vocabulary that are a slip or two away, the nearest first.
+def near(word: str, now: datetime.datetime) -> list[Word]:
+    """The words of what is public that are a slip or two away, the nearest first.
 
     None for a word that is Dutch, short, or a number. The first letter has to sound the same: who writes
     "inleveren" does not mean "aanleveren".
     """
     if len(word) < SHORTEST_MENDED or not word.isalpha() or word in known_dutch():
         return []
-    found = Word.objects.filter(slips__overlap=slips(word)).exclude(stem="").order_by("word", "id")
+    alike = Word.objects.filter(slips__overlap=slips(word)).exclude(stem="")
+    found = public_words(alike, now).order_by("word", "id")
     allowed = 1 if len(word) < 6 else 2 if len(word) < 12 else 3
     begin = sound(word)[0]
     far = [(distance(word, it.word), it.word, it) for it in found[:MOST_NEAR] if sound(it.word)[0] == begin]

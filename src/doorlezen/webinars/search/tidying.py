@@ -5,10 +5,13 @@ from contextlib import contextmanager
 from itertools import chain
 
 from django.db import connection, transaction
+from django.db.models import Q
+from django.utils import timezone
 
+from doorlezen.webinars.domain.queries import published
 from doorlezen.webinars.models import Webinar
 from doorlezen.webinars.search.indexing import index_webinar, said
-from doorlezen.webinars.search.models import Posting, Stem, Word
+from doorlezen.webinars.search.models import Posting, Spoken, Stem, Word
 from doorlezen.webinars.search.passages import cut
 from doorlezen.webinars.search.vocabulary import judge, rows_of
 
@@ -24,9 +27,14 @@ def index_everything(progress: Callable[[int, int], None] | None = None) -> int:
     """
     webinars = list(Webinar.objects.order_by("pk"))
     with _alone():
-        words = {word for webinar in webinars for passage in cut(webinar) for word in said(passage)}
+        public = set(published(timezone.now()).order_by().values_list("pk", flat=True))
+        words, seen = set(), set()
+        for webinar in webinars:
+            here = {word for passage in cut(webinar) for word in said(passage)}
+            words |= here
+            seen |= here if webinar.pk in public else set()
         Word.objects.all().delete()
-        Word.objects.bulk_create(rows_of(judge(sorted(words), seen=words)), batch_size=1000)
+        Word.objects.bulk_create(rows_of(judge(sorted(words), seen=seen)), batch_size=1000)
     for done, webinar in enumerate(webinars, start=1):
         index_webinar(webinar)
         if progress is not None:
@@ -39,13 +47,15 @@ def index_everything(progress: Callable[[int, int], None] | None = None) -> int:
 def tidy() -> int:
     """Put together what was added since the last time; returns how many webinars had to be indexed again.
 
-    Those are the ones with a compound of which a part became known only later.
+    Those are the ones with a compound of which a part became public only later, or is no longer public; and
+    those of which nothing tells yet which words they have.
     """
     with _alone():
         _add_up()
         changed = _judge_again()
     stale = Posting.objects.filter(stem__in=changed).values("webinar")
-    webinars = list(Webinar.objects.filter(pk__in=stale).order_by("pk"))
+    told = Q(pk__in=Spoken.objects.values("webinar"))
+    webinars = list(Webinar.objects.filter(Q(pk__in=stale) | ~told).order_by("pk"))
     for webinar in webinars:
         index_webinar(webinar)
     return len(webinars)
@@ -73,7 +83,7 @@ def _judge_again() -> set[str]:
     """Look at every compound again, and keep each word once; returns the stems of those that changed."""
     words = {row.word: row for row in Word.objects.order_by("word", "pk")}
     Word.objects.exclude(pk__in=[row.pk for row in words.values()]).delete()
-    judged = judge(list(words), seen=words.keys())
+    judged = judge(list(words), seen=_public_words())
     changed = []
     for row in words.values():
         stem, parts = judged[row.word]
@@ -82,3 +92,8 @@ def _judge_again() -> set[str]:
             row.stem, row.parts = stem, list(parts)
     Word.objects.bulk_update([row for _, row in changed], ["stem", "parts"], batch_size=1000)
     return set(chain.from_iterable((was, row.stem) for was, row in changed)) - {""}
+
+
+def _public_words() -> set[str]:
+    spoken = Spoken.objects.filter(webinar__in=published(timezone.now()).order_by())
+    return {word for words in spoken.order_by("pk").values_list("words", flat=True) for word in words}

@@ -1,11 +1,19 @@
 """What words count as, kept in the database: each word is looked up in the dictionary once."""
 
+import datetime
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
+from django.db.models import CharField, Exists, Func, OuterRef, QuerySet
+from django.utils import timezone
 
-from doorlezen.webinars.search.models import Word
+from doorlezen.webinars.domain.queries import published
+from doorlezen.webinars.search.models import Spoken, Word
 from doorlezen.webinars.search.words import SHORTEST_SEEN, Known, same_words, slips, take_apart
+
+_WORDS: Any = ArrayField(CharField(max_length=60))
 
 
 def known_words(words: Iterable[str]) -> dict[str, Known]:
@@ -14,8 +22,36 @@ def known_words(words: Iterable[str]) -> dict[str, Known]:
     return {word: Known(stem, tuple(parts)) for word, stem, parts in rows}
 
 
-def learn(words: Iterable[str]) -> dict[str, Known]:
-    """What these words count as; the new ones are added to the vocabulary.
+def public_words(words: QuerySet[Word], now: datetime.datetime) -> QuerySet[Word]:
+    """Those that stand in what the public sees: no others may be told of, or change an answer."""
+    here = Spoken.objects.filter(
+        webinar__in=published(now).order_by(),
+        words__contains=Func(OuterRef("word"), template="ARRAY[%(expressions)s]", output_field=_WORDS),
+    )
+    return words.filter(Exists(here))
+
+
+def known_in_public(words: Iterable[str], now: datetime.datetime) -> dict[str, Known]:
+    """What these words count as, as far as they stand in what is public."""
+    rows = public_words(Word.objects.filter(word__in=set(words)), now).order_by("word")
+    return {
+        word: Known(stem, tuple(parts)) for word, stem, parts in rows.values_list("word", "stem", "parts")
+    }
+
+
+def inside(words: Iterable[str]) -> set[str]:
+    """All that a compound among these words could be made of, beside the base words."""
+    return {
+        word[i:j] for word in words for i in range(len(word)) for j in range(i + SHORTEST_SEEN, len(word) + 1)
+    }
+
+
+def learn(words: Collection[str], *, is_public: bool) -> dict[str, Known]:
+    """What these words of a webinar count as; the new ones are added to the vocabulary.
+
+    A word is taken apart into words that are public, and into those beside it where they are public too: a
+    draft changes nothing of how the public finds its words. What becomes public later counts from the night
+    on (`tidying`).
 
     Two who learn the same word at once both add it, and neither waits: once is as good as twice.
     """
@@ -24,7 +60,8 @@ def learn(words: Iterable[str]) -> dict[str, Known]:
     new = sorted(asked - known.keys())
     if not new:
         return known
-    learned = judge(new, seen=_longer_words() | asked)
+    seen = known_in_public(inside(new), timezone.now()).keys()
+    learned = judge(new, seen=seen | asked if is_public else seen)
     Word.objects.bulk_create(rows_of(learned))
     return known | learned
 
@@ -57,11 +94,3 @@ def _stems(words: Collection[str]) -> dict[str, str]:
         )
         stem = {word: (found or [""])[0] for word, found in cursor.fetchall()}
     return {word: stem[as_word] for word, as_word in counted.items()}
-
-
-def _longer_words() -> set[str]:
-    return set(
-        Word.objects.filter(word__regex=f"^[a-z]{{{SHORTEST_SEEN},}}$")
-        .order_by("word")
-        .values_list("word", flat=True)
-    )

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from doorlezen.accounts.day_fields import DayField
+
 
 class Example(forms.Form):
     """Everything that a form of ours may ask."""
@@ -16,11 +18,7 @@ class Example(forms.Form):
     hours = forms.DecimalField(
         label=gettext_lazy("Uren per week"), min_value=0, max_value=36, decimal_places=2, required=False
     )
-    since = forms.DateField(
-        label=gettext_lazy("Samenwerking sinds"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    since = DayField(label=gettext_lazy("Samenwerking sinds"), required=False)
     phase = forms.ChoiceField(
         label=gettext_lazy("Fase"),
         choices=[

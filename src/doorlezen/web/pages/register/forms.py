@@ -6,6 +6,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy
 
+from doorlezen.accounts.day_fields import DayField
 from doorlezen.documents.source import Source, source_of
 from doorlezen.language import t
 from doorlezen.register.domain.editions import Offered
@@ -15,9 +16,8 @@ LARGEST_LIST = 2_000_000
 """Bytes of an own list: some 40,000 lines."""
 
 
-def _day(label: Any, help_text: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, help_text=help_text, required=False, widget=widget)
+def _day(label: Any, help_text: Any) -> DayField:
+    return DayField(label=label, help_text=help_text, required=False)
 
 
 class OwnListForm(forms.Form):

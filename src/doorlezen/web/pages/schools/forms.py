@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from doorlezen.accounts.day_fields import DayField
 from doorlezen.relations.models import Contact, Note
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ class ContactForm(_ContactForm):
     class Meta:
         model = Contact
         fields: ClassVar = ["name", "role", "email", "phone", "purpose", "keep_until"]
-        widgets: ClassVar = {"keep_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        field_classes: ClassVar = {"keep_until": DayField}
         help_texts: ClassVar = {
             "role": gettext_lazy("Bijvoorbeeld: directeur, leescoördinator."),
             "purpose": gettext_lazy("Waarvoor je deze gegevens bewaart. Gebruik ze nergens anders voor."),
