@@ -105,6 +105,14 @@ def a_full_catalogue() -> Catalogue:
         series=(SeriesEntry("reeks", "=Reeks", "Waarvoor", "Agenda", "Wie"),),
         speakers=(SpeakerEntry("noor", "Noor van Dam"), SpeakerEntry("sam", "Sam Bos")),
         affiliations=(AffiliationEntry("hier", "'t Hier"),),
-        webinars=(webinar, a_webinar(slug="tweede", date=datetime.date(2026, 10, 1), status=Status.DRAFT)),
+        webinars=(
+            webinar,
+            a_webinar(
+                slug="tweede",
+                date=datetime.date(2026, 10, 1),
+                status=Status.DRAFT,
+                called_off_at=datetime.datetime(2026, 9, 20, 9, tzinfo=HERE),
+            ),
+        ),
         redirects=(RedirectEntry(Redirect.Kind.WEBINAR, "oud", "gesprek"),),
     )

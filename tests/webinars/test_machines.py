@@ -159,7 +159,7 @@ def test_the_sitemap_lists_pages_that_are_there(shipped: None, visitor: Client) 
 @pytest.mark.parametrize("title", ["Kort", "#panic() " + MARK, "Zeer lang " * 20])
 def test_the_picture_holds_any_title(db: None, title: str) -> None:
     webinar = put(a_webinar(title=title.strip()), actor=None, what="x", now=NOW)
-    image = Image.open(io.BytesIO(picture(webinar)))
+    image = Image.open(io.BytesIO(picture(webinar, NOW)))
     assert (image.format, image.size) == ("PNG", (1200, 630))
 
 

@@ -33,6 +33,8 @@ def a_meeting(*, start: datetime.datetime = START, organisation: Any = None, **f
     if organisation is not None:
         Webinar.objects.filter(pk=webinar.pk).update(organisation=organisation)
         webinar.refresh_from_db()
+    webinar.called_off_at = fields.pop("called_off_at", None)
+    webinar.save(update_fields=["called_off_at"])
     given = {
         "places": 2,
         "opens_at": datetime.datetime(2027, 1, 1, tzinfo=HERE),
@@ -41,6 +43,14 @@ def a_meeting(*, start: datetime.datetime = START, organisation: Any = None, **f
         "ends_at": start + datetime.timedelta(minutes=50),
     }
     return Meeting.objects.create(webinar=webinar, **{**given, **fields})
+
+
+def set_all(**fields: Any) -> None:
+    """Set these fields of every meeting, ``called_off_at`` of their webinars."""
+    if "called_off_at" in fields:
+        Webinar.objects.update(called_off_at=fields.pop("called_off_at"))
+    if fields:
+        Meeting.objects.update(**fields)
 
 
 def a_meeting_now(**fields: Any) -> Meeting:

@@ -118,7 +118,7 @@ def test_who_left_can_come_back_at_the_end_of_the_line(meeting: Meeting) -> None
         ({}, datetime.datetime(2026, 12, 31, 12, tzinfo=datetime.UTC)),
         ({}, START),
         ({"closes_at": END}, END),
-        ({"cancelled_at": NOW}, NOW),
+        ({"called_off_at": NOW}, NOW),
     ],
 )
 def test_registering_has_its_time(fields: dict[str, Any], now: datetime.datetime) -> None:

@@ -17,7 +17,7 @@ from doorlezen.webinars.registration.domain.posting import post
 from doorlezen.webinars.registration.models import Kind, Letter, Meeting, Post, Registration
 from tests.webinars.entries import a_recorded, a_webinar
 from tests.webinars.registration.mailserver import MailServer
-from tests.webinars.registration.meetings import END, NOW, START, somebody
+from tests.webinars.registration.meetings import END, NOW, START, set_all, somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -237,13 +237,13 @@ def test_the_recording_is_told_once_when_it_is_there_and_public(
 
 
 @pytest.mark.parametrize(
-    "fields", [{"mails_recording": False}, {"cancelled_at": NOW}, {"shredded_at": AFTER}]
+    "fields", [{"mails_recording": False}, {"called_off_at": NOW}, {"shredded_at": AFTER}]
 )
 def test_no_mail_of_a_recording_where_nobody_waits_for_it(meeting: Meeting, fields: dict[str, Any]) -> None:
     somebody(meeting)
     start = {"date": START.date(), "start_time": START.time(), "minutes": 50}
     put(a_recorded(**start), actor=None, what="opname", now=NOW)
-    Meeting.objects.update(**fields)
+    set_all(**fields)
     assert due.tell_of_recordings(AFTER) == 0
 
 

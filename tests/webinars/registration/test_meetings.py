@@ -147,4 +147,4 @@ def test_what_is_over_or_off_is_not_moved_or_called_off(meeting: Meeting, organi
     with pytest.raises(InputError) as again:
         meetings.call_off(organiser, meeting=meeting, now=NOW)
     assert again.value.what == "dit webinar gaat al niet door"
-    assert Meeting.objects.get().sequence == 1
+    assert Meeting.objects.get().webinar.is_called_off

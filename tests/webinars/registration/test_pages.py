@@ -11,7 +11,7 @@ from django.utils import timezone
 from doorlezen.webinars.models import Status, Webinar
 from doorlezen.webinars.registration.domain import keys, questions
 from doorlezen.webinars.registration.models import Meeting, Question, Registration, Shown, State, Vote
-from tests.webinars.registration.meetings import a_meeting_now, somebody
+from tests.webinars.registration.meetings import a_meeting_now, set_all, somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -124,14 +124,14 @@ def test_a_forged_form_is_refused(now_open: Meeting) -> None:
     [
         ({"opens_at": "later"}, "Aanmelden kan vanaf"),
         ({"closes_at": "now"}, "Aanmelden kan niet meer."),
-        ({"cancelled_at": "now"}, "Dit webinar gaat niet door."),
+        ({"called_off_at": "now"}, "Dit webinar gaat niet door."),
     ],
 )
 def test_outside_its_time_the_form_says_why(
     visitor: Client, now_open: Meeting, change: dict[str, str], said: str
 ) -> None:
     moments = {"now": timezone.now(), "later": now_open.starts_at - (now_open.ends_at - now_open.starts_at)}
-    Meeting.objects.update(**{name: moments[when] for name, when in change.items()})
+    set_all(**{name: moments[when] for name, when in change.items()})
     assert said in words(visitor.get(FORM))
     assert (visitor.post(FORM, FILLED).status_code, Registration.objects.count()) == (409, 0)
     assert "Meld je aan</a>" not in visitor.get("/webinars/gesprek/").content.decode()
@@ -193,7 +193,7 @@ def test_the_room_shows_from_its_time_and_only_to_who_has_a_place(visitor: Clien
     Meeting.objects.update(starts_at=starts_at, ends_at=starts_at + timezone.timedelta(minutes=50))
     assert 'href="https://live.example/kamer"' in visitor.get(own(first)).content.decode()
     assert "live.example" not in visitor.get(own(second)).content.decode()
-    Meeting.objects.update(cancelled_at=now)
+    Webinar.objects.update(called_off_at=now)
     assert "live.example" not in visitor.get(own(first)).content.decode()
 
 

@@ -12,6 +12,7 @@ from doorlezen.accounts.models import AuditEntry
 from doorlezen.accounts.permissions import Refused
 from doorlezen.accounts.roles import OrganisationKind, Role
 from doorlezen.language import InputError
+from doorlezen.webinars.models import Webinar
 from doorlezen.webinars.registration.domain import exports, questions
 from doorlezen.webinars.registration.domain.line import leave
 from doorlezen.webinars.registration.models import Meeting, Question, Registration, Shown, Vote
@@ -105,7 +106,7 @@ def test_who_is_not_in_line_asks_and_votes_nothing(meeting: Meeting, why: str) -
     if why == "left":
         leave(who, now=NOW)
     if why == "off":
-        Meeting.objects.update(cancelled_at=NOW)
+        Webinar.objects.update(called_off_at=NOW)
     if why == "gone":
         Registration.objects.filter(pk=who.pk).update(token_sha256=None)
     attempts: list[Any] = [

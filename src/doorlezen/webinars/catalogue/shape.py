@@ -161,6 +161,7 @@ class WebinarEntry:
     poster_paper: Colour = ""
     status: Status = Status.DRAFT
     publish_at: datetime.datetime | None = None
+    called_off_at: datetime.datetime | None = None
     parts: tuple[PartEntry, ...] = ()
     recording: RecordingEntry | None = None
     tracks: tuple[TrackEntry, ...] = ()

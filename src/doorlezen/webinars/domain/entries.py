@@ -104,6 +104,7 @@ def entry_of(webinar: Webinar) -> shape.WebinarEntry:
         poster_paper=webinar.poster_paper,
         status=Status(webinar.status),
         publish_at=webinar.publish_at.astimezone(HERE) if webinar.publish_at else None,
+        called_off_at=webinar.called_off_at.astimezone(HERE) if webinar.called_off_at else None,
         parts=_parts(webinar),
         recording=_recording(webinar),
         tracks=_tracks(webinar),

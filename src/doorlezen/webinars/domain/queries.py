@@ -21,7 +21,18 @@ from doorlezen.webinars.models import (
     Webinar,
 )
 
-_OF_MOMENT = ("slug", "title", "language", "date", "precision", "start_time", "minutes", "invented")
+_OF_MOMENT = (
+    "slug",
+    "title",
+    "language",
+    "date",
+    "precision",
+    "start_time",
+    "minutes",
+    "invented",
+    "called_off_at",
+    "moved_from",
+)
 """What is told of the webinar beside a moment in its recording."""
 PLAYED_HERE = (RecordingKind.FILE, RecordingKind.HLS)
 
@@ -60,9 +71,10 @@ def coming(webinars: QuerySet[Webinar], today: datetime.date) -> QuerySet[Webina
 
 
 def held(webinars: QuerySet[Webinar], today: datetime.date) -> QuerySet[Webinar]:
-    """Those that were held, the newest first."""
+    """Those that were held, the newest first; not what was called off."""
     of_day = Q(precision=Precision.DAY, date__lt=today)
-    return webinars.filter(of_day | Q(precision=Precision.MONTH, date__lte=today)).order_by("-date", "slug")
+    gone_by = webinars.filter(of_day | Q(precision=Precision.MONTH, date__lte=today))
+    return gone_by.filter(called_off_at=None).order_by("-date", "slug")
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,9 @@ from doorlezen.webinars.catalogue.shape import WebinarEntry
 from doorlezen.webinars.domain.addresses import was_called
 from doorlezen.webinars.domain.entries import MODELS, entry_of, whole
 from doorlezen.webinars.domain.rows import write_rows
-from doorlezen.webinars.models import Redirect, Version, Webinar
+from doorlezen.webinars.domain.standing import standing
+from doorlezen.webinars.domain.when import iso_date
+from doorlezen.webinars.models import Precision, Redirect, Stage, Version, Webinar
 from doorlezen.webinars.search.indexing import index_webinar
 
 FIELDS = (
@@ -39,6 +41,7 @@ FIELDS = (
     "poster_paper",
     "status",
     "publish_at",
+    "called_off_at",
 )
 """What an entry and its row have under the same name."""
 
@@ -76,6 +79,8 @@ def put(
         require("webinars.edit", actor, webinar)
     if seen is not None and seen != webinar.version:
         raise InputError("version", t("iemand anders heeft dit webinar intussen gewijzigd; begin opnieuw"))
+    # an older version or file knows nothing of it: what is called off stays so
+    entry = dataclasses.replace(entry, called_off_at=entry.called_off_at or webinar.called_off_at)
     before = entry_of(whole(Webinar.objects.all()).get(pk=webinar.pk)) if webinar.pk else None
     if before != in_order(entry):
         _write(webinar, before, in_order(entry), actor=actor, what=what, now=now)
@@ -112,8 +117,10 @@ def _write(
         if Webinar.objects.filter(slug=entry.slug).exists():
             raise InputError("slug", t("{slug} is al het adres van een ander webinar", slug=entry.slug))
         was_called(Redirect.Kind.WEBINAR, webinar.pk, old=before.slug if before else None, new=entry.slug)
+    moved_from = _moved_from(webinar, entry, now) if before is not None else ""
     for name in FIELDS:
         setattr(webinar, name, getattr(entry, name))
+    webinar.moved_from = moved_from or webinar.moved_from
     webinar.version += 1
     webinar.changed_at = now
     write_rows(webinar, before, entry)
@@ -130,6 +137,19 @@ def _write(
     if actor is not None:
         action = "webinars.added" if before is None else "webinars.changed"
         record(actor, action, webinar, before=_told(before) if before else {}, after=_told(entry))
+
+
+def _moved_from(webinar: Webinar, entry: WebinarEntry, now: datetime.datetime) -> str:
+    """When a webinar was announced for, where it is public, still to come, and ``entry`` says another time.
+
+    Filling in what was not known (of a month the day, of a day the time) is not moving.
+    """
+    announced = webinar.stage(now) == Stage.PUBLISHED and webinar.precision == Precision.DAY
+    if not announced or standing(webinar, now).is_past:
+        return ""
+    other_day = webinar.date != entry.date
+    other_time = None not in (webinar.start_time, entry.start_time) and webinar.start_time != entry.start_time
+    return iso_date(webinar) if other_day or other_time else ""
 
 
 def _told(entry: WebinarEntry) -> dict[str, Any]:

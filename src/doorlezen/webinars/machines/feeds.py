@@ -5,20 +5,22 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from icalendar import Calendar, Event
 
+from doorlezen import calendars
+from doorlezen.calendars import Happening
 from doorlezen.language import t
 from doorlezen.webinars.domain.faults import each, shown
+from doorlezen.webinars.domain.standing import standing, titled
 from doorlezen.webinars.domain.when import when
-from doorlezen.webinars.machines.site import absolute, page
+from doorlezen.webinars.machines.site import absolute, host, organiser, page
 from doorlezen.webinars.models import Precision, Webinar
 
 NEWEST = 50
 """How many webinars the Atom feed holds."""
 
 
-def atom(webinars: Iterable[Webinar], *, changed_at: datetime.datetime) -> bytes:
-    """The feed of these webinars; ``changed_at`` is its date where there are none."""
+def atom(webinars: Iterable[Webinar], *, changed_at: datetime.datetime, now: datetime.datetime) -> bytes:
+    """The feed of these webinars as they are ``now``; ``changed_at`` is its date where there are none."""
     address = absolute(reverse("webinars:atom"))
     feed = Atom1Feed(
         title=t("Webinars bij Doorlezen"),
@@ -31,9 +33,9 @@ def atom(webinars: Iterable[Webinar], *, changed_at: datetime.datetime) -> bytes
     feed.latest_post_date = lambda: changed_at  # type: ignore[method-assign]
     for webinar in shown(webinars):
         feed.add_item(
-            title=webinar.title,
+            title=titled(webinar, now),
             link=page(webinar),
-            description=_told(webinar),
+            description=_told(webinar, now),
             unique_id=_lasting_id(webinar),
             pubdate=webinar.publish_at,
             updateddate=max(filter(None, [webinar.changed_at, webinar.publish_at])),
@@ -42,36 +44,43 @@ def atom(webinars: Iterable[Webinar], *, changed_at: datetime.datetime) -> bytes
     return feed.writeString("utf-8").encode()
 
 
-def calendar(webinars: Iterable[Webinar]) -> bytes:
-    """The webinars whose day is known as an iCalendar; without a time an event is of a whole day."""
-    made = Calendar()
-    made.add("prodid", "-//Doorlezen//Webinars//NL")
-    made.add("version", "2.0")
-    made.add("name", t("Webinars bij Doorlezen"))
-    made.add("x-wr-calname", t("Webinars bij Doorlezen"))
+def calendar(webinars: Iterable[Webinar], *, now: datetime.datetime) -> bytes:
+    """The webinars whose day is known, to follow; without a time an event is of a whole day."""
     of_days = (webinar for webinar in webinars if webinar.precision == Precision.DAY)
-    for _, appointment in each(of_days, event):
-        made.add_component(appointment)
-    return bytes(made.to_ical())
+    events = [happening for _, happening in each(of_days, lambda webinar: event(webinar, now=now))]
+    return calendars.calendar(events, method="PUBLISH", name=t("Webinars bij Doorlezen"))
 
 
-def event(webinar: Webinar) -> Event:
-    """One webinar as an event of a calendar. Its UID stays, whatever is changed."""
-    made = Event()
-    made.add("uid", _lasting_id(webinar))
-    made.add("sequence", webinar.version)
-    made.add("dtstamp", webinar.changed_at.astimezone(datetime.UTC))
-    made.add("summary", webinar.title)
-    made.add("description", _told(webinar))
-    made.add("url", page(webinar))
-    if webinar.starts_at is None:
-        made.add("dtstart", webinar.date)
-        made.add("dtend", webinar.date + datetime.timedelta(days=1))
+def appointment(webinar: Webinar, *, now: datetime.datetime) -> bytes:
+    """One webinar to put in a calendar; once it is called off the same file takes it out again."""
+    known = webinar.precision == Precision.DAY
+    method: calendars.Method = "CANCEL" if standing(webinar, now).is_off else "PUBLISH"
+    return calendars.calendar([event(webinar, now=now)] if known else [], method=method)
+
+
+def event(webinar: Webinar, *, now: datetime.datetime) -> Happening:
+    """One webinar as an event. Its uid stays, whatever is changed, and every change raises its sequence."""
+    starts_at, ends_at = webinar.starts_at, webinar.ends_at
+    if starts_at is None:
+        start: datetime.date = webinar.date
+        end: datetime.date | None = webinar.date + datetime.timedelta(days=1)
     else:
-        made.add("dtstart", webinar.starts_at.astimezone(datetime.UTC))
-        if webinar.ends_at is not None:
-            made.add("dtend", webinar.ends_at.astimezone(datetime.UTC))
-    return made
+        start = starts_at.astimezone(datetime.UTC)
+        end = ends_at.astimezone(datetime.UTC) if ends_at else None
+    is_off = standing(webinar, now).is_off
+    return Happening(
+        uid=_lasting_id(webinar),
+        sequence=webinar.version,
+        told_at=webinar.changed_at,
+        # a calendar moves an event by itself, and shows the word for what is off only beside a title
+        title=titled(webinar, now) if is_off else webinar.title,
+        start=start,
+        end=end,
+        is_off=is_off,
+        told=_told(webinar, now),
+        address=page(webinar),
+        organiser=organiser(),
+    )
 
 
 def sitemap(addresses: Iterable[tuple[str, datetime.datetime | None]]) -> bytes:
@@ -89,10 +98,9 @@ def sitemap(addresses: Iterable[tuple[str, datetime.datetime | None]]) -> bytes:
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def _told(webinar: Webinar) -> str:
-    return "\n\n".join(filter(None, [when(webinar), webinar.summary, webinar.about.strip()]))
+def _told(webinar: Webinar, now: datetime.datetime) -> str:
+    return "\n\n".join(filter(None, [when(webinar, now), webinar.summary, webinar.about.strip()]))
 
 
 def _lasting_id(webinar: Webinar) -> str:
-    host = absolute("").partition("//")[2].partition(":")[0]
-    return f"tag:{host},2026:webinar-{webinar.pk}"
+    return f"tag:{host()},2026:webinar-{webinar.pk}"

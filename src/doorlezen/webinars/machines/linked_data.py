@@ -1,5 +1,6 @@
 """A webinar as schema.org data (JSON-LD): the meeting, its recording, and where the page stands."""
 
+import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -8,6 +9,7 @@ from doorlezen.language import t
 from doorlezen.webinars.clock import iso_duration
 from doorlezen.webinars.domain.reading import paragraphs
 from doorlezen.webinars.domain.recordings import main_track, recording_of
+from doorlezen.webinars.domain.standing import Standing, State, standing
 from doorlezen.webinars.domain.when import iso_date
 from doorlezen.webinars.machines.site import absolute, page, part
 from doorlezen.webinars.models import Recording, RecordingKind, Webinar
@@ -15,16 +17,16 @@ from doorlezen.webinars.models import Recording, RecordingKind, Webinar
 CONTEXT = "https://schema.org"
 
 
-def linked_data(webinar: Webinar) -> dict[str, Any]:
-    """The webinar (out of ``entries.whole``) as one graph. What is not known is not said."""
-    graph = [_event(webinar), _crumbs(webinar)]
+def linked_data(webinar: Webinar, now: datetime.datetime) -> dict[str, Any]:
+    """The webinar (out of ``entries.whole``) as one graph as it is ``now``; the unknown is not said."""
+    graph = [_event(webinar, standing(webinar, now)), _crumbs(webinar)]
     recording = recording_of(webinar)
     if recording is not None and recording.kind != RecordingKind.ELSEWHERE:
         graph.append(_video(webinar, recording))
     return {"@context": CONTEXT, "@graph": graph}
 
 
-def _event(webinar: Webinar) -> dict[str, Any]:
+def _event(webinar: Webinar, now: Standing) -> dict[str, Any]:
     here = page(webinar)
     event: dict[str, Any] = {
         "@type": "EducationEvent",
@@ -35,7 +37,7 @@ def _event(webinar: Webinar) -> dict[str, Any]:
         "inLanguage": webinar.language,
         "startDate": iso_date(webinar),
         "eventAttendanceMode": f"{CONTEXT}/OnlineEventAttendanceMode",
-        "eventStatus": f"{CONTEXT}/EventScheduled",
+        "eventStatus": _status(now),
         "location": {"@type": "VirtualLocation", "url": here},
         "image": part("picture", webinar.slug),
         "isAccessibleForFree": True,
@@ -45,6 +47,8 @@ def _event(webinar: Webinar) -> dict[str, Any]:
         ],
         "performer": _performers(webinar),
     }
+    if now.is_moved:
+        event["previousStartDate"] = now.moved_from
     if webinar.ends_at is not None:
         event["endDate"] = webinar.ends_at.isoformat(timespec="minutes")
     if webinar.minutes is not None:
@@ -58,6 +62,11 @@ def _event(webinar: Webinar) -> dict[str, Any]:
         if webinar.series.organiser:
             event["organizer"] = {"@type": "Organization", "name": webinar.series.organiser}
     return {key: value for key, value in event.items() if value not in ("", [])}
+
+
+def _status(now: Standing) -> str:
+    name = {State.OFF: "EventCancelled", State.MOVED: "EventRescheduled"}.get(now.state, "EventScheduled")
+    return f"{CONTEXT}/{name}"
 
 
 def _performers(webinar: Webinar) -> list[dict[str, Any]]:

@@ -1,8 +1,12 @@
 """Whole addresses, as machines elsewhere need them."""
 
+from email.utils import parseaddr
+
 from django.conf import settings
 from django.db.models import Model
 from django.urls import reverse
+
+from doorlezen.calendars import Party
 
 
 def absolute(path: str) -> str:
@@ -18,3 +22,14 @@ def page(thing: Model) -> str:
 def part(name: str, slug: str) -> str:
     """The whole address of a part of a webinar: "recording", "picture", …"""
     return absolute(reverse(f"webinars:{name}", args=[slug]))
+
+
+def host() -> str:
+    """The name of this site, as it stands in the ids of mails and appointments."""
+    return settings.SITE_ADDRESS.partition("//")[2].partition(":")[0]
+
+
+def organiser() -> Party:
+    """Who appointments come from: the sender of our mail."""
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return Party(name or "Doorlezen", address)

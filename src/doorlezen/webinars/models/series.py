@@ -113,6 +113,8 @@ class Webinar(models.Model):
 
     ``source``: where these facts were read. ``invented``: a made-up example, and the page says so.
     ``publish_at``: from when a released webinar is public. ``version``: rises with every change.
+    ``called_off_at``: since when it does not take place. ``moved_from``: when it was announced for before it
+    was moved, as ISO 8601 writes a day or a day and time. Both are read through ``domain/standing.py``.
     The poster's colours are those of its letters and of what lies behind them; empty: no letters in it.
     """
 
@@ -138,6 +140,8 @@ class Webinar(models.Model):
     poster_paper = models.CharField(max_length=7, blank=True, validators=[COLOUR])
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
     publish_at = models.DateTimeField(null=True, blank=True)
+    called_off_at = models.DateTimeField(null=True, blank=True)
+    moved_from = models.CharField(max_length=25, blank=True)
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -194,6 +198,11 @@ class Webinar(models.Model):
             return end.astimezone(HERE)
         except OverflowError:  # at the ends of the calendar; `faults` asks for another date
             return None
+
+    @property
+    def is_called_off(self) -> bool:
+        """Whether it does not take place."""
+        return self.called_off_at is not None
 
     def stage(self, now: datetime.datetime) -> Stage:
         """Draft, planned or published at this moment."""

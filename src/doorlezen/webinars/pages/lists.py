@@ -1,5 +1,6 @@
 """What is coming, and the archive: by year, theme, audience, series, speaker and organisation."""
 
+import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 from doorlezen.language import HELD, n, t
 from doorlezen.webinars.domain import queries
 from doorlezen.webinars.domain.faults import shown
+from doorlezen.webinars.domain.standing import standing
 from doorlezen.webinars.domain.ways import ways
 from doorlezen.webinars.models import Redirect, Webinar
 from doorlezen.webinars.pages.finding import follows_moves, thing
@@ -20,17 +22,23 @@ CATALOGUE = "nl"
 """The language in which themes, audiences and series are described."""
 
 
+LATEST = 5
+"""How many of what was held last stand on the overview."""
+
+
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """The calendar of what comes and the ways into the archive."""
     now, today = timezone.now(), timezone.localdate()
     public = queries.listed(queries.published(now))
+    # what was held earlier today has been held
+    coming, over = _split(shown(queries.coming(public, today)), now)
     return render(
         request,
         "webinars/overview.html",
         {
-            "coming": shown(queries.coming(public, today)),
-            "latest": shown(queries.held(public, today)[:5]),
+            "coming": coming,
+            "latest": _latest(over, shown(queries.held(public, today)[:LATEST]), now),
             "find": QuestionForm(),
             "ways": ways(now),
         },
@@ -118,9 +126,8 @@ def _listing(
     language: str = "",
     extra: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    today, listed = timezone.localdate(), shown(queries.listed(webinars))
-    coming = [webinar for webinar in reversed(listed) if webinar.is_coming(today)]
-    held = [webinar for webinar in listed if not webinar.is_coming(today)]
+    now, listed = timezone.now(), shown(queries.listed(webinars))
+    coming, gone = _split(listed, now)
     lead = n("{count} webinar.", "{count} webinars.", len(listed))
     context = {
         "title": title,
@@ -128,7 +135,20 @@ def _listing(
         "about": about,
         "language": language,
         "lead": lead,
-        "coming": coming,
-        "held": held,
+        "coming": coming[::-1],
+        "held": [webinar for webinar in gone if not standing(webinar, now).is_off],
+        "not_held": [webinar for webinar in gone if standing(webinar, now).is_off],
     }
     return render(request, "webinars/listing.html", {**context, **(extra or {})})
+
+
+def _split(webinars: list[Webinar], now: datetime.datetime) -> tuple[list[Webinar], list[Webinar]]:
+    """Those whose time is still to come, called off or not, and those whose time has gone by."""
+    coming = [webinar for webinar in webinars if not standing(webinar, now).is_past]
+    return coming, [webinar for webinar in webinars if standing(webinar, now).is_past]
+
+
+def _latest(today: list[Webinar], before: list[Webinar], now: datetime.datetime) -> list[Webinar]:
+    """What was held last, the newest first; not what was called off."""
+    held = [webinar for webinar in reversed(today) if not standing(webinar, now).is_off]
+    return [*held, *before][:LATEST]

@@ -1,5 +1,6 @@
 """What machines fetch under /webinars/."""
 
+import datetime
 import json
 
 from django.core.cache import cache
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from doorlezen.language import current
 from doorlezen.webinars.domain import queries
+from doorlezen.webinars.domain.standing import standing
 from doorlezen.webinars.machines import feeds
 from doorlezen.webinars.machines.linked_data import linked_data
 from doorlezen.webinars.machines.picture import picture as drawn
@@ -21,40 +23,41 @@ _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 A_DAY = 24 * 60 * 60
 
 
-def json_ld(webinar: Webinar) -> SafeString:
-    """The webinar's JSON-LD, to stand in a script element: nothing in it can end that element."""
-    return mark_safe(json.dumps(linked_data(webinar), ensure_ascii=False).translate(_ESCAPES))
+def json_ld(webinar: Webinar, now: datetime.datetime) -> SafeString:
+    """The webinar's JSON-LD at ``now``, to stand in a script element: nothing in it can end that element."""
+    return mark_safe(json.dumps(linked_data(webinar, now), ensure_ascii=False).translate(_ESCAPES))
 
 
 @require_safe
 def atom(request: HttpRequest) -> HttpResponse:
     """What is new, for feed readers."""
-    webinars = queries.published(timezone.now()).order_by("-publish_at", "slug").prefetch_related("themes")
+    now = timezone.now()
+    webinars = queries.published(now).order_by("-publish_at", "slug").prefetch_related("themes")
     newest = list(webinars[: feeds.NEWEST])
-    changed_at = max(
-        (max(x.changed_at, x.publish_at) for x in newest if x.publish_at), default=timezone.now()
-    )
+    changed_at = max((max(x.changed_at, x.publish_at) for x in newest if x.publish_at), default=now)
     return HttpResponse(
-        feeds.atom(newest, changed_at=changed_at), content_type="application/atom+xml; charset=utf-8"
+        feeds.atom(newest, changed_at=changed_at, now=now),
+        content_type="application/atom+xml; charset=utf-8",
     )
 
 
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     """All webinars of which the day is known, for calendars; a series alone with ?reeks=…"""
-    webinars = queries.published(timezone.now()).order_by("date", "slug")
+    now = timezone.now()
+    webinars = queries.published(now).order_by("date", "slug")
     series = request.GET.get("reeks")
     if series is not None:
         webinars = webinars.filter(series__slug=series)
-    return _ics(feeds.calendar(webinars), "webinars")
+    return _ics(feeds.calendar(webinars, now=now), "webinars")
 
 
 @require_safe
 @finding.follows_moves
 def appointment(request: HttpRequest, slug: str) -> HttpResponse:
-    """One webinar for a calendar."""
+    """One webinar for a calendar, or to take it out when it does not go on."""
     found = finding.webinar(slug)
-    return _ics(feeds.calendar([found]), found.slug)
+    return _ics(feeds.appointment(found, now=timezone.now()), found.slug)
 
 
 @require_safe
@@ -62,10 +65,11 @@ def appointment(request: HttpRequest, slug: str) -> HttpResponse:
 def picture(request: HttpRequest, slug: str) -> HttpResponse:
     """The picture that stands beside a shared link."""
     found = finding.webinar(slug, queries.published(timezone.now()).select_related("series"))
-    key = f"webinars.picture.{found.pk}.{found.version}.{current()}"
+    now = timezone.now()
+    key = f"webinars.picture.{found.pk}.{found.version}.{standing(found, now).state}.{current()}"
     png = cache.get(key)
     if png is None:
-        png = drawn(found)
+        png = drawn(found, now)
         cache.set(key, png, A_DAY)
     response = HttpResponse(
         png, content_type="image/png", headers={"Cache-Control": f"public, max-age={A_DAY}"}

@@ -15,6 +15,7 @@ from doorlezen.webinars.domain import queries
 from doorlezen.webinars.domain.entries import whole
 from doorlezen.webinars.domain.reading import Paragraph, paragraphs
 from doorlezen.webinars.domain.recordings import main_track, recording_of
+from doorlezen.webinars.domain.standing import standing
 from doorlezen.webinars.machines.site import page, part
 from doorlezen.webinars.models import Recording, RecordingKind, Webinar
 from doorlezen.webinars.pages import finding
@@ -72,9 +73,9 @@ def show(request: HttpRequest, found: Webinar, addresses: Addresses) -> HttpResp
         "poster": addresses.of("poster") if found.poster else "",
         "programme": programme_links(found),
         "neighbours": queries.neighbours(found, now),
-        "is_coming": found.is_coming(timezone.localdate()),
+        "standing": standing(found, now),
         "stage": found.stage(now).value,
-        "data": json_ld(found),
+        "data": json_ld(found, now),
         "canonical": page(found),
         "picture": part("picture", found.slug),
     }

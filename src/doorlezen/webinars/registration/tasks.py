@@ -20,9 +20,10 @@ def send_letter(context: JobContext, *, letter: int) -> None:
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="webinars.mail_what_is_due", queue=outbox.QUEUE, queueing_lock="webinars.mail_what_is_due")
 def mail_what_is_due(timestamp: int) -> None:
-    """Every five minutes: tell of moved webinars, remind, tell of recordings."""
+    """Every five minutes: tell of webinars that are moved or called off, remind, tell of recordings."""
     now = timezone.now()
     moving.tell_of_all_moved(now)
+    moving.tell_of_all_off(now)
     due.remind(now)
     due.tell_of_recordings(now)
 

@@ -11,12 +11,28 @@ from django.utils.translation import get_language
 from doorlezen.webinars.clock import clock
 from doorlezen.webinars.domain import queries
 from doorlezen.webinars.domain.minute import asked_this_minute
-from doorlezen.webinars.domain.when import iso_date, when
+from doorlezen.webinars.domain.standing import Standing, standing, titled
+from doorlezen.webinars.domain.when import day_and_time, iso_date, iso_in_words, when
+from doorlezen.webinars.models import Webinar
 
 register = template.Library()
 register.filter("clock", clock)
 register.filter("when", when)
+register.filter("day_and_time", day_and_time)
 register.filter("iso_date", iso_date)
+register.filter("iso_in_words", iso_in_words)
+
+
+@register.filter(name="standing")
+def standing_now(webinar: Webinar) -> Standing:
+    """What its meeting is at this moment: ``{% with now=webinar|standing %}{% if now.is_off %}``."""
+    return standing(webinar, timezone.now())
+
+
+@register.filter(name="titled")
+def titled_now(webinar: Webinar) -> str:
+    """Its title where no date stands beside it; says that it does not go on."""
+    return titled(webinar, timezone.now())
 
 
 @register.simple_tag

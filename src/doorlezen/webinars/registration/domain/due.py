@@ -15,12 +15,12 @@ from doorlezen.webinars.registration.models import Kind, Meeting, Registration, 
 def remind(now: datetime.datetime) -> int:
     """Mail who has a place and was not reminded of this time yet, from the set time on. How many."""
     reminded = 0
-    coming = Meeting.objects.filter(cancelled_at__isnull=True, starts_at__gt=now).order_by("id")
+    coming = Meeting.objects.filter(webinar__called_off_at=None, starts_at__gt=now).order_by("id")
     for meeting in coming:
         if meeting.remind_at <= now:
             with transaction.atomic():
                 held = lock(meeting)
-                if held.cancelled_at is None and held.remind_at <= now < held.starts_at:
+                if not held.webinar.is_called_off and held.remind_at <= now < held.starts_at:
                     reminded += outbox.put(_placed(held), Kind.REMINDER, round=held.sequence, now=now)
     return reminded
 
@@ -31,7 +31,7 @@ def tell_of_recordings(now: datetime.datetime) -> int:
     recorded = Exists(Recording.objects.filter(webinar=OuterRef("webinar_id")))
     over = Meeting.objects.filter(
         recorded,
-        cancelled_at__isnull=True,
+        webinar__called_off_at=None,
         shredded_at__isnull=True,
         mails_recording=True,
         ends_at__lte=now,

@@ -82,7 +82,7 @@ def leave(registration: Registration, *, now: datetime.datetime) -> None:
 
 def move_up(held: Meeting, *, now: datetime.datetime) -> list[Registration]:
     """Give the free places of a locked meeting to who waited longest; nothing once it has begun."""
-    if held.cancelled_at is not None or held.starts_at <= now:
+    if held.webinar.is_called_off or held.starts_at <= now:
         return []
     first = held.registrations.filter(state=State.WAITING).order_by("number")[: _free(held)]
     lucky = list(first.select_for_update())

@@ -12,13 +12,14 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.audit import record
 from doorlezen.accounts.permissions import require
 from doorlezen.language import InputError, t
+from doorlezen.webinars.catalogue.shape import WebinarEntry
 from doorlezen.webinars.domain.entries import entry_of, whole
 from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.models import Precision, Webinar
 from doorlezen.webinars.registration.domain import outbox, queries
 from doorlezen.webinars.registration.domain.line import lock, move_up
-from doorlezen.webinars.registration.domain.moving import tell_when_moved
-from doorlezen.webinars.registration.models import IN_LINE, Kind, Meeting, State
+from doorlezen.webinars.registration.domain.moving import tell_when_moved, tell_when_off
+from doorlezen.webinars.registration.models import Meeting, State
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,9 @@ def move(
     require("meetings.run", actor, meeting.webinar)
     held = lock(meeting)
     _require_to_come(held, now)
-    entry = entry_of(whole(Webinar.objects.all()).get(pk=held.webinar_id))
-    moved = dataclasses.replace(entry, date=day, start_time=start, minutes=minutes, precision=Precision.DAY)
+    moved = dataclasses.replace(
+        _entry(held), date=day, start_time=start, minutes=minutes, precision=Precision.DAY
+    )
     webinar = put(moved, actor=actor, what=t("verzet"), now=now)
     if webinar.starts_at is None or webinar.starts_at <= now:
         raise InputError("day", t("deze tijd is al voorbij"))
@@ -119,12 +121,10 @@ def call_off(actor: Actor, *, meeting: Meeting, now: datetime.datetime) -> int:
     require("meetings.run", actor, meeting.webinar)
     held = lock(meeting)
     _require_to_come(held, now)
-    held.cancelled_at = now
-    held.sequence += 1
-    held.save(update_fields=["cancelled_at", "sequence"])
+    entry = dataclasses.replace(_entry(held), called_off_at=now)
+    held.webinar = put(entry, actor=actor, what=t("gaat niet door"), now=now)
     record(actor, "meetings.called-off", held)
-    in_line = held.registrations.filter(state__in=IN_LINE).order_by("number")
-    return outbox.put(list(in_line), Kind.CALLED_OFF, now=now)
+    return tell_when_off(held, now=now)
 
 
 @transaction.atomic
@@ -143,6 +143,10 @@ def settings_of(meeting: Meeting) -> Settings:
     return Settings(**{name: getattr(meeting, name) for name in names})
 
 
+def _entry(held: Meeting) -> WebinarEntry:
+    return entry_of(whole(Webinar.objects.all()).get(pk=held.webinar_id))
+
+
 def _check(meeting: Meeting) -> None:
     try:
         meeting.full_clean(exclude=["webinar"], validate_constraints=False, validate_unique=False)
@@ -156,7 +160,7 @@ def _check(meeting: Meeting) -> None:
 
 
 def _require_to_come(meeting: Meeting, now: datetime.datetime) -> None:
-    if meeting.cancelled_at is not None:
+    if meeting.webinar.is_called_off:
         raise InputError(str(meeting), t("dit webinar gaat al niet door"))
     if meeting.ends_at <= now:
         raise InputError(str(meeting), t("dit webinar is al geweest"))

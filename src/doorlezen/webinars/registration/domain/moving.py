@@ -1,4 +1,4 @@
-"""Whoever moves a webinar, in whatever way: those who are registered hear of it."""
+"""Whoever moves a webinar or calls it off, in whatever way: those who are registered hear of it."""
 
 import datetime
 
@@ -32,8 +32,24 @@ def tell_when_moved(held: Meeting, *, now: datetime.datetime) -> int | None:
 def tell_of_all_moved(now: datetime.datetime) -> int:
     """The same for every meeting still to come, for a change in the catalogue itself. How many are mailed."""
     told = 0
-    coming = Meeting.objects.filter(cancelled_at__isnull=True, ends_at__gt=now).order_by("id")
+    coming = Meeting.objects.filter(webinar__called_off_at=None, ends_at__gt=now).order_by("id")
     for meeting in coming:
         with transaction.atomic():
             told += tell_when_moved(lock(meeting), now=now) or 0
+    return told
+
+
+def tell_when_off(held: Meeting, *, now: datetime.datetime) -> int:
+    """Mail everybody in line for a locked meeting that it is called off; who heard it is left out."""
+    in_line = held.registrations.filter(state__in=IN_LINE).order_by("number")
+    return outbox.put(list(in_line), Kind.CALLED_OFF, now=now)
+
+
+def tell_of_all_off(now: datetime.datetime) -> int:
+    """The same for every meeting that is off and would be still to come. How many are mailed."""
+    told = 0
+    off = Meeting.objects.filter(webinar__called_off_at__isnull=False, ends_at__gt=now).order_by("id")
+    for meeting in off:
+        with transaction.atomic():
+            told += tell_when_off(lock(meeting), now=now)
     return told

@@ -20,7 +20,7 @@ def is_needed(letter: Letter) -> bool:
     registration, meeting = letter.registration, letter.registration.meeting
     if not registration.email:
         return False
-    if meeting.cancelled_at is not None and letter.kind not in (Kind.CALLED_OFF, Kind.CANCELLED):
+    if meeting.webinar.is_called_off and letter.kind not in (Kind.CALLED_OFF, Kind.CANCELLED):
         return False
     if letter.kind == Kind.CHANGED and letter.round != meeting.sequence:
         return False

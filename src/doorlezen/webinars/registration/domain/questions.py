@@ -87,7 +87,7 @@ def to_judge(meeting: Meeting) -> QuerySet[Any]:
 def open_for_questions(registration: Registration, now: datetime.datetime) -> bool:
     """Whether this person can ask and vote now: who is in line, until the webinar ends."""
     meeting = registration.meeting
-    return registration.is_in_line and meeting.cancelled_at is None and now < meeting.ends_at
+    return registration.is_in_line and not meeting.webinar.is_called_off and now < meeting.ends_at
 
 
 def _require_open(registration: Registration, held: Meeting, now: datetime.datetime) -> None:

@@ -7,9 +7,9 @@ from django.core.mail import EmailMessage
 from django.utils import timezone, translation
 
 from doorlezen.language import date, t, use
-from doorlezen.webinars.machines.site import page
+from doorlezen.webinars.machines.site import host, page
 from doorlezen.webinars.models.series import HERE
-from doorlezen.webinars.registration.domain.appointments import Method, appointment, host
+from doorlezen.webinars.registration.domain.appointments import Method, appointment
 from doorlezen.webinars.registration.domain.keys import own_page
 from doorlezen.webinars.registration.domain.moments import span
 from doorlezen.webinars.registration.models import Kind, Letter, Registration, State
@@ -122,9 +122,11 @@ def _again(who: Registration) -> tuple[str, list[str]]:
 
 
 def _cancelled(who: Registration) -> tuple[str, list[str]]:
+    again = t("Was dat niet de bedoeling? Meld je dan opnieuw aan:\n{link}", link=page(who.meeting.webinar))
+    off = t("Het webinar gaat niet door.")
     return t("Je bent afgemeld: {title}", title=_title(who)), [
         t("Je bent afgemeld voor het webinar “{title}”.", title=_title(who)),
-        t("Was dat niet de bedoeling? Meld je dan opnieuw aan:\n{link}", link=page(who.meeting.webinar)),
+        off if who.meeting.webinar.is_called_off else again,
     ]
 
 

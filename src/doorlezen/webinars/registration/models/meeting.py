@@ -16,7 +16,8 @@ LONGEST_KEPT = 365
 
 
 class Meeting(models.Model):
-    """How people register for a webinar, and what they were told of its time.
+    """How people register for a webinar, and what they were told of its time. That it is called off stands at
+    the webinar itself.
 
     ``starts_at``, ``ends_at``: what those who are registered know; the webinar itself may have moved on, and
     then they get mail (domain/moving.py). ``sequence`` rises with every such change: that of their calendars.
@@ -48,7 +49,6 @@ class Meeting(models.Model):
     ends_at = models.DateTimeField()
     sequence = models.PositiveIntegerField(default=0)
     last_number = models.PositiveIntegerField(default=0)
-    cancelled_at = models.DateTimeField(null=True, blank=True)
     shredded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -81,13 +81,13 @@ class Meeting(models.Model):
 
     def takes(self, now: datetime.datetime) -> bool:
         """Whether people can register at this moment."""
-        return self.cancelled_at is None and self.opens_at <= now < min(self.closes_at, self.ends_at)
+        return not self.webinar.is_called_off and self.opens_at <= now < min(self.closes_at, self.ends_at)
 
     def room_is_open(self, now: datetime.datetime) -> bool:
         """Whether people's own page shows the address of the room at this moment."""
         from_when = self.starts_at - datetime.timedelta(minutes=self.room_minutes)
-        return bool(self.room_address) and self.cancelled_at is None and from_when <= now < self.ends_at
+        return bool(self.room_address) and not self.webinar.is_called_off and from_when <= now < self.ends_at
 
     def asks_opinions(self, now: datetime.datetime) -> bool:
         """Whether people can say what they found of it at this moment."""
-        return self.opinions_open and self.cancelled_at is None and self.starts_at <= now < self.shred_at
+        return self.opinions_open and not self.webinar.is_called_off and self.starts_at <= now < self.shred_at

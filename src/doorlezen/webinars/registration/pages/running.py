@@ -48,7 +48,7 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         "states": [state.label for state in _POST],
         "stuck": list(queries.stuck(found)),
         "is_over": found.ends_at <= now,
-        "comes": found.cancelled_at is None and now < found.ends_at,
+        "comes": not found.webinar.is_called_off and now < found.ends_at,
     }
     return shown(request, "webinar_registration/meeting.html", context)
 

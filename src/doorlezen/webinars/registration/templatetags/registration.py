@@ -15,7 +15,7 @@ register.filter("moment", moment)
 
 @register.inclusion_tag("webinar_registration/_offer.html")
 def registration_offer(webinar: Webinar) -> dict[str, Any]:
-    """Register, come on the waiting list, wait until it opens, or that it does not go on; else nothing."""
+    """Register, come on the waiting list, or wait until it opens; else nothing."""
     meeting, now = public_meeting(webinar), timezone.now()
     takes = meeting is not None and meeting.takes(now)
     return {
@@ -23,5 +23,5 @@ def registration_offer(webinar: Webinar) -> dict[str, Any]:
         "meeting": meeting,
         "takes": takes,
         "is_full": takes and meeting is not None and is_full(meeting),
-        "opens_later": meeting is not None and meeting.cancelled_at is None and now < meeting.opens_at,
+        "opens_later": meeting is not None and now < meeting.opens_at,
     }
