@@ -1,4 +1,5 @@
-"""Is a page accessible? axe-core looks, light and dark, on a phone and on a wide screen."""
+"""Is a page accessible? axe-core looks, light and dark, on a phone and on a wide screen; and is all of it in
+sight?"""
 
 from collections.abc import Iterable
 from functools import cache
@@ -8,6 +9,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from tests.browser.chromium import missing
+from tests.browser.cut import cut_off
 
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 OF_COLOUR = ("color-contrast", "link-in-text-block")
@@ -42,7 +44,7 @@ _SETTLED = """async () => {
 
 
 def check_accessible(page: Page) -> None:
-    """Fail unless axe finds nothing and no line runs off the page, in all four looks.
+    """Fail unless axe finds nothing and all can be read where it stands, in all four looks.
 
     Leaves the page wide and light, as it was given.
     """
@@ -51,7 +53,7 @@ def check_accessible(page: Page) -> None:
 
 
 def look_over(page: Page, looks: Iterable[tuple[str, int]]) -> list[str]:
-    """What axe finds, and lines that run off the page, in these looks (scheme and width).
+    """What axe finds, and what is cut off or runs off the page, in these looks (scheme and width).
 
     Between two looks of one width only the colours differ: the second one is judged by the rules of colour.
     """
@@ -64,6 +66,8 @@ def look_over(page: Page, looks: Iterable[tuple[str, int]]) -> list[str]:
         page.evaluate(_SETTLED)
         look = f"{page.url} {scheme} {width} px"
         which = ["rule", OF_COLOUR] if width in widths else ["tag", RULES]
+        if width not in widths:
+            troubles += [f"{look}: {line}" for line in cut_off(page, width=width)]
         widths.add(width)
         troubles += [f"{look}: {line}" for line in _violations(page, which)]
         too_wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")

@@ -15,6 +15,7 @@ from doorlezen.accounts.roles import Role
 from tests.accounts.test_logging_in import code
 from tests.browser.accessible import COUNT_SHIFTS, look_over
 from tests.browser.conftest import LogIn
+from tests.browser.cut import PHONE, cut_off
 from tests.browser.keyboard import Stop, focused
 from tests.browser.server import Site
 from tests.closed import matrix
@@ -101,7 +102,10 @@ def audit(page: Page, address: str, looks: tuple[tuple[str, int], ...], titles: 
         wrong.append(f"{address}: moves by {shifted:.3f} while it comes in")
     if not title or (titles.setdefault(title, answer.url) != answer.url and title not in SAME_TITLE):
         wrong.append(f"{address}: title {title!r}, as {titles.get(title)}")
-    return wrong + look_over(page, looks)
+    wrong += look_over(page, looks)
+    if not any(width == PHONE for _, width in looks):
+        wrong += [f"{address} {PHONE} px: {line}" for line in cut_off(page, width=PHONE)]
+    return wrong
 
 
 def test_every_page_as_everybody(page: Page, log_in: LogIn, context: BrowserContext, world: World) -> None:

@@ -14,7 +14,8 @@ import doorlezen
 
 SOURCE = Path(doorlezen.__file__).parent
 OF_DOORLEZEN = {"t": None, "n": (1, 2)}
-OF_DJANGO = {"gettext": None, "ngettext": (1, 2), "gettext_lazy": None, "ngettext_lazy": (1, 2)}
+OF_DJANGO = {"gettext": None, "ngettext": (1, 2), "gettext_lazy": None, "ngettext_lazy": (1, 2), "_": None}
+"""``_``: a text given to a tag of a template."""
 WHERE = [("**.py", "python"), ("**/templates/**.html", "doorlezen.web.messages:extract")]
 """What is searched and how, as in babel.cfg."""
 ENGLISH = Path("en", "LC_MESSAGES", "django.po")

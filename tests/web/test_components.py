@@ -1,6 +1,7 @@
 """The pieces of a page: what a reader sees, hears and can do with them."""
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -77,6 +78,48 @@ def test_a_column_that_can_be_sorted_says_how_it_is() -> None:
     assert '<a class="sorting" href="?volgorde=naam">School</a>' in html
     assert html.count("aria-sort") == 1
     assert 'aria-sort="descending"' in html
+
+
+def test_a_table_of_three_columns_is_one_of_cards_that_say_what_each_cell_is() -> None:
+    columns = [Column("school"), Column("oordeel", first=True), Column("uren", "per week", align="right")]
+    rows = [["De Akker", Cell("Komt in aanmerking", holds="yes"), "2½"]]
+    html = shown("{% table table %}", table=Table("Scholen", columns, rows, feet=[["", "samen", "2½"]]))
+    assert '<table class="utrecht-table cards" role="table">' in html
+    assert re.findall(r'data-label="([^"]*)"', html) == [
+        "Oordeel",
+        "Uren, per week",
+        "School",
+        "Uren, per week",
+    ]
+    # whatever a phone makes of it, for who listens it stays a table
+    told = Counter(re.findall(r'role="(\w+)"', html))
+    assert told == {
+        "region": 1,
+        "table": 1,
+        "rowgroup": 3,
+        "row": 3,
+        "columnheader": 3,
+        "rowheader": 2,
+        "cell": 4,
+    }
+    # no row goes by a name that says nothing
+    assert re.findall(r'role="rowheader"[^>]*>([^<]*)<', html) == ["De Akker", "samen"]
+    assert 'data-label="Oordeel" class="utrecht-table__cell cards__first"' in html
+    narrow = shown("{% table table %}", table=Table("Scholen", columns[:2], [["De Akker", "ja"]]))
+    assert '<table class="utrecht-table" role="table">' in narrow
+
+
+def test_a_table_that_a_template_writes_is_the_same_table() -> None:
+    columns = [Column("Naam"), Column("Rol"), Column("Uren", align="right", first=True)]
+    rows = [["Aaf", "adviseur", "2½"], ["Bas", "directeur", "5"]]
+    written = (
+        '{% listing "Mensen" %}{% heads "naam" "rol" "uren" figures="3" first=3 %}{% rows %}'
+        "{% for a, b, c in rows %}{% row %}{% name %}{{ a }}{% endname %} {% cell %} {{ b }} {% endcell %}"
+        "{% cell %}{{ c }}{% endcell %}{% endrow %}{% endfor %}{% endrows %}{% endlisting %}"
+    )
+    assert shown(written, rows=rows).replace("</th> <td", "</th><td") == shown(
+        "{% table table %}", table=Table("Mensen", columns, rows)
+    )
 
 
 def test_what_others_wrote_is_never_markup() -> None:

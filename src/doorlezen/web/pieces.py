@@ -61,6 +61,8 @@ class Column:
     """A column: its head, its unit (a second line of the head) and how it is set.
 
     ``sort``: the address of the same list in this order; ``sorted``: "ascending" or "descending" where it is.
+    ``first``: the verdict or the figure that a row is about; it stands first on the card that the row becomes
+    on a phone.
     """
 
     head: str
@@ -68,6 +70,7 @@ class Column:
     align: Literal["left", "right"] = "left"
     sort: str = ""
     sorted: Literal["", "ascending", "descending"] = ""
+    first: bool = False
 
 
 @dataclass(frozen=True)

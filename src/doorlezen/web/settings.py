@@ -90,6 +90,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "doorlezen.web.templatetags.doorlezen",
                 "doorlezen.web.templatetags.pieces",
+                "doorlezen.web.templatetags.tables",
             ],
         },
     }

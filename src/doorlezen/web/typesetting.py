@@ -12,33 +12,93 @@ from doorlezen.web.pieces import SIGNS, Cell, Column, Holds, Source, Table
 
 _NUMERIC = "--numeric-column"
 _ARROWS = {"ascending": "↑", "descending": "↓"}
+MOST_SIDE_BY_SIDE = 2
+"""Columns that a phone can show next to each other; a table of more becomes cards there."""
 
 
 def table(found: Table, label: str = "", *, titled: bool = False) -> SafeString:
-    """A table in a region to scroll in, called ``label`` or else by its caption. ``titled``: the heading
-    above says what it is, so that the caption is only heard.
+    """A table in a region called ``label`` or else by its caption. ``titled``: the heading above says what
+    it is, so that the caption is only heard.
 
     A table of `doorlezen.reports.tables` has the same shape, without note and source.
     """
-    right = [column.align == "right" for column in found.columns]
-    heads = "".join(map(_head, found.columns))
-    rows = "".join(_row(row, right) for row in found.rows)
-    feet = "".join(_row(row, right) for row in found.feet)
+    columns = found.columns
+    parts = heads(columns) + body("".join(row(cells, columns) for cells in found.rows))
+    if found.feet:
+        parts += body("".join(row(_summed(cells), columns) for cells in found.feet), feet=True)
     note = getattr(found, "note", "")
-    caption = "only-heard" if titled else "table-region__caption"
+    under = f'<p class="under-table">{_text(note)}</p>' if note else ""
+    under += source(getattr(found, "source", None))
+    return region(parts, columns, found.caption, label, titled=titled, under=SafeString(under))
+
+
+def region(
+    parts: str,
+    columns: Sequence[Column],
+    caption: str,
+    label: str = "",
+    *,
+    titled: bool = False,
+    under: str = "",
+) -> SafeString:
+    """The table round its ``parts`` (safe HTML), with what stands ``under`` it.
+
+    On a phone its rows are cards (look/css/cards.css); roles keep it a table for who listens, however it is
+    laid out.
+    """
+    seen = "only-heard" if titled else "table-region__caption"
+    cards = " cards" if len(columns) > MOST_SIDE_BY_SIDE else ""
     return SafeString(
-        f'<div class="table-region" role="region" aria-label="{_text(label or found.caption)}" tabindex="0">'
-        '<table class="utrecht-table">'
+        f'<div class="table-region" role="region" aria-label="{_text(label or caption)}" tabindex="0">'
+        f'<table class="utrecht-table{cards}" role="table">'
         '<caption class="utrecht-table__caption">'
-        f'<span class="{caption}">{_text(found.caption)}</span></caption>'
-        f'<thead class="utrecht-table__header"><tr class="utrecht-table__row">{heads}</tr></thead>'
-        f'<tbody class="utrecht-table__body">{rows}</tbody>'
-        + (f'<tfoot class="utrecht-table__footer">{feet}</tfoot>' if feet else "")
-        + "</table>"
-        + (f'<p class="under-table">{_text(note)}</p>' if note else "")
-        + source(getattr(found, "source", None))
-        + "</div>"
+        f'<span class="{seen}">{_text(caption)}</span></caption>{parts}</table>{under}</div>'
     )
+
+
+def heads(columns: Sequence[Column]) -> SafeString:
+    """The heads of the columns; on a phone only the ways to sort are left of them."""
+    sorts = any(getattr(column, "sort", "") for column in columns)
+    by = _text(t("Sorteer op"))
+    said = f' data-label="{by}"' if sorts else ""
+    cells = "".join(map(_head, columns))
+    return SafeString(
+        f'<thead class="utrecht-table__header{" sorts" if sorts else ""}" role="rowgroup">'
+        f'<tr class="utrecht-table__row" role="row"{said}>{cells}</tr></thead>'
+    )
+
+
+def body(rows: str, *, feet: bool = False) -> SafeString:
+    """The rows (safe HTML) as the body of a table, or as its sums."""
+    tag, name = ("tfoot", "footer") if feet else ("tbody", "body")
+    return SafeString(f'<{tag} class="utrecht-table__{name}" role="rowgroup">{rows}</{tag}>')
+
+
+def row(values: Sequence[Cell | str], columns: Sequence[Column]) -> SafeString:
+    """A row of cells under these columns; the first one that says something names it."""
+    named = next((at for at, value in enumerate(values) if value), 0)
+    cells = [one_cell(value, columns, at, names=at == named) for at, value in enumerate(values)]
+    return around_cells("".join(cells))
+
+
+def around_cells(cells: str) -> SafeString:
+    """A row round its cells (safe HTML)."""
+    return SafeString(f'<tr class="utrecht-table__row" role="row">{cells}</tr>')
+
+
+def one_cell(value: Cell | str, columns: Sequence[Column], at: int, *, names: bool) -> SafeString:
+    """A cell of the column with number ``at``, which it is called by on a phone. ``names``: whether it names
+    its row."""
+    column = columns[at]
+    classes = "utrecht-table__header-cell utrecht-table__header-cell--row" if names else "utrecht-table__cell"
+    if column.align == "right":
+        classes += f" utrecht-table__cell{_NUMERIC}"
+    if getattr(column, "first", False):
+        classes += " cards__first"
+    if names:
+        return SafeString(f'<th scope="row" role="rowheader" class="{classes}">{cell(value)}</th>')
+    called = _text(_called(column))
+    return SafeString(f'<td role="cell" data-label="{called}" class="{classes}">{cell(value)}</td>')
 
 
 def cell(value: Cell | str) -> SafeString:
@@ -83,7 +143,7 @@ def source(found: Source | str | None) -> SafeString:
 def _head(column: Column) -> str:
     numeric = f" utrecht-table__header-cell{_NUMERIC}" if column.align == "right" else ""
     now, by = getattr(column, "sorted", ""), getattr(column, "sort", "")
-    text = _text(column.head)
+    text = _text(begun(column.head))
     if now:
         text += f'&nbsp;<span aria-hidden="true">{_ARROWS[now]}</span>'
     if by:
@@ -91,22 +151,25 @@ def _head(column: Column) -> str:
     if column.unit:
         text += f' <span class="unit">{_text(column.unit)}</span>'
     order = f' aria-sort="{now}"' if now else ""
-    return f'<th scope="col" class="utrecht-table__header-cell{numeric}"{order}>{text}</th>'
-
-
-def _row(values: Sequence[Cell | str], right: Sequence[bool]) -> str:
-    first, *others = values
-    cells = "".join(
-        f'<td class="utrecht-table__cell utrecht-table__cell{_NUMERIC}">{cell(value)}</td>'
-        if is_right
-        else f'<td class="utrecht-table__cell">{cell(value)}</td>'
-        for value, is_right in zip(others, [*right[1:], *[False] * len(others)], strict=False)
-    )
     return (
-        '<tr class="utrecht-table__row">'
-        '<th scope="row" class="utrecht-table__header-cell utrecht-table__header-cell--row">'
-        f"{cell(first)}</th>{cells}</tr>"
+        f'<th scope="col" role="columnheader" class="utrecht-table__header-cell{numeric}"{order}>{text}</th>'
     )
+
+
+def _called(column: Column) -> str:
+    """A column as one line."""
+    return f"{begun(column.head)}, {column.unit}" if column.unit else begun(column.head)
+
+
+def _summed(cells: Sequence[Cell | str]) -> list[Cell | str]:
+    """A row of sums, whose name is a label of ours."""
+    first, *others = cells
+    return [begun(first) if isinstance(first, str) else first, *others]
+
+
+def begun(label: str) -> str:
+    """A label with its capital, whatever it is called elsewhere."""
+    return label[:1].upper() + label[1:]
 
 
 def _text(value: Any) -> str:

@@ -229,7 +229,7 @@ def test_names_are_shown_as_they_are_never_as_markup(director: Client, neighbour
 
 def test_the_gemeenten_open_with_the_newest_plan(director: Client, proposal: Proposal) -> None:
     html = director.get(f"{LINGE}/gemeenten/").content.decode()
-    assert "plan 2026–2027, voorstel 1" in html
+    assert "Plan 2026–2027, voorstel 1" in html
     one = director.get(f"{LINGE}/gemeenten/0281/").content.decode()
     assert "Wat het nieuwste plan hier doet" in one
     assert "Tiel: elke school houdt haar uren" in one

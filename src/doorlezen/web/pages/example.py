@@ -84,7 +84,7 @@ def _listed(caption: str, rows: "tuple[Verdict, ...] | list[Verdict]", judged: s
         Column(t("School")),
         Column(t("Leerlingen"), align="right"),
         Column(t("Score"), t("punten, met drempel"), align="right"),
-        *([Column(t("Oordeel"), judged)] if judged else []),
+        *([Column(t("Oordeel"), judged, first=True)] if judged else []),
     ]
     editions = editions_used(schools, located=False)
     return Table(

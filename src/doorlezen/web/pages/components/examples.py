@@ -18,7 +18,7 @@ def table() -> Table:
         caption=t("Scholen in Rietwaard, in volgorde van behoefte"),
         columns=[
             Column(t("School"), sort="?volgorde=naam"),
-            Column(t("Oordeel")),
+            Column(t("Oordeel"), first=True),
             Column(t("Leerlingen"), align="right"),
             Column(
                 t("Score"), unit=t("met drempel"), align="right", sort="?volgorde=score", sorted="descending"

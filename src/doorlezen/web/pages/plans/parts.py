@@ -109,7 +109,11 @@ def _school_facts(school: SchoolRow, story: Story, *, money_shown: bool) -> list
 def _paid(school: SchoolRow, story: Story) -> Table:
     return Table(
         t("Wie betaalt, en waaraan het gaat"),
-        [Column(t("pot")), Column(t("bouwsteen")), Column(t("bedrag"), t("euro per jaar"), align="right")],
+        [
+            Column(t("pot")),
+            Column(t("bouwsteen")),
+            Column(t("bedrag"), t("euro per jaar"), align="right", first=True),
+        ],
         [
             [story.fund[paid.fund].name, bouwsteen(paid.bouwsteen), paper.exactly(paid.cents)]
             for paid in school.paid

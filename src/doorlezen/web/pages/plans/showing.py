@@ -40,7 +40,7 @@ def list_page(actor: Actor, proposals: list[Proposal]) -> dict[str, Any]:
         Column(t("voorstel")),
         *([] if own else [Column(t("bibliotheek"))]),
         Column(t("schooljaar")),
-        Column(t("uitkomst")),
+        Column(t("uitkomst"), first=True),
         Column(t("gemaakt")),
         *([Column(t("gedeeld"))] if own else []),
     ]

@@ -23,7 +23,7 @@ def schools(story: Story, address: Address, *, only: GemeenteRow | None = None, 
     kinds = tuple(kind for kind in story.kinds if only is None or kind in only.sums.by_kind) if money else ()
     columns = [Column(t("school"))]
     if story.has_plan:
-        columns.append(Column(t("dit plan"), t("uur per week"), align="right"))
+        columns.append(Column(t("dit plan"), t("uur per week"), align="right", first=True))
     columns.append(Column(t("vorig jaar"), t("uur per week"), align="right"))
     if story.has_plan:
         columns.append(Column(t("verschil"), t("uur per week"), align="right"))
@@ -58,12 +58,13 @@ def schools(story: Story, address: Address, *, only: GemeenteRow | None = None, 
 def gemeenten(story: Story, address: Callable[[GemeenteRow], str], *, money: bool = True) -> Table:
     """What every gemeente gets, by name; ``address`` gives where its name leads."""
 
-    def right(name: str, unit: str = "") -> Column:
-        return Column(name, unit, align="right")
+    def right(name: str, unit: str = "", *, first: bool = False) -> Column:
+        return Column(name, unit, align="right", first=first)
 
     columns = [Column(t("gemeente")), right(t("scholen")), right(t("met score"))]
     columns.append(right(t("krijgen uren"), t("scholen")))
-    columns += [right(name, t("uur per week")) for name in (t("dit plan"), t("vorig jaar"), t("verschil"))]
+    columns.append(right(t("dit plan"), t("uur per week"), first=True))
+    columns += [right(name, t("uur per week")) for name in (t("vorig jaar"), t("verschil"))]
     columns += [right(t("kosten"), t("euro per jaar"))] if money else []
     columns += [right(t("leerlingen")), right(t("som van de scores"), t("punten"))]
 

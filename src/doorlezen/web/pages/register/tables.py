@@ -9,6 +9,7 @@ from doorlezen.register.domain.queries import editions
 from doorlezen.register.domain.told import kind_names
 from doorlezen.register.models import Edition, Kind
 from doorlezen.web.pieces import Cell, Column, Table
+from doorlezen.web.typesetting import begun
 
 PUBLISHED = (Kind.SCHOOLS, Kind.SCORES, Kind.PUPILS, Kind.LOCATIONS)
 
@@ -50,7 +51,7 @@ def _row(edition: Edition, people: Mapping[int, str]) -> list[Cell | str]:
     mark = t(" (voorlopig)") if edition.mark else ""
     return [
         Cell(
-            kind_names()[Kind(edition.kind)],
+            begun(kind_names()[Kind(edition.kind)]),
             note=f"{edition.publisher}, {edition.title}{mark}; {edition.licence}",
         ),
         date(edition.peildatum),

@@ -15,7 +15,7 @@ def table(actor: Actor, code: str) -> Table:
     with_money = any(gets.cents is not None for gets in found)
     columns = [
         Column(t("Plan")),
-        Column(t("Uren"), t("per week"), "right"),
+        Column(t("Uren"), t("per week"), "right", first=True),
         Column(t("Vorig jaar"), t("uren per week"), "right"),
     ]
     if with_money:

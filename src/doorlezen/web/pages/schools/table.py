@@ -51,12 +51,13 @@ def _columns(selection: Selection) -> list[Column]:
         columns.append(_sorted(selection, "fase", t("Fase")))
     if selection.choice.track:
         _, track = find_track(load_schemes(), selection.choice.track)
-        # beside the name, so that a phone shows it without scrolling
-        columns.insert(1, _sorted(selection, "oordeel", t("Oordeel"), track.title))
+        columns.insert(1, _sorted(selection, "oordeel", t("Oordeel"), track.title, first=True))
     return columns
 
 
-def _sorted(selection: Selection, name: str, head: str, unit: str = "", *, figures: bool = False) -> Column:
+def _sorted(
+    selection: Selection, name: str, head: str, unit: str = "", *, figures: bool = False, first: bool = False
+) -> Column:
     """A column with the address that sorts by it: figures downwards first, a second click turns it round."""
     choice = selection.choice
     now: Literal["", "ascending", "descending"] = ""
@@ -64,7 +65,7 @@ def _sorted(selection: Selection, name: str, head: str, unit: str = "", *, figur
         now = "descending" if choice.downwards else "ascending"
     downwards = now == "ascending" or (figures and not now)
     turned = f"-{name}" if downwards else name
-    return Column(head, unit, "right" if figures else "left", choice.address(sorteer=turned), now)
+    return Column(head, unit, "right" if figures else "left", choice.address(sorteer=turned), now, first)
 
 
 def _cells(selection: Selection, row: Listing) -> list[Cell | str]:
