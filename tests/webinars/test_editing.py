@@ -96,7 +96,7 @@ def test_a_webinar_begins_as_a_draft_and_can_be_changed(editor: Client) -> None:
     [
         ({"slug": "Fout Adres"}, "Moet er zo uitzien: kleine-letters-en-cijfers."),
         ({"slug": "zoeken"}, "Zoeken is al het adres van een andere pagina."),
-        ({"slug": "bezet"}, "Bezet is al het adres van een ander webinar."),
+        ({"slug": "bezet"}, "Bezet is al in gebruik; bezet-2 is nog vrij."),
         ({"precision": "month"}, "Van een maand staat hier de eerste dag."),
         ({"series": "bestaat-niet"}, "bestaat-niet"),
         ({"language": "Nederlands"}, "Moet er zo uitzien: nl."),

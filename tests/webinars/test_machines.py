@@ -17,7 +17,7 @@ from pyld import jsonld
 from doorlezen.webinars.catalogue.shape import AppearanceEntry, PartEntry
 from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.machines.picture import picture
-from doorlezen.webinars.models import Affiliation, Series, Speaker
+from doorlezen.webinars.models import Affiliation, Series, Speaker, Theme, Webinar
 from tests.webinars.conftest import NOW
 from tests.webinars.entries import MARK, a_recorded, a_webinar
 
@@ -171,3 +171,73 @@ def test_a_shared_link_has_its_picture(db: None, visitor: Client) -> None:
     answer = visitor.get("/webinars/gesprek/deelplaatje.png")
     assert (answer["Content-Type"], answer["Cross-Origin-Resource-Policy"]) == ("image/png", "cross-origin")
     assert visitor.get("/webinars/gesprek/deelplaatje.png").content == answer.content
+
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+NASTY = "Titel\ufffe met \u202eachterstevoren\u202c <b>vet</b> &amp; \x0b]]> 😀"
+
+
+def one(element: ElementTree.Element, name: str) -> ElementTree.Element:
+    (found,) = element.findall(ATOM + name)
+    return found
+
+
+def check_atom(content: bytes) -> ElementTree.Element:
+    """The feed, held against the rules of RFC 4287, sections 3.3 and 4.1 to 4.2."""
+    feed = ElementTree.fromstring(content)
+    assert feed.tag == ATOM + "feed"
+    assert one(feed, "author").find(ATOM + "name") is not None
+    ids = [one(feed, "id").text]
+    for thing in (feed, *feed.findall(ATOM + "entry")):
+        assert one(thing, "title").text
+        for name in ("updated", "published"):
+            for found in thing.findall(ATOM + name):
+                assert datetime.datetime.fromisoformat(found.text or "").tzinfo is not None
+        one(thing, "updated")
+        alternate = [
+            link for link in thing.findall(ATOM + "link") if link.get("rel", "alternate") == "alternate"
+        ]
+        assert len({(link.get("type"), link.get("hreflang")) for link in alternate}) == len(alternate) == 1
+        for name in ("title", "subtitle", "summary", "content", "rights"):
+            for words in thing.findall(ATOM + name):
+                assert words.get("type", "text") == "text"
+                assert list(words) == []
+        assert all(category.get("term") for category in thing.findall(ATOM + "category"))
+        assert all(author.find(ATOM + "name").text for author in thing.findall(ATOM + "author"))  # type: ignore[union-attr]
+        assert len(thing.findall(ATOM + "summary")) <= 1
+    for entry in feed.findall(ATOM + "entry"):
+        ids.append(one(entry, "id").text)
+    assert all(re.fullmatch(r"[a-z][a-z0-9+.-]*:\S+", each or "") for each in ids)
+    assert len(set(ids)) == len(ids)
+    return feed
+
+
+def test_the_atom_feed_keeps_the_rules(recorded: None, shipped: None, visitor: Client) -> None:
+    feed = check_atom(visitor.get("/webinars/nieuw.atom").content)
+    assert len(feed.findall(ATOM + "entry")) == 9
+    authors = [one(entry, "author")[0].text for entry in feed.findall(ATOM + "entry")]
+    assert authors[0] == "Stichting Voorbeeld"
+
+
+def test_words_in_the_feed_are_text_and_come_through(recorded: None, visitor: Client) -> None:
+    (entry,) = check_atom(visitor.get("/webinars/nieuw.atom").content).findall(ATOM + "entry")
+    assert one(entry, "title").text == f"Gesprek </script>{MARK}"
+    (read,) = feedparser.parse(visitor.get("/webinars/nieuw.atom").content).entries
+    assert read.title_detail.type == "text/plain"
+    assert read.summary_detail.type == "text/plain"
+    assert read.title == f"Gesprek </script>{MARK}"
+
+
+def test_whatever_is_stored_machines_can_read_it(recorded: None, visitor: Client) -> None:
+    for model in (Webinar, Series, Theme):
+        model.objects.update(title=NASTY)  # type: ignore[attr-defined]
+    Webinar.objects.update(summary=NASTY, about=NASTY)
+    (entry,) = check_atom(visitor.get("/webinars/nieuw.atom").content).findall(ATOM + "entry")
+    assert one(entry, "title").text == "Titel met achterstevoren <b>vet</b> &amp; ]]> 😀"
+    ElementTree.fromstring(visitor.get("/sitemap.xml").content)
+    graph(visitor.get("/webinars/gesprek/").content.decode())
+    for address in ("/webinars/agenda.ics", "/webinars/gesprek/afspraak.ics"):
+        (event,) = Calendar.from_ical(visitor.get(address).content).walk("VEVENT")
+        assert "\ufffe" not in str(event["SUMMARY"])
+        assert "\u202e" not in str(event["SUMMARY"])
+    assert visitor.get("/webinars/gesprek/deelplaatje.png").status_code == 200

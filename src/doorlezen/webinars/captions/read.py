@@ -1,16 +1,17 @@
-"""Read captions from .vtt (W3C WebVTT) and .srt (SubRip). What is wrong is refused with its line.
+"""Read captions from .vtt (W3C WebVTT) and .srt (SubRip). What is wrong is refused, all of it at once.
 
 We read these ourselves, because an editor who made a slip in a file of two thousand lines needs the line.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import NoReturn
 
-from doorlezen.language import InputError, t
-from doorlezen.webinars.captions.cue_text import read_srt_text, read_vtt_text
+from doorlezen.language import InputError, n, t
+from doorlezen.webinars.captions.cue_text import Words, read_srt_text, read_vtt_text
+from doorlezen.webinars.captions.rolling import Rough, settled
 from doorlezen.webinars.catalogue.shape import CueEntry
 
 LARGEST = 5 * 2**20
@@ -23,21 +24,40 @@ _LAST = 24 * 60 * 60 * 1000
 _TIME = re.compile(r"(?:(\d{1,3}):)?([0-5]\d):([0-5]\d)[.,](\d{3})", re.ASCII)
 _ARROW = "-->"
 _SKIPPED = re.compile(r"(NOTE|STYLE|REGION)(\s.*)?")
+_COUNTED = re.compile(r"\s*[0-9]+\s*")
+_TIMING = re.compile(r"\s*[0-9:.,]+\s*-->\s*[0-9:.,]+(\s.*)?")
 
 
 @dataclass(frozen=True)
 class _Lines:
-    """A block of lines without an empty one; ``first`` is the number of its first line, from 1."""
+    """What stands between empty lines; ``first`` is the number of its first line, from 1."""
 
     first: int
     lines: list[str]
 
 
-def read_captions(data: bytes, *, name: str) -> tuple[CueEntry, ...]:
+@dataclass(frozen=True)
+class Read:
+    """The cues of a file, and what its reader should know of them: what was left out, put together, kept."""
+
+    cues: tuple[CueEntry, ...]
+    remarks: tuple[str, ...] = ()
+
+
+class WrongCaptionsError(InputError):
+    """All that is wrong with a file, in its order: ``each`` with its line; the first is what this says."""
+
+    def __init__(self, each: Sequence[InputError]) -> None:
+        super().__init__(each[0].where, each[0].what)
+        self.each = tuple(each)
+
+
+def read_captions(data: bytes, *, name: str) -> Read:
     """The cues of a file; its ``name`` tells which kind it is and what errors call it.
 
-    Raises InputError with the line: no UTF-8, another kind of file, no arrow, a time that is negative or no
-    time, an end before its start, a cue before the one above it, no words, two speakers in one cue.
+    Raises InputError for what is no file with captions, and WrongCaptionsError with every line that is wrong:
+    no arrow, a time that is negative or no time, an end before its start, a cue before the one above it, no
+    words, two speakers in one cue.
     """
     kind = PurePath(name).suffix.lower()
     if kind not in {".vtt", ".srt"}:
@@ -50,16 +70,70 @@ def read_captions(data: bytes, *, name: str) -> tuple[CueEntry, ...]:
     blocks = list(_blocks(text))
     if kind == ".vtt":
         blocks = _without_head(blocks, name)
-    cues: list[CueEntry] = []
+    rough, faults = _rough(blocks, kind, name)
+    if faults:
+        raise WrongCaptionsError(faults)
+    if not rough:
+        raise InputError(name, t("er staan geen ondertitels in"))
+    return _read(rough)
+
+
+def _rough(blocks: Sequence[_Lines], kind: str, name: str) -> tuple[list[Rough], list[InputError]]:
+    """The cues as they stand in the file, and all that is wrong."""
+    cues: list[Rough] = []
+    faults: list[InputError] = []
     for block in blocks:
         if kind == ".vtt" and _SKIPPED.fullmatch(block.lines[0]) and _ARROW not in block.lines[0]:
             continue
-        cues.append(_cue(block, kind, cues[-1].start if cues else 0, name))
-        if len(cues) > MOST_CUES:
+        if len(cues) >= MOST_CUES:
             _refuse(name, block.first, t("er staan meer dan {most} ondertitels in", most=MOST_CUES))
-    if not cues:
-        raise InputError(name, t("er staan geen ondertitels in"))
-    return tuple(cues)
+        try:
+            cues.append(_cue(block, kind, cues[-1].start if cues else 0, name))
+        except InputError as wrong:
+            faults.append(wrong)
+    return cues, faults
+
+
+def _read(rough: Sequence[Rough]) -> Read:
+    done = settled(rough)
+    marks = sum(len(cue.words.left_out) for cue in rough)
+    kept = [f"{mark}" for cue in rough for mark in cue.words.kept]
+    remarks = []
+    if done.repeated:
+        told = n(
+            "{count} ondertitel herhaalde alleen wat er al stond, zoals automatische ondertitels doen; "
+            "wat gezegd is, staat er één keer.",
+            "{count} ondertitels herhaalden wat er al stond, zoals automatische ondertitels doen; "
+            "wat gezegd is, staat er één keer.",
+            done.repeated,
+        )
+        remarks.append(told)
+    if done.empty:
+        told = n(
+            "{count} ondertitel zonder woorden is weggelaten.",
+            "{count} ondertitels zonder woorden zijn weggelaten.",
+            done.empty,
+        )
+        remarks.append(told)
+    if done.stretched:
+        told = n(
+            "{count} ondertitel duurde niets en blijft nu staan tot de volgende, hoogstens een seconde.",
+            "{count} ondertitels duurden niets en blijven nu staan tot de volgende, hoogstens een seconde.",
+            done.stretched,
+        )
+        remarks.append(told)
+    if marks:
+        which = ", ".join(dict.fromkeys(mark for cue in rough for mark in cue.words.left_out))
+        remarks.append(t("Opmaak die geen ondertitels toont, is weggelaten: {which}.", which=which[:120]))
+    if kept:
+        which = ", ".join(dict.fromkeys(kept))
+        remarks.append(
+            t("Dit leek op opmaak en is als woorden bewaard: {which}. Kijk dat na.", which=which[:200])
+        )
+    cues = tuple(
+        CueEntry(start=x.start, end=x.end, text=x.words.text, speaker=x.words.speaker) for x in done.cues
+    )
+    return Read(cues, tuple(remarks))
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -76,13 +150,25 @@ def _decoded(data: bytes, name: str) -> str:
 
 
 def _blocks(text: str) -> Iterator[_Lines]:
+    """What stands between empty lines. A line of blanks is not empty: it belongs to its cue, unless what
+    follows it is the time of the next one, with or without a number above it."""
+    lines = [*text.split("\n"), ""]
     block: list[str] = []
-    for number, line in enumerate([*text.split("\n"), ""], 1):
-        if line.strip():
-            block.append(line.rstrip())
-        elif block:
-            yield _Lines(number - len(block), block)
+    for number, line in enumerate(lines, 1):
+        blank = not line.strip()
+        if blank and (not block or line == "" or _begins_a_cue(lines, number)):
+            if any(map(str.strip, block)):
+                yield _Lines(number - len(block), block)
             block = []
+        else:
+            block.append(line.rstrip())
+
+
+def _begins_a_cue(lines: Sequence[str], at: int) -> bool:
+    """Whether a cue begins at this place, counted from 0."""
+    if at < len(lines) and _COUNTED.fullmatch(lines[at]):
+        at += 1
+    return at < len(lines) and _TIMING.fullmatch(lines[at]) is not None
 
 
 def _without_head(blocks: list[_Lines], name: str) -> list[_Lines]:
@@ -94,32 +180,36 @@ def _without_head(blocks: list[_Lines], name: str) -> list[_Lines]:
     return blocks[1:]
 
 
-def _cue(block: _Lines, kind: str, before: int, name: str) -> CueEntry:
+def _cue(block: _Lines, kind: str, before: int, name: str) -> Rough:
     at = next((at for at, line in enumerate(block.lines[:2]) if _ARROW in line), None)
     if at is None:
         _refuse(name, block.first, t("hier ontbreekt de tijd, zoals 00:01:02.000 --> 00:01:05.500"))
     timing = block.first + at
     start, end = _times(block.lines[at], timing, name)
-    if end <= start:
+    if end < start:
         _refuse(name, timing, t("deze ondertitel eindigt voor hij begint"))
     if start < before:
         _refuse(name, timing, t("deze ondertitel begint eerder dan die erboven"))
-    words = block.lines[at + 1 :]
-    if not words:
+    lines = block.lines[at + 1 :]
+    if not lines:
         _refuse(name, timing, t("onder deze tijd staat geen tekst"))
-    for below, line in enumerate(words, 1):
+    for below, line in enumerate(lines, 1):
         if _ARROW in line:
             _refuse(name, timing + below, t("voor deze tijd hoort een lege regel"))
     read = read_vtt_text if kind == ".vtt" else read_srt_text
     try:
-        speaker, text = read(words)
+        words = read(lines)
     except InputError as wrong:
         _refuse(name, timing + int(wrong.where), wrong.what)
-    if len(text) > LONGEST_CUE:
-        _refuse(name, timing + 1, t("deze ondertitel is langer dan {most} tekens", most=LONGEST_CUE))
-    if len(speaker) > LONGEST_NAME:
-        _refuse(name, timing + 1, t("deze naam is langer dan {most} tekens", most=LONGEST_NAME))
-    return CueEntry(start=start, end=end, text=text, speaker=speaker)
+    _check_length(words, timing + 1, name)
+    return Rough(start, end, words)
+
+
+def _check_length(words: Words, line: int, name: str) -> None:
+    if len(words.text) > LONGEST_CUE:
+        _refuse(name, line, t("deze ondertitel is langer dan {most} tekens", most=LONGEST_CUE))
+    if len(words.speaker) > LONGEST_NAME:
+        _refuse(name, line, t("deze naam is langer dan {most} tekens", most=LONGEST_NAME))
 
 
 def _times(line: str, number: int, name: str) -> tuple[int, int]:

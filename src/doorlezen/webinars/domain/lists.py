@@ -12,9 +12,10 @@ from doorlezen.accounts.permissions import require
 from doorlezen.language import InputError, t
 from doorlezen.webinars.catalogue import shape
 from doorlezen.webinars.catalogue.plain import read, write
-from doorlezen.webinars.domain.addresses import was_called
+from doorlezen.webinars.domain.addresses import check_free, was_called
 from doorlezen.webinars.domain.entries import MODELS
-from doorlezen.webinars.models import Redirect
+from doorlezen.webinars.domain.sharing import require_own
+from doorlezen.webinars.models import Redirect, Series
 from doorlezen.webinars.search.indexing import index_those_with
 
 ENTRIES: dict[str, type] = {
@@ -42,11 +43,11 @@ def save(actor: Actor, name: str, values: dict[str, Any], *, was: str | None = N
     row: Any = model._default_manager.select_for_update().filter(slug=was).first() if was else None
     if was is not None and row is None:
         raise InputError(was, t("dit bestaat niet meer"))
-    taken = model._default_manager.filter(slug=entry.slug)
-    if (taken.exclude(pk=row.pk) if row is not None else taken).exists():
-        raise InputError("slug", t("{slug} is al in gebruik", slug=entry.slug))
+    if row is not None:
+        require_own(actor, name, row)
+    check_free(KINDS[name], entry.slug, key=row.pk if row is not None else None)
     before = {field: getattr(row, field) for field in vars(entry)} if row is not None else {}
-    row = row if row is not None else model()
+    row = row if row is not None else _new(model, actor)
     for field, value in vars(entry).items():
         setattr(row, field, value)
     row.save()
@@ -58,6 +59,10 @@ def save(actor: Actor, name: str, values: dict[str, Any], *, was: str | None = N
     return model._default_manager.get(pk=row.pk)
 
 
+def _new(model: type[Model], actor: Actor) -> Model:
+    return Series(organisation=actor.organisation) if model is Series else model()
+
+
 def ensure(
     speakers: tuple[shape.SpeakerEntry, ...], affiliations: tuple[shape.AffiliationEntry, ...]
 ) -> None:
@@ -65,4 +70,6 @@ def ensure(
     for name, entries in (("speakers", speakers), ("affiliations", affiliations)):
         for entry in entries:
             values = {key: value for key, value in vars(entry).items() if key != "slug"}
-            MODELS[name]._default_manager.get_or_create(slug=entry.slug, defaults=values)
+            made, is_new = MODELS[name]._default_manager.get_or_create(slug=entry.slug, defaults=values)
+            if is_new:
+                check_free(KINDS[name], entry.slug, key=made.pk)

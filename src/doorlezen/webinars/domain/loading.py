@@ -12,7 +12,9 @@ from doorlezen.accounts.permissions import require
 from doorlezen.language import InputError, t
 from doorlezen.webinars.catalogue.holds import check_catalogue
 from doorlezen.webinars.catalogue.shape import Catalogue, RedirectEntry
+from doorlezen.webinars.domain.addresses import was_called
 from doorlezen.webinars.domain.entries import MODELS, OF_KIND
+from doorlezen.webinars.domain.lists import KINDS
 from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.models import Redirect, Version, Webinar
 from doorlezen.webinars.search.indexing import index_those_with
@@ -75,7 +77,8 @@ def _write_list(name: str, entries: tuple[Any, ...], *, overwrite: bool) -> None
         values = dict(vars(entry))
         row = known.get(entry.slug)
         if row is None:
-            model._default_manager.create(**values)
+            made = model._default_manager.create(**values)
+            was_called(KINDS[name], made.pk, old=None, new=entry.slug)
         elif overwrite and any(getattr(row, field) != value for field, value in values.items()):
             model._default_manager.filter(pk=row.pk).update(**values)
             changed.append(row.pk)

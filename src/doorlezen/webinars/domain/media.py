@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.core.files.storage import default_storage
 
+from doorlezen.accounts.models import Organisation
 from doorlezen.language import InputError, t
 
 if TYPE_CHECKING:
@@ -48,6 +49,12 @@ _STARTS = {
 }
 """With which bytes a file of a kind begins; another beginning is another kind under a wrong name."""
 
+PLACED = "opnamen"
+"""Under this folder every organisation has its own, for files that are put on the server by hand."""
+UPLOADED = "webinars"
+"""The folder of what was sent with a form; the names say nothing that can be guessed."""
+NATIONAL = "landelijk.programma"
+"""The folder for webinars that no organisation publishes; with a dot, as no organisation is called."""
 MOST_PIXELS = 40_000_000
 """Of a picture: what a good camera makes, many times what a page shows."""
 
@@ -68,7 +75,11 @@ def store(upload: "UploadedFile[bytes]", *, folder: str, kinds: dict[str, str]) 
     suffix = PurePath(given).suffix.lower()
     if suffix not in kinds:
         allowed = ", ".join(sorted(kinds))
-        raise InputError(given, t("dit soort bestand kan hier niet; wel: {kinds}", kinds=allowed))
+        if suffix in DOCUMENTS:
+            told = t("dit is een document; zet het bij Documenten. Hier kan: {kinds}", kinds=allowed)
+        else:
+            told = t("dit soort bestand kan hier niet; wel: {kinds}", kinds=allowed)
+        raise InputError(given, told)
     start = upload.read(16)
     upload.seek(0)
     if not start:
@@ -103,16 +114,44 @@ def _is_picture(upload: "UploadedFile[bytes]") -> bool:
     return small
 
 
-def placed(name: str) -> Stored:
-    """A recording that somebody put in the folder on the server, too large to upload. Raises InputError."""
+def folder_of(publisher: Organisation | None) -> str:
+    """Where recordings of this publisher are put that are too large to upload: a folder of its own."""
+    return f"{PLACED}/{publisher.slug if publisher is not None else NATIONAL}"
+
+
+def within(name: str, publisher: Organisation | None) -> str:
+    """The name as it is told beside the folder: without the folder where it lies in it."""
+    return name.removeprefix(f"{folder_of(publisher)}/")
+
+
+def in_folder(publisher: Organisation | None) -> list[str]:
+    """The recordings that lie in the folder of this publisher, by name."""
+    try:
+        _, names = default_storage.listdir(folder_of(publisher))
+    except FileNotFoundError:
+        return []
+    return sorted(name for name in names if PurePath(name).suffix.lower() in VIDEO)
+
+
+def placed(name: str, *, publisher: Organisation | None, may_adopt: bool = False) -> Stored:
+    """A recording that somebody put in the publisher's folder on the server, too large to upload.
+
+    ``may_adopt``: or a file from before there were folders, which is nobody's. Raises InputError.
+    """
     suffix = PurePath(name).suffix.lower()
     if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*", name) or ".." in name:
         raise InputError(name, t("gebruik kleine letters, cijfers, punten en streepjes"))
     if suffix not in VIDEO:
         allowed = ", ".join(sorted(VIDEO))
         raise InputError(name, t("dit soort bestand kan hier niet; wel: {kinds}", kinds=allowed))
-    if not default_storage.exists(name):
-        raise InputError(name, t("dit bestand staat niet in de opnamemap"))
+    folder = folder_of(publisher)
+    ours = [f"{folder}/{within(name, publisher)}"]
+    if may_adopt and PurePath(name).parts[0] not in {PLACED, UPLOADED}:
+        ours.append(name)
+    there = next((each for each in ours if default_storage.exists(each)), None)
+    if there is None:
+        raise InputError(name, t("dit bestand staat niet in de map {folder} op de server", folder=folder))
+    name = there
     digest = hashlib.sha256()
     with default_storage.open(name, "rb") as file:
         for chunk in file.chunks():

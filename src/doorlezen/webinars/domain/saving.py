@@ -15,7 +15,7 @@ from doorlezen.language import InputError, t
 from doorlezen.webinars.catalogue.holds import check_references, check_webinar
 from doorlezen.webinars.catalogue.plain import read, write
 from doorlezen.webinars.catalogue.shape import WebinarEntry
-from doorlezen.webinars.domain.addresses import was_called
+from doorlezen.webinars.domain.addresses import check_free, was_called
 from doorlezen.webinars.domain.entries import MODELS, entry_of, whole
 from doorlezen.webinars.domain.rows import write_rows
 from doorlezen.webinars.domain.standing import standing
@@ -69,8 +69,8 @@ def put(
     check_webinar(entry)
     check_references(entry, _known())
     webinar = Webinar.objects.select_for_update().filter(slug=was or entry.slug).first()
-    if new and webinar is not None:
-        raise InputError("slug", t("{slug} is al het adres van een ander webinar", slug=entry.slug))
+    if new:
+        check_free(Redirect.Kind.WEBINAR, entry.slug)
     if webinar is None:
         if was is not None:
             raise InputError(was, t("dit webinar bestaat niet meer"))
@@ -114,8 +114,6 @@ def _write(
     now: datetime.datetime,
 ) -> None:
     if before is None or before.slug != entry.slug:
-        if Webinar.objects.filter(slug=entry.slug).exists():
-            raise InputError("slug", t("{slug} is al het adres van een ander webinar", slug=entry.slug))
         was_called(Redirect.Kind.WEBINAR, webinar.pk, old=before.slug if before else None, new=entry.slug)
     moved_from = _moved_from(webinar, entry, now) if before is not None else ""
     for name in FIELDS:

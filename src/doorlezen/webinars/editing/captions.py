@@ -5,12 +5,13 @@ import re
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
-from doorlezen.language import InputError, t
-from doorlezen.webinars.captions.read import read_captions
+from doorlezen.language import InputError, n, t
+from doorlezen.webinars.captions.read import WrongCaptionsError, read_captions
 from doorlezen.webinars.captions.review import review
 from doorlezen.webinars.captions.vtt import as_srt, as_vtt
 from doorlezen.webinars.catalogue.plain import read as read_plain
@@ -24,6 +25,8 @@ from doorlezen.webinars.editing.views import of_webinar, save, shown, to
 from doorlezen.webinars.models import Webinar
 
 PER_PAGE = 50
+MOST_TOLD = 50
+"""So many faults of a file stand on the page; who mends those has mended the kind of the others."""
 _TIME = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d)(?:[.,](\d{1,3}))?", re.ASCII)
 
 
@@ -34,15 +37,26 @@ def overview(request: HttpRequest, webinar: Webinar) -> HttpResponse:
     if form.is_valid():
         upload = form.cleaned_data["upload"]
         try:
-            cues = read_captions(upload.read(), name=upload.name)
+            read = read_captions(upload.read(), name=upload.name)
         except InputError as wrong:
-            form.add_error("upload", str(wrong))
+            _refuse(form, wrong)
         else:
-            track = TrackEntry(form.cleaned_data["language"], form.cleaned_data["origin"], cues)
+            track = TrackEntry(form.cleaned_data["language"], form.cleaned_data["origin"], read.cues)
             if save(request, webinar, form, t("Ondertitels ingelezen"), tracks=_with(webinar, track)):
+                for remark in read.remarks:
+                    messages.warning(request, remark)
                 return to(request, "captions-edit", slug=webinar.slug, language=track.language)
     tracks = [(track, len(_findings(webinar, track))) for track in entry_of(webinar).tracks]
     return shown(request, "captions", webinar, "captions-list", form=form, tracks=tracks)
+
+
+def _refuse(form: CaptionsForm, wrong: InputError) -> None:
+    """Say all that is wrong with a file, or the first of it where that is very much."""
+    each = wrong.each if isinstance(wrong, WrongCaptionsError) else (wrong,)
+    for one in each[:MOST_TOLD]:
+        form.add_error("upload", str(one))
+    if (more := len(each) - MOST_TOLD) > 0:
+        form.add_error("upload", n("En nog {count} fout.", "En nog {count} fouten.", more))
 
 
 @of_webinar

@@ -8,11 +8,14 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.permissions import ask
 from doorlezen.language import InputError, t
 from doorlezen.webinars import targets
 from doorlezen.webinars.catalogue.shape import DocumentEntry, RecordingEntry
 from doorlezen.webinars.clock import clock
 from doorlezen.webinars.domain import lists, media
+from doorlezen.webinars.domain.addresses import former
 from doorlezen.webinars.domain.entries import entry_of
 from doorlezen.webinars.domain.recordings import recording_of
 from doorlezen.webinars.editing import lines as lines_of_text
@@ -23,10 +26,8 @@ from doorlezen.webinars.editing.forms import (
     RecordingForm,
     VersionedForm,
 )
-from doorlezen.webinars.editing.views import of_webinar, save, shown, to
-from doorlezen.webinars.models import Affiliation, RecordingKind, Speaker, Webinar
-
-FOLDER = "webinars"
+from doorlezen.webinars.editing.views import actor, of_webinar, save, shown, to
+from doorlezen.webinars.models import Affiliation, RecordingKind, Redirect, Speaker, Webinar
 
 
 @of_webinar
@@ -58,6 +59,7 @@ def _save_lines(
             form.cleaned_data["parts"],
             speakers={name: slug for slug, name in speakers.items()},
             affiliations={name: slug for slug, name in affiliations.items()},
+            taken=former(Redirect.Kind.SPEAKER) | former(Redirect.Kind.AFFILIATION),
         )
     except InputError as wrong:
         form.add_error("parts", str(wrong))
@@ -89,24 +91,26 @@ def recording(request: HttpRequest, webinar: Webinar) -> HttpResponse:
             "host": held.host,
             "licence": held.licence,
             "length": clock(held.seconds) if held.seconds is not None else "",
-            "placed": held.file.name,
+            "placed": media.within(held.file.name or "", webinar.organisation),
         }
     form = RecordingForm(request.POST or None, request.FILES or None, initial=initial)
     if form.is_valid():
         try:
-            entry = _recording_entry(form)
+            entry = _recording_entry(form, actor(request), webinar)
         except InputError as wrong:
             form.add_error(None, str(wrong))
         else:
             if save(request, webinar, form, t("Opname gewijzigd"), recording=entry):
                 return to(request, "recording-form", slug=webinar.slug)
-    return shown(request, "recording", webinar, "recording-form", form=form, held=held)
+    there = media.in_folder(webinar.organisation)
+    return shown(request, "recording", webinar, "recording-form", form=form, held=held, there=there)
 
 
-def _recording_entry(form: RecordingForm) -> RecordingEntry | None:
+def _recording_entry(form: RecordingForm, editor: Actor, webinar: Webinar) -> RecordingEntry | None:
     filled = form.cleaned_data
     if not filled["kind"]:
         return None
+    held = recording_of(webinar)
     kind = RecordingKind(filled["kind"])
     seconds = lines_of_text.read_clock(filled["length"]) if filled["length"] else None
     if filled["length"] and seconds is None:
@@ -116,9 +120,12 @@ def _recording_entry(form: RecordingForm) -> RecordingEntry | None:
             kind, url=filled["url"], host=filled["host"], seconds=seconds, licence=filled["licence"]
         )
     if filled["upload"]:
-        stored = media.store(filled["upload"], folder=FOLDER, kinds=media.VIDEO)
+        stored = media.store(filled["upload"], folder=media.UPLOADED, kinds=media.VIDEO)
+    elif held is not None and held.file and "placed" not in form.changed_data:
+        stored = media.Stored(held.file.name or "", held.media_type, held.size or 0, held.sha256)
     elif filled["placed"]:
-        stored = media.placed(filled["placed"])
+        may_adopt = bool(ask("webinars.exchange", editor))
+        stored = media.placed(filled["placed"], publisher=webinar.organisation, may_adopt=may_adopt)
     else:
         raise InputError(t("Bestand"), t("kies een bestand, of geef de naam in de opnamemap"))
     return RecordingEntry(
@@ -147,7 +154,7 @@ def poster(request: HttpRequest, webinar: Webinar) -> HttpResponse:
         try:
             name = "" if filled["remove"] else webinar.poster.name or ""
             if filled["upload"]:
-                name = media.store(filled["upload"], folder=FOLDER, kinds=media.PICTURES).name
+                name = media.store(filled["upload"], folder=media.UPLOADED, kinds=media.PICTURES).name
         except InputError as wrong:
             form.add_error("upload", wrong.what)
         else:
@@ -175,7 +182,7 @@ def _add_document(request: HttpRequest, webinar: Webinar, form: DocumentForm) ->
     entry = DocumentEntry(filled["title"], url=filled["url"], text=words)
     if filled["upload"]:
         try:
-            stored = media.store(filled["upload"], folder=FOLDER, kinds=media.DOCUMENTS)
+            stored = media.store(filled["upload"], folder=media.UPLOADED, kinds=media.DOCUMENTS)
         except InputError as wrong:
             form.add_error("upload", wrong.what)
             return False

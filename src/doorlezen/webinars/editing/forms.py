@@ -1,13 +1,13 @@
 """Forms of editors. Each holds the version that the editor started from: nobody overwrites another."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from doorlezen.accounts.day_fields import DayField, MomentField
-from doorlezen.language import HELD, InputError
+from doorlezen.language import HELD, InputError, t
 from doorlezen.webinars.captions.read import LARGEST as LARGEST_CAPTIONS
 from doorlezen.webinars.catalogue.shape import WebinarEntry
 from doorlezen.webinars.domain.media import DOCUMENTS, PICTURES, VIDEO
@@ -139,7 +139,9 @@ class RecordingForm(VersionedForm):
         label=gettext_lazy("Naam in de opnamemap"),
         required=False,
         max_length=255,
-        help_text=gettext_lazy("Als je beheerder het bestand in de opnamemap van de server heeft gezet."),
+        help_text=gettext_lazy(
+            "Als je beheerder het bestand in de map van je organisatie op de server heeft gezet."
+        ),
     )
     url = forms.URLField(
         label=gettext_lazy("Adres"),
@@ -158,6 +160,32 @@ class RecordingForm(VersionedForm):
         label=gettext_lazy("Lengte"), required=False, max_length=9, help_text=gettext_lazy("Zoals 48:30.")
     )
     licence = forms.CharField(label=gettext_lazy("Licentie"), required=False, max_length=120)
+
+    OF_KIND: ClassVar = {
+        "": (),
+        RecordingKind.FILE: ("upload", "placed", "length", "licence"),
+        RecordingKind.HLS: ("url", "length", "licence"),
+        RecordingKind.ELSEWHERE: ("url", "host", "length", "licence"),
+    }
+    """Which fields belong to where the recording sits."""
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing that was filled in just now is lost: it is used, or it is told where it belongs.
+
+        Who chose a file means that file, also when "no recording" still stood there.
+        """
+        given: dict[str, Any] = super().clean() or {}
+        if self.errors:
+            return given
+        if given["kind"] == "" and given["upload"]:
+            given["kind"] = RecordingKind.FILE.value
+        for name in self.changed_data:
+            if given.get(name) and name not in {"kind", "version", *self.OF_KIND[given["kind"]]}:
+                told = t("Dit past niet bij waar de opname staat. Kies dat hierboven, of maak dit leeg.")
+                self.add_error(name, told)
+        if given.get("upload") and "placed" in self.changed_data and given.get("placed"):
+            self.add_error("placed", t("Kies een bestand of geef een naam in de opnamemap, niet allebei."))
+        return given
 
 
 class PosterForm(VersionedForm):
@@ -184,6 +212,13 @@ class PosterForm(VersionedForm):
     poster_paper = forms.CharField(
         label=gettext_lazy("Kleur achter de letters"), required=False, max_length=7
     )
+
+    def clean(self) -> dict[str, Any]:
+        """A new picture and none at all is not something that one can mean."""
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("upload") and given.get("remove"):
+            self.add_error("remove", t("Je koos ook een nieuw beeld. Kies een van de twee."))
+        return given
 
 
 class CaptionsForm(VersionedForm):

@@ -8,7 +8,7 @@ Jannie van Vugt; projectleider brancheopleiding; Vereniging van Openbare Bibliot
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -46,9 +46,18 @@ def read_clock(text: str) -> int | None:
     return (hours * 60 + minutes) * 60 + seconds
 
 
-def read_parts(text: str, *, speakers: Mapping[str, str], affiliations: Mapping[str, str]) -> Parts:
-    """The parts in a text; the mappings give the slug of a known name. Raises InputError("regel 3", what)."""
-    people, places = dict(speakers), dict(affiliations)
+def read_parts(
+    text: str,
+    *,
+    speakers: Mapping[str, str],
+    affiliations: Mapping[str, str],
+    taken: Collection[str] = (),
+) -> Parts:
+    """The parts in a text; the mappings give the slug of a known name, ``taken`` are slugs that none may get.
+
+    Raises InputError("regel 3", what).
+    """
+    people, places = _Slugs(speakers, taken), _Slugs(affiliations, taken)
     parts: list[tuple[str, int | None, list[AppearanceEntry]]] = []
     for number, raw in enumerate(text.splitlines(), 1):
         line = raw.strip()
@@ -66,36 +75,47 @@ def read_parts(text: str, *, speakers: Mapping[str, str], affiliations: Mapping[
             parts[-1][2].append(_appearance(line, number, people, places))
     return Parts(
         tuple(PartEntry(title, start, tuple(who)) for title, start, who in parts),
-        tuple(SpeakerEntry(slug, name) for name, slug in people.items() if name not in speakers),
-        tuple(AffiliationEntry(slug, name) for name, slug in places.items() if name not in affiliations),
+        tuple(SpeakerEntry(slug, name) for name, slug in people.new.items()),
+        tuple(AffiliationEntry(slug, name) for name, slug in places.new.items()),
     )
 
 
-def _appearance(line: str, number: int, people: dict[str, str], places: dict[str, str]) -> AppearanceEntry:
+class _Slugs:
+    """The slug of each name: the known one, or a new one that nothing has."""
+
+    def __init__(self, known: Mapping[str, str], taken: Collection[str]) -> None:
+        self.known = known
+        self.taken = {*known.values(), *taken}
+        self.new: dict[str, str] = {}
+
+    def of(self, name: str, number: int) -> str:
+        """The slug; raises InputError for a name without letters on line ``number``."""
+        if (slug := self.known.get(name) or self.new.get(name)) is not None:
+            return slug
+        base = slugify(name)[:70].strip("-")
+        if not base:
+            _refuse(number, t("in {name} staan geen letters", name=name))
+        slug, n = base, 2
+        while slug in self.taken:
+            slug, n = f"{base}-{n}", n + 1
+        self.taken.add(slug)
+        self.new[name] = slug
+        return slug
+
+
+def _appearance(line: str, number: int, people: _Slugs, places: _Slugs) -> AppearanceEntry:
     fields = [field.strip() for field in line.split(";")]
     if len(fields) > 3:
         _refuse(number, t("schrijf naam; rol; organisatie"))
     name, role, place = (*fields, "", "")[:3]
-    affiliation = _slug(place, places, number) if place else ""
+    affiliation = places.of(place, number) if place else ""
     if name.startswith("?"):
         if not name[1:].strip():
             _refuse(number, t("beschrijf na het vraagteken wie spreekt"))
         return AppearanceEntry(unnamed=name[1:].strip(), role=role, affiliation=affiliation)
     if not name:
         _refuse(number, t("de naam ontbreekt; ken je die niet, begin dan met een vraagteken"))
-    return AppearanceEntry(speaker=_slug(name, people, number), role=role, affiliation=affiliation)
-
-
-def _slug(name: str, known: dict[str, str], number: int) -> str:
-    if name not in known:
-        base = slugify(name)[:70].strip("-")
-        if not base:
-            _refuse(number, t("in {name} staan geen letters", name=name))
-        taken, slug, count = set(known.values()), base, 2
-        while slug in taken:
-            slug, count = f"{base}-{count}", count + 1
-        known[name] = slug
-    return known[name]
+    return AppearanceEntry(speaker=people.of(name, number), role=role, affiliation=affiliation)
 
 
 def write_parts(

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from doorlezen.accounts.permissions import needs
 from doorlezen.language import InputError, t
-from doorlezen.webinars.domain import lists
+from doorlezen.webinars.domain import lists, sharing
 from doorlezen.webinars.domain.entries import MODELS
 from doorlezen.webinars.editing.forms import ThingForm
 from doorlezen.webinars.editing.views import actor, to
@@ -54,12 +54,13 @@ def _form(request: HttpRequest, which: str, slug: str | None) -> HttpResponse:
     if which not in MODELS:
         raise Http404
     fields = [field.name for field in dataclasses.fields(lists.ENTRIES[which])]
-    initial = {}
+    initial, held = {}, ""
     if slug is not None:
         row = MODELS[which]._default_manager.filter(slug=slug).first()
         if row is None:
             raise Http404
         initial = {field: getattr(row, field) for field in fields}
+        held = sharing.held_by_others(actor(request), which, row)
     form = ThingForm(request.POST or None, initial=initial, only=fields)
     if form.is_valid():
         try:
@@ -69,5 +70,5 @@ def _form(request: HttpRequest, which: str, slug: str | None) -> HttpResponse:
         else:
             messages.success(request, t("Bewaard."))
             return to(request, "things", which=which)
-    context = {"form": form, "which": which, "title": titles()[which], "is_new": slug is None}
+    context = {"form": form, "which": which, "title": titles()[which], "is_new": slug is None, "held": held}
     return render(request, "webinars/editing/thing.html", context, status=422 if form.is_bound else 200)

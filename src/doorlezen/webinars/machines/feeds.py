@@ -1,47 +1,17 @@
-"""The catalogue as Atom (what is new), iCalendar (what comes) and a sitemap."""
+"""The catalogue as iCalendar (what comes) and a sitemap; what is new stands in `atom`."""
 
 import datetime
 from collections.abc import Iterable
 
-from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
-
 from doorlezen import calendars
 from doorlezen.calendars import Happening
 from doorlezen.language import t
-from doorlezen.webinars.domain.faults import each, shown
+from doorlezen.webinars.domain.faults import each
 from doorlezen.webinars.domain.standing import standing, titled
 from doorlezen.webinars.domain.when import when
-from doorlezen.webinars.machines.site import absolute, host, organiser, page
+from doorlezen.webinars.machines.site import absolute, lasting_id, organiser, page
+from doorlezen.webinars.machines.xml import xml_text
 from doorlezen.webinars.models import Precision, Webinar
-
-NEWEST = 50
-"""How many webinars the Atom feed holds."""
-
-
-def atom(webinars: Iterable[Webinar], *, changed_at: datetime.datetime, now: datetime.datetime) -> bytes:
-    """The feed of these webinars as they are ``now``; ``changed_at`` is its date where there are none."""
-    address = absolute(reverse("webinars:atom"))
-    feed = Atom1Feed(
-        title=t("Webinars bij Doorlezen"),
-        link=absolute(reverse("webinars:overview")),
-        description=t("Wat directeuren van bibliotheken van elkaar leren"),
-        language="nl",
-        feed_url=address,
-        feed_guid=address,
-    )
-    feed.latest_post_date = lambda: changed_at  # type: ignore[method-assign]
-    for webinar in shown(webinars):
-        feed.add_item(
-            title=titled(webinar, now),
-            link=page(webinar),
-            description=_told(webinar, now),
-            unique_id=_lasting_id(webinar),
-            pubdate=webinar.publish_at,
-            updateddate=max(filter(None, [webinar.changed_at, webinar.publish_at])),
-            categories=[theme.title for theme in webinar.themes.all()],
-        )
-    return feed.writeString("utf-8").encode()
 
 
 def calendar(webinars: Iterable[Webinar], *, now: datetime.datetime) -> bytes:
@@ -69,11 +39,11 @@ def event(webinar: Webinar, *, now: datetime.datetime) -> Happening:
         end = ends_at.astimezone(datetime.UTC) if ends_at else None
     is_off = standing(webinar, now).is_off
     return Happening(
-        uid=_lasting_id(webinar),
+        uid=lasting_id(webinar),
         sequence=webinar.version,
         told_at=webinar.changed_at,
         # a calendar moves an event by itself, and shows the word for what is off only beside a title
-        title=titled(webinar, now) if is_off else webinar.title,
+        title=xml_text(titled(webinar, now) if is_off else webinar.title),
         start=start,
         end=end,
         is_off=is_off,
@@ -99,8 +69,4 @@ def sitemap(addresses: Iterable[tuple[str, datetime.datetime | None]]) -> bytes:
 
 
 def _told(webinar: Webinar, now: datetime.datetime) -> str:
-    return "\n\n".join(filter(None, [when(webinar, now), webinar.summary, webinar.about.strip()]))
-
-
-def _lasting_id(webinar: Webinar) -> str:
-    return f"tag:{host()},2026:webinar-{webinar.pk}"
+    return xml_text("\n\n".join(filter(None, [when(webinar, now), webinar.summary, webinar.about.strip()])))

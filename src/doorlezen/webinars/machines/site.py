@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from doorlezen.calendars import Party
+from doorlezen.webinars.models import Webinar
 
 
 def absolute(path: str) -> str:
@@ -33,3 +34,8 @@ def organiser() -> Party:
     """Who appointments come from: the sender of our mail."""
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     return Party(name or "Doorlezen", address)
+
+
+def lasting_id(webinar: Webinar) -> str:
+    """What a webinar is called in feeds and calendars, whatever is changed about it (a tag URI, RFC 4151)."""
+    return f"tag:{host()},2026:webinar-{webinar.pk}"

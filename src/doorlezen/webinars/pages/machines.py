@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from doorlezen.language import current
 from doorlezen.webinars.domain import queries
 from doorlezen.webinars.domain.standing import standing
+from doorlezen.webinars.machines import atom as whats_new
 from doorlezen.webinars.machines import feeds
 from doorlezen.webinars.machines.linked_data import linked_data
 from doorlezen.webinars.machines.picture import picture as drawn
@@ -32,13 +33,9 @@ def json_ld(webinar: Webinar, now: datetime.datetime) -> SafeString:
 def atom(request: HttpRequest) -> HttpResponse:
     """What is new, for feed readers."""
     now = timezone.now()
-    webinars = queries.published(now).order_by("-publish_at", "slug").prefetch_related("themes")
-    newest = list(webinars[: feeds.NEWEST])
-    changed_at = max((max(x.changed_at, x.publish_at) for x in newest if x.publish_at), default=now)
-    return HttpResponse(
-        feeds.atom(newest, changed_at=changed_at, now=now),
-        content_type="application/atom+xml; charset=utf-8",
-    )
+    webinars = queries.published(now).order_by("-publish_at", "slug").select_related("series", "organisation")
+    feed = whats_new.atom(webinars.prefetch_related("themes")[: whats_new.NEWEST], now=now)
+    return HttpResponse(feed, content_type="application/atom+xml; charset=utf-8")
 
 
 @require_safe

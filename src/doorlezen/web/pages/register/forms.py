@@ -92,8 +92,11 @@ class PublishedForm(forms.Form):
     }
 
     def clean(self) -> dict[str, Any]:
-        """At least one file."""
+        """At least one file, and no day without the file that it is of."""
         given: dict[str, Any] = super().clean() or {}
+        for name in self.KINDS:
+            if given.get(f"{name}_day") and not given.get(name) and name not in self.errors:
+                self.add_error(name, t("Je vulde een peildatum in. Kies ook het bestand, of maak hem leeg."))
         if not self.errors and not any(given.get(name) for name in self.KINDS):
             raise forms.ValidationError(t("Kies minstens één bestand."))
         return given
