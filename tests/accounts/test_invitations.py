@@ -3,11 +3,18 @@
 import datetime
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 from django_scopes import scope
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from doorlezen.accounts.domain.invitations import accept_as, accept_as_somebody_new, by_token, invite
+from doorlezen.accounts.domain.invitations import (
+    AGAIN_AFTER,
+    accept_as,
+    accept_as_somebody_new,
+    by_token,
+    invite,
+)
 from doorlezen.accounts.models import AuditEntry, Invitation, Membership, Person
 from doorlezen.accounts.permissions import Refused
 from doorlezen.accounts.roles import Role
@@ -126,12 +133,43 @@ def test_a_withdrawn_link_is_dead(neighbourhood: Neighbourhood, link: str) -> No
 
 def test_sent_again_the_new_link_works_and_not_the_old(neighbourhood: Neighbourhood, link: str) -> None:
     invitation = Invitation.everywhere.get()
+    some_time_goes_by()
     director = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
     director.post(f"{ADDRESS}/uitnodigingen/{invitation.pk}/opnieuw/")
     again = letters()[-1].link
     assert again != link
     assert client_of(None).get(link).status_code == 404
     assert client_of(None).get(again).status_code == 200
+
+
+def some_time_goes_by() -> None:
+    Invitation.everywhere.update(expires_at=F("expires_at") - AGAIN_AFTER)
+
+
+def test_nobody_has_a_mailbox_filled_by_the_button(neighbourhood: Neighbourhood, link: str) -> None:
+    invitation = Invitation.everywhere.get()
+    director = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
+    told = []
+    for _ in range(8):
+        for _ in range(3):  # the second and third come too soon
+            page = director.post(f"{ADDRESS}/uitnodigingen/{invitation.pk}/opnieuw/", follow=True)
+            told.append(page.content.decode())
+        some_time_goes_by()
+    assert len(letters()) == 5
+    assert "ging net nog weg; laat eerst tien minuten kijken" in told[0]
+    assert "is al 5 keer gestuurd" in told[-1]
+
+
+def test_nobody_has_a_mailbox_filled_by_inviting_and_withdrawing(neighbourhood: Neighbourhood) -> None:
+    director = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
+    for _ in range(8):
+        answer = director.post(
+            f"{ADDRESS}/uitnodigen/", {"email": "Vol@voorbeeld.example", "role": "adviser"}
+        )
+        for invitation in Invitation.everywhere.filter(withdrawn_at=None):
+            director.post(f"{ADDRESS}/uitnodigingen/{invitation.pk}/intrekken/")
+    assert len(letters()) == 5
+    assert (answer.status_code, "kreeg vandaag al genoeg" in answer.content.decode()) == (422, True)
 
 
 def test_who_has_a_login_is_asked_to_use_it(neighbourhood: Neighbourhood) -> None:

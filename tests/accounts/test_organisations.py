@@ -1,10 +1,13 @@
 """New organisations are made by an administrator of the national programme alone."""
 
+import re
+
 import pytest
 from django_scopes import scope
 
 from doorlezen.accounts.models import AuditEntry, Invitation, Organisation
 from doorlezen.accounts.roles import OrganisationKind, Role
+from doorlezen.register.models import Gemeente
 from tests.accounts.post import letters
 from tests.people import Neighbourhood
 
@@ -67,16 +70,18 @@ def test_the_first_person_can_let_the_others_in(
     ("given", "why"),
     [
         ({"slug": "bibliotheek-de-linge"}, "heeft een andere organisatie al"),
-        ({"slug": "Rijk van Lek"}, "Voer een geldige waarde in"),
-        ({"slug": ""}, "Dit veld is verplicht"),
-        ({"gemeenten": ""}, "noem de gemeenten waar de bibliotheek werkt"),
-        ({"gemeenten": "0281 9999"}, "Het register kent 9999 niet"),
+        ({"slug": "???"}, "Gebruik letters, cijfers en streepjes"),
+        ({"gemeenten": ""}, "Dit veld is verplicht"),
+        ({"gemeenten": "0281 9999"}, "Wij kennen geen gemeente 9999; schrijf de naam of de code van het CBS"),
+        ({"gemeenten": "Culemburg"}, "Wij kennen geen gemeente Culemburg; bedoel je Culemborg?"),
+        ({"gemeenten": "281 Culemborg"}, "0281 is Tiel, niet Culemborg; kies er een"),
         ({"kind": "gemeente"}, "een gemeente heeft precies één code"),
-        ({"kind": "school"}, "vul die in bij een school, en alleen daar"),
+        ({"kind": "school"}, "Dit veld is verplicht"),
         ({"kind": "school", "school": "99ZZ99"}, "Het register kent 99ZZ99 niet"),
-        ({"school": "01BR00"}, "vul die in bij een school, en alleen daar"),
-        ({"kind": "fabriek"}, "Selecteer een geldige keuze"),
-        ({"email": "geen adres"}, "geldig e-mailadres"),
+        ({"email": "geen-adres"}, "Dit is geen e-mailadres"),
+        ({"email": "a@localhost"}, "Naar localhost kan geen mail; kies een ander adres."),
+        ({"name": "Kijk op kwaad.nl"}, "Hier kan geen webadres of e-mailadres in"),
+        ({"name": "Bibliotheek De Ling\u0435"}, "De letter \u0435 is van een ander schrift"),
         ({"name": "   "}, "Dit veld is verplicht"),
     ],
 )
@@ -87,6 +92,64 @@ def test_what_does_not_fit_is_refused_with_the_reason(
     status, text = post(administrator, **given)
     assert (status, Organisation.objects.count(), letters()) == (422, before, [])
     assert why in text
+
+
+def test_of_no_kind_asks_for_the_kind(administrator: Neighbourhood) -> None:
+    assert post(administrator, kind="fabriek")[0] == 200
+    browser = administrator.client(administrator.national, Role.ADMINISTRATOR)
+    page = browser.get(NEW).content.decode()
+    assert re.findall(r'href="[^"]*\?soort=([a-z]+)"', page) == list(OrganisationKind.values)
+    assert "<input" not in page.partition("<main")[2].partition("</main>")[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("library", ["kind", "name", "slug", "gemeenten", "email"]),
+        ("gemeente", ["kind", "name", "slug", "gemeenten", "email"]),
+        ("school", ["kind", "name", "slug", "school", "email"]),
+        ("poi", ["kind", "name", "slug", "supports", "email"]),
+        ("national", ["kind", "name", "slug", "email"]),
+    ],
+)
+def test_a_kind_is_asked_what_belongs_to_it_alone(
+    administrator: Neighbourhood, kind: str, fields: list[str]
+) -> None:
+    browser = administrator.client(administrator.national, Role.ADMINISTRATOR)
+    page = browser.get(f"{NEW}?soort={kind}").content.decode().partition("<main")[2].partition("</main>")[0]
+    asked = [name for name in re.findall(r' name="([a-z_]+)"', page) if name != "csrfmiddlewaretoken"]
+    assert list(dict.fromkeys(asked)) == fields
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "281 214",
+        "Tiel, Buren",
+        "0281, buren",
+        "281 Tiel; 0214 Buren",
+        "tiel buren",
+        "GM0281\n GM0214",
+        "00214, TIEL",
+    ],
+)
+def test_a_gemeente_is_known_by_its_name_and_by_its_code(administrator: Neighbourhood, typed: str) -> None:
+    Gemeente.objects.filter(code="0214").update(name="Buren")
+    status, text = post(administrator, gemeenten=typed)
+    assert status == 302, text
+    made = Organisation.objects.get(slug="rijk-van-lek")
+    assert [gemeente.code for gemeente in made.gemeenten.order_by("code")] == ["0214", "0281"]
+
+
+@pytest.mark.parametrize("typed", ["", "Rijk van Lek", " RIJK-van-LEK "])
+def test_the_name_in_the_address_is_made_where_it_can_be(administrator: Neighbourhood, typed: str) -> None:
+    assert post(administrator, name="Rijk van Lek", slug=typed)[0] == 302
+    assert Organisation.objects.filter(slug="rijk-van-lek", name="Rijk van Lek").count() == 1
+
+
+def test_a_name_that_came_with_a_new_line_leaves_in_a_mail(administrator: Neighbourhood) -> None:
+    assert post(administrator, name="Rijk\r\nBcc: iedereen")[0] == 302
+    assert [letter.subject for letter in letters()] == ["Uitnodiging voor Doorlezen van Rijk Bcc: iedereen"]
 
 
 def test_without_the_rights_nothing_is_made(neighbourhood: Neighbourhood) -> None:

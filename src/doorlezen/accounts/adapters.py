@@ -11,6 +11,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp, SocialLogin
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
@@ -23,7 +24,7 @@ from doorlezen.accounts.languages import remember_language
 from doorlezen.accounts.models import Person
 from doorlezen.accounts.seal import seal, unseal
 from doorlezen.accounts.signing_in import asks_strong
-from doorlezen.language import InputError, use
+from doorlezen.language import InputError, checked_mail_address, use
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -46,6 +47,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         ),
         "rate_limited": gettext_lazy("Dit ging te vaak achter elkaar. Wacht een minuut en probeer het dan."),
     }
+
+    def clean_email(self, email: str) -> str:
+        """A new mail address that mail can reach."""
+        try:
+            return checked_mail_address(email, where="")
+        except InputError as wrong:
+            raise ValidationError(f"{wrong.what[0].upper()}{wrong.what[1:]}.") from None
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody comes in but by an invitation (domain/invitations.py)."""

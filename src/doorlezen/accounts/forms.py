@@ -1,17 +1,20 @@
 """What people fill in about themselves and their colleagues. A form takes only the fields that it shows."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.models import SLUG, Organisation, Person
+from doorlezen.accounts.domain.gemeenten import gemeenten_named
+from doorlezen.accounts.fields import AddressField, NameField, TitleField
+from doorlezen.accounts.models import Organisation, Person
 from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind, Role
-from doorlezen.language import InputError
+from doorlezen.language import InputError, clean_line, t
 from doorlezen.register.models import Gemeente, School
 
 
@@ -21,20 +24,24 @@ def say(form: forms.BaseForm, wrong: InputError) -> None:
 
 
 def roles_to_give(actor: Actor) -> list[tuple[str, Any]]:
-    """The roles that ``actor`` may give somebody here, with their names."""
+    """The roles that ``actor`` may give somebody here, with their names. First comes none: nothing that gives
+    power is chosen before somebody chooses it."""
     administrator = bool(ask("people.give-administrator", actor))
     return [
-        (role.value, role.label)
-        for role in actor.organisation.possible_roles
-        if role != Role.ADMINISTRATOR or administrator
+        ("", t("Kies een rol")),
+        *(
+            (role.value, role.label)
+            for role in actor.organisation.possible_roles
+            if role != Role.ADMINISTRATOR or administrator
+        ),
     ]
 
 
 class InviteForm(forms.Form):
     """Who is invited, and as what."""
 
-    email = forms.EmailField(label=gettext_lazy("E-mailadres"), max_length=254)
-    name = forms.CharField(label=gettext_lazy("Naam"), max_length=200, required=False)
+    email = AddressField(label=gettext_lazy("E-mailadres"))
+    name = NameField(label=gettext_lazy("Naam"), required=False)
     role = forms.ChoiceField(label=gettext_lazy("Rol"))
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -55,7 +62,7 @@ class RoleForm(forms.Form):
 class WelcomeForm(forms.Form):
     """A name and a password of somebody who was invited. The mail address is that of the letter."""
 
-    name = forms.CharField(label=gettext_lazy("Je naam"), max_length=200)
+    name = NameField(label=gettext_lazy("Je naam"))
     password = forms.CharField(
         label=gettext_lazy("Kies een wachtwoord"),
         help_text=gettext_lazy("Minstens 12 tekens. Een zin die je goed onthoudt, is sterk genoeg."),
@@ -91,7 +98,7 @@ class ReasonForm(forms.Form):
 class OwnForm(forms.Form):
     """One's own name and language."""
 
-    name = forms.CharField(label=gettext_lazy("Je naam"), max_length=200)
+    name = NameField(label=gettext_lazy("Je naam"))
     language = forms.ChoiceField(
         label=gettext_lazy("Taal"), choices=[("nl", "Nederlands"), ("en", "English")]
     )
@@ -120,69 +127,79 @@ class LoginForm(forms.Form):
 
 
 class OrganisationForm(forms.Form):
-    """A new organisation, and the first person who can let the others in."""
+    """A new organisation of a kind, with the fields of that kind, and the first person who lets others in."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Soort"), choices=OrganisationKind.choices)
-    name = forms.CharField(label=gettext_lazy("Naam"), max_length=200)
+    kind = forms.ChoiceField(choices=OrganisationKind.choices, widget=forms.HiddenInput)
+    name = TitleField(label=gettext_lazy("Naam"))
     slug = forms.CharField(
-        label=gettext_lazy("Adres"),
-        help_text=gettext_lazy("Kleine letters, cijfers en streepjes: bibliotheek-de-linge. Blijft altijd."),
+        label=gettext_lazy("Naam in het adres"),
+        help_text=gettext_lazy("Laat leeg, dan maken wij hem van de naam: de-linge. Blijft altijd."),
         max_length=60,
-        validators=[SLUG],
+        required=False,
     )
     gemeenten = forms.CharField(
-        label=gettext_lazy("Gemeentecodes"),
-        help_text=gettext_lazy("Vier cijfers per gemeente, met een spatie ertussen: 0281 0214."),
-        required=False,
+        label=gettext_lazy("Gemeenten"),
+        help_text=gettext_lazy("De naam of de code, met een komma ertussen: Tiel, 0214."),
     )
     school = forms.CharField(
         label=gettext_lazy("Vestigingscode"),
-        help_text=gettext_lazy("Alleen bij een school: 00AP00."),
+        help_text=gettext_lazy("Vier cijfers of letters van de school en twee van de vestiging: 00AP00."),
         max_length=6,
-        required=False,
     )
     supports = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Bibliotheken die deze POI helpt"),
         queryset=Organisation.objects.none(),
         required=False,
     )
-    email = forms.EmailField(label=gettext_lazy("E-mailadres van de eerste persoon"), max_length=254)
+    email = AddressField(label=gettext_lazy("E-mailadres van de eerste persoon"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    OF_KIND: ClassVar = {
+        OrganisationKind.LIBRARY: {"gemeenten"},
+        OrganisationKind.GEMEENTE: {"gemeenten"},
+        OrganisationKind.SCHOOL: {"school"},
+        OrganisationKind.POI: {"supports"},
+        OrganisationKind.NATIONAL: set(),
+    }
+
+    def __init__(self, *args: Any, kind: OrganisationKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        libraries = Organisation.objects.filter(kind=OrganisationKind.LIBRARY).order_by("name", "id")
-        self.fields["supports"].queryset = libraries  # type: ignore[attr-defined]
-
-    def clean_slug(self) -> str:
-        """An address that nobody has."""
-        slug: str = self.cleaned_data["slug"]
-        if Organisation.objects.filter(slug=slug).exists():
-            raise ValidationError(gettext_lazy("Dit adres heeft een andere organisatie al. Kies een ander."))
-        return slug
+        self.initial["kind"] = kind.value
+        for name in {"gemeenten", "school", "supports"} - self.OF_KIND[kind]:
+            del self.fields[name]
+        if kind is OrganisationKind.GEMEENTE:
+            self.fields["gemeenten"].label = gettext_lazy("Gemeente")
+            self.fields["gemeenten"].help_text = gettext_lazy("De naam of de code: Tiel of 0281.")
+        if kind is OrganisationKind.POI:
+            libraries = Organisation.objects.filter(kind=OrganisationKind.LIBRARY).order_by("name", "id")
+            self.fields["supports"].queryset = libraries  # type: ignore[attr-defined]
 
     def clean_gemeenten(self) -> list[Gemeente]:
-        """The gemeenten of these codes, all of them known to the register."""
-        codes = str(self.cleaned_data["gemeenten"]).replace(",", " ").split()
-        known = {
-            gemeente.code: gemeente for gemeente in Gemeente.objects.filter(code__in=codes).order_by("code")
-        }
-        unknown = [code for code in codes if code not in known]
-        if unknown:
-            raise ValidationError(
-                gettext_lazy("Het register kent %(codes)s niet. Laad eerst een lijst met scholen."),
-                params={"codes": ", ".join(unknown)},
-            )
-        return list(known.values())
+        """The gemeenten of these names and codes, all of them known to the register."""
+        try:
+            return gemeenten_named(self.cleaned_data["gemeenten"])
+        except InputError as wrong:
+            raise ValidationError(f"{wrong.what[0].upper()}{wrong.what[1:]}") from None
 
-    def clean_school(self) -> School | None:
+    def clean_school(self) -> School:
         """The school of this code."""
-        code = str(self.cleaned_data["school"]).strip().upper()
-        if not code:
-            return None
+        code = clean_line(self.cleaned_data["school"]).upper()
         school = School.objects.filter(code=code).first()
         if school is None:
             raise ValidationError(
-                gettext_lazy("Het register kent %(code)s niet. Laad eerst een lijst met scholen."),
+                gettext_lazy(
+                    "Het register kent %(code)s niet. Klopt de code? Laad dan eerst een lijst met scholen."
+                ),
                 params={"code": code},
             )
         return school
+
+    def clean(self) -> dict[str, Any]:
+        """An address made of the name where none was given, in small letters, that nobody has."""
+        cleaned = super().clean() or {}
+        slug = slugify(cleaned.get("slug") or cleaned.get("name", ""))[:60].strip("-")
+        if not slug and "name" in cleaned:
+            self.add_error("slug", t("Gebruik letters, cijfers en streepjes: bibliotheek-de-linge."))
+        elif Organisation.objects.filter(slug=slug).exists():
+            self.add_error("slug", t("Dit adres heeft een andere organisatie al. Kies een ander."))
+        cleaned["slug"] = slug
+        return cleaned

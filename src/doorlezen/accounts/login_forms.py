@@ -21,6 +21,8 @@ class _OurWords(forms.Form):
     """Sets the labels and hints of ``words`` (field: label, or label and hint)."""
 
     words: dict[str, Any]
+    only_asks = False
+    """Whether the form keeps nothing even when all is well; then its refusal does not say so."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -35,12 +37,14 @@ class _OurWords(forms.Form):
 class LoginForm(_OurWords, account.LoginForm):  # type: ignore[misc]
     """Mail address and password."""
 
+    only_asks = True
     words = {"login": MAIL, "password": PASSWORD}
 
 
 class ResetPasswordForm(_OurWords, account.ResetPasswordForm):  # type: ignore[misc]
     """Whose password is to be renewed."""
 
+    only_asks = True
     words = {"email": MAIL}
 
 
@@ -75,18 +79,21 @@ class AddEmailForm(_OurWords, account.AddEmailForm):  # type: ignore[misc]
 class ReauthenticateForm(_OurWords, account.ReauthenticateForm):  # type: ignore[misc]
     """The password once more."""
 
+    only_asks = True
     words = {"password": PASSWORD}
 
 
 class SecondStepForm(_OurWords, second_step.AuthenticateForm):  # type: ignore[misc]
     """The code of the app, or a recovery code."""
 
+    only_asks = True
     words = {"code": (CODE, gettext_lazy("De zes cijfers uit je app, of een van je herstelcodes."))}
 
 
 class SecondStepAgainForm(_OurWords, second_step.ReauthenticateForm):  # type: ignore[misc]
     """The same, in a session that runs already."""
 
+    only_asks = True
     words = SecondStepForm.words
 
 

@@ -7,6 +7,7 @@ Placeholders are named: ``t("{count} scholen geladen", count=129)``.
 from doorlezen.language.days import HELD, RECORDED, Span, first_year
 from doorlezen.language.disk import not_read, not_written
 from doorlezen.language.figures import date, decimal, hours, money, percent, school_year, short_date, whole
+from doorlezen.language.names import checked_mail_address, checked_name, checked_title
 from doorlezen.language.refusal import InputError
 from doorlezen.language.texts import LANGUAGES, LOCALE, current, n, t, use
 from doorlezen.language.typed import clean_line, clean_text
@@ -18,6 +19,9 @@ __all__ = [
     "RECORDED",
     "InputError",
     "Span",
+    "checked_mail_address",
+    "checked_name",
+    "checked_title",
     "clean_line",
     "clean_text",
     "current",

@@ -10,7 +10,7 @@ from doorlezen.accounts.domain.people import admit, join
 from doorlezen.accounts.domain.queries import day_of
 from doorlezen.accounts.models import Organisation, Person
 from doorlezen.accounts.roles import OrganisationKind, Role
-from doorlezen.language import InputError, t
+from doorlezen.language import InputError, checked_mail_address, checked_title, t
 
 SLUG = "landelijk"
 
@@ -23,6 +23,8 @@ def begin(*, organisation: str, email: str, name: str, at: datetime.datetime) ->
     """
     if Organisation.objects.exists() or Person.objects.exists():
         raise InputError(email, t("op deze site is al iemand; laat je door die uitnodigen"))
+    organisation = checked_title(organisation, where=t("organisatie"))
+    email = checked_mail_address(email, where=t("e-mailadres"))
     made = Organisation.objects.create(kind=OrganisationKind.NATIONAL, name=organisation, slug=SLUG)
     person = admit(email=email, name=name, password=None)
     with scope(organisation=made):

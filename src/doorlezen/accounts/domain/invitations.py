@@ -17,27 +17,36 @@ from doorlezen.accounts.domain.queries import HERE, day_of
 from doorlezen.accounts.models import Invitation, Membership, Person
 from doorlezen.accounts.permissions import require
 from doorlezen.accounts.roles import Role
-from doorlezen.language import InputError, date, t
+from doorlezen.language import InputError, checked_mail_address, checked_name, date, t
 
 EXPIRES_AFTER = datetime.timedelta(days=14)
+AGAIN_AFTER = datetime.timedelta(minutes=10)
+"""How long an invitation rests before it can be sent again."""
+MOST_TIMES = 5
+"""How often one invitation is sent at most."""
+MOST_A_DAY = 5
+"""How many invitations an organisation sends to one address in a day, whatever became of the ones before."""
 
 
 @transaction.atomic
 def invite(actor: Actor, *, email: str, name: str, role: Role, at: datetime.datetime) -> Invitation:
     """Invite a mail address to be ``role`` at the actor's organisation. Raises Refused or InputError."""
     require_may_give(actor, role)
-    if email.lower() == actor.person.email:
+    address = checked_mail_address(email, where=t("e-mailadres")).lower()
+    if address == actor.person.email:
         require("people.give-role", actor, actor.person)
-    address = email.strip().lower()
     if any(membership.runs_on(day_of(at)) for membership in _held(address, role)):
         raise InputError(address, t("heeft deze rol hier al"))
     if any(invitation.role == role for invitation in open_invitations_to(address, at=at)):
         raise InputError(address, t("heeft hier al een uitnodiging voor; stuur die opnieuw"))
+    lately = Invitation.objects.filter(email=address, invited_at__gt=at - datetime.timedelta(days=1))
+    if lately.count() >= MOST_A_DAY:
+        raise InputError(address, t("kreeg vandaag al genoeg uitnodigingen van hier; probeer het morgen"))
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         organisation=actor.organisation,
         email=address,
-        name=name.strip(),
+        name=checked_name(name, where=t("naam")) if name.strip() else "",
         role=role,
         token_sha256=_hash(token),
         invited_by=actor.person,
@@ -53,11 +62,14 @@ def invite_again(actor: Actor, *, invitation: Invitation, at: datetime.datetime)
     """Send the invitation again with a new link, good for another fortnight; the old link stops working."""
     require_may_give(actor, Role(invitation.role))
     _require_waiting(invitation)
+    invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+    _require_not_just_sent(invitation, at)
     token = secrets.token_urlsafe(32)
     before = {"expires": invitation.expires_at.isoformat()}
     invitation.token_sha256 = _hash(token)
     invitation.expires_at = at + EXPIRES_AFTER
-    invitation.save(update_fields=["token_sha256", "expires_at"])
+    invitation.times_sent += 1
+    invitation.save(update_fields=["token_sha256", "expires_at", "times_sent"])
     after = {"expires": invitation.expires_at.isoformat()}
     record(actor, "people.invited-again", invitation, before=before, after=after)
     _send(invitation, token)
@@ -95,7 +107,7 @@ def accept_as_somebody_new(token: str, *, name: str, password: str, at: datetime
     invitation = _lock(token, at)
     if Person.objects.filter(email__iexact=invitation.email).exists():
         raise InputError(invitation.email, t("heeft al een login; log daarmee in en open de link nog eens"))
-    person = admit(email=invitation.email, name=name.strip(), password=password)
+    person = admit(email=invitation.email, name=name, password=password)
     with scope(organisation=invitation.organisation):
         accept(invitation, person=person, at=at)
     return person
@@ -146,6 +158,21 @@ def _require_waiting(invitation: Invitation) -> None:
         raise InputError(invitation.email, t("heeft deze uitnodiging al aangenomen"))
     if invitation.withdrawn_at is not None:
         raise InputError(invitation.email, t("deze uitnodiging is al ingetrokken"))
+
+
+def _require_not_just_sent(invitation: Invitation, at: datetime.datetime) -> None:
+    """Whoever invites cannot fill somebody's mailbox."""
+    sent_at = invitation.expires_at - EXPIRES_AFTER
+    if at < sent_at + AGAIN_AFTER:
+        what = t("deze uitnodiging ging net nog weg; laat eerst tien minuten kijken, ook bij ongewenste mail")
+        raise InputError(invitation.email, what)
+    if invitation.times_sent >= MOST_TIMES:
+        what = t(
+            "deze uitnodiging is al {most} keer gestuurd; klopt het adres niet, trek haar dan in en nodig "
+            "opnieuw uit",
+            most=MOST_TIMES,
+        )
+        raise InputError(invitation.email, what)
 
 
 def _held(email: str, role: Role) -> list[Membership]:

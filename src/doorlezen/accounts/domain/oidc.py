@@ -1,6 +1,7 @@
 """Logging in at one's organisation: who comes in by that door, and for which organisation it counts."""
 
 import datetime
+from contextlib import suppress
 from typing import Any
 
 from django.db import transaction
@@ -11,10 +12,10 @@ from doorlezen.accounts.domain.audit import record
 from doorlezen.accounts.domain.invitations import accept, open_invitations_to
 from doorlezen.accounts.domain.people import admit
 from doorlezen.accounts.domain.queries import memberships_of
-from doorlezen.accounts.models import OidcClient, Organisation, Person
+from doorlezen.accounts.models import Invitation, OidcClient, Organisation, Person
 from doorlezen.accounts.permissions import require
 from doorlezen.accounts.seal import seal
-from doorlezen.language import InputError, t
+from doorlezen.language import InputError, checked_name, t
 
 
 def clients(provider: str | None = None) -> list[OidcClient]:
@@ -58,7 +59,7 @@ def person_who_came(
             raise _refused(
                 where, t("er staat hier niemand met jouw e-mailadres, en je bent niet uitgenodigd")
             )
-        person = person or admit(email=email, name=name or invitations[0].name or email, password=None)
+        person = person or admit(email=email, name=_called(name, invitations[0], email), password=None)
         for invitation in invitations:
             accept(invitation, person=person, at=at)
     return person
@@ -97,6 +98,14 @@ def remove_client(actor: Actor) -> None:
     for client in OidcClient.objects.filter(organisation=actor.organisation).order_by("id"):
         record(actor, "settings.login-removed", client, before=_shown(client))
         client.delete()
+
+
+def _called(name: str, invitation: Invitation, email: str) -> str:
+    """What to call somebody: as the issuer does, else as who invited did, else by the mail address."""
+    for offered in (name, invitation.name):
+        with suppress(InputError):
+            return checked_name(offered, where="")
+    return email.partition("@")[0].replace(".", " ")
 
 
 def _shown(client: OidcClient) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from doorlezen.accounts.domain.pictures import Picture
 from doorlezen.accounts.models import Organisation
 from doorlezen.accounts.permissions import require
 from doorlezen.accounts.roles import KEEPER_OF_KIND, OrganisationKind
-from doorlezen.language import InputError, t
+from doorlezen.language import InputError, checked_title, t
 from doorlezen.register.models import Gemeente, School
 
 
@@ -38,10 +38,11 @@ def create(actor: Actor, wanted: Wanted, *, first_email: str, at: datetime.datet
     """
     require("organisations.create", actor)
     _require_fitting(wanted)
+    name = checked_title(wanted.name, where=t("naam"))
     try:
         with transaction.atomic():
             made = Organisation.objects.create(
-                kind=wanted.kind, name=wanted.name.strip(), slug=wanted.slug, school=wanted.school
+                kind=wanted.kind, name=name, slug=wanted.slug, school=wanted.school
             )
     except IntegrityError:
         raise InputError(
@@ -67,11 +68,10 @@ def everything(actor: Actor) -> list[Organisation]:
 def change(actor: Actor, *, name: str, colour: str, colour_dark: str) -> None:
     """Change how the actor's organisation is called and looks. Empty colours: those of Doorlezen."""
     require("settings.change", actor)
-    if not name.strip():
-        raise InputError(t("naam"), t("vul een naam in"))
+    name = checked_title(name, where=t("naam"))
     organisation = Organisation.objects.select_for_update().get(pk=actor.organisation.pk)
     before = {part: getattr(organisation, part) for part in ("name", "colour", "colour_dark")}
-    after = {"name": name.strip(), "colour": colour, "colour_dark": colour_dark}
+    after = {"name": name, "colour": colour, "colour_dark": colour_dark}
     if before == after:
         return
     for part, value in after.items():

@@ -11,12 +11,16 @@ from doorlezen.accounts.domain.queries import day_of
 from doorlezen.accounts.models import Membership, Organisation, Person
 from doorlezen.accounts.permissions import require
 from doorlezen.accounts.roles import KEEPER_OF_KIND, OrganisationKind, Role
-from doorlezen.language import LANGUAGES, InputError, t
+from doorlezen.language import LANGUAGES, InputError, checked_name, t
 
 
 @transaction.atomic
 def admit(*, email: str, name: str, password: str | None) -> Person:
-    """Make a person whose mail address is known to be theirs. Without a password they come in otherwise."""
+    """Make a person whose mail address is known to be theirs. Without a password they come in otherwise.
+
+    Raises InputError for a name that is none.
+    """
+    name = checked_name(name, where=t("naam"))
     person = Person.objects.create_user(email, password, name=name)
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     return person
@@ -83,11 +87,10 @@ def end_membership(actor: Actor, *, membership: Membership, at: datetime.datetim
 
 def change_own(person: Person, *, name: str, language: str) -> None:
     """Change one's own name and language. Raises InputError."""
-    if not name.strip():
-        raise InputError(t("naam"), t("vul in hoe je heet"))
+    name = checked_name(name, where=t("naam"))
     if language not in LANGUAGES:
         raise InputError(t("taal"), t("kies een taal van de lijst"))
-    person.name, person.language = name.strip(), language
+    person.name, person.language = name, language
     person.save(update_fields=["name", "language"])
 
 

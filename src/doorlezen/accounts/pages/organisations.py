@@ -22,17 +22,20 @@ def every(request: HttpRequest) -> HttpResponse:
 
 @needs("organisations.create")
 def new(request: HttpRequest) -> HttpResponse:
-    """Make an organisation and invite its first person."""
-    form = OrganisationForm(request.POST or None)
+    """Make an organisation and invite its first person: first of which kind, then what that kind needs."""
+    kind = _kind(request.POST.get("kind") or request.GET.get("soort", ""))
+    if kind is None:
+        return shown(request, "accounts/organisation_kind.html", {"kinds": OrganisationKind})
+    form = OrganisationForm(request.POST or None, kind=kind)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         wanted = Wanted(
-            kind=OrganisationKind(given["kind"]),
+            kind=kind,
             name=given["name"],
             slug=given["slug"],
-            gemeenten=given["gemeenten"],
-            school=given["school"],
-            supports=list(given["supports"]),
+            gemeenten=given.get("gemeenten", ()),
+            school=given.get("school"),
+            supports=list(given.get("supports", ())),
         )
         try:
             made = create(actor_of(request), wanted, first_email=given["email"], at=timezone.now())
@@ -41,4 +44,9 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, t("{name} is gemaakt; de uitnodiging is onderweg.", name=made.name))
             return to(request, "organisations:every")
-    return shown(request, "accounts/organisation_new.html", {"form": form}, wrong=form.is_bound)
+    context = {"form": form, "kind": kind}
+    return shown(request, "accounts/organisation_new.html", context, wrong=form.is_bound)
+
+
+def _kind(wanted: str) -> OrganisationKind | None:
+    return OrganisationKind(wanted) if wanted in OrganisationKind.values else None

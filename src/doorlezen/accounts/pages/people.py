@@ -115,4 +115,4 @@ def end(request: HttpRequest, membership: int) -> HttpResponse:
         else:
             messages.success(request, t("De rol van {name} is beëindigd.", name=str(held.person)))
         return to(request, "people:everybody") if held.person != actor.person else to(request, "organisation")
-    return shown(request, "accounts/end.html", {"membership": held})
+    return shown(request, "accounts/end.html", {"membership": held, "own": held.person == actor.person})

@@ -4,6 +4,7 @@ The audit trail says which fields were written, never what stood in them: it can
 """
 
 import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django_scopes import scopes_disabled
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.audit import record, record_of_the_house
 from doorlezen.accounts.permissions import require
-from doorlezen.language import InputError, date, t
+from doorlezen.language import InputError, checked_mail_address, checked_name, clean_line, date, t
 from doorlezen.register.models import School
 from doorlezen.relations.models import Contact
 
@@ -39,14 +40,11 @@ def add_contact(
 ) -> Contact:
     """Keep the name of somebody at a school. Raises Refused, or InputError for a term that is none."""
     require("contacts.write", actor)
-    _check_term(keep_until)
+    check_term(keep_until)
     made = Contact(
         organisation=actor.organisation,
         school=school,
-        name=name,
-        role=role,
-        email=email,
-        phone=phone,
+        **_cleaned({"name": name, "role": role, "email": email, "phone": phone}),
         purpose=purpose,
         keep_until=keep_until,
         added_by=actor.person,
@@ -66,10 +64,11 @@ def change_contact(*, actor: Actor, contact: Contact, **values: object) -> Conta
     _check_own(actor, contact)
     if unknown := set(values) - set(FIELDS):
         raise TypeError(f"no field of a contact: {sorted(unknown)}")
+    values = _cleaned(values)
     changed = sorted(field for field, value in values.items() if getattr(contact, field) != value)
     for field in changed:
         setattr(contact, field, values[field])
-    _check_term(contact.keep_until)
+    check_term(contact.keep_until)
     if changed:
         with transaction.atomic():
             contact.save(update_fields=changed)
@@ -107,11 +106,22 @@ def _shred(pk: int, today: datetime.date) -> bool:
     return True
 
 
+def _cleaned(values: dict[str, Any]) -> dict[str, Any]:
+    """The same, without what nobody can see. Raises InputError for a name or an address that is none."""
+    clean = {name: clean_line(value) if isinstance(value, str) else value for name, value in values.items()}
+    if "name" in clean:
+        clean["name"] = checked_name(clean["name"], where=t("naam"))
+    if clean.get("email"):
+        clean["email"] = checked_mail_address(clean["email"], where=t("e-mailadres"))
+    return clean
+
+
 def _check_own(actor: Actor, contact: Contact) -> None:
     assert contact.organisation_id == actor.organisation.pk, "a contact of somebody else"
 
 
-def _check_term(keep_until: datetime.date) -> None:
+def check_term(keep_until: datetime.date) -> None:
+    """Raise InputError for a day in the past, and for one later than LONGEST from now."""
     today = timezone.localdate()
     latest = today + datetime.timedelta(days=LONGEST)
     if not today <= keep_until <= latest:

@@ -12,6 +12,7 @@ from doorlezen.webinars.domain.ways import Ways
 class QuestionForm(forms.Form):
     """A question, wherever one can be asked."""
 
+    only_asks = True
     q = forms.CharField(
         label=gettext_lazy("Waar zoek je naar?"),
         max_length=200,

@@ -1,11 +1,16 @@
 """Forms for contacts at a school and notes about it."""
 
+import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
 from doorlezen.accounts.day_fields import DayField
+from doorlezen.accounts.fields import AddressField, NameField
+from doorlezen.language import InputError
+from doorlezen.relations.domain.contacts import check_term
 from doorlezen.relations.models import Contact, Note
 
 if TYPE_CHECKING:
@@ -18,6 +23,9 @@ else:  # Django's own class takes no type
 class ContactForm(_ContactForm):
     """Somebody at a school: who, how to reach them, what for and how long it is kept."""
 
+    name = NameField(label=gettext_lazy("Naam"))
+    email = AddressField(label=gettext_lazy("E-mailadres"), required=False)
+
     class Meta:
         model = Contact
         fields: ClassVar = ["name", "role", "email", "phone", "purpose", "keep_until"]
@@ -29,6 +37,15 @@ class ContactForm(_ContactForm):
                 "Daarna worden de gegevens vanzelf gewist. Kies niet langer dan nodig is."
             ),
         }
+
+    def clean_keep_until(self) -> datetime.date:
+        """A day that the domain takes, told together with what is wrong in the other fields."""
+        day: datetime.date = self.cleaned_data["keep_until"]
+        try:
+            check_term(day)
+        except InputError as wrong:
+            raise ValidationError(f"{wrong.what[0].upper()}{wrong.what[1:]}.") from None
+        return day
 
 
 class NoteForm(_NoteForm):

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
+from doorlezen.accounts.fields import TitleField
 from doorlezen.accounts.models import COLOUR
 from doorlezen.language import decimal, t
 from doorlezen.web.colour import DARK_PAPER, PAPER, READABLE, contrast, made_readable, readable
@@ -14,7 +15,7 @@ from doorlezen.web.colour import DARK_PAPER, PAPER, READABLE, contrast, made_rea
 class LookForm(forms.Form):
     """How the organisation is called, and its colour on light and on dark paper."""
 
-    name = forms.CharField(label=gettext_lazy("Naam"), max_length=200)
+    name = TitleField(label=gettext_lazy("Naam"))
     colour = forms.CharField(
         label=gettext_lazy("Kleur"),
         help_text=gettext_lazy("Een # met zes tekens, zoals #0B5E6B. Leeg: de kleur van Doorlezen."),

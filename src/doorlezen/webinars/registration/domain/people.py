@@ -1,20 +1,16 @@
 """What people fill in about themselves, checked: it goes into mail, to them and to the organisers."""
 
-import re
 import unicodedata
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator
-
-from doorlezen.language import InputError, t
+from doorlezen.language import InputError, checked_mail_address, t
+from doorlezen.language import checked_name as checked_name_of_somebody
 
 LONGEST_NAME = 100
 LONGEST_ADDRESS = 254
 """Characters of a mail address (RFC 5321, with the brackets of a path taken off)."""
 LONGEST_LOCAL = 64
 LONGEST_ORGANISATION = 150
-_LINK = re.compile(r"://|\bwww\.", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -73,13 +69,7 @@ def checked_address(text: str) -> str:
         raise InputError("email", what)
     if address.startswith('"'):
         raise InputError("email", t("een adres met aanhalingstekens kunnen wij niet mailen; kies een ander"))
-    try:
-        EmailValidator()(address)
-    except ValidationError:
-        raise InputError(
-            "email", t("dit is geen e-mailadres; het ziet eruit als naam@voorbeeld.nl")
-        ) from None
-    return address
+    return checked_mail_address(address, where="email")
 
 
 def _line(field: str, text: str, *, most: int) -> str:
@@ -89,10 +79,8 @@ def _line(field: str, text: str, *, most: int) -> str:
         raise InputError(field, t("vul dit in"))
     if len(line) > most:
         raise InputError(field, t("dit is te lang: hoogstens {most} tekens", most=most))
-    if _LINK.search(line):
-        # whoever fills in somebody else's address would have us mail that person a link
-        raise InputError(field, t("hier kan geen webadres in"))
-    return line
+    # whoever fills in somebody else's address would have us mail that person what stands here
+    return checked_name_of_somebody(line, where=field, most=most)
 
 
 def _refuse_controls(field: str, text: str) -> None:
