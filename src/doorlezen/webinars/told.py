@@ -34,5 +34,7 @@ calls(
     waiting=gettext_lazy("op de wachtlijst"),
     cancelled=gettext_lazy("afgemeld"),
     attended=gettext_lazy("waren er"),
+    missed=gettext_lazy("waren er niet"),
+    without_place=gettext_lazy("waren er zonder plaats"),
 )
 codes("state")

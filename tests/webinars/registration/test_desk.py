@@ -166,9 +166,9 @@ def test_lists_that_a_spreadsheet_cannot_take_for_formulas(desk: Client, coming:
     come(coming, "=cmd|'/c calc'!A1", email="-1+1@bieb.example")
     come(coming, "Zoë", email="zoe@bieb.example")
     expected = [
-        ["nummer", "naam", "e-mail", "organisatie", "stand"],
-        ["1", "'=cmd|'/c calc'!A1", "'-1+1@bieb.example", "Bibliotheek De Linge", "heeft een plaats"],
-        ["2", "Zoë", "zoe@bieb.example", "Bibliotheek De Linge", "heeft een plaats"],
+        ["Nummer", "Naam", "E-mail", "Organisatie", "Stand", "Was er", "Minuten"],
+        ["1", "'=cmd|'/c calc'!A1", "'-1+1@bieb.example", "Bibliotheek De Linge", "heeft een plaats", "", ""],
+        ["2", "Zoë", "zoe@bieb.example", "Bibliotheek De Linge", "heeft een plaats", "", ""],
     ]
     answer = desk.get(f"{OURS}aanmeldingen.csv")
     text = answer.content.decode("utf-8-sig")
@@ -208,7 +208,7 @@ def test_reading_in_who_was_there(desk: Client, coming: Meeting) -> None:
     assert (HARD in good.content.decode(), "Regel 3:" in words(good)) == (False, True)
     bad = desk.post(f"{OURS}wie-er-was/", {"file": SimpleUploadedFile("l.csv", b"Naam;Duur\nAagje;x\n")})
     assert bad.status_code == 422
-    assert "l.csv, regel 2: x is geen aantal minuten; vul bijvoorbeeld 45 in" in words(bad)
+    assert "l.csv, cel B2 (Duur): x is geen aantal minuten; vul bijvoorbeeld 45 in" in words(bad)
     assert Registration.objects.get().minutes_there == 40
     large = desk.post(f"{OURS}wie-er-was/", {"file": SimpleUploadedFile("l.csv", b"a" * 5_000_001)})
     assert (large.status_code, "groter dan 5 MB" in words(large)) == (422, True)

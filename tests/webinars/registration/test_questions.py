@@ -145,7 +145,7 @@ def test_the_list_for_who_leads_the_talk(meeting: Meeting, organiser: Actor) -> 
     questions.vote(second, question=wanted.pk, wants=True, now=NOW)
     text = exports.questions_as_csv(organiser, meeting).decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(text), delimiter=";")) == [
-        ["stemmen", "vraag", "zichtbaar"],
+        ["Stemmen", "Vraag", "Zichtbaar"],
         ["1", "Wat kost het?", "zichtbaar"],
         ["0", "'=1+1; of niet?", "nog niet bekeken"],
     ]

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from doorlezen.accounts.day_fields import DayField, MomentField
 from doorlezen.documents.source import Source, source_of
 from doorlezen.language import HELD, InputError, t
-from doorlezen.webinars.registration.domain import attendance_file, opinions, people, questions
+from doorlezen.webinars.registration.attendance import reading
+from doorlezen.webinars.registration.domain import opinions, people, questions
 from doorlezen.webinars.registration.domain.meetings import Settings
 
 
@@ -189,15 +190,18 @@ class AttendanceForm(forms.Form):
     """The list of a conference system."""
 
     file = forms.FileField(
-        label=gettext_lazy("Lijst van wie er was (csv of xlsx)"),
-        help_text=gettext_lazy("Met een kolom E-mail of Naam, en als het kan een kolom Minuten of Duur."),
-        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.txt,text/csv"}),
+        label=gettext_lazy("Lijst van wie er was"),
+        help_text=gettext_lazy(
+            "Het bestand dat Teams, Zoom, Webex, Meet of GoTo geeft, of een eigen lijst uit Excel met een "
+            "kolom E-mail of Naam, en als het kan een kolom Minuten."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.xls,.ods,.txt,text/csv"}),
     )
 
     def clean_file(self) -> "UploadedFile[bytes]":
         """Refuse a file that is too large before it is read."""
         file: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (file.size or 0) > attendance_file.LARGEST:
+        if (file.size or 0) > reading.LARGEST:
             raise ValidationError(t("Dit bestand is groter dan 5 MB; zo groot is een lijst niet."))
         return file
 

@@ -30,7 +30,7 @@ def questions_as_csv(actor: Actor, meeting: Meeting) -> bytes:
     require("meetings.run", actor, meeting.webinar)
     asked = with_votes(meeting.questions.exclude(state=Shown.HIDDEN))
     rows = [[question.wanted, question.text, str(question.get_state_display())] for question in asked]
-    return _csv([[t("stemmen"), t("vraag"), t("zichtbaar")], *rows])
+    return _csv([[t("Stemmen"), t("Vraag"), t("Zichtbaar")], *rows])
 
 
 def _people(actor: Actor, meeting: Meeting) -> list[Row]:
@@ -38,12 +38,21 @@ def _people(actor: Actor, meeting: Meeting) -> list[Row]:
     people = list(meeting.registrations.order_by("number"))
     # names leave the house here, so it is written down that they did
     record(actor, "meetings.exported", meeting, after={"rows": len(people)})
-    head: Row = [t("nummer"), t("naam"), t("e-mail"), t("organisatie"), t("stand")]
+    who: Row = [t("Nummer"), t("Naam"), t("E-mail"), t("Organisatie")]
+    head: Row = [*who, t("Stand"), t("Was er"), t("Minuten")]
     return [head, *(_person(one) for one in people)]
 
 
 def _person(one: Registration) -> Row:
-    return [one.number, one.name, one.email, one.organisation, str(State(one.state).label)]
+    state, minutes = str(State(one.state).label), one.minutes_there
+    return [one.number, one.name, one.email, one.organisation, state, _was_there(one), minutes or ""]
+
+
+def _was_there(one: Registration) -> str:
+    """Of who had no place only that they came is known; without a list nothing is."""
+    if one.minutes_there is None:
+        return ""
+    return t("ja") if one.minutes_there else t("nee")
 
 
 def _csv(rows: Iterable[Row]) -> bytes:

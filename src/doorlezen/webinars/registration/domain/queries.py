@@ -20,27 +20,36 @@ _STUCK: dict[str, Any] = {"state__in": STUCK, "registration__email__gt": ""}
 
 @dataclass(frozen=True)
 class Counts:
-    """How many registered, and what became of them. ``attended``: None where no list was read in."""
+    """How many registered, and what became of them.
+
+    ``attended`` and ``missed`` are together who had a place, ``without_place`` who came and had none; None
+    where no list was read in.
+    """
 
     registered: int
     confirmed: int
     waiting: int
     cancelled: int
     attended: int | None
+    missed: int | None
+    without_place: int | None
 
 
 def counts(meeting: Meeting) -> Counts:
     """The numbers of a meeting; they stay when the names are gone."""
+    placed, came = Q(state=State.CONFIRMED), Q(minutes_there__gt=0)
     found = meeting.registrations.aggregate(
         registered=Count("pk"),
-        confirmed=Count("pk", filter=Q(state=State.CONFIRMED)),
+        confirmed=Count("pk", filter=placed),
         waiting=Count("pk", filter=Q(state=State.WAITING)),
         cancelled=Count("pk", filter=Q(state=State.CANCELLED)),
-        attended=Count("pk", filter=Q(minutes_there__gt=0)),
+        attended=Count("pk", filter=placed & came),
+        without_place=Count("pk", filter=~placed & came),
         known=Count("minutes_there"),
     )
-    known = found.pop("known")
-    return Counts(**{**found, "attended": found["attended"] if known else None})
+    if not found.pop("known"):
+        return Counts(**{**found, "attended": None, "missed": None, "without_place": None})
+    return Counts(**found, missed=found["confirmed"] - found["attended"])
 
 
 def public_meeting(webinar: Webinar) -> Meeting | None:

@@ -51,4 +51,6 @@ def _told(counted: Counts) -> dict[str, object]:
         "waiting": counted.waiting,
         "cancelled": counted.cancelled,
         "attended": counted.attended,
+        "missed": counted.missed,
+        "without_place": counted.without_place,
     }
