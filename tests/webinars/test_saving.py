@@ -11,13 +11,13 @@ from doorlezen.accounts.models import AuditEntry
 from doorlezen.accounts.permissions import Refused
 from doorlezen.accounts.roles import Role
 from doorlezen.language import InputError
-from doorlezen.webinars.catalogue.shape import ThemeEntry, TrackEntry
+from doorlezen.webinars.catalogue.shape import RecordingEntry, ThemeEntry, TrackEntry
 from doorlezen.webinars.domain import editing, lists
 from doorlezen.webinars.domain.entries import catalogue, entry_of, whole
 from doorlezen.webinars.domain.loading import Taken, take_in
 from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.domain.shipped import load_shipped, shipped
-from doorlezen.webinars.models import Cue, Redirect, Status, Theme, Version, Webinar
+from doorlezen.webinars.models import Cue, RecordingKind, Redirect, Status, Theme, Version, Webinar
 from tests.people import Neighbourhood
 from tests.webinars.conftest import NOW
 from tests.webinars.entries import CUES, a_full_catalogue, a_recorded, a_webinar
@@ -200,3 +200,21 @@ def test_a_theme_that_is_renamed_leads_on(poi: Actor) -> None:
     assert [(x.kind, x.old, x.key) for x in Redirect.objects.all()] == [
         ("theme", "geld", Theme.objects.get().pk)
     ]
+
+
+def test_what_nobody_can_see_is_not_kept(db: None) -> None:
+    hidden = "Een\u202e omgekeerd\u202c \ufffegesprek\u200b"
+    webinar = put(
+        a_webinar(title=hidden, summary=hidden, about=f"{hidden}\nen  verder"), actor=None, what="x", now=NOW
+    )
+    assert (webinar.title, webinar.summary) == ("Een omgekeerd gesprek", "Een omgekeerd gesprek")
+    assert webinar.about == "Een omgekeerd gesprek\nen  verder"
+    with pytest.raises(InputError, match="mag niet leeg zijn"):
+        put(a_webinar(title="\u202e\u2066"), actor=None, what="x", now=NOW)
+
+
+@pytest.mark.parametrize("kind", [RecordingKind.HLS, RecordingKind.ELSEWHERE])
+def test_a_recording_has_an_address_that_nobody_can_read_along_with(db: None, kind: RecordingKind) -> None:
+    held = RecordingEntry(kind, url="http://opslag.example/film.m3u8", host="Opslag")
+    with pytest.raises(InputError, match=r"https://naam\.nl/pagina"):
+        put(a_webinar(recording=held), actor=None, what="x", now=NOW)

@@ -236,6 +236,8 @@ def test_a_folder_without_files_is_empty(ours: Editor) -> None:
         ),
         ({"kind": "file", "upload": "a.webm", "url": "https://a.example/"}, "url", "past niet bij"),
         ({"kind": "", "url": "https://a.example/"}, "url", "past niet bij"),
+        ({"kind": "hls", "url": "http://a.example/b.m3u8"}, "url", "begint met https://"),
+        ({"kind": "elsewhere", "url": "http://a.example/", "host": "A"}, "url", "begint met https://"),
         ({"kind": "file", "upload": "a.webm", "placed": "b.webm"}, "placed", "niet allebei"),
     ],
 )

@@ -219,3 +219,34 @@ def test_any_question_gets_an_answer(add: Add, nasty: str) -> None:
     add("een", "De olifant.")
     assert set(slugs(nasty)) <= {"een"}
     assert ("een" in slugs(nasty)) == ("olifant" in nasty)
+
+
+SPELLINGS = (
+    ("mbv2", "MBV 2", "MBV-2", "mbv 2", "MBV II", "Mbv2"),
+    ("d-Bos", "dBos", "dbos", "D-BOS", "d\u2011Bos"),
+    ("e-book", "ebook", "E-book"),
+    ("groep7", "groep 7", "groep-7", "groep zeven"),
+)
+
+
+@pytest.mark.parametrize("spellings", SPELLINGS)
+def test_however_a_short_term_is_written_it_is_found(add: Add, spellings: tuple[str, ...]) -> None:
+    add("anders", "Hier gaat het over iets heel anders, en dat duurt lang.")
+    for said in spellings:
+        add("een", f"Wij vertellen over {said} en wat het kost.")
+        for asked in spellings:
+            (hit,) = search(asked, now=NOW).hits
+            assert (hit.webinar.slug, len(hit.moments)) == ("een", 1), (said, asked)
+
+
+def test_a_letter_apart_belongs_to_the_word_that_is_known(add: Add) -> None:
+    add("een", "Wij vertellen over dBos.")
+    add("twee", "Het bos is groot.")
+    assert slugs("d bos") == ["een"]
+    assert slugs("bos") == ["twee"]
+
+
+def test_an_ordinal_stays_one_word(add: Add) -> None:
+    add("een", "In de 2e ronde.")
+    add("twee", "Er zijn 2 ronden.")
+    assert slugs("2e") == ["een"]

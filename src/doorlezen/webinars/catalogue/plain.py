@@ -13,10 +13,13 @@ import typing
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn, TypeVar
 
-from doorlezen.language import HELD, InputError, t
+from doorlezen.language import HELD, InputError, clean_line, t
 
 Entry = TypeVar("Entry")
 Moment = TypeVar("Moment")
+_UNSEEN = re.compile(
+    "[\ufdd0-\ufdef\ufffe\uffff\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -106,13 +109,16 @@ def _text(value: Any, path: str, rule: Rule) -> str:
         _refuse(path, t("er staat een teken in dat niet mag (op plaats {at})", at=found.start() + 1))
     if not rule.lines and ("\n" in value or "\t" in value):
         _refuse(path, t("moet op één regel staan"))
+    if not rule.pattern:
+        # what nobody can see turns the words of others around, or is nothing at all
+        value = _UNSEEN.sub("", value) if rule.lines else clean_line(value)
     if rule.most and len(value) > rule.most:
         _refuse(path, t("is langer dan {most} tekens", most=rule.most))
     if rule.least and not value.strip():
         _refuse(path, t("mag niet leeg zijn"))
     if rule.pattern and not re.fullmatch(rule.pattern, value):
         _refuse(path, t("moet er zo uitzien: {shape}", shape=rule.shape))
-    return value
+    return str(value)
 
 
 def _whole(value: Any, path: str, rule: Rule) -> int:

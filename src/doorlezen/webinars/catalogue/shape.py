@@ -24,6 +24,10 @@ Pages = Annotated[str, Rule(most=2_000_000, lines=True)]
 Address = Annotated[
     str, Rule(most=500, pattern=r"(https?://[^\s/@<>\"']+(/[^\s<>\"']*)?)?", shape="https://naam.nl/pagina")
 ]
+SecureAddress = Annotated[
+    str, Rule(most=500, pattern=r"(https://[^\s/@<>\"']+(/[^\s<>\"']*)?)?", shape="https://naam.nl/pagina")
+]
+"""Of what our pages fetch or send a viewer to: nobody on the way reads along or puts another there."""
 Colour = Annotated[str, Rule(pattern=r"(#[0-9A-Fa-f]{6})?", shape="#0B5E6B")]
 Language = Annotated[str, Rule(most=12, pattern=r"[a-z]{2,3}(-[A-Z]{2})?", shape="nl")]
 FileName = Annotated[
@@ -99,7 +103,7 @@ class RecordingEntry:
     media_type: MediaType = ""
     size: Bytes | None = None
     sha256: Sha256 = ""
-    url: Address = ""
+    url: SecureAddress = ""
     host: NameOrNone = ""
     seconds: Seconds | None = None
     licence: NameOrNone = ""

@@ -179,6 +179,10 @@ class RecordingForm(VersionedForm):
             return given
         if given["kind"] == "" and given["upload"]:
             given["kind"] = RecordingKind.FILE.value
+        if given["url"] and not given["url"].startswith("https://"):
+            self.add_error(
+                "url", t("Geef een adres dat begint met https://; een ander speelt een browser niet af.")
+            )
         for name in self.changed_data:
             if given.get(name) and name not in {"kind", "version", *self.OF_KIND[given["kind"]]}:
                 told = t("Dit past niet bij waar de opname staat. Kies dat hierboven, of maak dit leeg.")

@@ -8,16 +8,29 @@ from django.utils.translation import gettext_lazy
 from doorlezen.language import t
 from doorlezen.webinars.domain.ways import Ways
 
+LONGEST = 200
+"""Characters of a question that are read; a longer one is cut after a word, not refused."""
+
 
 class QuestionForm(forms.Form):
-    """A question, wherever one can be asked."""
+    """A question, wherever one can be asked. ``is_cut``: whether it was too long to read wholly."""
+
+    is_cut = False
 
     only_asks = True
     q = forms.CharField(
         label=gettext_lazy("Waar zoek je naar?"),
-        max_length=200,
         widget=forms.TextInput(attrs={"type": "search", "enterkeyhint": "search"}),
     )
+
+    def clean_q(self) -> str:
+        """The question, or its begin."""
+        asked = " ".join(str(self.cleaned_data["q"]).split())
+        if len(asked) <= LONGEST:
+            return asked
+        self.is_cut = True
+        begin, _, _ = asked[: LONGEST + 1].rpartition(" ")
+        return begin or asked[:LONGEST]
 
 
 class SearchForm(QuestionForm):

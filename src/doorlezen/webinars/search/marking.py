@@ -11,7 +11,7 @@ from doorlezen.webinars.search.question import Question
 from doorlezen.webinars.search.vocabulary import known_words
 from doorlezen.webinars.search.words import Known, tokens
 
-_WORD = re.compile(r"(\w+)")
+_WORD = re.compile(r"((?<!\w)\w[-\u2010-\u2013]\w+|\w+)")
 
 
 def marked(texts: Sequence[str], question: Question) -> list[SafeString]:

@@ -63,6 +63,8 @@ class Question:
     """Words that stand nowhere and are like nothing that does."""
     passages: int = 0
     """How many passages there are to look in."""
+    is_cut: bool = False
+    """Whether there were more words that matter than are listened to."""
 
 
 def understand(text: str, *, now: datetime.datetime) -> Question:
@@ -70,7 +72,7 @@ def understand(text: str, *, now: datetime.datetime) -> Question:
 
     A question of nothing but small words has no words left.
     """
-    known = _asked(text, now)
+    known, is_cut = _asked(text, now)
     forms = relatives(known, now)
     names = {word: _other_names(it.stem, known) for word, it in known.items()}
     counts = count(
@@ -94,18 +96,35 @@ def understand(text: str, *, now: datetime.datetime) -> Question:
             words.append(AskedWord(mended.get(word, word), _lightened(word, terms)))
         elif word not in light_words():
             unknown.append(word)
-    return Question(tuple(words), mended, tuple(unknown), counts[ALL])
+    return Question(tuple(words), mended, tuple(unknown), counts[ALL], is_cut)
 
 
-def _asked(text: str, now: datetime.datetime) -> dict[str, Known]:
-    """The words of a question that matter, each stem once."""
-    asked = [word for word in dict.fromkeys(tokens(text)) if word not in question_words()]
+def _asked(text: str, now: datetime.datetime) -> tuple[dict[str, Known], bool]:
+    """The words of a question that matter, each stem once, and whether there were more than are heard."""
+    asked = [word for word in dict.fromkeys(_joined(tokens(text), now)) if word not in question_words()]
     known = _judged(asked, now)
     found: dict[str, str] = {}
     for word in asked:
         if known[word].stem:
             found.setdefault(known[word].stem, word)
-    return {word: known[word] for word in list(found.values())[:MOST_WORDS]}
+    return {word: known[word] for word in list(found.values())[:MOST_WORDS]}, len(found) > MOST_WORDS
+
+
+def _joined(words: Sequence[str], now: datetime.datetime) -> list[str]:
+    """The words, a single letter put before the word after it where that makes one that is known: d bos."""
+    pairs = {
+        at: letter + words[at + 1]
+        for at, letter in enumerate(words[:-1])
+        if len(letter) == 1 and letter.isalpha() and words[at + 1].isalpha()
+    }
+    known = known_in_public(pairs.values(), now).keys() if pairs else set()
+    said = []
+    for at, word in enumerate(words):
+        if pairs.get(at) in known:
+            said.append(pairs[at])
+        elif pairs.get(at - 1) not in known:
+            said.append(word)
+    return said
 
 
 def _terms(

@@ -25,7 +25,9 @@ BETWEEN = ("", "s", "en", "e")
 SHORTEST_FORGIVEN = 4
 """Letters in the shortest sound in which a slip is forgiven."""
 
-_TOKEN = re.compile(r"[a-z0-9]+(?:['’]s\b)?")
+_TOKEN = re.compile(r"[0-9]+(?:e|de|ste)\b|[0-9]+|[a-z]+(?:['’]s\b)?")
+_INITIAL = re.compile(r"(?<![a-z0-9'’])([a-z])[-\u2010-\u2013](?=[a-z]{2})")
+"""A letter tied to the word after it: d-Bos, e-book."""
 _DOUBLE = re.compile(r"(.)\1+")
 _COUNTING = (
     "nul",
@@ -42,7 +44,12 @@ _COUNTING = (
     "elf",
     "twaalf",
 )
-_NUMBERS = {str(number): word for number, word in enumerate(_COUNTING)}
+_NUMBERS = {
+    **{str(number): word for number, word in enumerate(_COUNTING)},
+    # the two Roman ones that schemes have, and that are no words
+    "ii": "twee",
+    "iii": "drie",
+}
 _SOUNDS = (
     ("sch", "sg"),
     ("ph", "f"),
@@ -80,8 +87,13 @@ def fold(text: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """The words of a text in order, folded; what is longer than a word can be is cut off, "8" is "acht"."""
-    return [_NUMBERS.get(word, word) for word in map(_bare, _TOKEN.findall(fold(text)))]
+    """The words of a text in order, folded; what is longer than a word can be is cut off, "8" is "acht".
+
+    Letters and digits are words apart, however they are written: MBV2, MBV-2 and "MBV 2" are the same two
+    words, and so is MBV II. A single letter belongs to the word that it is tied to: d-Bos is dBos.
+    """
+    found = _TOKEN.findall(_INITIAL.sub(r"\1", fold(text)))
+    return [_NUMBERS.get(word, word) for word in map(_bare, found)]
 
 
 def _bare(word: str) -> str:
