@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 
 os.environ.setdefault("DOORLEZEN_HOME", str(Path(__file__).parent.parent / "var" / "test"))
+# the OpenID providers of the tests listen on this machine
+os.environ.setdefault("DOORLEZEN_LOCAL_ISSUERS", "1")
 
 from doorlezen.web.settings import *  # noqa: F403
 

@@ -17,12 +17,18 @@ from django.test import Client
 from django.utils import timezone
 from django_scopes import scope
 
+from doorlezen.accounts.domain import oidc
 from doorlezen.accounts.domain.invitations import invite
 from doorlezen.accounts.domain.oidc import set_client
+from doorlezen.accounts.issuers.configuration import read_issuer
+from doorlezen.accounts.middleware import OwnLoginMiddleware
 from doorlezen.accounts.models import AuditEntry, Membership, OidcClient, Organisation, Person
+from doorlezen.accounts.providers import uid_of
 from doorlezen.accounts.roles import Role
-from tests.accounts.post import letters
+from doorlezen.accounts.seal import seal
 from tests.accounts.test_logging_in import PASSWORD, log_in, set_up_app
+from tests.closed.addresses import for_everybody
+from tests.closed.site_map import Page, public
 from tests.people import Neighbourhood, a_person, client_of
 
 LINGE = "/o/bibliotheek-de-linge/"
@@ -77,9 +83,16 @@ def linge(neighbourhood: Neighbourhood, issuer: str) -> Organisation:
 
 
 @pytest.fixture
-def ada(linge: Organisation) -> Person:
-    """An adviser of De Linge."""
-    return a_person("Ada Adviseur", (linge, Role.ADVISER), password=PASSWORD)
+def ada(linge: Organisation, issuer: str) -> Person:
+    """An adviser of De Linge, who has tied her account at the provider to her login."""
+    return known_as("ada", a_person("Ada Adviseur", (linge, Role.ADVISER), password=PASSWORD), linge, issuer)
+
+
+def known_as(subject: str, person: Person, organisation: Organisation, issuer: str) -> Person:
+    """Tie the account of ``subject`` at the provider to the person's own login."""
+    account = {"uid": uid_of(issuer, subject), "iss": issuer, "sub": subject}
+    oidc.tie(person, organisation=organisation.slug, account=account, at=timezone.now())
+    return person
 
 
 def at(
@@ -88,7 +101,8 @@ def at(
     """Let the people of this organisation log in at the provider."""
     actor = neighbourhood.actor(organisation, Role.DIRECTOR)
     with scope(organisation=organisation):
-        set_client(actor, issuer=issuer, client_id="doorlezen", secret=SECRET, is_strong=is_strong)
+        told = read_issuer(issuer)
+        set_client(actor, issuer=issuer, client_id="doorlezen", secret=SECRET, is_strong=is_strong, told=told)
 
 
 def come_in(browser: Client, user: str, organisation: str = "bibliotheek-de-linge", query: str = "") -> str:
@@ -105,10 +119,10 @@ def test_who_works_there_is_in(ada: Person) -> None:
     browser = client_of(None)
     come_in(browser, "ada")
     assert browser.get(LINGE).status_code == 200
-    assert browser.get("/account/").context["user"] == ada
+    assert browser.get("/").context["user"] == ada
     kept = SocialAccount.objects.get()
-    assert (kept.user, kept.provider, kept.uid) == (ada, "bibliotheek-de-linge", "ada")
-    assert [letter.subject for letter in letters()] == ["Je logt nu in via je organisatie"]
+    assert (kept.user, kept.provider) == (ada, "bibliotheek-de-linge")
+    assert (set(kept.extra_data), kept.extra_data["sub"]) == ({"iss", "sub"}, "ada")
 
 
 def test_the_password_still_works_beside_it(ada: Person) -> None:
@@ -121,6 +135,7 @@ def test_the_password_still_works_beside_it(ada: Person) -> None:
 @pytest.mark.parametrize("user", ["unverified", "silent", "words", "nameless"])
 def test_an_address_that_is_not_verified_proves_nothing(ada: Person, user: str) -> None:
     browser = client_of(None)
+    SocialAccount.objects.all().delete()
     text = come_in(browser, user)
     assert "je e-mailadres is daar niet bevestigd" in text
     assert browser.get(LINGE).status_code == 302
@@ -170,34 +185,51 @@ def test_an_invitation_of_next_door_does_not_let_in_here(
 
 
 def test_one_organisations_word_opens_that_one_alone(
-    neighbourhood: Neighbourhood, linge: Organisation
+    neighbourhood: Neighbourhood, linge: Organisation, issuer: str
 ) -> None:
+    known_as("both", neighbourhood.both, linge, issuer)
     browser = client_of(None)
     come_in(browser, "both")
-    assert browser.get(LINGE).status_code == 200
+    here = browser.get(LINGE)
+    assert here.status_code == 200
+    # nor does any page tell where else this person works
+    assert "Maas en Waal" not in here.content.decode() + browser.get("/").content.decode()
     answer = browser.get(MAAS)
     assert answer.headers["Location"].startswith("/account/eigen-login/")
     assert "Dat opent alleen die organisatie" in browser.get(answer.headers["Location"]).content.decode()
 
 
-GUARDED = [
-    "/account/email/",
-    "/account/password/set/",
-    "/account/password/change/",
-    "/account/2fa/",
-    "/account/2fa/totp/activate/",
-]
+OF_ONESELF = [page for page in public() if page.route.startswith("account/") and page.name]
 
 
-@pytest.mark.parametrize("page", GUARDED)
-def test_one_organisations_word_does_not_change_the_login_to_others(linge: Organisation, page: str) -> None:
+@pytest.mark.parametrize("page", OF_ONESELF, ids=lambda page: page.name)
+def test_one_organisations_word_opens_nothing_about_the_person(
+    neighbourhood: Neighbourhood, linge: Organisation, issuer: str, page: Page
+) -> None:
+    if page.name in OwnLoginMiddleware.OPEN:
+        return
+    known_as("both", neighbourhood.both, linge, issuer)
     browser = client_of(None)
     come_in(browser, "both")
-    answer = browser.post(
-        page, {"email": "kwaad@voorbeeld.example", "password1": PASSWORD, "password2": PASSWORD}
-    )
-    assert answer.status_code == 403
-    assert "hoort ook bij een andere" in answer.content.decode()
+    address = for_everybody(page)
+    assert browser.get(address).headers.get("Location", "").startswith("/account/eigen-login/"), address
+    given = {"email": "kwaad@voorbeeld.example", "password1": PASSWORD, "password2": PASSWORD, "name": "K"}
+    answer = browser.post(address, {**given, "language": "en"})
+    assert (answer.status_code, "via je organisatie" in answer.content.decode()) == (403, True)
+    neighbourhood.both.refresh_from_db()
+    assert neighbourhood.both.name == "Bo van Beide"
+
+
+def test_what_such_a_session_may_open_tells_nothing_of_elsewhere(
+    neighbourhood: Neighbourhood, linge: Organisation, issuer: str
+) -> None:
+    known_as("both", neighbourhood.both, linge, issuer)
+    browser = client_of(None)
+    come_in(browser, "both")
+    for page in OF_ONESELF:
+        if page.name in OwnLoginMiddleware.OPEN - {"account_logout"}:
+            text = browser.get(for_everybody(page), follow=True).content.decode()
+            assert "Maas en Waal" not in text, page.name
 
 
 def test_two_organisations_may_have_the_same_client_id(
@@ -205,6 +237,8 @@ def test_two_organisations_may_have_the_same_client_id(
 ) -> None:
     at(neighbourhood.maas, neighbourhood, issuer)
     for organisation, address in (("bibliotheek-de-linge", LINGE), ("bibliotheek-maas-en-waal", MAAS)):
+        where = Organisation.objects.get(slug=organisation)
+        known_as("both", neighbourhood.both, where, issuer)
         browser = client_of(None)
         come_in(browser, "both", organisation)
         assert browser.get(address).status_code == 200
@@ -227,7 +261,9 @@ def test_the_organisation_says_whether_its_login_is_strong(
     neighbourhood: Neighbourhood, issuer: str, is_strong: bool, expected: int
 ) -> None:
     at(neighbourhood.linge, neighbourhood, issuer, is_strong=is_strong)
-    a_person("Dora Directeur", (neighbourhood.linge, Role.DIRECTOR))
+    known_as(
+        "dora", a_person("Dora Directeur", (neighbourhood.linge, Role.DIRECTOR)), neighbourhood.linge, issuer
+    )
     browser = client_of(None)
     come_in(browser, "dora")
     answer = browser.get(LINGE)
@@ -239,7 +275,7 @@ def test_the_organisation_says_whether_its_login_is_strong(
 def test_strong_here_is_not_strong_next_door(neighbourhood: Neighbourhood, issuer: str) -> None:
     at(neighbourhood.linge, neighbourhood, issuer, is_strong=True)
     roles = ((neighbourhood.linge, Role.ADVISER), (neighbourhood.maas, Role.DIRECTOR))
-    a_person("Dora Directeur", *roles)
+    known_as("dora", a_person("Dora Directeur", *roles), neighbourhood.linge, issuer)
     browser = client_of(None)
     come_in(browser, "dora")
     assert browser.get(MAAS).headers["Location"].startswith("/account/eigen-login/")
@@ -249,7 +285,7 @@ def test_nobody_is_tied_to_an_account_while_logged_in(ada: Person) -> None:
     browser = client_of(ada)
     text = come_in(browser, "nieuw", query="?process=connect")
     assert "je kunt hier alleen inloggen, niet koppelen" in text
-    assert SocialAccount.objects.count() == 0
+    assert SocialAccount.objects.count() == 1
 
 
 def test_an_answer_that_was_not_asked_for_is_refused(ada: Person, issuer: str) -> None:
@@ -281,10 +317,13 @@ def test_the_door_leads_nowhere_else(ada: Person, elsewhere: str) -> None:
 
 
 def test_a_provider_that_is_away_gives_a_page_that_says_so(neighbourhood: Neighbourhood) -> None:
-    at(neighbourhood.linge, neighbourhood, "http://localhost:9")
+    away = "http://localhost:9"
+    OidcClient.everywhere.create(
+        organisation=neighbourhood.linge, issuer=away, client_id="d", secret_sealed=seal(SECRET)
+    )
     answer = client_of(None).get("/account/oidc/bibliotheek-de-linge/login/")
     assert answer.status_code == 502
-    assert "De login van je organisatie gaf geen goed antwoord" in answer.content.decode()
+    assert "geeft geen OpenID-configuratie" in answer.content.decode()
 
 
 def test_the_choice_names_organisations_that_have_a_login_alone(linge: Organisation) -> None:

@@ -14,7 +14,7 @@ from doorlezen.web.operations import mail
 
 ROOT = Path(__file__).parent.parent.parent
 OF_OTHERS = {"DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE", "PATH"}
-READERS = {"text", "several", "flag", "number", "one_of", "address", "contact", "folder"}
+READERS = {"text", "several", "flag", "number", "one_of", "address", "contact", "folder", "only_on_a_laptop"}
 
 
 def _reads(tree: ast.AST) -> Iterator[str]:

@@ -1,8 +1,10 @@
 """Where django-allauth asks us: mail goes through our jobs, nobody signs up unasked, secrets are sealed."""
 
+import ipaddress
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
+import requests
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -12,18 +14,22 @@ from allauth.socialaccount.models import SocialApp, SocialLogin
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy
 
 from doorlezen.accounts.domain import oidc
 from doorlezen.accounts.domain.mail import send_mail_later
 from doorlezen.accounts.domain.queries import memberships_of
+from doorlezen.accounts.issuers.session import bounded_session
 from doorlezen.accounts.languages import remember_language
 from doorlezen.accounts.models import Person
+from doorlezen.accounts.providers import OrganisationProvider
 from doorlezen.accounts.seal import seal, unseal
-from doorlezen.accounts.signing_in import asks_strong
+from doorlezen.accounts.signing_in import asks_strong, came_by_organisation, records_of
+from doorlezen.accounts.tying import remember_account
 from doorlezen.language import InputError, checked_mail_address, use
 
 
@@ -58,6 +64,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody comes in but by an invitation (domain/invitations.py)."""
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """As usual; an IPv4 address that came in over IPv6 is itself again: else all of them are one /64."""
+        address = super().get_client_ip(request)
+        inside = getattr(ipaddress.ip_address(address), "ipv4_mapped", None)
+        return str(inside or address)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """At our own address, whatever host the request was for: the link opens somebody's login."""
@@ -142,11 +154,33 @@ class OrganisationLoginAdapter(DefaultSocialAccountAdapter):  # type: ignore[mis
                 name=client.organisation.name[:40],
                 client_id=client.client_id,
                 secret=unseal(client.secret_sealed),
-                settings={"server_url": client.issuer, "oauth_pkce_enabled": True},
+                settings={
+                    "server_url": client.issuer,
+                    "oauth_pkce_enabled": True,
+                    "configuration": client.configuration,
+                    "keys": client.keys,
+                },
             )
             for client in oidc.clients(provider)
             if client_id in {None, client.client_id}
         ]
+
+    def get_provider(
+        self, request: HttpRequest, provider: str, client_id: str | None = None
+    ) -> OrganisationProvider:
+        """The organisation's login as we go through it."""
+        return OrganisationProvider(
+            request, app=self.get_app(request, provider=provider, client_id=client_id)
+        )
+
+    def get_requests_session(self) -> requests.Session:
+        """Whatever django-allauth asks an issuer is asked within bounds."""
+        return bounded_session()
+
+    def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> Any:
+        """Somebody new is called what their organisation calls them."""
+        sociallogin.user.name = str(data.get("name", ""))[:200]
+        return sociallogin.user
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Match with a person or an invitation of that organisation; nobody else comes in."""
@@ -157,9 +191,18 @@ class OrganisationLoginAdapter(DefaultSocialAccountAdapter):  # type: ignore[mis
                 organisation=sociallogin.account.provider,
                 known=sociallogin.user if sociallogin.is_existing else None,
                 email=next((one.email for one in sociallogin.email_addresses if one.verified is True), ""),
-                name=str(sociallogin.account.extra_data.get("userinfo", {}).get("name", "")),
+                name="" if sociallogin.is_existing else sociallogin.user.name,
                 at=timezone.now(),
             )
+        except oidc.HasLoginError as there:
+            remember_account(request, there.person, sociallogin)
+            own = request.user == there.person and came_by_organisation(records_of(request)) is None
+            answer = (
+                HttpResponseRedirect(reverse("account_tie"))
+                if own
+                else render(request, "accounts/tie_log_in.html", {"organisation": there.organisation})
+            )
+            raise ImmediateHttpResponse(answer) from None
         except InputError as wrong:
             answer = render(
                 request, "socialaccount/authentication_error.html", {"reason": wrong.what}, status=403

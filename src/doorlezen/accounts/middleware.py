@@ -14,14 +14,21 @@ from doorlezen.accounts.domain.administering import record_use
 from doorlezen.accounts.domain.queries import actor_among, memberships_of
 from doorlezen.accounts.models import Membership, Organisation
 from doorlezen.accounts.permissions import Refused
-from doorlezen.accounts.signing_in import asks_strong, came_by_organisation, is_strong, opens, records_of
+from doorlezen.accounts.signing_in import (
+    asks_strong,
+    came_by_organisation,
+    is_strong,
+    opened,
+    opens,
+    records_of,
+)
 from doorlezen.language import t
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
 class OrganisationMiddleware:
-    """Sets ``request.actor``, and ``request.memberships``: all that the person does at this moment.
+    """Sets ``request.actor``, and ``request.memberships``: what the person does now, and may know of here.
 
     Who is not a member of the organisation in the address finds nothing there.
     """
@@ -46,7 +53,8 @@ class OrganisationMiddleware:
         first = _step_before(request, actor.organisation, memberships)
         if first is not None:
             return first
-        request.actor, request.memberships = actor, memberships  # type: ignore[attr-defined]
+        request.actor = actor  # type: ignore[attr-defined]
+        request.memberships = opened(request, memberships)  # type: ignore[attr-defined]
         with scope(organisation=actor.organisation):
             response = self.get_response(request)
             if actor.leant_on:
@@ -64,13 +72,24 @@ class OrganisationMiddleware:
 
 
 class OwnLoginMiddleware:
-    """Who came in by the login of an organisation cannot change how a person of other ones logs in.
+    """Who came in by the login of an organisation finds nothing here of themselves, but ways in and out.
 
-    Otherwise that organisation's login could give itself a password to somebody's work elsewhere.
+    That login proves what the organisation says. With it alone nobody reads or changes the name, the
+    organisations, the sessions and the ways to log in of a person: those are of everywhere, or are what a
+    later login elsewhere would rest on.
     """
 
-    GUARDED = ("/account/email/", "/account/password/", "/account/2fa/")
-    FREE = ("/account/2fa/authenticate/", "/account/password/reset/")
+    OPEN = frozenset(
+        {
+            *("account_login", "account_logout", "account_inactive", "account_own_login"),
+            *("account_strong_login", "account_by_organisation", "account_reauthenticate"),
+            *("account_reset_password", "account_reset_password_done", "account_confirm_email"),
+            *("account_reset_password_from_key", "account_reset_password_from_key_done"),
+            *("mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_login_webauthn"),
+            *("openid_connect_login", "openid_connect_callback"),
+        }
+    )
+    """The pages under /account/ that prove who somebody is, instead of telling or changing something."""
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
@@ -80,28 +99,23 @@ class OwnLoginMiddleware:
 
     def process_view(
         self, request: HttpRequest, view: object, args: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> None:
-        """Refuse the pages that change a login. Raises Refused."""
-        if not request.path_info.startswith(self.GUARDED) or request.path_info.startswith(self.FREE):
-            return
-        if not request.user.is_authenticated:
-            return
-        organisation = came_by_organisation(records_of(request))
-        if organisation is None:
-            return
-        works_elsewhere = (
-            Membership.everywhere.filter(person=request.user)
-            .exclude(organisation__slug=organisation)
-            .exists()
+    ) -> HttpResponse | None:
+        """Lead to the page that says how to go on; refuse what would change something. Raises Refused."""
+        match = request.resolver_match
+        if not request.path_info.startswith("/account/") or match is None or match.url_name in self.OPEN:
+            return None
+        if not request.user.is_authenticated or came_by_organisation(records_of(request)) is None:
+            return None
+        if request.method in {"GET", "HEAD"}:
+            back = urlencode({"next": request.get_full_path()})
+            return HttpResponseRedirect(f"{reverse('account_own_login')}?{back}")
+        raise Refused(
+            "account.own-login",
+            t(
+                "Je bent ingelogd via je organisatie. Dat opent alleen die organisatie. Log in met je eigen "
+                "wachtwoord om dit te veranderen."
+            ),
         )
-        if works_elsewhere:
-            raise Refused(
-                "account.change-login",
-                t(
-                    "Je bent ingelogd via één organisatie, maar hoort ook bij een andere. Log uit, en log in "
-                    "met je eigen wachtwoord om dit te veranderen."
-                ),
-            )
 
 
 def _step_before(

@@ -165,7 +165,9 @@ class OidcClient(models.Model):
     """Where the people of an organisation can log in with the account that they have there (OpenID Connect).
 
     ``issuer`` is the address under which /.well-known/openid-configuration is found. ``secret_sealed`` is
-    never shown. ``is_strong``: a login there counts as a login with a second factor.
+    never shown. ``is_strong``: a login there counts as a login with a second factor. ``configuration`` and
+    ``keys``: what the issuer said about itself at ``read_at`` (issuers/configuration.py), so that no visitor
+    waits for it; empty where it was not asked yet.
     """
 
     organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="+")
@@ -173,6 +175,9 @@ class OidcClient(models.Model):
     client_id = models.CharField(gettext_lazy("client-id"), max_length=191)
     secret_sealed = models.TextField()
     is_strong = models.BooleanField(gettext_lazy("telt als sterke login"), default=False)
+    configuration = models.JSONField(default=dict, blank=True)
+    keys = models.JSONField(default=list, blank=True)
+    read_at = models.DateTimeField(null=True, blank=True)
 
     objects = scoped()
     everywhere = models.Manager()

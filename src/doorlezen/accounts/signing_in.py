@@ -45,6 +45,12 @@ def opens(records: list[Record], organisation: Organisation) -> bool:
     return came_by_organisation(records) in {None, organisation.slug}
 
 
+def opened(request: HttpRequest, memberships: Iterable[Membership]) -> list[Membership]:
+    """Of what the person does, what this session may know of: all of it, or that of one organisation."""
+    slug = came_by_organisation(records_of(request))
+    return [membership for membership in memberships if slug in {None, membership.organisation.slug}]
+
+
 def is_strong(records: list[Record], organisation: Organisation) -> bool:
     """Whether the login had a second factor or a passkey, or came by a login that counts as strong here."""
     if any(record.get("method") in {"mfa", "demo"} for record in records):

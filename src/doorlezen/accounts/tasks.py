@@ -3,7 +3,7 @@
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from doorlezen.accounts.domain import administering, mail, shredding
+from doorlezen.accounts.domain import administering, mail, oidc, shredding
 
 # a mail server that is away for a while: after a minute, then ever longer, for more than a day
 _AGAIN = RetryStrategy(max_attempts=16, exponential_wait=2, wait=60)
@@ -32,3 +32,10 @@ def shred_who_left(timestamp: int) -> None:
     """Every night: blank the names of people who left long ago, and what was typed long ago."""
     shredding.shred_who_left()
     shredding.forget_old_traces()
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(name="accounts.refresh_issuers")
+def refresh_issuers(timestamp: int) -> None:
+    """Every hour: what the logins of organisations say about themselves, so that no visitor waits for it."""
+    oidc.refresh_issuers()

@@ -1,5 +1,8 @@
 """The addresses about people: one's own, and those at an organisation (``of_an_organisation``)."""
 
+from collections.abc import Callable
+from typing import Any, Protocol
+
 from django.urls import URLPattern, URLResolver, include, path
 
 from doorlezen.accounts.pages import (
@@ -12,6 +15,15 @@ from doorlezen.accounts.pages import (
     organisations,
     people,
 )
+
+
+class Limit(Protocol):
+    """Lets a view answer so many times per so many minutes (web/operations/limits.py)."""
+
+    def __call__(
+        self, name: str, *, times: int, minutes: int, methods: tuple[str, ...] = ..., of: str = ...
+    ) -> Callable[[Any], Any]: ...
+
 
 people_urls: list[URLPattern | URLResolver] = [
     path("", people.everybody, name="everybody"),
@@ -49,7 +61,33 @@ CLOSED = {
 }
 """Pages of django-allauth that this site does not have. The names stay: allauth asks where they are."""
 
-urlpatterns: list[URLPattern | URLResolver] = [
+
+def for_everybody(limited: Limit) -> list[URLPattern | URLResolver]:
+    """What lies under no organisation. ``limited`` guards a view (web/operations/limits.py).
+
+    So many visits of one visitor, and of one organisation, may go to an issuer; a whole library that logs in
+    at nine o'clock stays well below.
+    """
+    per_visitor = limited("oidc", times=200, minutes=10, methods=("GET", "POST"))
+    per_organisation = limited(
+        "oidc.organisation", times=1000, minutes=10, methods=("GET", "POST"), of="provider_id"
+    )
+    return [
+        path(
+            "account/oidc/<slug:provider_id>/login/",
+            per_visitor(per_organisation(oidc.go)),
+            name="openid_connect_login",
+        ),
+        path(
+            "account/oidc/<slug:provider_id>/login/callback/",
+            per_visitor(per_organisation(oidc.come_back)),
+            name="openid_connect_callback",
+        ),
+        *_ALWAYS,
+    ]
+
+
+_ALWAYS: list[URLPattern | URLResolver] = [
     path("account/", account.own, name="account_own"),
     path("account/tweede-stap/", account.strong_login, name="account_strong_login"),
     path("account/eigen-login/", account.own_login, name="account_own_login"),
@@ -58,7 +96,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/", demo.people, name="demo"),
     path("demo/<number:person>/", demo.become, name="demo-become"),
     *(path(address, account.closed, name=name or None) for address, name in CLOSED.items()),
-    path("account/oidc/<slug:provider_id>/login/", oidc.go, name="openid_connect_login"),
-    path("account/oidc/<slug:provider_id>/login/callback/", oidc.come_back, name="openid_connect_callback"),
+    path("account/koppelen/", oidc.tie, name="account_tie"),
     path("account/", include("allauth.urls")),
 ]

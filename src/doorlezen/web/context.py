@@ -6,7 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
-from doorlezen.accounts.domain.queries import organisations_among, organisations_of
+from doorlezen.accounts.domain.queries import memberships_of, organisations_among
+from doorlezen.accounts.signing_in import opened
 from doorlezen.web.pages.style.preferences import theme_of
 
 
@@ -18,7 +19,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
         if memberships is not None:
             return organisations_among(memberships)
         user = getattr(request, "user", None)
-        return organisations_of(user, at=timezone.now()) if user and user.is_authenticated else []
+        if user is None or not user.is_authenticated:
+            return []
+        return organisations_among(opened(request, memberships_of(user, at=timezone.now())))
 
     return {
         "actor": getattr(request, "actor", None),

@@ -32,6 +32,18 @@ def flag(name: str) -> bool:
     raise InputError(name, t("moet 1 of 0 zijn, niet {value}", value=value))
 
 
+def only_on_a_laptop(name: str, *, public: bool, address: str) -> bool:
+    """A flag that no site for the public may have set: one behind https, or elsewhere than on this machine.
+
+    Raises InputError.
+    """
+    wanted = flag(name)
+    here = urlsplit(address).hostname in {"localhost", "127.0.0.1", "::1"}
+    if wanted and (public or not here):
+        raise InputError(name, t("is alleen voor een site op deze computer zelf; laat dit hier weg"))
+    return wanted
+
+
 def number(name: str, default: int, *, least: int = 0) -> int:
     """A whole number of at least ``least``. Raises InputError."""
     value = text(name, str(default))

@@ -19,6 +19,8 @@ SECRET_KEY_FALLBACKS = environment.several("DOORLEZEN_OLD_SECRET_KEYS")
 SITE_ADDRESS = environment.address("DOORLEZEN_ADDRESS", "http://127.0.0.1:8000")
 ALLOWED_HOSTS = environment.several("DOORLEZEN_HOSTS", "localhost,127.0.0.1")
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
+LOCAL_ISSUERS = environment.only_on_a_laptop("DOORLEZEN_LOCAL_ISSUERS", public=SECURE, address=SITE_ADDRESS)
+"""Logins of organisations may stand on this machine itself, over http: for tests and trying out alone."""
 SECURITY_CONTACT = environment.contact("DOORLEZEN_SECURITY_CONTACT")
 DATABASES = {"default": {**configuration(), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
 DATABASE_URL = to_url(DATABASES["default"])

@@ -28,7 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.front, name="home"),
     path("voorkeuren/", style.preferences, name="preferences"),
     path("onderdelen/", components.components, name="components"),
-    path("", include("doorlezen.accounts.urls")),
+    path("", include(accounts.for_everybody(limited))),
     path("webinars/zoeken/", include("doorlezen.webinars.search.urls")),
     path("webinars/", include(registration.for_everybody(limited))),
     path("webinars/", include("doorlezen.webinars.urls")),

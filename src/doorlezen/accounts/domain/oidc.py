@@ -4,7 +4,10 @@ import datetime
 from contextlib import suppress
 from typing import Any
 
+import structlog
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
+from django.utils import timezone
 from django_scopes import scope
 
 from doorlezen.accounts.actor import Actor
@@ -12,10 +15,13 @@ from doorlezen.accounts.domain.audit import record
 from doorlezen.accounts.domain.invitations import accept, open_invitations_to
 from doorlezen.accounts.domain.people import admit
 from doorlezen.accounts.domain.queries import memberships_of
+from doorlezen.accounts.issuers.configuration import Told, read_issuer
 from doorlezen.accounts.models import Invitation, OidcClient, Organisation, Person
 from doorlezen.accounts.permissions import require
 from doorlezen.accounts.seal import seal
 from doorlezen.language import InputError, checked_name, t
+
+_log = structlog.get_logger("doorlezen.accounts")
 
 
 def clients(provider: str | None = None) -> list[OidcClient]:
@@ -34,22 +40,34 @@ def organisations_with_a_login() -> list[Organisation]:
     return [client.organisation for client in clients()]
 
 
+class HasLoginError(Exception):
+    """Who came has a login here already, and must show that by it once before this one counts as well."""
+
+    def __init__(self, person: Person, organisation: Organisation) -> None:
+        super().__init__(person.pk)
+        self.person, self.organisation = person, organisation
+
+
 @transaction.atomic
 def person_who_came(
     *, organisation: str, known: Person | None, email: str, name: str, at: datetime.datetime
 ) -> Person:
     """Who it is that came in by the login of ``organisation`` (its address).
 
-    ``known``: who came in before with the same account there. ``email``: the mail address, but only when
-    that login says that it is verified. Matched is a person who belongs to this organisation now, or an open
-    invitation of this organisation, which is accepted by coming. Raises InputError, for the person to read,
-    when there is none.
+    ``known``: who is tied to that very account there. ``email``: the mail address, but only when that login
+    says that it is verified; it makes somebody new of an open invitation of this organisation, and never
+    opens the login of somebody who is there already: what an issuer calls verified, a director can decide.
+
+    Raises InputError, for the person to read, when nobody comes in; HasLoginError when this person
+    can tie the account to the login that is there.
     """
     where = Organisation.objects.get(slug=organisation)
-    person = known or Person.objects.filter(email__iexact=email).first() if known or email else None
+    person = known or (Person.objects.filter(email__iexact=email).first() if email else None)
     if person is not None and not person.is_active:
         raise _refused(where, t("je login hier is gesloten"))
-    if person is not None and _belongs(person, where, at):
+    if person is not None and belongs(person, where, at):
+        if known is None:
+            raise HasLoginError(person, where)
         return person
     if not email:
         raise _refused(where, t("je e-mailadres is daar niet bevestigd"))
@@ -59,10 +77,36 @@ def person_who_came(
             raise _refused(
                 where, t("er staat hier niemand met jouw e-mailadres, en je bent niet uitgenodigd")
             )
-        person = person or admit(email=email, name=_called(name, invitations[0], email), password=None)
+        if person is not None:
+            raise _refused(where, t("je hebt al een login; neem je uitnodiging aan met de link in de mail"))
+        person = admit(email=email, name=_called(name, invitations[0], email), password=None)
         for invitation in invitations:
             accept(invitation, person=person, at=at)
     return person
+
+
+@transaction.atomic
+def tie(person: Person, *, organisation: str, account: dict[str, str], at: datetime.datetime) -> Organisation:
+    """Let ``person``, who is logged in in a way of their own, also come in by the account there.
+
+    ``account``: ``uid``, ``iss`` and ``sub`` (providers.py). An earlier tie there is let go.
+    Raises InputError when the person does not belong to the organisation, or somebody else has that account.
+    """
+    where = Organisation.objects.get(slug=organisation)
+    if not person.is_active or not belongs(person, where, at):
+        raise _refused(where, t("je hoort hier nu niet bij"))
+    if SocialAccount.objects.filter(provider=organisation, uid=account["uid"]).exclude(user=person).exists():
+        raise _refused(where, t("dit account hoort al bij iemand anders"))
+    SocialAccount.objects.filter(provider=organisation, user=person).delete()
+    SocialAccount.objects.create(
+        provider=organisation,
+        uid=account["uid"],
+        user=person,
+        extra_data={"iss": account["iss"], "sub": account["sub"]},
+    )
+    with scope(organisation=where):
+        record(Actor(person, where), "people.login-tied", person)
+    return where
 
 
 def not_this_way() -> InputError:
@@ -72,23 +116,54 @@ def not_this_way() -> InputError:
 
 @transaction.atomic
 def set_client(
-    actor: Actor, *, issuer: str, client_id: str, secret: str | None, is_strong: bool
+    actor: Actor, *, issuer: str, client_id: str, secret: str | None, is_strong: bool, told: Told
 ) -> OidcClient:
-    """Say where the people of the actor's organisation log in; ``secret`` None keeps the present one."""
+    """Say where the people of the actor's organisation log in; ``secret`` None keeps the present one.
+
+    ``told``: what the issuer says about itself. A secret is never sent to another issuer than it was given
+    for: with another one, it must be filled in again.
+    """
     require("settings.login", actor)
     client = OidcClient.objects.filter(organisation=actor.organisation).first() or OidcClient(
         organisation=actor.organisation
     )
     before = _shown(client) if client.pk else {}
+    if not secret and client.issuer != issuer:
+        raise InputError(t("geheim"), t("vul het geheim in dat de uitgever je gaf"))
     client.issuer, client.client_id, client.is_strong = issuer, client_id, is_strong
+    client.configuration, client.keys, client.read_at = told.configuration, told.keys, timezone.now()
     if secret:
         client.secret_sealed = seal(secret)
-    if not client.secret_sealed:
-        raise InputError(t("geheim"), t("vul het geheim in dat de uitgever je gaf"))
     client.save()
     after = {**_shown(client), "secret": "new"} if secret else _shown(client)
     record(actor, "settings.login-set", client, before=before, after=after)
     return client
+
+
+def keep_told(client: OidcClient, told: Told) -> None:
+    """Keep what the issuer of ``client`` says about itself, unless another issuer was set meanwhile."""
+    OidcClient.everywhere.filter(pk=client.pk, issuer=client.issuer).update(
+        configuration=told.configuration, keys=told.keys, read_at=timezone.now()
+    )
+
+
+def keep_keys(organisation: str, issuer: str, keys: list[dict[str, str]]) -> None:
+    """The same of its keys alone; ``issuer`` as it calls itself."""
+    found = OidcClient.everywhere.filter(organisation__slug=organisation, configuration__issuer=issuer)
+    found.update(keys=keys)
+
+
+def refresh_issuers() -> int:
+    """Ask every issuer anew what it says about itself; how many answered. The others keep what they said."""
+    answered = 0
+    for client in clients():
+        try:
+            keep_told(client, read_issuer(client.issuer))
+        except InputError:
+            _log.warning("issuer does not answer", organisation=client.organisation_id)
+        else:
+            answered += 1
+    return answered
 
 
 @transaction.atomic
@@ -112,7 +187,8 @@ def _shown(client: OidcClient) -> dict[str, Any]:
     return {"issuer": client.issuer, "client_id": client.client_id, "is_strong": client.is_strong}
 
 
-def _belongs(person: Person, where: Organisation, at: datetime.datetime) -> bool:
+def belongs(person: Person, where: Organisation, at: datetime.datetime) -> bool:
+    """Whether ``person`` works there at this moment."""
     return any(membership.organisation_id == where.pk for membership in memberships_of(person, at=at))
 
 

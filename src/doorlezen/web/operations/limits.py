@@ -13,7 +13,7 @@ from functools import wraps
 from time import time
 from typing import Any
 
-from allauth.account.adapter import get_adapter
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -25,16 +25,19 @@ View = Callable[..., HttpResponse]
 
 
 def limited(
-    name: str, *, times: int, minutes: int, methods: tuple[str, ...] = ("POST",)
+    name: str, *, times: int, minutes: int, methods: tuple[str, ...] = ("POST",), of: str = ""
 ) -> Callable[[View], View]:
-    """Let a view answer ``times`` requests per ``minutes`` from one address; the next ones get a page that
-    says so, with status 429 and when to try again."""
+    """Let a view answer ``times`` requests per ``minutes`` from one place; the next ones get a page that says
+    so, with status 429 and when to try again. ``of``: counted is not where requests come from, but this
+    argument of the view.
+    """
 
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method in methods:
-                wait = attempt(f"{name}:{where_from(request)}", times=times, seconds=60 * minutes)
+                whose = kwargs[of] if of else where_from(request)
+                wait = attempt(f"{name}:{whose}", times=times, seconds=60 * minutes)
                 if wait:
                     return too_many(request, seconds=wait)
             return view(request, *args, **kwargs)
@@ -45,8 +48,11 @@ def limited(
 
 
 def where_from(request: HttpRequest) -> str:
-    """The reader's address: as the trusted proxy in front of the site says, else of the connection."""
-    return str(get_adapter(request).get_client_ip(request))
+    """Where a reader is: as the trusted proxy in front of the site says, else where the connection is from.
+
+    Of IPv6 the network (/64): a household or a server has all 18 trillion addresses of it to choose from.
+    """
+    return str(ratelimit.get_ip(request))
 
 
 def attempt(what: str, *, times: int, seconds: int) -> int:

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.queries import actor_among, memberships_of
+from doorlezen.accounts.signing_in import opened
 
 MOST = 3
 """At more organisations than these nobody looks for one under every moment."""
@@ -18,7 +19,7 @@ def readers(request: HttpRequest) -> list[Actor]:
     if not request.user.is_authenticated:
         return []
     now = timezone.now()
-    held = memberships_of(request.user, at=now)
+    held = opened(request, memberships_of(request.user, at=now))
     places = list(dict.fromkeys(membership.organisation.slug for membership in held))
     found = [actor_among(held, place, at=now) for place in places[:MOST]]
     return [actor for actor in found if actor is not None]

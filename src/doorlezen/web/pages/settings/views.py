@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from doorlezen.accounts.domain import oidc, organisations
-from doorlezen.accounts.domain.issuer import require_answering
 from doorlezen.accounts.domain.pictures import MOST_BYTES, drawn_anew
 from doorlezen.accounts.forms import LoginForm, say
+from doorlezen.accounts.issuers.configuration import read_issuer
 from doorlezen.accounts.models import OidcClient
 from doorlezen.accounts.pages.here import actor_of, shown, to
 from doorlezen.accounts.permissions import ask, needs
@@ -77,9 +77,9 @@ def login(request: HttpRequest) -> HttpResponse:
     form = LoginForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
-            require_answering(form.cleaned_data["issuer"])
+            told = read_issuer(form.cleaned_data["issuer"])
             given = {**form.cleaned_data, "secret": form.cleaned_data["secret"] or None}
-            oidc.set_client(actor, **given)
+            oidc.set_client(actor, **given, told=told)
         except InputError as wrong:
             say(form, wrong)
         else:
