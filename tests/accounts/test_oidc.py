@@ -26,6 +26,7 @@ from doorlezen.accounts.models import AuditEntry, Membership, OidcClient, Organi
 from doorlezen.accounts.providers import uid_of
 from doorlezen.accounts.roles import Role
 from doorlezen.accounts.seal import seal
+from tests.accounts.post import letters
 from tests.accounts.test_logging_in import PASSWORD, log_in, set_up_app
 from tests.closed.addresses import for_everybody
 from tests.closed.site_map import Page, public
@@ -182,6 +183,83 @@ def test_an_invitation_of_next_door_does_not_let_in_here(
         invite(director, email="nieuw@voorbeeld.example", name="", role=Role.ADVISER, at=timezone.now())
     assert "je bent niet uitgenodigd" in come_in(client_of(None), "nieuw")
     assert Person.objects.filter(email="nieuw@voorbeeld.example").count() == 0
+
+
+def test_an_invitation_and_an_own_issuer_make_nobody_of_another_library(
+    neighbourhood: Neighbourhood, linge: Organisation
+) -> None:
+    person = neighbourhood.person(neighbourhood.maas, Role.ADVISER)
+    director = neighbourhood.actor(linge, Role.DIRECTOR)
+    with scope(organisation=linge):
+        invite(director, email=person.email, name="", role=Role.ADVISER, at=timezone.now())
+    browser = client_of(None)
+    assert "je hebt al een login" in come_in(browser, "maas")
+    assert (browser.get(LINGE).status_code, browser.get("/account/sessions/").status_code) == (302, 302)
+    # nothing was accepted in their name
+    assert Membership.everywhere.filter(person=person).count() == 1
+    assert (SocialAccount.objects.count(), Person.objects.filter(email=person.email).count()) == (0, 1)
+    # with the link of the mail and their own login it is
+    link = letters()[-1].link
+    own = client_of(person)
+    assert own.post(link).status_code == 302
+    assert Membership.everywhere.filter(person=person).count() == 2
+
+
+def test_a_session_by_one_organisation_accepts_no_invitation(
+    neighbourhood: Neighbourhood, linge: Organisation, issuer: str
+) -> None:
+    both = known_as("both", neighbourhood.both, linge, issuer)
+    director = neighbourhood.actor(neighbourhood.maas, Role.DIRECTOR)
+    with scope(organisation=neighbourhood.maas):
+        invite(director, email=both.email, name="", role=Role.FINANCE, at=timezone.now())
+    link = letters()[-1].link
+    browser = client_of(None)
+    come_in(browser, "both")
+    for answer in (browser.get(link), browser.post(link)):
+        assert answer.headers["Location"].startswith("/account/eigen-login/?next=%2Fuitnodiging%2F")
+    assert Membership.everywhere.filter(person=both).count() == 2
+
+
+def test_who_has_a_login_ties_the_account_to_it_once(linge: Organisation) -> None:
+    person = a_person("Ada Adviseur", (linge, Role.ADVISER), password=PASSWORD)
+    browser = client_of(None)
+    assert "Je hebt al een login" in come_in(browser, "ada")
+    assert (browser.get(LINGE).status_code, SocialAccount.objects.count()) == (302, 0)
+    assert log_in(browser, person, next="/account/koppelen/") == "/account/koppelen/"
+    assert "Koppel je account bij Bibliotheek De Linge" in browser.get("/account/koppelen/").content.decode()
+    assert browser.post("/account/koppelen/").headers["Location"] == LINGE
+    assert [letter.subject for letter in letters()] == ["Je logt nu in via je organisatie"]
+    later = client_of(None)
+    come_in(later, "ada")
+    assert later.get(LINGE).status_code == 200
+    # once: nothing waits any more
+    assert browser.post("/account/koppelen/").status_code == 404
+
+
+def test_the_account_of_one_waits_for_nobody_else(linge: Organisation, neighbourhood: Neighbourhood) -> None:
+    a_person("Ada Adviseur", (linge, Role.ADVISER), password=PASSWORD)
+    other = a_person("Bas Adviseur", (linge, Role.ADVISER), password=PASSWORD)
+    browser = client_of(None)
+    come_in(browser, "ada")
+    log_in(browser, other)
+    assert browser.post("/account/koppelen/").status_code == 404
+    assert SocialAccount.objects.count() == 0
+
+
+def test_who_came_first_by_the_organisation_sets_up_nothing_to_come_in_elsewhere_later(
+    neighbourhood: Neighbourhood, linge: Organisation
+) -> None:
+    director = neighbourhood.actor(linge, Role.DIRECTOR)
+    with scope(organisation=linge):
+        invite(director, email="nieuw@voorbeeld.example", name="", role=Role.ADVISER, at=timezone.now())
+    browser = client_of(None)
+    come_in(browser, "nieuw")
+    person = Person.objects.get(email="nieuw@voorbeeld.example")
+    given = {"password1": PASSWORD, "password2": PASSWORD, "email": "kwaad@voorbeeld.example"}
+    for page in ("/account/password/set/", "/account/email/", "/account/2fa/totp/activate/"):
+        assert browser.post(page, given).status_code == 403
+    person.refresh_from_db()
+    assert (person.has_usable_password(), person.email) == (False, "nieuw@voorbeeld.example")
 
 
 def test_one_organisations_word_opens_that_one_alone(

@@ -32,7 +32,7 @@ class UnreachableError(Exception):
 def parts_of(url: object) -> SplitResult:
     """``url`` in parts, when it is one that we ask: https, a name, no password, nothing odd in it.
 
-    http only on this machine itself, and only where DOORLEZEN_LOCAL_ISSUERS allows that. Raises UnreachableError.
+    http only on this machine itself, and only with DOORLEZEN_LOCAL_ISSUERS. Raises UnreachableError.
     """
     if not isinstance(url, str) or not url.isascii() or not url.isprintable() or len(url) > LONGEST:
         raise UnreachableError("not an address")
@@ -73,7 +73,7 @@ def reachable(host: str, port: int, *, until: float, plain: bool = False) -> lis
     """The numeric addresses of ``host`` that may be connected to, in the order of the system.
 
     ``until``: by `time.monotonic`. ``plain``: without TLS, which only ever goes to this machine itself.
-    Raises UnreachableError, also when one address of several is not a public one: the next look-up may give that.
+    Raises UnreachableError, also when one address of several is not public: the next may be that one.
     """
     found = _looked_up(host, port, until)
     for address in found:

@@ -7,12 +7,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from doorlezen.accounts.domain.invitations import accept_as, accept_as_somebody_new, by_token
 from doorlezen.accounts.forms import WelcomeForm, say
 from doorlezen.accounts.models import Invitation, Person
+from doorlezen.accounts.signing_in import came_by_organisation, records_of
 from doorlezen.language import InputError, t
 
 
@@ -24,6 +26,9 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         return render(request, "accounts/invitation_gone.html", status=404)
     if request.user.is_authenticated:
+        if came_by_organisation(records_of(request)) is not None:
+            back = urlencode({"next": request.path})
+            return HttpResponseRedirect(f"{reverse('account_own_login')}?{back}")
         return _as_who_one_is(request, request.user, token, found)
     if Person.objects.filter(email__iexact=found.email).exists():
         return render(request, "accounts/invitation_log_in.html", {"invitation": found})
