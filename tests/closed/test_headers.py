@@ -31,6 +31,9 @@ OTHERWISE = {
     # the address holds a key, which not even another page of ours is told
     "registration:own": {"Referrer-Policy": "strict-origin"},
     "registration:opinion": {"Referrer-Policy": "strict-origin"},
+    "invitation": {"Referrer-Policy": "strict-origin"},
+    "account_confirm_email": {"Referrer-Policy": "strict-origin"},
+    "account_reset_password_from_key": {"Referrer-Policy": "strict-origin"},
 }
 """Pages that say something else, and why."""
 CLOSED_DOWN = {"logo": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}

@@ -16,6 +16,7 @@ from doorlezen.language import LANGUAGES, use
 from doorlezen.web.errors import bad_request
 from doorlezen.web.operations.errors import too_large
 from doorlezen.web.operations.health import ALIVE, READY
+from doorlezen.web.operations.masking import has_secret, masked_path
 
 Respond = Callable[[HttpRequest], HttpResponse]
 _ID = re.compile(r"[0-9A-Za-z-]{8,40}")
@@ -32,7 +33,8 @@ _log = structlog.get_logger("doorlezen.web")
 class RequestMiddleware:
     """Gives each request an id (or takes the proxy's X-Request-ID), and one line in the log when it is done.
 
-    The line has no query, because what people search for is nobody's business, and no name but a number.
+    The line has no query, because what people search for is nobody's business, no name but a number, and
+    nothing of a link that lets somebody in.
     """
 
     def __init__(self, get_response: Respond) -> None:
@@ -57,7 +59,7 @@ class RequestMiddleware:
         _log.info(
             "request",
             method=request.method,
-            path=request.path_info,
+            path=masked_path(request.path_info),
             status=response.status_code,
             milliseconds=round(1000 * seconds, 1),
             person=person.pk if person is not None else None,
@@ -78,6 +80,9 @@ class HeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if has_secret(request):
+            # the next page and its files would be asked for with this address as where the reader came from
+            response["Referrer-Policy"] = "strict-origin"
         person = getattr(request, "_cached_user", None)
         if (person is not None and person.is_authenticated) or request.path_info.startswith(_PERSONAL):
             response.headers.setdefault("Cache-Control", "private, no-store")

@@ -83,5 +83,8 @@ def _first() -> list[Processor]:
 
 
 def _without_what_is_private(_logger: object, _method: str, line: Any) -> str:
-    """A database tells which value it refused, a queue what a job was given."""
-    return _SEALED.sub("(…)", _MAIL.sub("(e-mail)", str(line)))
+    """A database tells which value it refused, a queue what a job was given, Django what was asked for."""
+    # only here: the addresses of the site are not there yet when its logging is set up
+    from doorlezen.web.operations.masking import masked
+
+    return masked(_SEALED.sub("(…)", _MAIL.sub("(e-mail)", str(line))))
