@@ -155,6 +155,21 @@ def pupils_csv(rows: Iterable[Sequence[str]], *, encoding: str = "cp1252") -> by
     return text_file(header, ([*row[:4], "2500,77", row[4]] for row in rows), ";", encoding)
 
 
+def history_csv(
+    rows: Iterable[Sequence[str]], *, years: Sequence[int], delimiter: str = ";", encoding: str = "utf-8-sig"
+) -> bytes:
+    """DUO's historical overview: rows of vestigingscode, name, kind of school, gemeente code and name, and
+    then the pupils of each of these years."""
+    header = [
+        *("INSTELLINGSCODE", "VESTIGINGSCODE", "NAAM_VESTIGING", "SOORT_VESTIGING"),
+        *("DENOMINATIE_VESTIGING", "BEVOEGD_GEZAG_NUMMER", "GEMEENTECODE_VESTIGING"),
+        "GEMEENTENAAM_VESTIGING",
+        *(f"LEERLINGEN_{year}" for year in years),
+    ]
+    whole = ([row[0][:4], *row[:3], "Openbaar", "41234", *row[3:]] for row in rows)
+    return text_file(header, whole, delimiter, encoding)
+
+
 def locations_csv(rows: Iterable[Sequence[str]]) -> bytes:
     """A list of coordinates: rows of vestigingscode, longitude and latitude."""
     return text_file(["vestigingscode", "longitude", "latitude"], rows, ",", "utf-8")

@@ -58,10 +58,6 @@ def test_a_row_of_pupils_that_cannot_be_read_is_left_out_and_named() -> None:
             "pupils.csv, rij 3, PEILDATUM: het bestand noemt meer dan één peildatum",
         ),
         (
-            [("20191001", "00AP", "00", "Bo", "1"), ("20191001", "00AP", "0", "Bo", "2")],
-            "pupils.csv, rij 3: vestiging 00AP00 staat ook in rij 2; haal er één weg",
-        ),
-        (
             [("20191001", "00AP", "00", "Vso", "1")],
             "pupils.csv: geen enkele rij gaat over een basisschool (SOORT_PO = Bo)",
         ),
@@ -71,6 +67,22 @@ def test_a_file_of_pupils_that_cannot_be_used_is_refused(rows: list[tuple[str, .
     with pytest.raises(InputError) as refused:
         read_pupils(Source("pupils.csv", pupils_csv(rows)))
     assert str(refused.value) == line
+
+
+def test_of_a_school_that_stands_there_twice_with_other_numbers_no_row_counts() -> None:
+    rows = [
+        ("20191001", "00AP", "00", "Bo", "1"),
+        ("20191001", "00AP", "0", "Bo", "2"),
+        ("20191001", "00AR", "00", "Bo", "3"),
+        ("20191001", "00AR", "00", "Bo", "3"),
+    ]
+    found = read_pupils(Source("pupils.csv", pupils_csv(rows)))
+    assert found.rows == (PupilRow(4, "00AR00", "bo", 3),)
+    assert [(fault.row, fault.what) for fault in found.refused] == [
+        (2, "vestiging 00AP00 staat ook in rij 3, met iets anders; geen van die rijen telt"),
+        (3, "vestiging 00AP00 staat ook in rij 2, met iets anders; geen van die rijen telt"),
+        (5, "vestiging 00AR00 staat ook in rij 4, met hetzelfde"),
+    ]
 
 
 def test_coordinates_are_read_and_those_abroad_are_named() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError
+from doorlezen.register.readers.filling import Earlier
 from doorlezen.register.readers.schools import SchoolList, read_schools
 from doorlezen.register.readers.table import Refused
 from tests.register.files import NEW_COLUMNS, OLD_COLUMNS, listed, schools_csv
@@ -98,12 +99,10 @@ def test_quotes_line_ends_and_blank_lines_are_read_as_they_are_meant() -> None:
     assert [(row.row, row.name) for row in found.rows] == [(2, 'BS "De Maasparel"'), (3, "De Wilg 00AR00")]
 
 
-def test_a_file_with_commas_is_refused() -> None:
-    data = schools_csv([listed("00AP00")], delimiter=",")
-    assert refusal(data) == (
-        "vestigingen.csv: de kolommen zijn gescheiden door komma's; "
-        "verwacht puntkomma's; sla het bestand zo op"
-    )
+@pytest.mark.parametrize("delimiter", [",", "\t"])
+def test_a_file_with_commas_or_tabs_is_read_alike(delimiter: str) -> None:
+    rows = [listed("00AP00"), listed("00AR00")]
+    assert read(schools_csv(rows, delimiter=delimiter)) == read(schools_csv(rows))
 
 
 def test_missing_columns_are_named() -> None:
@@ -145,24 +144,171 @@ def test_quotes_that_do_not_match_are_refused() -> None:
     assert refusal(data) == "vestigingen.csv, rij 2: de aanhalingstekens in deze rij kloppen niet"
 
 
-def test_a_school_that_stands_there_twice_refuses_the_file() -> None:
-    data = schools_csv([listed("00AP00"), listed("00AR00"), listed("00AP00")])
-    assert refusal(data) == "vestigingen.csv, rij 4: vestiging 00AP00 staat ook in rij 2; haal er één weg"
+def test_of_a_school_that_stands_there_twice_the_first_row_counts_and_the_other_is_named() -> None:
+    data = schools_csv([listed("00AP00"), listed("00AR00"), listed("00AP00", name="De Es"), listed("00AR00")])
+    found = read(data)
+    assert [(row.code, row.name, row.row) for row in found.rows] == [
+        ("00AP00", "De Wilg 00AP00", 2),
+        ("00AR00", "De Wilg 00AR00", 3),
+    ]
+    assert found.refused == (
+        Refused(4, "VESTIGINGSNUMMER", "vestiging 00AP00 staat ook in rij 2, en die telt"),
+        Refused(5, "VESTIGINGSNUMMER", "vestiging 00AR00 staat ook in rij 3, met hetzelfde"),
+    )
+
+
+def test_the_name_of_a_gemeente_comes_from_rows_with_its_code_and_its_code_from_rows_with_its_name() -> None:
+    data = schools_csv(
+        [
+            listed("00AP00", gemeente_name=" "),
+            listed("00AR00"),
+            listed("00AV00", gemeente="Tiel"),
+            listed("00AZ00", gemeente=""),
+        ]
+    )
+    found = read(data)
+    assert [(row.code, row.gemeente, row.gemeente_name) for row in found.rows] == [
+        (code, "0281", "TIEL") for code in ("00AP00", "00AR00", "00AV00", "00AZ00")
+    ]
+    assert found.filled == (
+        Refused(2, "GEMEENTENAAM", "00AP00: deze cel is leeg; aangevuld met TIEL uit andere rijen"),
+        Refused(
+            4,
+            "GEMEENTENUMMER",
+            "00AV00: “Tiel” kan niet worden gelezen; aangevuld met 0281 uit andere rijen",
+        ),
+        Refused(5, "GEMEENTENUMMER", "00AZ00: deze cel is leeg; aangevuld met 0281 uit andere rijen"),
+    )
+    assert found.refused == ()
+
+
+KNOWN = Earlier(
+    lambda codes: {
+        code: {"name": "De Es", "place": "BUREN GLD", "gemeente": "0214"} for code in codes if code == "00AP00"
+    },
+    lambda: {"0214": "BUREN"},
+)
+
+
+def test_what_no_row_knows_comes_from_what_was_known_of_the_school() -> None:
+    empty = {"name": "", "place": "", "gemeente": "", "gemeente_name": ""}
+    found = read_schools(
+        Source(NAME, schools_csv([listed("00AP00", **empty), listed("00AR00")])), earlier=KNOWN
+    )
+    first = found.rows[0]
+    assert (first.name, first.place, first.gemeente, first.gemeente_name) == (
+        "De Es",
+        "BUREN GLD",
+        "0214",
+        "BUREN",
+    )
+    assert [fault.what.partition("met ")[2] for fault in found.filled] == [
+        "0214 uit het register",
+        "BUREN uit het register",
+        "De Es uit het register",
+        "BUREN GLD uit het register",
+    ]
 
 
 @pytest.mark.parametrize(
-    ("cells", "line"),
+    ("cells", "column", "what"),
     [
-        ({"name": ""}, "rij 2, VESTIGINGSNAAM: deze cel is leeg"),
+        ({"name": ""}, "VESTIGINGSNAAM", "deze cel is leeg, en nergens anders staat wat hier hoort"),
         (
-            {"gemeente": "Tiel"},
-            "rij 2, GEMEENTENUMMER: “Tiel” is geen gemeentecode; verwacht vier cijfers, zoals 0281",
+            {"gemeente": "?", "gemeente_name": ""},
+            "GEMEENTENUMMER",
+            "“?” kan niet worden gelezen, en nergens anders staat wat hier hoort",
         ),
-        ({"name": "x" * 201}, "rij 2, VESTIGINGSNAAM: 201 tekens; meer dan 200 past niet"),
+        (
+            {"name": "x" * 201},
+            "VESTIGINGSNAAM",
+            f"“{'x' * 40}…” kan niet worden gelezen, en nergens anders staat wat hier hoort",
+        ),
     ],
 )
-def test_a_school_that_would_pass_for_closed_refuses_the_file(cells: dict[str, str], line: str) -> None:
-    assert refusal(schools_csv([listed("00AP00", **cells)])) == f"vestigingen.csv, {line}"
+def test_a_row_with_a_hole_that_nobody_fills_is_left_out_and_named(
+    cells: dict[str, str], column: str, what: str
+) -> None:
+    found = read(schools_csv([listed("00AR00"), listed("00AP00", **cells)]))
+    assert [row.code for row in found.rows] == ["00AR00"]
+    assert found.refused == (Refused(3, column, what),)
+
+
+@pytest.mark.parametrize(("schools", "wrong", "refused"), [(40, 20, False), (40, 21, True), (2500, 25, False)])
+def test_a_mass_of_faults_refuses_the_file(schools: int, wrong: int, refused: bool) -> None:
+    codes = [f"{number // 100:02}{'AB'[number % 2]}P{number % 100:02}" for number in range(schools)]
+    rows = [listed(code) for code in codes]
+    rows[3 : 3 + wrong] = [{**row, "code": "?"} for row in rows[3 : 3 + wrong]]
+    data = schools_csv(rows)
+    if not refused:
+        assert len(read(data).rows) == schools - wrong
+        return
+    assert refusal(data) == (
+        f"vestigingen.csv: {wrong} van de {schools} rijen kloppen niet; bij meer dan 20 wordt niets geladen. "
+        "De eerste is rij 5, VESTIGINGSNUMMER: “?” is geen vestigingscode; verwacht zes tekens, zoals 00AP00"
+    )
+
+
+@pytest.mark.parametrize(
+    "number", ["3-jan", "1-mei", "2026-01-03", "2026-01-03 00:00:00", "3-1-2026", "3 jan", "okt-12"]
+)
+def test_a_house_number_that_became_a_date_is_left_empty_and_named(number: str) -> None:
+    (row,) = (found := read(schools_csv([listed("00AP00", house_number=number)]))).rows
+    assert row.house_number == ""
+    assert found.blanked == (
+        Refused(
+            2,
+            "HUISNUMMER-TOEVOEGING",
+            f"“{number}” is een datum; een rekenblad heeft het huisnummer veranderd",
+        ),
+    )
+
+
+@pytest.mark.parametrize("number", ["3", "3-A", "3 a", "3-5", "12-bis", "3-5 A", "1-3-5", "10-12", "7 jm"])
+def test_a_house_number_with_an_addition_stays(number: str) -> None:
+    (row,) = (found := read(schools_csv([listed("00AP00", house_number=number)]))).rows
+    assert (row.house_number, found.blanked) == (number, ())
+
+
+def test_a_name_that_was_encoded_twice_is_repaired_and_named() -> None:
+    found = read(
+        schools_csv([listed("00AP00", name="CafÃ© â€™t Hof"), listed("00AR00", name="De Ã Ÿ")], encoding="utf-8")
+    )
+    assert [row.name for row in found.rows] == ["Café ’t Hof", "De Ã Ÿ"]
+    assert found.mended == (
+        Refused(2, "VESTIGINGSNAAM", "“CafÃ© â€™t Hof” was twee keer omgezet; gelezen als “Café ’t Hof”"),
+    )
+    assert found.doubtful == ()
+
+
+def test_a_name_that_was_encoded_wrongly_and_cannot_be_repaired_is_named() -> None:
+    found = read(schools_csv([listed("00AP00", name="CafÃ© Ł")], encoding="utf-8"))
+    assert found.rows[0].name == "CafÃ© Ł"
+    assert found.doubtful == (
+        Refused(2, "VESTIGINGSNAAM", "“CafÃ© Ł” is verkeerd omgezet; het staat er zoals in het bestand"),
+    )
+
+
+@pytest.mark.parametrize("name", ["Hindoeïstische school", "École Île", "’t Reliëf", "Ås – Østerås", "Ñandú"])
+def test_a_name_with_accents_is_not_taken_for_one_encoded_twice(name: str) -> None:
+    found = read(schools_csv([listed("00AP00", name=name)], encoding="utf-8"))
+    assert (found.rows[0].name, found.mended, found.doubtful) == (name, (), ())
+
+
+def test_signs_that_nobody_sees_are_taken_out_and_named_where_they_break_a_code() -> None:
+    rows = [
+        listed("\u200b00AP00\ufeff", brin="00AP", name="De\u200b Wilg"),
+        listed("00A\u200b0", brin=""),
+    ]
+    found = read(schools_csv(rows, encoding="utf-8"))
+    assert [(row.code, row.name) for row in found.rows] == [("00AP00", "De Wilg")]
+    assert found.refused == (
+        Refused(
+            3,
+            "VESTIGINGSNUMMER",
+            "“00A[een onzichtbaar teken (U+200B)]0” is geen vestigingscode; verwacht zes tekens, zoals 00AP00",
+        ),
+    )
 
 
 @pytest.mark.parametrize(

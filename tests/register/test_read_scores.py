@@ -129,12 +129,27 @@ def test_c_and_g_are_read_from_the_explanation(explanation: str, constants: Cons
 
 
 @pytest.mark.parametrize("table", ["met", "zonder"])
-def test_a_school_that_stands_there_twice_refuses_the_file(table: str) -> None:
-    twice = {f"only_{table}": [Scored("00AP00")]}
+def test_a_school_that_stands_there_twice_with_other_figures_has_none(table: str) -> None:
+    twice = {f"only_{table}": [Scored("00AP00", 50, None, 90.0)]}
     sheet = {"met": "Tabel 1", "zonder": "Tabel 2"}[table]
-    assert refusal(scores_xlsx([Scored("00AP00"), Scored("00AR00")], **twice)) == (
-        f"scores.xlsx, blad {sheet}, rij 8: vestiging 00AP00 staat ook in rij 6; haal er één weg"
+    found = read(scores_xlsx([Scored("00AP00"), Scored("00AR00")], **twice))
+    assert [row.code for row in getattr(found, table)] == ["00AR00"]
+    assert found.refused == tuple(
+        Refused(
+            row,
+            f"{sheet}, School (BRIN vestiging)",
+            f"vestiging 00AP00 staat ook in rij {other}, met iets anders; geen van die rijen telt",
+        )
+        for row, other in ((6, 8), (8, 6))
     )
+
+
+@pytest.mark.parametrize("table", ["met", "zonder"])
+def test_a_school_that_stands_there_twice_with_the_same_figures_counts_once(table: str) -> None:
+    twice = {f"only_{table}": [Scored("00AP00")]}
+    found = read(scores_xlsx([Scored("00AP00"), Scored("00AR00")], **twice))
+    assert [row.row for row in getattr(found, table)] == [6, 7]
+    assert [fault.row for fault in found.refused] == [8]
 
 
 def test_a_workbook_without_the_tables_is_refused() -> None:

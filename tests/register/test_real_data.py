@@ -1,6 +1,7 @@
 """The real files of CBS and DUO, loaded as a user would; skipped where they are not on the machine."""
 
 import datetime
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from doorlezen.register.domain.editions import Offered
 from doorlezen.register.domain.listing import sentence
 from doorlezen.register.domain.load import load
 from doorlezen.register.domain.queries import schools
-from doorlezen.register.models import Kind, School, Score
+from doorlezen.register.models import Address, Edition, Gemeente, Kind, Listing, PupilCount, School, Score
+from doorlezen.documents.source import open_source
 
 RIVER = ["0214", "0216", "0225", "0263", "1740", "0281", "1960", "0668", "0297"]
 FILES = {
@@ -111,3 +113,66 @@ def test_the_lists_in_the_other_order_give_the_same_register(shared: Path) -> No
     assert len(report.closed) == 134
     assert School.objects.filter(closed_on=OF_2021).count() == 134
     assert len(schools()) == 6215
+
+
+SCHOOLS = {
+    "2019": "duo/alle-vestigingen-bo_2019-09.csv",
+    "2021": LATER,
+    "april": "duo/02.-alle-schoolvestigingen-basisonderwijs_2026-04.csv",
+    "august": "duo/02.-alle-schoolvestigingen-basisonderwijs_2026-08.csv",
+}
+HISTORY = "duo/06.-historisch-overzicht-aantal-leerlingen-per-schoolvestiging_1996-2025.csv"
+
+
+def list_named(shared: Path, name: str) -> Offered:
+    return Offered(Kind.SCHOOLS, open_source(shared / "data" / SCHOOLS[name]))
+
+
+@pytest.mark.django_db
+def test_the_lists_of_2019_2021_and_2026_one_after_the_other(shared: Path) -> None:
+    load(offered(shared, Kind.SCORES))
+    rows, closed, opened = [], [], []
+    for name in SCHOOLS:
+        report = load([list_named(shared, name)])
+        (file,) = report.files
+        rows.append(file.edition.rows)
+        closed.append(len(report.closed))
+        opened.append(len(report.reopened))
+        assert file.refused == []
+    assert rows == [6319, 6215, 6107, 6122]
+    assert (closed, opened) == ([0, 134, 225, 2], [0, 0, 0, 0])
+    assert [noted.what for noted in file.filled] == [
+        "GEMEENTENAAM: 32LY00: deze cel is leeg; aangevuld met MEIERIJSTAD uit andere rijen",
+        "GEMEENTENAAM: 32LW00: deze cel is leeg; aangevuld met MEIERIJSTAD uit andere rijen",
+    ]
+    assert len(schools()) == 6122
+    # a library of today, with the scores of then: the schools of now, and which of them are in the scores
+    tiel = schools(["0281"], on=datetime.date(2026, 11, 1))
+    assert (len(tiel), sum(school.score_row is not None for school in tiel)) == (13, 13)
+    assert {school.score_age(datetime.date(2026, 11, 1)) for school in tiel} == {7}
+
+
+@pytest.mark.long
+@pytest.mark.django_db
+def test_the_lists_of_2026_back_to_2019_give_the_same_register_and_take_the_history_along(
+    shared: Path,
+) -> None:
+    def register() -> list[tuple[object, ...]]:
+        fields = ("pk", "name", "place", "gemeente", "school_type", "closed_on", "pupils", "score_met")
+        return list(Listing.objects.order_by("pk").values_list(*fields))
+
+    history = Offered(Kind.PUPILS, open_source(shared / "data" / HISTORY))
+    for name in SCHOOLS:
+        load([list_named(shared, name)])
+    load([history])
+    forwards = register()
+    kinds = Counter(Listing.objects.filter(closed_on=None).values_list("school_type", flat=True))
+    assert kinds == {"bo": 6122, "sbo": 256, "so": 172, "vso": 154, "so/vso": 276}
+    counted = Listing.objects.filter(closed_on=None, school_type="bo", pupils_edition__peildatum__year=2025)
+    assert counted.count() == 6092
+    for model in (Listing, PupilCount, Address, School, Edition, Gemeente):
+        model._default_manager.all().delete()
+    load([history])
+    for name in reversed(SCHOOLS):
+        load([list_named(shared, name)])
+    assert register() == forwards

@@ -69,9 +69,11 @@ def eligible(
 
     day = given_day("--on", on) or _today()
     connect()
+    from doorlezen.register.domain.age import scores_told
     from doorlezen.register.domain.lists import require_list, which_list
     from doorlezen.schemes.domain import find_gemeenten, find_score_edition, verdicts
     from doorlezen.schemes.summary import summary
+    from doorlezen.schemes.values import NEWEST
 
     require_list(owner, where="--library")
     if told := which_list(owner):
@@ -84,6 +86,8 @@ def eligible(
         owner=owner,
         score_edition=None if score_edition is None else find_score_edition(score_edition),
     )
+    if track.peildatum() == NEWEST and (told := scores_told(found.score_edition, day)):
+        click.echo(told, err=True)
     rows = [row for row in found.rows if only is None or row.outcome == only]
     if form == "table":
         from doorlezen.cli.verdict_table import verdict_table

@@ -105,8 +105,11 @@ def show(*, municipalities: tuple[str, ...], form: str, closed: bool, on: str | 
 
     day = given_day("--on", on)
     connect()
+    from django.utils import timezone
+
     from doorlezen.cli.json_output import as_json
     from doorlezen.cli.school_table import print_table, schools_as_csv
+    from doorlezen.register.domain.age import scores_told
     from doorlezen.register.domain.listing import as_data, sentence
     from doorlezen.register.domain.queries import known_gemeenten, schools
 
@@ -119,6 +122,9 @@ def show(*, municipalities: tuple[str, ...], form: str, closed: bool, on: str | 
         click.echo(schools_as_csv(found), nl=False)
     else:
         print_table(found)
+    scores = next((school.score_edition for school in found), None)
+    if told := scores_told(scores, day or timezone.localdate()):
+        click.echo(told, err=True)
 
 
 @register.command(help=t("Haal de openbare bestanden op die nu gelden."))

@@ -12,6 +12,7 @@ from doorlezen.planning.library import Library
 from doorlezen.planning.library.model import SchemeChoice
 from doorlezen.planning.sources import Parameter, Source
 from doorlezen.planning.terms import KnownSchool, SchemeTerms, World
+from doorlezen.register.domain.age import scores_told
 from doorlezen.register.domain.queries import SchoolView, newest, schools
 from doorlezen.register.models import Edition, Kind, Programme
 from doorlezen.schemes.catalogue import find_track, load_schemes
@@ -120,6 +121,7 @@ def _world(
         gemeenten={school.gemeente: school.gemeente_name for school in found},
         terms=terms,
         editions=tuple(_source(edition) for edition in editions),
+        old_scores=scores_told(next((school.score_edition for school in found), None), on),
     )
 
 

@@ -18,6 +18,7 @@ def remarks_on(
         *_undetermined(library, world),
         *_scheme(library, world, problem),
         *_scores(candidates),
+        *filter(None, [world.old_scores]),
         *_last_year(library, candidates),
         *_beyond_the_menu(problem),
         *_unpaid(problem),

@@ -48,3 +48,5 @@ class World:
     gemeenten: Mapping[str, str]
     terms: SchemeTerms | None
     editions: tuple[Source, ...] = ()
+    old_scores: str = ""
+    """That the scores are years old, in a sentence; empty where they are not."""

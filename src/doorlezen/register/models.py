@@ -31,6 +31,9 @@ class Edition(models.Model):
     ``owner`` is the library whose own list it is, by the key that the site gives it (its address); "" is the
     one library of a database that knows no organisations. What is published has no owner.
     ``loaded_by`` is the number of the person who loaded it on the site; null: from the command line.
+
+    A file that describes several days is an edition for each of them, with the same hash. ``school_types``:
+    which kinds of school a count of pupils is complete for ("bo sbo so"); of other files empty.
     """
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
@@ -48,6 +51,7 @@ class Edition(models.Model):
     loaded_at = models.DateTimeField()
     owner = models.CharField(max_length=60, blank=True, default="")
     loaded_by = models.BigIntegerField(null=True)
+    school_types = models.CharField(max_length=60, blank=True, default="")
 
     class Meta:
         ordering: ClassVar = ["kind", "-peildatum", "-id"]
@@ -57,7 +61,7 @@ class Edition(models.Model):
             ),
             # a library may go back to an older list of its own
             models.UniqueConstraint(
-                fields=["kind", "sha256"],
+                fields=["kind", "sha256", "peildatum"],
                 condition=~Q(kind="collaborations"),
                 name="an_edition_is_loaded_once",
             ),
@@ -98,6 +102,12 @@ class School(models.Model):
         return self.code
 
 
+PRIMARY = "bo"
+"""The kind of school that DUO's list of schools and CBS's scores are about: ordinary primary schools."""
+SPECIAL = ("sbo", "so", "vso", "so/vso")
+"""The kinds of special schools, which only a count of pupils has."""
+
+
 class Fact(models.Model):
     """What one row of one edition says about one school."""
 
@@ -120,15 +130,19 @@ def once_per_edition(name: str) -> models.UniqueConstraint:
 
 
 class Address(Fact):
-    """Name and place of a school in one edition of DUO's list of vestigingen."""
+    """Name and place of a school in one edition of DUO's list of vestigingen.
+
+    Of a file of pupils that names its schools: name and gemeente, without an address, in the last edition
+    that counts the school. It tells of schools that are in no list.
+    """
 
     name = models.CharField(max_length=200)
     street = models.CharField(max_length=200, blank=True)
     house_number = models.CharField(max_length=20, blank=True)
     postcode = models.CharField(max_length=6, blank=True)
-    place = models.CharField(max_length=100)
+    place = models.CharField(max_length=100, blank=True)
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT)
-    province = models.CharField(max_length=40)
+    province = models.CharField(max_length=40, blank=True)
     denomination = models.CharField(max_length=100, blank=True)
     board_number = models.CharField(max_length=10, blank=True)
     holiday_region = models.CharField(max_length=10, blank=True)
@@ -169,7 +183,10 @@ class Score(Fact):
 
 
 class PupilCount(Fact):
-    """How many pupils a school had on the peildatum. Null where DUO masked a small count (<5)."""
+    """How many pupils a school had on the peildatum. Null where DUO masked a small count (<5).
+
+    ``school_type``: "bo", "sbo", "so", "vso" or "so/vso", as DUO names the kind of school.
+    """
 
     pupils = models.PositiveIntegerField(null=True)
     school_type = models.CharField(max_length=10)

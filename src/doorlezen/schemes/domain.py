@@ -73,12 +73,13 @@ def verdicts(
     score_edition: Edition | None = None,
     owner: str | None = "",
     codes: Collection[str] | None = None,
+    special: bool = False,
 ) -> Verdicts:
     """Judge the schools of these gemeenten (codes; None: all) as the register knows them on a day.
 
     The scores come from ``score_edition``; None: the edition of the peildatum that the track names, else the
     newest up to the day. ``owner``: whose list of collaborations counts; None: who asks may see nobody's.
-    ``codes``: only these schools. Raises InputError where ``score_edition`` is of another day than the track
+    ``codes``: only these schools; ``special``: special schools as well. Raises InputError where ``score_edition`` is of another day than the track
     names, and where the register has no schools to judge.
     """
     edition = _edition_to_use(track, score_edition)
@@ -88,7 +89,13 @@ def verdicts(
         withheld=owner is None,
     )
     schools = queries.schools(
-        municipalities, on=on, score_edition=edition, closed=True, owner=owner, codes=codes
+        municipalities,
+        on=on,
+        score_edition=edition,
+        closed=True,
+        owner=owner,
+        codes=codes,
+        special=special,
     )
     rows = tuple(
         judge(track, school, known)

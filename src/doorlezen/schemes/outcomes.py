@@ -29,6 +29,8 @@ def outcomes(
 ) -> Mapping[str, Told]:
     """The outcome per existing school of these gemeenten (sorted codes; None: all) under a shipped track.
 
+    Special schools too; whoever counts leaves out the kinds that the count is not about.
+
     Judged once for each edition that is loaded, version of the scheme, day and language; after that one
     query, or none for who gives the ``last`` edition of this owner (`kept.last_edition`). ``owner`` as in
     `verdicts`. Empty where the register knows no school there on that day.
@@ -51,7 +53,7 @@ def _outcomes(
 ) -> Mapping[str, Told]:
     scheme, found = find_track(load_schemes(), track)
     try:
-        judged = verdicts(scheme, found, municipalities=municipalities, on=on, owner=owner)
+        judged = verdicts(scheme, found, municipalities=municipalities, on=on, owner=owner, special=True)
     except InputError:  # no school in these gemeenten
         return {}
     return {row.school.code: Told(row.outcome, row.reason) for row in judged.existing}

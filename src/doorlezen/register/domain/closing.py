@@ -1,45 +1,72 @@
 """When a school counts as closed: one rule, used to answer questions and to keep the register up to date."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from doorlezen.language import InputError, t, whole
 from doorlezen.register.domain.facts import newest_rows, seen
 from doorlezen.register.domain.names import as_written
 from doorlezen.register.domain.report import LoadReport, Noted
-from doorlezen.register.models import Address, Edition, Kind, School
+from doorlezen.register.models import PRIMARY, SPECIAL, Address, Edition, Kind, PupilCount, School, Score
 
 MANY = 20
 """So many schools may always close at once; above it, at most one in ten of those that are open."""
 
 
 def closing_day(last_seen: datetime.date, lists: Sequence[datetime.date]) -> datetime.date | None:
-    """The day a school counts as closed: the first list of schools (days in order) after it was last seen.
+    """The day a school counts as closed: the first list of its kind (days in order) after it was last seen.
 
-    None when no newer list of schools exists, so that the school is open as far as we know.
+    None when no newer list of its kind exists, so that the school is open as far as we know.
     """
     return next((day for day in lists if day > last_seen), None)
 
 
-def days_of_lists(on: datetime.date | None = None) -> list[datetime.date]:
-    """The peildatums of the lists of schools up to ``on`` (None: all), oldest first."""
-    days = Edition.objects.filter(kind=Kind.SCHOOLS).order_by("peildatum").values_list("peildatum", flat=True)
-    return [day for day in days if on is None or day <= on]
+class Lists:
+    """The days of the lists in which a school stands as long as it exists, oldest first, by kind of school.
+
+    Of primary schools those are the lists of schools. Special schools stand in none of them: what tells of
+    those is a count of pupils that has every kind of school.
+    """
+
+    def __init__(self, editions: Iterable[Edition]) -> None:
+        days: dict[str, set[datetime.date]] = {kind: set() for kind in (PRIMARY, *SPECIAL)}
+        for edition in editions:
+            if edition.kind == Kind.SCHOOLS:
+                days[PRIMARY].add(edition.peildatum)
+            for kind in edition.school_types.split():
+                if kind in SPECIAL:
+                    days[kind].add(edition.peildatum)
+        self._days = {kind: sorted(found) for kind, found in days.items()}
+
+    def of(self, school_type: str) -> Sequence[datetime.date]:
+        """The days for a school of this kind; one of an unknown kind ("") is taken for a primary school."""
+        return self._days.get(school_type, self._days[PRIMARY])
 
 
-def close_and_reopen(report: LoadReport, *, accept_closures: bool) -> None:
+def special_schools() -> dict[str, str]:
+    """The kind of every special school. A school in any list of schools is a primary one."""
+    counted = newest_rows(PupilCount, None).values_list("school_id", "school_type")
+    listed = Address.objects.filter(edition__kind=Kind.SCHOOLS).order_by()
+    primary = set(listed.values_list("school_id", flat=True).distinct())
+    return {code: kind for code, kind in counted if kind in SPECIAL and code not in primary}
+
+
+def close_and_reopen(report: LoadReport, *, known_before: Collection[str], accept_closures: bool) -> None:
     """Bring ``closed_on`` of every school in line with the editions, and note what that changed.
 
-    Raises InputError when one load would close very many schools and ``accept_closures`` is not given:
-    such a list is more likely cut short than true.
+    ``known_before``: the schools that were there before this load. A count of pupils also names schools that
+    closed long ago; those are no news. Raises InputError when one load would close very many schools and
+    ``accept_closures`` is not given: such a list is more likely cut short than true.
     """
-    lists = days_of_lists()
+    lists = Lists(Edition.objects.exclude(kind=Kind.COLLABORATIONS).order_by("peildatum", "pk"))
+    special, all_seen = special_schools(), seen()
     was = dict(School.objects.order_by("code").values_list("code", "closed_on"))
-    now = {code: closing_day(last, lists) for code, (_, last) in seen().items()}
+    now = {code: closing_day(last, lists.of(special.get(code, ""))) for code, (_, last) in all_seen.items()}
     changed = {code: now.get(code) for code in was if was[code] != now.get(code)}
-    closing = [code for code, day in changed.items() if day and was[code] is None]
+    news = _told_of(known_before)
+    closing = [code for code, day in changed.items() if day and was[code] is None and code in news]
     opening = [code for code, day in changed.items() if day is None]
-    still_open = sum(day is None for day in was.values())
+    still_open = sum(day is None for code, day in was.items() if code in news)
     if len(closing) > max(MANY, still_open // 10) and not accept_closures:
         raise InputError(
             t("lijst van scholen"),
@@ -59,7 +86,18 @@ def close_and_reopen(report: LoadReport, *, accept_closures: bool) -> None:
     report.reopened = [Noted(None, code, names.get(code, "")) for code in opening]
 
 
+def _told_of(known_before: Collection[str]) -> set[str]:
+    """The schools of which a closing is news: known before, or in a list of schools or scores."""
+    listed = Address.objects.filter(edition__kind=Kind.SCHOOLS).order_by()
+    scored = Score.objects.order_by()
+    return {
+        *known_before,
+        *listed.values_list("school_id", flat=True).distinct(),
+        *scored.values_list("school_id", flat=True).distinct(),
+    }
+
+
 def _names(codes: list[str]) -> dict[str, str]:
     """The last known name and place of these schools."""
     rows = newest_rows(Address, None).filter(school__in=codes).values_list("school_id", "name", "place")
-    return {code: f"{name}, {as_written(place)}" for code, name, place in rows}
+    return {code: ", ".join(filter(None, (name, as_written(place)))) for code, name, place in rows}

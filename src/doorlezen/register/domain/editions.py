@@ -66,7 +66,8 @@ def already_loaded(offered: Offered) -> FileReport | None:
 
     Raises InputError when they were loaded for another day than the one that is given now.
     """
-    edition = Edition.objects.filter(kind=offered.kind, sha256=offered.source.sha256).first()
+    of_file = Edition.objects.filter(kind=offered.kind, sha256=offered.source.sha256)
+    edition = of_file.order_by("-peildatum", "-pk").first()  # of a file with several days the newest
     if edition is None:
         return None
     if offered.peildatum not in {None, edition.peildatum}:
@@ -111,9 +112,9 @@ def add_edition(
     *,
     peildatum: datetime.date,
     rows: int,
-    **of_scores: Any,
+    **of_kind: Any,
 ) -> Edition:
-    """Write down that this file is loaded; ``of_scores`` are the fields that only editions of scores have."""
+    """Write down that this file is loaded; ``of_kind`` are the fields that only its kind of edition has."""
     return Edition.objects.create(
         kind=offered.kind,
         publisher=origin.publisher,
@@ -126,7 +127,7 @@ def add_edition(
         loaded_at=timezone.now(),
         owner=offered.owner,
         loaded_by=offered.by,
-        **of_scores,
+        **of_kind,
     )
 
 
@@ -152,7 +153,8 @@ def compare(
 
 def note_unjoined(report: FileReport, rows: Mapping[str, int]) -> None:
     """Note the rows whose school stands in no list of schools."""
-    listed = set(Address.objects.order_by().values_list("school_id", flat=True).distinct())
+    of_lists = Address.objects.filter(edition__kind=Kind.SCHOOLS).order_by()
+    listed = set(of_lists.values_list("school_id", flat=True).distinct())
     report.unjoined = [Noted(row, code, "") for code, row in rows.items() if code not in listed]
 
 

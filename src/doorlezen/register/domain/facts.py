@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import Case, Max, Min, Q, QuerySet, When
 
 from doorlezen.register.models import (
     Address,
@@ -55,6 +55,7 @@ class Facts:
             "gemeente__name",
             "province",
             "denomination",
+            "edition__kind",
         )
         only = sorted(asked) if asked is not None else None
         if municipalities is not None:
@@ -71,9 +72,13 @@ class Facts:
 
 
 def newest_rows(kind: type[Fact], on: datetime.date | None) -> QuerySet[Any]:
-    """Per school the row in the newest edition up to ``on`` that has the school."""
+    """Per school the row in the newest edition up to ``on`` that has the school.
+
+    Of addresses one of a list of schools goes first: a file of pupils only names schools that no list has.
+    """
     rows = _up_to(kind, on)
-    return rows.order_by("school_id", "-edition__peildatum", "-edition_id").distinct("school_id")
+    first = [Case(When(edition__kind=Kind.SCHOOLS, then=0), default=1)] if kind is Address else []
+    return rows.order_by("school_id", *first, "-edition__peildatum", "-edition_id").distinct("school_id")
 
 
 def _up_to(kind: type[Fact], on: datetime.date | None) -> QuerySet[Any]:
@@ -95,14 +100,15 @@ Span = tuple[datetime.date, datetime.date]
 def seen(on: datetime.date | None = None, codes: list[str] | None = None) -> dict[str, Span]:
     """The peildatums of the oldest and the newest edition, up to ``on``, in which each school stands.
 
-    Lists of schools, scores and pupils count; a place on the map or a collaboration does not.
+    Lists of schools, scores and pupils count; a place on the map, a collaboration or a count of no pupils
+    at all does not.
     """
     first_rows, *others = (
-        _of(_up_to(kind, on), codes)
+        _of(_up_to(kind, on).filter(there), codes)
         .order_by()
         .values_list("school_id")
         .annotate(Min("edition__peildatum"), Max("edition__peildatum"))
-        for kind in (Address, Score, PupilCount)
+        for kind, there in ((Address, Q()), (Score, Q()), (PupilCount, ~Q(pupils=0)))
     )
     spans: dict[str, Span] = {}
     for code, first, last in first_rows.union(*others, all=True).order_by("school_id"):

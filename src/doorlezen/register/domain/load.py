@@ -42,11 +42,12 @@ def load(
     in_order = sorted(offered, key=lambda file: list(_LOADERS).index(file.kind))
     with _collecting_later(), transaction.atomic():
         wait_for_other_loads()
+        known_before = set(School.objects.order_by().values_list("code", flat=True))
         for file in in_order:
             busy_with(file)
             report.files.append(_LOADERS[file.kind](file, origins[file.kind]))
         if not report.changed_nothing:
-            close_and_reopen(report, accept_closures=accept_closures)
+            close_and_reopen(report, known_before=known_before, accept_closures=accept_closures)
             list_anew()
             _refresh_statistics()
     return report

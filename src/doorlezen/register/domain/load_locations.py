@@ -13,7 +13,7 @@ from doorlezen.register.domain.editions import (
     note_unjoined,
     peildatum_of,
 )
-from doorlezen.register.domain.report import FileReport, Noted
+from doorlezen.register.domain.report import FileReport, noted
 from doorlezen.register.models import Kind, Location
 from doorlezen.register.readers.locations import read_locations
 from doorlezen.register.readers.values import date_in_name
@@ -34,7 +34,7 @@ def load_locations(offered: Offered, origin: Origin) -> FileReport:
         report.notes.append(
             t("Onbekende kolommen, niet gelezen: {names}", names=", ".join(listed.unknown_columns))
         )
-    report.refused = [Noted(row.row, "", f"{row.column}: {row.what}") for row in listed.refused]
+    report.refused = noted(listed.refused)
     compare(
         report,
         now={row.code: (row.row, (row.longitude, row.latitude)) for row in listed.rows},

@@ -12,19 +12,24 @@ from doorlezen.register.domain.editions import (
     copy_rows,
     note_unjoined,
 )
-from doorlezen.register.domain.report import FileReport, Noted
-from doorlezen.register.models import Kind, PupilCount
+from doorlezen.register.domain.load_history import load_history
+from doorlezen.register.domain.report import FileReport, noted
+from doorlezen.register.models import PRIMARY, Kind, PupilCount
+from doorlezen.register.readers.pupil_history import is_history
 from doorlezen.register.readers.pupils import read_pupils
+from doorlezen.register.readers.table import heads
 
 
 def load_pupils(offered: Offered, origin: Origin) -> FileReport:
-    """Add a file of pupils as a new edition, unless these bytes are there already."""
+    """Add a file of pupils as a new edition, or one per year, unless these bytes are there already."""
     if report := already_loaded(offered):
         return report
+    if is_history(heads(offered.source)):
+        return load_history(offered, origin)
     listed = read_pupils(offered.source)
-    edition = add_edition(offered, origin, peildatum=listed.day, rows=len(listed.rows))
+    edition = add_edition(offered, origin, peildatum=listed.day, rows=len(listed.rows), school_types=PRIMARY)
     report = FileReport(Kind.PUPILS, edition, before(edition))
-    report.refused = [Noted(row.row, "", f"{row.column}: {row.what}") for row in listed.refused]
+    report.refused = noted(listed.refused)
     if listed.others:
         counts = ", ".join(f"{name} {whole(number)}" for name, number in listed.others.items())
         report.notes.append(t("Andere schoolsoorten, geteld en niet bewaard: {counts}", counts=counts))

@@ -12,9 +12,11 @@ from doorlezen.register.domain.editions import (
     copy_rows,
     peildatum_of,
 )
+from doorlezen.register.domain.earlier import what_is_known
+from doorlezen.register.domain.gemeenten import name_gemeenten
 from doorlezen.register.domain.names import as_written
-from doorlezen.register.domain.report import FileReport, Noted
-from doorlezen.register.models import Address, Edition, Gemeente, Kind
+from doorlezen.register.domain.report import FileReport, Noted, noted
+from doorlezen.register.models import Address, Edition, Kind
 from doorlezen.register.readers.schools import SchoolList, read_schools
 from doorlezen.register.readers.values import date_in_name
 
@@ -39,7 +41,7 @@ def load_schools(offered: Offered, origin: Origin) -> FileReport:
     """Add a list of schools as a new edition, unless these bytes are there already."""
     if report := already_loaded(offered):
         return report
-    listed = read_schools(offered.source)
+    listed = read_schools(offered.source, earlier=what_is_known())
     in_name = None if offered.peildatum else date_in_name(offered.source.name)
     day = peildatum_of(offered, in_name, option="--schools-date")
     edition = add_edition(offered, origin, peildatum=day, rows=len(listed.rows))
@@ -53,7 +55,9 @@ def load_schools(offered: Offered, origin: Origin) -> FileReport:
 
 def _write(edition: Edition, listed: SchoolList) -> None:
     add_schools(row.code for row in listed.rows)
-    _name_gemeenten(edition, {row.gemeente: row.gemeente_name for row in listed.rows})
+    newer = Edition.objects.filter(kind=Kind.SCHOOLS, peildatum__gt=edition.peildatum)
+    names = {row.gemeente: row.gemeente_name for row in listed.rows}
+    name_gemeenten(names, may_rename=not newer.exists())
     copy_rows(
         Address,
         ["school", "edition", "row", *_KEPT],
@@ -64,24 +68,10 @@ def _write(edition: Edition, listed: SchoolList) -> None:
     )
 
 
-def _name_gemeenten(edition: Edition, names: dict[str, str]) -> None:
-    """Add gemeenten we do not know yet; only the newest list may change the name of one we do."""
-    known = dict(Gemeente.objects.order_by("code").values_list("code", "name"))
-    copy_rows(
-        Gemeente,
-        ["code", "name"],
-        [(code, name) for code, name in sorted(names.items()) if code not in known],
-    )
-    newer = Edition.objects.filter(kind=Kind.SCHOOLS, peildatum__gt=edition.peildatum)
-    if not newer.exists():
-        for code, name in names.items():
-            if known.get(code, name) != name:
-                Gemeente.objects.filter(code=code).update(name=name)
-
-
 def _note(report: FileReport, listed: SchoolList) -> None:
-    report.refused = [Noted(row.row, "", f"{row.column}: {row.what}") for row in listed.refused]
-    report.implausible = [
+    report.refused = noted(listed.refused)
+    report.filled = noted([*listed.filled, *listed.mended])
+    report.implausible = noted(listed.doubtful) + [
         Noted(row.row, "", t("{column} leeg gelaten: {what}", column=row.column, what=row.what))
         for row in listed.blanked
     ]

@@ -17,7 +17,7 @@ from doorlezen.register.domain.editions import (
     note_unjoined,
     peildatum_of,
 )
-from doorlezen.register.domain.report import FileReport, Noted
+from doorlezen.register.domain.report import FileReport, noted
 from doorlezen.register.models import Edition, Kind, Score
 from doorlezen.register.readers.scores import read_scores
 
@@ -42,7 +42,7 @@ def load_scores(offered: Offered, origin: Origin) -> FileReport:
         drempel_per_pupil=drempel,
     )
     report = FileReport(Kind.SCORES, edition, before(edition))
-    report.refused = [Noted(row.row, "", f"{row.column}: {row.what}") for row in tables.refused]
+    report.refused = noted(tables.refused)
     report.implausible = list(plausibility.doubts(schools, drempel))
     report.notes = list(plausibility.notes(tables, schools, drempel))
     compare(

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from doorlezen.language import InputError, t
-from doorlezen.register.domain.closing import closing_day
+from doorlezen.register.domain.age import years_old
+from doorlezen.register.domain.closing import Lists, closing_day
 from doorlezen.register.domain.facts import Facts
 from doorlezen.register.domain.names import as_written
-from doorlezen.register.models import Collaboration, Edition, Gemeente, Kind, Score
+from doorlezen.register.models import PRIMARY, SPECIAL, Collaboration, Edition, Gemeente, Kind, Score
 from doorlezen.register.readers.values import UnreadableError, gemeente_code
 
 
@@ -56,6 +57,10 @@ class SchoolView:
     denomination: str = ""
     score_row_zonder: int | None = None
     """The row of the score zonder drempel; ``score_row`` is that of the score met drempel."""
+
+    def score_age(self, on: datetime.date) -> int | None:
+        """How many whole years old the score is on a day; None where no scores are loaded."""
+        return None if self.score_edition is None else years_old(self.score_edition, on)
 
     def holds_on(self, day: datetime.date) -> bool:
         """Whether nothing in it is of after ``day``: the register knew the school like this that day too."""
@@ -113,8 +118,11 @@ def schools(
     closed: bool = False,
     owner: str | None = "",
     codes: Collection[str] | None = None,
+    special: bool = False,
 ) -> list[SchoolView]:
     """The schools of these gemeenten (None: all), by code, as editions up to ``on`` (None: all) know them.
+
+    Special schools (sbo, so, vso) only with ``special``, or where they are among ``codes``.
 
     Address, pupils and place on the map come from the newest edition that has the school; the score only
     from ``score_edition`` (None: the newest), because a school that is not in it has no score. The list of
@@ -128,11 +136,14 @@ def schools(
     if score_edition is None:
         score_edition = next((edition for edition in of_the_day if edition.kind == Kind.SCORES), None)
     facts = Facts(municipalities, on=on, score_edition=score_edition, owner=owner, asked=codes)
-    lists = sorted(edition.peildatum for edition in of_the_day if edition.kind == Kind.SCHOOLS)
+    lists = Lists(of_the_day)
     views = []
     for code in facts.codes:
         first_seen, last_seen = facts.seen[code]
-        closed_on = closing_day(last_seen, lists)
+        school_type = _school_type(facts.addresses.get(code, {}), facts.pupils.get(code, {}))
+        closed_on = closing_day(last_seen, lists.of(school_type))
+        if codes is None and not special and school_type in SPECIAL:
+            continue
         if closed or closed_on is None:
             views.append(_view(code, facts, known, score_edition, first_seen, closed_on))
     return views
@@ -162,7 +173,7 @@ def _view(
         pupils=pupils.get("pupils"),
         pupils_edition=_edition(pupils, known),
         pupils_row=pupils.get("row"),
-        school_type=count.get("school_type") or ("bo" if address else ""),
+        school_type=_school_type(address, count),
         score_met=score.get("met_drempel"),
         score_zonder=score.get("zonder_drempel"),
         score_pupils=score.get("pupils"),
@@ -180,6 +191,13 @@ def _view(
         denomination=address.get("denomination", ""),
         score_row_zonder=score.get("row_zonder"),
     )
+
+
+def _school_type(address: dict[str, Any], count: dict[str, Any]) -> str:
+    """The kind of a school: who stands in a list of schools is a primary one; "" is not known."""
+    if address.get("edition__kind") == Kind.SCHOOLS:
+        return PRIMARY
+    return str(count.get("school_type") or "")
 
 
 def _edition(row: dict[str, Any], known: dict[int, Edition]) -> Edition | None:

@@ -1,10 +1,12 @@
 """What a load did, file by file: what was added, changed, closed and refused, with row numbers."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from doorlezen.register.models import Edition, Kind
+from doorlezen.register.readers.table import Refused
 
 
 @dataclass(frozen=True)
@@ -16,13 +18,18 @@ class Noted:
     what: str
 
 
+def noted(faults: Iterable[Refused]) -> list[Noted]:
+    """The faults of a reader as notes of a report."""
+    return [Noted(fault.row, "", f"{fault.column}: {fault.what}") for fault in faults]
+
+
 @dataclass
 class FileReport:
     """What the load made of one file.
 
     ``added`` stand in this edition and not in the one before it, ``gone`` the other way round; ``changed``
     stand in both and differ.
-    ``refused`` rows are left out, ``unjoined`` ones belong to no school in any list of schools,
+    ``refused`` rows are left out, ``filled`` ones had a hole that other rows or earlier editions fill, ``unjoined`` ones belong to no school in any list of schools,
     ``implausible`` ones were loaded as published although the sums do not hold.
     """
 
@@ -34,6 +41,7 @@ class FileReport:
     changed: list[Noted] = field(default_factory=list)
     gone: list[Noted] = field(default_factory=list)
     refused: list[Noted] = field(default_factory=list)
+    filled: list[Noted] = field(default_factory=list)
     unjoined: list[Noted] = field(default_factory=list)
     implausible: list[Noted] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -63,7 +71,7 @@ def as_data(report: LoadReport) -> dict[str, Any]:
 
 
 def _file(file: FileReport) -> dict[str, Any]:
-    lists = ("added", "changed", "gone", "refused", "unjoined", "implausible")
+    lists = ("added", "changed", "gone", "refused", "filled", "unjoined", "implausible")
     return {
         "kind": file.kind.value,
         "edition": edition_as_data(file.edition),

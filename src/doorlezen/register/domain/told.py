@@ -48,7 +48,8 @@ def figures(file: FileReport) -> str:
         (file.added, t("nieuw")),
         (file.changed, t("gewijzigd")),
         (file.gone, t("verdwenen")),
-        (file.refused, t("geweigerd")),
+        (file.refused, t("weggelaten")),
+        (file.filled, t("aangevuld of hersteld")),
         (file.unjoined, t("in geen lijst van scholen")),
         (file.implausible, t("die niet kloppen")),
     ):
@@ -60,7 +61,8 @@ def figures(file: FileReport) -> str:
 def sections(file: FileReport) -> list[Section]:
     """The rows of a file that ask attention, what is wrong first; empty sections are left out."""
     found: list[Section] = [
-        (t("Geweigerd, niet geladen"), file.refused),
+        (t("Weggelaten, niet geladen"), file.refused),
+        (t("Aangevuld of hersteld, en geladen"), file.filled),
         (t("Klopt niet, geladen zoals het er staat"), file.implausible),
         (t("Staat in geen lijst van scholen"), file.unjoined),
     ]

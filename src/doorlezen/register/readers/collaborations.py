@@ -57,12 +57,12 @@ def read_collaborations(source: Source) -> CollaborationList:
 
     Raises InputError when it is no such list; what is wrong with single rows is in ``wrong``.
     """
-    table = read_table(source, COLUMNS, delimiters=";,", published=False)
+    table = read_table(source, COLUMNS, published=False)
     rows: list[CollaborationRow] = []
     wrong = list(table.misshapen)
     first: dict[tuple[str, str, datetime.date], int] = {}
     for line in table.lines:
-        faults = list(too_long(table, line))
+        faults = [*table.broken(line), *too_long(table, line)]
         row = _row(table, line, faults)
         if row and not faults:
             same = first.setdefault((row.code, row.programme, row.since), row.row)

@@ -1,13 +1,13 @@
 """Where schools stand: a list of vestigingscodes with WGS84 coordinates."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
 from doorlezen.register.readers import values
-from doorlezen.register.readers.schools import refuse_doubles
+from doorlezen.register.readers.faults import once_each, refuse_a_mass
 from doorlezen.register.readers.table import Column, Refused, read_table
 
 COLUMNS: Mapping[str, Column] = {
@@ -41,11 +41,17 @@ class LocationList:
 
 
 def read_locations(source: Source) -> LocationList:
-    """Read the list, separated by commas or semicolons, in the Netherlands. Raises InputError."""
-    table = read_table(source, COLUMNS, delimiters=",;", ignored=IGNORED)
+    """Read the list, in the Netherlands. A row that cannot be right is left out and named.
+
+    Raises InputError when it is no such list, or when so many rows are wrong (`refuse_a_mass`).
+    """
+    table = read_table(source, COLUMNS, ignored=IGNORED)
     rows: list[LocationRow] = []
-    refused: list[Refused] = []
+    refused: list[Refused] = [replace(fault, column=t("hele rij")) for fault in table.misshapen]
     for line in table.lines:
+        if line.broken:
+            refused += table.broken(line)
+            continue
         key = "code"
         try:
             code = values.school_code(line.cells["code"])
@@ -61,5 +67,6 @@ def read_locations(source: Source) -> LocationList:
         raise InputError(
             source.name, t("geen enkele rij heeft een vestigingscode en coördinaten in Nederland")
         )
-    refuse_doubles(source.name, [(row.code, row.row) for row in rows])
-    return LocationList(source.name, tuple(rows), tuple(refused), table.unknown)
+    kept = once_each(rows, column=table.headers["code"], refused=refused)
+    refuse_a_mass(source.name, refused, rows=table.rows)
+    return LocationList(source.name, tuple(kept), tuple(refused), table.unknown)

@@ -3,12 +3,12 @@
 import datetime
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
 from doorlezen.register.readers import values
-from doorlezen.register.readers.schools import refuse_doubles
+from doorlezen.register.readers.faults import once_each, refuse_a_mass
 from doorlezen.register.readers.table import Column, Refused, read_table
 
 COLUMNS: Mapping[str, Column] = {
@@ -57,17 +57,20 @@ class PupilList:
 
 
 def read_pupils(source: Source) -> PupilList:
-    """Read the file: semicolons, Windows-1252 or UTF-8, one peildatum. Raises InputError.
+    """Read the file, of one peildatum. Raises InputError.
 
     A row that cannot be read is left out and reported. Special schools are counted, not kept: they have no
     achterstandsscore, and one vestiging may stand there once for so and once for vso.
     """
-    table = read_table(source, COLUMNS, delimiters=";", ignored=IGNORED)
+    table = read_table(source, COLUMNS, ignored=IGNORED)
     days: dict[datetime.date, int] = {}
     others: Counter[str] = Counter()
     rows: list[PupilRow] = []
-    refused: list[Refused] = []
+    refused: list[Refused] = [replace(fault, column=t("hele rij")) for fault in table.misshapen]
     for line in table.lines:
+        if line.broken:
+            refused += table.broken(line)
+            continue
         key = "day"
         try:
             days.setdefault(values.day(line.cells["day"]), line.row)
@@ -88,11 +91,12 @@ def read_pupils(source: Source) -> PupilList:
     if len(days) > 1:
         row = sorted(days.values())[1]
         raise InputError(table.where(row, "day"), t("het bestand noemt meer dan één peildatum"))
-    refuse_doubles(source.name, [(row.code, row.row) for row in rows])
+    kept = once_each(rows, column=table.headers["code"], refused=refused)
+    refuse_a_mass(source.name, refused, rows=table.rows)
     return PupilList(
         source.name,
         next(iter(days)),
-        tuple(rows),
+        tuple(kept),
         dict(sorted(others.items())),
         tuple(refused),
         table.unknown,

@@ -1,12 +1,15 @@
 """DUO's list of all vestigingen in primary education, with its old and its new column names."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
 from doorlezen.register.readers import values
-from doorlezen.register.readers.table import Column, Line, Refused, TextTable, read_table, too_long
+from doorlezen.register.readers.cells import Mended, mend
+from doorlezen.register.readers.faults import once_each, refuse_a_mass
+from doorlezen.register.readers.filling import Earlier, Filler
+from doorlezen.register.readers.table import Column, Line, Refused, TextTable, read_table
 
 COLUMNS: Mapping[str, Column] = {
     "code": Column(("VESTIGINGSCODE", "VESTIGINGSNUMMER")),
@@ -45,6 +48,9 @@ IGNORED = (
 )
 """Columns that DUO publishes and we have no use for; any other column is named in the report."""
 
+NEEDED = ("name", "place", "gemeente", "gemeente_name")
+"""What a row must say about a school, or what is known of it must."""
+
 
 @dataclass(frozen=True)
 class SchoolRow:
@@ -70,8 +76,9 @@ class SchoolRow:
 class SchoolList:
     """A list of vestigingen.
 
-    ``refused`` rows have a code that can be no school's; ``blanked`` cells could not be read and are left
-    empty (postcodes only).
+    ``refused`` rows are left out: no code that a school can have, or a hole that nothing known fills.
+    ``filled`` cells were empty or could not be read and got what other rows or earlier editions say;
+    ``blanked`` ones are left empty; ``mended`` ones were encoded twice, and ``doubtful`` ones seem to be.
     """
 
     name: str
@@ -79,58 +86,120 @@ class SchoolList:
     refused: tuple[Refused, ...]
     blanked: tuple[Refused, ...]
     unknown_columns: tuple[str, ...]
+    filled: tuple[Refused, ...] = ()
+    mended: tuple[Refused, ...] = ()
+    doubtful: tuple[Refused, ...] = ()
 
 
-def read_schools(source: Source) -> SchoolList:
-    """Read DUO's list of schools: separated by semicolons, Windows-1252 or UTF-8.
+def read_schools(source: Source, *, earlier: Earlier = Earlier.nothing) -> SchoolList:
+    """Read DUO's list of schools. ``earlier``: what the register knows, for the cells that say nothing.
 
-    A row whose code can be no school's is left out and reported. Anything else that is wrong refuses the
-    whole file, because a school that is left out would pass for closed. Raises InputError.
+    A hole in a row is filled from the other rows, else from ``earlier``; where neither knows, the row is
+    left out. Each is named. Raises InputError when it is no such list, and when so many rows are wrong that
+    the others cannot be trusted (`refuse_a_mass`).
     """
-    table = read_table(source, COLUMNS, delimiters=";", ignored=IGNORED)
-    rows: list[SchoolRow] = []
+    table = read_table(source, COLUMNS, ignored=IGNORED)
     refused: list[Refused] = []
     blanked: list[Refused] = []
+    texts: dict[Mended, list[Refused]] = {how: [] for how in Mended}
+    coded: list[tuple[Line, str, dict[str, str]]] = []
     for line in table.lines:
+        if "code" in line.broken:
+            refused.append(table.refuse(line, "code", line.broken["code"]))
+            continue
         try:
             code = values.joined_code(line.cells.get("brin", ""), line.cells["code"])
         except values.UnreadableError as why:
             refused.append(table.refuse(line, "code", why))
         else:
-            rows.append(_row(table, line, code, blanked))
-    if not rows:
+            coded.append((line, code, _cells(table, line, blanked, texts)))
+    filled: list[Refused] = []
+    rows = _shifted(table, earlier, refused, filled)
+    if not coded:
         raise InputError(source.name, t("geen enkele rij heeft een vestigingscode zoals 00AP00"))
-    refuse_doubles(source.name, [(row.code, row.row) for row in rows])
-    return SchoolList(source.name, tuple(rows), tuple(refused), tuple(blanked), table.unknown)
+    filler = Filler(table, [(code, cells) for _, code, cells in coded], earlier)
+    rows += [
+        SchoolRow(row=line.row, code=code, **cells)
+        for line, code, cells in coded
+        if filler.fill(line, code, cells, filled=filled, refused=refused)
+    ]
+    kept = once_each(rows, column=table.headers["code"], refused=refused, first_counts=True)
+    wrong = [*refused, *filled, *blanked]
+    refuse_a_mass(source.name, wrong, rows=table.rows)
+    if not kept:
+        raise InputError(source.name, t("van geen enkele rij is bekend welke school het is en waar ze staat"))
+    return SchoolList(
+        source.name,
+        tuple(kept),
+        tuple(sorted(refused, key=_row)),
+        tuple(blanked),
+        table.unknown,
+        tuple(filled),
+        tuple(texts[Mended.ENCODED_ONCE]),
+        tuple(texts[Mended.LEFT_AS_IT_IS]),
+    )
 
 
-def refuse_doubles(name: str, codes: Iterable[tuple[str, int]]) -> None:
-    """Refuse a file in which a school stands twice: nobody can tell which row is right."""
-    first: dict[str, int] = {}
-    for code, row in codes:
-        if first.setdefault(code, row) != row:
-            raise InputError(
-                t("{name}, rij {row}", name=name, row=row),
-                t("vestiging {code} staat ook in rij {first}; haal er één weg", code=code, first=first[code]),
-            )
+def _shifted(
+    table: TextTable, earlier: Earlier, refused: list[Refused], filled: list[Refused]
+) -> list[SchoolRow]:
+    """The schools of rows with too many or too few cells, as they were known: their cells cannot be told apart,
+    and left out a school would pass for closed. A row in which no known school can be found is left out."""
+    codes = {
+        row: found[0]
+        for row, cells in table.shifted.items()
+        if len(found := [text for text in map(values.bare, cells) if values.SCHOOL_CODE.fullmatch(text)]) == 1
+    }
+    known = earlier.schools(sorted(set(codes.values()))) if codes else {}
+    rows = []
+    for fault in table.misshapen:
+        code = codes.get(fault.row, "")
+        if code not in known:
+            refused.append(replace(fault, column=t("hele rij")))
+            continue
+        what = t("{code}: {what}; de gegevens zijn die van het register", code=code, what=fault.what)
+        filled.append(Refused(fault.row, t("hele rij"), what))
+        rows.append(SchoolRow(row=fault.row, code=code, **known[code]))
+    return rows
 
 
-def _row(table: TextTable, line: Line, code: str, blanked: list[Refused]) -> SchoolRow:
-    cells = {key: line.cells.get(key, "") for key in COLUMNS if key not in {"code", "brin"}}
-    for key in ("name", "place", "gemeente_name"):
-        if not cells[key]:
-            raise InputError(table.where(line.row, key), t("deze cel is leeg"))
-    for wrong in too_long(table, line):
-        raise InputError(
-            t("{name}, rij {row}, {column}", name=table.name, row=line.row, column=wrong.column), wrong.what
+def _row(fault: Refused) -> int:
+    return fault.row
+
+
+def _cells(
+    table: TextTable, line: Line, blanked: list[Refused], texts: Mapping[Mended, list[Refused]]
+) -> dict[str, str]:
+    """The cells of a row in their full form. What cannot be read becomes empty: a needed one is then a hole,
+    any other is named in ``blanked``."""
+    cells = {}
+    for key in COLUMNS:
+        if key in {"code", "brin"}:
+            continue
+        if key in line.broken:
+            cells[key] = ""
+            if key not in NEEDED:
+                blanked.append(table.refuse(line, key, line.broken[key]))
+            continue
+        text, how = mend(line.cells.get(key, ""))
+        if how is not Mended.NOTHING:
+            texts[how].append(table.refuse(line, key, how.told(line.cells[key], text)))
+        try:
+            cells[key] = _read(key, text)
+        except values.UnreadableError as why:
+            cells[key] = ""
+            if key not in NEEDED:
+                blanked.append(table.refuse(line, key, why))
+    return cells
+
+
+def _read(key: str, text: str) -> str:
+    if len(text) > COLUMNS[key].longest:
+        raise values.UnreadableError(
+            t("{count} tekens; meer dan {longest} past niet", count=len(text), longest=COLUMNS[key].longest)
         )
-    try:
-        cells["gemeente"] = values.gemeente_code(cells["gemeente"])
-    except values.UnreadableError as why:
-        raise InputError(table.where(line.row, "gemeente"), str(why)) from None
-    try:
-        cells["postcode"] = values.postcode(cells["postcode"])
-    except values.UnreadableError as why:
-        blanked.append(table.refuse(line, "postcode", why))
-        cells["postcode"] = ""
-    return SchoolRow(row=line.row, code=code, **cells)
+    if key == "postcode":
+        return values.postcode(text)
+    if key == "house_number":
+        return values.house_number(text)
+    return values.gemeente_code(text) if key == "gemeente" else text

@@ -13,7 +13,7 @@ from doorlezen.documents.workbook import read_workbook
 from doorlezen.engine.score import Constants
 from doorlezen.language import InputError, t
 from doorlezen.register.readers import values
-from doorlezen.register.readers.schools import refuse_doubles
+from doorlezen.register.readers.faults import once_each, refuse_a_mass
 from doorlezen.register.readers.table import Refused
 
 _SEARCHED = 20
@@ -67,9 +67,10 @@ def read_scores(source: Source) -> ScoreTables:
     """Read the workbook; the two tables are found by the text of their headers, wherever they stand.
 
     A row with a code or a number that cannot be read is left out and reported: that school then has no
-    score. Raises InputError when it is no workbook, a table is missing or there twice, a school stands
-    twice in a table, a cell that is read holds an error or a formula without its outcome (which is not
-    "unknown at CBS"), or the two titles name different days.
+    score. So has a school that stands in a table twice with different figures. Raises InputError when it is
+    no workbook, a table is missing or there twice, a cell that is read holds an error or a formula without its
+    outcome (which is not "unknown at CBS"), the two titles name different days, or so many rows are wrong that
+    the others cannot be trusted (`refuse_a_mass`).
     """
     sheets = read_workbook(source)
     met_table = _table(source, sheets, _MET, t("Tabel 1, de achterstandsscore met drempel"))
@@ -201,8 +202,9 @@ def _read(
     fields: Mapping[str, Callable[[object], object]],
     refused: list[Refused],
 ) -> tuple[_Kind, ...]:
-    """The rows of a table; those with a cell that cannot be read go to ``refused``."""
+    """The rows of a table, a school once; those that are left out go to ``refused``."""
     rows: list[_Kind] = []
+    wrong: list[Refused] = []
     for row in table.data(source.name):
         cells: dict[str, Any] = {}
         column = ""
@@ -213,12 +215,15 @@ def _read(
             column = t("voetnoten")
             rows.append(kind(row=row.number, footnotes=table.footnotes(row), **cells))
         except values.UnreadableError as why:
-            refused.append(Refused(row.number, f"{table.sheet.name}, {column}", str(why)))
+            wrong.append(Refused(row.number, f"{table.sheet.name}, {column}", str(why)))
     where = t("{name}, blad {sheet}", name=source.name, sheet=table.sheet.name)
     if not rows:
         raise InputError(where, t("geen enkele rij heeft een vestigingscode en een score"))
-    refuse_doubles(where, [(row.code, row.row) for row in rows])
-    return tuple(rows)
+    code = table.sheet.rows[table.header - 1].text(table.places["code"])
+    kept = once_each(rows, column=f"{table.sheet.name}, {code}", refused=wrong)
+    refuse_a_mass(where, wrong, rows=len(rows) + len(wrong))
+    refused += wrong
+    return tuple(kept)
 
 
 def _constants(sheets: list[Sheet]) -> Constants | None:

@@ -1,14 +1,18 @@
-"""Tables in text files: found by their header, every row with its number, nothing guessed in silence."""
+"""Lists with a head: columns found by their names, every row with its number, nothing guessed in silence."""
 
-import csv
-import io
 import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NoReturn
 
+from doorlezen.documents.cells import Fault, Row, Sheet
+from doorlezen.documents.front import read_sheets
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
+from doorlezen.register.readers.values import bare
+
+_SEARCHED = 20
+"""In how many rows from the top the head is looked for."""
 
 
 @dataclass(frozen=True)
@@ -22,10 +26,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Line:
-    """One row: its number in the file (the header is 1) and the cells of the columns we read, stripped."""
+    """One row: its number in the file and the cells of the columns we read, stripped.
+
+    ``broken``: the cells that hold an error or a formula without its outcome, and what to do; they are "".
+    """
 
     row: int
     cells: Mapping[str, str]
+    broken: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -39,10 +47,10 @@ class Refused:
 
 @dataclass(frozen=True)
 class TextTable:
-    """A text file read by its header.
+    """A list read by its head, of a text file or a workbook.
 
-    ``unknown`` are the columns that nobody told us about; ``misshapen`` the rows with too many cells, which
-    only an own list may have.
+    ``unknown`` are the columns that nobody told us about; ``misshapen`` the rows with another number of cells
+    than the head, and ``shifted`` what stands in them.
     """
 
     name: str
@@ -51,6 +59,12 @@ class TextTable:
     lines: tuple[Line, ...]
     unknown: tuple[str, ...]
     misshapen: tuple[Refused, ...]
+    shifted: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are under the head."""
+        return len(self.lines) + len(self.shifted)
 
     def where(self, row: int, key: str) -> str:
         """How a message points at a cell: file, row, and the column by the name it has in the file."""
@@ -60,120 +74,107 @@ class TextTable:
         """Say that a cell of a row stands in its way."""
         return Refused(line.row, self.headers.get(key, self.columns[key].names[0]), str(what))
 
+    def broken(self, line: Line) -> list[Refused]:
+        """The cells of a row that hold no value to go by."""
+        return [self.refuse(line, key, what) for key, what in line.broken.items()]
+
 
 def read_table(
     source: Source,
     columns: Mapping[str, Column],
     *,
-    delimiters: str,
     ignored: Collection[str] = (),
     published: bool = True,
 ) -> TextTable:
-    """Read a text file whose first row names the columns, in any order and in capitals or not.
+    """Read a list of which one row names the columns, in any order and in capitals or not.
 
-    ``delimiters`` are the separators that are allowed; which one it is, is read from the header alone.
-    A ``published`` file must be whole: every row as many cells as the header, the last one with a line end
-    (a file that was cut off in its last number would pass for a whole one). In an own list (not
-    ``published``) a short row means empty cells at its end, and the last line end may be missing.
-    Raises InputError when it is no such file: wrong separator or encoding, a column missing or there
-    twice, a row with another number of cells, a file that stops in the middle of a row.
+    Of a workbook the first sheet with such a row counts. A ``published`` text file must be whole: its last row
+    as many cells as the head and a line end (a file that was cut off in its last number would pass for a
+    whole one); another row with too many or too few cells is ``misshapen``. In an own list (not
+    ``published``) and in a workbook a short row means empty cells at its end.
+    Raises InputError when it is no such list: a column missing or there twice, no row under the head, a text
+    file that stops in the middle of a row.
     """
-    text = _decoded(source)
-    (_, header), *rows = _rows(source.name, text, _delimiter(source.name, text, delimiters))
+    sheet, head = _found(read_sheets(source), columns)
+    header, rows = sheet.rows[head].texts if sheet.rows else (), sheet.rows[head + 1 :]
     places, unknown = _places(source.name, header, columns, ignored)
-    if published:
-        _refuse_what_is_not_whole(source.name, text, rows, len(header))
-    misshapen = [
-        Refused(number, "", t("meer cellen dan de kopregel"))
-        for number, cells in rows
-        if any(cell.strip() for cell in cells[len(header) :])
-    ]
-    lines = [
-        Line(number, {key: cells[at].strip() if at < len(cells) else "" for key, at in places.items()})
-        for number, cells in rows
-    ]
-    if not lines:
+    if not rows:
         raise InputError(
             source.name, t("onder de kopregel staat geen enkele rij; haal het bestand opnieuw op")
         )
-    headers = {key: " ".join(header[at].split()) for key, at in places.items()}
-    return TextTable(source.name, columns, headers, tuple(lines), tuple(unknown), tuple(misshapen))
+    strict = published and not sheet.name
+    if strict:
+        _refuse_cut_off(source.name, sheet, rows[-1], len(header))
+    wrong = [found for row in rows if (found := _misshapen(row, len(header), strict=strict))]
+    apart = {fault.row for fault in wrong} if published else set()
+    return TextTable(
+        source.name,
+        columns,
+        {key: header[at] for key, at in places.items()},
+        tuple(_line(row, places) for row in rows if row.number not in apart),
+        tuple(unknown),
+        tuple(wrong),
+        {row.number: row.texts for row in rows if row.number in apart},
+    )
 
 
-def _decoded(source: Source) -> str:
-    """The text: UTF-8 (with or without BOM) where it is that, else Windows-1252 as DUO publishes."""
-    data = source.data
-    if data.startswith(b"PK\x03\x04"):
-        raise InputError(source.name, t("dit is een werkboek of zip-bestand; hier hoort een csv-bestand"))
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data:
-        raise InputError(source.name, t("dit is geen csv-bestand in UTF-8 of Windows-1252; sla het zo op"))
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError as wrong:
-        row = data[: wrong.start].count(b"\n") + 1
-        where = t("{name}, rij {row}", name=source.name, row=row)
-        raise InputError(where, t("een teken dat niet in UTF-8 en niet in Windows-1252 bestaat")) from None
+def heads(source: Source) -> tuple[str, ...]:
+    """The first row of a list, where the columns are named. Raises InputError as `read_table` does."""
+    return next((sheet.rows[0].texts for sheet in read_sheets(source) if sheet.rows), ())
 
 
-def _delimiter(name: str, text: str, allowed: str) -> str:
-    header = text.lstrip().partition("\n")[0]
-    found = max(";,\t|", key=header.count)
-    if header.count(found) and found not in allowed:
-        raise InputError(
-            name,
-            t(
-                "de kolommen zijn gescheiden door {found}; verwacht {expected}; sla het bestand zo op",
-                found=_spoken(found),
-                expected=_spoken(allowed),
-            ),
+def _found(sheets: Sequence[Sheet], columns: Mapping[str, Column]) -> tuple[Sheet, int]:
+    """The sheet and the place of the row that names every needed column; else the first row there is."""
+    needed = [{plain(name) for name in column.names} for column in columns.values() if column.needed]
+    for sheet in sheets:
+        for at, row in enumerate(sheet.rows[:_SEARCHED]):
+            named = {plain(text) for text in row.texts}
+            if all(names & named for names in needed):
+                return sheet, at
+    return next((sheet for sheet in sheets if sheet.rows), sheets[0]), 0
+
+
+def _line(row: Row, places: Mapping[str, int]) -> Line:
+    cells, broken = {}, {}
+    for key, at in places.items():
+        cell = row.cells[at] if at < len(row.cells) else ""
+        if isinstance(cell, Fault):
+            broken[key] = cell.refusal().what
+            cell = ""
+        cells[key] = str(cell).strip()
+    return Line(row.number, cells, broken)
+
+
+def _misshapen(row: Row, expected: int, *, strict: bool) -> Refused | None:
+    if strict and len(row.cells) != expected:
+        what = t(
+            "{cells} cellen, terwijl de kopregel er {expected} heeft",
+            cells=len(row.cells),
+            expected=expected,
         )
-    return found if found in allowed else allowed[0]
-
-
-def _spoken(delimiters: str) -> str:
-    words = {";": t("puntkomma's"), ",": t("komma's"), "\t": t("tabs"), "|": t("staande strepen")}
-    return t(" of ").join(words[delimiter] for delimiter in delimiters)
-
-
-def _rows(name: str, text: str, delimiter: str) -> list[tuple[int, list[str]]]:
-    """The rows that hold anything, with the number of the line on which each begins; at least one."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows = []
-    begin = 1
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                rows.append((begin, cells))
-            begin = reader.line_num + 1
-    except csv.Error as wrong:
-        if "unexpected end" in str(wrong):
-            _refuse_cut(name, begin)
-        where = t("{name}, rij {row}", name=name, row=begin)
-        raise InputError(where, t("de aanhalingstekens in deze rij kloppen niet")) from None
-    return rows or [(1, [])]
+        return Refused(row.number, "", what)
+    if any(row.texts[expected:]):
+        return Refused(row.number, "", t("meer cellen dan de kopregel"))
+    return None
 
 
 def _places(
-    name: str, header: list[str], columns: Mapping[str, Column], ignored: Collection[str]
+    name: str, header: Sequence[str], columns: Mapping[str, Column], ignored: Collection[str]
 ) -> tuple[dict[str, int], list[str]]:
     """At which place each column stands, and the headers that we do not know."""
-    keys = {_plain(alias): key for key, column in columns.items() for alias in column.names}
-    known = {_plain(text) for text in ignored}
+    keys = {plain(alias): key for key, column in columns.items() for alias in column.names}
+    known = {plain(text) for text in ignored}
     places: dict[str, int] = {}
     unknown = []
     for at, text in enumerate(header):
-        key = keys.get(_plain(text))
+        key = keys.get(plain(text))
         if key is None:
-            if text.strip() and _plain(text) not in known:
-                unknown.append(" ".join(text.split()))
+            if text and plain(text) not in known:
+                unknown.append(text)
         elif key in places:
             raise InputError(
                 t("{name}, kopregel", name=name),
-                t("de kolom {column} staat er twee keer", column=text.strip()),
+                t("de kolom {column} staat er twee keer", column=text),
             )
         else:
             places[key] = at
@@ -186,26 +187,14 @@ def _places(
     return places, unknown
 
 
-def _plain(header: str) -> str:
-    return re.sub(r"[\W_]+", " ", header).strip().casefold()
+def plain(header: str) -> str:
+    """The name of a column as it is compared: without capitals, signs and what nobody sees."""
+    return re.sub(r"[\W_]+", " ", bare(header)).strip().casefold()
 
 
-def _refuse_what_is_not_whole(name: str, text: str, rows: list[tuple[int, list[str]]], expected: int) -> None:
-    last = rows[-1][0] if rows else 1
-    for row, cells in rows:
-        if len(cells) < expected and row == last:
-            _refuse_cut(name, row)
-        if len(cells) != expected:
-            raise InputError(
-                t("{name}, rij {row}", name=name, row=row),
-                t(
-                    "{cells} cellen, terwijl de kopregel er {expected} heeft",
-                    cells=len(cells),
-                    expected=expected,
-                ),
-            )
-    if not text.endswith(("\n", "\r")):
-        _refuse_cut(name, last)
+def _refuse_cut_off(name: str, sheet: Sheet, last: Row, expected: int) -> None:
+    if len(last.cells) < expected or not sheet.ended:
+        _refuse_cut(name, last.number)
 
 
 def _refuse_cut(name: str, row: int) -> NoReturn:

@@ -8,7 +8,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from doorlezen.language import RECORDED, t
+from doorlezen.language import RECORDED, clean_line, t
 
 _BRIN = re.compile(r"[0-9]{2}[A-Z]{2}")
 SCHOOL_CODE = re.compile(r"[0-9]{2}[A-Z]{2}[0-9]{2}")
@@ -32,9 +32,53 @@ class UnreadableError(Exception):
     """A cell cannot be read; the message says why and what was expected."""
 
 
+def bare(text: str) -> str:
+    """A cell as people see it: without invisible signs, any blank as a space, none at its ends."""
+    return text.strip() if text.isascii() and text.isprintable() else clean_line(text)
+
+
+def encoded_once(text: str) -> str | None:
+    """What a text was before it was encoded twice ("CafÃ©" → "Café"); None where that is not certain.
+
+    Certain is a text that is UTF-8 when it is taken for Windows-1252, wholly: no name is that by chance.
+    """
+    if text.isascii():
+        return None
+    try:
+        once = text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return None
+    return once if once != text else None
+
+
+_TWICE = re.compile("[ÂÃ][\u0080-\u00bf\u2018-\u203a€]|â€")
+
+
+def looks_encoded_twice(text: str) -> bool:
+    """Whether a text has signs that only a wrong conversion leaves behind."""
+    return _TWICE.search(text) is not None
+
+
+_MONTH = "(?:jan|feb|mrt|maa|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*[.]?"
+_AS_DATE = re.compile(
+    rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}([T ].*)?|[0-9]{{1,2}}[-/][0-9]{{1,2}}[-/][0-9]{{4}}"
+    rf"|[0-9]{{1,2}}[-/ ]{_MONTH}([-/ ][0-9]{{2,4}})?|{_MONTH}[-/ ][0-9]{{1,4}}",
+    re.IGNORECASE,
+)
+
+
+def house_number(text: str) -> str:
+    """A house number with its addition. Raises UnreadableError for one that a spreadsheet made a date of."""
+    if _AS_DATE.fullmatch(text):
+        raise UnreadableError(
+            t("{text} is een datum; een rekenblad heeft het huisnummer veranderd", text=shown(text))
+        )
+    return text
+
+
 def school_code(text: str) -> str:
     """A vestigingscode: two digits, two letters, two digits. Lower case and blanks around it are mended."""
-    code = text.strip().upper()
+    code = bare(text).upper()
     if SCHOOL_CODE.fullmatch(code):
         return code
     if not code:
@@ -43,46 +87,46 @@ def school_code(text: str) -> str:
         raise UnreadableError(
             t(
                 "{code} is een BRIN zonder vestigingsnummer; verwacht zes tekens, zoals 00AP00",
-                code=_shown(text),
+                code=shown(text),
             )
         )
     raise UnreadableError(
-        t("{code} is geen vestigingscode; verwacht zes tekens, zoals 00AP00", code=_shown(text))
+        t("{code} is geen vestigingscode; verwacht zes tekens, zoals 00AP00", code=shown(text))
     )
 
 
 def joined_code(brin: str, vestiging: str) -> str:
     """A vestigingscode from its two columns; the number may be the whole code or only 1 or 2 digits."""
-    brin, vestiging = brin.strip().upper(), vestiging.strip()
-    if re.fullmatch("[0-9]{1,2}", vestiging):
+    brin = bare(brin).upper()
+    if re.fullmatch("[0-9]{1,2}", bare(vestiging)):
         if not _BRIN.fullmatch(brin):
             raise UnreadableError(
-                t("{brin} is geen BRIN; verwacht vier tekens, zoals 00AP", brin=_shown(brin))
+                t("{brin} is geen BRIN; verwacht vier tekens, zoals 00AP", brin=shown(brin))
             )
-        return brin + vestiging.zfill(2)
+        return brin + bare(vestiging).zfill(2)
     code = school_code(vestiging)
     if brin and not code.startswith(brin):
-        raise UnreadableError(t("vestiging {code} hoort niet bij BRIN {brin}", code=code, brin=_shown(brin)))
+        raise UnreadableError(t("vestiging {code} hoort niet bij BRIN {brin}", code=code, brin=shown(brin)))
     return code
 
 
 def gemeente_code(text: str) -> str:
     """A gemeente's code in four digits: "0281", "281", " 281" and "GM0281" are the same."""
-    digits = text.strip().upper().removeprefix("GM")
+    digits = bare(text).upper().removeprefix("GM")
     if not re.fullmatch("[0-9]{1,4}", digits) or not int(digits):
         raise UnreadableError(
-            t("{code} is geen gemeentecode; verwacht vier cijfers, zoals 0281", code=_shown(text))
+            t("{code} is geen gemeentecode; verwacht vier cijfers, zoals 0281", code=shown(text))
         )
     return digits.zfill(4)
 
 
 def postcode(text: str) -> str:
     """A postcode without a space, or "" where there is none."""
-    if not text.strip():
+    if not bare(text):
         return ""
-    found = _POSTCODE.fullmatch(text.strip().upper())
+    found = _POSTCODE.fullmatch(bare(text).upper())
     if not found:
-        raise UnreadableError(t("{text} is geen postcode zoals 1234 AB", text=_shown(text)))
+        raise UnreadableError(t("{text} is geen postcode zoals 1234 AB", text=shown(text)))
     return found[1] + found[2]
 
 
@@ -92,9 +136,9 @@ def score(value: object) -> Decimal | None:
     if number is None:
         return None
     if number < 0:
-        raise UnreadableError(t("een score onder 0 kan niet: {value}", value=_shown(value)))
+        raise UnreadableError(t("een score onder 0 kan niet: {value}", value=shown(value)))
     if number >= 1_000_000:
-        raise UnreadableError(t("zo hoog kan een score niet zijn: {value}", value=_shown(value)))
+        raise UnreadableError(t("zo hoog kan een score niet zijn: {value}", value=shown(value)))
     return number.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
 
 
@@ -104,7 +148,7 @@ def count(value: object) -> int | None:
     if number is None:
         return None
     if number != int(number) or not 0 <= number < 100_000:
-        raise UnreadableError(t("{value} is geen aantal leerlingen", value=_shown(value)))
+        raise UnreadableError(t("{value} is geen aantal leerlingen", value=shown(value)))
     return int(number)
 
 
@@ -115,7 +159,7 @@ def degrees(text: str, lowest: int, highest: int) -> Decimal:
         raise UnreadableError(t("geen coördinaat"))
     if not lowest <= number <= highest:
         raise UnreadableError(
-            t("{value} ligt niet in Nederland; zijn lengte en breedte verwisseld?", value=_shown(text))
+            t("{value} ligt niet in Nederland; zijn lengte en breedte verwisseld?", value=shown(text))
         )
     return number.quantize(Decimal("1e-6"), rounding=ROUND_HALF_UP)
 
@@ -126,14 +170,14 @@ def _number(value: object) -> Decimal | None:
         if number.is_finite():
             return number
     if isinstance(value, str):
-        text = value.strip().rstrip("*").rstrip()
+        text = bare(value).rstrip("*").rstrip()
         if text.lower() in _UNKNOWN or _MASKED.fullmatch(text):
             return None
         if _GROUPED.fullmatch(text):
             text = text.replace(".", "")
         if _DECIMAL.fullmatch(text):
             return Decimal(text.replace(",", "."))
-    raise UnreadableError(t("{value} is geen getal", value=_shown(value)))
+    raise UnreadableError(t("{value} is geen getal", value=shown(value)))
 
 
 def marked(value: object) -> bool:
@@ -153,10 +197,10 @@ def day(text: str) -> datetime.date:
         date = datetime.date(*map(int, parts or ()))
     except (TypeError, ValueError):
         raise UnreadableError(
-            t("{text} is geen datum zoals 2018-08-01 of 1-8-2018", text=_shown(text))
+            t("{text} is geen datum zoals 2018-08-01 of 1-8-2018", text=shown(text))
         ) from None
     if not RECORDED.holds(date):
-        raise UnreadableError(t("het jaar van {text} kan niet kloppen", text=_shown(text)))
+        raise UnreadableError(t("het jaar van {text} kan niet kloppen", text=shown(text)))
     return date
 
 
@@ -189,6 +233,17 @@ def date_in_name(name: str) -> datetime.date | None:
     return written if RECORDED.holds(written) else None
 
 
-def _shown(value: object) -> str:
-    text = " ".join(str(value).split())
-    return f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"
+def _named(sign: str) -> str:
+    """A sign that nobody sees by its name, so that it can be found and taken out."""
+    if sign in "\t\r\n":
+        return " "
+    if not sign.isprintable() or (not sign.isascii() and not bare(sign)):
+        return t("[een onzichtbaar teken (U+{number})]", number=f"{ord(sign):04X}")
+    return sign
+
+
+def shown(value: object) -> str:
+    """A cell as a message quotes it: short, and with the signs in it that nobody sees."""
+    text = str(value).strip(" \t\r\n")
+    signs = text[:40] + ("…" if len(text) > 40 else "")
+    return f"“{' '.join(''.join(map(_named, signs)).split())}”"

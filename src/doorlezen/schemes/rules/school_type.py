@@ -34,13 +34,14 @@ class SchoolType(Rule):
         return {"types": t("welke soort school telt")}
 
     def answer(self, school: "SchoolView", known: Known) -> Answer:
-        if school.school_type not in SCHOOL_TYPES:
+        kinds = school.school_type.split("/")  # DUO has schools that are both so and vso
+        if not set(kinds) <= set(SCHOOL_TYPES):
             settle = t("laad een lijst met scholen waar deze school in staat")
             return Answer(Holds.UNDETERMINED, t("soort school onbekend"), settle=settle)
-        name = school_type_name(school.school_type)
+        name = sentence([school_type_name(kind) for kind in kinds], t("en"))
         facts = (Fact(t("soort school"), name, _cited(school)),)
         types = self.types.in_force or ()
-        if school.school_type in types:
+        if set(kinds) & set(types):
             return Answer(Holds.YES, name, facts, obvious=True)
         wanted = sentence([school_type_name(kind) for kind in types], t("of"))
         return Answer(Holds.NO, t("{name}, en het geld is voor {wanted}", name=name, wanted=wanted), facts)

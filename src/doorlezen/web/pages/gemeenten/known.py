@@ -9,14 +9,14 @@ from django.db.models import Count, Max, Q, Sum
 
 from doorlezen.register.domain import kept
 from doorlezen.register.domain.names import as_written
-from doorlezen.register.models import Edition
+from doorlezen.register.models import SPECIAL, Edition
 from doorlezen.web.pages.schools.one_of import one_of
 from doorlezen.web.pages.schools.visible import Reach, Visible
 
 
 @dataclass(frozen=True)
 class Known:
-    """One gemeente: its open schools, by their newest score met drempel.
+    """One gemeente: its open primary schools, by their newest score met drempel.
 
     ``collaborating``: schools that the library works with on the day that was asked; None where the reader
     sees no list.
@@ -55,7 +55,7 @@ def _counts(
     names: tuple[tuple[str, str], ...], reach: Reach, owner: str | None, last: int, on: datetime.date
 ) -> Counts:
     own = kept.own_list(last, owner)
-    there = reach.schools().filter(closed_on=None).order_by()
+    there = reach.schools().filter(closed_on=None).exclude(school_type__in=SPECIAL).order_by()
     rows: Any = (
         there.values("gemeente")
         .annotate(

@@ -19,6 +19,8 @@ NO_TRACK = "geen"
 PRIMARY = "po"
 """The target of a scheme that is about primary schools."""
 WITH_SCORE, WITHOUT_SCORE, UNKNOWN_SCORE = "met", "zonder", "onbekend"
+SBO, SO, VSO, ALL_KINDS = "sbo", "so", "vso", "alle"
+"""The kinds of school that can be chosen; "" is primary schools, what the list is about until then."""
 RUNNING, NOT_RUNNING, PHASE_UNKNOWN = "loopt", "geen", "onbekend"
 COLUMNS = ("code", "naam", "plaats", "gemeente", "leerlingen", "score", "fase", "oordeel")
 USUAL_ORDER = "gemeente"
@@ -34,6 +36,7 @@ class Choice:
     """
 
     search: str = ""
+    kind: str = ""
     gemeente: str = ""
     score: str = ""
     phase: str = ""
@@ -57,12 +60,13 @@ class Choice:
     @property
     def narrows(self) -> bool:
         """Whether any filter is on."""
-        return any((self.search, self.gemeente, self.score, self.phase, self.outcome))
+        return any((self.search, self.kind, self.gemeente, self.score, self.phase, self.outcome))
 
     def address(self, **changes: str) -> str:
         """The query string of this choice with changes, by the names that an address uses: "?score=met"."""
         parts = {
             "zoek": self.search,
+            "soort": self.kind,
             "gemeente": self.gemeente,
             "score": self.score,
             "fase": self.phase,
@@ -80,6 +84,7 @@ def read_choice(asked: Mapping[str, str], *, gemeenten: Collection[str], own_lis
     ``gemeenten``: the codes that may be chosen; ``own_list``: whether the reader sees collaborations.
     """
     allowed: dict[str, Collection[str]] = {
+        "soort": kind_names(),
         "gemeente": gemeenten,
         "score": score_names(),
         "fase": phase_names() if own_list else (),
@@ -94,6 +99,7 @@ def read_choice(asked: Mapping[str, str], *, gemeenten: Collection[str], own_lis
     track = known["regeling"] or usual or NO_TRACK
     return Choice(
         search=" ".join(asked.get("zoek", "").replace("\x00", "").split())[:LONGEST_SEARCH],
+        kind=known["soort"],
         gemeente=known["gemeente"],
         score=known["score"],
         phase=known["fase"],
@@ -118,6 +124,16 @@ def tracks_for_schools() -> list[tuple[Scheme, Track]]:
 def track_names() -> dict[str, str]:
     """What people call these tracks, by id: "Impulsregeling …, Doorontwikkeling …"."""
     return {track.id: f"{track.title} ({scheme.title})" for scheme, track in tracks_for_schools()}
+
+
+def kind_names() -> dict[str, str]:
+    """The values of the filter on the kind of school; a school for so and vso is of both."""
+    return {
+        SBO: t("speciaal basisonderwijs"),
+        SO: t("speciaal onderwijs"),
+        VSO: t("voortgezet speciaal onderwijs"),
+        ALL_KINDS: t("alle soorten"),
+    }
 
 
 def score_names() -> dict[str, str]:

@@ -9,14 +9,18 @@ from django.db.models.expressions import BaseExpression, OrderBy
 
 from doorlezen.register.domain import kept
 from doorlezen.register.domain.current import searchable
-from doorlezen.register.models import Edition, Listing, Phase
+from doorlezen.register.models import SPECIAL, Edition, Listing, Phase
 from doorlezen.schemes.outcomes import Told, outcomes
 from doorlezen.schemes.verdict import Outcome
 from doorlezen.web.pages.schools.choice import (
+    ALL_KINDS,
     NOT_RUNNING,
     PHASE_UNKNOWN,
     RUNNING,
+    SBO,
+    SO,
     UNKNOWN_SCORE,
+    VSO,
     WITH_SCORE,
     WITHOUT_SCORE,
     Choice,
@@ -29,6 +33,9 @@ _OF_SCORE = {
     WITHOUT_SCORE: Q(score_met=0),
     UNKNOWN_SCORE: Q(score_met=None),
 }
+
+
+_OF_KIND = {"": (), SBO: ("sbo",), SO: ("so", "so/vso"), VSO: ("vso", "so/vso")}
 
 
 @dataclass(frozen=True)
@@ -96,6 +103,9 @@ class Chosen:
     @property
     def _fitting(self) -> QuerySet[Listing]:
         choice, rows = self.choice, self.reach.schools().filter(closed_on=None)
+        if choice.kind != ALL_KINDS:
+            kinds = Q(school_type__in=_OF_KIND[choice.kind])
+            rows = rows.filter(kinds if choice.kind else ~Q(school_type__in=SPECIAL))
         for word in searchable(choice.search).split():
             rows = rows.filter(search__contains=word)
         if choice.gemeente:
@@ -170,6 +180,12 @@ class Chosen:
 def counted(chosen: Chosen) -> Counted:
     """As `Chosen.count`, asked once."""
     return chosen.count()
+
+
+@kept.until_next_edition(256)
+def special_schools(reach: Reach, last: int) -> int:
+    """How many special schools (sbo, so, vso) there are in reach, asked once."""
+    return reach.schools().filter(closed_on=None, school_type__in=SPECIAL).count()
 
 
 @kept.until_next_edition(64)

@@ -9,10 +9,10 @@ from typing import overload
 from django.db.models import QuerySet
 
 from doorlezen.register.domain.kept import Line
-from doorlezen.register.models import Edition, Listing
+from doorlezen.register.models import Edition, Kind, Listing
 from doorlezen.schemes.outcomes import Told
 from doorlezen.web.pages.schools.choice import Choice
-from doorlezen.web.pages.schools.chosen import Chosen, Counted, counted, some_rows
+from doorlezen.web.pages.schools.chosen import Chosen, Counted, counted, some_rows, special_schools
 from doorlezen.web.pages.schools.visible import Visible
 
 
@@ -57,6 +57,11 @@ class Selection:
         return self.chosen.editions
 
     @property
+    def scores(self) -> Edition | None:
+        """The edition that the scores come from: the newest."""
+        return next((found for found in self.editions.values() if found.kind == Kind.SCORES), None)
+
+    @property
     def counted(self) -> Counted:
         """The schools of this choice, counted."""
         return counted(self.chosen)
@@ -64,7 +69,12 @@ class Selection:
     @property
     def all_visible(self) -> int:
         """How many schools there are to choose from."""
-        return counted(replace(self.chosen, choice=Choice())).schools
+        return counted(replace(self.chosen, choice=Choice(kind=self.choice.kind))).schools
+
+    @cached_property
+    def special(self) -> int:
+        """How many special schools (sbo, so, vso) the reader may see; the list has them when asked for."""
+        return special_schools(self.visible.reach, self.visible.last)
 
     @property
     def pages(self) -> "Rows":

@@ -2,6 +2,7 @@
 
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.language import n, t, whole
+from doorlezen.register.domain.age import scores_told
 from doorlezen.web.pages.schools.selection import Selection
 
 
@@ -25,6 +26,8 @@ def sentence(selection: Selection) -> str:
         told.append(_scored(selection))
         told.append(_not_in_scores(counted.schools - counted.in_scores))
     told.append(_undetermined(selection))
+    told.append(scores_told(selection.scores, selection.on))
+    told.append(_special(selection))
     return " ".join(filter(None, told))
 
 
@@ -89,6 +92,18 @@ def _undetermined(selection: Selection) -> str:
         "Bij {number} scholen is het niet vast te stellen.",
         unknown,
         number=whole(unknown),
+    )
+
+
+def _special(selection: Selection) -> str:
+    """That special schools are not among those that are counted, where there are any."""
+    if selection.choice.kind or not selection.special:
+        return ""
+    return n(
+        "{number} school voor speciaal onderwijs telt hier niet mee.",
+        "{number} scholen voor speciaal onderwijs tellen hier niet mee.",
+        selection.special,
+        number=whole(selection.special),
     )
 
 

@@ -142,6 +142,9 @@ def _filters(selection: Selection) -> list[dict[str, Any]]:
     ]
     if selection.own_list is not None:
         filters.insert(1, _filter("fase", t("Samenwerking"), chosen.phase, choice.phase_names()))
+    if selection.special or chosen.kind:
+        kinds = {"": t("basisscholen"), **choice.kind_names()}
+        filters.insert(0, _filter("soort", t("Soort school"), chosen.kind, kinds, all_first=False))
     if len(gemeenten) > 1:
         filters.insert(0, _filter("gemeente", t("Gemeente"), chosen.gemeente, gemeenten))
     return filters
