@@ -155,7 +155,7 @@ def test_every_wrong_row_is_named_and_nothing_is_loaded(doorlezen: Inside, tmp_p
         "lijsten van CBS en DUO geladen (doorlezen register load)? Alleen basisscholen staan erin",
         "lijst.csv, rij 5, programma: “dbs” is geen programma; "
         "kies uit dbos-po, dbos-vmbo, boekstart, dbos-plus, comparable",
-        "lijst.csv, rij 5, sinds: “gisteren” is geen datum zoals 2018-08-01 of 1-8-2018",
+        "lijst.csv, rij 5, sinds: “gisteren” is geen datum zoals 1-8-2018 of 1 aug 2018",
         "lijst.csv, rij 5, fase: “klaar” is geen fase; "
         "kies uit acquisitie, implementatie, uitvoering, borging",
         "lijst.csv: 3 rijen kloppen niet; er is niets geladen",

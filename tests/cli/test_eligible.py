@@ -238,7 +238,7 @@ WRONG = {
     ),
     "a date that is none": (
         ["--scheme", TRACK, "--on", "2019-13-01"],
-        "--on: “2019-13-01” is geen datum zoals 2018-08-01 of 1-8-2018",
+        "--on: “2019-13-01” is geen datum zoals 1-8-2018 of 1 aug 2018",
     ),
     "a folder that is not there": (["--list", "--schemes", "nowhere"], "nowhere: deze map is er niet"),
     "the list in another form": (

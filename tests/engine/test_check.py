@@ -39,7 +39,7 @@ WRONG: list[tuple[str, dict[str, Any], list[str]]] = [
     (
         "another problem",
         {"problem_sha256": "0" * 64},
-        ["het plan hoort bij een ander probleem (de sha256 verschilt)"],
+        ["het plan hoort bij een ander probleem, niet bij dit"],
     ),
     ("a school without a choice", {"choices": {"00AP00": "8q"}}, ["school 00AR00 heeft geen keuze"]),
     (

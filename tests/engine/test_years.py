@@ -219,7 +219,10 @@ def test_a_right_plan_has_nothing_wrong_and_survives_its_file() -> None:
 
 
 WRONG: list[tuple[dict[str, Any], list[str]]] = [
-    ({"problem_sha256": "0" * 64}, ["het plan hoort bij een ander probleem (de sha256 verschilt)"]),
+    (
+        {"problem_sha256": "0" * 64},
+        ["het plan hoort bij een ander probleem, niet bij dit"],
+    ),
     (
         {"choices": {**RIGHT.choices, SECOND: {"00AP00": "8q"}}},
         ["2026-2027: school 00AR00 heeft geen keuze"],

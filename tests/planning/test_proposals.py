@@ -123,7 +123,7 @@ def _wrong_plan() -> File:
 WRONG: list[tuple[dict[str, Any], str]] = [
     (
         {"plan": _other_plan},
-        "plan.json: dit plan klopt niet: het plan hoort bij een ander probleem (de sha256 verschilt)",
+        "plan.json: dit plan klopt niet: het plan hoort bij een ander probleem, niet bij dit",
     ),
     ({"plan": lambda: File("plan.json", b"")}, "plan.json, regel 1: geen geldige JSON (teken 1)"),
     (

@@ -5,6 +5,7 @@ import datetime
 
 import pytest
 
+from doorlezen.documents.source import Source
 from doorlezen.language import InputError
 from doorlezen.register.domain.editions import Offered
 from doorlezen.register.domain.listing import sentence
@@ -14,7 +15,6 @@ from doorlezen.register.domain.queries import SchoolView, schools
 from doorlezen.register.domain.report import FileReport, Noted
 from doorlezen.register.models import Edition, Gemeente, Kind, Listing, PupilCount, School
 from doorlezen.register.readers.pupil_history import HistoryRow, PupilHistory, read_pupil_history
-from doorlezen.documents.source import Source
 from tests.register.files import Scored, history_csv, listed, schools_csv, scores_xlsx
 
 YEARS = (2022, 2023, 2024, 2025)
@@ -116,8 +116,7 @@ def test_every_year_is_an_edition_of_1_october() -> None:
         (edition.peildatum.isoformat(), edition.rows, edition.school_types)
         for edition in Edition.objects.order_by("peildatum")
     ] == [
-        (f"{year}-10-01", rows, "bo sbo vso so/vso")
-        for year, rows in zip(YEARS, (4, 5, 4, 3), strict=True)
+        (f"{year}-10-01", rows, "bo sbo vso so/vso") for year, rows in zip(YEARS, (4, 5, 4, 3), strict=True)
     ]
     assert {edition.sha256 for edition in Edition.objects.all()} == {report.edition.sha256}
     assert report.edition.title == "Leerlingen per schoolvestiging, historisch overzicht"
@@ -207,7 +206,10 @@ def test_the_order_of_loading_makes_no_difference() -> None:
         fields = ("pk", "name", "school_type", "closed_on", "pupils", "gemeente_id")
         return list(Listing.objects.order_by("pk").values_list(*fields))
 
-    lists = [list_of(datetime.date(2019, 9, 1), "00AP00", "00AR00"), list_of(datetime.date(2026, 8, 1), "00AP00")]
+    lists = [
+        list_of(datetime.date(2019, 9, 1), "00AP00", "00AR00"),
+        list_of(datetime.date(2026, 8, 1), "00AP00"),
+    ]
     for one in lists:
         load([one], accept_closures=True)
     loaded(*ROWS)

@@ -134,9 +134,46 @@ def test_a_file_that_breaks_off_inside_quotes_is_refused() -> None:
     )
 
 
-def test_a_row_with_a_cell_too_many_is_refused() -> None:
-    data = schools_csv([listed("00AP00", name="De Wilg; locatie Noord"), listed("00AR00")])
-    assert refusal(data) == "vestigingen.csv, rij 2: 16 cellen, terwijl de kopregel er 15 heeft"
+def test_a_row_with_a_cell_too_many_is_left_out_where_nothing_is_known_of_the_school() -> None:
+    found = read(schools_csv([listed("00AP00", name="De Wilg; locatie Noord"), listed("00AR00")]))
+    assert [row.code for row in found.rows] == ["00AR00"]
+    assert found.refused == (Refused(2, "hele rij", "16 cellen, terwijl de kopregel er 15 heeft"),)
+
+
+def test_a_row_with_a_cell_too_many_stays_what_was_known_of_the_school() -> None:
+    was = {**vars(read(schools_csv([listed("00AP00", name="De Wilg")])).rows[0])}
+    known = {key: value for key, value in was.items() if key not in {"row", "code"}}
+    data = schools_csv([listed("00AR00"), listed("00AP00", name="De Wilg; locatie Noord"), listed("00AV00")])
+    found = read_schools(Source(NAME, data), earlier=Earlier(lambda codes: {"00AP00": known}, dict))
+    assert {row.code: row.name for row in found.rows} == {
+        "00AR00": "De Wilg 00AR00",
+        "00AP00": "De Wilg",
+        "00AV00": "De Wilg 00AV00",
+    }
+    assert found.filled == (
+        Refused(
+            3,
+            "hele rij",
+            "00AP00: 16 cellen, terwijl de kopregel er 15 heeft; de gegevens zijn die van het register",
+        ),
+    )
+    assert found.refused == ()
+
+
+def test_a_cell_with_an_error_is_a_hole_and_not_a_name() -> None:
+    rows = [listed("00AP00", gemeente_name="#REF!", house_number="#N/B"), listed("00AR00")]
+    found = read(schools_csv(rows))
+    assert (found.rows[0].gemeente_name, found.rows[0].house_number) == ("TIEL", "")
+    assert [fault.column for fault in (*found.filled, *found.blanked)] == [
+        "GEMEENTENAAM",
+        "HUISNUMMER-TOEVOEGING",
+    ]
+
+
+def test_a_line_that_names_the_separator_is_no_head() -> None:
+    rows = [listed("00AP00"), listed("00AR00")]
+    found = read(b"sep=;\r\n" + schools_csv(rows))
+    assert [row.code for row in found.rows] == ["00AP00", "00AR00"]
 
 
 def test_quotes_that_do_not_match_are_refused() -> None:
@@ -184,7 +221,9 @@ def test_the_name_of_a_gemeente_comes_from_rows_with_its_code_and_its_code_from_
 
 KNOWN = Earlier(
     lambda codes: {
-        code: {"name": "De Es", "place": "BUREN GLD", "gemeente": "0214"} for code in codes if code == "00AP00"
+        code: {"name": "De Es", "place": "BUREN GLD", "gemeente": "0214"}
+        for code in codes
+        if code == "00AP00"
     },
     lambda: {"0214": "BUREN"},
 )
@@ -234,7 +273,9 @@ def test_a_row_with_a_hole_that_nobody_fills_is_left_out_and_named(
     assert found.refused == (Refused(3, column, what),)
 
 
-@pytest.mark.parametrize(("schools", "wrong", "refused"), [(40, 20, False), (40, 21, True), (2500, 25, False)])
+@pytest.mark.parametrize(
+    ("schools", "wrong", "refused"), [(40, 20, False), (40, 21, True), (2500, 25, False)]
+)
 def test_a_mass_of_faults_refuses_the_file(schools: int, wrong: int, refused: bool) -> None:
     codes = [f"{number // 100:02}{'AB'[number % 2]}P{number % 100:02}" for number in range(schools)]
     rows = [listed(code) for code in codes]
@@ -272,7 +313,9 @@ def test_a_house_number_with_an_addition_stays(number: str) -> None:
 
 def test_a_name_that_was_encoded_twice_is_repaired_and_named() -> None:
     found = read(
-        schools_csv([listed("00AP00", name="CafÃ© â€™t Hof"), listed("00AR00", name="De Ã Ÿ")], encoding="utf-8")
+        schools_csv(
+            [listed("00AP00", name="CafÃ© â€™t Hof"), listed("00AR00", name="De Ã Ÿ")], encoding="utf-8"
+        )
     )
     assert [row.name for row in found.rows] == ["Café ’t Hof", "De Ã Ÿ"]
     assert found.mended == (
@@ -306,7 +349,8 @@ def test_signs_that_nobody_sees_are_taken_out_and_named_where_they_break_a_code(
         Refused(
             3,
             "VESTIGINGSNUMMER",
-            "“00A[een onzichtbaar teken (U+200B)]0” is geen vestigingscode; verwacht zes tekens, zoals 00AP00",
+            "“00A[een onzichtbaar teken (U+200B)]0” is geen vestigingscode; "
+            "verwacht zes tekens, zoals 00AP00",
         ),
     )
 
@@ -316,10 +360,9 @@ def test_signs_that_nobody_sees_are_taken_out_and_named_where_they_break_a_code(
     [
         (schools_csv([]), "onder de kopregel staat geen enkele rij; haal het bestand opnieuw op"),
         (schools_csv([listed("x")]), "geen enkele rij heeft een vestigingscode zoals 00AP00"),
-        (b"PK\x03\x04 something", "dit is een werkboek of zip-bestand; hier hoort een csv-bestand"),
         (
-            "VESTIGINGSCODE;".encode("utf-16"),
-            "dit is geen csv-bestand in UTF-8 of Windows-1252; sla het zo op",
+            b"PK\x03\x04 something",
+            "dit is geen Excel-werkboek (xlsx), of het is beschadigd; haal het opnieuw op",
         ),
     ],
 )
@@ -330,5 +373,6 @@ def test_what_is_no_list_of_schools_is_refused(data: bytes, what: str) -> None:
 def test_a_byte_that_no_encoding_has_is_refused_with_its_row() -> None:
     data = schools_csv([listed("00AP00"), listed("00AR00", name="De Wilg @")]).replace(b"@", b"\x81")
     assert refusal(data) == (
-        "vestigingen.csv, rij 3: een teken dat niet in UTF-8 en niet in Windows-1252 bestaat"
+        "vestigingen.csv, rij 3: hier staat een teken dat niet te lezen is; open het in Excel, bewaar het "
+        "als “Excel-werkmap (*.xlsx)” en kies dat bestand"
     )

@@ -14,7 +14,6 @@ from doorlezen.register.domain.listing import sentence
 from doorlezen.register.domain.load import load
 from doorlezen.register.domain.queries import schools
 from doorlezen.register.models import Address, Edition, Gemeente, Kind, Listing, PupilCount, School, Score
-from doorlezen.documents.source import open_source
 
 RIVER = ["0214", "0216", "0225", "0263", "1740", "0281", "1960", "0668", "0297"]
 FILES = {

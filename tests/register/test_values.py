@@ -142,3 +142,43 @@ def test_the_peildatum_of_a_title_comes_with_its_mark() -> None:
 )
 def test_the_peildatum_in_a_file_name(name: str, day: datetime.date | None) -> None:
     assert values.date_in_name(name) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 aug 2020",
+        "1 augustus 2020",
+        "1-aug-2020",
+        "01-08-2020",
+        "1e aug. 2020",
+        "1 August 2020",
+        "2020-08-01 00:00:00",
+        "1\u00a0aug\u200b 2020",
+    ],
+)
+def test_a_date_is_read_as_people_write_it(text: str) -> None:
+    assert values.day(text) == datetime.date(2020, 8, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "month"), [("3 mrt 2021", 3), ("3 maart 2021", 3), ("3 mei 2021", 5), ("3 okt 2021", 10)]
+)
+def test_months_by_their_short_names(text: str, month: int) -> None:
+    assert values.day(text) == datetime.date(2021, month, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("1-8-20", "“1-8-20” is geen datum: schrijf het jaar met vier cijfers, zoals 1-8-2018"),
+        ("44044", "“44044” is geen datum: zo bewaart Excel een datum; geef de cel de opmaak Datum"),
+        ("1 foo 2020", "“1 foo 2020” is geen datum zoals 1-8-2018 of 1 aug 2018"),
+        ("aug 2020", "“aug 2020” is geen datum zoals 1-8-2018 of 1 aug 2018"),
+        ("31 juni 2020", "“31 juni 2020” is geen datum zoals 1-8-2018 of 1 aug 2018"),
+    ],
+)
+def test_a_date_that_nobody_can_be_sure_of_is_refused_with_what_helps(text: str, what: str) -> None:
+    with pytest.raises(UnreadableError) as refused:
+        values.day(text)
+    assert str(refused.value) == what

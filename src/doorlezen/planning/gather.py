@@ -121,7 +121,7 @@ def _world(
         gemeenten={school.gemeente: school.gemeente_name for school in found},
         terms=terms,
         editions=tuple(_source(edition) for edition in editions),
-        old_scores=scores_told(next((school.score_edition for school in found), None), on),
+        old_scores=scores_told(next((school.score_edition for school in found), None), library.on),
     )
 
 

@@ -79,8 +79,8 @@ def verdicts(
 
     The scores come from ``score_edition``; None: the edition of the peildatum that the track names, else the
     newest up to the day. ``owner``: whose list of collaborations counts; None: who asks may see nobody's.
-    ``codes``: only these schools; ``special``: special schools as well. Raises InputError where ``score_edition`` is of another day than the track
-    names, and where the register has no schools to judge.
+    ``codes``: only these schools; ``special``: special schools as well. Raises InputError where
+    ``score_edition`` is of another day than the track names, and where the register has no schools to judge.
     """
     edition = _edition_to_use(track, score_edition)
     known = Known(

@@ -140,14 +140,28 @@ def test_a_proposal_comes_in_by_the_form(director: Client, neighbourhood: Neighb
 
 
 WRONG = [
-    ({"plan": b"geen json"}, "plan.json, regel 1: geen geldige JSON (teken 1)"),
+    (
+        {"plan": b"geen json"},
+        "plan.json: dit is iets anders; hier hoort een planbestand, zoals het is gemaakt",
+    ),
     ({"plan": b""}, "Dit veld is verplicht."),
-    ({"problem": b"\xff\xfe\x00"}, "problem.json: geen UTF-8 (byte 0)"),
-    ({"problem": b"PK\x03\x04 een werkboek"}, "problem.json, regel 1: geen geldige JSON (teken 1)"),
+    (
+        {"problem": b"\xff\xfe\x00"},
+        "problem.json: dit is iets anders; hier hoort een probleembestand, zoals het is gemaakt",
+    ),
+    (
+        {"problem": proposing.solved(proposing.as_bytes(proposing.a_problem()))},
+        "problem.json: dit lijkt een planbestand; hier hoort een probleembestand",
+    ),
+    (
+        {"plan": b"vestigingscode;programma;sinds\n00AP00;dbos-po;2018-08-01\n"},
+        "plan.json: dit lijkt een lijst met samenwerkingen; hier hoort een planbestand",
+    ),
+    ({"sources": b"%PDF-1.7"}, "sources.json: dit lijkt een pdf; hier hoort een bestand met bronnen"),
     ({"sources": b"{}"}, "sources.json: format: ontbreekt"),
     (
         {"plan": proposing.solved(proposing.as_bytes(proposing.a_problem(title="Anders")))},
-        "plan.json: dit plan klopt niet: het plan hoort bij een ander probleem (de sha256 verschilt)",
+        "plan.json: dit plan klopt niet: het plan hoort bij een ander probleem, niet bij dit",
     ),
 ]
 

@@ -27,7 +27,7 @@ def check(problem: Problem, plan: Plan) -> list[str]:
     """
     wrong = []
     if problem.sha256 and plan.problem_sha256 != problem.sha256:
-        wrong.append(t("het plan hoort bij een ander probleem (de sha256 verschilt)"))
+        wrong.append(t("het plan hoort bij een ander probleem, niet bij dit"))
     if plan.status in {"infeasible", "unknown"}:
         return wrong + _without_plan(problem, plan)
     if choices := _choices(problem, plan):

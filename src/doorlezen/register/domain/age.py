@@ -16,7 +16,7 @@ def years_old(edition: Edition, on: datetime.date) -> int:
 
 
 def scores_told(edition: Edition | None, on: datetime.date) -> str:
-    """That the scores are old on that day, in a sentence; empty where they are not, or where there are none."""
+    """That the scores are old on that day, in a sentence; empty where they are not."""
     if edition is None or (years := years_old(edition, on)) < OLD:
         return ""
     return t(

@@ -40,7 +40,9 @@ def list_anew() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {connection.ops.quote_name(Listing._meta.db_table)}")
     fields = ["school", "gemeente", "score_edition", "search", *_SAME, *_EDITIONS]
-    copy_rows(Listing, fields, (tuple(_values(view)) for view in schools(closed=True, owner=None, special=True)))
+    copy_rows(
+        Listing, fields, (tuple(_values(view)) for view in schools(closed=True, owner=None, special=True))
+    )
 
 
 def list_where_missing(**_: Any) -> None:

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
+from doorlezen.documents.recognised import File, other_than
+from doorlezen.language import InputError
 from doorlezen.register.domain.closing import close_and_reopen
 from doorlezen.register.domain.current import list_anew
 from doorlezen.register.domain.editions import ORIGINS, Offered, Origin, wait_for_other_loads
@@ -23,6 +25,12 @@ _LOADERS: Mapping[Kind, Callable[[Offered, Origin], FileReport]] = {
     Kind.LOCATIONS: load_locations,
 }
 """How each kind of file is loaded, in the order in which they are: schools first, so that the rest joins."""
+FILES = {
+    Kind.SCHOOLS: File.SCHOOLS,
+    Kind.SCORES: File.SCORES,
+    Kind.PUPILS: File.PUPILS,
+    Kind.LOCATIONS: File.LOCATIONS,
+}
 
 
 def load(
@@ -45,12 +53,22 @@ def load(
         known_before = set(School.objects.order_by().values_list("code", flat=True))
         for file in in_order:
             busy_with(file)
-            report.files.append(_LOADERS[file.kind](file, origins[file.kind]))
+            report.files.append(_loaded(file, origins[file.kind]))
         if not report.changed_nothing:
             close_and_reopen(report, known_before=known_before, accept_closures=accept_closures)
             list_anew()
             _refresh_statistics()
     return report
+
+
+def _loaded(file: Offered, origin: Origin) -> FileReport:
+    """Load one file. Raises InputError; of a file that is plainly another one it says which."""
+    try:
+        return _LOADERS[file.kind](file, origin)
+    except InputError:
+        if other := other_than(file.source, FILES[file.kind]):
+            raise other from None
+        raise
 
 
 @contextmanager

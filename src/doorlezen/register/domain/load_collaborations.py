@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from doorlezen.documents.recognised import File, other_than
 from doorlezen.language import InputError, date, n, t
 from doorlezen.register.domain import queries
 from doorlezen.register.domain.editions import (
@@ -66,7 +67,7 @@ def load_collaborations(
             and offered.peildatum in {None, newest.peildatum}
         ):
             return LoadReport([FileReport(Kind.COLLABORATIONS, newest, before(newest), already_loaded=True)])
-        listed = read_collaborations(offered.source)
+        listed = _listed(offered)
         faults = [*listed.wrong, *_unknown_schools(listed)]
         if faults:
             raise ListRefusedError(listed.name, sorted(faults, key=lambda fault: fault.row))
@@ -78,6 +79,16 @@ def load_collaborations(
             newer = date(newest.peildatum)
             report.notes.append(t("Deze lijst telt niet: die van {day} is nieuwer", day=newer))
         return LoadReport([report])
+
+
+def _listed(offered: Offered) -> CollaborationList:
+    """The list. Raises InputError; of a file that is plainly another one it says which."""
+    try:
+        return read_collaborations(offered.source)
+    except InputError:
+        if other := other_than(offered.source, File.COLLABORATIONS):
+            raise other from None
+        raise
 
 
 def _unknown_schools(listed: CollaborationList) -> list[Refused]:
@@ -105,6 +116,9 @@ def _write(edition: Edition, listed: CollaborationList) -> None:
 
 
 def _note(report: FileReport, listed: CollaborationList) -> None:
+    if listed.examples:
+        rows = ", ".join(map(str, listed.examples))
+        report.notes.append(t("Het voorbeeld in rij {rows} is geen school en telt niet mee", rows=rows))
     if listed.unknown_columns:
         names = ", ".join(listed.unknown_columns)
         report.notes.append(t("Onbekende kolommen, niet gelezen: {names}", names=names))

@@ -50,7 +50,7 @@ def _usual_title(origin: Origin) -> str:
 
 def _editions(offered: Offered, origin: Origin, history: PupilHistory) -> dict[int, Edition]:
     types = " ".join(kind for kind in SCHOOL_TYPES if kind in history.types)
-    rows = {year: 0 for year in history.years}
+    rows = dict.fromkeys(history.years, 0)
     for row in history.rows:
         for year, _ in row.counts:
             rows[year] += 1
@@ -97,9 +97,7 @@ def _write(history: PupilHistory, editions: dict[int, Edition]) -> None:
         ),
     )
     named = [row for row in history.rows if row.gemeente]
-    name_gemeenten(
-        {row.gemeente: row.gemeente_name for row in named if row.gemeente_name}, may_rename=False
-    )
+    name_gemeenten({row.gemeente: row.gemeente_name for row in named if row.gemeente_name}, may_rename=False)
     copy_rows(
         Address,
         [

@@ -1,6 +1,7 @@
 """Load a list of schools: names, addresses and gemeenten, one edition beside the other."""
 
 from doorlezen.language import date, t
+from doorlezen.register.domain.earlier import what_is_known
 from doorlezen.register.domain.editions import (
     Offered,
     Origin,
@@ -12,7 +13,6 @@ from doorlezen.register.domain.editions import (
     copy_rows,
     peildatum_of,
 )
-from doorlezen.register.domain.earlier import what_is_known
 from doorlezen.register.domain.gemeenten import name_gemeenten
 from doorlezen.register.domain.names import as_written
 from doorlezen.register.domain.report import FileReport, Noted, noted

@@ -29,8 +29,9 @@ class FileReport:
 
     ``added`` stand in this edition and not in the one before it, ``gone`` the other way round; ``changed``
     stand in both and differ.
-    ``refused`` rows are left out, ``filled`` ones had a hole that other rows or earlier editions fill, ``unjoined`` ones belong to no school in any list of schools,
-    ``implausible`` ones were loaded as published although the sums do not hold.
+    ``refused`` rows are left out, ``filled`` ones had a hole that other rows or earlier editions fill,
+    ``unjoined`` ones belong to no school in any list of schools, ``implausible`` ones were loaded as
+    published although the sums do not hold.
     """
 
     kind: Kind

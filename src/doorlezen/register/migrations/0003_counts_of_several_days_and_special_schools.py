@@ -4,33 +4,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('register', '0002_lists_per_library_and_a_listing'),
+        ("register", "0002_lists_per_library_and_a_listing"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='edition',
-            name='an_edition_is_loaded_once',
+            model_name="edition",
+            name="an_edition_is_loaded_once",
         ),
         migrations.AddField(
-            model_name='edition',
-            name='school_types',
-            field=models.CharField(blank=True, default='', max_length=60),
+            model_name="edition",
+            name="school_types",
+            field=models.CharField(blank=True, default="", max_length=60),
         ),
         migrations.AlterField(
-            model_name='address',
-            name='place',
+            model_name="address",
+            name="place",
             field=models.CharField(blank=True, max_length=100),
         ),
         migrations.AlterField(
-            model_name='address',
-            name='province',
+            model_name="address",
+            name="province",
             field=models.CharField(blank=True, max_length=40),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'collaborations'), _negated=True), fields=('kind', 'sha256', 'peildatum'), name='an_edition_is_loaded_once'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "collaborations"), _negated=True),
+                fields=("kind", "sha256", "peildatum"),
+                name="an_edition_is_loaded_once",
+            ),
         ),
     ]

@@ -1,11 +1,12 @@
 """The library's own list: which school works with it, under which programme, since when."""
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from doorlezen.documents.source import Source
-from doorlezen.language import t
+from doorlezen.language import InputError, t
 from doorlezen.register.readers import values
 from doorlezen.register.readers.table import Column, Line, Refused, TextTable, read_table, too_long
 
@@ -17,14 +18,37 @@ COLUMNS: Mapping[str, Column] = {
     "phase": Column(("fase", "phase"), needed=False),
 }
 
-PROGRAMMES: Mapping[str, tuple[str, ...]] = {
-    "dbos-po": ("dbos", "dbos po", "de bibliotheek op school", "de bibliotheek op school, primair onderwijs"),
-    "dbos-vmbo": ("dbos vmbo", "de bibliotheek op school, vmbo"),
-    "boekstart": ("boekstart in de kinderopvang",),
-    "dbos-plus": ("dbos+", "dbos plus"),
-    "comparable": ("vergelijkbaar", "vergelijkbare samenwerking"),
+IGNORED = ("school", "naam", "plaats", "gemeente", "gemeentecode", "rij")
+"""Columns for people: the template and `collaborations show` have them."""
+EXAMPLE = "voorbeeld"
+"""What stands in place of a vestigingscode in the example row of the template; that row is no school."""
+
+PROGRAMMES: Mapping[str, str] = {
+    "dbos-po": "de Bibliotheek op school, primair onderwijs",
+    "dbos-vmbo": "de Bibliotheek op school, vmbo",
+    "boekstart": "BoekStart in de kinderopvang",
+    "dbos-plus": "dBos+",
+    "comparable": "vergelijkbare samenwerking",
 }
-"""The programmes by their own name, and what else people write for them."""
+"""The programmes, and what the field calls them."""
+_DBOS = ("dbos", "de bibliotheek op school", "bibliotheek op school")
+_ALSO: Mapping[str, tuple[str, ...]] = {
+    "dbos-po": tuple(
+        f"{name}{kind}"
+        for name in _DBOS
+        for kind in ("", " po", " primair onderwijs", " basisonderwijs", " basisschool")
+    ),
+    "dbos-vmbo": tuple(f"{name} vmbo" for name in _DBOS),
+    "boekstart": ("boekstart", "boekstart kinderopvang"),
+    "dbos-plus": tuple(f"{name}{plus}" for name in _DBOS for plus in ("+", " +", " plus")),
+    "comparable": (
+        "vergelijkbaar",
+        "een vergelijkbare samenwerking",
+        "vergelijkbare aanpak",
+        "een vergelijkbare aanpak",
+    ),
+}
+"""What else people write for them, in small letters and without signs but the plus."""
 
 PHASES = ("acquisitie", "implementatie", "uitvoering", "borging")
 
@@ -43,25 +67,33 @@ class CollaborationRow:
 
 @dataclass(frozen=True)
 class CollaborationList:
-    """The list. ``wrong`` holds everything that cannot be read, so that it can be mended in one go."""
+    """The list. ``wrong`` holds everything that cannot be read, so that it can be mended in one go.
+
+    ``examples``: the rows that are the example of the template, which are not read.
+    """
 
     name: str
     code_column: str
     rows: tuple[CollaborationRow, ...]
     wrong: tuple[Refused, ...]
     unknown_columns: tuple[str, ...]
+    examples: tuple[int, ...] = ()
 
 
 def read_collaborations(source: Source) -> CollaborationList:
-    """Read the list, separated by semicolons or commas, in UTF-8 or Windows-1252.
+    """Read the list, a text file with separators or a workbook (xlsx).
 
     Raises InputError when it is no such list; what is wrong with single rows is in ``wrong``.
     """
-    table = read_table(source, COLUMNS, published=False)
+    table = read_table(source, COLUMNS, ignored=IGNORED, published=False)
     rows: list[CollaborationRow] = []
     wrong = list(table.misshapen)
     first: dict[tuple[str, str, datetime.date], int] = {}
+    examples: list[int] = []
     for line in table.lines:
+        if values.bare(line.cells["code"]).casefold().startswith(EXAMPLE):
+            examples.append(line.row)
+            continue
         faults = [*table.broken(line), *too_long(table, line)]
         row = _row(table, line, faults)
         if row and not faults:
@@ -73,12 +105,15 @@ def read_collaborations(source: Source) -> CollaborationList:
         wrong += faults
         if row and not faults:
             rows.append(row)
+    if examples and not rows and not wrong:
+        raise InputError(source.name, t("er staat alleen een voorbeeld in; vul je eigen scholen in"))
     return CollaborationList(
         source.name,
         table.headers["code"],
         tuple(rows),
         tuple(sorted(wrong, key=lambda fault: fault.row)),
         table.unknown,
+        tuple(examples),
     )
 
 
@@ -92,8 +127,10 @@ def _row(table: TextTable, line: Line, faults: list[Refused]) -> CollaborationRo
         faults.append(table.refuse(line, "code", why))
     programme = _programme(cells["programme"])
     if programme is None:
-        known = ", ".join(PROGRAMMES)
-        what = t("“{text}” is geen programma; kies uit {known}", text=cells["programme"], known=known)
+        known = "; ".join(PROGRAMMES.values())
+        what = t(
+            "{text} is geen programma; kies uit {known}", text=values.shown(cells["programme"]), known=known
+        )
         faults.append(table.refuse(line, "programme", what))
     try:
         since = values.day(cells["since"])
@@ -105,9 +142,10 @@ def _row(table: TextTable, line: Line, faults: list[Refused]) -> CollaborationRo
         faults.append(table.refuse(line, "until", why))
     if since and until and until < since:
         faults.append(table.refuse(line, "until", t("het einde ligt voor het begin")))
-    phase = cells["phase"].casefold()
+    phase = values.bare(cells["phase"]).casefold().removeprefix("fase ").removesuffix("fase").strip()
     if phase and phase not in PHASES:
-        what = t("“{text}” is geen fase; kies uit {known}", text=cells["phase"], known=", ".join(PHASES))
+        known = ", ".join(PHASES)
+        what = t("{text} is geen fase; kies uit {known}", text=values.shown(cells["phase"]), known=known)
         faults.append(table.refuse(line, "phase", what))
     if faults or code is None or programme is None or since is None:
         return None
@@ -115,8 +153,12 @@ def _row(table: TextTable, line: Line, faults: list[Refused]) -> CollaborationRo
 
 
 def _programme(text: str) -> str | None:
-    written = " ".join(text.casefold().replace("dbos-", "dbos ").split())
-    for name, others in PROGRAMMES.items():
-        if written in {name.replace("-", " "), *others}:
+    written = _plain(values.bare(text))
+    for name, called in PROGRAMMES.items():
+        if written in {name.replace("-", " "), _plain(called), *_ALSO[name]}:
             return name
     return None
+
+
+def _plain(name: str) -> str:
+    return " ".join(re.findall(r"\w+|[+]", name.casefold())).replace("dbos +", "dbos+")

@@ -1,4 +1,4 @@
-"""What a wrong row does to a national file: it is mended or left out, and named; a mass of them refuses it."""
+"""What a wrong row does to a national file: it is mended or left out, and named; a mass refuses it."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace

@@ -32,9 +32,7 @@ Earlier.nothing = Earlier(lambda codes: {}, dict)
 class Filler:
     """Fills the holes of the rows of one file."""
 
-    def __init__(
-        self, table: TextTable, coded: Sequence[tuple[str, Cells]], earlier: Earlier
-    ) -> None:
+    def __init__(self, table: TextTable, coded: Sequence[tuple[str, Cells]], earlier: Earlier) -> None:
         self._table = table
         self._coded = coded
         self._earlier = earlier

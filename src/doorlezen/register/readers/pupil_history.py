@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
 from doorlezen.register.readers import values
 from doorlezen.register.readers.cells import mend
 from doorlezen.register.readers.faults import once_each, refuse_a_mass
-from doorlezen.documents.source import Source
 from doorlezen.register.readers.table import Column, Line, Refused, TextTable, plain, read_table
 
 FIRST, LAST = 1990, 2099

@@ -143,8 +143,11 @@ def read_schools(source: Source, *, earlier: Earlier = Earlier.nothing) -> Schoo
 def _shifted(
     table: TextTable, earlier: Earlier, refused: list[Refused], filled: list[Refused]
 ) -> list[SchoolRow]:
-    """The schools of rows with too many or too few cells, as they were known: their cells cannot be told apart,
-    and left out a school would pass for closed. A row in which no known school can be found is left out."""
+    """The schools of rows with too many or too few cells, as they were known.
+
+    Their cells cannot be told apart, and left out a school would pass for closed. A row in which no known
+    school can be found is left out.
+    """
     codes = {
         row: found[0]
         for row, cells in table.shifted.items()

@@ -68,9 +68,9 @@ def read_scores(source: Source) -> ScoreTables:
 
     A row with a code or a number that cannot be read is left out and reported: that school then has no
     score. So has a school that stands in a table twice with different figures. Raises InputError when it is
-    no workbook, a table is missing or there twice, a cell that is read holds an error or a formula without its
-    outcome (which is not "unknown at CBS"), the two titles name different days, or so many rows are wrong that
-    the others cannot be trusted (`refuse_a_mass`).
+    no workbook, a table is missing or there twice, a cell that is read holds an error or a formula without
+    its outcome (which is not "unknown at CBS"), the two titles name different days, or so many rows are wrong
+    that the others cannot be trusted (`refuse_a_mass`).
     """
     sheets = read_workbook(source)
     met_table = _table(source, sheets, _MET, t("Tabel 1, de achterstandsscore met drempel"))

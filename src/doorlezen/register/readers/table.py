@@ -88,8 +88,8 @@ def read_table(
 ) -> TextTable:
     """Read a list of which one row names the columns, in any order and in capitals or not.
 
-    Of a workbook the first sheet with such a row counts. A ``published`` text file must be whole: its last row
-    as many cells as the head and a line end (a file that was cut off in its last number would pass for a
+    Of a workbook the first sheet with such a row counts. A ``published`` text file must be whole: its last
+    row as many cells as the head and a line end (a file that was cut off in its last number would pass for a
     whole one); another row with too many or too few cells is ``misshapen``. In an own list (not
     ``published``) and in a workbook a short row means empty cells at its end.
     Raises InputError when it is no such list: a column missing or there twice, no row under the head, a text

@@ -16,6 +16,9 @@ _POSTCODE = re.compile(r"([1-9][0-9]{3})\s*([A-Z]{2})")
 _MONTHS = (
     "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
 )
+_ENGLISH_MONTHS = (
+    "january february march april may june july august september october november december".split()  # noqa: SIM905
+)
 _DATE_IN_WORDS = re.compile(
     rf"\b([0-9]{{1,2}})\s+({'|'.join(_MONTHS)})\s+([0-9]{{4}})(\*{{0,2}})", re.IGNORECASE
 )
@@ -185,19 +188,44 @@ def marked(value: object) -> bool:
     return isinstance(value, str) and value.strip().endswith("*")
 
 
+_DAY_IN_WORDS = re.compile(r"([0-9]{1,2})e?[-/. ]+([a-z]{3,9})[.]?[-/. ]+([0-9]{4})", re.IGNORECASE)
+
+
+def _month(word: str) -> int:
+    """The number of a month by its name or the beginning of it, in Dutch or English; 0: it is none."""
+    name = word.casefold()
+    for names in (_MONTHS, _ENGLISH_MONTHS):
+        if found := [number for number, month in enumerate(names, start=1) if month.startswith(name)]:
+            return found[0]
+    return {"mrt": 3}.get(name, 0)
+
+
+def _almost_a_date(text: str) -> str:
+    """What is the matter with a date that people write and nobody can be sure of; "" for anything else."""
+    if re.fullmatch(r"[0-9]{1,2}[-/. ][0-9a-z]{1,9}[-/. ]'?[0-9]{2}", text, re.IGNORECASE):
+        return t("schrijf het jaar met vier cijfers, zoals 1-8-2018")
+    if re.fullmatch(r"[1-9][0-9]{4}", text):
+        return t("zo bewaart Excel een datum; geef de cel de opmaak Datum")
+    return ""
+
+
 @lru_cache(maxsize=256)
 def day(text: str) -> datetime.date:
-    """A date as people and files write it: 2018-08-01, 1-8-2018, 01/08/2018 or 20180801."""
-    written = text.strip()
+    """A date as people and files write it: 2018-08-01, 1-8-2018, 01/08/2018, 1 aug 2018 or 20180801."""
+    written = bare(text)
     found = re.fullmatch(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?:[T ]00:00(?::00)?)?", written)
     parts = found.groups() if found else None
     if not parts and (found := re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", written)):
         parts = found.groups()[::-1]
+    if not parts and (found := _DAY_IN_WORDS.fullmatch(written)):
+        parts = (found[3], str(_month(found[2])), found[1])
+    if not parts and (what := _almost_a_date(written)):
+        raise UnreadableError(t("{text} is geen datum: {what}", text=shown(text), what=what))
     try:
         date = datetime.date(*map(int, parts or ()))
     except (TypeError, ValueError):
         raise UnreadableError(
-            t("{text} is geen datum zoals 2018-08-01 of 1-8-2018", text=shown(text))
+            t("{text} is geen datum zoals 1-8-2018 of 1 aug 2018", text=shown(text))
         ) from None
     if not RECORDED.holds(date):
         raise UnreadableError(t("het jaar van {text} kan niet kloppen", text=shown(text)))

@@ -7,6 +7,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy
 
 from doorlezen.accounts.actor import Actor
+from doorlezen.documents.recognised import File as Known
+from doorlezen.documents.recognised import other_than
+from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.storing import File, store_proposal
@@ -53,6 +56,8 @@ class ProposalForm(forms.Form):
         given = self.cleaned_data
         files = {name: _read(given.get(name)) for name in ("problem", "plan", "sources")}
         problem, plan = files["problem"], files["plan"]
+        if self._other_files(files):
+            return None
         assert problem is not None
         assert plan is not None
         try:
@@ -62,6 +67,24 @@ class ProposalForm(forms.Form):
         except InputError as wrong:
             self.add_error(_field_of(wrong, files), str(wrong))
             return None
+
+    def _other_files(self, files: dict[str, File | None]) -> bool:
+        """Say at each field where plainly another file was chosen, and whether there was any."""
+        for name, wanted in _WANTED.items():
+            file = files[name]
+            if file is None:
+                continue
+            source = Source(file.name, file.data)
+            if other := other_than(source, wanted):
+                self.add_error(name, str(other))
+            elif not file.data.lstrip(_BLANK).startswith(b"{"):
+                what = t("dit is iets anders; hier hoort {wanted}, zoals het is gemaakt", wanted=wanted.told)
+                self.add_error(name, f"{file.name}: {what}")
+        return bool(self.errors)
+
+
+_WANTED = {"problem": Known.PROBLEM, "plan": Known.PLAN, "sources": Known.SOURCES}
+_BLANK = b"\xef\xbb\xbf \t\r\n"
 
 
 def _read(file: "UploadedFile[bytes] | None") -> File | None:

@@ -12,6 +12,8 @@ from doorlezen.language import t
 from doorlezen.register.domain.editions import Offered
 from doorlezen.register.models import Kind
 
+LISTS = ".xlsx,.csv,text/csv"
+"""What a list may be saved as."""
 LARGEST_LIST = 2_000_000
 """Bytes of an own list: some 40,000 lines."""
 
@@ -24,14 +26,14 @@ class OwnListForm(forms.Form):
     """The library's own list of collaborations, and the day that it describes."""
 
     file = forms.FileField(
-        label=gettext_lazy("je lijst (csv)"),
+        label=gettext_lazy("Je lijst"),
         help_text=gettext_lazy(
-            "Met de kolommen vestigingscode, programma, sinds, tot en fase. De nieuwste lijst telt, in haar "
-            "geheel."
+            "Een Excel-bestand (xlsx) of csv, met de kolommen vestigingscode, programma, sinds, tot en fase. "
+            "De nieuwste lijst telt, in haar geheel."
         ),
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+        widget=forms.FileInput(attrs={"accept": LISTS}),
     )
-    day = _day(gettext_lazy("de dag die de lijst beschrijft"), gettext_lazy("Laat leeg voor vandaag."))
+    day = _day(gettext_lazy("De dag die de lijst beschrijft"), gettext_lazy("Laat leeg voor vandaag."))
 
     def clean_file(self) -> "UploadedFile[bytes]":
         """Refuse a file that is too large for a list, before it is read."""
@@ -51,33 +53,34 @@ class PublishedForm(forms.Form):
     """Files of CBS and DUO, all of them loaded or none."""
 
     schools = forms.FileField(
-        label=gettext_lazy("lijst van DUO met alle vestigingen basisonderwijs (csv)"),
+        label=gettext_lazy("Lijst van DUO met alle vestigingen basisonderwijs"),
         required=False,
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+        widget=forms.FileInput(attrs={"accept": LISTS}),
     )
     schools_day = _day(
-        gettext_lazy("peildatum van die lijst"), gettext_lazy("Alleen als die niet in de bestandsnaam staat.")
+        gettext_lazy("Peildatum van die lijst"), gettext_lazy("Alleen als die niet in de bestandsnaam staat.")
     )
     scores = forms.FileField(
-        label=gettext_lazy("werkboek van CBS met achterstandsscores (xlsx)"),
+        label=gettext_lazy("Lijst van het CBS met achterstandsscores (Excel)"),
         required=False,
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
     )
     scores_day = _day(
-        gettext_lazy("peildatum van de scores"), gettext_lazy("Alleen als die niet in het werkboek staat.")
+        gettext_lazy("Peildatum van de scores"), gettext_lazy("Alleen als die niet in het bestand staat.")
     )
     pupils = forms.FileField(
-        label=gettext_lazy("bestand van DUO met leerlingen per vestiging (csv)"),
+        label=gettext_lazy("Lijst van DUO met leerlingen per vestiging"),
+        help_text=gettext_lazy("Het historisch overzicht, of die van één schooljaar."),
         required=False,
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+        widget=forms.FileInput(attrs={"accept": LISTS}),
     )
     locations = forms.FileField(
-        label=gettext_lazy("coördinaten per vestigingscode (csv)"),
+        label=gettext_lazy("Coördinaten per vestigingscode"),
         required=False,
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+        widget=forms.FileInput(attrs={"accept": LISTS}),
     )
     locations_day = _day(
-        gettext_lazy("peildatum van de coördinaten"),
+        gettext_lazy("Peildatum van de coördinaten"),
         gettext_lazy("Alleen als die niet in de bestandsnaam staat."),
     )
     accept_closures = forms.BooleanField(

@@ -57,7 +57,7 @@ def _row(edition: Edition, people: Mapping[int, str]) -> list[Cell | str]:
         date(edition.peildatum),
         whole(edition.rows),
         Cell(date(edition.loaded_at), note=_by(edition, people)),
-        Cell(edition.file_name, note=t("sha256 {hash}", hash=edition.sha256[:12])),
+        Cell(edition.file_name, note=t("kenmerk {hash}", hash=edition.sha256[:12])),
     ]
 
 

@@ -19,9 +19,11 @@ from doorlezen.register.domain.report import LoadReport
 from doorlezen.web.pages.register import tables
 from doorlezen.web.pages.register.forms import OwnListForm, PublishedForm
 from doorlezen.web.pages.register.loading import load_own_list, load_published
+from doorlezen.web.pages.register.template import as_xlsx
 
 SHOWN = 100
 """So many rows of each sort are shown; the command line gives them all as JSON."""
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -58,7 +60,16 @@ def own_list(request: HttpRequest) -> HttpResponse:
         else:
             return _loaded(request, report)
     title = t("Laad je lijst met samenwerkingen")
-    return _page(request, title, form, refused)
+    return _page(request, title, form, refused, with_template=True)
+
+
+@require_GET
+@needs("collaborations.load")
+def template(request: HttpRequest) -> HttpResponse:
+    """The list to fill in, as an Excel file, with the lines that there are."""
+    name = t("samenwerkingen.xlsx")
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
+    return HttpResponse(as_xlsx(_actor(request)), content_type=XLSX, headers=headers)
 
 
 @_get_or_post
@@ -91,8 +102,16 @@ def _actor(request: HttpRequest) -> Actor:
     return actor
 
 
-def _page(request: HttpRequest, title: str, form: forms.Form, refused: Sequence[str] = ()) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    title: str,
+    form: forms.Form,
+    refused: Sequence[str] = (),
+    *,
+    with_template: bool = False,
+) -> HttpResponse:
     context = {
+        "with_template": with_template,
         "title": title,
         "form": form,
         "refused": refused[:SHOWN],
