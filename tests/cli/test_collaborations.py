@@ -152,9 +152,11 @@ def test_every_wrong_row_is_named_and_nothing_is_loaded(doorlezen: Inside, tmp_p
         "lijst.csv, rij 3, vestigingscode: “00AP” is een BRIN zonder vestigingsnummer; "
         "verwacht zes tekens, zoals 00AP00",
         "lijst.csv, rij 4, vestigingscode: 99XX99 staat niet in het register; klopt de code, en zijn de "
-        "lijsten van CBS en DUO geladen (doorlezen register load)? Alleen basisscholen staan erin",
+        "lijsten van CBS en DUO geladen (doorlezen register load)? "
+        "Scholen voor speciaal onderwijs staan in de lijst met leerlingen",
         "lijst.csv, rij 5, programma: “dbs” is geen programma; "
-        "kies uit dbos-po, dbos-vmbo, boekstart, dbos-plus, comparable",
+        "kies uit de Bibliotheek op school, primair onderwijs; de Bibliotheek op school, vmbo; "
+        "BoekStart in de kinderopvang; dBos+; vergelijkbare samenwerking",
         "lijst.csv, rij 5, sinds: “gisteren” is geen datum zoals 1-8-2018 of 1 aug 2018",
         "lijst.csv, rij 5, fase: “klaar” is geen fase; "
         "kies uit acquisitie, implementatie, uitvoering, borging",
@@ -170,7 +172,10 @@ def test_every_wrong_row_is_named_and_nothing_is_loaded(doorlezen: Inside, tmp_p
             b"vestigingscode;sinds\n00AP00;2018-08-01\n",
             "lijst.csv, kopregel: deze kolommen ontbreken: programma",
         ),
-        (b"PK\x03\x04", "lijst.csv: dit is een werkboek of zip-bestand; hier hoort een csv-bestand"),
+        (
+            b"PK\x03\x04",
+            "lijst.csv: dit is geen Excel-werkboek (xlsx), of het is beschadigd; haal het opnieuw op",
+        ),
     ],
 )
 def test_what_is_no_list_is_refused_in_one_line(

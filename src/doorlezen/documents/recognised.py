@@ -57,6 +57,7 @@ class File(enum.Enum):
         }[self]
 
 
+_LISTS = {File.SCHOOLS, File.SCORES, File.PUPILS, File.LOCATIONS, File.COLLABORATIONS, File.HOURS}
 _FORMATS = {
     "problem": File.PROBLEM,
     "plan": File.PLAN,
@@ -104,6 +105,8 @@ def other_than(source: Source, wanted: File, *, also: Collection[File] = ()) -> 
     "Dit lijkt de lijst met scores van het CBS; hier hoort de lijst met scholen van DUO."
     """
     found = recognise(source)
+    if found is File.WORKBOOK and wanted in _LISTS:
+        found = None  # a list may be one, and why it is not this one is for its reader to say
     if found is None or found is wanted or found in also:
         return None
     return InputError(
