@@ -1,0 +1,124 @@
+"""What is done and killed: one thing that writes per function, with plain arguments."""
+
+import base64
+import datetime
+import threading
+from typing import Any
+
+from django.utils import timezone
+
+
+def register(*, meeting: int, email: str) -> None:
+    """Somebody registers for a webinar."""
+    from doorlezen.webinars.registration.domain import line
+    from doorlezen.webinars.registration.domain.people import checked
+    from doorlezen.webinars.registration.models import Meeting
+
+    who = checked(name="Deelnemer", email=email, organisation="Bibliotheek De Linge")
+    line.register(Meeting.objects.get(pk=meeting), who=who, now=timezone.now())
+
+
+def leave(*, registration: int) -> None:
+    """Somebody gives a place back, and who waited longest gets it."""
+    from doorlezen.webinars.registration.domain import line
+    from doorlezen.webinars.registration.models import Registration
+
+    line.leave(Registration.objects.get(pk=registration), now=timezone.now())
+
+
+def post(*, letter: int) -> None:
+    """One letter is handed to the mail server."""
+    from doorlezen.webinars.registration.domain import posting
+
+    posting.post(letter)
+
+
+def load_register(*, schools: str, scores: str, day: str) -> None:
+    """A list of schools and the scores of the same schools are loaded; both as base64."""
+    from doorlezen.register.domain.editions import Offered
+    from doorlezen.register.domain.load import load
+    from doorlezen.register.models import Kind
+    from doorlezen.register.readers.source import Source
+
+    load(
+        [
+            Offered(
+                Kind.SCHOOLS,
+                Source("bo.csv", base64.b64decode(schools)),
+                datetime.date.fromisoformat(day),
+            ),
+            Offered(Kind.SCORES, Source("scores.xlsx", base64.b64decode(scores)), None),
+        ],
+        accept_closures=True,
+    )
+
+
+def load_collaborations(*, rows: str) -> None:
+    """An own list of collaborations is loaded."""
+    from doorlezen.register.domain.editions import Offered
+    from doorlezen.register.domain.load_collaborations import load_collaborations as load
+    from doorlezen.register.models import Kind
+    from doorlezen.register.readers.source import Source
+
+    today = datetime.date(2026, 9, 1)
+    load(Offered(Kind.COLLABORATIONS, Source("lijst.csv", rows.encode()), today), today=today)
+
+
+def store(*, actor: dict[str, Any], problem: str, plan: str) -> None:
+    """A plan is kept as a proposal of a library."""
+    from doorlezen.planning.proposals.storing import File, store_proposal
+    from tests.kills.who import actor_of
+
+    store_proposal(
+        actor_of(actor), problem=File("p.json", problem.encode()), plan=File("plan.json", plan.encode())
+    )
+
+
+def answer(*, calculation: int) -> None:
+    """A worker computes a plan that was asked for."""
+    from doorlezen.planning.domain.answering import answer_calculation
+    from doorlezen.planning.many import answer as search
+
+    answer_calculation(calculation, search=search, stop=threading.Event())
+
+
+def invite(*, actor: dict[str, Any], email: str) -> None:
+    """Somebody is invited: the invitation, the line in the logbook and the mail."""
+    from django_scopes import scope
+
+    from doorlezen.accounts.domain.invitations import invite as send
+    from doorlezen.accounts.roles import Role
+    from tests.kills.who import actor_of
+
+    who = actor_of(actor)
+    with scope(organisation=who.organisation):
+        send(who, email=email, name="Iemand", role=Role.ADVISER, at=timezone.now())
+
+
+def note(*, actor: dict[str, Any], school: str, text: str) -> None:
+    """A note about a school is written down."""
+    from django_scopes import scope
+
+    from doorlezen.register.models import School
+    from doorlezen.relations.domain.notes import add_note
+    from tests.kills.who import actor_of
+
+    who = actor_of(actor)
+    with scope(organisation=who.organisation):
+        add_note(actor=who, school=School.objects.get(pk=school), text=text)
+
+
+DEEDS = {
+    one.__name__: one
+    for one in (
+        register,
+        leave,
+        post,
+        load_register,
+        load_collaborations,
+        store,
+        answer,
+        invite,
+        note,
+    )
+}
