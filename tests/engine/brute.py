@@ -22,17 +22,39 @@ class Brute:
             if capacity is not None and sum(quarters.values()) > capacity:
                 continue
             value = sum(self.schools[code]["weight"] * option["points"] for code, option in chosen.items())
-            due = {
-                (code, part): cost.get("fixed", 0) + cost.get("per_pupil", 0) * self.schools[code]["pupils"]
-                for code, option in chosen.items()
-                for part, cost in option["cost"].items()
-            }
+            due = self.due(chosen)
             for met in {self.met(quarters, paid) for paid in self.ways_to_pay(list(due.items()), {})}:
                 self.best_by_met[met] = max(value, self.best_by_met.get(met, value))
 
     def best(self, demands: set[str]) -> int | None:
         """The best value among the plans that meet these demands; None where there is none."""
         return max((value for met, value in self.best_by_met.items() if demands <= met), default=None)
+
+    def due(self, chosen: dict[str, Any]) -> dict[tuple[str, str], int]:
+        """What these options cost, by school and bouwsteen."""
+        return {
+            (code, part): cost.get("fixed", 0) + cost.get("per_pupil", 0) * self.schools[code]["pupils"]
+            for code, option in chosen.items()
+            for part, cost in option["cost"].items()
+        }
+
+    def money(self, due: dict[tuple[str, str], int], paid: Paid) -> dict[int, int]:
+        """What the funds of each place in the order of spending pay."""
+        place = {}
+        for fund in self.problem["funds"]:
+            pairs = sum(
+                cents > 0
+                and part in fund["bouwstenen"]
+                and (fund["schools"] == "all" or code in fund["schools"])
+                for (code, part), cents in due.items()
+            )
+            if "use" in fund or pairs:
+                place[fund["id"]] = fund.get("use", len(f"{pairs:b}") - 1)
+        money = dict.fromkeys(place.values(), 0)
+        for (fund, _, _), cents in paid.items():
+            if cents:
+                money[place[fund]] += cents
+        return money
 
     def ways_to_pay(self, due: list[tuple[tuple[str, str], int]], paid: Paid) -> Iterator[Paid]:
         if not due:

@@ -14,6 +14,7 @@ def problems(draw: st.DrawFn, *, most_demands: int = 4) -> dict[str, Any]:
     """A problem of 1 to 3 schools, 1 to 3 funds and at most ``most_demands`` demands; often tight."""
     schools = [f"0{index}AA00" for index in range(draw(st.integers(1, 3)))]
     funds = ["scheme", "gemeente", "library"][: draw(st.integers(1, 3))]
+    in_order = draw(st.booleans())
     return {
         "format": "doorlezen-problem/1",
         "title": "drawn",
@@ -21,7 +22,10 @@ def problems(draw: st.DrawFn, *, most_demands: int = 4) -> dict[str, Any]:
         "schools": [_school(draw, code) for code in schools],
         "menus": {name: _menu(draw) for name in ("a", "b")},
         "capacity_quarters": draw(st.none() | st.integers(0, 12)),
-        "funds": [_fund(draw, fund, schools) for fund in funds],
+        "funds": [
+            _fund(draw, fund, schools) | ({"use": draw(st.integers(1, 3))} if in_order else {})
+            for fund in funds
+        ],
         "requirements": [
             _demand(draw, f"r{index}", schools, funds) for index in range(draw(st.integers(0, most_demands)))
         ],

@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from doorlezen.engine.allocation import Effort, Fund, Price, check, read_problem, solve, write_plan
+from doorlezen.engine.allocation import Effort, Price, check, read_problem, solve, write_plan
 from doorlezen.engine.allocation.requirements import Choice
-from doorlezen.engine.allocation.tidy import narrow_money_first
 from doorlezen.language import InputError
 from tests.engine.test_problem_format import GOOD
 
@@ -102,14 +101,8 @@ def test_narrow_money_goes_first() -> None:
     problem = with_purses(None, schools=2)
     narrow = replace(problem.funds[0], id="narrow", schools=("00AA00",))
     problem = replace(problem, funds=(*problem.funds, narrow))
-    assert narrow_money_first(problem.funds) == ["narrow", "f0"]
     paid = {(payment.school, payment.fund) for payment in solve(problem).payments}
     assert paid == {("00AA00", "narrow"), ("00AA01", "f0")}
-
-
-def test_the_fee_of_a_school_is_the_narrowest_money() -> None:
-    fee = Fund("fee", "fee", None, ("a", "b", "c"), ("expertise", "collectie"), None, 900)
-    assert narrow_money_first([Fund("own", "own", 5, ("a", "b"), ("expertise",)), fee]) == ["fee", "own"]
 
 
 def test_sums_too_large_for_exact_arithmetic_are_refused() -> None:

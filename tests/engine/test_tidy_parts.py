@@ -1,5 +1,6 @@
 """Tidy money for a problem in parts: the bound is never above the fewest purses, what is paid stays right."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +14,8 @@ from doorlezen.engine.allocation.parts.tidying import tidy_parts
 from doorlezen.engine.allocation.program import Values
 from doorlezen.engine.allocation.purses import Tidiness, fewest, purses_used, rules_of
 from doorlezen.engine.allocation.requirements import Choice, Pay
-from doorlezen.engine.allocation.tidy import choices_of, narrow_money_first, settle
+from doorlezen.engine.allocation.spending import money_by_place
+from doorlezen.engine.allocation.tidy import choices_of, settle
 from tests.engine.brute import Brute
 from tests.engine.drawing import as_bytes, problems
 from tests.engine.test_solve import with_purses
@@ -28,8 +30,10 @@ def values_of(plan: Plan) -> Values:
     return chosen | {Pay(row.fund, row.school, row.bouwsteen): row.cents for row in plan.payments}
 
 
-def fewest_purses(drawn: dict[str, Any], choices: dict[str, str]) -> int:
-    """Every way to pay for these choices that meets every demand, tried."""
+def fewest_purses(
+    drawn: dict[str, Any], choices: Mapping[str, str], money: Mapping[int, int] | None = None
+) -> int:
+    """Every way to pay for these choices that meets every demand, tried. ``money``: what each place pays."""
     chosen = {
         school["code"]: next(o for o in drawn["menus"][school["menu"]] if o["id"] == choices[school["code"]])
         for school in drawn["schools"]
@@ -37,16 +41,12 @@ def fewest_purses(drawn: dict[str, Any], choices: dict[str, str]) -> int:
     schools = [{**school, "menu": school["code"]} for school in drawn["schools"]]
     brute = Brute({**drawn, "schools": schools, "menus": {code: [o] for code, o in chosen.items()}})
     quarters = {code: option["quarters"] for code, option in chosen.items()}
-    due = {
-        (code, part): cost.get("fixed", 0) + cost.get("per_pupil", 0) * brute.schools[code]["pupils"]
-        for code, option in chosen.items()
-        for part, cost in option["cost"].items()
-    }
+    due = brute.due(chosen)
     demands = {demand["id"] for demand in drawn["requirements"]}
     return min(
         len({(fund, code) for (fund, code, _), cents in paid.items() if cents})
         for paid in brute.ways_to_pay(list(due.items()), {})
-        if brute.met(quarters, paid) == demands
+        if brute.met(quarters, paid) == demands and money in (None, brute.money(due, paid))
     )
 
 
@@ -54,10 +54,12 @@ def tidied(problem: Problem, plan: Plan) -> tuple[Plan, Tidiness | None]:
     """The plan with its money tidied, every school a part of its own."""
     model = Model(problem)
     parts = split(model.program(problem.requirements), largest=1)
-    order = narrow_money_first(problem.funds)
-    values, tidiness = tidy_parts(parts, values_of(plan), order, Effort())
-    assert model.choices(values) == plan.choices
-    return replace(plan, payments=model.payments_made(values)), tidiness
+    tidied = tidy_parts(parts, values_of(plan), problem.funds, Effort())
+    assert model.choices(tidied.values) == plan.choices
+    payments = model.payments_made(tidied.values)
+    money = money_by_place(problem, plan.choices, payments)
+    assert tidied.ordered is None or money == tidied.ordered.reached
+    return replace(plan, payments=payments, money_by_use=money), tidied.tidiness
 
 
 @thorough
@@ -67,13 +69,14 @@ def test_the_fewest_purses_lie_between_the_bound_and_what_is_found(drawn: dict[s
     plan = solve(problem)
     if plan.status == "infeasible" or not plan.payments:
         return
-    possible = fewest_purses(drawn, dict(plan.choices))
+    possible = fewest_purses(drawn, plan.choices, plan.money_by_use)
     assert plan.tidiness is not None
     assert plan.tidiness[1] <= possible <= plan.tidiness[0]
     better, tidiness = tidied(problem, plan)
     assert check(problem, better) == []
     assert tidiness is not None
     assert tidiness.purses == len({(row.fund, row.school) for row in better.payments})
+    assert better.money_by_use == plan.money_by_use
     assert tidiness.at_least <= possible <= tidiness.purses <= plan.tidiness[0]
 
 
@@ -87,10 +90,10 @@ def test_merging_keeps_every_rule_and_never_adds_a_purse(drawn: dict[str, Any]) 
     model = Model(problem)
     values = values_of(plan)
     paying = settle(model.program(problem.requirements), values)
-    merged = merge(paying.rows, paying.most, values, narrow_money_first(problem.funds))
+    merged = merge(paying.rows, paying.most, values, {fund.id: at for at, fund in enumerate(problem.funds)})
     assert len(purses_used(merged)) <= len(purses_used(values))
     payments = model.payments_made(choices_of(values) | merged)
-    assert check(problem, replace(plan, payments=payments)) == []
+    assert check(problem, replace(plan, payments=payments, money_by_use=None)) == []
 
 
 @thorough
@@ -102,7 +105,7 @@ def test_the_bound_is_true_at_any_price(drawn: dict[str, Any]) -> None:
         return
     paying = settle(Model(problem).program(problem.requirements), values_of(plan))
     rules = rules_of(paying)
-    possible = fewest_purses(drawn, dict(plan.choices))
+    possible = fewest_purses(drawn, plan.choices)
     for price in (-1.0, -0.3, 0.0, 0.3, 1.0):
         assert fewest(rules, [price] * len(rules), paying.most) <= possible
 
@@ -119,7 +122,7 @@ def test_purses_are_merged_and_narrow_money_pays_first_across_parts() -> None:
             for fund in ("f0", "narrow" if row.school == "00AA00" else "f1")
         }
     )
-    split_up = replace(plan, payments=half)
+    split_up = replace(plan, payments=half, money_by_use=None)
     assert check(problem, split_up) == []
     better, tidiness = tidied(problem, split_up)
     assert tidiness == (3, 3)

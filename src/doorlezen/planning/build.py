@@ -169,5 +169,6 @@ def _fund(fund: Fund, schools: int) -> dict[str, Any]:
     limits = {
         "max_cents_per_school": fund.max_cents_per_school,
         "max_cents_per_pupil": fund.max_cents_per_pupil,
+        "use": fund.use,
     }
-    return document | {key: cents for key, cents in limits.items() if cents is not None}
+    return document | {key: value for key, value in limits.items() if value is not None}

@@ -18,7 +18,8 @@ def build_fund(line: FundLine, schools: Sequence[Candidate], terms: SchemeTerms 
     if line.kind == "scheme" and terms is not None:
         return _scheme_fund(line, payable, terms)
     assert line.bouwstenen is not None  # read_fund refuses a fund of another kind without them
-    return Fund(line.id, line.name, line.cents, payable, line.bouwstenen, line.per_school, line.per_pupil)
+    limits = line.per_school, line.per_pupil
+    return Fund(line.id, line.name, line.cents, payable, line.bouwstenen, *limits, line.use)
 
 
 def _scheme_fund(line: FundLine, payable: tuple[str, ...], terms: SchemeTerms) -> Fund:
@@ -51,4 +52,4 @@ def _scheme_fund(line: FundLine, payable: tuple[str, ...], terms: SchemeTerms) -
             )
             raise InputError(f"{line.path}.total", what)
         cents = per_school * len(payable)
-    return Fund(line.id, line.name, cents, payable, bouwstenen, per_school, line.per_pupil)
+    return Fund(line.id, line.name, cents, payable, bouwstenen, per_school, line.per_pupil, line.use)

@@ -91,6 +91,7 @@ def _fund_here(fund: FundRow, gemeenten: tuple[GemeenteRow, ...]) -> FundRow:
         spent=sum(cents for _, _, cents in paid),
         schools=len({school for _, school, _ in paid}),
         in_gemeente=sums((code, cents) for code, _, cents in paid),
+        why_left=None,
     )
 
 

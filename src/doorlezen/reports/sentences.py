@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from doorlezen.language import decimal, hours, money, n, percent, school_year, t, whole
+from doorlezen.reports import left_over
 from doorlezen.reports.story import DemandRow, GemeenteRow, Group, Story, Sums
 
 
@@ -181,7 +182,7 @@ def _dearest(story: Story) -> str:
 
 
 def funds(story: Story) -> str:
-    """What the money of the funds with a limit does, in one sentence."""
+    """What the money of the funds with a limit does, and why what is left could not be spent."""
     limited = [fund for fund in story.funds if fund.cents is not None]
     if not story.has_plan or not limited:
         return (
@@ -189,12 +190,14 @@ def funds(story: Story) -> str:
             if story.has_plan
             else ""
         )
+    what_is_left = left_over.told(story)
     return t(
         "Het plan kost {cents} per schooljaar. In de potten met een vast bedrag zat {budget}; "
-        "daarvan blijft {left} over.",
+        "daarvan blijft {left} over{why}.",
         cents=money(story.sums.cents),
         budget=money(sum(fund.cents or 0 for fund in limited)),
         left=money(sum(fund.left or 0 for fund in limited)),
+        why=f": {what_is_left}" if what_is_left else "",
     )
 
 

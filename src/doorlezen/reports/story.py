@@ -145,9 +145,21 @@ class GemeenteRow:
         return Sums.of(self.schools)
 
 
+class Left(NamedTuple):
+    """Why a fund has money left: all that it may pay is paid without later funds; it goes last and is not
+    needed; it pays all that it may at each school where later ones pay; or a ``demand`` (its id, "" where
+    several do so together) wants others to pay."""
+
+    cause: Literal["all-paid", "not-needed", "school-limit", "demand"]
+    demand: str = ""
+
+
 @dataclass(frozen=True)
 class FundRow:
-    """One fund: what it holds (None: no limit set), spends in all and in each gemeente."""
+    """One fund: what it holds (None: no limit set), spends in all and in each gemeente.
+
+    ``why_left``: why not all of it could be spent, where something is left (`left_over.why_left`).
+    """
 
     id: str
     name: str
@@ -156,6 +168,7 @@ class FundRow:
     spent: int
     schools: int
     in_gemeente: Mapping[str, int]
+    why_left: Left | None = None
 
     @property
     def left(self) -> int | None:

@@ -9,6 +9,7 @@ from doorlezen.engine.allocation.problem import Problem
 from doorlezen.engine.allocation.requirements import Requirement
 from doorlezen.language import t
 from doorlezen.planning.sources import Sources
+from doorlezen.reports.left_over import why_left
 from doorlezen.reports.legible import plain
 from doorlezen.reports.prices import PriceTag
 from doorlezen.reports.purses import PURSES, Kind, kind_of
@@ -54,7 +55,7 @@ def tell(problem: Problem, plan: Plan, sources: Sources | None = None) -> Story:
         capacity_quarters=problem.capacity_quarters,
         bouwstenen=_bouwstenen(gemeenten),
         gemeenten=gemeenten,
-        funds=_funds(problem, gemeenten, kinds),
+        funds=_funds(problem, plan, gemeenten, kinds),
         demands=tuple(sorted(demands.values(), key=_dearest_first)),
         conflict=None if plan.conflict is None else tuple(demands[name] for name in sorted(plan.conflict)),
         problem_sha256=plan.problem_sha256,
@@ -128,8 +129,9 @@ def _bouwstenen(gemeenten: tuple[GemeenteRow, ...]) -> tuple[str, ...]:
 
 
 def _funds(
-    problem: Problem, gemeenten: tuple[GemeenteRow, ...], kinds: dict[str, Kind]
+    problem: Problem, plan: Plan, gemeenten: tuple[GemeenteRow, ...], kinds: dict[str, Kind]
 ) -> tuple[FundRow, ...]:
+    why = why_left(problem, plan)
     payments = [
         (paid, school) for gemeente in gemeenten for school in gemeente.schools for paid in school.paid
     ]
@@ -146,6 +148,7 @@ def _funds(
             spent=spent[fund.id].total(),
             schools=reached.get(fund.id, 0),
             in_gemeente=dict(spent[fund.id]),
+            why_left=why.get(fund.id),
         )
         for fund in problem.funds
     ]

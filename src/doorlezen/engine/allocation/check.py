@@ -22,8 +22,9 @@ def check(problem: Problem, plan: Plan) -> list[str]:
     """Return everything that is wrong with a plan, a sentence each; an empty list when it is right.
 
     Checked: it is of this problem; every school has one option of its menu; every cent of cost is paid, by
-    funds that may, within their limits; the people suffice; every demand holds; objective, bound and status
-    agree. Whether a bound is true, or whether there is really no plan, only a solver can prove.
+    funds that may, within their limits; each place in the order of spending pays what is said; the people
+    suffice; every demand holds; objective, bound and status agree. Whether a bound is true, or whether there
+    is really no plan, only a solver can prove.
     """
     wrong = []
     if problem.sha256 and plan.problem_sha256 != problem.sha256:
@@ -36,6 +37,7 @@ def check(problem: Problem, plan: Plan) -> list[str]:
         wrong
         + _payments(problem, plan)
         + _limits(problem, plan)
+        + _order(problem, plan)
         + _demands(problem, plan)
         + _value(problem, plan)
     )
@@ -124,6 +126,39 @@ def _limits(problem: Problem, plan: Plan) -> list[str]:
         )
         wrong.append(what)
     return wrong
+
+
+def _order(problem: Problem, plan: Plan) -> list[str]:
+    """Whether the plan says rightly what each place in the order of spending pays."""
+    if plan.money_by_use is None:
+        return []
+    paid: Counter[str] = Counter()
+    for payment in plan.payments:
+        paid[payment.fund] += payment.cents
+    by_place: Counter[int] = Counter()
+    for fund in problem.funds:
+        place = fund.use
+        if place is None:
+            pairs = sum(
+                len(
+                    problem.cost(code, problem.option(code, plan.choices[code])).keys() & set(fund.bouwstenen)
+                )
+                for code in fund.schools
+            )
+            if not pairs:
+                continue
+            place = pairs.bit_length() - 1
+        by_place[place] += paid[fund.id]
+    return [
+        t(
+            "potten op plaats {place} in de volgorde betalen {paid} cent, het plan zegt {said}",
+            place=place,
+            paid=by_place.get(place),
+            said=plan.money_by_use.get(place),
+        )
+        for place in sorted(set(by_place) | set(plan.money_by_use))
+        if by_place.get(place) != plan.money_by_use.get(place)
+    ]
 
 
 def _demands(problem: Problem, plan: Plan) -> list[str]:

@@ -22,14 +22,14 @@ PACKINGS = 4
 
 
 def merge(
-    rows: Sequence[Row], most: Mapping[Pay, int], values: Values, narrow_first: Sequence[str]
+    rows: Sequence[Row], most: Mapping[Pay, int], values: Values, place: Mapping[str, int]
 ) -> dict[Choice | Pay, int]:
     """Payments of the same costs by as few purses as taking over can reach, starting from ``values``.
 
-    Then a purse makes way for a narrower one, the earlier fund in ``narrow_first``. ``rows``: those about
+    Then a purse makes way for one of a fund with an earlier ``place``. ``rows``: those about
     payments alone, which ``values`` keeps; one that sets a sum exactly says what a bouwsteen costs.
     """
-    merging = _Merging(rows, most, values, {fund: place for place, fund in enumerate(narrow_first)})
+    merging = _Merging(rows, most, values, place)
     merging.merged()
     for _ in range(PACKINGS):
         merging.packed()

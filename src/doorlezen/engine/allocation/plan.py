@@ -1,6 +1,7 @@
 """A plan: the answer to a problem. The format is docs/formats.md (doorlezen-plan/1)."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -46,6 +47,10 @@ class Plan:
     requirements: Mapping[str, bool]
     prices: Mapping[str, Price] | None = None
     conflict: tuple[str, ...] | None = None
+    money_by_use: Mapping[int, int] | None = None
+    """What the funds of each place in the order of spending pay, in cents; None in a file from before."""
+    money_at_least: Mapping[int, int] | None = None
+    """The least that each place is proven to have to pay, given those after it; not part of the file."""
     tidiness: tuple[int, int] | None = None
     """How many times a purse pays at a school, and the fewest there can be; not part of the file."""
 
@@ -75,6 +80,7 @@ def write_plan(plan: Plan) -> bytes:
         "seconds": round(plan.seconds, 3),
         "choices": dict(sorted(plan.choices.items())),
         "payments": [payment._asdict() for payment in sorted(plan.payments)],
+        **_money(plan),
         "requirements": [{"id": name, "met": met} for name, met in sorted(plan.requirements.items())],
         "prices": None
         if plan.prices is None
@@ -82,6 +88,12 @@ def write_plan(plan: Plan) -> bytes:
         "conflict": None if plan.conflict is None else sorted(plan.conflict),
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _money(plan: Plan) -> dict[str, Any]:
+    if plan.money_by_use is None:
+        return {}
+    return {"money_by_use": {str(place): cents for place, cents in sorted(plan.money_by_use.items())}}
 
 
 def read_plan(data: bytes, *, name: str = "plan") -> Plan:
@@ -103,9 +115,22 @@ def read_plan(data: bytes, *, name: str = "plan") -> Plan:
         requirements=dict(read_met(item) for item in fields.objects("requirements")),
         prices=read_prices(fields),
         conflict=read_conflict(fields),
+        money_by_use=_read_money(fields),
     )
     fields.close()
     return plan
+
+
+def _read_money(fields: Fields) -> dict[int, int] | None:
+    if not fields.has("money_by_use"):
+        return None
+    holder = Fields(fields.mapping("money_by_use"), "money_by_use", fields.name)
+    paid = {}
+    for place in holder.mapping_keys():
+        if not re.fullmatch(r"0|[1-9]\d{0,2}", place, re.ASCII):
+            holder.refuse(place, t("is geen plaats in de volgorde, zoals 1"))
+        paid[int(place)] = holder.whole(place)
+    return paid
 
 
 def read_whole_or_null(fields: Fields, key: str) -> int | None:

@@ -5,7 +5,7 @@ cents per school year.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -15,6 +15,8 @@ from doorlezen.engine.allocation.requirements import Requirement, read_requireme
 from doorlezen.language import first_year, t
 
 FORMAT = "doorlezen-problem/1"
+LAST_USE = 9
+"""The last place in the order in which money is spent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,11 @@ class School:
 
 @dataclass(frozen=True, slots=True)
 class Fund:
-    """A purse: pays the bouwstenen it names at the schools it names, within its limits (None: no limit)."""
+    """A purse: pays the bouwstenen it names at the schools it names, within its limits (None: no limit).
+
+    ``use``: where it stands in the order in which the library wants its money spent, 1 first; None where the
+    problem states no order, and then narrow money goes first.
+    """
 
     id: str
     name: str
@@ -61,6 +67,7 @@ class Fund:
     bouwstenen: tuple[str, ...]
     max_cents_per_school: int | None = None
     max_cents_per_pupil: int | None = None
+    use: int | None = None
 
     def limit_at(self, school: School) -> int | None:
         """The most that this fund may pay at one school, in cents; None where it sets no such limit."""
@@ -127,6 +134,7 @@ def read_problem(data: bytes, *, name: str = "problem") -> Problem:
     codes = [school.code for school in schools]
     funds = tuple(_fund(item, codes) for item in fields.objects("funds"))
     refuse_twice(fields, "funds", "id", [fund.id for fund in funds])
+    refuse_half_an_order(fields, [fund.use for fund in funds])
     requirements = tuple(
         read_requirement(item, codes, [fund.id for fund in funds]) for item in fields.objects("requirements")
     )
@@ -198,9 +206,28 @@ def _fund(fields: Fields, codes: list[str]) -> Fund:
         bouwstenen=fields.names("bouwstenen"),
         max_cents_per_school=fields.whole_or_null("max_cents_per_school"),
         max_cents_per_pupil=fields.whole_or_null("max_cents_per_pupil"),
+        use=read_use(fields),
     )
     fields.close()
     return fund
+
+
+def read_use(fields: Fields) -> int | None:
+    """The place of a fund in the order of spending; None where it says nothing. Raises InputError."""
+    use = fields.whole_or_null("use")
+    if use is not None and not 1 <= use <= LAST_USE:
+        fields.refuse("use", t("moet een geheel getal van 1 tot en met {last} zijn", last=LAST_USE))
+    return use
+
+
+def refuse_half_an_order(fields: Fields, uses: Sequence[int | None]) -> None:
+    """An order that leaves funds out says nothing about where those stand. Raises InputError."""
+    with_use = [use is not None for use in uses]
+    if any(with_use) and not all(with_use):
+        missing = with_use.index(False)
+        fields.refuse(
+            f"funds[{missing}].use", t("ontbreekt; elke pot heeft een plaats in de volgorde, of geen enkele")
+        )
 
 
 def refuse_twice(fields: Fields, key: str, part: str, values: list[str]) -> None:

@@ -6,7 +6,7 @@ purse alone allows; the bound that follows from their prices is computed in whol
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from doorlezen.engine.allocation.program import Program, Values
 from doorlezen.engine.allocation.requirements import Pay, Row
@@ -106,11 +106,24 @@ def _limits(paying: Program) -> dict[Purse, int]:
 def fewest(rules: Sequence[Rule | Link], prices: Sequence[float], most: Mapping[Pay, int]) -> int:
     """A number of purses that no payments within the rules can stay below, from any price per rule.
 
-    Prices are purses per unit of the limit: positive for a ``least``, negative for a ``most``; one of the
+    Prices are purses per unit of the limit; see `at_least`.
+    """
+    return at_least(rules, prices, dict.fromkeys(together(most), 1), most)
+
+
+def at_least(
+    rules: Sequence[Rule | Link | Row],
+    prices: Sequence[float],
+    costs: Mapping[Any, int],
+    most: Mapping[Pay, int],
+) -> int:
+    """What the variables must cost at least within the rules, from any price per rule. Rounded up.
+
+    Prices are costs per unit of the limit: positive for a ``least``, negative for a ``most``; one of the
     other sign counts as 0. By weak duality every set of prices gives a true bound: Σ price × limit, and what
     each variable could still take off. All in whole numbers.
     """
-    left: Counter[Pay | Purse] = Counter(dict.fromkeys(together(most), SCALE))
+    left: Counter[Any] = Counter({variable: SCALE * cost for variable, cost in costs.items()})
     worth = 0
     for rule, price in zip(rules, prices, strict=True):
         scaled = round(price * SCALE)
@@ -121,7 +134,7 @@ def fewest(rules: Sequence[Rule | Link], prices: Sequence[float], most: Mapping[
         for factor, variable in rule.terms:
             left[variable] -= scaled * factor
     worth += sum(
-        rest * (most[variable] if isinstance(variable, Pay) else 1)
+        rest * (most.get(variable, 0) if isinstance(variable, Pay) else 1)
         for variable, rest in left.items()
         if rest < 0
     )

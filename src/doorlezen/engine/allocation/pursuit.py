@@ -13,7 +13,7 @@ from doorlezen.engine.allocation.parts.split import Parts
 from doorlezen.engine.allocation.parts.tidying import tidy_parts
 from doorlezen.engine.allocation.program import Program, Values, total
 from doorlezen.engine.allocation.requirements import Choice, Pay, Row, Term
-from doorlezen.engine.allocation.tidy import narrow_money_first, tidy
+from doorlezen.engine.allocation.tidy import tidy
 
 GUARD_SECONDS = 10.0
 """How long one search may take before its gap is stated in place of a proof."""
@@ -122,12 +122,12 @@ def with_choices(program: Program, choices: Mapping[str, str]) -> Program:
 
 
 def tidied(model: Model, values: Values, effort: Effort) -> Values:
-    """The same choices, paid from few purses, the narrowest money first."""
+    """The same choices, paid in the stated order from few purses."""
     program = model.program(model.problem.requirements)
-    order = narrow_money_first(model.problem.funds)
+    funds = model.problem.funds
     if (parts := parts_of(program)) is not None:
-        return tidy_parts(parts, values, order, effort)[0]
-    return tidy(program, values, order, replace(effort, workers=1))[0]
+        return tidy_parts(parts, values, funds, effort).values
+    return tidy(program, values, funds, replace(effort, workers=1)).values
 
 
 def _largest(program: Program, terms: Sequence[Term]) -> int:

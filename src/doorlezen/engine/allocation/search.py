@@ -83,12 +83,14 @@ def nearest_to_last_year(
 
 
 def _towards_last_year(model: Model) -> list[Term]:
-    """Minus the quarter-hours by which schools move from last year."""
-    return [
-        (-abs(option.quarters - school.last_year_quarters), Choice(school.code, option.id))
-        for school in model.problem.schools
-        for option in model.options(school.code)
-    ]
+    """Minus the quarter-hours by which schools move from last year; where that is the same, how many move."""
+    schools = model.problem.schools
+    terms: list[Term] = []
+    for school in schools:
+        for option in model.options(school.code):
+            moved = abs(option.quarters - school.last_year_quarters)
+            terms.append((-(len(schools) + 1) * moved - bool(moved), Choice(school.code, option.id)))
+    return terms
 
 
 def known_conflict(find: Callable[[], tuple[str, ...]], tell: Watcher) -> tuple[str, ...] | None:

@@ -23,7 +23,8 @@ from doorlezen.engine.allocation.search import (
     nearest_to_last_year,
     search_whole,
 )
-from doorlezen.engine.allocation.tidy import narrow_money_first, tidy
+from doorlezen.engine.allocation.spending import money_by_place
+from doorlezen.engine.allocation.tidy import tidy
 
 __all__ = ["Progress", "Watcher", "solve"]
 
@@ -37,7 +38,8 @@ def solve(
 ) -> Plan:
     """Find the plan with the largest Σ weight × points, prove it, and re-check it with `check`.
 
-    Plans of equal value: the one nearest to last year's hours, then the one that gives schools few purses.
+    Plans of equal value: the one nearest to last year's hours, then the one that spends the money in the
+    stated order, then the one that gives schools few purses.
     With a deadline, a gap or a stop the plan may be ``feasible`` (with a true bound) or ``unknown``; prices
     that could not all be computed in time are left out (None), and so is a conflict that is not yet minimal.
     Raises InputError where the numbers are too large for exact arithmetic.
@@ -94,19 +96,22 @@ def _with_plan(
 ) -> Plan:
     values = nearest_to_last_year(model, program, found, effort, tell)
     tell(Progress("purses", found.objective, found.bound))
-    narrow_first = narrow_money_first(model.problem.funds)
+    funds = model.problem.funds
     if parts is None:
-        values, tidiness = tidy(program, values, narrow_first, replace(effort, workers=1))
+        tidied = tidy(program, values, funds, replace(effort, workers=1))
     else:
-        values, tidiness = tidy_parts(parts, values, narrow_first, effort)
+        tidied = tidy_parts(parts, values, funds, effort)
+    choices, payments = model.choices(tidied.values), model.payments_made(tidied.values)
     return Plan(
         model.problem.sha256,
         "optimal" if found.proven else "feasible",
         found.objective,
         found.bound,
         0.0,
-        model.choices(values),
-        model.payments_made(values),
+        choices,
+        payments,
         {demand.id: True for demand in model.problem.requirements},
-        tidiness=tidiness,
+        money_by_use=money_by_place(model.problem, choices, payments),
+        tidiness=tidied.tidiness,
+        money_at_least=None if tidied.ordered is None else tidied.ordered.at_least,
     )

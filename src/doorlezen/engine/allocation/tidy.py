@@ -1,12 +1,13 @@
-"""Tidy money: of all ways to pay for the same choices, one with few purses per school, narrow money first.
+"""Tidy money: of all ways to pay for the same choices in the stated order, one with few purses per school.
 
 An accountant reads every split. HiGHS proposes which purse pays at which school; the cents themselves are
 then found in whole numbers by CP-SAT, so that no rounding enters a payment. Neither touches the choices: the
 value of the plan stays what it is.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from math import ceil
+from typing import NamedTuple
 
 from doorlezen.engine.allocation.cpsat import Effort, Solver
 from doorlezen.engine.allocation.highs import Highs
@@ -14,6 +15,7 @@ from doorlezen.engine.allocation.problem import Fund
 from doorlezen.engine.allocation.program import Program, Values
 from doorlezen.engine.allocation.purses import Purse, Tidiness, purse_of, purses_used, rules_of, together
 from doorlezen.engine.allocation.requirements import Choice, Pay, Row, Term
+from doorlezen.engine.allocation.spending import Ordered, places_of, spend_in_order
 
 # Where to stop looking for fewer purses: within a share of the fewest there can be, or after so many
 # branch-and-bound nodes. No seconds, so that equal input gives equal payments on every machine.
@@ -22,44 +24,41 @@ NODES = 1
 EXACT_WORK = 1.0
 
 
-def tidy(
-    program: Program, values: Values, narrow_first: Sequence[str], effort: Effort
-) -> tuple[Values, Tidiness | None]:
-    """The same choices, paid from fewer purses; of these, from the earliest funds in ``narrow_first``.
+class Tidied(NamedTuple):
+    """Choices with their payments; how few purses that is and what each place pays, where it is known."""
+
+    values: Values
+    tidiness: Tidiness | None = None
+    ordered: Ordered | None = None
+
+
+def tidy(program: Program, values: Values, funds: Iterable[Fund], effort: Effort) -> Tidied:
+    """The same choices, paid in the stated order of ``funds``; of these, from fewer purses.
 
     ``values`` itself, with what is known of it, where nothing better is found or the effort is over.
     """
     paying = settle(program, values)
     if effort.over or not paying.most:
-        return values, None
-    proposed = _propose(paying)
+        return Tidied(values)
+    places = places_of(funds, paying.most)
+    kept, payments, ordered = spend_in_order(paying, places, values, effort)
+    choices = choices_of(values)
+    proposed = None if effort.over else _propose(kept)
     if proposed is None:
-        return values, None
+        return Tidied(choices | dict(payments), None, ordered)
     purses, at_least = proposed
-    narrowed = {pay: most for pay, most in paying.most.items() if purse_of(pay) in purses}
-    breadth = {fund: place for place, fund in enumerate(narrow_first)}
-    narrowly: list[Term] = [(-breadth[pay.fund], pay) for pay in narrowed]
-    found = Solver(paying._replace(most=narrowed)).maximise(narrowly, effort, work=EXACT_WORK)
-    if found.values is None or len(purses_used(found.values)) > len(purses_used(values)):
-        return values, Tidiness(len(purses_used(values)), at_least)
-    tidied = choices_of(values) | dict(found.values)
-    return tidied, Tidiness(len(purses_used(tidied)), at_least)
+    narrowed = {pay: most for pay, most in kept.most.items() if purse_of(pay) in purses}
+    wish: list[Term] = [(-rank, pay) for pay, rank in ranked(narrowed, places).items()]
+    found = Solver(kept._replace(most=narrowed)).maximise(wish, effort, work=EXACT_WORK)
+    if found.values is not None and len(purses_used(found.values)) <= len(purses_used(payments)):
+        payments = found.values
+    return Tidied(choices | dict(payments), Tidiness(len(purses_used(payments)), at_least), ordered)
 
 
-def narrow_money_first(funds: Iterable[Fund]) -> list[str]:
-    """The ids of the funds, the narrowest first: few schools, then few bouwstenen.
-
-    Money without a total that is limited per school (such as a school's own fee) can go nowhere else: it is
-    the narrowest of all.
-    """
-
-    def breadth(fund: Fund) -> tuple[int, int, str]:
-        own = (
-            fund.cents is None and fund.max_cents_per_school is None and fund.max_cents_per_pupil is not None
-        )
-        return (1 if own else len(fund.schools), len(fund.bouwstenen), fund.id)
-
-    return [fund.id for fund in sorted(funds, key=breadth)]
+def ranked(pays: Iterable[Pay], places: Mapping[str, int]) -> dict[Pay, int]:
+    """Where the fund of each payment stands: by its place, then by its id, for the same plan in every run."""
+    order = {fund: rank for rank, fund in enumerate(sorted(places, key=lambda fund: (places[fund], fund)))}
+    return {pay: order[pay.fund] for pay in pays}
 
 
 def choices_of(values: Values) -> dict[Choice | Pay, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from doorlezen.engine.allocation.problem import read_use
 from doorlezen.language import t
 from doorlezen.planning.library.entries import Entries
 from doorlezen.planning.library.grounds import Grounds
@@ -12,22 +13,31 @@ from doorlezen.planning.library.selectors import Candidate, read_selector
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of purse: whose schools it may pay, and what must or may stand in its table."""
+    """A kind of purse: whose schools it may pay, when its money is spent, and what stands in its table.
+
+    ``use``: its place in the order of spending where the library says nothing else: what lapses or has a
+    narrow purpose first, the library's own money last.
+    """
 
     pays: Callable[[FundLine, Candidate], bool]
+    use: int
     total_needed: bool = True
     of_gemeente: bool = False
     own_schools: bool = False
 
 
 KINDS = {
-    "scheme": Kind(lambda fund, school: school.eligible, total_needed=False),
-    "gemeente": Kind(lambda fund, school: school.gemeente == fund.gemeente, of_gemeente=True),
-    "oab": Kind(lambda fund, school: school.gemeente == fund.gemeente and school.has_score, of_gemeente=True),
-    "library": Kind(lambda fund, school: True),
-    "school": Kind(lambda fund, school: True, total_needed=False),
+    "scheme": Kind(lambda fund, school: school.eligible, use=1, total_needed=False),
+    "gemeente": Kind(lambda fund, school: school.gemeente == fund.gemeente, use=3, of_gemeente=True),
+    "oab": Kind(
+        lambda fund, school: school.gemeente == fund.gemeente and school.has_score, use=2, of_gemeente=True
+    ),
+    "library": Kind(lambda fund, school: True, use=5),
+    "school": Kind(lambda fund, school: True, use=4, total_needed=False),
     "other": Kind(
-        lambda fund, school: fund.schools is not None and fund.schools.takes(school), own_schools=True
+        lambda fund, school: fund.schools is not None and fund.schools.takes(school),
+        use=3,
+        own_schools=True,
     ),
 }
 """To add a kind of purse: one line here, one in docs/library-file.md."""
@@ -48,6 +58,7 @@ def read_fund(
         entries.refuse("per_pupil", t("ontbreekt; hoeveel euro betaalt een school per leerling?"))
     if word != "scheme" and not entries.has("bouwstenen"):
         entries.refuse("bouwstenen", t("ontbreekt; waaraan mag dit geld op?"))
+    use = read_use(entries)
     fund = FundLine(
         id=fund_id,
         name=name,
@@ -58,6 +69,7 @@ def read_fund(
         bouwstenen=entries.bouwstenen("bouwstenen") if entries.has("bouwstenen") else None,
         gemeente=entries.gemeente("gemeente", gemeenten) if kind.of_gemeente else None,
         schools=read_selector(entries, "schools", gemeenten) if kind.own_schools else None,
+        use=kind.use if use is None else use,
         ground=grounds.of(entries),
         path=f"{entries.name}: {entries.path}",
     )

@@ -116,7 +116,8 @@ class CostLine:
 class FundLine:
     """A purse as the library writes it. Cents; None where there is no such limit.
 
-    ``kind`` says which schools it may pay; ``bouwstenen`` None: those that the scheme allows.
+    ``kind`` says which schools it may pay; ``bouwstenen`` None: those that the scheme allows. ``use``: its
+    place in the order in which money is spent, 1 first.
     """
 
     id: str
@@ -128,6 +129,7 @@ class FundLine:
     bouwstenen: tuple[str, ...] | None
     gemeente: str | None
     schools: Selector | None
+    use: int
     ground: Ground
     path: str
 

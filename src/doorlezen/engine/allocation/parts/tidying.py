@@ -1,12 +1,12 @@
-"""Tidy money for a problem in parts: few purses per school, narrow money first, and a proven least number.
+"""Tidy money for a problem in parts: in the stated order, few purses per school, a proven least number.
 
 Prices for the links come from a sample of the parts: whatever the prices, the bound is true. At these prices
 the linear program of each part says which purses to pay from, and what the fewest purses are; then purses
-are merged where others can take over, over the whole country, and the narrowest of what is left pays first.
+are merged where others can take over, over the whole country.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from doorlezen.engine.allocation.highs import Highs
 from doorlezen.engine.allocation.merging import merge
 from doorlezen.engine.allocation.parts.paying import settled, whole_cents
 from doorlezen.engine.allocation.parts.split import Parts
+from doorlezen.engine.allocation.problem import Fund
 from doorlezen.engine.allocation.program import Program, Values
 from doorlezen.engine.allocation.purses import (
     Link,
@@ -30,7 +31,8 @@ from doorlezen.engine.allocation.purses import (
     together,
 )
 from doorlezen.engine.allocation.requirements import Pay, Row
-from doorlezen.engine.allocation.tidy import choices_of
+from doorlezen.engine.allocation.spending import places_of, spend_in_order
+from doorlezen.engine.allocation.tidy import Tidied, choices_of, ranked
 
 # So many payments give prices that are as good as those of the whole, in a fraction of the time.
 SAMPLE = 6_000
@@ -46,17 +48,20 @@ class _Answer(NamedTuple):
     prices: Sequence[float]
 
 
-def tidy_parts(
-    parts: Parts, values: Values, narrow_first: Sequence[str], effort: Effort
-) -> tuple[Values, Tidiness | None]:
-    """The same choices, paid from fewer purses; of these, from the earliest funds in ``narrow_first``.
+def tidy_parts(parts: Parts, values: Values, funds: Iterable[Fund], effort: Effort) -> Tidied:
+    """The same choices, paid in the stated order of ``funds``; of these, from fewer purses.
 
     ``values`` itself where nothing better is found, and no word on it where the effort is over.
     """
     paying, linked = settled(parts, values)
     most = dict(chain.from_iterable(part.most.items() for part in paying))
     if effort.over or not most:
-        return values, None
+        return Tidied(values)
+    places = places_of(funds, most)
+    rows = [*chain.from_iterable(part.rows for part in paying), *linked]
+    kept, values_in_order, ordered = spend_in_order(Program([], most, rows), places, values, effort)
+    linked = [*linked, *kept.rows[len(rows) :]]
+    values = choices_of(values) | dict(values_in_order)
     rules, links = [rules_of(part) for part in paying], links_of(linked, most)
     prices = _link_prices(paying, rules, links, most, values)
     dear = _dear(links, prices)
@@ -64,14 +69,15 @@ def tidy_parts(
         answers = list(pool.map(lambda part, own: _fewest_purses(part.most, own, dear), paying, rules))
     found = [answer for answer in answers if answer is not None]
     if effort.over or len(found) < len(paying):
-        return values, None
+        return Tidied(values, None, ordered)
     every_price = [*chain.from_iterable(answer.prices for answer in found), *prices]
     at_least = fewest([*chain.from_iterable(rules), *links], every_price, most)
     proposed = frozenset[Purse]().union(*(answer.purses for answer in found))
-    payments = _paid(paying, linked, proposed, values, narrow_first, effort)
+    payments = _paid(paying, linked, proposed, values, places, effort)
     if len(purses_used(payments)) > len(purses_used(values)):
         payments = values
-    return choices_of(values) | dict(payments), Tidiness(len(purses_used(payments)), at_least)
+    tidiness = Tidiness(len(purses_used(payments)), at_least)
+    return Tidied(choices_of(values) | dict(payments), tidiness, ordered)
 
 
 def _link_prices(
@@ -142,18 +148,20 @@ def _paid(
     links: Sequence[Row],
     proposed: frozenset[Purse],
     values: Values,
-    narrow_first: Sequence[str],
+    places: Mapping[str, int],
     effort: Effort,
 ) -> Values:
-    """Pay from the proposed purses, merge what can be merged, and let narrow money go first."""
+    """Pay from the proposed purses, merge what can be merged, and let the funds of each place go by id."""
     start = whole_cents([_only(part, proposed) for part in paying], links, [], effort)
     rows = [*links, *chain.from_iterable(part.rows for part in paying)]
     most = dict(chain.from_iterable(part.most.items() for part in paying))
-    payments: Values = merge(rows, most, values if start is None else start, narrow_first)
+    rank = ranked(most, places)
+    payments: Values = merge(
+        rows, most, values if start is None else start, {pay.fund: place for pay, place in rank.items()}
+    )
     used = purses_used(payments)
     kept = [_only(part, used) for part in paying]
-    place = {fund: number for number, fund in enumerate(narrow_first)}
-    wish = [(-float(place[pay.fund]), pay) for part in kept for pay in part.most]
+    wish = [(-float(rank[pay]), pay) for part in kept for pay in part.most]
     narrow = whole_cents(kept, links, wish, effort)
     return payments if narrow is None else narrow
 

@@ -61,6 +61,7 @@ class FundYears:
     max_cents_per_school: Mapping[str, int | None]
     max_cents_per_pupil: Mapping[str, int | None]
     carry_over: Mapping[str, int | None]
+    use: int | None = None
 
     def in_year(self, year: str, cents: int | None) -> Fund:
         """The fund as a plan of this year alone sees it, with so much in it."""
@@ -72,6 +73,7 @@ class FundYears:
             self.bouwstenen,
             self.max_cents_per_school[year],
             self.max_cents_per_pupil[year],
+            self.use,
         )
 
     def may_go_on(self, year: str) -> int | None:
@@ -154,6 +156,7 @@ def from_one_year(problem: Problem) -> YearsProblem:
             {year: fund.max_cents_per_school},
             {year: fund.max_cents_per_pupil},
             {},
+            fund.use,
         )
         for fund in problem.funds
     )

@@ -6,7 +6,14 @@ from typing import TypeVar
 
 from doorlezen.engine.allocation.fields import Fields, parse
 from doorlezen.engine.allocation.problem import FORMAT as ONE_YEAR
-from doorlezen.engine.allocation.problem import read_menus, read_problem, read_school_year, refuse_twice
+from doorlezen.engine.allocation.problem import (
+    read_menus,
+    read_problem,
+    read_school_year,
+    read_use,
+    refuse_half_an_order,
+    refuse_twice,
+)
 from doorlezen.engine.allocation.years.demands import read_demand
 from doorlezen.engine.allocation.years.problem import (
     FORMAT,
@@ -47,6 +54,7 @@ def read_years(data: bytes, *, name: str = "problem") -> YearsProblem:
     codes = [school.code for school in schools]
     funds = tuple(_fund(item, years, codes) for item in fields.objects("funds"))
     refuse_twice(fields, "funds", "id", [fund.id for fund in funds])
+    refuse_half_an_order(fields, [fund.use for fund in funds])
     fund_ids = [fund.id for fund in funds]
     demands = tuple(read_demand(item, codes, fund_ids, years) for item in fields.objects("requirements"))
     refuse_twice(fields, "requirements", "id", [demand.id for demand in demands])
@@ -130,6 +138,7 @@ def _fund(fields: Fields, years: list[str], codes: list[str]) -> FundYears:
         max_cents_per_school=per_year(fields, "max_cents_per_school", years, Fields.whole_or_null),
         max_cents_per_pupil=per_year(fields, "max_cents_per_pupil", years, Fields.whole_or_null),
         carry_over=per_year(fields, "carry_over", years[:-1], _carry_over),
+        use=read_use(fields),
     )
     fields.close()
     return fund

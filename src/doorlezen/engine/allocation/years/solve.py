@@ -15,7 +15,7 @@ from doorlezen.engine.allocation.search import (
     nearest_to_last_year,
     search_whole,
 )
-from doorlezen.engine.allocation.tidy import narrow_money_first, tidy
+from doorlezen.engine.allocation.tidy import tidy
 from doorlezen.engine.allocation.years.carrying import carried
 from doorlezen.engine.allocation.years.check import check_years
 from doorlezen.engine.allocation.years.model import YearsModel
@@ -62,8 +62,7 @@ def _settled(model: YearsModel, program: Program, found: Found, effort: Effort, 
     """Of the plans of this value the one that moves the fewest hours, paid from few purses."""
     values = nearest_to_last_year(model, program, found, effort, tell)
     tell(Progress("purses", found.objective, found.bound))
-    # of funds over the years the order is that of each year: narrow money pays first in every one
-    return tidy(program, values, narrow_money_first(model.problem.funds), replace(effort, workers=1))[0]
+    return tidy(program, values, model.problem.funds, replace(effort, workers=1)).values
 
 
 def _without_plan(problem: YearsProblem, status: str, conflict: tuple[str, ...] | None) -> YearsPlan:

@@ -1,0 +1,241 @@
+"""Money in the stated order: of all ways to pay for the same choices, late funds pay as little as can be.
+
+Every fund has a place; the lowest goes first. With the choices fixed, the funds with the highest place pay
+the least that they can; given that, those with the next place; and so on down. One linear program with the
+places as costs proposes all of it. What is proposed is re-checked in whole cents, and its bound follows from
+the prices of the rules, in whole numbers too.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from doorlezen.engine.allocation.cpsat import Effort, Solver
+from doorlezen.engine.allocation.highs import Highs
+from doorlezen.engine.allocation.plan import Payment
+from doorlezen.engine.allocation.problem import Fund, Problem
+from doorlezen.engine.allocation.program import Program, Values, holds
+from doorlezen.engine.allocation.purses import at_least
+from doorlezen.engine.allocation.requirements import Pay, Row, Term
+
+EXACT_WORK = 4.0
+"""What the whole-number search may take per place, in the solver's own unit."""
+ROUND = 10**9
+"""Prices are first tried rounded to so many parts: in a network of payments they are whole numbers."""
+
+
+class Ordered(NamedTuple):
+    """What the funds of each place pay, and the least that they are proven to have to pay, both in cents.
+
+    The least of a place holds given what the places after it pay.
+    """
+
+    reached: Mapping[int, int]
+    at_least: Mapping[int, int]
+
+    @property
+    def proven(self) -> bool:
+        """Whether no other payments keep the order better."""
+        return self.reached == self.at_least
+
+
+def places_of(funds: Iterable[Fund], most: Iterable[Pay]) -> dict[str, int]:
+    """The place of every fund: its ``use``, or else its width.
+
+    The width is floor(log2(number of school × bouwsteen pairs with a cost that it may pay)): narrow first. A
+    fund that has no such pair, and so no width, has no place.
+    """
+    pairs = Counter(pay.fund for pay in most)
+    return {
+        fund.id: pairs[fund.id].bit_length() - 1 if fund.use is None else fund.use
+        for fund in funds
+        if fund.use is not None or pairs[fund.id]
+    }
+
+
+def places_in(problem: Problem, choices: Mapping[str, str]) -> dict[str, int]:
+    """The place of every fund where these options are chosen; without one where it has nothing to pay."""
+    costly = {
+        code: problem.cost(code, problem.option(code, chosen)).keys() for code, chosen in choices.items()
+    }
+    payable = (
+        Pay(fund.id, code, bouwsteen)
+        for fund in problem.funds
+        for code in fund.schools
+        for bouwsteen in fund.bouwstenen
+        if bouwsteen in costly[code]
+    )
+    return places_of(problem.funds, payable)
+
+
+def money_by_place(
+    problem: Problem, choices: Mapping[str, str], payments: Iterable[Payment]
+) -> dict[int, int]:
+    """What the funds of each place pay in a plan, in cents, the first place first."""
+    places = places_in(problem, choices)
+    paid = dict.fromkeys(sorted(set(places.values())), 0)
+    for payment in payments:
+        paid[places[payment.fund]] += payment.cents
+    return paid
+
+
+def spend_in_order(
+    paying: Program, places: Mapping[str, int], values: Values, effort: Effort
+) -> tuple[Program, Values, Ordered]:
+    """Payments in the order of ``places``; the program with a row per place that keeps what was reached.
+
+    ``paying``: what is left to decide when the choices are made; ``values``: payments that keep its rows.
+    They are given back, with what is proven of them, where nothing better is found.
+    """
+    levels = sorted(set(places.values()), reverse=True)
+    late = {level: [pay for pay in paying.most if places[pay.fund] >= level] for level in levels}
+    # as costs the places stand one apart: then the prices of one program prove every place
+    step = {level: at for at, level in enumerate(reversed(levels), start=1)}
+    steps = {pay: step[places[pay.fund]] for pay in paying.most}
+    proposed = _Proposal.of(paying, steps)
+    best: Values = {pay: values.get(pay, 0) for pay in paying.most}
+    bounds: dict[int, int] = {}
+    if proposed is not None:
+        if proposed.whole is not None and _earlier(proposed.whole, best, late):
+            best = proposed.whole
+        bounds = {level: proposed.bound(step[level], steps) for level in levels}
+    for level in levels:
+        if _sum(late[level], best) > bounds.get(level, 0) and not effort.over:
+            best, bounds[level] = _exactly(paying, late, level, best, bounds.get(level, 0), effort)
+    ordered = _told(levels, late, best, bounds)
+    return keep_order(paying, places, ordered), best, ordered
+
+
+def keep_order(paying: Program, places: Mapping[str, int], ordered: Ordered) -> Program:
+    """The program with a row per place: those that go later never pay more again."""
+    rows = [
+        Row([(1, pay) for pay in paying.most if places[pay.fund] == level], None, cents)
+        for level, cents in ordered.reached.items()
+    ]
+    return paying._replace(rows=[*paying.rows, *rows[:-1]])
+
+
+def _told(
+    levels: Sequence[int], late: Mapping[int, Sequence[Pay]], best: Values, bounds: Mapping[int, int]
+) -> Ordered:
+    reached: dict[int, int] = {}
+    least: dict[int, int] = {}
+    later = 0
+    for level in levels:
+        paid = _sum(late[level], best)
+        reached[level] = paid - later
+        least[level] = max(0, bounds.get(level, 0) - later)
+        later = paid
+    return Ordered(reached, least)
+
+
+def _earlier(one: Values, other: Values, late: Mapping[int, Sequence[Pay]]) -> bool:
+    """Whether ``one`` keeps the order at least as well as ``other``."""
+    sums = [[_sum(pays, values) for pays in late.values()] for values in (one, other)]
+    return sums[0] <= sums[1]
+
+
+def _sum(pays: Iterable[Pay], values: Values) -> int:
+    return sum(values.get(pay, 0) for pay in pays)
+
+
+def _exactly(
+    paying: Program,
+    late: Mapping[int, Sequence[Pay]],
+    level: int,
+    best: Values,
+    bound: int,
+    effort: Effort,
+) -> tuple[Values, int]:
+    """The least that places from ``level`` on can pay, those after it paying what they pay in ``best``.
+
+    First by a linear program of its own, then in whole numbers. Gives ``best`` and the bound where neither
+    finds better.
+    """
+    kept = [
+        Row([(1, pay) for pay in pays], None, _sum(pays, best)) for at, pays in late.items() if at > level
+    ]
+    held = paying._replace(rows=[*paying.rows, *kept])
+    costs = dict.fromkeys(late[level], 1)
+    proposed = _Proposal.of(held, costs)
+    if proposed is not None:
+        bound = max(bound, proposed.bound_of(costs))
+        if proposed.whole is not None and _earlier(proposed.whole, best, late):
+            best = proposed.whole
+        if _sum(late[level], best) <= bound:
+            return best, bound
+    solver = Solver(held)
+    solver.hint(best)
+    wish: list[Term] = [(-1, pay) for pay in late[level]]
+    found = solver.maximise(wish, replace(effort, workers=1), work=EXACT_WORK)
+    if found.bound is not None:
+        bound = max(bound, -found.bound)
+    if found.values is not None and _sum(late[level], found.values) < _sum(late[level], best):
+        best = found.values
+    return best, bound
+
+
+class _Proposal:
+    """What a linear program says: payments, in whole cents where rounding keeps every row, and prices."""
+
+    def __init__(self, paying: Program, amounts: Mapping[Pay, float], prices: Sequence[float]) -> None:
+        self.paying = paying
+        self.prices = prices
+        rounded: Values = {pay: round(amount) for pay, amount in amounts.items()}
+        fits = all(0 <= rounded[pay] <= most for pay, most in paying.most.items())
+        self.whole = rounded if fits and all(holds(row, rounded) for row in paying.rows) else None
+
+    @classmethod
+    def of(cls, paying: Program, costs: Mapping[Pay, int]) -> "_Proposal | None":
+        """The cheapest payments at these costs per cent; None where the solver found nothing."""
+        highs = Highs()
+        index = {pay: highs.variable(most) for pay, most in paying.most.items()}
+        for row in paying.rows:
+            known = [(factor, index[v]) for factor, v in row.terms if isinstance(v, Pay) and v in index]
+            highs.row(known, row.least, row.most)
+        answer = highs.maximise([(-cost, index[pay]) for pay, cost in costs.items() if cost])
+        if answer is None:
+            return None
+        # the solver counts what is gained, the prices what is spared
+        prices = [-price for price in answer.prices]
+        return cls(paying, {pay: answer.values[column] for pay, column in index.items()}, prices)
+
+    def bound_of(self, costs: Mapping[Pay, int], prices: Sequence[float] | None = None) -> int:
+        """A number of cents that no payments within the rows can stay below at these costs."""
+        of = self.prices if prices is None else prices
+        exact = at_least(self.paying.rows, of, costs, self.paying.most)
+        rounded = [round(price * ROUND) / ROUND for price in of]
+        return max(exact, at_least(self.paying.rows, rounded, costs, self.paying.most))
+
+    def bound(self, step: int, steps: Mapping[Pay, int]) -> int:
+        """The least that the payments from ``step`` on come to, by the prices of all steps at once.
+
+        Going from the step of a payment up, the rules that hold it back each take a stretch of the way to
+        what a cent is worth at a school; the rule whose stretch crosses ``step`` has a price here, others
+        none. With rules over funds of several places this may fall short of the truth, never beyond it.
+        """
+        own: list[float] = [0.0] * len(self.prices)
+        worth = {pay: float(at) for pay, at in steps.items()}
+        # the rule over most payments first: what a fund has in total, then what it may pay at a school
+        by_size = sorted(range(len(self.prices)), key=lambda number: -len(self.paying.rows[number].terms))
+        for number in by_size:
+            row, price = self.paying.rows[number], self.prices[number]
+            if not price:
+                continue
+            if row.least == row.most:  # what is due, at what a cent is worth there
+                own[number] = float(_reaches(price, step))
+                continue
+            pays = [v for _, v in row.terms if isinstance(v, Pay) and v in worth]
+            factors, stand = {factor for factor, _ in row.terms}, {worth[pay] for pay in pays}
+            if len(factors) != 1 or len(stand) != 1:
+                continue
+            (factor,), (before,) = factors, stand
+            after = before - price * factor
+            own[number] = (_reaches(before, step) - _reaches(after, step)) / factor
+            worth |= dict.fromkeys(pays, after)
+        return self.bound_of({pay: 1 for pay, at in steps.items() if at >= step}, own)
+
+
+def _reaches(worth: float, step: int) -> bool:
+    return round(worth * ROUND) >= step * ROUND
