@@ -102,7 +102,7 @@ def test_a_plan_that_is_wrong_is_refused_and_nothing_is_written(
     done = run("report", problem, plan, "--pdf", "out.pdf")
     assert (done.returncode, done.stdout) == (1, "")
     (line,) = done.stderr.splitlines()
-    assert line.startswith("Dit plan klopt niet: 04DD00 × collectie: ")
+    assert line.startswith("Dit plan klopt niet: 04DD00 × expertise: ")
     assert names_in(tmp_path) == ["p.json", "p.sources.json", "plan.json"]
 
 

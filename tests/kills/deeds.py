@@ -36,7 +36,6 @@ def post(*, letter: int) -> None:
 def load_register(*, schools: str, scores: str, day: str) -> None:
     """A list of schools and the scores of the same schools are loaded; both as base64."""
     from doorlezen.documents.source import Source
-
     from doorlezen.register.domain.editions import Offered
     from doorlezen.register.domain.load import load
     from doorlezen.register.models import Kind
@@ -57,7 +56,6 @@ def load_register(*, schools: str, scores: str, day: str) -> None:
 def load_collaborations(*, rows: str) -> None:
     """An own list of collaborations is loaded."""
     from doorlezen.documents.source import Source
-
     from doorlezen.register.domain.editions import Offered
     from doorlezen.register.domain.load_collaborations import load_collaborations as load
     from doorlezen.register.models import Kind

@@ -48,9 +48,19 @@ def test_an_unknown_score_stays_unknown() -> None:
 
 def test_the_funds_pay_whom_they_may() -> None:
     rijk, eigen, gemeente = built().problem.funds
-    assert rijk == Fund("rijk", "Regeling", 2_000_000, ("01AA00", "02AA00"), ("expertise",), 950_000)
+    assert rijk == Fund("rijk", "Regeling", 2_000_000, ("01AA00", "02AA00"), ("expertise",), 950_000, use=1)
     assert eigen.schools == tuple(school.code for school in SCHOOLS)
     assert (gemeente.schools, gemeente.cents) == (("01AA00", "01BB00", "01CC00"), 100_001)
+
+
+def test_money_is_spent_in_the_usual_order_unless_the_library_says_otherwise() -> None:
+    assert [(fund.id, fund.use) for fund in built().problem.funds] == [
+        ("rijk", 1),
+        ("eigen", 5),
+        ("gem-0001", 3),
+    ]
+    other = built(changed('kind = "library"', 'kind = "library"\nuse = 2'))
+    assert [fund.use for fund in other.problem.funds] == [1, 2, 3]
 
 
 def test_undetermined_schools_are_paid_only_when_the_library_says_so() -> None:

@@ -131,25 +131,26 @@ def schools_of(story: Story) -> dict[str, tuple[str, ...]]:
 def test_what_each_school_costs_and_who_pays_reads_as_in_the_story(read: screen_reader.Tag) -> None:
     tables = tables_of(read)
     head = (
-        "nr | school | gemeente euro | overig euro | Netwerk en beleid euro | Collectie euro | Expertise euro"
+        "nr | school | regeling euro | gemeente euro | overig euro | Netwerk en beleid euro | "
+        "Collectie euro | Expertise euro"
     )
     assert tables[head] == [
         head.split(" | "),
-        ["1", "De Wijzer", "", "2.837,20", "200,00", "157,20", "2.480,00"],
-        ["2", "Het Kompas", "5.487,50", "", "200,00", "327,50", "4.960,00"],
-        ["", "samen", "5.487,50", "2.837,20", "400,00", "484,70", "7.440,00"],
+        ["1", "De Wijzer", "1.000,00", "", "1.837,20", "200,00", "157,20", "2.480,00"],
+        ["2", "Het Kompas", "", "5.487,50", "", "200,00", "327,50", "4.960,00"],
+        ["", "samen", "1.000,00", "5.487,50", "1.837,20", "400,00", "484,70", "7.440,00"],
     ]
 
 
 def test_what_each_fund_has_left_reads_as_in_the_story(read: screen_reader.Tag) -> None:
     head = "pot | soort | scholen | bedrag euro | besteed euro | over euro"
     assert tables_of(read)[head][1:] == [
-        ["Impulsregeling", "landelijke regeling", "2", "9.000,00", "8.000,00", "1.000,00"],
+        ["Impulsregeling", "landelijke regeling", "3", "9.000,00", "9.000,00", "0,00"],
         ["Subsidie Tiel", "gemeente", "1", "7.000,00", "5.487,50", "1.512,50"],
-        ["Subsidie Culemborg", "gemeente", "3", "8.000,00", "7.866,95", "133,05"],
-        ["Kinderfonds", "overig", "1", "3.000,00", "2.837,20", "162,80"],
-        ["Bijdrage van de school", "school", "1", "geen vast bedrag", "406,10", ""],
-        ["samen, met een vast bedrag", "", "", "27.000,00", "24.191,65", "2.808,35"],
+        ["Subsidie Culemborg", "gemeente", "3", "8.000,00", "7.480,50", "519,50"],
+        ["Kinderfonds", "overig", "1", "3.000,00", "1.837,20", "1.162,80"],
+        ["Bijdrage van de school", "school", "3", "geen vast bedrag", "792,55", ""],
+        ["samen, met een vast bedrag", "", "", "27.000,00", "23.805,20", "3.194,80"],
         ["samen", "", "", "", "24.597,75", ""],
     ]
 

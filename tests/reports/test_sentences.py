@@ -168,7 +168,10 @@ def test_a_gemeente_compares_its_hours_with_its_need() -> None:
 def test_the_money_in_a_sentence() -> None:
     assert sentences.funds(cases.story_of()) == (
         "Het plan kost €\N{NO-BREAK SPACE}24.597,75 per schooljaar. In de potten met een vast bedrag zat "
-        "€\N{NO-BREAK SPACE}27.000; daarvan blijft €\N{NO-BREAK SPACE}2.808,35 over."
+        "€\N{NO-BREAK SPACE}27.000; daarvan blijft €\N{NO-BREAK SPACE}3.194,80 over: "
+        "€\N{NO-BREAK SPACE}1.512,50 van Subsidie Tiel en €\N{NO-BREAK SPACE}1.162,80 van Kinderfonds "
+        "(alles wat daaruit betaald mag worden, is betaald); "
+        "€\N{NO-BREAK SPACE}519,50 van Subsidie Culemborg (niet nodig: alles is betaald)."
     )
 
 
@@ -183,7 +186,7 @@ def test_what_the_pictures_show_is_told() -> None:
     nbsp = "\N{NO-BREAK SPACE}"
     assert alternatives.moneyway(culemborg, story) == (
         f"De weg van het geld in Culemborg. Potten: Impulsregeling €{nbsp}8.000; Subsidie Culemborg "
-        f"€{nbsp}7.866,95; Bijdrage van de school €{nbsp}406,10. Het komt bij: scholen zonder score "
+        f"€{nbsp}7.480,50; Bijdrage van de school €{nbsp}792,55. Het komt bij: scholen zonder score "
         f"€{nbsp}2.797,90; scholen met score €{nbsp}13.475,15."
     )
 

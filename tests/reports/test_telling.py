@@ -117,14 +117,14 @@ def test_schools_stand_in_order_of_need(drawn: tuple[Problem, Plan]) -> None:
 def test_a_fund_tells_what_is_left_and_where_it_went() -> None:
     funds = cases.story_of().fund
     assert {name: (fund.cents, fund.spent, fund.left) for name, fund in funds.items()} == {
-        "mbv2": (900_000, 800_000, 100_000),
+        "mbv2": (900_000, 900_000, 0),
         "gem-0281": (700_000, 548_750, 151_250),
-        "gem-0216": (800_000, 786_695, 13_305),
-        "school": (None, 40_610, None),
-        "potje": (300_000, 283_720, 16_280),
+        "gem-0216": (800_000, 748_050, 51_950),
+        "school": (None, 79_255, None),
+        "potje": (300_000, 183_720, 116_280),
     }
-    assert funds["mbv2"].in_gemeente == {"0216": 800_000}
-    assert funds["mbv2"].schools == 2
+    assert funds["mbv2"].in_gemeente == {"0216": 800_000, "0281": 100_000}
+    assert funds["mbv2"].schools == 3
 
 
 def test_the_sources_say_what_kind_of_purse_a_fund_is() -> None:
