@@ -35,6 +35,19 @@ _RUN = """async ([type, values]) => {
     return found.violations.map(({id, help, nodes}) => ({
         id, help, where: nodes.map(node => node.target.join(" ") + ": " + node.failureSummary)}));
 }"""
+_SAME = """() => {
+    const main = document.querySelector("main") ?? document.body, seen = new Map(), wrong = new Set();
+    for (const one of main.querySelectorAll("summary, a[href], button, [role=region]")) {
+        if (!one.checkVisibility({visibilityProperty: true})) continue;
+        const name = (one.getAttribute("aria-label") ?? one.textContent).trim().replace(/\\s+/g, " ");
+        const key = one.localName + "|" + name;
+        const leads = one.href ?? one;
+        if ((seen.get(key) ?? leads) !== leads) wrong.add(`two ${one.localName} called "${name}"`);
+        seen.set(key, leads);
+    }
+    return [...wrong];
+}"""
+"""What in the text of a page goes by one name and leads to two places."""
 _SETTLED = """async () => {
     const frame = () => new Promise((done) => requestAnimationFrame(done));
     await frame();
@@ -57,7 +70,7 @@ def look_over(page: Page, looks: Iterable[tuple[str, int]]) -> list[str]:
 
     Between two looks of one width only the colours differ: the second one is judged by the rules of colour.
     """
-    troubles: list[str] = []
+    troubles: list[str] = [f"{page.url}: {line}" for line in page.evaluate(_SAME)]
     widths: set[int] = set()
     for scheme, width in looks:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]

@@ -190,7 +190,7 @@ def test_a_director_gets_from_the_login_to_the_plan_on_paper_by_keyboard(
     follow(page, "^Plannen$")
     follow(page, "^Voorstel 1$")
     plan = page.url
-    reach(page, "^Zo gerekend$")
+    reach(page, "^Zo gerekend: ")
     page.keyboard.press("Enter")
     follow(page, "^Wat er verandert zonder deze eis")
     assert page.url == f"{plan}eisen/1/"

@@ -167,12 +167,65 @@ def test_a_name_is_written_once_where_it_fits_and_each_book_is_numbered() -> Non
     books = [
         Book("Openbare Basisschool De Wijzer", 300, 48, 0, {"scheme": 1}),
         Book("Christelijke Basisschool Het Kompas", 900, 4, 0, {"scheme": 1}),
-        Book("Vereniging tot het Verstrekken van Onderwijs op Grondslag", 40, 4, 0, {"scheme": 1}),
+        Book(
+            "Vereniging tot het Verstrekken van Onderwijs op Grondslag van de Bijbel", 40, 1, 0, {"scheme": 1}
+        ),
     ]
     texts = list(drawn(books).iter(f"{SVG}text"))
     names = [item.text for item in texts if item.attrib.get("class", "").startswith("name")]
     assert names == ["De Wijzer", "Het Kompas"]
     assert [item.text for item in texts if item.attrib.get("class") == "number"] == ["1", "2", "3"]
+
+
+def named(root: Xml.Element) -> list[str]:
+    return [
+        str(item.text) for item in root.iter(f"{SVG}text") if item.attrib.get("class", "").startswith("name")
+    ]
+
+
+def a_crowd(count: int) -> list[Book]:
+    """As on a shelf of a town: most get nothing, a few narrow ones much."""
+    much = {3: 12, 17: 10, 18: 8}
+    return [
+        Book(f"De Bogerd {index}", 60 if index in much else 220, much.get(index, 0), 4, {"scheme": 1})
+        for index in range(count)
+    ]
+
+
+@pytest.mark.parametrize("size", [LARGE, MIDDLE])
+@pytest.mark.parametrize("count", [19, 34, 60])
+def test_the_books_that_stand_out_have_their_name(count: int, size: Size) -> None:
+    assert {"De Bogerd 3", "De Bogerd 17", "De Bogerd 18"} <= set(named(drawn(a_crowd(count), size)))
+
+
+@given(shelves())
+def test_the_highest_book_always_has_its_name(books: list[Book]) -> None:
+    names = [replace(book, name=f"De Bogerd {index}") for index, book in enumerate(books)]
+    highest = max(names, key=lambda book: book.height)
+    for size in (LARGE, MIDDLE):
+        root = drawn(names, size)
+        told = named(root)
+        assert len(told) == len(set(told))
+        if highest.quarters and sum(book.height == highest.height for book in names) == 1:
+            assert highest.name in told
+
+
+@given(shelves())
+def test_no_name_lies_over_another_one_or_over_another_book(books: list[Book]) -> None:
+    names = [replace(book, name=f"De Bogerd {index}") for index, book in enumerate(books)]
+    root = drawn(names, MIDDLE)
+    lying = []
+    for item in root.iter(f"{SVG}text"):
+        if item.attrib.get("class") == "name" and "transform" not in item.attrib:
+            half = text_width(str(item.text), 1450) / 200
+            middle, base = float(item.attrib["x"]), float(item.attrib["y"])
+            assert middle - half >= 0
+            assert middle + half <= 1000
+            lying.append((middle - half, base - 14.5, middle + half, base))
+    spines = [(float(x), float(y), float(x + w), float(y + h)) for x, y, w, h in boxes(root, "paid-")]
+    for index, (left, top, right, bottom) in enumerate(lying):
+        for other in lying[index + 1 :] + spines:
+            assert left >= other[2] or right <= other[0] or top >= other[3] or bottom <= other[1]
 
 
 @pytest.mark.parametrize(

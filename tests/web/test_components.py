@@ -63,7 +63,8 @@ def test_a_table_has_a_caption_units_and_a_sum() -> None:
     )
     html = shown("{% table table %}", table=table)
     assert text(html) == (
-        "Scholen School Uren per week De Akker 2½ De Linde 00AB00 5 Samen 7½ Verzonnen. Bron CBS, 2019"
+        "Scholen School Uren per week De Akker 2½ De Linde 00AB00 5 Samen 7½ Verzonnen. "
+        "Bron : Scholen CBS, 2019"
     )
     assert html.count('<th scope="col"') == 2
     assert html.count('<th scope="row"') == 3
@@ -156,7 +157,7 @@ def test_a_computed_fact_shows_its_sum_and_a_read_one_its_source() -> None:
         Fact("Score", "3", Source(edition="CBS, rij 9")),
     ]
     html = shown("{% facts facts %}", facts=facts)
-    assert text(html) == "Drempel 7 Zo gerekend 10 × 0,7 Score 3 Bron CBS, rij 9"
+    assert text(html) == ("Drempel 7 Zo gerekend : Drempel 10 × 0,7 Score 3 Bron : Score CBS, rij 9")
 
 
 @pytest.mark.parametrize(("holds", "sign"), [("yes", "✓"), ("no", "✗"), ("unknown", "?")])
@@ -192,7 +193,7 @@ def test_a_price_tag_tells_both_prices() -> None:
     tag = PriceTag("75% blijft", "9½ uur", "per week", "9¼ uur", "Tiel", "€ 12.350", "Het verschil.")
     html = shown("{% price_tag tag %}", tag=tag)
     assert text(html) == (
-        "Tiel: 75% blijft 9½ uur per week € 12.350 alleen: 9¼ uur Zo gerekend Het verschil."
+        "Tiel: 75% blijft 9½ uur per week € 12.350 alleen: 9¼ uur Zo gerekend : 75% blijft Het verschil."
     )
     assert text(shown("{% price_tag tag %}", tag=PriceTag("x", "0 uur"))) == "x 0 uur"
 

@@ -14,7 +14,8 @@ from doorlezen.language import decimal
 from doorlezen.reports import drawing
 from doorlezen.reports.drawing import Element, box, line, number, shape, words
 from doorlezen.reports.purses import PURSES, Kind
-from doorlezen.reports.spines import LINE_HEIGHT, Spine, number_lines, write_names, write_numbers
+from doorlezen.reports.spine_names import write_names
+from doorlezen.reports.spines import LINE_HEIGHT, Spine, number_lines, write_numbers
 
 WIDTH = 100_000
 """Every shelf is 1000 units wide (all lengths here are in hundredths of a unit)."""
@@ -71,8 +72,8 @@ class Size:
 
 
 _MARGIN, _FLAT, _HAIR = 800, 250, 300
-LARGE = Size(axis=4200, room=26_000, above=2400, plank=900, detailed=True)
-MIDDLE = Size(axis=0, room=21_000, above=1400, plank=700, detailed=False, named=True)
+LARGE = Size(axis=4200, room=26_000, above=5600, plank=900, detailed=True)
+MIDDLE = Size(axis=0, room=21_000, above=5600, plank=700, detailed=False, named=True)
 SMALL = Size(axis=0, room=11_000, above=600, plank=700, detailed=False)
 
 
@@ -123,10 +124,10 @@ def draw_shelf(
     box(root, size.axis, size.floor, end - size.axis, size.plank, fill=drawing.PLANK, class_="plank")
     for spine in spines:
         _draw_last_year(root, spine, size)
-    if size.named:
-        _cut_off_the_air(root, spines, size, height, write_names(root, spines, size.floor))
+    if size.named or size.detailed:
+        names = write_names(root, spines, size.floor, start=size.axis, end=WIDTH)
+        _cut_off_the_air(root, spines, size, height + (400 if numbers else 0), names)
     if size.detailed:
-        write_names(root, spines, size.floor)
         write_numbers(root, spines, numbers, size.floor + size.plank)
     return drawing.finished(root)
 

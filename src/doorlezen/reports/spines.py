@@ -1,9 +1,9 @@
-"""What is written on and under the books of a shelf: names where they fit, and numbers."""
+"""The books of a shelf where they stand, what they are called, and the numbers under them."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from doorlezen.reports.drawing import INK, LINE, PAPER, SOFT_INK, Element, box, number, text_width, words
+from doorlezen.reports.drawing import SOFT_INK, Element, text_width, words
 
 if TYPE_CHECKING:
     from doorlezen.reports.shelf import Book
@@ -59,39 +59,6 @@ def spine_name(name: str) -> str:
     if start < len(parts) and parts[start].casefold() == "met":  # School met de Bijbel
         start = max(start - 1, 0)
     return " ".join(parts[start:]) or name
-
-
-def write_names(root: Element, spines: Sequence[Spine], floor: int) -> int:
-    """Write each name once, where there is room: up the spine on a label, else lying on top of the book,
-    else standing on it; a name that fits nowhere is left to the number and the table. Returns how high the
-    highest name reaches above the floor."""
-    highest = 0
-    for spine in spines:
-        name = spine_name(spine.book.name)
-        length = text_width(name, NAME)
-        stands_on = max(spine.height, spine.last_height if spine.book.last_year_quarters else 0) + 500
-        middle = spine.x + spine.width // 2
-        if spine.width >= NAME * 15 // 10 and spine.height >= length + 1600:
-            _up_the_spine(root, name, middle, floor - 700, length)
-        elif spine.width >= length:
-            words(root, name, middle, floor - stands_on, NAME, text_anchor="middle", fill=INK, class_="name")
-            highest = max(highest, stands_on + NAME)
-        elif spine.width >= NAME * 11 // 10 and floor >= stands_on + length + 200:
-            _upright(root, name, middle, floor - stands_on, fill=INK, class_="name")
-            highest = max(highest, stands_on + length * 11 // 10)
-    return highest
-
-
-def _up_the_spine(root: Element, name: str, middle: int, bottom: int, length: int) -> None:
-    height = NAME * 13 // 10
-    label = {"fill": PAPER, "stroke": LINE, "stroke_width": "0.6", "rx": "2", "class_": "label"}
-    box(root, middle - height // 2, bottom - length - 500, height, length + 800, **label)
-    _upright(root, name, middle, bottom, fill=INK, class_="name on-label")
-
-
-def _upright(root: Element, name: str, middle: int, bottom: int, **look: str) -> None:
-    turn = f"translate({number(middle + NAME * 32 // 100)} {number(bottom)}) rotate(-90)"
-    words(root, name, 0, 0, NAME, transform=turn, **look)
 
 
 def number_lines(spines: Sequence[Spine]) -> list[int]:

@@ -28,7 +28,7 @@ def table(found: Table, label: str = "", *, titled: bool = False) -> SafeString:
         parts += body("".join(row(_summed(cells), columns) for cells in found.feet), feet=True)
     note = getattr(found, "note", "")
     under = f'<p class="under-table">{_text(note)}</p>' if note else ""
-    under += source(getattr(found, "source", None))
+    under += source(getattr(found, "source", None), found.caption)
     return region(parts, columns, found.caption, label, titled=titled, under=SafeString(under))
 
 
@@ -121,8 +121,9 @@ def verdict_word(holds: Holds, word: str) -> SafeString:
     )
 
 
-def source(found: Source | str | None) -> SafeString:
-    """The source of a figure, one click away; nothing where there is none."""
+def source(found: Source | str | None, of: str = "") -> SafeString:
+    """The source of a figure, one click away; nothing where there is none. ``of``: what the figure is, for
+    who hears of one source after the other."""
     if not found:
         return SafeString()
     if isinstance(found, str):
@@ -135,9 +136,14 @@ def source(found: Source | str | None) -> SafeString:
         more = _text(t("Meer over deze bron"))
         lines.append(f'<p><a class="nl-link" href="{_text(found.address)}">{more}</a></p>')
     return SafeString(
-        f'<details class="source"><summary>{_text(name)}</summary>'
+        f'<details class="source"><summary>{_text(name)}{about(of)}</summary>'
         f'<div class="source__lines">{"".join(lines)}</div></details>'
     )
+
+
+def about(what: str) -> SafeString:
+    """What a short word on a button, a link or a fold is about, for who does not see where it stands."""
+    return SafeString(f'<span class="only-heard">: {_text(what)}</span>' if what else "")
 
 
 def _head(column: Column) -> str:

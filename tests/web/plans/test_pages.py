@@ -1,5 +1,6 @@
 """The pages of a plan: there for who may see them, in a fixed number of queries."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -272,6 +273,22 @@ def test_schools_with_a_known_place_stand_on_the_map(director: Client, proposal:
     assert html.count("<circle") == 2
     assert "De Bogerd: 1 uur per week" in html
     assert "4 scholen staan niet op de kaart: hun plaats is niet bekend." in html
+
+
+def test_schools_on_one_spot_stand_beside_each_other_on_the_map(director: Client, proposal: Proposal) -> None:
+    one = ("5.429131", "51.886912")
+    some_locations({"00AP00": one, "01BR00": one})
+    at = f"{LINGE}/plannen/{proposal.pk}/"
+    html = director.get(at).content.decode()
+    drawn = re.findall(r'<a href="([^"]*)" tabindex="-1"><circle cx="([^"]*)" cy="([^"]*)" r="([^"]*)"', html)
+    (first, second) = sorted(drawn, key=lambda disc: float(disc[1]))
+    assert [disc[0] for disc in (first, second)] == [f"{at}scholen/{code}/" for code in ("00AP00", "01BR00")]
+    # they touch and do not overlap
+    assert float(second[1]) - float(first[1]) == pytest.approx(float(first[3]) + float(second[3]), abs=0.2)
+    assert float(first[2]) == float(second[2])
+    # and the list beside it names them together
+    shared = html.partition("Scholen die een plek op de kaart delen")[2].partition("</details>")[0]
+    assert re.findall(r'href="([^"]*)"', shared) == [first[0], second[0]]
 
 
 def some_locations(places: dict[str, tuple[str, str]]) -> None:

@@ -89,7 +89,7 @@ def test_collaboration_and_phase_come_from_the_own_list(client: Client) -> None:
 def test_every_scheme_for_primary_schools_has_its_verdict(client: Client) -> None:
     text = client.get(BASE + "00AP00/").text
     for title in ("Doorontwikkeling, primair onderwijs", "Nieuwe locaties, primair onderwijs"):
-        assert text.count(f"Impulsregeling Masterplan basisvaardigheden II: {title}") == 1
+        assert text.count(f">Impulsregeling Masterplan basisvaardigheden II: {title}</h3>") == 1
     assert "vmbo" not in text
 
 

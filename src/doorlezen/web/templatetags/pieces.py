@@ -1,5 +1,7 @@
 """The pieces of a page as template tags; every template has them. They are all shown at /onderdelen/."""
 
+import re
+from html import unescape
 from typing import Any
 
 from django import template
@@ -26,6 +28,7 @@ _CLASS_OF_INPUT = {
     "hidden": "",
     "radio": "",
 }
+_TITLE = re.compile(r"<title[^>]*>([^<]*)</title>")
 _CLASS_OF_TEXT = "utrecht-textbox utrecht-textbox--html-input"
 
 
@@ -66,16 +69,23 @@ def facts(facts: list[Fact]) -> dict[str, Any]:
 
 
 @register.simple_tag
-def source(source: Source | str | None) -> SafeString:
-    """The source of a figure, one click away."""
-    return typesetting.source(source)
+def source(source: Source | str | None, of: str = "") -> SafeString:
+    """The source of a figure, one click away. ``of``: what the figure is."""
+    return typesetting.source(source, of)
+
+
+@register.filter
+def about(what: str) -> SafeString:
+    """What the word before it is about, only heard: ``Wijzig{{ contact.name|about }}``."""
+    return typesetting.about(what)
 
 
 @register.inclusion_tag("components/verdict.html")
-def verdict(found: Verdict | Judgement, on: str = "", version: str = "") -> dict[str, Any]:
+def verdict(found: Verdict | Judgement, on: str = "", version: str = "", scheme: str = "") -> dict[str, Any]:
     """A verdict with its reason and facts; ``on``: the day that it is about, in words; ``version``: that of
-    the scheme."""
-    return {"found": Judgement.of(found, on) if isinstance(found, Verdict) else found, "version": version}
+    the ``scheme``."""
+    judged = Judgement.of(found, on) if isinstance(found, Verdict) else found
+    return {"found": judged, "version": version, "scheme": scheme}
 
 
 @register.simple_tag
@@ -86,8 +96,12 @@ def verdict_word(holds: Holds, word: str) -> SafeString:
 
 @register.inclusion_tag("components/figure.html")
 def figure(svg: str, title: str = "", table: Table | None = None, note: str = "") -> dict[str, Any]:
-    """A drawing of `doorlezen.reports` with its numbers under it. The drawing is ours, so it is trusted."""
-    return {"svg": mark_safe(svg), "title": title, "table": table, "note": note}
+    """A drawing of `doorlezen.reports` with its numbers under it. The drawing is ours, so it is trusted.
+
+    The region to scroll it in goes by ``title``, or else by what the drawing itself is called.
+    """
+    called = title or unescape("".join(_TITLE.findall(svg)[:1]))
+    return {"svg": mark_safe(svg), "title": title, "called": called, "table": table, "note": note}
 
 
 @register.inclusion_tag("components/legend.html")

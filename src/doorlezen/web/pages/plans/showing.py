@@ -126,7 +126,15 @@ def plan_page(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
             )
         ],
         "map": _mapped.get(
-            (proposal.content_sha256, sight, kept.last_edition(None), current()), lambda: map_of(story)
+            (
+                proposal.pk,
+                proposal.content_sha256,
+                actor.organisation.pk,
+                sight,
+                kept.last_edition(None),
+                current(),
+            ),
+            lambda: map_of(story, lambda row: address(actor, "plans:school", pk=proposal.pk, code=row.code)),
         ),
         **_who_gets_what(actor, proposal, story, money_shown=sight.money),
         "knot": pages.knot(story),
