@@ -3,14 +3,14 @@
 import io
 import os
 import socket
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from doorlezen.language import InputError, n, t
 
 if TYPE_CHECKING:
-    from granian.server.common import AbstractServer
+    from doorlezen.cli.standing import StandingServer
 
 THREADS = 4
 """More of them let slow readers wait for each other less, and take more connections to the database."""
@@ -36,7 +36,7 @@ PATIENCE = 20
     help=t("zoveel verzoeken tegelijk per proces, elk met een eigen verbinding met de database"),
 )
 def serve(host: str, port: int, workers: int | None, threads: int) -> int:
-    """Exit 0: stopped because somebody asked. Exit 1: a process of the site ended by itself."""
+    """Exit 0: stopped because somebody asked. Nothing else stops it: a process that ends is replaced."""
     from doorlezen.cli.database import connect
 
     processes = workers or min(os.cpu_count() or 1, 4)
@@ -51,30 +51,27 @@ def serve(host: str, port: int, workers: int | None, threads: int) -> int:
             address=address(host, port),
         )
     )
-    try:
-        server.serve()
-    except SystemExit as ended:  # a process of the site ended by itself; the log says why
-        click.echo(t("De site is gestopt, maar niet omdat iemand het vroeg. Kijk in het logboek."), err=True)
-        return int(ended.code or 0)
+    server.serve()
     click.echo(t("De site is gestopt."))
     return 0
 
 
-def prepare(host: str, port: int, processes: int, threads: int) -> "AbstractServer[Any]":
+def prepare(host: str, port: int, processes: int, threads: int) -> "StandingServer":
     """A server that is ready to start: files gathered, database known to the processes that it will start."""
     from django.conf import settings
     from django.core.management import call_command
     from django.db import connections
     from granian.constants import Interfaces
     from granian.http import HTTP1Settings
-    from granian.server import Server
+
+    from doorlezen.cli.standing import StandingServer
 
     _look_over()
     call_command("gather", verbosity=0)
     # the processes use the database that this one has started or found, and leave its upkeep to this one
     os.environ["DATABASE_URL"] = settings.DATABASE_URL
     connections.close_all()
-    return Server(
+    return StandingServer(
         "doorlezen.web.wsgi:application",
         address=host,
         port=port,
@@ -86,7 +83,6 @@ def prepare(host: str, port: int, processes: int, threads: int) -> "AbstractServ
         websockets=False,
         http1_settings=HTTP1Settings(header_read_timeout=15_000),
         log_dictconfig={**settings.LOGGING},
-        respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE,
     )
 
