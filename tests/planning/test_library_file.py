@@ -132,4 +132,4 @@ def test_a_deep_nest_is_refused() -> None:
 def test_a_huge_file_is_refused() -> None:
     with pytest.raises(InputError) as refusal:
         read_library(b"#" * (33 * 2**20), name="klein.toml", folder=Path())
-    assert str(refusal.value) == "klein.toml: het bestand is 33 MB; meer dan 32 MB wordt niet gelezen"
+    assert str(refusal.value) == "klein.toml: het bestand is 33 MB; meer dan 1 MB wordt niet gelezen"

@@ -82,11 +82,11 @@ def changed(path: str, value: Any) -> bytes:
 
 
 WRONG_JSON = [
-    (b"{", "a.json, regel 1: geen geldige JSON; is het bestand heel?"),
-    (b'{"format": 1,\n"format": 2}', "a.json: het veld format staat er twee keer"),
+    (b"{", "a.json, regel 1: geen geldige JSON (teken 2)"),
+    (b'{"format": 1,\n"format": 2}', "a.json: de sleutel 'format' staat er twee keer"),
     (b'{"format": NaN}', "a.json: NaN is geen getal"),
     (b"\xff", "a.json: geen UTF-8 (byte 0)"),
-    (b"[" * 100_000, "a.json: geen geldige JSON; is het bestand heel?"),
+    (b"[" * 100_000, "a.json: geen geldige JSON (te diep genest)"),
     (b"[]", "a.json: moet een lijst van velden met hun waarde zijn"),
     (b"{}", "a.json: format: dit veld ontbreekt"),
     (b'{"format": "x"}', "a.json: format: moet doorlezen-webinars/1 zijn"),

@@ -26,6 +26,8 @@ DELIMITERS = ";\t,|"
 _LOOKED_AT = 200
 """So many lines from the top tell which delimiter it is."""
 _HEAD = 2**16
+_LONGEST = 2**17
+"""Characters of a cell. The csv module has a limit too, but one for the whole process."""
 _SEPARATOR = re.compile(r'"?sep=([^\r\n"])"?[\r\n]', re.IGNORECASE)
 _NO_LIST = (b"<?xml", b"%PDF-", b"{\\rtf")
 
@@ -193,6 +195,9 @@ def _rows(source: Source, reader: "Iterator[list[str]]") -> Iterator[Row]:
 
 
 def _checked(source: Source, cell: str, row: int, column: int) -> str | Fault:
+    if len(cell) > _LONGEST:
+        where = t("{name}, rij {row}", name=source.name, row=row)
+        raise InputError(where, t("in een cel staat meer tekst dan in een cel past; maak die korter"))
     if cell[:2].lstrip().startswith("#") and (error := error_in(cell)):
         return Fault(t("{name}, cel {cell}", name=source.name, cell=cell_name(row, column)), error)
     return cell

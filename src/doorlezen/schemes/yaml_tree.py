@@ -45,6 +45,8 @@ def parse(data: bytes, *, name: str) -> tuple[Any, Lines]:
         raise InputError(t("{name}, regel {line}", name=name, line=line), what) from None
     except yaml.reader.ReaderError as wrong:
         raise InputError(name, t("een teken dat niet mag (op plaats {at})", at=wrong.position)) from None
+    except (ValueError, OverflowError, RecursionError):  # "\\UFFFFFFFF", and such
+        raise InputError(name, t("een teken dat niet bestaat, of te diep genest")) from None
 
 
 class _Tree:

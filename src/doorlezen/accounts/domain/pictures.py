@@ -1,8 +1,11 @@
 """A logo that somebody uploads is drawn anew, so that nothing but a picture is ever kept or sent."""
 
 import io
+import struct
 from dataclasses import dataclass
 
+from doorlezen.documents.confined import confined
+from doorlezen.documents.pictures import has_endless_scans
 from doorlezen.language import InputError, t, whole
 
 MOST_BYTES = 500_000
@@ -24,16 +27,22 @@ def drawn_anew(name: str, content: bytes) -> Picture:
 
     Raises InputError for anything else, and for what is too large to be opened safely.
     """
-    from PIL import Image, UnidentifiedImageError
-
     if len(content) > MOST_BYTES:
         raise InputError(
             name, t("is te groot; een logo is hoogstens {most} kB", most=whole(MOST_BYTES // 1000))
         )
+    if has_endless_scans(content):
+        raise InputError(name, _damaged())
+    return confined(_drawn, name, content, name=name)
+
+
+def _drawn(name: str, content: bytes) -> Picture:
+    from PIL import Image, UnidentifiedImageError
+
     try:
         # the size stands at the start: nothing is unpacked before it is known to be small
         picture: Image.Image = Image.open(io.BytesIO(content), formats=tuple(KINDS))
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError):
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, LookupError):
         raise InputError(
             name, t("is geen PNG of JPEG; bewaar het logo als PNG en probeer het opnieuw")
         ) from None
@@ -47,9 +56,13 @@ def drawn_anew(name: str, content: bytes) -> Picture:
     kind = str(picture.format)
     try:
         small = picture.convert("RGBA" if kind == "PNG" else "RGB")
-    except (OSError, ValueError, SyntaxError):
-        raise InputError(name, t("is beschadigd; bewaar het logo opnieuw en probeer het nog eens")) from None
+    except (OSError, ValueError, SyntaxError, EOFError, LookupError, struct.error):
+        raise InputError(name, _damaged()) from None
     small.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
     drawn = io.BytesIO()
     small.save(drawn, format=kind, optimize=True)
     return Picture(drawn.getvalue(), KINDS[kind])
+
+
+def _damaged() -> str:
+    return t("is beschadigd; bewaar het logo opnieuw en probeer het nog eens")

@@ -1,10 +1,11 @@
 """Strict reading of JSON: every refusal carries the path of the field, as in ``funds[3].cents``."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, NoReturn
 
+from doorlezen.documents.json_text import read_json
 from doorlezen.language import InputError, t
 
 LARGEST_FILE = 32 * 2**20
@@ -14,45 +15,9 @@ LARGEST_NUMBER = 10**12
 def parse(data: bytes, *, name: str) -> Any:
     """Parse the bytes of a JSON file; ``name`` is what an error calls it. Fractions become Decimal.
 
-    Raises InputError for a file over 32 MB, bytes that are not UTF-8, text that is not JSON, NaN and
-    Infinity, and a key that stands twice in one object.
+    Raises InputError for a file over 32 MB and for whatever `read_json` refuses.
     """
-    if len(data) > LARGEST_FILE:
-        raise InputError(name, t("het bestand is groter dan 32 MB; zo groot wordt niet gelezen"))
-    try:
-        text = data.decode("utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8")
-    except UnicodeDecodeError as wrong:
-        raise InputError(name, t("geen UTF-8 (byte {at})", at=wrong.start)) from None
-    try:
-        return json.loads(
-            text, parse_float=Decimal, parse_constant=_no_constant(name), object_pairs_hook=_once(name)
-        )
-    except json.JSONDecodeError as wrong:
-        what = t("geen geldige JSON (teken {column})", column=wrong.colno)
-        raise InputError(t("{name}, regel {line}", name=name, line=wrong.lineno), what) from None
-    except RecursionError:
-        raise InputError(name, t("geen geldige JSON (te diep genest)")) from None
-    except ValueError:
-        raise InputError(name, t("een getal is te groot")) from None
-
-
-def _no_constant(name: str) -> Callable[[str], NoReturn]:
-    def refuse(constant: str) -> NoReturn:
-        raise InputError(name, t("{constant} is geen getal", constant=constant))
-
-    return refuse
-
-
-def _once(name: str) -> Callable[[list[tuple[str, Any]]], dict[str, Any]]:
-    def build(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        built = dict(pairs)
-        if len(built) < len(pairs):
-            keys = [key for key, _ in pairs]
-            twice = next(key for key in keys if keys.count(key) > 1)
-            raise InputError(name, t("de sleutel {key} staat er twee keer", key=repr(twice)))
-        return built
-
-    return build
+    return read_json(data, name=name, largest=LARGEST_FILE)
 
 
 class Fields:
@@ -108,13 +73,17 @@ class Fields:
         return self.whole(key)
 
     def decimal_or_null(self, key: str) -> Decimal | None:
-        """A number as published, or null; the key must be there."""
+        """A number as published, up to 10¹² and with up to 20 decimals, or null; the key must be there."""
         value = self.take(key)
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
             self.refuse(key, t("moet een getal of null zijn, niet {value}", value=_short(value)))
-        return Decimal(value)
+        number = Decimal(value)
+        exponent = number.as_tuple().exponent
+        if abs(number) > LARGEST_NUMBER or not isinstance(exponent, int) or exponent < -20:
+            self.refuse(key, t("is te groot ({value})", value=_short(value)))
+        return number
 
     def boolean(self, key: str) -> bool:
         """true or false."""
@@ -192,5 +161,17 @@ class Fields:
 
 
 def _short(value: Any) -> str:
-    shown = json.dumps(value, ensure_ascii=False, default=str)
+    shown = json.dumps(_beginning(value, 3), ensure_ascii=False, default=str)
     return shown if len(shown) <= 40 else shown[:37] + "…"
+
+
+def _beginning(value: Any, levels: int) -> Any:
+    """Enough of a value to begin to show it: the rest may be twenty megabytes, or a thousand levels deep."""
+    if isinstance(value, str):
+        return value[:50]
+    if isinstance(value, list):
+        return [_beginning(one, levels - 1) for one in value[:20]] if levels else ["…"]
+    if isinstance(value, dict):
+        first = list(value.items())[:20]
+        return {key[:50]: _beginning(one, levels - 1) for key, one in first} if levels else {"…": "…"}
+    return value

@@ -7,10 +7,12 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from doorlezen.engine.allocation.fields import LARGEST_FILE, Fields
+from doorlezen.engine.allocation.fields import Fields
 from doorlezen.language import RECORDED, InputError, t
 from doorlezen.schemes.vocabulary import BOUWSTENEN
 
+LARGEST = 2**20
+"""Bytes of a library file; one of forty demands takes ten kilobytes."""
 _EUROS = re.compile(r"\d{1,10}(\.\d{1,2})?")
 _LARGEST_EUROS = 10**9
 
@@ -18,11 +20,11 @@ _LARGEST_EUROS = 10**9
 def parse_toml(data: bytes, *, name: str) -> dict[str, Any]:
     """Parse the bytes of a TOML file; ``name`` is what an error calls it. Fractions become Decimal, exactly.
 
-    Raises InputError for a file over 32 MB, bytes that are not UTF-8 and text that is not TOML.
+    Raises InputError for a file over 1 MB, bytes that are not UTF-8 and text that is not TOML.
     """
-    if len(data) > LARGEST_FILE:
+    if len(data) > LARGEST:
         size = -(-len(data) // 2**20)
-        raise InputError(name, t("het bestand is {size} MB; meer dan 32 MB wordt niet gelezen", size=size))
+        raise InputError(name, t("het bestand is {size} MB; meer dan 1 MB wordt niet gelezen", size=size))
     try:
         text = data.removeprefix(b"\xef\xbb\xbf").decode()
     except UnicodeDecodeError as wrong:
@@ -34,7 +36,7 @@ def parse_toml(data: bytes, *, name: str) -> dict[str, Any]:
         where = t("{name}, regel {line}", name=name, line=line[1]) if line else t("{name}, einde", name=name)
         what = t("geen geldige TOML; kijk naar aanhalingstekens, haakjes en namen die er twee keer staan")
         raise InputError(where, what) from None
-    except (RecursionError, ValueError):
+    except (RecursionError, ValueError, ArithmeticError):
         raise InputError(name, t("geen geldige TOML (te diep genest, of een getal is te groot)")) from None
 
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from django.core.files.storage import default_storage
 
 from doorlezen.accounts.models import Organisation
+from doorlezen.documents.confined import confined
+from doorlezen.documents.pictures import is_whole_picture
 from doorlezen.language import InputError, t
 
 if TYPE_CHECKING:
@@ -55,8 +57,6 @@ UPLOADED = "webinars"
 """The folder of what was sent with a form; the names say nothing that can be guessed."""
 NATIONAL = "landelijk.programma"
 """The folder for webinars that no organisation publishes; with a dot, as no organisation is called."""
-MOST_PIXELS = 40_000_000
-"""Of a picture: what a good camera makes, many times what a page shows."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def store(upload: "UploadedFile[bytes]", *, folder: str, kinds: dict[str, str]) 
         raise InputError(given, t("het bestand is leeg"))
     if suffix in _STARTS and not start.startswith(_STARTS[suffix]):
         raise InputError(given, t("dit is geen {kind}-bestand", kind=suffix[1:]))
-    if suffix in PICTURES and not _is_picture(upload):
+    if suffix in PICTURES and not _is_picture(upload, given):
         raise InputError(given, t("dit is geen {kind}-bestand", kind=suffix[1:]))
     digest = hashlib.sha256()
     for chunk in upload.chunks():
@@ -98,20 +98,11 @@ def store(upload: "UploadedFile[bytes]", *, folder: str, kinds: dict[str, str]) 
     return Stored(name, kinds[suffix], upload.size or 0, digest.hexdigest())
 
 
-def _is_picture(upload: "UploadedFile[bytes]") -> bool:
+def _is_picture(upload: "UploadedFile[bytes]", name: str) -> bool:
     """Whether it is whole, and not so large that who opens it runs out of memory."""
-    from PIL import Image
-
-    try:
-        # the size stands at the start: nothing is unpacked before it is known
-        with Image.open(upload, formats=("PNG", "JPEG", "WEBP")) as picture:
-            small = picture.width * picture.height <= MOST_PIXELS
-            picture.verify()
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning, OSError, SyntaxError, ValueError):
-        return False
-    finally:
-        upload.seek(0)
-    return small
+    content = upload.read()
+    upload.seek(0)
+    return confined(is_whole_picture, content, name=name)
 
 
 def folder_of(publisher: Organisation | None) -> str:

@@ -1,0 +1,167 @@
+"""Every reader of what people upload: one line each, with the whole files that are damaged for it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+
+import xlsxwriter
+
+from doorlezen.accounts.domain.pictures import drawn_anew
+from doorlezen.documents.confined import confined
+from doorlezen.documents.pictures import is_whole_picture
+from doorlezen.documents.source import source_of
+from doorlezen.engine.allocation.plan import read_plan
+from doorlezen.engine.allocation.problem import read_problem
+from doorlezen.planning.library import read_library
+from doorlezen.planning.library.last_year import read_hours
+from doorlezen.planning.sources import read_sources
+from doorlezen.register.readers.collaborations import read_collaborations
+from doorlezen.register.readers.locations import read_locations
+from doorlezen.register.readers.pupils import read_pupils
+from doorlezen.register.readers.schools import read_schools
+from doorlezen.register.readers.scores import read_scores
+from doorlezen.schemes.reader import read_scheme
+from doorlezen.webinars.captions.read import read_captions
+from doorlezen.webinars.catalogue.files import from_yaml
+from doorlezen.webinars.catalogue.files import to_json as catalogue_json
+from doorlezen.webinars.catalogue.reading import read_catalogue
+from doorlezen.webinars.catalogue.tables import to_zip as catalogue_zip
+from doorlezen.webinars.domain.shipped import FILE as SHIPPED
+from doorlezen.webinars.registration.domain.attendance_file import read_attendance
+from tests.register.files import (
+    Scored,
+    listed,
+    locations_csv,
+    pupils_csv,
+    schools_csv,
+    scores_xlsx,
+    text_file,
+)
+from tests.webinars.entries import a_full_catalogue
+
+Read = Callable[[bytes], object]
+EXAMPLE = files("doorlezen.demo") / "files"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """``read``: what a page does with the bytes. ``seeds``: whole files, made when they are needed."""
+
+    read: Read
+    seeds: Callable[[], list[bytes]]
+
+
+def source(read: Callable[..., object], name: str) -> Read:
+    """A reader of a Source, given bytes as a page gives them."""
+    return lambda data: read(source_of(name, data))
+
+
+def named(read: Callable[..., object], name: str, **more: object) -> Read:
+    """A reader of bytes that wants to know what the file is called."""
+    return lambda data: read(data, name=name, **more)
+
+
+def _workbook(rows: list[tuple[object, ...]]) -> bytes:
+    made = BytesIO()
+    book = xlsxwriter.Workbook(made, {"in_memory": True})
+    sheet = book.add_worksheet("Lijst")
+    for at, row in enumerate(rows):
+        sheet.write_row(at, 0, row)
+    book.close()
+    return made.getvalue()
+
+
+def _pictures(*kinds: str) -> list[bytes]:
+    from PIL import Image
+
+    made = []
+    for kind in kinds:
+        for mode in ("RGB", "L", "P") if kind != "JPEG" else ("RGB", "L", "CMYK"):
+            picture, out = Image.linear_gradient("L").convert(mode), BytesIO()
+            picture.save(out, format=kind, **({"progressive": True} if kind == "JPEG" else {}))
+            made.append(out.getvalue())
+    return made
+
+
+CODES = [f"{number:02d}AP00" for number in range(30)]
+OWN = ("vestigingscode", "programma", "sinds", "tot", "fase")
+OWN_ROWS = [(code, "dBos", "1-8-2018", "2025-07-31", "borging") for code in CODES]
+SEEN = [("Naam", "E-mail", "Duur (minuten)"), ("Anne Vos", "anne@bieb.example", "45"), ("Bo", "", "1:05:00")]
+VTT = (
+    b"WEBVTT\n\nNOTE een\n\n1\n00:00:01.000 --> 00:00:02.500 align:start\n<v Anne Vos>Welkom &amp; hallo\n\n"
+    b"00:00:03.000 --> 01:00:04.000\n<i>Tot ziens</i>\n"
+)
+SRT = b"1\n00:00:01,000 --> 00:00:02,500\n<i>Welkom</i>\n\n2\n00:00:03,000 --> 00:00:04,000\nTot ziens\n"
+
+READERS: dict[str, Reader] = {
+    "scores": Reader(source(read_scores, "scores.xlsx"), lambda: [scores_xlsx([*map(Scored, CODES)])]),
+    "schools": Reader(
+        source(read_schools, "scholen_2026-08.csv"),
+        lambda: [schools_csv(map(listed, CODES)), schools_csv(map(listed, CODES), encoding="utf-8")],
+    ),
+    "pupils": Reader(
+        source(read_pupils, "leerlingen.csv"),
+        lambda: [pupils_csv([("20191001", code[:4], code[4:], "Bo", "100") for code in CODES])],
+    ),
+    "locations": Reader(
+        source(read_locations, "plekken_2024-11.csv"),
+        lambda: [locations_csv([(code, "4.474884", "52.059985") for code in CODES])],
+    ),
+    "collaborations": Reader(
+        source(read_collaborations, "lijst.csv"),
+        lambda: [text_file(OWN, OWN_ROWS, mark) for mark in ";,"],
+    ),
+    "last year": Reader(
+        source(read_hours, "uren"),
+        lambda: [
+            text_file(("vestigingscode", "uren"), [(code, "2,5") for code in CODES]),
+            _workbook([("vestigingscode", "uren"), *((code, 2.5) for code in CODES)]),
+        ],
+    ),
+    "attendance": Reader(
+        source(read_attendance, "aanwezig"),
+        lambda: [
+            text_file(SEEN[0], SEEN[1:]),
+            text_file(SEEN[0], SEEN[1:], "\t", "utf-16"),
+            _workbook([*SEEN]),
+        ],
+    ),
+    "captions vtt": Reader(named(read_captions, "o.vtt"), lambda: [VTT]),
+    "captions srt": Reader(named(read_captions, "o.srt"), lambda: [SRT]),
+    "catalogue zip": Reader(named(read_catalogue, "c.zip"), lambda: [catalogue_zip(a_full_catalogue())]),
+    "catalogue json": Reader(named(read_catalogue, "c.json"), lambda: [catalogue_json(a_full_catalogue())]),
+    "catalogue yaml": Reader(
+        named(from_yaml, "c.yaml"),
+        lambda: [SHIPPED.read_bytes()],
+    ),
+    "scheme yaml": Reader(
+        named(read_scheme, "regeling.yaml"),
+        lambda: [Path(str(one)).read_bytes() for one in _schemes()],
+    ),
+    "library toml": Reader(
+        named(read_library, "bibliotheek.toml", folder=Path(str(EXAMPLE))),
+        lambda: [(files("doorlezen.planning") / "examples" / "library.toml").read_bytes()],
+    ),
+    "problem json": Reader(
+        named(read_problem, "p.json"), lambda: [(EXAMPLE / "example" / "probleem.json").read_bytes()]
+    ),
+    "plan json": Reader(
+        named(read_plan, "plan.json"), lambda: [(EXAMPLE / "example" / "plan.json").read_bytes()]
+    ),
+    "sources json": Reader(
+        named(read_sources, "s.json"), lambda: [(EXAMPLE / "example" / "probleem.sources.json").read_bytes()]
+    ),
+    "logo": Reader(partial(drawn_anew, "logo.png"), lambda: _pictures("PNG", "JPEG")),
+    "poster": Reader(
+        lambda data: confined(is_whole_picture, data, name="beeld.png"),
+        lambda: [*_pictures("PNG", "JPEG"), *_pictures("WEBP")],
+    ),
+}
+"""A new reader of uploads is one line here, and gets its two thousand files."""
+
+
+def _schemes() -> list[Path]:
+    return sorted(Path(str(files("doorlezen.schemes") / "data")).glob("*.yaml"))
