@@ -1,10 +1,9 @@
 # Two commands are enough: `make demo` and `make test`. Both do all the set-up themselves.
-UV_VERSION := 0.13.9
 PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
 
-.PHONY: demo test test-long bench bench-web bench-search example screenshots lint lock setup messages clean
+.PHONY: production demo test test-long bench bench-web bench-search example screenshots lint lock setup messages clean
 .DEFAULT_GOAL := demo
 
 demo: setup
@@ -48,16 +47,31 @@ example: setup
 setup: .venv/.ready .venv/.look
 
 # The environment holds exactly what the lock file says, checked by hash.
-.venv/.ready: requirements.lock pyproject.toml $(wildcard src/doorlezen/locale/*/LC_MESSAGES/*.po)
+.venv/.ready: requirements-dev.lock requirements-uv.lock pyproject.toml $(wildcard src/doorlezen/locale/*/LC_MESSAGES/*.po)
 	@test -x $(UV) || $(MAKE) --no-print-directory $(UV)
-	@$(UV) pip install --python $(BIN)/python --quiet --compile-bytecode --require-hashes --requirements requirements.lock
+	@$(UV) pip install --python $(BIN)/python --quiet --compile-bytecode --require-hashes --requirements requirements-dev.lock
 	@$(UV) pip install --python $(BIN)/python --quiet --no-deps --no-build-isolation --editable .
 	@$(BIN)/pybabel --quiet compile --directory src/doorlezen/locale --domain "django click"
 	@touch $@
 
+# What a server needs and nothing else: built in .build, installed in a fresh .venv without what builds or tests it.
+BUILD := .build/bin
+LOOK := src/doorlezen/web/look
+production:
+	@$(PYTHON) -c 'import sys; sys.exit("Doorlezen needs Python 3.11 or newer: make PYTHON=python3.11 production" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv --clear .build
+	@$(BUILD)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-uv.lock
+	@$(BUILD)/uv pip install --python $(BUILD)/python --quiet --require-hashes --requirements requirements-build.lock
+	@$(BUILD)/pybabel --quiet compile --directory src/doorlezen/locale --domain "django click"
+	@PATH="$(abspath $(BUILD)):$$PATH" npm ci --silent --ignore-scripts --no-audit --no-fund
+	@$(BUILD)/node $(LOOK)/build.mjs
+	@$(BUILD)/python -m hatchling build --target wheel --clean --directory .build/wheel
+	@$(BUILD)/uv venv --quiet --clear --python $(PYTHON) .venv
+	@$(BUILD)/uv pip install --python $(BIN)/python --quiet --compile-bytecode --require-hashes --requirements requirements.lock
+	@$(BUILD)/uv pip install --python $(BIN)/python --quiet --compile-bytecode --no-deps .build/wheel/*.whl
+
 # The look: stylesheet, faces and scripts, built from the packages of package-lock.json (docs/look.md). The
 # templates count too: what no template names is left out.
-LOOK := src/doorlezen/web/look
 TEMPLATES := $(wildcard $(addprefix src/doorlezen/*/templates/,*.html */*.html) src/doorlezen/web/templatetags/*.py)
 .venv/.look: node_modules/.ready $(wildcard $(LOOK)/*.* $(LOOK)/css/*.css $(LOOK)/js/*.js) $(TEMPLATES)
 	@$(BIN)/node $(LOOK)/build.mjs
@@ -71,12 +85,15 @@ $(UV):
 	@echo "Eenmalig: de omgeving klaarzetten / setting up, once"
 	@$(PYTHON) -c 'import sys; sys.exit("Doorlezen needs Python 3.11 or newer: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-uv.lock
 
-# Only for who changes the dependencies in pyproject.toml.
+# Only for who changes the dependencies in pyproject.toml: what runs, what builds and tests it besides, and uv itself.
+COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links
 lock:
-	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
-		--group dev pyproject.toml --output-file requirements.lock
+	$(COMPILE) pyproject.toml --output-file requirements.lock
+	$(COMPILE) --constraint requirements.lock --group build --output-file requirements-build.lock
+	$(COMPILE) --constraint requirements.lock --group dev pyproject.toml --output-file requirements-dev.lock
+	$(COMPILE) --group uv --output-file requirements-uv.lock
 
 # Only for who changes words: collects them from the code and the templates into the English catalogue.
 messages:
@@ -86,4 +103,4 @@ messages:
 		--input-file var/messages.pot --output-dir src/doorlezen/locale --locale en
 
 clean:
-	rm -rf .venv var node_modules src/doorlezen/web/static .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .build var node_modules src/doorlezen/web/static .pytest_cache .mypy_cache .ruff_cache .hypothesis
