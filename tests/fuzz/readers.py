@@ -20,6 +20,7 @@ from doorlezen.planning.library.last_year import read_hours
 from doorlezen.planning.sources import read_sources
 from doorlezen.register.readers.collaborations import read_collaborations
 from doorlezen.register.readers.locations import read_locations
+from doorlezen.register.readers.pupil_history import read_pupil_history
 from doorlezen.register.readers.pupils import read_pupils
 from doorlezen.register.readers.schools import read_schools
 from doorlezen.register.readers.scores import read_scores
@@ -30,7 +31,7 @@ from doorlezen.webinars.catalogue.files import to_json as catalogue_json
 from doorlezen.webinars.catalogue.reading import read_catalogue
 from doorlezen.webinars.catalogue.tables import to_zip as catalogue_zip
 from doorlezen.webinars.domain.shipped import FILE as SHIPPED
-from doorlezen.webinars.registration.domain.attendance_file import read_attendance
+from doorlezen.webinars.registration.attendance.reading import read_attendance
 from tests.register.files import (
     Scored,
     listed,
@@ -106,13 +107,21 @@ READERS: dict[str, Reader] = {
         source(read_pupils, "leerlingen.csv"),
         lambda: [pupils_csv([("20191001", code[:4], code[4:], "Bo", "100") for code in CODES])],
     ),
+    "pupil history": Reader(
+        source(read_pupil_history, "06.csv"),
+        lambda: [
+            history_csv(
+                [(code, "De Wilg", "Bo", "0281", "TIEL", "100", "<5") for code in CODES], years=(2019, 2020)
+            )
+        ],
+    ),
     "locations": Reader(
         source(read_locations, "plekken_2024-11.csv"),
         lambda: [locations_csv([(code, "4.474884", "52.059985") for code in CODES])],
     ),
     "collaborations": Reader(
         source(read_collaborations, "lijst.csv"),
-        lambda: [text_file(OWN, OWN_ROWS, mark) for mark in ";,"],
+        lambda: [*(text_file(OWN, OWN_ROWS, mark) for mark in ";,"), _workbook([OWN, *OWN_ROWS])],
     ),
     "last year": Reader(
         source(read_hours, "uren"),
