@@ -34,6 +34,7 @@ from doorlezen.webinars.domain.shipped import FILE as SHIPPED
 from doorlezen.webinars.registration.attendance.reading import read_attendance
 from tests.register.files import (
     Scored,
+    history_csv,
     listed,
     locations_csv,
     pupils_csv,
