@@ -16,7 +16,7 @@ _log = structlog.get_logger("doorlezen.web")
 
 def pause(quick_deaths: int) -> float:
     """How long, in seconds, a new process waits after so many quick deaths in a row of those before it."""
-    return min(0.05 * 2 ** min(quick_deaths, 10), LONGEST_PAUSE)
+    return min(0.05 * 2.0 ** min(quick_deaths, 10), LONGEST_PAUSE)
 
 
 class StandingServer(MPServer):
@@ -28,17 +28,17 @@ class StandingServer(MPServer):
     def _serve_loop(self, spawn_target: Any, target_loader: Any) -> None:
         quick = [0] * self.workers
         due: dict[int, float] = {}
-        while not self.interrupt_signal:
+        while not self._told_to_stop():
             self.main_loop_interrupt.wait(min([_TICK, *(at - time.monotonic() for at in due.values())]))
             self.main_loop_interrupt.clear()
             self.interrupt_children.clear()  # who is dead, we ask ourselves: none is forgotten
-            if self.interrupt_signal:
+            if self._told_to_stop():
                 return
             if self.reload_signal:
-                self._reload(spawn_target, target_loader)
+                self._reload(spawn_target, target_loader)  # type: ignore[no-untyped-call]
             now = time.monotonic()
             for index, worker in enumerate(self.wrks):
-                if not worker.is_alive() and index not in due:
+                if index not in due and not worker.is_alive():  # type: ignore[no-untyped-call]
                     quick[index] = quick[index] + 1 if now - worker.birth < QUICK else 0
                     due[index] = now + pause(quick[index])
                     _log.error("a process of the site ended and is replaced", process=index + 1)
@@ -46,7 +46,10 @@ class StandingServer(MPServer):
                 del due[index]
                 self._respawn_workers([index], spawn_target, target_loader)
 
+    def _told_to_stop(self) -> bool:
+        return bool(self.interrupt_signal)
+
     def shutdown(self, exit_code: int = 0) -> None:
         """Stop all. A process that dies by itself while all are told to stop changes nothing."""
         with contextlib.suppress(SystemExit):
-            super().shutdown(exit_code)
+            super().shutdown(exit_code)  # type: ignore[no-untyped-call]
