@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from doorlezen.accounts.domain.mail import TASK, opened
+from doorlezen.accounts.letters import AccountLetter
 
 LINK = re.compile(r"http://127\.0\.0\.1:8000(/\S+)")
 
@@ -28,10 +29,9 @@ class Letter:
 
 def letters() -> list[Letter]:
     """All mail that waits, oldest first."""
-    jobs = ProcrastinateJob.objects.filter(task_name=TASK).order_by("id")
+    jobs = ProcrastinateJob.objects.filter(task_name=TASK, status="todo").order_by("id")
+    rows = AccountLetter.objects.in_bulk([job.args["letter"] for job in jobs])
+    waiting = [rows[job.args["letter"]] for job in jobs]
     return [
-        Letter(
-            opened(job.args["sealed_to"]), opened(job.args["sealed_subject"]), opened(job.args["sealed_text"])
-        )
-        for job in jobs
+        Letter(opened(one.sealed_to), opened(one.sealed_subject), opened(one.sealed_text)) for one in waiting
     ]

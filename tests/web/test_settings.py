@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.core.mail import send_mail
+from django.test import override_settings
 
 from doorlezen.language import InputError
 from doorlezen.web import environment
@@ -172,9 +174,19 @@ def test_mail_leaves_by_the_server_of_the_url(
 
 def test_without_a_mail_server_nothing_leaves_the_machine(tmp_path: Path) -> None:
     assert mail.from_url("", folder=tmp_path) == {
-        "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "EMAIL_BACKEND": "doorlezen.web.operations.mail_files.EmailBackend",
         "EMAIL_FILE_PATH": str(tmp_path),
     }
+
+
+def test_mail_that_stays_on_the_machine_is_read_by_the_site_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "mail"
+    folder.mkdir(mode=0o755)
+    with override_settings(**mail.from_url("", folder=folder)):
+        send_mail("Uitnodiging", "een link", "a@b.example", ["c@d.example"])
+    (kept,) = folder.iterdir()
+    assert (oct(folder.stat().st_mode & 0o777), oct(kept.stat().st_mode & 0o777)) == ("0o700", "0o600")
+    assert "een link" in kept.read_text()
 
 
 @pytest.mark.parametrize(

@@ -1,23 +1,20 @@
 """The jobs of accounts, as Procrastinate finds them: this module's name is the one that it looks for."""
 
+from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from doorlezen.accounts.domain import administering, mail, oidc, shredding
 
+MOST_TRIES = 16
 # a mail server that is away for a while: after a minute, then ever longer, for more than a day
-_AGAIN = RetryStrategy(max_attempts=16, exponential_wait=2, wait=60)
+_AGAIN = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=2, wait=60)
 
 
 @app.task(name=mail.TASK, pass_context=True, retry=_AGAIN)
-def send_mail(context: JobContext, *, sealed_to: str, sealed_subject: str, sealed_text: str) -> None:
+def send_mail(context: JobContext, *, letter: int) -> None:
     """Send one mail."""
-    mail.send_mail_now(
-        job=context.job.id or 0,
-        to=mail.opened(sealed_to),
-        subject=mail.opened(sealed_subject),
-        text=mail.opened(sealed_text),
-    )
+    mail.send_mail_now(letter, is_last_try=context.job.attempts + 1 >= MOST_TRIES)
 
 
 @app.task(name=administering.TASK)
@@ -32,6 +29,7 @@ def shred_who_left(timestamp: int) -> None:
     """Every night: blank the names of people who left long ago, and what was typed long ago."""
     shredding.shred_who_left()
     shredding.forget_old_traces()
+    mail.forget_old_letters(timezone.now())
 
 
 @app.periodic(cron="23 * * * *")

@@ -4,11 +4,13 @@ import pytest
 from django.core.mail import EmailMessage
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.webinars.registration.domain import posting
+from doorlezen.accounts.domain import posting
+from doorlezen.accounts.domain.posting import NotSentYet
+from doorlezen.accounts.domain.smtp import hand_over
 from doorlezen.webinars.registration.domain.line import leave
 from doorlezen.webinars.registration.domain.meetings import mail_again
-from doorlezen.webinars.registration.domain.posting import NotSentYet, post
-from doorlezen.webinars.registration.domain.smtp import hand_over
+from doorlezen.webinars.registration.domain.needed import is_needed
+from doorlezen.webinars.registration.domain.posting import post
 from doorlezen.webinars.registration.models import Letter, Meeting, Post
 from tests.webinars.registration.mailserver import MailServer
 from tests.webinars.registration.meetings import NOW, somebody
@@ -25,6 +27,10 @@ def letter(meeting: Meeting) -> Letter:
 def told(letter: Letter) -> tuple[str, int | None, int]:
     letter.refresh_from_db()
     return letter.state, letter.code, letter.attempts
+
+
+def claimed(letter: Letter) -> Letter | None:
+    return posting.claim(Letter.objects.all(), letter.pk, is_needed=is_needed)
 
 
 def test_a_letter_is_sent_once_however_often_it_is_its_turn(letter: Letter, mail: MailServer) -> None:
@@ -116,21 +122,21 @@ def test_who_finds_a_letter_being_handed_over_does_not_send_it(letter: Letter, m
 
 
 def test_of_two_who_send_the_same_letter_one_stops_before_the_end(letter: Letter, mail: MailServer) -> None:
-    first = posting._claim(letter.pk)
+    first = claimed(letter)
     assert first is not None
     post(letter.pk)
-    with pytest.raises(posting._OvertakenError):
-        posting._note_handing(first)
+    with pytest.raises(posting.OvertakenError):
+        posting.note_handing(first)
     assert (told(letter), len(mail.post)) == ((Post.SENT, None, 2), 1)
 
 
 def test_who_was_taken_for_dead_and_then_succeeded_says_so(letter: Letter, mail: MailServer) -> None:
-    first = posting._claim(letter.pk)
+    first = claimed(letter)
     assert first is not None
-    posting._note_handing(first)
+    posting.note_handing(first)
     post(letter.pk)
     assert told(letter)[0] == Post.UNCERTAIN
-    posting._note(first, Post.SENT)
+    posting.note(first, Post.SENT)
     assert (told(letter)[0], mail.post) == (Post.SENT, [])
 
 

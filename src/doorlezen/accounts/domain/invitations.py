@@ -199,4 +199,5 @@ def _send(invitation: Invitation, token: str) -> None:
         until=date(invitation.expires_at.astimezone(HERE).date()),
     )
     subject = t("Uitnodiging voor Doorlezen van {organisation}", organisation=organisation)
-    send_mail_later(to=invitation.email, subject=subject, text=text)
+    invitation.letter = send_mail_later(to=invitation.email, subject=subject, text=text)
+    invitation.save(update_fields=["letter"])

@@ -100,7 +100,9 @@ def open_invitations(actor: Actor) -> list[Invitation]:
     return list(
         Invitation.objects.filter(
             organisation=actor.organisation, accepted_at__isnull=True, withdrawn_at__isnull=True
-        ).order_by("-invited_at", "-id")
+        )
+        .select_related("letter")
+        .order_by("-invited_at", "-id")
     )
 
 

@@ -18,7 +18,7 @@ def from_url(url: str, *, folder: Path) -> dict[str, Any]:
     """
     backend = "django.core.mail.backends"
     if not url:
-        return {"EMAIL_BACKEND": f"{backend}.filebased.EmailBackend", "EMAIL_FILE_PATH": str(folder)}
+        return {"EMAIL_BACKEND": f"{__name__}_files.EmailBackend", "EMAIL_FILE_PATH": str(folder)}
     if url == "console:":
         return {"EMAIL_BACKEND": f"{backend}.console.EmailBackend"}
     try:

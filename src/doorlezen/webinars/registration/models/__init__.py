@@ -3,7 +3,8 @@
 Everything is about a webinar, which is public, so nothing here has a scope; ``rules.py`` says who sees it.
 """
 
-from doorlezen.webinars.registration.models.letters import STUCK, Kind, Letter, Post
+from doorlezen.accounts.letters import STUCK, Post
+from doorlezen.webinars.registration.models.letters import Kind, Letter
 from doorlezen.webinars.registration.models.line import IN_LINE, Registration, State
 from doorlezen.webinars.registration.models.meeting import Meeting
 from doorlezen.webinars.registration.models.opinions import Opinion

@@ -1,11 +1,11 @@
 """The outbox: which mail people get, and how far each one is."""
 
-import uuid
 from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy
 
+from doorlezen.accounts.letters import Posted
 from doorlezen.webinars.registration.models.line import Registration
 
 
@@ -23,39 +23,16 @@ class Kind(models.TextChoices):
     RECORDING = "recording", gettext_lazy("de opname")
 
 
-class Post(models.TextChoices):
-    """How far a mail is. docs/webinars-registration.md tells what each one promises."""
-
-    TO_SEND = "to-send", gettext_lazy("onderweg")
-    HANDING = "handing", gettext_lazy("wordt aangeboden")
-    SENT = "sent", gettext_lazy("verstuurd")
-    UNCERTAIN = "uncertain", gettext_lazy("onzeker")
-    REFUSED = "refused", gettext_lazy("geweigerd")
-    NOT_NEEDED = "not-needed", gettext_lazy("niet meer nodig")
-
-
-STUCK = (Post.UNCERTAIN, Post.REFUSED)
-"""How far a mail is that goes no further until an organiser says so."""
-
-
-class Letter(models.Model):
+class Letter(Posted):
     """A mail to one person. Its words are made when it leaves, so nothing personal is kept here.
 
     ``round``: the how-manieth of its kind, for what may be told again (a second change: the sequence of the
-    meeting). ``message_id`` stays the same however often it is tried. ``attempt``: who is sending it now.
-    ``code``: what the mail server answered when it refused.
+    meeting).
     """
 
     registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="letters")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     round = models.PositiveIntegerField(default=0)
-    state = models.CharField(max_length=12, choices=Post.choices, default=Post.TO_SEND)
-    message_id = models.UUIDField(default=uuid.uuid4, unique=True)
-    attempt = models.UUIDField(null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    code = models.PositiveSmallIntegerField(null=True)
-    made_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar = ["id"]
