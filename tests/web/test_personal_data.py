@@ -78,7 +78,9 @@ WITHOUT_PEOPLE = {
     "webinars_series": "slug title about agenda organiser",
     "webinars_theme": "slug title about",
     "webinars_version": "organisation",
-    "webinars_webinar": "slug moved_from precision language source poster poster_alt poster_ink poster_paper status",
+    "webinars_webinar": (
+        "slug moved_from precision language source poster poster_alt poster_ink poster_paper status"
+    ),
 }
 OF_NOBODY = ("planning_", "register_", "webinar_search_p", "webinar_search_s", "webinar_search_w")
 """Tables about schools and plans, and the words of the search."""
