@@ -16,7 +16,7 @@ STATES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0008_invitation_times_sent")]
+    dependencies = [("accounts", "0009_kept_issuers")]
 
     operations = [
         migrations.CreateModel(
