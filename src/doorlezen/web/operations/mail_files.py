@@ -16,8 +16,8 @@ class EmailBackend(filebased.EmailBackend):
 
     def open(self) -> bool:
         """A new file for every mail, or every handful that leaves at once."""
-        if self.stream is None:
-            made = os.open(self._get_filename(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-            self.stream = os.fdopen(made, "ab")
-            return True
-        return False
+        if getattr(self, "stream", None) is not None:
+            return False
+        made = os.open(self._get_filename(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        self.stream = os.fdopen(made, "ab")
+        return True
