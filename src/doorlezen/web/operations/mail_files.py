@@ -6,8 +6,11 @@ from typing import Any
 
 from django.core.mail.backends import filebased
 
+_Files: Any = filebased.EmailBackend
+"""Django's own, of which the types know less than there is."""
 
-class EmailBackend(filebased.EmailBackend):
+
+class EmailBackend(_Files):  # type: ignore[misc]
     """As Django's, in a folder of our own."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -16,7 +19,7 @@ class EmailBackend(filebased.EmailBackend):
 
     def open(self) -> bool:
         """A new file for every mail, or every handful that leaves at once."""
-        if getattr(self, "stream", None) is not None:
+        if self.stream is not None:
             return False
         made = os.open(self._get_filename(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         self.stream = os.fdopen(made, "ab")
