@@ -198,8 +198,8 @@ def test_who_asks_only_is_not_told_that_nothing_was_kept(neighbourhood: Neighbou
         nobody.post("/account/login/", {"login": person.email, "password": "fout fout fout"}),
         nobody.post("/account/login/", {}),
         nobody.post("/account/password/reset/", {"email": "geen"}),
-        nobody.get("/webinars/zoek/?q="),
-        nobody.get("/webinars/zoek/?q=lezen&theme=bestaat-niet"),
+        nobody.get("/webinars/zoeken/?q="),
+        nobody.get("/webinars/zoeken/?q=lezen&theme=bestaat-niet"),
     ]
     for page in pages:
         text = page.content.decode()

@@ -13,6 +13,8 @@ _Files: Any = filebased.EmailBackend
 class EmailBackend(_Files):  # type: ignore[misc]
     """As Django's, in a folder of our own."""
 
+    stream: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         Path(self.file_path).chmod(0o700)
