@@ -32,6 +32,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 EXPORTS = {
     "schools:export-csv",
     "schools:export-xlsx",
+    "register:template",
     "plans:download",
     "webinar-editing:export-zip",
     "meetings:people-csv",

@@ -1,6 +1,8 @@
 """The files say what the page says, every figure with its edition and row, and no name becomes a formula."""
 
 import csv
+import datetime
+import html
 import io
 import re
 from typing import Any
@@ -8,9 +10,11 @@ from typing import Any
 import openpyxl
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate
 
 from doorlezen.accounts.roles import Role
 from doorlezen.language import decimal, whole
+from doorlezen.register.domain.age import years_old
 from doorlezen.register.domain.current import list_anew
 from doorlezen.register.models import Address, Edition, Kind, Listing
 from doorlezen.schemes.catalogue import load_schemes
@@ -35,7 +39,7 @@ def as_csv(client: Client, query: str = "") -> list[dict[str, str]]:
 
 def as_xlsx(client: Client, query: str = "") -> tuple[list[dict[str, Any]], list[str]]:
     book = openpyxl.load_workbook(io.BytesIO(client.get(f"{BASE}export.xlsx{query}").content))
-    header, *rows = book["Scholen"].iter_rows(values_only=True)
+    header, *rows = book["Alle gegevens"].iter_rows(values_only=True)
     about = [cell for (cell,) in book["Over dit bestand"].iter_rows(values_only=True)]
     return [dict(zip(header, row, strict=True)) for row in rows], [str(line) for line in about]
 
@@ -81,6 +85,7 @@ def test_every_figure_has_its_edition_and_row(client: Client) -> None:
             "regeling": "mbv2-doorontwikkeling-po",
             "regeling_versie": version,
             "oordeel": "Komt in aanmerking",
+            "oordeel_reden": as_csv(client, "?score=met")[0]["oordeel_reden"],
             "oordeel_dag": today,
         }
     ]
@@ -128,6 +133,53 @@ def test_no_name_becomes_a_formula(client: Client, start: str) -> None:
     cells = [cell for line in book["Scholen"].iter_rows() for cell in line if "HYPERLINK" in str(cell.value)]
     assert [cell.data_type for cell in cells] == ["s"]
     assert [cell.hyperlink for cell in cells] == [None]
+
+
+def test_the_first_sheet_is_for_people(client: Client) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(client.get(f"{BASE}export.xlsx").content))
+    assert book.sheetnames == ["Scholen", "Over dit bestand", "Alle gegevens"]
+    header, *rows = book["Scholen"].iter_rows(values_only=True)
+    track = "Oordeel: Doorontwikkeling, primair onderwijs"
+    assert list(header) == [
+        "School",
+        "Plaats",
+        "Gemeente",
+        track,
+        "Waarom",
+        "Samenwerking",
+        "Samenwerking sinds",
+        "Fase",
+        "Leerlingen (aantal)",
+        "Leerlingen geteld op",
+        "Achterstandsscore (punten, met drempel)",
+        "Score van",
+        "Ouderdom van de score",
+        "Opmerking bij de score",
+        "Soort school",
+        "Vestigingscode",
+        "Bron van de score",
+        "Bron van de leerlingen",
+    ]
+    told = {row[0]: dict(zip(header, row, strict=True)) for row in rows}
+    bogerd, klepper = told["De Bogerd"], told["De Klepper"]
+    day = datetime.datetime(2019, 10, 1)  # noqa: DTZ001 - as a spreadsheet has it
+    assert (bogerd[track], bogerd["Fase"], bogerd["Samenwerking"]) == (
+        "Komt in aanmerking",
+        "uitvoering",
+        "de Bibliotheek op school (po)",
+    )
+    assert (klepper[track], klepper["Samenwerking"]) == ("Komt niet in aanmerking", "geen samenwerking")
+    assert klepper["Waarom"].startswith("Geen achterstandsscore (1 okt 2019) en geen samenwerking")
+    assert (bogerd["Achterstandsscore (punten, met drempel)"], bogerd["Score van"]) == (33.02, day)
+    assert bogerd["Ouderdom van de score"] == f"{years_old(Edition(peildatum=day.date()), localdate())} jaar"
+    assert (bogerd["Leerlingen (aantal)"], bogerd["Leerlingen geteld op"]) == (101, day)
+    assert (bogerd["Bron van de score"], bogerd["Bron van de leerlingen"]) == (
+        "CBS, 1 okt 2019, rij 6",
+        "DUO, 1 okt 2019, rij 2",
+    )
+    # the reason is the one that the page gives
+    page = client.get(BASE).text
+    assert all(row["Waarom"] in html.unescape(page) for row in told.values())
 
 
 def test_the_files_hold_more_than_one_page(client: Client) -> None:

@@ -7,8 +7,10 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from doorlezen.accounts.roles import Role
+from doorlezen.register.domain.current import list_anew
+from doorlezen.register.models import Address, Edition, Kind, PupilCount, Score
 from tests.people import Neighbourhood
-from tests.web.schools.figures import more_schools, own_list
+from tests.web.schools.figures import an_edition, more_schools, own_list
 
 pytestmark = pytest.mark.django_db
 
@@ -173,3 +175,66 @@ def test_the_list_asks_as_often_for_one_school_as_for_three(
         assert sorted(set(shown) - set(before)) == [f"50ZZ{number:02d}" for number in range(start + count)]
         with django_assert_num_queries(again):
             assert codes(page(client, query)) == shown
+
+
+def test_a_school_without_pupils_and_score_is_in_the_list_and_in_no_count(
+    schools: Neighbourhood, client: Client
+) -> None:
+    """As with schools that travel: list, sentence, gemeenten and the overview count the same schools."""
+    more_schools("0281", 1)
+    Score.objects.filter(school__code="50ZZ00").delete()
+    list_anew()
+    text = page(client)
+    assert sentence(text) == (
+        "1 van je 2 scholen heeft een achterstandsscore; 1 daarvan komt in aanmerking. "
+        "Nog 1 school staat in de lijst zonder leerlingen en zonder score, en telt niet mee."
+    )
+    assert "Proefschool 0" in text
+    PupilCount.objects.create(
+        school_id="50ZZ00",
+        edition=Edition.objects.get(kind=Kind.PUPILS),
+        row=9,
+        pupils=80,
+        school_type="bo",
+    )
+    an_edition(Kind.LOCATIONS)
+    list_anew()
+    assert sentence(page(client)) == (
+        "1 van je 3 scholen heeft een achterstandsscore; 1 daarvan komt in aanmerking. "
+        "1 school staat niet in de scores."
+    )
+    told = client.get("/o/bibliotheek-de-linge/gemeenten/").text
+    assert "In 2 gemeenten staan 3 scholen; 1 daarvan" in told
+
+
+def test_special_schools_are_listed_when_asked_for_and_said_not_to_be_counted(
+    schools: Neighbourhood, client: Client
+) -> None:
+    more_schools("0281", 1)
+    Score.objects.filter(school__code="50ZZ00").delete()
+    Address.objects.filter(school="50ZZ00").update(edition=Edition.objects.get(kind=Kind.PUPILS))
+    PupilCount.objects.create(
+        school_id="50ZZ00",
+        edition=Edition.objects.get(kind=Kind.PUPILS),
+        row=9,
+        pupils=80,
+        school_type="sbo",
+    )
+    list_anew()
+    text = page(client)
+    assert sentence(text).endswith("1 school voor speciaal onderwijs telt hier niet mee.")
+    assert sentence(text).startswith("1 van je 2 scholen heeft een achterstandsscore")
+    assert "Proefschool 0" not in text
+    assert '<option value="" selected>basisscholen</option>' in text
+    special = page(client, "?soort=sbo")
+    assert "Proefschool 0" in special
+    assert "De Bogerd" not in special
+    both = page(client, "?soort=alle")
+    assert "Proefschool 0" in both
+    assert "De Bogerd" in both
+    others = schools.client(schools.maas, Role.ADVISER).get(f"/o/{schools.maas.slug}/scholen/")
+    assert "Soort school" not in others.text
+
+
+def test_the_age_of_the_scores_is_said(client: Client) -> None:
+    assert re.search(r"<p[^>]*>De scores zijn van 1 oktober 2019, [0-9]+ jaar oud;", page(client))

@@ -11,12 +11,12 @@ from doorlezen.register.domain import kept
 from doorlezen.register.domain.names import as_written
 from doorlezen.register.models import SPECIAL, Edition
 from doorlezen.web.pages.schools.one_of import one_of
-from doorlezen.web.pages.schools.visible import Reach, Visible
+from doorlezen.web.pages.schools.visible import COUNTED, Reach, Visible
 
 
 @dataclass(frozen=True)
 class Known:
-    """One gemeente: its open primary schools, by their newest score met drempel.
+    """One gemeente: its open primary schools that are counted (`COUNTED`), by their newest score met drempel.
 
     ``collaborating``: schools that the library works with on the day that was asked; None where the reader
     sees no list.
@@ -59,9 +59,10 @@ def _counts(
     rows: Any = (
         there.values("gemeente")
         .annotate(
-            schools=Count("pk"),
+            all_schools=Count("pk"),
+            schools=Count("pk", filter=COUNTED),
             with_score=Count("pk", filter=Q(score_met__gt=0)),
-            unknown_score=Count("pk", filter=Q(score_met=None)),
+            unknown_score=Count("pk", filter=Q(score_met=None) & COUNTED),
             all_pupils=Sum("pupils"),
             score=Sum("score_met"),
             collaborating=Count("pk", filter=one_of(kept.running(own.pk, on) if own else ())),
@@ -69,6 +70,9 @@ def _counts(
         .order_by("gemeente")
     )
     found: dict[str, dict[str, Any]] = {row["gemeente"]: row for row in rows}
+    if not any(row["schools"] for row in found.values()):  # as before scores and pupils are loaded
+        for row in found.values():
+            row["schools"] = row["unknown_score"] = row["all_schools"]
     used = there.aggregate(
         address=Max("address_edition"), score=Max("score_edition"), pupils=Max("pupils_edition")
     )

@@ -26,7 +26,7 @@ from doorlezen.web.pages.schools.choice import (
     Choice,
 )
 from doorlezen.web.pages.schools.one_of import one_of
-from doorlezen.web.pages.schools.visible import Reach
+from doorlezen.web.pages.schools.visible import COUNTED, Reach
 
 _OF_SCORE = {
     WITH_SCORE: Q(score_met__gt=0),
@@ -40,10 +40,12 @@ _OF_KIND = {"": (), SBO: ("sbo",), SO: ("so", "so/vso"), VSO: ("vso", "so/vso")}
 
 @dataclass(frozen=True)
 class Counted:
-    """How many schools a list has, and how many of them: stand in the scores, score above 0, are eligible,
-    are eligible and score above 0, have an outcome that cannot be told, stand on the map."""
+    """How many schools a list has, and how many of them: are counted (`COUNTED`), stand in the scores, score
+    above 0, are eligible, are eligible and score above 0, have an outcome that cannot be told, stand on the
+    map."""
 
     schools: int
+    counted: int
     in_scores: int
     above_zero: int
     eligible: int
@@ -135,6 +137,7 @@ class Chosen:
         return Counted(
             **self._fitting.order_by().aggregate(
                 schools=Count("pk"),
+                counted=Count("pk", filter=COUNTED),
                 in_scores=Count("pk", filter=Q(score_row__isnull=False)),
                 above_zero=Count("pk", filter=above),
                 eligible=Count("pk", filter=eligible),

@@ -8,12 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 from doorlezen.language import current, date, t
+from doorlezen.register.domain.age import scores_told
 from doorlezen.register.domain.listing import source
 from doorlezen.register.models import Edition, Listing
 from doorlezen.reports.cells import safe
 from doorlezen.schemes.catalogue import find_track, load_schemes
 from doorlezen.schemes.verdict import outcome_name
 from doorlezen.web.pages.schools.selection import Selection
+from doorlezen.web.pages.schools.sheet import write_sheet
 from doorlezen.web.pages.schools.told import sentence
 
 
@@ -42,7 +44,8 @@ def as_csv(selection: Selection) -> bytes:
 
 
 def as_xlsx(selection: Selection) -> bytes:
-    """The selection as a workbook: a sheet with the schools, a sheet with what it is and its sources."""
+    """The selection as a workbook: a sheet to read, one with what it is and its sources, and one with every
+    figure as the csv has it."""
     from xlsxwriter import Workbook
 
     columns, rows = columns_of(selection), list(selection.rows)
@@ -50,17 +53,18 @@ def as_xlsx(selection: Selection) -> bytes:
     # no text becomes a formula, a link or a number; the memory that a sheet takes does not grow with it
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(out, {**options, "default_date_format": "yyyy-mm-dd"}) as workbook:
+        write_sheet(workbook, selection, rows)
+        about = workbook.add_worksheet(t("Over dit bestand"))
+        about.set_column(0, 0, 100)
+        for at, line in enumerate(_about(selection, rows)):
+            about.write_string(at, 0, line)
         bold = workbook.add_format({"bold": True})
-        sheet = workbook.add_worksheet(t("Scholen"))
+        sheet = workbook.add_worksheet(t("Alle gegevens"))
         sheet.freeze_panes(1, 2)
         sheet.set_column(1, 1, 36)
         _write_row(sheet, 0, [column.name for column in columns], bold)
         for at, row in enumerate(rows, start=1):
             _write_row(sheet, at, [column.of(row) for column in columns])
-        about = workbook.add_worksheet(t("Over dit bestand"))
-        about.set_column(0, 0, 100)
-        for at, line in enumerate(_about(selection, rows)):
-            about.write_string(at, 0, line)
     return out.getvalue()
 
 
@@ -130,10 +134,14 @@ def _verdict(selection: Selection) -> list[Column]:
     def word(row: Listing) -> object:
         return outcome_name(outcomes[row.pk].outcome) if row.pk in outcomes else None
 
+    def reason(row: Listing) -> object:
+        return outcomes[row.pk].reason if row.pk in outcomes else None
+
     return [
         Column(t("regeling"), lambda row: track.id),
         Column(t("regeling_versie"), lambda row: scheme.version),
         Column(t("oordeel"), word),
+        Column(t("oordeel_reden"), reason),
         Column(t("oordeel_dag"), lambda row: selection.on),
     ]
 
@@ -141,6 +149,8 @@ def _verdict(selection: Selection) -> list[Column]:
 def _about(selection: Selection, rows: Sequence[Listing]) -> Iterable[str]:
     yield sentence(selection)
     yield t("Gemaakt op {day}.", day=date(selection.on))
+    if age := scores_told(selection.scores, selection.on):
+        yield age
     names = ("address_edition_id", "pupils_edition_id", "score_edition_id", "location_edition_id")
     numbers = {number for row in rows for name in names if (number := getattr(row, name)) is not None}
     used = [selection.editions[number] for number in numbers]

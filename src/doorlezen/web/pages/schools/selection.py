@@ -68,8 +68,14 @@ class Selection:
 
     @property
     def all_visible(self) -> int:
-        """How many schools there are to choose from."""
-        return counted(replace(self.chosen, choice=Choice(kind=self.choice.kind))).schools
+        """How many schools there are to choose from, of those that are counted."""
+        everything = counted(replace(self.chosen, choice=Choice(kind=self.choice.kind)))
+        return everything.counted or everything.schools
+
+    @property
+    def all_counted(self) -> bool:
+        """Whether scores or pupils are loaded, so that not every school of the list need be counted."""
+        return counted(replace(self.chosen, choice=Choice(kind=self.choice.kind))).counted > 0
 
     @cached_property
     def special(self) -> int:

@@ -2,7 +2,6 @@
 
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.language import n, t, whole
-from doorlezen.register.domain.age import scores_told
 from doorlezen.web.pages.schools.selection import Selection
 
 
@@ -18,21 +17,22 @@ def sentence(selection: Selection) -> str:
         missing = n(
             "{schools} staat in geen editie van de achterstandsscores.",
             "{schools} staan in geen editie van de achterstandsscores.",
-            counted.schools,
-            schools=_schools(selection, counted.schools),
+            counted.counted or counted.schools,
+            schools=_schools(selection, counted.counted or counted.schools),
         )
         told.append(missing[:1].upper() + missing[1:])
     else:
         told.append(_scored(selection))
-        told.append(_not_in_scores(counted.schools - counted.in_scores))
+        told.append(_not_in_scores(counted.counted - counted.in_scores))
+        told.append(_not_counted(counted.schools - counted.counted))
     told.append(_undetermined(selection))
-    told.append(scores_told(selection.scores, selection.on))
     told.append(_special(selection))
     return " ".join(filter(None, told))
 
 
 def _narrowed(selection: Selection) -> str:
-    found = selection.counted.schools
+    counted = selection.counted
+    found = counted.counted if selection.all_counted else counted.schools
     return n(
         "{found} van {schools} past bij je keuze.",
         "{found} van {schools} passen bij je keuze.",
@@ -49,7 +49,7 @@ def _scored(selection: Selection) -> str:
         "{number} van {schools} hebben een achterstandsscore",
         counted.above_zero,
         number=whole(counted.above_zero),
-        schools=_schools(selection, counted.in_scores),
+        schools=_schools(selection, counted.counted),
     )
     if not selection.choice.track:
         return f"{first}."
@@ -76,10 +76,22 @@ def _not_in_scores(missing: int) -> str:
     if not missing:
         return ""
     return n(
-        "Nog {number} school staat niet in de scores.",
-        "Nog {number} scholen staan niet in de scores.",
+        "{number} school staat niet in de scores.",
+        "{number} scholen staan niet in de scores.",
         missing,
         number=whole(missing),
+    )
+
+
+def _not_counted(others: int) -> str:
+    """The schools that stand in the list and that no count is about."""
+    if not others:
+        return ""
+    return n(
+        "Nog {number} school staat in de lijst zonder leerlingen en zonder score, en telt niet mee.",
+        "Nog {number} scholen staan in de lijst zonder leerlingen en zonder score, en tellen niet mee.",
+        others,
+        number=whole(others),
     )
 
 

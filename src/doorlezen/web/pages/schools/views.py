@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask, needs
 from doorlezen.language import n, t, whole
+from doorlezen.register.domain.age import scores_told
 from doorlezen.register.domain.names import as_written
 from doorlezen.relations.domain import queries as relations
 from doorlezen.web.pages.schools import choice, export, in_plans, points, score_years
@@ -44,6 +45,7 @@ def school_list(request: HttpRequest) -> HttpResponse:
             "selection": selection,
             "choice": selection.choice,
             "sentence": sentence(selection),
+            "age": scores_told(selection.scores, selection.on),
             "filters": _filters(selection),
             "page": page,
             "table": table(selection, list(page)),

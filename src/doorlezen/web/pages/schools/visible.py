@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.register.domain import kept
 from doorlezen.register.models import Edition, Gemeente, Listing
+
+COUNTED = Q(score_row__isnull=False) | Q(pupils__isnull=False)
+"""The schools that a count of schools is about: in the scores, or with a number of pupils. Others stand in
+DUO's list alone, as schools that travel do, and no plan can be made for them."""
 
 
 @dataclass(frozen=True)
