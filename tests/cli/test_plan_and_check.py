@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.engine.test_problem_format import GOOD
+from tests.engine.test_spending import of_two_purses
 
 IMPOSSIBLE = {
     **GOOD,
@@ -27,6 +28,16 @@ def saved(folder: Path, document: Any, name: str = "p.json") -> Path:
     path = folder / name
     path.write_text(json.dumps(document))
     return path
+
+
+def test_a_plan_tells_how_the_money_went_in_the_stated_order(run: Any, tmp_path: Path) -> None:
+    saved(tmp_path, of_two_purses(library={"use": 5}, grant={"use": 1, "cents": 70}))
+    planned = run("plan", "p.json", "-o", "plan.json")
+    assert planned.stdout.splitlines()[2:4] == [
+        "Het geld in volgorde, per plaats 1: €\N{NO-BREAK SPACE}0,70, 5: €\N{NO-BREAK SPACE}0,30. "
+        "Uit een latere pot kan bij deze keuzes niet minder komen.",
+        "De potten betalen 2 keer aan een school; minder kan bij deze keuzes niet.",
+    ]
 
 
 def test_a_plan_is_made_written_and_right(run: Any, tmp_path: Path) -> None:

@@ -206,7 +206,18 @@ def _does(problem: "Problem", plan: "Plan") -> list[str]:
         schools=len(problem.schools),
         paid=money(sum(payment.cents for payment in plan.payments)),
     )
-    return [line] if plan.tidiness is None else [line, _tidy(*plan.tidiness)]
+    return [line, *_in_order(problem, plan), *([] if plan.tidiness is None else [_tidy(*plan.tidiness)])]
+
+
+def _in_order(problem: "Problem", plan: "Plan") -> list[str]:
+    """How the money went in the order that the problem states, and whether that is proven."""
+    if plan.money_by_use is None or any(fund.use is None for fund in problem.funds):
+        return []
+    amounts = ", ".join(f"{place}: {money(cents)}" for place, cents in sorted(plan.money_by_use.items()))
+    told = t("Het geld in volgorde, per plaats {amounts}.", amounts=amounts)
+    if plan.money_at_least == plan.money_by_use:
+        return [told + " " + t("Uit een latere pot kan bij deze keuzes niet minder komen.")]
+    return [told]
 
 
 def _tidy(purses: int, at_least: int) -> str:
