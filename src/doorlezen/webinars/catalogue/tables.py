@@ -9,6 +9,7 @@ import csv
 import dataclasses
 import enum
 import io
+import lzma
 import types
 import typing
 import zipfile
@@ -138,6 +139,7 @@ def _guard(cell: str) -> str:
 def _tables_in(data: bytes, name: str) -> dict[str, list[tuple[int, dict[str, str]]]]:
     found: dict[str, list[tuple[int, dict[str, str]]]] = {table: [] for table in TABLES}
     cells = 0
+    seen: set[str] = set()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
@@ -149,15 +151,24 @@ def _tables_in(data: bytes, name: str) -> dict[str, list[tuple[int, dict[str, st
                 raise InputError(name, t("is uitgepakt groter dan {most} MB", most=LARGEST // 2**20))
             for info in infos:
                 table = info.filename.removesuffix(".csv")
-                if table not in TABLES or found[table]:
+                if table not in TABLES or table in seen:
                     raise InputError(name, t("{file} hoort er niet in", file=info.filename[:60]))
+                seen.add(table)
                 with archive.open(info) as file:
                     found[table] = list(_rows(file, TABLES[table], f"{name}, {info.filename}"))
                 cells += len(found[table]) * len(_columns(TABLES[table]))
                 if cells > MOST_CELLS:
                     most = whole(MOST_CELLS)
                     raise InputError(name, t("er staan meer dan {most} cellen in", most=most))
-    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError, ValueError) as wrong:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        OSError,
+        RuntimeError,
+        EOFError,
+        ValueError,
+    ) as wrong:
         if isinstance(wrong, InputError):
             raise
         raise InputError(name, t("geen zip-bestand dat wij kunnen lezen")) from None

@@ -1,5 +1,6 @@
 """Take a whole catalogue in: the content that is shipped, or somebody's export."""
 
+import dataclasses
 import datetime
 from dataclasses import dataclass
 from functools import partial
@@ -11,23 +12,28 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import require
 from doorlezen.language import InputError, t
 from doorlezen.webinars.catalogue.holds import check_catalogue
-from doorlezen.webinars.catalogue.shape import Catalogue, RedirectEntry
-from doorlezen.webinars.domain.addresses import was_called
-from doorlezen.webinars.domain.entries import MODELS, OF_KIND
+from doorlezen.webinars.catalogue.shape import Catalogue, RedirectEntry, WebinarEntry
+from doorlezen.webinars.domain.addresses import moved, was_called
+from doorlezen.webinars.domain.entries import MODELS, OF_KIND, whole
 from doorlezen.webinars.domain.lists import KINDS
+from doorlezen.webinars.domain.release import checks
 from doorlezen.webinars.domain.saving import put
-from doorlezen.webinars.models import Redirect, Version, Webinar
+from doorlezen.webinars.models import Redirect, Status, Version, Webinar
 from doorlezen.webinars.search.indexing import index_those_with
 
 
 @dataclass(frozen=True)
 class Taken:
-    """How many webinars were new, changed, the same, and left because an editor had changed them."""
+    """How many webinars were new, changed, the same, and left because an editor had changed them.
+
+    ``held``: the titles of those that came in as a draft, because they may not become public as they are.
+    """
 
     added: int
     changed: int
     same: int
     left: int
+    held: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -49,6 +55,7 @@ def take_in(
     check_catalogue(catalogue)
     for name in MODELS:
         _write_list(name, getattr(catalogue, name), overwrite=not keep_edited)
+    held: list[str] = []
     counted = {"added": 0, "changed": 0, "same": 0, "left": 0}
     edited = _edited() if keep_edited else set()
     versions = dict(Webinar.objects.order_by("slug").values_list("slug", "version"))
@@ -56,12 +63,29 @@ def take_in(
         if entry.slug in edited:
             counted["left"] += 1
             continue
-        webinar = put(entry, actor=actor, what=what, now=now)
+        webinar = _put(entry, actor=actor, what=what, now=now)
+        if webinar.status != entry.status:
+            held.append(webinar.title)
         before = versions.get(entry.slug)
         counted["added" if before is None else "same" if before == webinar.version else "changed"] += 1
     for at, redirect in enumerate(catalogue.redirects):
         _write_redirect(redirect, f"redirects[{at}]")
-    return Taken(**counted)
+    return Taken(**counted, held=tuple(held))
+
+
+def _put(entry: WebinarEntry, *, actor: Actor | None, what: str, now: datetime.datetime) -> Webinar:
+    """Write it; what somebody brings in becomes public only when it passes the checks, as with the button."""
+    was_released = Webinar.objects.filter(slug=entry.slug, status=Status.RELEASED).exists()
+    if actor is None or was_released or entry.status != Status.RELEASED:
+        return put(entry, actor=actor, what=what, now=now)
+    # a try, so that it has one version whatever comes out
+    trying = transaction.savepoint()
+    webinar = put(entry, actor=actor, what=what, now=now)
+    if not any(check.blocks for check in checks(whole(Webinar.objects.all()).get(pk=webinar.pk))):
+        transaction.savepoint_commit(trying)
+        return webinar
+    transaction.savepoint_rollback(trying)
+    return put(dataclasses.replace(entry, status=Status.DRAFT), actor=actor, what=what, now=now)
 
 
 def _edited() -> set[str]:
@@ -92,4 +116,7 @@ def _write_redirect(entry: RedirectEntry, path: str) -> None:
     found = model._default_manager.filter(slug=entry.to).first()
     if found is None:
         raise InputError(f"{path}.to", t("{slug} bestaat niet", slug=entry.to))
+    before = moved(Redirect.Kind(entry.kind), entry.old)
+    if before is not None and before.pk != found.pk:
+        raise InputError(f"{path}.old", t("{slug} leidt al naar iets anders", slug=entry.old))
     Redirect.objects.update_or_create(kind=entry.kind, old=entry.old, defaults={"key": found.pk})

@@ -37,6 +37,13 @@ def exchange(request: HttpRequest) -> HttpResponse:
                 same=taken.same,
             )
             messages.success(request, told)
+            if taken.held:
+                titles = ", ".join(taken.held[:20])
+                held = t(
+                    "Als concept ingelezen, want de controle voor publiceren vraagt nog iets: {titles}.",
+                    titles=titles,
+                )
+                messages.warning(request, held)
             return to(request, "list")
     status = 422 if form.is_bound else 200
     return render(request, "webinars/editing/exchange.html", {"form": form}, status=status)

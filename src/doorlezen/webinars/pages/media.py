@@ -9,12 +9,13 @@ from django.views.decorators.http import require_safe
 
 from doorlezen.webinars import ranges
 from doorlezen.webinars.captions.vtt import as_vtt
+from doorlezen.webinars.domain.media import DOCUMENTS, PICTURES, VIDEO
 from doorlezen.webinars.domain.queries import published
 from doorlezen.webinars.domain.recordings import recording_of
 from doorlezen.webinars.models import Webinar
 from doorlezen.webinars.pages import finding
 
-POSTERS = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
+_BYTES = "application/octet-stream"
 
 
 @require_safe
@@ -52,7 +53,8 @@ def send_recording(request: HttpRequest, webinar: Webinar) -> HttpResponseBase:
     found = recording_of(webinar)
     if found is None or not found.file:
         raise Http404
-    return _send(request, found.file.name, found.media_type)
+    # what it is follows from its name, whatever somebody wrote beside it: nothing of ours is sent as a page
+    return _send(request, found.file.name, VIDEO.get(Path(found.file.name or "").suffix, _BYTES))
 
 
 def send_captions(webinar: Webinar, language: str) -> HttpResponseBase:
@@ -65,7 +67,7 @@ def send_captions(webinar: Webinar, language: str) -> HttpResponseBase:
 
 def send_poster(request: HttpRequest, webinar: Webinar) -> HttpResponseBase:
     """The poster of this webinar."""
-    media_type = POSTERS.get(Path(webinar.poster.name or "").suffix)
+    media_type = PICTURES.get(Path(webinar.poster.name or "").suffix)
     if media_type is None:
         raise Http404
     return _send(request, webinar.poster.name, media_type)
@@ -76,7 +78,7 @@ def send_document(request: HttpRequest, webinar: Webinar, order: int) -> HttpRes
     found = webinar.documents.filter(order=order).first()
     if found is None or not found.file:
         raise Http404
-    response = _send(request, found.file.name, found.media_type or "application/octet-stream")
+    response = _send(request, found.file.name, DOCUMENTS.get(Path(found.file.name or "").suffix, _BYTES))
     name = Path(found.file.name or "").name
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
