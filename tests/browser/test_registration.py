@@ -54,7 +54,14 @@ def test_registering_by_form_and_keyboard(page: Page) -> None:
     page.get_by_role("button", name="Zet me op de wachtlijst").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Kijk in je mail")
     check_accessible(page)
-    assert Registration.objects.get(email="wim@bieb.example").state == State.WAITING
+    wim = Registration.objects.get(email="wim@bieb.example")
+    assert wim.state == State.HELD
+    page.goto(own(wim))
+    check_accessible(page)
+    check_keyboard(page)
+    page.get_by_role("button", name="Bevestig je aanmelding").click()
+    expect(page.get_by_text("Je staat op de wachtlijst.").first).to_be_visible()
+    check_accessible(page)
 
 
 def test_ones_own_page(page: Page) -> None:

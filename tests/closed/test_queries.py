@@ -78,7 +78,7 @@ def more_of_everything(world: World, number: int) -> None:
     for where in ("poi", "national"):
         meeting = Meeting.objects.get(webinar__slug=f"straks-{BIRDS[where]}".lower())
         who = checked(name=f"Nog {number}", email=f"nog{number}@bieb.example", organisation="Bieb")
-        asker = register(meeting, who=who, now=timezone.now())
+        asker = register(meeting, who=who, now=timezone.now(), is_theirs=True)
         Question.objects.create(meeting=meeting, asker=asker, text=f"En {number}?", asked_at=timezone.now())
 
 

@@ -238,7 +238,7 @@ def _meeting_of(world: World, where: str) -> None:
         ends_at=soon + datetime.timedelta(minutes=50),
     )
     who = checked(name=f"Aanmelder{bird}", email=f"meld{slug}@bieb.example", organisation="Een bibliotheek")
-    registered = register(meeting, who=who, now=now)
+    registered = register(meeting, who=who, now=now, is_theirs=True)
     asked = Question.objects.create(meeting=meeting, asker=registered, text=f"Vraag{bird}", asked_at=now)
     world.of[where].question = asked.pk
 

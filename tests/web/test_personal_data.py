@@ -163,7 +163,7 @@ def plant(neighbourhood: Neighbourhood) -> None:
         Note.objects.create(organisation=linge, school=school, text=WORD, written_by=person, written_at=now)
     meeting = a_meeting()
     who = checked(name=WORD, email=f"{WORD}@bieb.example", organisation=WORD)
-    register(meeting, who=who, now=NOW)
+    register(meeting, who=who, now=NOW, is_theirs=True)
 
 
 def all_nights(monkeypatch: pytest.MonkeyPatch, after: datetime.timedelta) -> None:

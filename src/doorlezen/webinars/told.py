@@ -33,6 +33,7 @@ calls(
     confirmed=gettext_lazy("met een plaats"),
     waiting=gettext_lazy("op de wachtlijst"),
     cancelled=gettext_lazy("afgemeld"),
+    expired=gettext_lazy("niet bevestigd"),
     attended=gettext_lazy("waren er"),
     missed=gettext_lazy("waren er niet"),
     without_place=gettext_lazy("waren er zonder plaats"),

@@ -67,10 +67,9 @@ def a_meeting_now(**fields: Any) -> Meeting:
 def somebody(
     meeting: Meeting, name: str = "Noor van Dam", *, now: datetime.datetime = NOW, email: str = ""
 ) -> Registration:
-    """Somebody who registered; noor.van.dam@bieb.example for "Noor van Dam"."""
+    """Somebody who registered, at an address that is known to be theirs: noor.van.dam@bieb.example."""
     address = email or f"{name.lower().replace(' ', '.')}@bieb.example"
-    made = register(
-        meeting, who=checked(name=name, email=address, organisation="Bibliotheek De Linge"), now=now
-    )
+    who = checked(name=name, email=address, organisation="Bibliotheek De Linge")
+    made = register(meeting, who=who, now=now, is_theirs=True)
     made.refresh_from_db()
     return made

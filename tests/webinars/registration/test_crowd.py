@@ -8,11 +8,13 @@ from pathlib import Path
 
 import httpx
 import pytest
-from django.db import connection
+from django.db import connection, connections
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from doorlezen.web.database import to_url
-from doorlezen.webinars.registration.models import Letter, Meeting, Post, Registration, State
+from doorlezen.webinars.registration.domain.line import confirm
+from doorlezen.webinars.registration.models import Kind, Letter, Meeting, Post, Registration, State
 from tests.browser.server import serving
 from tests.webinars.registration.mailserver import mail_server
 from tests.webinars.registration.meetings import a_meeting_now
@@ -74,24 +76,43 @@ def test_five_hundred_register_at_once_and_a_worker_dies(tmp_path: Path) -> None
     assert [set(share) for share in answers] == [{302}] * CLIENTS
     print(f"{PEOPLE} registrations in {took:.1f} s")  # noqa: T201 - pytest -s shows it; a minute is the aim
     check_line(meeting, shares)
+    check_confirming(meeting)
     # every mail once, though nobody could tell of the ones that were being handed over
     assert Counter(Counter(message["Message-ID"] for message in mail.post).values()) == {1: PEOPLE}
     assert sorted(message["To"] for message in mail.post) == sorted(email(number) for number in range(PEOPLE))
     subjects = Counter(message["Subject"].partition(":")[0] for message in mail.post)
-    assert subjects == {"Je hebt een plaats": PLACES, "Je staat op de wachtlijst": PEOPLE - PLACES}
-    states = Counter(Letter.objects.order_by("id").values_list("state", flat=True))
+    assert subjects == {"Bevestig je aanmelding": PEOPLE}
+    letters = Letter.objects.filter(kind=Kind.CONFIRM).order_by("id")
+    states = Counter(letters.values_list("state", flat=True))
     assert set(states) == {Post.SENT, Post.UNCERTAIN}
     assert 1 <= states[Post.UNCERTAIN] <= AT_ONCE
 
 
 def check_line(meeting: Meeting, shares: list[range]) -> None:
-    """Exactly so many places, the rest waits, and all in the order in which they came."""
+    """All in the order in which they came."""
     line = list(Registration.objects.filter(meeting=meeting).order_by("number"))
     assert [one.number for one in line] == list(range(1, PEOPLE + 1))
-    assert {one.state for one in line[:PLACES]} == {State.CONFIRMED}
-    assert {one.state for one in line[PLACES:]} == {State.WAITING}
+    assert {one.state for one in line} == {State.HELD}
     assert [one.pk for one in line] == sorted(one.pk for one in line)
     numbers = {one.email: one.number for one in line}
     for share in shares:
         got = [numbers[email(number)] for number in share]
         assert got == sorted(got)
+
+
+def check_confirming(meeting: Meeting) -> None:
+    """They all confirm, the last ones first and eight at once: so many places, for who registered first."""
+    late_first = list(Registration.objects.filter(meeting=meeting).order_by("-number"))
+
+    def confirm_all(share: int) -> None:
+        try:
+            for one in late_first[share::CLIENTS]:
+                confirm(one, now=timezone.now())
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(CLIENTS) as crowd:
+        list(crowd.map(confirm_all, range(CLIENTS)))
+    line = list(Registration.objects.filter(meeting=meeting).order_by("number"))
+    assert {one.state for one in line[:PLACES]} == {State.CONFIRMED}
+    assert {one.state for one in line[PLACES:]} == {State.WAITING}

@@ -157,7 +157,7 @@ def test_the_last_place_goes_to_one_of_eight_who_come_at_once() -> None:
             try:
                 who = checked(name=f"Nummer {number}", email=f"n{number}@bieb.example", organisation="Bieb")
                 together.wait(10)
-                register(meeting, who=who, now=NOW)
+                register(meeting, who=who, now=NOW, is_theirs=True)
             finally:
                 connections.close_all()
 

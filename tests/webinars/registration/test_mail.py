@@ -253,7 +253,7 @@ def test_every_kind_of_letter_has_words(meeting: Meeting, mail: MailServer) -> N
     for kind in Kind:
         Letter.objects.create(registration=who, kind=kind, made_at=NOW)
     send_all()
-    wanted = {Kind.WAITING, Kind.CANCELLED}
+    wanted = {Kind.CONFIRM, Kind.WAITING, Kind.CANCELLED}
     assert set(Letter.objects.filter(state=Post.NOT_NEEDED).values_list("kind", flat=True)) == wanted
     assert len({message["Subject"] for message in mail.post}) == len(Kind) - len(wanted)
     # nothing that could be a second header, and one address each

@@ -73,8 +73,8 @@ def test_registering_leads_to_a_page_that_says_nothing_of_the_person(
     assert first.redirect_chain == again.redirect_chain == waits.redirect_chain
     assert words(first) == words(again) == words(waits)
     assert list(Registration.objects.order_by("number").values_list("email", "state")) == [
-        ("noor@bieb.example", State.CONFIRMED),
-        ("sam@bieb.example", State.WAITING),
+        ("noor@bieb.example", State.HELD),
+        ("sam@bieb.example", State.HELD),
     ]
 
 
@@ -156,8 +156,8 @@ def test_a_page_of_ones_own(visitor: Client, now_open: Meeting) -> None:
     assert "aagje@bieb.example" not in visitor.get(own(second)).content.decode()
 
 
-@pytest.mark.parametrize("query", ["", "?sleutel=", "?sleutel=fout", "?sleutel=%00", "?ander=1"])
-@pytest.mark.parametrize("part", ["", "wijzig/", "afmelden/", "vraag/", "stem/1/", "mening/"])
+@pytest.mark.parametrize("query", ["", "?sleutel=", "?sleutel=fout", "?ander=1"])
+@pytest.mark.parametrize("part", ["", "bevestigen/", "wijzig/", "afmelden/", "vraag/", "stem/1/", "mening/"])
 def test_without_a_good_key_there_is_nothing(
     visitor: Client, now_open: Meeting, part: str, query: str
 ) -> None:
@@ -175,7 +175,7 @@ def test_changing_and_leaving(visitor: Client, now_open: Meeting) -> None:
     )
     assert "Je gegevens zijn gewijzigd." in words(changed)
     wrong = visitor.post(at("", first, "wijzig/"), {"name": "http://x", "organisation": "Bieb"})
-    assert (wrong.status_code, "hier kan geen webadres in" in words(wrong)) == (422, True)
+    assert (wrong.status_code, "hier kan geen webadres of e-mailadres in" in words(wrong)) == (422, True)
     assert visitor.get(at("", first, "afmelden/")).status_code == 405
     left = visitor.post(at("", first, "afmelden/"), follow=True)
     assert "Je bent afgemeld." in words(left)

@@ -70,7 +70,15 @@ def test_before_its_time_nothing_is_gone(lived: Meeting) -> None:
 def test_at_its_time_nothing_personal_is_left_in_any_table(lived: Meeting) -> None:
     before = counts(lived)
     assert before == Counts(
-        registered=4, confirmed=2, waiting=1, cancelled=1, attended=1, missed=1, without_place=0
+        registered=4,
+        confirmed=2,
+        waiting=1,
+        cancelled=1,
+        held=0,
+        expired=0,
+        attended=1,
+        missed=1,
+        without_place=0,
     )
     key = keys.own_page(Registration.objects.get(number=1)).partition("=")[2]
     assert (shred_expired(AT), shred_expired(AT)) == (1, 0)
@@ -115,7 +123,7 @@ def test_the_audit_trail_says_that_it_was_done_and_how_many_they_were(lived: Mee
             "meetings.shredded",
         ]
         last = entries[3]
-    people = {"registered": 4, "confirmed": 2, "waiting": 1, "cancelled": 1}
+    people = {"registered": 4, "confirmed": 2, "waiting": 1, "cancelled": 1, "expired": 0}
     assert last.after == {**people, "attended": 1, "missed": 1, "without_place": 0}
     assert (last.person_id, last.key) == (None, str(lived.pk))
 

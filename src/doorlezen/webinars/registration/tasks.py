@@ -4,7 +4,7 @@ from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from doorlezen.webinars.registration.domain import due, moving, outbox, posting, shredding
+from doorlezen.webinars.registration.domain import due, line, moving, outbox, posting, shredding
 
 MOST_TRIES = 16
 # a mail server that is away for a while: after a minute, then ever longer, for more than a day
@@ -20,8 +20,10 @@ def send_letter(context: JobContext, *, letter: int) -> None:
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="webinars.mail_what_is_due", queue=outbox.QUEUE, queueing_lock="webinars.mail_what_is_due")
 def mail_what_is_due(timestamp: int) -> None:
-    """Every five minutes: tell of webinars that are moved or called off, remind, tell of recordings."""
+    """Every five minutes: let go of places held in vain, tell of what is moved or called off, remind, tell
+    of recordings."""
     now = timezone.now()
+    line.let_all_go(now)
     moving.tell_of_all_moved(now)
     moving.tell_of_all_off(now)
     due.remind(now)

@@ -21,17 +21,20 @@ def for_everybody(limited: Limit) -> tuple[list[URLPattern], str]:
     """The public addresses, with the forms ``limited``: an office behind one address can all register, a
     program that goes through a list of mail addresses cannot."""
     sign_up = limited("webinars.sign-up", times=30, minutes=10)
+    # a place is held for whoever registers, so nobody fills a meeting by filling in address after address
+    all_day = limited("webinars.sign-up-day", times=60, minutes=24 * 60)
     change = limited("webinars.own-page", times=60, minutes=10)
     ask = limited("webinars.ask", times=20, minutes=10)
     vote = limited("webinars.vote", times=300, minutes=10)
     return [
         path("aanmelding/", own.own, name="own"),
+        path("aanmelding/bevestigen/", change(own.confirm), name="confirm"),
         path("aanmelding/wijzig/", change(own.change), name="change"),
         path("aanmelding/afmelden/", change(own.leave), name="leave"),
         path("aanmelding/vraag/", ask(own.ask), name="ask"),
         path("aanmelding/stem/<number:question>/", vote(own.vote), name="vote"),
         path("aanmelding/mening/", change(own.opinion), name="opinion"),
-        path("<slug:slug>/aanmelden/", sign_up(public.sign_up), name="sign-up"),
+        path("<slug:slug>/aanmelden/", sign_up(all_day(public.sign_up)), name="sign-up"),
         path("<slug:slug>/aanmelden/bedankt/", public.thanks, name="thanks"),
     ], "registration"
 

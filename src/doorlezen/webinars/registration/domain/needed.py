@@ -3,6 +3,7 @@
 from doorlezen.webinars.registration.models import IN_LINE, Kind, Letter, State
 
 _STATES: dict[str, tuple[State, ...]] = {
+    Kind.CONFIRM: (State.HELD,),
     Kind.CONFIRMED: (State.CONFIRMED,),
     Kind.WAITING: (State.WAITING,),
     Kind.PROMOTED: (State.CONFIRMED,),

@@ -20,7 +20,7 @@ _STUCK: dict[str, Any] = {"state__in": STUCK, "registration__email__gt": ""}
 
 @dataclass(frozen=True)
 class Counts:
-    """How many registered, and what became of them.
+    """How many registered, and what became of them: ``held`` still have to confirm, ``expired`` did not.
 
     ``attended`` and ``missed`` are together who had a place, ``without_place`` who came and had none; None
     where no list was read in.
@@ -30,6 +30,8 @@ class Counts:
     confirmed: int
     waiting: int
     cancelled: int
+    held: int
+    expired: int
     attended: int | None
     missed: int | None
     without_place: int | None
@@ -43,6 +45,8 @@ def counts(meeting: Meeting) -> Counts:
         confirmed=Count("pk", filter=placed),
         waiting=Count("pk", filter=Q(state=State.WAITING)),
         cancelled=Count("pk", filter=Q(state=State.CANCELLED)),
+        held=Count("pk", filter=Q(state=State.HELD)),
+        expired=Count("pk", filter=Q(state=State.EXPIRED)),
         attended=Count("pk", filter=placed & came),
         without_place=Count("pk", filter=~placed & came),
         known=Count("minutes_there"),
@@ -58,8 +62,9 @@ def public_meeting(webinar: Webinar) -> Meeting | None:
 
 
 def is_full(meeting: Meeting) -> bool:
-    """Whether who registers now comes on the waiting list."""
-    return meeting.registrations.filter(state=State.CONFIRMED).count() >= meeting.places
+    """Whether who registers now comes on the waiting list: every place is taken or held."""
+    taken = meeting.registrations.filter(state__in=(State.CONFIRMED, State.HELD))
+    return taken.count() >= meeting.places
 
 
 def run_by(actor: Actor, *, today: datetime.date) -> list[Webinar]:

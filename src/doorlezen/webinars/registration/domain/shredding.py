@@ -50,6 +50,7 @@ def _told(counted: Counts) -> dict[str, object]:
         "confirmed": counted.confirmed,
         "waiting": counted.waiting,
         "cancelled": counted.cancelled,
+        "expired": counted.held + counted.expired,
         "attended": counted.attended,
         "missed": counted.missed,
         "without_place": counted.without_place,

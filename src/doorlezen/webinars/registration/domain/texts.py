@@ -11,7 +11,8 @@ from doorlezen.webinars.machines.site import host, page
 from doorlezen.webinars.models.series import HERE
 from doorlezen.webinars.registration.domain.appointments import Method, appointment
 from doorlezen.webinars.registration.domain.keys import own_page
-from doorlezen.webinars.registration.domain.moments import span
+from doorlezen.webinars.registration.domain.line import place_is_held
+from doorlezen.webinars.registration.domain.moments import moment, span
 from doorlezen.webinars.registration.models import Kind, Letter, Registration, State
 
 Words = Callable[[Registration], tuple[str, list[str]]]
@@ -77,6 +78,23 @@ def _title(registration: Registration) -> str:
 
 def _link(registration: Registration) -> str:
     return t("Je eigen pagina (geef deze link niet door):\n{link}", link=own_page(registration))
+
+
+def _confirm(who: Registration) -> tuple[str, list[str]]:
+    until = moment(who.confirm_by) if who.confirm_by else ""
+    standing = t("Tot {moment} houden we een plaats voor je vrij.", moment=until)
+    if not place_is_held(who):
+        standing = t("Alle plaatsen zijn bezet of worden vrijgehouden: je komt op de wachtlijst.")
+    return t("Bevestig je aanmelding: {title}", title=_title(who)), [
+        t("Je e-mailadres is aangemeld voor het webinar “{title}”.", title=_title(who)),
+        t("Wanneer: {when}.", when=_when(who)),
+        t(
+            "Klopt dat? Bevestig het dan op je eigen pagina (geef deze link niet door):\n{link}",
+            link=own_page(who),
+        ),
+        standing,
+        t("Bevestig je niet voor {moment}, dan vervalt je aanmelding.", moment=until),
+    ]
 
 
 def _confirmed(who: Registration) -> tuple[str, list[str]]:
@@ -181,6 +199,7 @@ def _foot(who: Registration) -> str:
 
 
 _WORDS: dict[Kind, Words] = {
+    Kind.CONFIRM: _confirm,
     Kind.CONFIRMED: _confirmed,
     Kind.WAITING: _waiting,
     Kind.PROMOTED: _promoted,

@@ -5,13 +5,14 @@ Everything is about a webinar, which is public, so nothing here has a scope; ``r
 
 from doorlezen.accounts.letters import STUCK, Post
 from doorlezen.webinars.registration.models.letters import Kind, Letter
-from doorlezen.webinars.registration.models.line import IN_LINE, Registration, State
+from doorlezen.webinars.registration.models.line import IN_LINE, OPEN, Registration, State
 from doorlezen.webinars.registration.models.meeting import Meeting
 from doorlezen.webinars.registration.models.opinions import Opinion
 from doorlezen.webinars.registration.models.questions import Question, Shown, Vote
 
 __all__ = [
     "IN_LINE",
+    "OPEN",
     "STUCK",
     "Kind",
     "Letter",

@@ -12,6 +12,7 @@ from doorlezen.webinars.registration.models.line import Registration
 class Kind(models.TextChoices):
     """What a mail tells."""
 
+    CONFIRM = "confirm", gettext_lazy("bevestig je aanmelding")
     CONFIRMED = "confirmed", gettext_lazy("je hebt een plaats")
     WAITING = "waiting", gettext_lazy("je staat op de wachtlijst")
     PROMOTED = "promoted", gettext_lazy("er kwam een plaats vrij")

@@ -13,12 +13,16 @@ from doorlezen.webinars.registration.models.meeting import Meeting
 class State(models.TextChoices):
     """Whether somebody has a place."""
 
+    HELD = "held", gettext_lazy("moet nog bevestigen")
     CONFIRMED = "confirmed", gettext_lazy("heeft een plaats")
     WAITING = "waiting", gettext_lazy("wacht op een plaats")
     CANCELLED = "cancelled", gettext_lazy("afgemeld")
+    EXPIRED = "expired", gettext_lazy("niet bevestigd")
 
 
 IN_LINE = (State.CONFIRMED, State.WAITING)
+OPEN = (State.HELD, *IN_LINE)
+"""Who may still come: one registration for each mail address."""
 
 
 class Registration(models.Model):
@@ -27,6 +31,7 @@ class Registration(models.Model):
     ``number``: the place in the order of registering, from 1. ``email_key``: the address in small letters, by
     which the same person is known. The link to the person's own page holds a token, of which the hash finds
     the row; the sealed one is for the next mail, and opens only with the site's key (accounts/seal.py).
+    ``confirm_by``: until when a place is held for who has not confirmed the mail address yet.
     ``uid``: of the event in the person's calendar. ``minutes_there``: how long somebody was there, 0 for not
     at all; null: not known.
     """
@@ -42,6 +47,7 @@ class Registration(models.Model):
     token_sealed = models.TextField(blank=True)
     uid = models.UUIDField(default=uuid.uuid4, unique=True)
     registered_at = models.DateTimeField()
+    confirm_by = models.DateTimeField(null=True)
     minutes_there = models.PositiveSmallIntegerField(null=True)
     gave_opinion = models.BooleanField(default=False)
 
@@ -51,7 +57,7 @@ class Registration(models.Model):
             models.UniqueConstraint(fields=["meeting", "number"], name="one_place_in_the_order"),
             models.UniqueConstraint(
                 fields=["meeting", "email_key"],
-                condition=Q(state__in=["confirmed", "waiting"]) & ~Q(email_key=""),
+                condition=Q(state__in=["held", "confirmed", "waiting"]) & ~Q(email_key=""),
                 name="registered_once",
             ),
         ]

@@ -15,12 +15,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from doorlezen.language import InputError, t
 from doorlezen.webinars.registration.domain import keys, line, opinions, questions
-from doorlezen.webinars.registration.domain.moments import span
+from doorlezen.webinars.registration.domain.moments import moment, span
 from doorlezen.webinars.registration.forms import AboutYouForm, OpinionForm, QuestionForm, say
 from doorlezen.webinars.registration.models import Question, Registration, Shown, State, Vote
 from doorlezen.webinars.registration.privacy import paragraph
 
 KEY = "sleutel"
+_FORMS = ("confirm", "change", "leave", "ask", "opinion")
 
 
 def _of_its_owner(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -60,6 +61,17 @@ def change(request: HttpRequest, registration: Registration) -> HttpResponse:
         return _page(request, registration, about=form)
     line.change(registration, name=form.cleaned_data["name"], organisation=form.cleaned_data["organisation"])
     return _back(request, "gewijzigd")
+
+
+@require_POST
+@_of_its_owner
+def confirm(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """The address is right. A button, because programs that look at mail open every link in it."""
+    try:
+        line.confirm(registration, now=timezone.now())
+    except InputError as wrong:
+        return _page(request, registration, wrong=wrong.what)
+    return _back(request, "bevestigd")
 
 
 @require_POST
@@ -133,7 +145,7 @@ def _page(
     wrong: str = "",
 ) -> HttpResponse:
     now, meeting, key = timezone.now(), registration.meeting, request.GET[KEY]
-    context = {
+    context: dict[str, Any] = {
         "registration": registration,
         "meeting": meeting,
         "webinar": meeting.webinar,
@@ -151,8 +163,12 @@ def _page(
         "wrong": wrong,
         "done": _said().get(request.GET.get("klaar", ""), "") if request.method == "GET" else "",
         "privacy": paragraph(meeting),
-        "to": {name: _address(f"registration:{name}", key) for name in ("change", "leave", "ask", "opinion")},
+        "to": {name: _address(f"registration:{name}", key) for name in _FORMS},
     }
+    if registration.state == State.HELD and registration.confirm_by is not None:
+        context["until"] = moment(registration.confirm_by)
+        if registration.confirm_by <= now:
+            registration.state = State.EXPIRED  # as it will be when the job comes by
     bad = bool(wrong) or about is not None or question is not None
     return render(request, "webinar_registration/own.html", context, status=422 if bad else 200)
 
@@ -182,6 +198,7 @@ def _asks_opinion(registration: Registration) -> bool:
 
 def _said() -> dict[str, str]:
     return {
+        "bevestigd": t("Je aanmelding is bevestigd."),
         "gewijzigd": t("Je gegevens zijn gewijzigd."),
         "afgemeld": t("Je bent afgemeld."),
         "gevraagd": t("Je vraag is binnen. Anderen zien hem nadat de organisator ernaar keek."),

@@ -8,9 +8,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
+from doorlezen.accounts.models import Person
 from doorlezen.language import InputError
 from doorlezen.webinars.pages import finding
 from doorlezen.webinars.registration.domain import line, queries
+from doorlezen.webinars.registration.domain.own_address import confirmed_address
 from doorlezen.webinars.registration.forms import SignUpForm, say
 from doorlezen.webinars.registration.models import Meeting
 from doorlezen.webinars.registration.privacy import paragraph
@@ -26,10 +28,15 @@ def sign_up(request: HttpRequest, slug: str) -> HttpResponse:
         context = {"meeting": meeting, "webinar": meeting.webinar, "opens_later": now < meeting.opens_at}
         status = 409 if request.method == "POST" else 200
         return render(request, "webinar_registration/closed.html", context, status=status)
-    form = SignUpForm(request.POST or None)
+    person = request.user if isinstance(request.user, Person) else None
+    address = confirmed_address(person)
+    known = {"name": str(person), "email": address} if person is not None and address else {}
+    form = SignUpForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
         try:
-            line.register(meeting, who=form.who(), now=now)
+            who = form.who()
+            is_theirs = bool(address) and who.key == address.lower()
+            line.register(meeting, who=who, now=now, is_theirs=is_theirs)
         except InputError as wrong:
             say(form, wrong)
         else:
@@ -40,6 +47,7 @@ def sign_up(request: HttpRequest, slug: str) -> HttpResponse:
         "webinar": meeting.webinar,
         "is_full": queries.is_full(meeting),
         "privacy": paragraph(meeting),
+        "address": address,
     }
     status = 422 if form.is_bound else 200
     return render(request, "webinar_registration/sign_up.html", context, status=status)
