@@ -7,8 +7,10 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.sessions.models import Session
-from django.test import Client
+from django.core.cache import cache
+from django.test import Client, override_settings
 
+from doorlezen.accounts import guessing
 from doorlezen.accounts.models import Person
 from doorlezen.accounts.roles import Role
 from doorlezen.accounts.seal import unseal
@@ -293,12 +295,143 @@ def test_another_password_logs_out_elsewhere(adviser: Person) -> None:
     assert (here.get(LINGE).status_code, there.get(LINGE).status_code) == (200, 302)
 
 
-def test_guessing_is_stopped_after_five_times_for_one_address(adviser: Person) -> None:
-    for number in range(6):
-        answer = client_of(None).post(LOGIN, {"login": adviser.email, "password": f"poging {number}"})
-    assert "Het ging te vaak mis" in answer.content.decode()
-    # and then the right one does not help either, from anywhere
-    assert log_in(client_of(None), adviser) == ""
+def guess(person: Person, times: int, *, address: str = "192.0.2.1", browser: Client | None = None) -> str:
+    """Type wrong passwords; what the last page says."""
+    for number in range(times):
+        answer = (browser or client_of(None)).post(
+            LOGIN, {"login": person.email, "password": f"poging {number}"}, REMOTE_ADDR=address
+        )
+    return answer.content.decode()
+
+
+def in_from(person: Person, address: str, browser: Client | None = None) -> bool:
+    """Whether the right password lets this person in from there."""
+    given = {"login": person.email, "password": PASSWORD}
+    return (browser or client_of(None)).post(LOGIN, given, REMOTE_ADDR=address).status_code == 302
+
+
+def test_guessing_is_stopped_after_five_times_in_one_place(adviser: Person) -> None:
+    assert "Het ging te vaak mis" not in guess(adviser, 5)
+    assert "Het ging te vaak mis" in guess(adviser, 1)
+    # there the right one does not help either; whoever is somewhere else is not held up by a stranger
+    assert not in_from(adviser, "192.0.2.1")
+    assert in_from(adviser, "192.0.2.2")
+    # one place is a whole network of IPv6, and an address that came in over IPv6 is the one that it is
+    guess(adviser, 5, address="2001:db8:0:1::1")
+    assert not in_from(adviser, "2001:db8:0:1:ffff::2")
+    assert in_from(adviser, "2001:db8:0:2::1")
+    assert not in_from(adviser, "::ffff:192.0.2.1")
+    assert in_from(adviser, "::ffff:192.0.2.2")
+
+
+def test_a_stranger_beside_somebody_does_not_lock_them_out(adviser: Person) -> None:
+    own = client_of(None)
+    assert in_from(adviser, "192.0.2.1", own)
+    own.post("/account/logout/")
+    guess(adviser, 8)
+    assert not in_from(adviser, "192.0.2.1")
+    assert in_from(adviser, "192.0.2.1", own)
+
+
+def test_guessing_from_everywhere_is_stopped_but_for_browsers_that_are_known(
+    adviser: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = client_of(None)
+    assert in_from(adviser, "192.0.2.1", own)
+    own.post("/account/logout/")
+    monkeypatch.setattr(guessing, "FROM_EVERYWHERE", "7/h/key")
+    for number in range(8):
+        guess(adviser, 1, address=f"198.51.100.{number}")
+    assert not in_from(adviser, "203.0.113.1")
+    assert in_from(adviser, "203.0.113.1", own)
+    own.post("/account/logout/")
+    # a known browser guesses five times as well, and is known for nobody else
+    assert "Het ging te vaak mis" in guess(adviser, 6, browser=own)
+
+
+def test_what_a_known_browser_keeps_says_nothing_and_cannot_be_made(adviser: Person) -> None:
+    own = client_of(None)
+    in_from(adviser, "192.0.2.1", own)
+    kept = own.cookies[guessing.COOKIE]
+    assert (kept["httponly"], kept["samesite"], kept["path"]) == (True, "Lax", "/account/")
+    assert "ada" not in kept.value.lower()
+    own.post("/account/logout/")
+    for wrong in (kept.value[:-2] + "xx", "geen", ""):
+        own.cookies[guessing.COOKIE] = wrong
+        guess(adviser, 5, address="198.51.100.9")
+        assert not in_from(adviser, "198.51.100.9", own)
+
+
+@pytest.mark.parametrize(("ahead", "status"), [(-2, 200), (-1, 302), (0, 302), (1, 302), (2, 200)])
+def test_a_code_may_be_half_a_minute_off(director: Person, ahead: int, status: int) -> None:
+    first = client_of(None)
+    log_in(first, director)
+    secret, _ = set_up_app(first)
+    browser = client_of(None)
+    log_in(browser, director)
+    answer = browser.post("/account/2fa/authenticate/", {"code": code(secret, ahead=ahead)})
+    assert answer.status_code == status
+    if status == 200:
+        assert "de klok van je telefoon" in answer.content.decode()
+
+
+def test_a_used_code_counts_never_again_while_it_would_still_fit(
+    director: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = client_of(None)
+    log_in(first, director)
+    secret, _ = set_up_app(first)
+    ahead = code(secret, ahead=1)
+    browser, other = client_of(None), client_of(None)
+    log_in(browser, director)
+    assert browser.post("/account/2fa/authenticate/", {"code": ahead}).status_code == 302
+    log_in(other, director)
+    # half a minute and more later django-allauth has forgotten it, and it fits still
+    cache.delete_many([f"allauth.mfa.totp.used?user={director.pk}&code={ahead}"])
+    for typed in (ahead, f"{ahead[:3]} {ahead[3:]}"):
+        assert other.post("/account/2fa/authenticate/", {"code": typed}).status_code == 200
+    assert other.get(LINGE).headers["Location"].startswith(LOGIN)
+
+
+def test_after_the_recovery_codes_one_goes_where_one_was_going(director: Person) -> None:
+    browser = client_of(None)
+    log_in(browser, director)
+    there = browser.get(f"{LINGE}mensen/").headers["Location"]
+    browser.get(there)
+    _, then = set_up_app(browser)
+    assert f'href="{LINGE}mensen/">Ga verder' in browser.get(then).content.decode()
+
+
+def test_after_the_recovery_codes_one_goes_to_ones_organisation(adviser: Person) -> None:
+    browser = client_of(None)
+    log_in(browser, adviser)
+    _, then = set_up_app(browser)
+    assert f'href="{LINGE}">Ga verder' in browser.get(then).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("host", "secure", "works"),
+    [
+        ("localhost", False, True),
+        ("127.0.0.1", False, False),
+        ("127.0.0.1:8000", True, False),
+        ("[::1]", True, False),
+        ("doorlezen.example", False, False),
+        ("doorlezen.example", True, True),
+    ],
+)
+def test_an_address_that_cannot_have_a_passkey_says_so(
+    adviser: Person, host: str, secure: bool, works: bool
+) -> None:
+    with override_settings(ALLOWED_HOSTS=["*"]):
+        browser = client_of(adviser)
+        headers = {"host": host}
+        login = client_of(None).get(LOGIN, headers=headers, secure=secure).content.decode()
+        adding = browser.get("/account/2fa/webauthn/keys/add/", headers=headers, secure=secure)
+        add = adding.content.decode() if adding.status_code == 200 else ""
+    assert ("Met een passkey" in login, "werkt niet op dit adres" in login) == (works, not works)
+    if add:
+        assert ("Voeg toe" in add, "werkt niet op dit adres" in add) == (works, not works)
 
 
 def test_who_is_closed_off_does_not_get_in(adviser: Person) -> None:

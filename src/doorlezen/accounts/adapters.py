@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy
 from doorlezen.accounts.domain import oidc
 from doorlezen.accounts.domain.mail import send_mail_later
 from doorlezen.accounts.domain.queries import memberships_of
+from doorlezen.accounts.guessing import counted_as, may_go_on, remember_browser
 from doorlezen.accounts.issuers.session import bounded_session
 from doorlezen.accounts.languages import remember_language
 from doorlezen.accounts.models import Person
@@ -79,6 +80,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """At our own address, as above."""
         return _at_our_address(super().get_email_confirmation_url(request, emailconfirmation))
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        return counted_as(request, str(credentials.get("email", "")))
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """As usual; and so many tries at one address by browsers that are not known, wherever they are."""
+        super().pre_authenticate(request, **credentials)
+        if not may_go_on(request, str(credentials.get("email", ""))):
+            raise self.validation_error("too_many_login_attempts")
+
     def pre_login(
         self,
         request: HttpRequest,
@@ -102,6 +112,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         answer: HttpResponse = super().post_login(request, user, **others)
         if isinstance(user, Person):
             remember_language(answer, user.language)
+            if came_by_organisation(records_of(request)) is None:
+                remember_browser(request, answer, user.email)
         return answer
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
@@ -121,7 +133,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         "cannot_delete_authenticator": gettext_lazy(
             "Jouw rol vraagt een tweede stap bij het inloggen. Stel eerst een andere in, dan kan deze weg."
         ),
-        "incorrect_code": gettext_lazy("Deze code klopt niet. Een code geldt maar kort; neem de nieuwste."),
+        "incorrect_code": gettext_lazy(
+            "Deze code klopt niet. Een code geldt maar kort, en één keer; neem de nieuwste. Klopt die ook "
+            "niet? Zet dan de klok van je telefoon op automatisch."
+        ),
     }
 
     def encrypt(self, text: str) -> str:

@@ -3,10 +3,15 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as second_step
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as passkey
 from django import forms
+from django.conf import settings
+from django.core.cache import cache
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy
 
 MAIL = gettext_lazy("E-mailadres")
@@ -83,14 +88,26 @@ class ReauthenticateForm(_OurWords, account.ReauthenticateForm):  # type: ignore
     words = {"password": PASSWORD}
 
 
-class SecondStepForm(_OurWords, second_step.AuthenticateForm):  # type: ignore[misc]
+class _OnceOnly(forms.Form):
+    """A code counts once. django-allauth forgets a used one after half a minute, when it still counts."""
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        used = salted_hmac("doorlezen.accounts.used", f"{self.user.pk}:{normalize_user_code(code)}")  # type: ignore[attr-defined]
+        seconds = settings.MFA_TOTP_TOLERANCE * 60 + 60
+        if not cache.add(f"doorlezen.used:{used.hexdigest()}", True, timeout=seconds):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class SecondStepForm(_OurWords, _OnceOnly, second_step.AuthenticateForm):  # type: ignore[misc]
     """The code of the app, or a recovery code."""
 
     only_asks = True
     words = {"code": (CODE, gettext_lazy("De zes cijfers uit je app, of een van je herstelcodes."))}
 
 
-class SecondStepAgainForm(_OurWords, second_step.ReauthenticateForm):  # type: ignore[misc]
+class SecondStepAgainForm(_OurWords, _OnceOnly, second_step.ReauthenticateForm):  # type: ignore[misc]
     """The same, in a session that runs already."""
 
     only_asks = True

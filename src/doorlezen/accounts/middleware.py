@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django_scopes import scope
 
 from doorlezen.accounts.domain.administering import record_use
+from doorlezen.accounts.domain.demo import is_invented
 from doorlezen.accounts.domain.queries import actor_among, memberships_of
 from doorlezen.accounts.models import Membership, Organisation
 from doorlezen.accounts.permissions import Refused
@@ -76,7 +77,7 @@ class OwnLoginMiddleware:
 
     That login proves what the organisation says. With it alone nobody reads or changes the name, the
     organisations, the sessions and the ways to log in of a person: those are of everywhere, or are what a
-    later login elsewhere would rest on.
+    later login elsewhere would rest on. Nor does anybody of the demo, who is everybody at once.
     """
 
     OPEN = frozenset(
@@ -104,7 +105,13 @@ class OwnLoginMiddleware:
         match = request.resolver_match
         if not request.path_info.startswith("/account/") or match is None or match.url_name in self.OPEN:
             return None
-        if not request.user.is_authenticated or came_by_organisation(records_of(request)) is None:
+        if not request.user.is_authenticated:
+            return None
+        if is_invented(request.user):
+            if match.url_name == "account_own":
+                return None
+            raise Refused("account.demo", t("In de demo verandert niemand hoe je inlogt."))
+        if came_by_organisation(records_of(request)) is None:
             return None
         if request.method in {"GET", "HEAD"}:
             back = urlencode({"next": request.get_full_path()})

@@ -42,6 +42,7 @@ def serve(host: str, port: int, workers: int | None, threads: int) -> int:
     processes = workers or min(os.cpu_count() or 1, 4)
     connect()
     refuse_taken(host, port)
+    _begin_or_end_the_demo()
     server = prepare(host, port, processes, threads)
     click.echo(
         n(
@@ -85,6 +86,14 @@ def prepare(host: str, port: int, processes: int, threads: int) -> "StandingServ
         log_dictconfig={**settings.LOGGING},
         workers_kill_timeout=PATIENCE,
     )
+
+
+def _begin_or_end_the_demo() -> None:
+    from django.conf import settings
+
+    from doorlezen.accounts.domain.demo import begin_or_end
+
+    begin_or_end(demo=settings.DEMO)
 
 
 def _look_over() -> None:

@@ -103,7 +103,7 @@ CSRF_FAILURE_VIEW = "doorlezen.web.errors.csrf_failure"
 
 # people
 AUTH_USER_MODEL = "accounts.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["doorlezen.accounts.backends.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "doorlezen.accounts.passwords.LongEnough", "OPTIONS": {"least": 12}},
@@ -133,6 +133,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+# "key" is not a mail address alone, but also where or in which browser it is typed (accounts/guessing.py)
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/5m/key", "reset_password": "20/m/ip,5/h/key"}
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
@@ -148,6 +150,8 @@ MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Doorlezen"
+# a code of half a minute ago or ahead counts too, once: the clock of a phone is never quite ours
+MFA_TOTP_TOLERANCE = 1
 SOCIALACCOUNT_ADAPTER = "doorlezen.accounts.adapters.OrganisationLoginAdapter"
 # nothing but the login of an organisation itself follows, and that page asks; docs/decisions/0010
 SOCIALACCOUNT_LOGIN_ON_GET = True

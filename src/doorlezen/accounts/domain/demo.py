@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
@@ -54,9 +58,33 @@ def demo_person(email: str) -> Person:
     """The invented person with this address, made now where there is none yet."""
     known = Person.objects.filter(email=email).first()
     if known is not None:
+        if not known.is_active:
+            known.is_active = True
+            known.save(update_fields=["is_active"])
         return known
     there = Person.objects.filter(email__endswith=f".{DOMAIN}").count()
     return admit(email=email, name=invented_name(there), password=None)
+
+
+def is_invented(person: Person) -> bool:
+    """Whether this is somebody of the demo, by an address that nobody can have."""
+    return person.email.endswith(f".{DOMAIN}")
+
+
+@transaction.atomic
+def begin_or_end(*, demo: bool) -> int:
+    """When the site starts: with a demo its people can be chosen, without one they are nobody any more.
+
+    Their sessions end, and whatever they could log in with is taken away. Returns how many people changed.
+    """
+    invented = Person.objects.filter(email__endswith=f".{DOMAIN}")
+    if demo:
+        return invented.filter(is_active=False, shredded_at__isnull=True).update(is_active=True)
+    for session in UserSession.objects.filter(user__in=invented).order_by("id"):
+        session.end()
+    for kind in (Authenticator, SocialAccount):
+        kind.objects.filter(user__in=invented).delete()
+    return invented.filter(is_active=True).update(is_active=False, password=make_password(None))
 
 
 def demo_people() -> list[DemoPerson]:

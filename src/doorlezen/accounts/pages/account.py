@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
+from doorlezen.accounts.domain.demo import is_invented
 from doorlezen.accounts.domain.oidc import organisations_with_a_login
 from doorlezen.accounts.domain.people import change_own
 from doorlezen.accounts.domain.queries import memberships_of
 from doorlezen.accounts.forms import OwnForm, say
+from doorlezen.accounts.going import remember_where_to
 from doorlezen.accounts.languages import remember_language
 from doorlezen.accounts.models import Person
 from doorlezen.accounts.signing_in import asks_strong, came_by_organisation, records_of
@@ -38,7 +40,7 @@ def own(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "memberships": memberships_of(person, at=timezone.now()),
-        "came_by": came_by_organisation(records_of(request)),
+        "invented": is_invented(person),
     }
     return render(request, "accounts/own.html", context, status=422 if form.is_bound else 200)
 
@@ -52,6 +54,7 @@ def strong_login(request: HttpRequest) -> HttpResponse:
     person = _person(request)
     if not asks_strong(memberships_of(person, at=timezone.now())):
         return HttpResponseRedirect(_next(request))
+    remember_where_to(request, _next(request))
     context = {"has_one": is_mfa_enabled(person), "next": _next(request)}
     return render(request, "accounts/strong_login.html", context)
 

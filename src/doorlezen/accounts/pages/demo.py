@@ -28,7 +28,7 @@ def become(request: HttpRequest, person: int) -> HttpResponse:
     somebody = get_object_or_404(
         Person.objects.filter(pk__in=[one.person.pk for one in demo_people()]), pk=person
     )
-    login(request, somebody, backend="allauth.account.auth_backends.AuthenticationBackend")
+    login(request, somebody, backend=settings.AUTHENTICATION_BACKENDS[0])
     record_authentication(request, somebody, "demo")
     home = memberships_of(somebody, at=timezone.now())
     if not home:

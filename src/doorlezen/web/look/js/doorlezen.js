@@ -30,3 +30,11 @@ window.addEventListener("afterprint", () => {
     part.open = false;
   }
 });
+
+// A passkey that did not work says so: where somebody stopped, or had none, the browser says nothing.
+document.addEventListener("allauth.error", (event) => {
+  const told = document.getElementById("passkey-trouble");
+  if (!told) return;
+  event.preventDefault();
+  told.hidden = false;
+});
