@@ -114,21 +114,24 @@ def test_a_second_device_and_a_device_that_is_lost(
     # a second device; the first one is not there at that moment
     devices = _take_away(phone)
     laptop = _with_a_finger(context, page, devices)
-    page.goto(f"{base}/account/2fa/webauthn/keys/add/")
+    page.goto(f"{base}/account/2fa/webauthn/add/")
     page.get_by_label("Naam").fill("mijn laptop")
     page.get_by_label("Hiermee kan ik inloggen zonder wachtwoord").check()
     page.get_by_role("button", name="Voeg toe").click()
     expect(page.get_by_text("Je hebt 2 passkeys.")).to_be_visible()
     _log_in_by_passkey(context, page, base)
     # the phone is lost: it is taken away, by its name, and opens nothing any more
-    page.goto(f"{base}/account/2fa/webauthn/keys/")
+    page.goto(f"{base}/account/2fa/webauthn/")
     page.get_by_role("link", name="Haal weg: mijn telefoon").click()
+    page.get_by_role("link", name="Met een passkey").click()
+    page.get_by_role("button", name="Gebruik een passkey").click()
     page.get_by_role("button", name="Haal weg").click()
     expect(page.get_by_role("link", name="Haal weg: mijn telefoon")).to_have_count(0)
     assert [one.wrap().name for one in Authenticator.objects.filter(type="webauthn")] == ["mijn laptop"]
     # the last one stays: this role needs a second step
     page.get_by_role("link", name="Haal weg: mijn laptop").click()
     page.get_by_role("button", name="Haal weg").click()
+    expect(page.get_by_text("Jouw rol vraagt een tweede stap").first).to_be_visible()
     assert Authenticator.objects.filter(type="webauthn").count() == 1
     # a browser without a device says that it did not work, and what else there is
     _take_away(laptop)

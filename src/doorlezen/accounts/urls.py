@@ -13,6 +13,7 @@ from doorlezen.accounts.pages import (
     logbook,
     oidc,
     organisations,
+    passkeys,
     people,
 )
 
@@ -97,5 +98,6 @@ _ALWAYS: list[URLPattern | URLResolver] = [
     path("demo/<number:person>/", demo.become, name="demo-become"),
     *(path(address, account.closed, name=name or None) for address, name in CLOSED.items()),
     path("account/koppelen/", oidc.tie, name="account_tie"),
+    path("account/2fa/webauthn/keys/<int:pk>/remove/", passkeys.remove, name="mfa_remove_webauthn"),
     path("account/", include("allauth.urls")),
 ]
