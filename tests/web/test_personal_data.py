@@ -24,7 +24,7 @@ from doorlezen.accounts.models import Administering, Invitation, Membership, Per
 from doorlezen.accounts.roles import Role
 from doorlezen.register.models import School
 from doorlezen.relations.models import Contact, Note, Purpose
-from doorlezen.web.models import Attempts
+from doorlezen.web.models import Attempts, KeptForm
 from doorlezen.webinars.registration.domain.line import register
 from doorlezen.webinars.registration.domain.people import checked
 from tests.people import Neighbourhood, a_person, actor_of
@@ -133,6 +133,9 @@ def plant(neighbourhood: Neighbourhood) -> None:
     past = now - datetime.timedelta(hours=1)
     Session.objects.create(session_key=WORD, session_data=WORD, expire_date=past)
     Attempts.objects.create(key=WORD, count=1, until=past)
+    KeptForm.objects.create(
+        browser=WORD, person_id=person.pk, page=WORD, action=WORD, sealed=WORD, until=past
+    )
     cache.set(WORD, 1, timeout=3600)
     with connection.cursor() as cursor:
         cursor.execute(f"UPDATE {cache._table} SET expires = now() - interval '1 hour'")  # type: ignore[attr-defined]

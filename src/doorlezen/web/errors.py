@@ -31,5 +31,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: the form came from a page that is too old, or from elsewhere."""
-    return render(request, "errors/csrf.html", status=403)
+    """403: the form came from a page that is too old, or from elsewhere. Its text is kept if it is ours."""
+    from doorlezen.web.operations.kept_forms import keep
+
+    return render(request, "errors/csrf.html", {"kept": keep(request)}, status=403)

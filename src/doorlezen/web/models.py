@@ -1,4 +1,4 @@
-"""What the site itself keeps: how often somebody tried something, for a little while."""
+"""What the site itself keeps for a little while: how often somebody tried something, and unsent forms."""
 
 from typing import ClassVar
 
@@ -17,3 +17,26 @@ class Attempts(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.count}"
+
+
+class KeptForm(models.Model):
+    """What somebody wrote in a form that came in when the login was over: ``sealed``, for an hour.
+
+    ``browser``: the hash of a cookie. ``page``: where the form stands. ``action``: where it goes.
+    """
+
+    browser = models.CharField(max_length=64)
+    person_id = models.BigIntegerField()
+    page = models.CharField(max_length=500)
+    action = models.CharField(max_length=500)
+    sealed = models.TextField()
+    until = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering: ClassVar = ["-until", "-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["browser", "action"], name="a_form_is_kept_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.until:%Y-%m-%d %H:%M}"

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "doorlezen.web.operations.kept_forms.KeptFormMiddleware",
     "doorlezen.accounts.middleware.OrganisationMiddleware",
     "doorlezen.accounts.middleware.OwnLoginMiddleware",
 ]

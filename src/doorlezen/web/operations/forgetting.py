@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from doorlezen.web.models import Attempts
+from doorlezen.web.models import Attempts, KeptForm
 
 JOBS_TERM = datetime.timedelta(days=30)
 """How long a job that was done, failed or was called off can still be looked at."""
@@ -29,6 +29,7 @@ def forget_what_is_over() -> None:
     call_command("clearsessions")
     _forget_where_people_were(now)
     Attempts.objects.filter(until__lt=now).delete()
+    KeptForm.objects.filter(until__lt=now).delete()
     # Django empties this table only where it has become too long
     table = connection.ops.quote_name(cache._table)  # type: ignore[attr-defined]
     with connection.cursor() as cursor:
