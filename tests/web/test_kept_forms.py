@@ -195,7 +195,8 @@ PAGE = """<form method="get" action="/a/"><input name="q" value="1"></form>
 <input type="hidden" name="version" value="8"><input name="q" value="a&amp;b" class="x">
 <input type="checkbox" name="on" checked><input type="checkbox" name="many" value="1" checked>
 <input type="checkbox" name="many" value="2"><input type="password" name="pin">
-<input type="file" name="doc"><select name="one"><option value="a" selected>A</option><option value="b">B</option></select>
+<input type="file" name="doc">
+<select name="one"><option value="a" selected>A</option><option value="b">B</option></select>
 <textarea name="t">old</textarea></form>
 <form method="post"><input type="hidden" name="do" value="away"></form>"""
 
@@ -215,7 +216,8 @@ def test_a_form_is_filled_whatever_it_is_made_of() -> None:
 <input type="hidden" name="version" value="7"><input name="q" value="&quot;&gt;&lt;script&gt;" class="x">
 <input type="checkbox" name="on"><input type="checkbox" name="many" value="1">
 <input type="checkbox" name="many" value="2" checked><input type="password" name="pin">
-<input type="file" name="doc"><select name="one"><option value="a">A</option><option value="b" selected>B</option></select>
+<input type="file" name="doc">
+<select name="one"><option value="a">A</option><option value="b" selected>B</option></select>
 <textarea name="t">
 &lt;/textarea&gt;&lt;b&gt;</textarea></form>
 <form method="post"><input type="hidden" name="do" value="away"></form>"""

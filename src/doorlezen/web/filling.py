@@ -23,18 +23,13 @@ def filled(page: str, *, address: str, action: str, values: Values, told: str) -
     if not reader.forms:
         return page
     form = max(reader.forms, key=lambda one: len(one.placed))
-    left = [
-        (text,)
-        for name, texts in values.items()
-        if name not in form.placed | form.refused
-        for text in texts
-        if text.strip()
-    ]
+    known = form.placed | form.refused
+    lost = [text for name, texts in values.items() if name not in known for text in texts if text.strip()]
     edits = list(form.edits)
-    if left:
-        quotes = format_html_join("", "<blockquote>{}</blockquote>", left)
-        lost = format_html('<div class="notice"><p class="notice__title">{}</p>{}</div>', told, quotes)
-        edits.append((form.start, form.start, lost))
+    if lost:
+        quotes = format_html_join("", "<blockquote>{}</blockquote>", ((text,) for text in lost))
+        above = format_html('<div class="notice"><p class="notice__title">{}</p>{}</div>', told, quotes)
+        edits.append((form.start, form.start, above))
     for start, end, text in sorted(edits, reverse=True):
         page = page[:start] + text + page[end:]
     return page
