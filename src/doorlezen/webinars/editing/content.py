@@ -98,7 +98,8 @@ def recording(request: HttpRequest, webinar: Webinar) -> HttpResponse:
         try:
             entry = _recording_entry(form, actor(request), webinar)
         except InputError as wrong:
-            form.add_error(None, str(wrong))
+            sent = form.cleaned_data["upload"]
+            form.add_error("upload" if sent and wrong.where == sent.name else None, str(wrong))
         else:
             if save(request, webinar, form, t("Opname gewijzigd"), recording=entry):
                 return to(request, "recording-form", slug=webinar.slug)

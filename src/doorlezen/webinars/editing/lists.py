@@ -62,6 +62,8 @@ def _form(request: HttpRequest, which: str, slug: str | None) -> HttpResponse:
         initial = {field: getattr(row, field) for field in fields}
         held = sharing.held_by_others(actor(request), which, row)
     form = ThingForm(request.POST or None, initial=initial, only=fields)
+    for field in form.fields.values():
+        field.disabled = bool(held)
     if form.is_valid():
         try:
             lists.save(actor(request), which, form.values(), was=slug)

@@ -26,8 +26,15 @@ def results(request: HttpRequest) -> HttpResponse:
         asked = form.cleaned_data
         filters = Filters(asked["theme"], asked["audience"], asked["speaker"], asked["year"])
         found = search(asked["q"], now=now, filters=filters)
+    heard = len(found.question.words) + len(found.question.unknown) if found else 0
     is_cut = found is not None and (form.is_cut or found.question.is_cut)
-    context = {"form": form, "found": found, "hits": _shown(found) if found else [], "is_cut": is_cut}
+    context = {
+        "form": form,
+        "found": found,
+        "hits": _shown(found) if found else [],
+        "is_cut": is_cut,
+        "heard": heard,
+    }
     return render(request, "webinar_search/results.html", context)
 
 
