@@ -15,7 +15,7 @@ from doorlezen.accounts.domain.queries import HERE
 from doorlezen.accounts.models import Membership, Organisation, Person
 from doorlezen.accounts.roles import ROLES_OF_KIND, OrganisationKind, Role
 
-DOMAIN = "demo.doorlezen.invalid"
+DOMAIN = "demo.doorlezen.example"
 _FIRST = (
     "Aaf", "Bas", "Cato", "Douwe", "Eefje", "Fenna", "Gijs", "Hanne", "Ilse", "Jorrit", "Kee",
     "Lieve", "Mees", "Nienke", "Otto", "Puck", "Quirine", "Roos", "Siebe", "Teun",
