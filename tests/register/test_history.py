@@ -188,6 +188,15 @@ def test_schools_that_closed_long_ago_are_no_news() -> None:
 
 
 @pytest.mark.django_db
+def test_a_first_list_after_a_count_of_many_years_closes_those_without_a_word() -> None:
+    gone = [(f"{n:02}GW00", "Weg", "BO", *TIEL, "10", "0", "0", "0") for n in range(40)]
+    loaded(*ROWS, *gone)
+    report = load([list_of(datetime.date(2026, 8, 1), "00AP00")])
+    assert (report.closed, report.reopened) == ([], [])
+    assert School.objects.filter(closed_on=datetime.date(2026, 8, 1)).count() == 41
+
+
+@pytest.mark.django_db
 def test_the_address_of_a_list_goes_before_the_name_of_a_count_whatever_is_newer() -> None:
     load([list_of(datetime.date(2019, 9, 1), "00AP00")])
     loaded(*ROWS)

@@ -55,15 +55,16 @@ def close_and_reopen(report: LoadReport, *, known_before: Collection[str], accep
     """Bring ``closed_on`` of every school in line with the editions, and note what that changed.
 
     ``known_before``: the schools that were there before this load. A count of pupils also names schools that
-    closed long ago; those are no news. Raises InputError when one load would close very many schools and
-    ``accept_closures`` is not given: such a list is more likely cut short than true.
+    closed long ago, in this load or before the first list of schools came in; those are no news.
+    Raises InputError when one load would close very many schools and ``accept_closures`` is not given: such a
+    list is more likely cut short than true.
     """
     lists = Lists(Edition.objects.exclude(kind=Kind.COLLABORATIONS).order_by("peildatum", "pk"))
     special, all_seen = special_schools(), seen()
     was = dict(School.objects.order_by("code").values_list("code", "closed_on"))
     now = {code: closing_day(last, lists.of(special.get(code, ""))) for code, (_, last) in all_seen.items()}
     changed = {code: now.get(code) for code in was if was[code] != now.get(code)}
-    news = _told_of(known_before)
+    news = _listed_or_scored() | (special.keys() & set(known_before))
     closing = [code for code, day in changed.items() if day and was[code] is None and code in news]
     opening = [code for code, day in changed.items() if day is None]
     still_open = sum(day is None for code, day in was.items() if code in news)
@@ -86,12 +87,11 @@ def close_and_reopen(report: LoadReport, *, known_before: Collection[str], accep
     report.reopened = [Noted(None, code, names.get(code, "")) for code in opening]
 
 
-def _told_of(known_before: Collection[str]) -> set[str]:
-    """The schools of which a closing is news: known before, or in a list of schools or scores."""
+def _listed_or_scored() -> set[str]:
+    """The schools that stand in a list of schools or scores: that one of them is gone, is news."""
     listed = Address.objects.filter(edition__kind=Kind.SCHOOLS).order_by()
     scored = Score.objects.order_by()
     return {
-        *known_before,
         *listed.values_list("school_id", flat=True).distinct(),
         *scored.values_list("school_id", flat=True).distinct(),
     }

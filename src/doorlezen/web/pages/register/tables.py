@@ -15,7 +15,7 @@ PUBLISHED = (Kind.SCHOOLS, Kind.SCORES, Kind.PUPILS, Kind.LOCATIONS)
 
 
 def published(actor: Actor) -> Table:
-    """Every edition of what CBS and DUO publish, by kind, newest first."""
+    """Every file of what CBS and DUO publish, by kind, newest first."""
     found = [edition for kind in PUBLISHED for edition in editions(kind)]
     return _table(t("Open gegevens, voor iedereen op deze site"), found, _people(actor, found))
 
@@ -43,18 +43,35 @@ def _table(caption: str, found: Sequence[Edition], people: Mapping[int, str]) ->
             Column(t("Geladen")),
             Column(t("Bestand")),
         ],
-        rows=[_row(edition, people) for edition in found],
+        rows=[_row(of_file, people) for of_file in _files(found)],
     )
 
 
-def _row(edition: Edition, people: Mapping[int, str]) -> list[Cell | str]:
+def _files(found: Sequence[Edition]) -> list[list[Edition]]:
+    """The editions file by file, in their order: a file of many years is an edition for each of them."""
+    files: dict[tuple[str, str, int | None], list[Edition]] = {}
+    for edition in found:
+        # an own list that was loaded again stands there again
+        again = edition.pk if edition.kind == Kind.COLLABORATIONS else None
+        files.setdefault((edition.kind, edition.sha256, again), []).append(edition)
+    return list(files.values())
+
+
+def _row(of_file: Sequence[Edition], people: Mapping[int, str]) -> list[Cell | str]:
+    edition, oldest = of_file[0], of_file[-1]
+    day: Cell | str = date(edition.peildatum)
+    if oldest is not edition:
+        years = t(
+            "en {count} jaren daarvoor, vanaf {first}", count=len(of_file) - 1, first=date(oldest.peildatum)
+        )
+        day = Cell(date(edition.peildatum), note=years)
     mark = t(" (voorlopig)") if edition.mark else ""
     return [
         Cell(
             begun(kind_names()[Kind(edition.kind)]),
             note=f"{edition.publisher}, {edition.title}{mark}; {edition.licence}",
         ),
-        date(edition.peildatum),
+        day,
         whole(edition.rows),
         Cell(date(edition.loaded_at), note=_by(edition, people)),
         Cell(edition.file_name, note=t("kenmerk {hash}", hash=edition.sha256[:12])),

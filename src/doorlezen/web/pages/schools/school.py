@@ -10,11 +10,12 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.language import date, decimal, t, whole
 from doorlezen.register.domain import kept
 from doorlezen.register.domain.queries import SchoolView
-from doorlezen.register.models import Listing, Programme
+from doorlezen.register.models import PRIMARY, Listing, Programme
 from doorlezen.schemes.citation import cite_list
 from doorlezen.schemes.outcomes import school_outcomes
 from doorlezen.schemes.vocabulary import programme_name
 from doorlezen.web.pages.schools.choice import tracks_for_schools
+from doorlezen.web.pages.schools.sheet import kind_name
 from doorlezen.web.pages.schools.visible import Visible, schools_of
 from doorlezen.web.pieces import Cell, Column, Fact, Judgement, Source, Table
 
@@ -48,6 +49,7 @@ def facts(view: SchoolView) -> list[Fact]:
     """Name, place, pupils and so on, each with its edition and row."""
     listed = Source.of(view.address_edition, view.address_row)
     counted = Source.of(view.pupils_edition, view.pupils_row)
+    kind = counted if view.school_type != PRIMARY else listed
     unknown = t("onbekend")
     address = ", ".join(filter(None, [view.postcode, view.place])) or unknown
     told = [
@@ -55,6 +57,11 @@ def facts(view: SchoolView) -> list[Fact]:
         Fact(t("Waar"), address, listed, is_text=True),
         Fact(t("Gemeente"), view.gemeente_name or unknown, listed, is_text=True),
         Fact(t("Provincie"), view.province or unknown, listed, is_text=True),
+        *(
+            [Fact(t("Soort school"), kind_name(view.school_type), kind, is_text=True)]
+            if view.school_type
+            else []
+        ),
         Fact(t("Richting"), view.denomination or unknown, listed, is_text=True),
         Fact(t("Leerlingen"), unknown if view.pupils is None else whole(view.pupils), counted),
     ]
