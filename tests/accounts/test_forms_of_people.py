@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django import forms
-from django.test import Client
+from django.test import Client, override_settings
 
 import doorlezen
 from doorlezen.accounts.fields import AddressField, NameField
@@ -233,3 +233,16 @@ def test_one_sentence_says_who_invites() -> None:
         if asking.search(path.read_text())
     ]
     assert found == ["accounts/templates/accounts/_who_invites.html"]
+
+
+def test_the_demo_sends_nobody_to_a_mailbox_that_is_not_there(neighbourhood: Neighbourhood) -> None:
+    source = Path(doorlezen.__file__).parent
+    said = [path for path in sorted(source.rglob("*.html")) if "Kijk in je mail" in path.read_text()]
+    assert len(said) == 3
+    assert [path for path in said if '{% include "frame/demo_mail.html" %}' not in path.read_text()] == []
+    for demo in (True, False):
+        with override_settings(DEMO=demo):
+            page = client_of(None).post(
+                "/account/password/reset/", {"email": "iemand@voorbeeld.example"}, follow=True
+            )
+        assert ("In deze demonstratie gaat geen mail weg" in page.content.decode()) == demo

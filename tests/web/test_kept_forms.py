@@ -226,3 +226,15 @@ def test_a_form_is_filled_whatever_it_is_made_of() -> None:
 
 def test_a_page_without_the_form_stays_as_it_is() -> None:
     assert filled(PAGE, address="/b/", action="/a/c/", values={"q": ["x"]}, told="") == PAGE
+
+
+def test_back_shows_a_form_with_a_fault_until_its_writer_logs_out(browser: Client) -> None:
+    headers = {"origin": "http://localhost", "referer": f"http://localhost{NOTE}"}
+    given = {"text": " ", "csrfmiddlewaretoken": token(browser, NOTE)}
+    wrong = browser.post(NOTE, given, headers=headers)
+    # with no-store a browser has nothing to show, and asks whether to send the form once more
+    assert (wrong.status_code, wrong.headers["Cache-Control"]) == (422, "private, no-cache")
+    assert browser.get(NOTE).headers["Cache-Control"] == "private, no-store"
+    key = token(browser, "/account/logout/")
+    out = browser.post("/account/logout/", {"csrfmiddlewaretoken": key})
+    assert (out.status_code, out.headers["Clear-Site-Data"]) == (302, '"cache"')

@@ -23,6 +23,7 @@ _ID = re.compile(r"[0-9A-Za-z-]{8,40}")
 _PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 _PERSONAL = ("/o/", "/account/", "/uitnodiging/")
 """Here every page is somebody's own, also the one that sends a stranger away."""
+_LOGOUT = "/account/logout/"
 _TEXTS = {
     *("text/html", "text/css", "text/csv", "text/plain", "text/vtt", "text/calendar", "image/svg+xml"),
     *("application/json", "application/geo+json", "application/xml", "application/atom+xml"),
@@ -85,8 +86,18 @@ class HeadersMiddleware:
             response["Referrer-Policy"] = "strict-origin"
         person = getattr(request, "_cached_user", None)
         if (person is not None and person.is_authenticated) or request.path_info.startswith(_PERSONAL):
-            response.headers.setdefault("Cache-Control", "private, no-store")
+            response.headers.setdefault("Cache-Control", self._kept_how(request, response))
+        if request.method == "POST" and request.path_info == _LOGOUT:
+            # also the forms with a fault, which Back may show until now; browsers heed this on https alone
+            response.headers.setdefault("Clear-Site-Data", '"cache"')
         return response
+
+    @staticmethod
+    def _kept_how(request: HttpRequest, response: HttpResponse) -> str:
+        """A form that came back with a fault is all that Back may show: a browser that kept nothing asks
+        whether to send it once more, and the text is gone."""
+        with_a_fault = response.status_code == 422 and request.path_info.startswith("/o/")
+        return "private, no-cache" if with_a_fault else "private, no-store"
 
 
 class SizeMiddleware:
