@@ -11,6 +11,7 @@ def paragraph(meeting: Meeting) -> str:
     return t(
         "Wij vragen je naam, je e-mailadres en je organisatie om je een plaats te geven en je over dit "
         "webinar te mailen. Alleen de organisatoren zien ze. Op {day} wissen wij ze; daarna weten we nog "
-        "hoeveel mensen zich aanmeldden, niet meer wie. Bevestig je je adres niet, dan wissen wij ze meteen.",
+        "hoeveel mensen zich aanmeldden, niet meer wie. Bevestig je je adres niet, dan wissen wij ze na een "
+        "dag.",
         day=day,
     )
