@@ -66,7 +66,7 @@ def register(db: None, files: dict[str, Path]) -> None:
 
 def ask(*arguments: object, scheme: str = TRACK) -> Result:
     """Ask within this process; a refusal is raised."""
-    given = ["--scheme", scheme, "--on", "2019-11-01", *map(str, arguments)]
+    given = ["--scheme", scheme, "--on", "2019-11-01", "--school-year", "2025-2026", *map(str, arguments)]
     runner = CliRunner(env={"COLUMNS": "240", "NO_COLOR": "1"})
     return runner.invoke(eligible, given, catch_exceptions=False, standalone_mode=False)
 
@@ -78,7 +78,7 @@ SENTENCE = (
 HEADING = [
     SENTENCE,
     "Impulsregeling Masterplan basisvaardigheden II, Doorontwikkeling, primair onderwijs; "
-    "gevraagd voor 1 november 2019.",
+    "gevraagd voor 1 november 2019, schooljaar 2025–2026.",
 ]
 ROWS = [
     "Code School Oordeel Waarom Let op",
@@ -92,18 +92,25 @@ ROWS = [
     "00CC00 De Es ? Niet vast te stellen score 29,12 (1 okt 2019) rust op 40 leerlingen of minder",
 ]
 FOOTER = [
-    "Zo stel je het vast (1 school): vraag of zo'n score telt en vul score_above.unreliable in.",
-    "Niet openbaar, school_type.types: welke soort school telt. Gerekend met: basisonderwijs.",
+    "Zo stel je het vast (1 school): vraag je POI of zo'n score telt.",
+    "Niet gevonden (gezocht november 2026), school_type.types: welke soort school telt. "
+    "Gerekend met: basisonderwijs.",
     "Niet openbaar, score_above.variant: welke achterstandsscore telt. Gerekend met: met drempel.",
     "Niet openbaar, score_above.threshold: grens van de score. Gerekend met: 0.",
     "Niet openbaar, score_above.peildatum: peildatum van de score. Gerekend met: de nieuwste.",
     "Niet openbaar, score_above.unreliable: score bij 40 leerlingen of minder. Gerekend met: "
     "niet vast te stellen.",
-    "Niet openbaar, score_above.band: waarschuwen bij zoveel punten per leerling van de grens. "
+    "Eigen keuze van Doorlezen, score_above.band: waarschuwen bij zoveel punten per leerling van de grens. "
     "Gerekend met: 0,1.",
+    "Eigen keuze van Doorlezen, score_above.fresh_years: waarschuwen bij een score die ouder is dan "
+    "zoveel jaar. Gerekend met: 2.",
+    "Niet openbaar, collaboration_running.programmes: welke samenwerking telt. Gerekend met: "
+    "de Bibliotheek op school (po).",
     "Niet openbaar, collaboration_running.on: dag waarop de samenwerking telt. Gerekend met: "
     "de dag waarvoor je het vraagt.",
-    "Regeling: Impulsregeling Masterplan basisvaardigheden II, versie 2026-11-23.1 (mbv2.yaml)",
+    "Regeling: Impulsregeling Masterplan basisvaardigheden II, versie 2026-11-30.1 (mbv2.yaml)",
+    "Bron: Stichting Lezen, webinar over het KWINK-rapport en MBV II (8 februari 2024; bij de bron gelezen), "
+    "https://www.lezen.nl/opleiding/webinar-kwink-rapport-en-impulsregeling-mbv-ii/",
     "Bron: Stichting Lezen, webinar over MBV II en doorontwikkeling, lezen.nl (28 maart 2024; "
     "bij de bron gelezen)",
     "Bron: DUO, Alle vestigingen basisonderwijs, 1 september 2019",
@@ -118,7 +125,8 @@ def test_from_files_to_verdicts(run: Run, files: dict[str, Path]) -> None:
         ["collaborations", "load", files["own"], "--date", "2019-11-01"],
     ):
         assert run(*arguments).returncode == 0
-    done = run("eligible", "--scheme", TRACK, "--on", "2019-11-01", COLUMNS="240")
+    asked = ["--scheme", TRACK, "--on", "2019-11-01", "--school-year", "2025-2026"]
+    done = run("eligible", *asked, COLUMNS="240")
     head, rows, footer = done.stdout.split("\n\n")
     assert (done.returncode, done.stderr) == (0, "")
     assert head.splitlines() == HEADING
@@ -166,8 +174,9 @@ def test_csv_keeps_reasons_facts_and_editions_and_starts_no_formula(register: No
         "score_zonder_drempel": "102.60",
         "voetnoten": "",
         "spoor": TRACK,
-        "versie": "2026-11-23.1",
+        "versie": "2026-11-30.1",
         "dag": "2019-11-01",
+        "schooljaar": "2025-2026",
         "oordeel": "Komt in aanmerking",
         "redenen": "basisonderwijs | score 33,00 (1 okt 2019) | samenwerking sinds 1 aug 2018",
         "wat_het_oplost": "",
@@ -188,7 +197,13 @@ def test_csv_keeps_reasons_facts_and_editions_and_starts_no_formula(register: No
 def test_json_says_the_same_to_other_programs(register: None) -> None:
     document = json.loads(ask("--format", "json").stdout)
     assert (document["format"], document["sentence"]) == ("doorlezen-verdicts/1", SENTENCE)
-    assert document["counts"] == {"eligible": 1, "not-eligible": 2, "undetermined": 1}
+    assert document["counts"] == {
+        "eligible": 1,
+        "not-eligible": 2,
+        "undetermined": 1,
+        "over": 0,
+        "not-yet": 0,
+    }
     assert {item["code"]: item["verdict"] for item in document["verdicts"]} == {
         "00AA00": "eligible",
         "00BB00": "not-eligible",
@@ -217,6 +232,26 @@ def test_an_answer_without_schools_says_so(register: None) -> None:
     assert (done.exit_code, done.stdout.splitlines()[3]) == (0, "Geen school heeft dit oordeel.")
 
 
+def test_in_2026_nobody_is_eligible_under_a_scheme_that_is_over(register: None) -> None:
+    given = ["--scheme", TRACK, "--on", "2026-11-30"]
+    runner = CliRunner(env={"COLUMNS": "240", "NO_COLOR": "1"})
+    for form in ("table", "csv", "json"):
+        done = runner.invoke(
+            eligible, [*given, "--format", form], catch_exceptions=False, standalone_mode=False
+        )
+        assert "liep t/m 2025–2026" in done.stdout
+        assert "Komt in aanmerking" not in done.stdout
+    document = json.loads(done.stdout)
+    assert document["sentence"] == (
+        "3 van de 4 scholen hebben een achterstandsscore. Deze regeling liep t/m 2025–2026."
+    )
+    assert (document["school_year"], document["counts"]["over"], document["counts"]["eligible"]) == (
+        "2026-2027",
+        4,
+        0,
+    )
+
+
 def test_an_edition_that_there_is_not(register: None) -> None:
     with pytest.raises(InputError) as refused:
         ask("--score-edition", "2018-10-01")
@@ -239,6 +274,10 @@ WRONG = {
     "a date that is none": (
         ["--scheme", TRACK, "--on", "2019-13-01"],
         "--on: “2019-13-01” is geen datum zoals 1-8-2018 of 1 aug 2018",
+    ),
+    "a school year that is none": (
+        ["--scheme", TRACK, "--school-year", "2025-2027"],
+        "--school-year: '2025-2027' is geen schooljaar zoals 2025-2026",
     ),
     "a folder that is not there": (["--list", "--schemes", "nowhere"], "nowhere: deze map is er niet"),
     "the list in another form": (
@@ -279,12 +318,13 @@ def test_the_list_needs_no_database_and_says_what_to_fill_in(run: Run, tmp_path:
     )
     for expected in (
         "mbv2 Impulsregeling Masterplan basisvaardigheden II",
-        "vul in amounts.per_school Per school. Het bedrag per school is niet openbaar. Vraag het je POI.",
-        "rekent met score_above.threshold Grens van de score: 0. "
-        "Boven welke score een school meetelt, is niet openbaar.",
-        "bekend amounts.per_school Per school, ongeveer: € 9.490 [3]",
-        "niet bekend not_public De voorwaarden van het structurele geld zijn nog niet bekend.",
-        "[1] Stichting Lezen, webinar over MBV II en doorontwikkeling, lezen.nl "
+        "vul in amounts.per_school Per school: niet openbaar. Vraag het je POI.",
+        "rekent met score_above.threshold Grens van de score: 0; niet openbaar. "
+        "Boven welke score een school meetelde.",
+        "bekend amounts.places_2023_2024 Hoogstens zoveel scholen in 2023–2024: 235 [5]",
+        "niet bekend not_public De voorwaarden van het structurele geld: niet gevonden "
+        "(gezocht november 2026).",
+        "[3] Stichting Lezen, webinar over MBV II en doorontwikkeling, lezen.nl "
         "(28 maart 2024; bij de bron gelezen)",
     ):
         assert lines.count(expected) >= 1, expected

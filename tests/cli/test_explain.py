@@ -71,8 +71,8 @@ def test_what_a_demand_and_a_fund_and_a_colleague_do(ask: Inside, tmp_path: Path
     said = lines(told.out)
     for line in (
         "Tiel: Elke school houdt de helft van haar uren",
-        "Naast de andere eisen kost zij 15.000 punten (1,3% van dit plan).",
-        "Zij kost pas niets meer als zij niets meer vraagt.",
+        "Naast de andere eisen kost deze eis 15.000 punten (1,3% van dit plan).",
+        "Deze eis kost pas niets meer als de eis niets meer vraagt.",
         "Zonder deze eis, per week en per schooljaar: Tiel +1 uur (+€ 2.480); Culemborg −1 uur "
         "(−€ 2.797,90).",
         "Meer geld in deze pot maakt het plan niet meer waard; € 7.480,50 is genoeg.",
@@ -188,6 +188,21 @@ def test_the_pdf_has_a_chapter_that_explains(ask: Inside, tmp_path: Path) -> Non
         assert [item.title for item in chapter.children] == ["De Wijzer (01AA00)", "Impulsregeling"]
         with pdf.open_metadata() as metadata:
             assert metadata["pdfuaid:part"] == "1"
+
+
+def test_a_report_takes_the_hours_from_an_explanation(ask: Inside, tmp_path: Path) -> None:
+    placed(tmp_path)
+    told = ask("explain", "p.json", "plan.json", "--demand", "r1", "--format", "json")
+    (tmp_path / "uitleg.json").write_text(told.out)
+    said = {}
+    for name, more in {"met": ["--explanation", "uitleg.json"], "zonder": []}.items():
+        assert ask("report", "p.json", "plan.json", "--pdf", f"{name}.pdf", *more).status == 0
+        said[name] = " ".join(screen_reader.pages((tmp_path / f"{name}.pdf").read_bytes()))
+    assert ("per week gaat weg" in said["met"], "per week gaat weg" in said["zonder"]) == (True, False)
+    other = told.out.replace(json.loads(told.out)["problem_sha256"], "0" * 64)
+    (tmp_path / "ander.json").write_text(other)
+    refused = ask("report", "p.json", "plan.json", "--pdf", "x.pdf", "--explanation", "ander.json")
+    assert (refused.status, refused.err) == (2, "ander.json: deze uitleg hoort bij een ander probleem\n")
 
 
 def test_the_tags_in_the_pdf_have_the_hours_of_the_demands_that_are_explained(

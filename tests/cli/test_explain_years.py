@@ -59,7 +59,7 @@ def test_every_year_is_told_beside_the_others(ask: Inside, tmp_path: Path) -> No
     assert said.count("De punten van dit jaar tellen 2 keer, zoals in het hele plan.") == 1
     # the drop into the second year is a limit on the first one too
     assert said.count("Bibliotheek: Hooguit een uur eraf") == 3
-    assert said.count("Over alle jaren samen kost zij naast de andere eisen niets.") == 3
+    assert said.count("Over alle jaren samen kost deze eis naast de andere eisen niets.") == 3
 
 
 def test_a_purse_holds_what_the_other_years_leave(ask: Inside, tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def test_it_says_what_is_at_risk_and_what_stability_costs(inside: Inside, tmp_pa
     assert lines[1:5] == [
         "2 van de 3 scholen kunnen omslaan: 0,1 punt per leerling of minder van de drempel.",
         "1 toekenning hangt af van wat de scores worden. Hooguit €\N{NO-BREAK SPACE}5.000 kan dan niet "
-        "meer uit dezelfde geldbron komen.",
+        "meer uit dezelfde pot komen.",
         "De uren van het beste plan van nu kunnen in 0 van 1 toekomst blijven.",
         "Het plan dat in de slechtste toekomst het beste is, haalt daar 50 punten. "
         "Dat kost vandaag 10 punten (16,67%). Bewezen.",
@@ -166,7 +166,7 @@ def test_without_a_plan_today_the_answer_is_no(inside: Inside, tmp_path: Path) -
     [
         (
             "p.json",
-            "--fund: noem de geldbronnen die alleen scholen met een score betalen, zoals --fund scheme",
+            "--fund: noem de potten die alleen scholen met een score betalen, zoals --fund scheme",
         ),
         ("p.json --fund gone", "--fund: gone bestaat niet; kies uit scheme, own"),
         ("p.json --band much", "--band: 'much' is geen aantal punten zoals 0.1"),

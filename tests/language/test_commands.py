@@ -40,7 +40,7 @@ def test_a_plan_in_english(run: Any, tmp_path: Path) -> None:
     assert (planned.returncode, planned.stderr) == (0, "")
     assert planned.stdout.splitlines() == [
         "This is proven to be the best plan: value 107,863.",
-        "1 of the 2 schools get hours; €5,340 together.",
+        "1 of the 2 schools gets hours; together €5,340.",
         "Times that a pot pays a school: 2; with these choices it cannot be fewer.",
         "The plan is in plan.json.",
     ]

@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doorlezen.language import date, decimal, hours, money, percent, school_year, short_date, use, whole
+from doorlezen.language import (
+    date,
+    decimal,
+    hours,
+    money,
+    percent,
+    school_year,
+    short_date,
+    use,
+    whole,
+    with_school_years,
+)
 
 NBSP = "\N{NO-BREAK SPACE}"
 languages = st.sampled_from(["nl", "en"])
@@ -151,3 +162,9 @@ def test_hours_read_back(language: str, quarters: int) -> None:
 def test_a_percentage_is_at_most_half_a_point_off(part: int, of: int) -> None:
     shown = int(percent(part, of).removesuffix("%"))
     assert abs(Fraction(100 * part, of) - shown) <= Fraction(1, 2)
+
+
+def test_every_school_year_in_a_text_has_an_en_dash() -> None:
+    assert with_school_years("Plan 2026-2027 en 2027-2028, tel. 0344-123456") == (
+        "Plan 2026–2027 en 2027–2028, tel. 0344-123456"
+    )

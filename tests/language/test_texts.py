@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from doorlezen.language import current, n, not_read, not_written, t, use
+from doorlezen.language import current, hours, n, not_read, not_written, t, use
 
 SCHOOLS = ("{count} school", "{count} scholen")
 
@@ -118,3 +118,14 @@ def test_why_a_file_is_not_written(number: int, dutch: str) -> None:
 def test_a_reason_that_has_no_words_of_ours_is_given_as_the_system_gives_it() -> None:
     assert not_read(refusal(errno.ETXTBSY)) == os.strerror(errno.ETXTBSY)
     assert not_written(OSError("no number")) == "no number"
+
+
+@pytest.mark.parametrize(
+    ("quarters", "said"),
+    [(0, "0 hours"), (2, "½ hour"), (4, "1 hour"), (5, "1¼ hours"), (6, "1½ hours"), (84, "21 hours")],
+)
+def test_english_hours_agree_with_their_number(quarters: int, said: str) -> None:
+    with use("en"):
+        assert t("{hours} uur per week", hours=hours(quarters)) == f"{said} per week"
+        assert t("{hours} uur per week", hours=f"+{hours(quarters)}") == f"+{said} per week"
+    assert t("{hours} uur per week", hours=hours(4)) == "1 uur per week"

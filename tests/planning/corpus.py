@@ -49,7 +49,7 @@ WRONG = [
     ("fund twice", 'id = "gem-0001"', 'id = "eigen"', "fund[2].id: 'eigen' staat er twee keer"),
     ("unknown kind of fund", 'kind = "library"', 'kind = "bibliotheek"', 'fund[1].kind: "bibliotheek" bestaat niet; kies uit scheme, gemeente, oab, library, school, other'),
     ("a place beyond the last", 'kind = "library"', 'kind = "library"\nuse = 10', "fund[1].use: moet een geheel getal van 1 tot en met 9 zijn"),
-    ("fund without a total", "total = 1000.01", "", "fund[2].total: ontbreekt; hoeveel euro zit er dit schooljaar in deze geldbron?"),
+    ("fund without a total", "total = 1000.01", "", "fund[2].total: ontbreekt; hoeveel euro zit er dit schooljaar in deze pot?"),
     ("fund of a gemeente elsewhere", 'gemeente = "0001"', 'gemeente = "0003"', "fund[2].gemeente: gemeente 0003 staat niet in library.gemeenten"),
     ("school fee without an amount", FUND, 'id = "s"\nname = "s"\nkind = "school"', "fund[2].per_pupil: ontbreekt; hoeveel euro betaalt een school per leerling?"),
     ("fund for schools unsaid", FUND, 'id = "s"\nname = "s"\nkind = "other"\ntotal = 1', "fund[2].schools: ontbreekt"),

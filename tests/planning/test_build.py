@@ -12,6 +12,7 @@ import pytest
 from doorlezen.engine.allocation import check, read_problem, solve
 from doorlezen.engine.allocation.problem import Fund, School
 from doorlezen.language import InputError
+from doorlezen.planning.build import Built
 from doorlezen.planning.library.funds import KINDS
 from doorlezen.planning.sources import FUND_KINDS, Parameter, path_beside, read_sources
 from tests.planning.small import EDITION, SCHOOLS, TERMS, WORLD, built, changed, with_more
@@ -155,24 +156,43 @@ def test_an_invented_library_says_so() -> None:
     ).sources.invented
 
 
+def said(made: Built) -> tuple[str, ...]:
+    """The remarks as a reader of the plan sees them."""
+    return tuple(remark.text for remark in made.remarks)
+
+
+def test_schools_that_take_no_part_are_not_counted_as_undetermined() -> None:
+    """One count: that of the schools that the plan is about."""
+    terms = replace(TERMS, undetermined=frozenset({"01AA00", "01CC00"}), eligible=frozenset({"02AA00"}))
+    made = built(world=replace(UNKNOWN_PUPILS, terms=terms))
+    assert made.undetermined == 1
+    assert "Van 1 school staat niet vast of de regeling betaalt; dit plan rekent er niet op." in said(made)
+
+
+def test_no_remark_speaks_of_the_file() -> None:
+    text = changed("hours_per_week = 10\n", "").partition("[last_year.hours]")[0]
+    open_amount = replace(WORLD, terms=replace(TERMS, per_school=None))
+    for made in (built(), built(text, UNKNOWN_PUPILS), built(world=open_amount)):
+        assert not any(mark in note for note in made.sources.notes for mark in ("[", "_", "="))
+
+
 def test_what_deserves_a_look() -> None:
-    assert built().remarks == (
-        "1 school is onbepaald; de regeling betaalt haar niet.",
+    assert said(built()) == (
+        "Van 1 school staat niet vast of de regeling betaalt; dit plan rekent er niet op.",
         "1 school heeft geen score in deze editie en telt als 0: 02CC00.",
         "2 scholen met een samenwerking hebben geen uren van vorig jaar en tellen als 0: 01CC00, 02AA00.",
     )
 
 
 def test_hours_of_a_school_that_is_gone_are_a_remark() -> None:
-    assert (
-        "1 school met uren van vorig jaar is hier geen school meer: 03ZZ00."
-        in built(with_more("03ZZ00 = 1")).remarks
+    assert "1 school met uren van vorig jaar is hier geen school meer: 03ZZ00." in said(
+        built(with_more("03ZZ00 = 1"))
     )
 
 
 def test_a_demand_beyond_the_largest_choice_is_a_remark() -> None:
-    remarks = built(changed("01AA00 = 2", "01AA00 = 4.25")).remarks
-    assert remarks[-1] == "Eis e01 kan niet: 01AA00 had 4¼ uur, haar grootste keuze is 4 uur."
+    remarks = said(built(changed("01AA00 = 2", "01AA00 = 4.25")))
+    assert remarks[-1] == "Eis e01 kan niet: 01AA00 had 4¼ uur, en de grootste keuze is 4 uur."
 
 
 def test_a_school_that_nobody_may_pay_is_a_remark() -> None:
@@ -180,7 +200,7 @@ def test_a_school_that_nobody_may_pay_is_a_remark() -> None:
         'total = "15000.50"\nbouwstenen = ["expertise", "collectie"]',
         'total = "15000.50"\nbouwstenen = ["expertise"]',
     )
-    remarks = built(only).remarks
+    remarks = said(built(only))
     assert remarks[-1] == (
         "3 scholen kunnen geen uren krijgen: een bouwsteen heeft daar geen betaler: 02AA00, 02BB00, 02CC00."
     )
@@ -191,30 +211,30 @@ def test_a_school_that_nobody_may_pay_is_a_remark() -> None:
     [
         (
             {"school_years": ("2023-2024", "2024-2025")},
-            "Regeling po, versie 1 geeft geld voor 2023–2024 en 2024–2025; dit plan is voor 2026–2027.",
+            "Regeling po, versie 1 geeft geld voor 2023–2024 en 2024–2025; dit plan is voor 2026–2027. "
+            "Geen school krijgt er geld uit.",
         ),
         ({"places": 1}, "De regeling heeft plaats voor 1 school; er komen er 2 in aanmerking."),
         (
             {"per_school": None},
-            "Wat de regeling per school betaalt, is niet ingevuld (amounts.per_school); "
-            "het plan begrenst het niet.",
+            "Wat de regeling per school betaalt, is niet ingevuld; het plan begrenst het niet.",
         ),
         (
             {"assumed": ("drempel: 0", "score: met drempel")},
-            "Niet openbaar, en daarom aangenomen: drempel: 0; score: met drempel.",
+            "Niet bekend, en daarom aangenomen: drempel: 0; score: met drempel.",
         ),
     ],
 )
 def test_what_the_scheme_leaves_open_is_a_remark(terms: dict[str, Any], remark: str) -> None:
-    remarks = built(world=replace(WORLD, terms=replace(TERMS, **terms))).remarks
-    assert [said for said in remarks if said not in built().remarks] == [remark]
+    remarks = said(built(world=replace(WORLD, terms=replace(TERMS, **terms))))
+    assert [text for text in remarks if text not in said(built())] == [remark]
 
 
 def test_no_limit_and_no_last_year_are_remarks() -> None:
     text = changed("hours_per_week = 10\n", "").partition("[last_year.hours]")[0]
-    remarks = built(text).remarks
+    remarks = said(built(text))
     assert remarks[-2:] == (
-        "Er zijn geen uren van vorig jaar ([last_year]); elke school begint op 0 uur.",
+        "Er zijn geen uren van vorig jaar; elke school begint op 0 uur.",
         "Er is geen grens aan de uren van leesconsulenten; alleen het geld telt.",
     )
 
@@ -235,9 +255,10 @@ def test_a_school_without_pupils_is_left_out_and_named() -> None:
     made = built(world=UNKNOWN_PUPILS)
     assert [school.code for school in made.problem.schools] == [school.code for school in SCHOOLS[1:]]
     assert (made.eligible, made.undetermined) == (1, 1)
-    assert made.remarks[0] == (
+    assert made.remarks[0].field == "[[pupils]]"
+    assert said(made)[0] == (
         "1 school heeft geen leerlingen in het register en doet niet mee: 01AA00 De Arend. "
-        "Doet zij wel mee, vul dan [[pupils]] in."
+        "Doet die school wel mee, vul dan het aantal leerlingen in."
     )
 
 

@@ -25,6 +25,7 @@ from doorlezen.planning.proposals.storing import (
     at_the_command_line,
     store_proposal,
 )
+from doorlezen.register.models import Gemeente
 from tests.people import Neighbourhood
 from tests.planning import proposing
 
@@ -81,7 +82,7 @@ def test_the_same_files_are_one_proposal(neighbourhood: Neighbourhood) -> None:
     with pytest.raises(StoredBeforeError) as refused:
         proposing.a_proposal(director(neighbourhood))
     assert refused.value.proposal == first
-    assert str(refused.value) == "plan.json: dit staat er al, als voorstel 1 voor 2026-2027"
+    assert str(refused.value) == "plan.json: dit staat er al, als voorstel 1 voor 2026–2027"
     assert [found.pk for found in queries.proposals_for(director(neighbourhood))] == [first.pk]
 
 
@@ -197,7 +198,8 @@ def test_who_may_store_and_share(neighbourhood: Neighbourhood) -> None:
     stores, shares, finds_nothing = set(), set(), set()
     for index, (who, actor) in enumerate(everybody(neighbourhood).items()):
         with suppress(Refused):
-            proposing.a_proposal(actor, proposing.a_problem(title=f"Nummer {index}"))
+            own = ("0216", "0668") if actor.organisation == neighbourhood.maas else ("0281", "0214")
+            proposing.a_proposal(actor, proposing.a_problem(own, title=f"Nummer {index}"))
             stores.add(who)
         try:
             share(actor, proposal=stored.pk)
@@ -251,13 +253,36 @@ def test_who_finds_which_proposal(neighbourhood: Neighbourhood) -> None:
 
 
 def test_a_library_does_not_reach_a_gemeente_where_it_does_not_work(neighbourhood: Neighbourhood) -> None:
-    """Maas puts schools of Tiel in its file and shares it: Tiel does not see it, its school does."""
-    actor = director(neighbourhood, neighbourhood.maas)
-    stored = proposing.a_proposal(actor, proposing.a_problem(("0281", "0216")))
+    """Maas shared a plan with schools of Tiel, and works there no more: nobody in Tiel sees it."""
+    actor, tiel = director(neighbourhood, neighbourhood.maas), Gemeente.objects.get(code="0281")
+    neighbourhood.maas.gemeenten.add(tiel)
+    stored = proposing.a_proposal(actor, proposing.a_problem(("0281", "0216"), title="Kies ons"))
     share(actor, proposal=stored.pk)
-    assert queries.proposals_for(neighbourhood.actor(neighbourhood.tiel, Role.GEMEENTE_OFFICER)) == []
+    officer = neighbourhood.actor(neighbourhood.tiel, Role.GEMEENTE_OFFICER)
+    contact = neighbourhood.actor(neighbourhood.school_in_tiel, Role.SCHOOL_CONTACT)
+    assert [queries.proposals_for(reader) for reader in (officer, contact)] == [[stored], [stored]]
+    neighbourhood.maas.gemeenten.remove(tiel)
+    for reader in (officer, contact):
+        assert queries.proposals_for(reader) == []
+        assert queries.what_schools_get(reader, "00AP00") == []
     culemborg = neighbourhood.actor(neighbourhood.culemborg, Role.GEMEENTE_OFFICER)
     assert queries.proposals_for(culemborg) == [stored]
+
+
+def test_a_plan_for_gemeenten_of_others_is_refused_by_name(neighbourhood: Neighbourhood) -> None:
+    actor = director(neighbourhood, neighbourhood.maas)
+    with pytest.raises(InputError) as refused:
+        proposing.a_proposal(actor, proposing.a_problem(("0281", "0214", "0216")))
+    assert str(refused.value) == (
+        "probleem.json: dit plan gaat ook over gemeenten die niet bij Bibliotheek Maas en Waal horen: "
+        "Buren (0214), Tiel (0281); haal die eruit, of vraag een beheerder om die gemeenten erbij te zetten"
+    )
+    with pytest.raises(
+        InputError, match=r"een gemeente die niet bij .* hoort: Tiel \(0281\); haal die eruit"
+    ):
+        proposing.a_proposal(actor, proposing.a_problem(("0281", "0216")))
+    with scopes_disabled():
+        assert Proposal.objects.count() == 0
 
 
 def test_rows_are_not_found_without_a_scope(neighbourhood: Neighbourhood) -> None:

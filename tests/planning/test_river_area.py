@@ -12,7 +12,7 @@ from doorlezen.engine.allocation import Problem, read_problem, solve
 from doorlezen.planning.build import Built, build
 from doorlezen.planning.library import read_library
 
-EXAMPLE = Path(__file__).parents[2] / "docs/examples/library.toml"
+EXAMPLE = Path(__file__).parent / "river_area.toml"
 LAST_YEAR = '\n[last_year]\nfile = "uren.csv"\n'
 
 
@@ -97,4 +97,4 @@ def test_the_river_area_and_what_it_rests_on(river: Built) -> None:
         ("de bibliotheek", "2025-06-01"),
     ]
     assert river.sources.gemeenten["0281"] == "Tiel"
-    assert river.remarks[0].startswith("11 scholen hebben geen leerlingen in het register")
+    assert river.remarks[0].text.startswith("11 scholen hebben geen leerlingen in het register")

@@ -2,12 +2,16 @@
 
 import datetime
 import itertools
+import json
 import time
 from decimal import Decimal
+from importlib.resources import as_file, files
 from io import BytesIO
 
 import pikepdf
 import pytest
+import typst
+from PIL import Image
 
 from doorlezen.engine.allocation import read_plan, read_problem
 from doorlezen.language import decimal, hours, money, use, whole
@@ -107,7 +111,7 @@ def schools_in(read: screen_reader.Tag) -> dict[str, tuple[str, ...]]:
     """Per school code: name, pupils, score, hours last year, hours, change, cost, as the PDF says."""
     found = {}
     for table in map(screen_reader.table, read.all("Table")):
-        if table[0][:2] == ["nr", "code"]:
+        if table[0][:2] == ["Nr", "Code"]:
             found |= {row[1]: tuple(row[2:]) for row in table[1:] if row[1]}
     return found
 
@@ -131,7 +135,7 @@ def schools_of(story: Story) -> dict[str, tuple[str, ...]]:
 def test_what_each_school_costs_and_who_pays_reads_as_in_the_story(read: screen_reader.Tag) -> None:
     tables = tables_of(read)
     head = (
-        "nr | school | regeling euro | gemeente euro | overig euro | Netwerk en beleid euro | "
+        "Nr | School | Regeling euro | Gemeente euro | Overig euro | Netwerk en beleid euro | "
         "Collectie euro | Expertise euro"
     )
     assert tables[head] == [
@@ -143,9 +147,9 @@ def test_what_each_school_costs_and_who_pays_reads_as_in_the_story(read: screen_
 
 
 def test_what_each_fund_has_left_reads_as_in_the_story(read: screen_reader.Tag) -> None:
-    head = "pot | soort | scholen | bedrag euro | besteed euro | over euro"
+    head = "Pot | Soort | Scholen | Bedrag euro | Besteed euro | Over euro"
     assert tables_of(read)[head][1:] == [
-        ["Impulsregeling", "landelijke regeling", "3", "9.000,00", "9.000,00", "0,00"],
+        ["Impulsregeling", "regeling", "3", "9.000,00", "9.000,00", "0,00"],
         ["Subsidie Tiel", "gemeente", "1", "7.000,00", "5.487,50", "1.512,50"],
         ["Subsidie Culemborg", "gemeente", "3", "8.000,00", "7.480,50", "519,50"],
         ["Kinderfonds", "overig", "1", "3.000,00", "1.837,20", "1.162,80"],
@@ -222,7 +226,7 @@ def test_the_conflict_is_drawn_and_told() -> None:
     assert knot.alt == (
         "Een knoop waar 2 eisen aan trekken: Elke school houdt de helft van haar uren; Hooguit twee scholen."
     )
-    assert "Haal er één weg of maak haar zachter" in read.read()
+    assert "Haal er één weg of maak er één zachter" in read.read()
 
 
 def test_a_plan_not_found_in_time_is_told_without_figures() -> None:
@@ -248,6 +252,36 @@ def test_when_no_demand_is_to_blame_no_knot_is_drawn() -> None:
     read = screen_reader.read(as_pdf(story))
     assert read.all("Figure") == []
     assert "het geld en de mensen alleen laten al geen plan toe" in read.read()
+
+
+def used_of_pages(story: Story) -> list[float]:
+    """How far down the ink of each page comes, as a share of the room between head and foot."""
+    data = json.dumps(document(story), ensure_ascii=False)
+    with as_file(files("doorlezen.reports") / "templates") as templates:
+        compiler = typst.Compiler(templates / "report.typ", root=templates, ignore_system_fonts=True)
+        pages = compiler.compile(format="png", ppi=25.4, sys_inputs={"data": data})
+    shares = []
+    for page in pages:
+        # a pixel is a millimetre; the foot is 22 high, the head 25
+        room = Image.open(BytesIO(page)).convert("L").crop((0, 25, 210, 297 - 22))
+        found = room.point(lambda grey: 255 if grey < 200 else 0).getbbox()
+        shares.append((found[3] if found else 0) / room.height)
+    return shares
+
+
+def test_no_page_but_the_last_is_nearly_empty() -> None:
+    """A part begins where the one before it ends: a small table never has a page of its own."""
+    from doorlezen.demo.example import story as example
+
+    shares = used_of_pages(example())
+    assert len(shares) < 20
+    assert min(shares[:-1]) > 0.45
+
+
+def test_an_invented_library_says_that_nothing_is_open_data() -> None:
+    told = screen_reader.read(as_pdf(cases.story_of(invented=True))).read()
+    assert "Alles is verzonnen: de scholen, de scores, het geld en de eisen." in told
+    assert "Cijfers komen uit open gegevens" not in told
 
 
 def test_in_english_the_document_says_it_is_english() -> None:

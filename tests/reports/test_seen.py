@@ -35,7 +35,7 @@ def test_a_price_in_a_part_is_told_as_a_share_without_points() -> None:
     assert whole is not None
     assert (demand.price.big, demand.price.small) == (whole.big, whole.small)
     assert "punten" not in demand.price.sentence
-    assert PriceTag(0, 0, 100, shares_only=True).sentence == "Deze eis houdt vanzelf."
+    assert PriceTag(0, 0, 100, shares_only=True).sentence == "Kost niets: dit gebeurt toch al."
     assert (
         PriceTag(0, 5, 100, shares_only=True).sentence
         == "Kost niets zolang de andere eisen er zijn; alleen 5,0%."

@@ -61,11 +61,13 @@ def test_no_figure_is_cut_off_and_no_line_runs_over(width: int, summary: bool) -
 
 def test_the_sentence_comes_first_and_a_made_up_library_before_it() -> None:
     story = cases.story_of(invented=True)
-    assert shown(story, 100)[:4] == [
+    assert shown(story, 100)[:5] == [
         "! Verzonnen bibliotheek: geen echte scholen, geen echt geld",
         "Plan 2026–2027 · Bibliotheek Proef",
         "Van je 6 scholen krijgen er 5 een leesconsulent; 3 daarvan hebben een achterstandsscore.",
-        "✓ Bewezen het beste plan bij deze middelen en eisen.",
+        "✓ Bewezen het beste plan bij deze middelen en eisen, naar de gewichten en punten van de "
+        "bibliotheek.",
+        "Welk effect de uren hebben op het lezen, zegt dit plan niet.",
     ]
 
 

@@ -68,12 +68,15 @@ def school(**changes: Any) -> SchoolView:
     return replace(SCHOOL, **changes)
 
 
-def line(since: str, until: str | None = None, *, programme: str = "dbos-po", row: int = 14) -> Collaboration:
+def line(
+    since: str, until: str | None = None, *, programme: str = "dbos-po", row: int = 14, phase: str = ""
+) -> Collaboration:
     return Collaboration(
         school_id="00AP00",
         edition=LIST,
         row=row,
         programme=programme,
+        phase=phase,
         since=datetime.date.fromisoformat(since),
         until=None if until is None else datetime.date.fromisoformat(until),
     )
@@ -86,7 +89,7 @@ version: 2026-11-23.1
 title: Testregeling
 provider: Stichting Test
 route: POI dient in
-school_years: [2025-2026]
+school_years: [2019-2020, 2025-2026]
 sources:
   - {id: bron, publisher: Test, title: bron, date: 2026-01-31, sure: primary}
 tracks:

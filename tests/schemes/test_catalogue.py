@@ -28,25 +28,25 @@ def test_own_schemes_stand_beside_the_shipped(tmp_path: Path) -> None:
 
 
 def test_a_newer_version_takes_over(tmp_path: Path) -> None:
-    put(tmp_path, "mbv2.yaml", ("id: test\n", "id: mbv2\n"), ("2026-11-23.1", "2026-11-23.2"))
+    put(tmp_path, "mbv2.yaml", ("id: test\n", "id: mbv2\n"), ("2026-11-23.1", "2026-11-30.2"))
     schemes = {scheme.id: scheme for scheme in load_schemes(tmp_path)}
-    assert (schemes["mbv2"].version, schemes["mbv2"].title) == ("2026-11-23.2", "Testregeling")
+    assert (schemes["mbv2"].version, schemes["mbv2"].title) == ("2026-11-30.2", "Testregeling")
     assert sorted(schemes) == SHIPPED_IDS
 
 
-@pytest.mark.parametrize("version", ["2026-11-23.1", "2020-01-01.9"])
+@pytest.mark.parametrize("version", ["2026-11-30.1", "2020-01-01.9"])
 def test_a_version_that_is_not_newer_is_refused(tmp_path: Path, version: str) -> None:
     put(tmp_path, "mbv2.yaml", ("id: test\n", "id: mbv2\n"), ("2026-11-23.1", version))
     with pytest.raises(InputError) as refused:
         load_schemes(tmp_path)
     assert str(refused.value) == (
-        "mbv2.yaml: regeling mbv2 is er al in versie 2026-11-23.1; geef een nieuwere versie of een andere id"
+        "mbv2.yaml: regeling mbv2 is er al in versie 2026-11-30.1; geef een nieuwere versie of een andere id"
     )
 
 
 def test_version_ten_is_newer_than_version_nine(tmp_path: Path) -> None:
-    put(tmp_path, "mbv2.yaml", ("id: test\n", "id: mbv2\n"), ("2026-11-23.1", "2026-11-23.10"))
-    assert {scheme.id: scheme.version for scheme in load_schemes(tmp_path)}["mbv2"] == "2026-11-23.10"
+    put(tmp_path, "mbv2.yaml", ("id: test\n", "id: mbv2\n"), ("2026-11-23.1", "2026-11-30.10"))
+    assert {scheme.id: scheme.version for scheme in load_schemes(tmp_path)}["mbv2"] == "2026-11-30.10"
 
 
 def test_one_scheme_in_two_files(tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ def test_the_example_is_a_scheme() -> None:
         "score_above.peildatum",
         "score_above.unreliable",
         "score_above.band",
+        "score_above.fresh_years",
         "amounts.per_school",
     ]
 

@@ -24,6 +24,7 @@ from tests.schemes.make import track
 pytestmark = pytest.mark.django_db
 SEPTEMBER, OCTOBER = datetime.date(2019, 9, 1), datetime.date(2019, 10, 1)
 AUTUMN, LATER = datetime.date(2019, 11, 1), datetime.date(2021, 11, 1)
+YEAR = "2025-2026"
 DOORONTWIKKELING = find_track(load_schemes(), "mbv2-doorontwikkeling-po")
 
 LISTED = [
@@ -67,7 +68,7 @@ def two_years_on(folder: Path) -> None:
 
 
 def ask(on: datetime.date = AUTUMN, *, municipalities: tuple[str, ...] | None = None) -> Verdicts:
-    return verdicts(*DOORONTWIKKELING, municipalities=municipalities, on=on)
+    return verdicts(*DOORONTWIKKELING, municipalities=municipalities, on=on, school_year=YEAR)
 
 
 def outcomes(found: Verdicts) -> dict[str, str]:
@@ -187,7 +188,7 @@ def test_the_edition_of_the_scores_can_be_chosen(register: Path) -> None:
     assert outcomes(ask(on))["00AA00"] == "not-eligible"
     first = find_score_edition("2019-10-01")
     assert (first.peildatum, find_score_edition(first.sha256[:8])) == (OCTOBER, first)
-    found = verdicts(*DOORONTWIKKELING, municipalities=None, on=on, score_edition=first)
+    found = verdicts(*DOORONTWIKKELING, municipalities=None, on=on, score_edition=first, school_year=YEAR)
     assert (outcomes(found)["00AA00"], found.score_edition) == ("eligible", first)
 
 
@@ -197,10 +198,13 @@ def test_a_peildatum_that_was_filled_in_chooses_the_edition(register: Path) -> N
     on = datetime.date(2020, 11, 1)
     filled = Filled("score_above.peildatum", "2019-10-01", "brief", on, "Jo", "lib.toml")
     fixed = fill(open_track, [filled])
-    assert outcomes(verdicts(scheme, fixed, municipalities=None, on=on))["00AA00"] == "eligible"
+    assert (
+        outcomes(verdicts(scheme, fixed, municipalities=None, on=on, school_year=YEAR))["00AA00"]
+        == "eligible"
+    )
     newest = find_score_edition("2020-10-01")
     with pytest.raises(InputError) as refused:
-        verdicts(scheme, fixed, municipalities=None, on=on, score_edition=newest)
+        verdicts(scheme, fixed, municipalities=None, on=on, score_edition=newest, school_year=YEAR)
     assert str(refused.value) == (
         "mbv2-doorontwikkeling-po: dit spoor vraagt de scores van 1 okt 2019, geen andere"
     )
@@ -209,7 +213,7 @@ def test_a_peildatum_that_was_filled_in_chooses_the_edition(register: Path) -> N
 def test_a_peildatum_that_is_not_loaded_leaves_it_undetermined(register: Path) -> None:
     scheme, open_track = DOORONTWIKKELING
     filled = Filled("score_above.peildatum", "2018-10-01", "brief", AUTUMN, "Jo", "lib.toml")
-    found = verdicts(scheme, fill(open_track, [filled]), municipalities=None, on=AUTUMN)
+    found = verdicts(scheme, fill(open_track, [filled]), municipalities=None, on=AUTUMN, school_year=YEAR)
     assert found.counts == {Outcome.UNDETERMINED: 4, Outcome.NOT_ELIGIBLE: 1}
     assert found.rows[0].reason == "de scores van 1 okt 2018 zijn niet geladen, wel die van 1 okt 2019"
 
@@ -260,7 +264,7 @@ def test_the_number_of_queries_does_not_grow(register: Path) -> None:
 def test_a_track_without_scores_counts_the_eligible(register: Path) -> None:
     scheme, _ = DOORONTWIKKELING
     new = track("- {kind: no_collaboration, source: bron, programmes: [dbos-po], on: asked}")
-    found = verdicts(scheme, new, municipalities=("0214", "0281"), on=AUTUMN)
+    found = verdicts(scheme, new, municipalities=("0214", "0281"), on=AUTUMN, school_year=YEAR)
     assert summary(found) == "1 van je 5 scholen komt in aanmerking."
 
 

@@ -20,7 +20,7 @@ from tests.register.files import Scored, listed, schools_csv, scores_xlsx
 
 pytestmark = pytest.mark.django_db
 TRACK = "mbv2-doorontwikkeling-po"
-DAY, ON = datetime.date(2019, 10, 1), datetime.date(2026, 9, 1)
+DAY, ON = datetime.date(2019, 10, 1), datetime.date(2026, 3, 1)
 CODES = ("00AP00", "01BR00")
 
 
@@ -62,7 +62,7 @@ def test_they_are_those_of_the_verdicts_per_library() -> None:
     assert (
         str(one)
         == str(alone)
-        == "Komt niet in aanmerking: geen samenwerking (bron: eigen lijst, 1 sep 2026)."
+        == "Komt niet in aanmerking: geen samenwerking (bron: eigen lijst, 1 mrt 2026)."
     )
 
 
@@ -87,15 +87,15 @@ def test_each_says_why_in_the_language_of_who_asks() -> None:
     def why() -> str:
         return outcomes(TRACK, municipalities=("0281",), owner="linge", on=ON)["01BR00"].reason
 
-    assert why() == "geen samenwerking (bron: eigen lijst, 1 sep 2026)"
+    assert why() == "geen samenwerking (bron: eigen lijst, 1 mrt 2026)"
     with use("en"):
-        assert why() == "no collaboration (source: own list, 1 Sep 2026)"
-    assert why() == "geen samenwerking (bron: eigen lijst, 1 sep 2026)"
+        assert why() == "no collaboration (source: own list, 1 Mar 2026)"
+    assert why() == "geen samenwerking (bron: eigen lijst, 1 mrt 2026)"
 
 
 def test_each_day_has_its_own() -> None:
-    own_list("linge", "00AP00;dbos-po;2026-09-01;2026-09-01;")
-    days = [datetime.date(2026, 8, 31), ON, datetime.date(2026, 9, 2)]
+    own_list("linge", "00AP00;dbos-po;2026-03-01;2026-03-01;")
+    days = [datetime.date(2026, 2, 28), ON, datetime.date(2026, 3, 2)]
     assert [found("linge", on=day)["00AP00"] for day in days] == [
         Outcome.NOT_ELIGIBLE,
         Outcome.ELIGIBLE,

@@ -27,7 +27,7 @@ def test_a_whole_scheme() -> None:
     bron = Source("bron", "Test", "bron", datetime.date(2026, 1, 31), "primary")
     assert (scheme.id, scheme.version, scheme.title) == ("test", "2026-11-23.1", "Testregeling")
     assert (scheme.provider.value, scheme.route.value) == ("Stichting Test", "POI dient in")
-    assert scheme.school_years.value == ("2025-2026",)
+    assert scheme.school_years.value == ("2019-2020", "2025-2026")
     assert scheme.sources == {"bron": bron}
     (only,) = scheme.tracks
     assert (only.id, only.title, only.target) == ("test-po", "Spoor po", "po")

@@ -56,7 +56,7 @@ ANSWERS: dict[str, tuple[str, dict[str, Any], Holds, str, str]] = {
         {"score_edition": None, "score_row": None, "score_met": None},
         UNKNOWN,
         "er zijn nog geen scores geladen",
-        "laad de scores met doorlezen register load",
+        "laad de scores van het CBS",
     ),
     "not in this edition": (
         MET,
@@ -92,14 +92,14 @@ ANSWERS: dict[str, tuple[str, dict[str, Any], Holds, str, str]] = {
         {"score_footnotes": "abc"},
         UNKNOWN,
         "score 33,02 (1 okt 2019) rust op 40 leerlingen of minder",
-        "vraag of zo'n score telt en vul score_above.unreliable in",
+        "vraag je POI of zo'n score telt",
     ),
     "unreliable and zero": (
         MET,
         {"score_footnotes": "a", "score_met": Decimal(0)},
         UNKNOWN,
         "score 0,00 (1 okt 2019) rust op 40 leerlingen of minder",
-        "vraag of zo'n score telt en vul score_above.unreliable in",
+        "vraag je POI of zo'n score telt",
     ),
     "only the halves are unreliable": (MET, {"score_footnotes": "bc"}, YES, "score 33,02 (1 okt 2019)", ""),
     "unreliable counts": (COUNTS, {"score_footnotes": "a"}, YES, "score 33,02 (1 okt 2019)", ""),
@@ -115,7 +115,7 @@ ANSWERS: dict[str, tuple[str, dict[str, Any], Holds, str, str]] = {
         {},
         UNKNOWN,
         "welke achterstandsscore telt is niet openbaar",
-        "vul score_above.variant in, met een bron",
+        "vul in, met een bron: welke achterstandsscore telt",
     ),
 }
 
@@ -187,6 +187,7 @@ def test_defaults_that_the_file_leaves_out_are_open() -> None:
     assert [parameter.name for parameter in asked.parameters() if parameter.stated.is_open] == [
         "score_above.unreliable",
         "score_above.band",
+        "score_above.fresh_years",
     ]
 
 

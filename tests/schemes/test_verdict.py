@@ -53,7 +53,7 @@ def test_undetermined_says_what_would_settle_it() -> None:
     verdict = judge(TRACK, school(score_footnotes="a", collaborations=RUNS), KNOWN)
     assert str(verdict) == (
         "Niet vast te stellen: score 33,02 (1 okt 2019) rust op 40 leerlingen of minder. "
-        "Vraag of zo'n score telt en vul score_above.unreliable in."
+        "Vraag je POI of zo'n score telt."
     )
 
 

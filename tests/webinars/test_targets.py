@@ -99,7 +99,7 @@ def test_who_works_somewhere_is_led_to_the_page_there(neighbourhood: Neighbourho
     client = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
     assert links(client) == ["/o/bibliotheek-de-linge/naar/demand-price/"]
     answer = client.get("/o/bibliotheek-de-linge/naar/eligible-schools/")
-    assert answer["Location"] == "/o/bibliotheek-de-linge/scholen/?oordeel=eligible"
+    assert answer["Location"] == "/o/bibliotheek-de-linge/scholen/?sorteer=oordeel"
     assert client.get(answer["Location"]).status_code == 200
     assert (
         client.get("/o/bibliotheek-de-linge/naar/demand-price/")["Location"]

@@ -203,8 +203,8 @@ def _tell_where(folder: Path, results: Results) -> None:
     click.secho(t("Klaar. Hier staat alles:"), bold=True)
     where = {
         results.pdf: t("het plan op papier, om op tafel te leggen"),
-        results.workbook: t("het plan als werkboek, met een blad per gemeente"),
-        results.verdicts: t("per school: komt zij in aanmerking, en waarom"),
+        results.workbook: t("het plan als Excel-bestand, met een blad per gemeente"),
+        results.verdicts: t("per school: komt die in aanmerking, en waarom"),
         results.plan: t("het plan met bewijs, en de prijs van elke eis"),
         results.problem: t("het rekenprobleem; ernaast de bronnen: {file}", file=results.sources.name),
         folder: t("de verzonnen bestanden waarmee het begon"),

@@ -8,7 +8,7 @@ import click
 
 from doorlezen.language import InputError, t
 
-ONLY = click.Choice(["eligible", "not-eligible", "undetermined"])
+ONLY = click.Choice(["eligible", "not-eligible", "undetermined", "over", "not-yet"])
 
 
 @click.command(
@@ -30,6 +30,12 @@ ONLY = click.Choice(["eligible", "not-eligible", "undetermined"])
 @click.option(
     "--on", metavar="DATUM", help=t("de dag waarop een samenwerking moet lopen (standaard: vandaag)")
 )
+@click.option(
+    "--school-year",
+    "year",
+    metavar="JAAR",
+    help=t("voor welk schooljaar je geld vraagt (standaard: dat van --on)"),
+)
 @click.option("--library", "owner", default="", metavar="ADRES", help=t("van welke bibliotheek op de site"))
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
@@ -45,6 +51,7 @@ def eligible(
     municipalities: tuple[str, ...],
     score_edition: str | None,
     on: str | None,
+    year: str | None,
     owner: str,
     form: str,
     only: str | None,
@@ -65,9 +72,9 @@ def eligible(
         raise InputError("--scheme", t("ontbreekt; doorlezen eligible --list toont de regelingen"))
     chosen, track = find_track(schemes, scheme)
     from doorlezen.cli.database import connect
-    from doorlezen.cli.dates import given_day
+    from doorlezen.cli.dates import given_day, given_school_year
 
-    day = given_day("--on", on) or _today()
+    day, asked_year = given_day("--on", on) or _today(), given_school_year("--school-year", year)
     connect()
     from doorlezen.register.domain.age import scores_told
     from doorlezen.register.domain.lists import require_list, which_list
@@ -84,6 +91,7 @@ def eligible(
         municipalities=find_gemeenten(municipalities) if municipalities else None,
         on=day,
         owner=owner,
+        school_year=asked_year,
         score_edition=None if score_edition is None else find_score_edition(score_edition),
     )
     if track.peildatum() == NEWEST and (told := scores_told(found.score_edition, day)):

@@ -4,6 +4,7 @@ import math
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,7 +12,7 @@ import click
 
 from doorlezen.cli.output import write_atomically
 from doorlezen.cli.silence import solvers_silent
-from doorlezen.language import money, school_year, t, whole
+from doorlezen.language import decimal, money, n, school_year, t, whole
 
 if TYPE_CHECKING:
     from doorlezen.engine.allocation import Effort, Plan, Problem, Progress
@@ -167,8 +168,7 @@ def _in_words(progress: "Progress") -> str:
     bound = "" if progress.bound is None else whole(progress.bound)
     gap = ""
     if progress.best and progress.bound is not None:
-        room = f"{(progress.bound - progress.best) / abs(progress.best):.3%}".replace(".", ",")
-        gap = t(", verschil: {gap}", gap=room)
+        gap = t(", verschil: {gap}", gap=_share((progress.bound - progress.best) / abs(progress.best)))
     return t("Beste tot nu toe: {best}, bovengrens: {bound}", best=best, bound=bound) + gap
 
 
@@ -200,8 +200,10 @@ def _does(problem: "Problem", plan: "Plan") -> list[str]:
     if not plan.payments:
         return []
     served = sum(problem.option(code, option).quarters > 0 for code, option in plan.choices.items())
-    line = t(
+    line = n(
+        "{served} van de {schools} scholen krijgt uren; samen {paid}.",
         "{served} van de {schools} scholen krijgen uren; samen {paid}.",
+        served,
         served=served,
         schools=len(problem.schools),
         paid=money(sum(payment.cents for payment in plan.payments)),
@@ -238,8 +240,10 @@ def _does_over_years(problem: "YearsProblem", plan: "YearsPlan") -> list[str]:
     for year in problem.school_years if plan.payments else ():
         chosen = plan.choices[year]
         served = sum(problem.quarters(year, code, option) > 0 for code, option in chosen.items())
-        line = t(
+        line = n(
+            "{year}: {served} van de {schools} scholen krijgt uren; samen {paid}.",
             "{year}: {served} van de {schools} scholen krijgen uren; samen {paid}.",
+            served,
             year=school_year(year),
             served=served,
             schools=len(problem.schools),
@@ -255,7 +259,13 @@ def _feasible(plan: "Plan | YearsPlan") -> str:
     value = whole(plan.objective or 0)
     if plan.gap is None:
         return t("Dit is een geldig plan: waarde {value}. Hoe ver van het beste is niet bekend.", value=value)
-    room = f"{plan.gap:.3%}".replace(".", ",")
     return t(
-        "Dit is een geldig plan: waarde {value}, hooguit {room} onder het beste.", value=value, room=room
+        "Dit is een geldig plan: waarde {value}, hooguit {room} onder het beste.",
+        value=value,
+        room=_share(plan.gap),
     )
+
+
+def _share(part: float) -> str:
+    """A part of one as a percentage with three decimals, in the reader's own notation: "8,519%"."""
+    return f"{decimal(Decimal(str(part)) * 100, 3)}%"

@@ -99,7 +99,8 @@ def _say(library: "Library", built: "Built", *, err: bool = False) -> None:
         console.print()
         console.print(escape(t("Let op")), style="bold")
         for remark in built.remarks:
-            console.print(escape(f"– {remark}"), soft_wrap=True)
+            where = t(" (in het bestand: {field})", field=remark.field) if remark.field else ""
+            console.print(escape(f"– {remark.text}{where}"), soft_wrap=True)
     console.print()
 
 
@@ -115,7 +116,7 @@ def _sentence(library: "Library", built: "Built") -> str:
     )
     if library.scheme is not None:
         said += " " + t(
-            "Bij de regeling: {eligible} komen in aanmerking, {out} niet, {undetermined} onbepaald.",
+            "In aanmerking voor de regeling: {eligible}. Niet: {out}. Niet vast te stellen: {undetermined}.",
             eligible=built.eligible,
             out=schools - built.eligible - built.undetermined,
             undetermined=built.undetermined,
@@ -130,7 +131,7 @@ def _funds(problem: "Problem") -> "Table":
     from rich.markup import escape
 
     table = _table(t("Wie betaalt"))
-    table.add_column(t("Geldbron"), overflow="fold")
+    table.add_column(t("Pot"), overflow="fold")
     for heading in (t("In totaal"), t("Per school"), t("Per leerling"), t("Scholen")):
         table.add_column(heading, justify="right", no_wrap=True)
     for fund in problem.funds:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from doorlezen.language import InputError, t
+from doorlezen.language import InputError, school_year, t
 
 if TYPE_CHECKING:
     from doorlezen.accounts.models import Organisation
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _FILE = click.Path(path_type=Path)
 
 
-@click.group(help=t("Voorstellen op de site: een probleem met zijn plan, van één bibliotheek"))
+@click.group(help=t("Voorstellen op de site: een plan met het rekenprobleem erbij, van één bibliotheek"))
 def proposal() -> None:
     """Proposals are looked at on the site; here they are only put there."""
 
@@ -53,7 +53,11 @@ def store(problem: Path, plan: Path, library: str, title: str, sources: Path | N
         click.echo(str(before))
         return 0
     click.echo(
-        t("Voorstel {number} voor {year} staat op de site.", number=stored.number, year=stored.school_year)
+        t(
+            "Voorstel {number} voor {year} staat op de site.",
+            number=stored.number,
+            year=school_year(stored.school_year),
+        )
     )
     return 0
 

@@ -21,12 +21,17 @@ _FILE = click.Path(path_type=Path)
 
 
 @click.command(
-    help=t("Toon een plan: als tabel in de terminal, als werkboek (xlsx) of als toegankelijke pdf.")
+    help=t("Toon een plan: als tabel in de terminal, als Excel-bestand (xlsx) of als toegankelijke pdf.")
 )
 @click.argument("problem", type=_FILE)
 @click.argument("plan", type=_FILE)
 @click.option("--sources", type=_FILE, help=t("de bronnen (standaard: naast het probleem, als ze er zijn)"))
-@click.option("--xlsx", type=_FILE, help=t("schrijf dit werkboek, met een blad per gemeente"))
+@click.option(
+    "--explanation",
+    type=_FILE,
+    help=t("de uitleg van explain --format json: dan staan er uren en euro's op de prijskaartjes"),
+)
+@click.option("--xlsx", type=_FILE, help=t("schrijf dit Excel-bestand, met een blad per gemeente"))
 @click.option("--pdf", type=_FILE, help=t("schrijf deze pdf"))
 @click.option("--table", is_flag=True, help=t("toon de tabellen, ook als er een bestand geschreven wordt"))
 @click.option("--summary", is_flag=True, help=t("toon een regel per gemeente in plaats van per school"))
@@ -35,6 +40,7 @@ def report(
     problem: Path,
     plan: Path,
     sources: Path | None,
+    explanation: Path | None,
     xlsx: Path | None,
     pdf: Path | None,
     table: bool,
@@ -51,6 +57,8 @@ def report(
     if isinstance(told, str):
         click.echo(told, err=True)
         return 1
+    if explanation is not None:
+        told = [_explained(story, explanation) for story in told]
     files: dict[Path, bytes] = {}
     for story in told:
         files |= _made(story, of_year(xlsx, story, several), of_year(pdf, story, several), made)
@@ -94,6 +102,17 @@ def _each_year(problem: Path, plan: Path, sources: Path | None) -> "list[Story] 
     if wrong := check_years(of, answer):
         return t("Dit plan klopt niet: {wrong}", wrong=wrong[0])
     return [replace(tell(year, alone, known), one_of_years=True) for year, alone in each_year(of, answer)]
+
+
+def _explained(story: "Story", explanation: Path) -> "Story":
+    """The story with the hours and euros of an explanation on its price tags. Raises InputError."""
+    from doorlezen.engine.allocation.explain.reading import read_moves
+    from doorlezen.reports.worked_out import with_moves
+
+    if story.one_of_years:
+        raise InputError("--explanation", t("kan niet bij een plan van meer jaren"))
+    moves = read_moves(read_bytes(explanation), name=explanation.name, problem_sha256=story.problem_sha256)
+    return with_moves(story, moves)
 
 
 def of_year(path: Path | None, story: "Story", several: bool) -> Path | None:

@@ -59,18 +59,26 @@ def _about(scheme: Scheme) -> str:
 
 
 def _told(stated: Stated[Any]) -> str:
-    return stated.show() if stated.value is not None else stated.note
+    if stated.value is not None:
+        return stated.show()
+    return t("{note} ({unknown})", note=stated.note.rstrip("."), unknown=stated.unknown)
 
 
 def _about_track(track: Track, numbers: Mapping[str, int]) -> Iterator[Line]:
     for rule in track.unknown_rules():
-        yield t("niet bekend"), rule.kind, f"{_capital(rule.note)}."
+        yield t("niet bekend"), rule.kind, f"{_capital(rule.told)}."
     for parameter in track.open_parameters():
         stated, label = parameter.stated, _capital(parameter.label)
         if stated.default is None:
-            yield t("vul in"), parameter.name, f"{label}. {stated.note}"
+            yield t("vul in"), parameter.name, f"{label}: {stated.unknown}. {stated.note}"
         else:
-            told = t("{label}: {value}. {note}", label=label, value=stated.show(), note=stated.note)
+            told = t(
+                "{label}: {value}; {unknown}. {note}",
+                label=label,
+                value=stated.show(),
+                unknown=stated.unknown,
+                note=stated.note,
+            )
             yield t("rekent met"), parameter.name, told
     yield from _amounts(track.amounts, numbers)
     for name, condition in track.conditions.items():

@@ -120,7 +120,7 @@ def _legend(schools: Sequence[SchoolView]) -> list[str]:
     letters = {letter for school in schools for letter in school.score_footnotes}
     meaning = {
         "a": t("a: hooguit 40 leerlingen; CBS noemt de score onvoldoende betrouwbaar"),
-        "b": t("b: hooguit 40 leerlingen in de onderbouw"),
+        "b": t("b: hooguit 40 leerlingen in de onderbouw (t/m 7 jaar)"),
         "c": t("c: hooguit 40 leerlingen in de bovenbouw"),
     }
     legend = [t("Score: de achterstandsscore met drempel")]

@@ -39,7 +39,7 @@ _ON_A_SCORE = ("scheme", "oab")
 @click.option("--library", type=_FILE, help=t("het bibliotheekbestand: zoek in het register wie kan omslaan"))
 @click.option("--save", type=_FILE, help=t("schrijf wat er bij welke school omslaat naar dit bestand"))
 @click.option("--band", help=t("punten per leerling boven de drempel (standaard 0.1)"))
-@click.option("--fund", "funds", multiple=True, help=t("deze geldbron betaalt alleen scholen met een score"))
+@click.option("--fund", "funds", multiple=True, help=t("deze pot betaalt alleen scholen met een score"))
 @click.option("--futures", "count", type=click.IntRange(0, 50), default=5, help=t("zoveel gelote toekomsten"))
 @click.option("--seed", type=click.IntRange(min=0), default=1, help=t("begin van de loting"))
 @click.option("--measure", type=click.Choice(["worst", "regret"]), default="worst")
@@ -149,7 +149,7 @@ def funds_on_a_score(of: "Problem", path: Path, named: tuple[str, ...]) -> tuple
     found = tuple(fund.id for fund in of.funds if kinds.get(fund.id) in _ON_A_SCORE)
     if not found:
         what = t(
-            "noem de geldbronnen die alleen scholen met een score betalen, zoals --fund {id}",
+            "noem de potten die alleen scholen met een score betalen, zoals --fund {id}",
             id=of.funds[0].id,
         )
         raise InputError("--fund", what)

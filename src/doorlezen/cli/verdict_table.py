@@ -8,13 +8,19 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from doorlezen.language import date, n, t, whole
+from doorlezen.language import date, n, school_year, t, whole
 from doorlezen.register.domain.listing import source
 from doorlezen.schemes.domain import Verdicts
-from doorlezen.schemes.summary import summary
-from doorlezen.schemes.verdict import Outcome, Verdict, WarningKind, outcome_name
+from doorlezen.schemes.summary import capital, summary
+from doorlezen.schemes.verdict import GENERAL, Outcome, Verdict, WarningKind, outcome_name
 
-_SIGNS = {Outcome.ELIGIBLE: "✓", Outcome.NOT_ELIGIBLE: "✗", Outcome.UNDETERMINED: "?"}
+_SIGNS = {
+    Outcome.ELIGIBLE: "✓",
+    Outcome.NOT_ELIGIBLE: "✗",
+    Outcome.UNDETERMINED: "?",
+    Outcome.OVER: "–",
+    Outcome.NOT_YET: "–",
+}
 _COLOURS = {Outcome.ELIGIBLE: "green", Outcome.NOT_ELIGIBLE: "red", Outcome.UNDETERMINED: "yellow"}
 
 
@@ -37,9 +43,10 @@ def verdict_table(verdicts: Verdicts, rows: Sequence[Verdict]) -> str:
 
 def _asked(verdicts: Verdicts) -> str:
     return t(
-        "{scheme}, {track}; gevraagd voor {day}.",
+        "{scheme}, {track}; gevraagd voor {day}, schooljaar {year}.",
         scheme=verdicts.scheme.title,
         track=verdicts.track.title,
+        year=school_year(verdicts.school_year),
         day=date(verdicts.on),
     )
 
@@ -76,18 +83,19 @@ def _of_gemeente(verdicts: Verdicts, gemeente: str) -> str:
 
 
 def _verdict(row: Verdict) -> Text:
-    return Text(f"{_SIGNS[row.outcome]} {outcome_name(row.outcome)}", style=_COLOURS[row.outcome])
+    return Text(f"{_SIGNS[row.outcome]} {outcome_name(row.outcome)}", style=_COLOURS.get(row.outcome, ""))
 
 
 def _watched(row: Verdict) -> list[str]:
     """The warnings of this school; one that holds for all of them stands below the table."""
-    return [warning.text for warning in row.warnings if warning.kind != WarningKind.PROVISIONAL]
+    return [warning.text for warning in row.warnings if warning.kind not in GENERAL]
 
 
 def _footer(verdicts: Verdicts, rows: Sequence[Verdict]) -> Iterator[str]:
     yield from _what_settles(rows)
+    # how old the scores are is said with the sentence that counts
     general = [
-        warning.text for row in rows for warning in row.warnings if warning.kind == WarningKind.PROVISIONAL
+        warning.text for row in rows for warning in row.warnings if warning.kind is WarningKind.PROVISIONAL
     ]
     for text in dict.fromkeys(general):
         yield t("Let op: {text}.", text=text)
@@ -95,7 +103,8 @@ def _footer(verdicts: Verdicts, rows: Sequence[Verdict]) -> Iterator[str]:
         for parameter in rule.parameters():
             if parameter.stated.is_open:
                 yield t(
-                    "Niet openbaar, {name}: {label}. Gerekend met: {value}.",
+                    "{unknown}, {name}: {label}. Gerekend met: {value}.",
+                    unknown=capital(parameter.stated.unknown),
                     name=parameter.name,
                     label=parameter.label,
                     value=parameter.stated.show(),

@@ -53,6 +53,7 @@ def verdicts() -> Verdicts:
         score_edition=_edition(Kind.SCORES),
         collaborations=known.collaborations,
         rows=tuple(judge(track, school, known) for school in schools),
+        school_year=known.school_year,
     )
 
 

@@ -39,7 +39,7 @@ _ENDINGS = (
     "De {}brug",
     "Het {}kompas",
     "Het {}eiland",
-    "De {}tuin",
+    "Het {}vlot",
     "De {}poort",
     "De {}toren",
     "De {}molen",

@@ -12,8 +12,8 @@ def answers(story: Story) -> list[tuple[str, str]]:
     """Each question with its answer for this library; the story must have a plan."""
     return [
         (t("Wat is er anders aan scholen met een achterstandsscore?"), _difference(story)),
-        (t("Hoe vul je de rol van de leesconsulent in?"), _people(story)),
-        (t("Welke kansen geeft het extra geld, op welke scholen, met wat?"), _chances(story)),
+        (t("Wat doet de leesconsulent op zo'n school?"), _people(story)),
+        (t("Waar helpt extra geld het meest, en waaraan gaat het op?"), _chances(story)),
         (t("Hoe ga je om met de wensen en eisen van gemeenten?"), _demands(story)),
     ]
 
@@ -23,8 +23,8 @@ def _difference(story: Story) -> str:
     scored = [row for row in rows if row.group == "with-score"]
     others = [row for row in rows if row.group != "with-score"]
     return t(
-        "Een school met score krijgt gemiddeld {scored} uur per week, een andere school {other} uur. "
-        "Per 100 leerlingen is dat {scored_100} en {other_100} uur.",
+        "In dit plan krijgt een school met score gemiddeld {scored} uur per week, een andere school {other} "
+        "uur. Per 100 leerlingen is dat {scored_100} en {other_100} uur.",
         scored=_mean(scored, len(scored)),
         other=_mean(others, len(others)),
         scored_100=_per_100(scored),
@@ -48,8 +48,9 @@ def _people(story: Story) -> str:
         row.last_year_quarters > 0 for gemeente in story.gemeenten for row in gemeente.schools
     )
     return t(
-        "{now} uur per week op {reached} scholen; vorig jaar {before} uur op {served}. "
-        "{more} scholen krijgen meer uren dan vorig jaar, {fewer} minder.",
+        "Dit plan zegt hoeveel uren er zijn, niet wat iemand er doet: {now} uur per week op {reached} "
+        "scholen; vorig jaar {before} uur op {served}. Meer uren dan vorig jaar: {more} scholen. "
+        "Minder: {fewer}.",
         now=hours(total.quarters),
         reached=whole(total.reached),
         before=hours(total.last_year_quarters),

@@ -130,14 +130,24 @@ def _invent(
     )
 
 
+_IN_MARKERMEER = len(SCHOOLS_PER_GEMEENTE)
+
+
 def longitude(draw: Draw, gemeente: int) -> Decimal:
-    """Degrees east of a school in the ``gemeente``-th gemeente (from 0). All lie in the Markermeer."""
-    return _near(draw, 5_150_000 + 90_000 * (gemeente % 3))
+    """Degrees east of a school in the ``gemeente``-th gemeente (from 0): nine in the Markermeer, the rest in
+    the IJsselmeer, where no school can be."""
+    at = (
+        5_150_000 + 90_000 * (gemeente % 3)
+        if gemeente < _IN_MARKERMEER
+        else 5_390_000 + 60_000 * (gemeente % 2)
+    )
+    return _near(draw, at)
 
 
 def latitude(draw: Draw, gemeente: int) -> Decimal:
     """Degrees north, likewise."""
-    return _near(draw, 52_520_000 + 50_000 * (gemeente // 3))
+    at = 52_520_000 + 50_000 * (gemeente // 3) if gemeente < _IN_MARKERMEER else 52_790_000
+    return _near(draw, at)
 
 
 def _near(draw: Draw, micro_degrees: int) -> Decimal:

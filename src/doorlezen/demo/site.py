@@ -48,7 +48,7 @@ NOTES = (
     (RIETLANDEN, "99AI00", "Nieuwe directeur sinds de zomer. Kennismaking plannen in september."),
     (GANZENDAL, "99ZA00", "De collectie staat nu in de aula. Kijken of dat werkt."),
 )
-CONTACTS = ((RIETLANDEN, "99AK00", "Wietske Bladergroen"), (GANZENDAL, "99ZA00", "Jurre Inktpot"))
+CONTACTS = ((RIETLANDEN, "99AK00", "Wietske Leeslint"), (GANZENDAL, "99ZA00", "Jurre Inktpot"))
 
 
 @dataclass(frozen=True)

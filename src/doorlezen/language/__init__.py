@@ -6,7 +6,19 @@ Placeholders are named: ``t("{count} scholen geladen", count=129)``.
 
 from doorlezen.language.days import HELD, RECORDED, Span, first_year
 from doorlezen.language.disk import not_read, not_written
-from doorlezen.language.figures import date, decimal, hours, money, percent, school_year, short_date, whole
+from doorlezen.language.figures import (
+    date,
+    decimal,
+    hours,
+    money,
+    month,
+    percent,
+    school_year,
+    school_year_of,
+    short_date,
+    whole,
+    with_school_years,
+)
 from doorlezen.language.names import checked_mail_address, checked_name, checked_title
 from doorlezen.language.refusal import InputError
 from doorlezen.language.texts import LANGUAGES, LOCALE, current, n, t, use
@@ -30,13 +42,16 @@ __all__ = [
     "first_year",
     "hours",
     "money",
+    "month",
     "n",
     "not_read",
     "not_written",
     "percent",
     "school_year",
+    "school_year_of",
     "short_date",
     "t",
     "use",
     "whole",
+    "with_school_years",
 ]

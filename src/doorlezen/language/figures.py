@@ -1,11 +1,13 @@
 """Figures as the reader writes them: € 9.490, 2½ uur, 33,02, 28 maart 2024, 2026–2027."""
 
 import datetime
+import re
 from decimal import Decimal
 from functools import cache
 
 from doorlezen.language.texts import current, t
 
+_SCHOOL_YEAR = re.compile(r"\b(20\d\d)-(20\d\d)\b", re.ASCII)
 _QUARTERS = ("", "¼", "½", "¾")
 _SEPARATORS = {"nl": (".", ","), "en": (",", ".")}
 
@@ -47,6 +49,17 @@ def date(day: datetime.date) -> str:
     return f"{day.day} {_months(current())[day.month - 1]} {day.year}"
 
 
+def month(day: datetime.date) -> str:
+    """The month of a date: 2026-11-23 → "november 2026"."""
+    return f"{_months(current())[day.month - 1]} {day.year}"
+
+
+def school_year_of(day: datetime.date) -> str:
+    """The school year that a day is in, as files write it: 2026-08-01 → "2026-2027"."""
+    first = day.year if day.month >= 8 else day.year - 1
+    return f"{first}-{first + 1}"
+
+
 def short_date(day: datetime.date) -> str:
     """A date for a narrow column: 2019-10-01 → "1 okt 2019"."""
     return f"{day.day} {_short_months(current())[day.month - 1]} {day.year}"
@@ -55,6 +68,11 @@ def short_date(day: datetime.date) -> str:
 def school_year(year: str) -> str:
     """A school year with an en dash: "2026-2027" → "2026–2027"."""
     return year.replace("-", "–")
+
+
+def with_school_years(text: str) -> str:
+    """A text in which every school year has an en dash: "Plan 2026-2027" → "Plan 2026–2027"."""
+    return _SCHOOL_YEAR.sub(r"\1–\2", text)
 
 
 # kept per language, because a list of schools writes thousands of dates

@@ -2,6 +2,7 @@
 
 import gettext
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -10,6 +11,7 @@ from pathlib import Path
 
 LANGUAGES = ("nl", "en")
 LOCALE = Path(__file__).parent.parent / "locale"
+_UP_TO_ONE_HOUR = re.compile(r"(?<![\d.,])([1¼½¾]) hours\b")
 _chosen: ContextVar[str | None] = ContextVar("language", default=None)
 
 
@@ -32,12 +34,18 @@ def use(language: str) -> Iterator[None]:
 def t(text: str, /, **values: object) -> str:
     """Return ``text`` (Dutch) in the current language, with its named placeholders filled in."""
     translated = _catalogue(current()).gettext(text)
-    return translated.format(**values) if values else translated
+    return _agreeing(translated.format(**values)) if values else translated
 
 
 def n(one: str, many: str, count: int, /, **values: object) -> str:
     """Like `t`, for a text that depends on a number: ``n("{count} school", "{count} scholen", 3)``."""
-    return _catalogue(current()).ngettext(one, many, count).format(count=count, **values)
+    return _agreeing(_catalogue(current()).ngettext(one, many, count).format(count=count, **values))
+
+
+def _agreeing(text: str) -> str:
+    """Hours that agree with their number. Dutch has one word, "uur"; English "½ hour" and "1 hour", but
+    "1½ hours": one rule for every sentence, as a figure of hours is no whole number to choose a text by."""
+    return text if current() == "nl" else _UP_TO_ONE_HOUR.sub(r"\1 hour", text)
 
 
 @cache

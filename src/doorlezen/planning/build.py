@@ -12,7 +12,7 @@ from doorlezen.planning.library import Candidate, Library
 from doorlezen.planning.menus import build_menus, menu_of, weight_of
 from doorlezen.planning.parameters import parameters_of
 from doorlezen.planning.purses import build_fund
-from doorlezen.planning.remarks import remarks_on
+from doorlezen.planning.remarks import Remark, remarks_on
 from doorlezen.planning.sources import Sources, write_sources
 from doorlezen.planning.terms import KnownSchool, World
 from doorlezen.planning.wishes import build_requirement
@@ -33,7 +33,7 @@ class Built:
     eligible: int
     undetermined: int
     demanded: Mapping[str, int]
-    remarks: tuple[str, ...]
+    remarks: tuple[Remark, ...]
 
     @property
     def sources_data(self) -> bytes:
@@ -76,7 +76,7 @@ def build(library: Library, world: World) -> Built:
         scheme=world.terms.label if world.terms else "",
         editions=world.editions,
         parameters=parameters_of(library, world.terms),
-        notes=remarks,
+        notes=tuple(remark.text for remark in remarks),
         fund_kinds={line.id: line.kind for line in library.funds},
     )
     terms = world.terms

@@ -14,12 +14,13 @@ from doorlezen.planning.sources import Parameter, Source
 from doorlezen.planning.terms import KnownSchool, SchemeTerms, World
 from doorlezen.register.domain.age import scores_told
 from doorlezen.register.domain.queries import SchoolView, newest, schools
-from doorlezen.register.models import Edition, Kind, Programme
+from doorlezen.register.models import Edition, Kind, Phase, Programme
 from doorlezen.schemes.catalogue import find_track, load_schemes
 from doorlezen.schemes.domain import Verdicts, verdicts
 from doorlezen.schemes.rules import Known
 from doorlezen.schemes.scheme import Filled, Scheme, Track, fill
-from doorlezen.schemes.verdict import Outcome, judge
+from doorlezen.schemes.summary import capital
+from doorlezen.schemes.verdict import Outcome, WarningKind, judge
 
 RUNNING = (Programme.DBOS_PO,)
 """The programmes under which de Bibliotheek op school runs at a primary school."""
@@ -47,7 +48,7 @@ def gather_flips(library: Library, built: Built, band: Decimal) -> Flips:
         found: Sequence[SchoolView] = schools(library.gemeenten, on=library.on, owner=library.site)
         return flips_of(library, built, found, lambda view: False, band)
     judged = _judged(library, library.scheme)
-    known = Known(on=judged.on, collaborations=judged.collaborations)
+    known = Known(on=judged.on, collaborations=judged.collaborations, asked_year=judged.school_year)
     paid = {Outcome.ELIGIBLE, *([Outcome.UNDETERMINED] if library.scheme.undetermined else [])}
 
     def eligible(view: SchoolView) -> bool:
@@ -58,7 +59,14 @@ def gather_flips(library: Library, built: Built, band: Decimal) -> Flips:
 
 def _judged(library: Library, choice: SchemeChoice) -> Verdicts:
     scheme, track = _track(choice)
-    return verdicts(scheme, track, municipalities=library.gemeenten, on=library.on, owner=library.site)
+    return verdicts(
+        scheme,
+        track,
+        municipalities=library.gemeenten,
+        on=library.on,
+        owner=library.site,
+        school_year=library.school_year,
+    )
 
 
 def _track(choice: SchemeChoice) -> tuple[Scheme, Track]:
@@ -110,6 +118,14 @@ def _terms(judged: Verdicts) -> SchemeTerms:
             for item in track.open_parameters()
             if item.stated.in_force is not None
         ),
+        watch=tuple(
+            dict.fromkeys(
+                capital(f"{warning.text}.")
+                for row in judged.existing
+                for warning in row.warnings
+                if warning.kind is WarningKind.PROVISIONAL
+            )
+        ),
     )
 
 
@@ -132,7 +148,10 @@ def _known(school: SchoolView, on: datetime.date) -> KnownSchool:
         gemeente=school.gemeente,
         pupils=school.pupils,
         score=school.score_met,
-        collaborating=any(line.programme in RUNNING and line.runs_on(on) for line in school.collaborations),
+        collaborating=any(
+            line.programme in RUNNING and line.runs_on(on) and line.phase != Phase.ACQUISITIE
+            for line in school.collaborations
+        ),
     )
 
 

@@ -29,7 +29,7 @@ grant(
 grant(
     "plans.download",
     holds(*_LIBRARY, *_PARTNERS),
-    gettext_lazy("De pdf en het werkboek bevatten ook het geld. Vraag ze aan je adviseur."),
+    gettext_lazy("De pdf en het Excel-bestand bevatten ook het geld. Vraag ze aan je adviseur."),
 )
 grant(
     "plans.files",
@@ -39,7 +39,7 @@ grant(
 grant(
     "plans.make",
     holds(Role.DIRECTOR, Role.ADVISER),
-    gettext_lazy("Alleen directeur en adviseur zetten een voorstel neer. Geef hun de bestanden."),
+    gettext_lazy("Alleen directeur en adviseur leggen een voorstel vast. Geef hun de bestanden."),
 )
 grant(
     "plans.share",

@@ -26,7 +26,8 @@ class SchemeTerms:
     ``label`` names scheme, track and version, for the sources. ``per_school`` (cents), ``places`` (schools)
     and ``bouwstenen`` are None where the scheme does not say and nobody filled it in. ``assumed`` are values
     that are not public and not filled in, reckoned with all the same, in words; ``school_years`` are the
-    years for which the scheme gives money (empty: it does not say).
+    years for which the scheme gives money (empty: it does not say); ``watch`` are sentences about its
+    verdicts that hold for every school alike, such as that the scores are provisional.
     """
 
     label: str
@@ -38,6 +39,7 @@ class SchemeTerms:
     undetermined: frozenset[str]
     parameters: tuple[Parameter, ...] = ()
     assumed: tuple[str, ...] = ()
+    watch: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def at_risk(outlook: Outlook) -> str:
     )
     if not cents:
         return said
-    at_stake = t("Hooguit {money} kan dan niet meer uit dezelfde geldbron komen.", money=money(cents))
+    at_stake = t("Hooguit {money} kan dan niet meer uit dezelfde pot komen.", money=money(cents))
     return f"{said} {at_stake}"
 
 

@@ -65,7 +65,10 @@ def _shown() -> list[tuple[str, Callable[[Figures], str]]]:
         (t("waarvan met een score"), lambda f: whole(f.served_with_score)),
         (t("uren per week"), lambda f: hours(f.quarters)),
         (t("deel naar scholen met een score"), lambda f: percent(f.quarters_with_score, f.quarters)),
-        (t("Gini van uren per leerling"), lambda f: "–" if f.gini is None else fraction(f.gini)),
+        (
+            t("ongelijkheid van uren per leerling (Gini)"),
+            lambda f: "–" if f.gini is None else fraction(f.gini),
+        ),
         (t("laagste uren per 100 leerlingen"), lambda f: per_100(f.lowest)),
         (t("hoogste uren per 100 leerlingen"), lambda f: per_100(f.highest)),
         (t("scholen anders dan vorig jaar"), lambda f: whole(f.changed)),
@@ -132,7 +135,7 @@ def points(found: Frontier) -> Grid:
     heads = (
         t("scholen bereikt"),
         t("laagste uren per 100 leerlingen"),
-        t("Gini"),
+        t("ongelijkheid (Gini)"),
         t("deel naar score"),
         t("waarde in punten"),
         t("bewezen"),
@@ -143,8 +146,9 @@ def points(found: Frontier) -> Grid:
 def about_gini() -> str:
     """Why the Gini may fall while the lowest hours fall too."""
     return t(
-        "De laagste uren zijn van scholen met uren. De Gini telt ook leerlingen van scholen zonder uren; "
-        "daarom daalt hij meestal als het bereik groeit."
+        "De Gini zegt hoe ongelijk de uren per leerling verdeeld zijn: 0 is voor ieder gelijk, 1 is alles "
+        "bij één leerling. De laagste uren zijn van scholen met uren. De Gini telt ook leerlingen van "
+        "scholen zonder uren; daarom daalt hij meestal als het bereik groeit."
     )
 
 

@@ -124,9 +124,9 @@ def _unpriced(story: Story) -> str:
     if story.one_of_years:
         return t(
             "Een prijs geldt over alle jaren samen en staat daarom niet bij een jaar apart. Wat een eis in "
-            "dit jaar kost, vertelt doorlezen explain."
+            "dit jaar kost, staat hier niet."
         )
-    return t("De prijzen zijn niet berekend; vraag erom met doorlezen plan … --prices.")
+    return t("De prijzen zijn niet berekend.")
 
 
 def _card(demand: DemandRow, story: Story) -> dict[str, Any]:

@@ -101,13 +101,13 @@ class PriceTag:
 
     def _nothing(self) -> str:
         if self.alone == 0:
-            return t("deze eis houdt vanzelf")
-        return t("zij kost niets zolang de andere eisen er zijn")
+            return t("kost niets: dit gebeurt toch al")
+        return t("kost niets zolang de andere eisen er zijn")
 
     def _brought(self, quarters: int, cents: int) -> str:
         if quarters < 0:
             return t(
-                "Bij je eigen scholen kost zij {hours} uur per week en {money} per schooljaar.",
+                "Bij je eigen scholen kost deze eis {hours} uur per week en {money} per schooljaar.",
                 hours=hours(-quarters),
                 money=money(abs(cents)),
             )
@@ -128,7 +128,7 @@ class PriceTag:
             case _, None:
                 return t("Met alleen deze eis is er geen plan.")
             case 0, 0:
-                return t("Deze eis houdt vanzelf.")
+                return t("Kost niets: dit gebeurt toch al.")
             case 0, _ if self.shares_only:
                 return t("Kost niets zolang de andere eisen er zijn; alleen {alone}.", alone=self.share_alone)
             case _ if self.shares_only:
@@ -181,7 +181,7 @@ def explained(value: int | None, *, in_hours: bool = False) -> str:
     lines = t(
         "Zo gerekend: elke prijs is het verschil tussen twee beste plannen. Het eerste getal: met alle eisen "
         "tegenover zonder deze. Alleen: met enkel deze eis tegenover zonder één eis. De waarde van een plan "
-        "telt over alle scholen het gewicht van de school maal de punten van wat zij krijgt."
+        "telt over alle scholen het gewicht van de school maal de punten van wat die krijgt."
     )
     if in_hours:
         lines += " " + t(

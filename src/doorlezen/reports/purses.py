@@ -75,7 +75,7 @@ def label(kind: Kind) -> str:
     """What a reader calls this kind of money."""
     match kind:
         case "scheme":
-            return t("landelijke regeling")
+            return t("regeling")
         case "gemeente":
             return t("gemeente")
         case "oab":

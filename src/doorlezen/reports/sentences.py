@@ -61,7 +61,10 @@ def status(story: Story) -> str:
     """How sure the plan is, in a sentence."""
     match story.status:
         case "optimal":
-            return t("Bewezen het beste plan bij deze middelen en eisen.")
+            return t(
+                "Bewezen het beste plan bij deze middelen en eisen, naar de gewichten en punten van de "
+                "bibliotheek. Welk effect de uren hebben op het lezen, zegt dit plan niet."
+            )
         case "feasible":
             return _how_far(story)
         case "infeasible" if story.conflict:
@@ -164,9 +167,16 @@ def demands(story: Story) -> str:
         return t("Niemand stelt een eis.")
     if not story.has_plan:
         return n("Er is één eis.", "Er zijn {count} eisen.", count)
-    met = t("{met} van de {count} eisen zijn vervuld.", met=_met(story), count=count)
     if _met(story) == count:
         met = n("De enige eis is vervuld.", "Alle {count} eisen zijn vervuld.", count)
+    else:
+        met = n(
+            "{met} van de {count} eisen is vervuld.",
+            "{met} van de {count} eisen zijn vervuld.",
+            _met(story),
+            met=_met(story),
+            count=count,
+        )
     return f"{met} {_dearest(story)}".strip()
 
 
@@ -175,9 +185,12 @@ def _dearest(story: Story) -> str:
     first, price = story.demands[0], story.demands[0].price
     if price is None or price.given_the_others is None:
         return ""
+    alone = len(story.demands) == 1
     if not price.given_the_others:
-        return t("Geen ervan kost iets zolang de andere er zijn.")
+        return t("Die kost niets.") if alone else t("Geen ervan kost iets zolang de andere er zijn.")
     unit = f" {price.unit}" if price.unit else ""
+    if alone:
+        return t("Die kost {price}{unit}.", price=price.big, unit=unit)
     return t("De duurste is die van {by}: {price}{unit}.", by=first.by, price=price.big, unit=unit)
 
 
@@ -267,10 +280,10 @@ def knot(story: Story) -> str:
     if len(story.conflict) == 1:
         return t(
             "Deze eis is op zichzelf al niet te vervullen met dit geld en deze mensen. "
-            "Verander haar, of zoek meer geld of mensen."
+            "Verander de eis, of zoek meer geld of mensen."
         )
     return t(
-        "Deze eisen trekken aan elkaar. Haal er één weg of maak haar zachter, dan zijn de andere uit deze "
+        "Deze eisen trekken aan elkaar. Haal er één weg of maak er één zachter, dan zijn de andere uit deze "
         "knoop samen wel te vervullen."
     )
 
@@ -278,13 +291,15 @@ def knot(story: Story) -> str:
 def sources(story: Story) -> str:
     """Where the figures come from, in one sentence."""
     if story.sources is None:
+        return t("Bij dit plan zijn geen bronnen meegegeven. Vraag ze aan wie het plan maakte.")
+    if story.invented:
         return t(
-            "Bij dit plan zijn geen bronnen meegegeven: leg het bestand .sources.json naast het probleem."
+            "Alles is verzonnen: de scholen, de scores, het geld en de eisen. Niets komt uit open gegevens."
         )
     if story.part:
         return t(
             "Cijfers komen uit open gegevens. Wat niet openbaar is, heeft de bibliotheek ingevuld; "
-            "vraag het haar."
+            "vraag het de bibliotheek."
         )
     return t("Cijfers komen uit open gegevens. Wat niet openbaar is, is ingevuld; het staat hieronder.")
 

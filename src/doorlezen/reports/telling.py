@@ -1,13 +1,14 @@
 """From problem, plan and sources to the story: the only place where a report computes."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import cast
 
 from doorlezen.engine.allocation.plan import Plan
 from doorlezen.engine.allocation.problem import Problem
 from doorlezen.engine.allocation.requirements import Requirement
-from doorlezen.language import t
+from doorlezen.language import t, with_school_years
 from doorlezen.planning.sources import Sources
 from doorlezen.reports.left_over import why_left
 from doorlezen.reports.legible import plain
@@ -36,26 +37,33 @@ _BOUWSTENEN = (
 )
 
 
-def tell(problem: Problem, plan: Plan, sources: Sources | None = None) -> Story:
+def tell(
+    problem: Problem,
+    plan: Plan,
+    sources: Sources | None = None,
+    *,
+    gemeenten: Mapping[str, str] | None = None,
+) -> Story:
     """Tell the story of a plan that `check` found right; ``sources`` adds names, editions and parameters.
 
-    Without sources a gemeente is called by its code. Every text comes out on one line, free of control
-    characters.
+    Without sources a gemeente is called as in ``gemeenten`` (names by code), else by its code. Every text
+    comes out on one line, free of control characters.
     """
-    names = {} if sources is None else {code: plain(name) for code, name in sources.gemeenten.items()}
+    called = gemeenten or {} if sources is None else sources.gemeenten
+    names = {code: plain(name) for code, name in called.items()}
     kinds = _kinds(problem, sources)
-    gemeenten = _gemeenten(problem, plan, names, kinds)
+    rows = _gemeenten(problem, plan, names, kinds)
     demands = _demands(problem, plan, names, sources)
     return Story(
-        title=plain(problem.title),
+        title=with_school_years(plain(problem.title)),
         school_year=problem.school_year,
         status=cast(Status, plan.status),
         objective=plan.objective,
         bound=plan.bound,
         capacity_quarters=problem.capacity_quarters,
-        bouwstenen=_bouwstenen(gemeenten),
-        gemeenten=gemeenten,
-        funds=_funds(problem, plan, gemeenten, kinds),
+        bouwstenen=_bouwstenen(rows),
+        gemeenten=rows,
+        funds=_funds(problem, plan, rows, kinds),
         demands=tuple(sorted(demands.values(), key=_dearest_first)),
         conflict=None if plan.conflict is None else tuple(demands[name] for name in sorted(plan.conflict)),
         problem_sha256=plan.problem_sha256,

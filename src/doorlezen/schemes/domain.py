@@ -16,7 +16,7 @@ from doorlezen.schemes.nearest import choice, closest, nearest
 from doorlezen.schemes.rules import Known
 from doorlezen.schemes.scheme import Scheme, Track
 from doorlezen.schemes.values import NEWEST, Day
-from doorlezen.schemes.verdict import Outcome, Verdict, judge
+from doorlezen.schemes.verdict import Outcome, Verdict, judge, outside, outside_reason
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _HASH = re.compile(r"[0-9a-f]{4,64}", re.ASCII)
@@ -27,7 +27,7 @@ class Verdicts:
     """The answer for all schools of a question, by code, with everything it rests on.
 
     ``rows`` also holds schools that were closed but still stand in the library's list; `counts` leaves them
-    out. ``municipalities`` None: the whole register.
+    out. ``school_year``: the year that was asked about. ``municipalities`` None: the whole register.
     """
 
     scheme: Scheme
@@ -37,11 +37,18 @@ class Verdicts:
     score_edition: Edition | None
     collaborations: Edition | None
     rows: tuple[Verdict, ...]
+    school_year: str
 
     @property
     def existing(self) -> tuple[Verdict, ...]:
         """The verdicts on schools that still exist."""
         return tuple(row for row in self.rows if row.school.closed_on is None)
+
+    @property
+    def outside(self) -> str:
+        """Why the scheme gives nobody money that year, as part of a sentence; "" where it may."""
+        years = self.track.school_years
+        return outside_reason(years, self.school_year) if outside(years, self.school_year) else ""
 
     @property
     def counts(self) -> Counter[Outcome]:
@@ -74,19 +81,22 @@ def verdicts(
     owner: str | None = "",
     codes: Collection[str] | None = None,
     special: bool = False,
+    school_year: str = "",
 ) -> Verdicts:
     """Judge the schools of these gemeenten (codes; None: all) as the register knows them on a day.
 
     The scores come from ``score_edition``; None: the edition of the peildatum that the track names, else the
     newest up to the day. ``owner``: whose list of collaborations counts; None: who asks may see nobody's.
-    ``codes``: only these schools; ``special``: special schools as well. Raises InputError where
-    ``score_edition`` is of another day than the track names, and where the register has no schools to judge.
+    ``codes``: only these schools; ``special``: special schools as well. ``school_year``: for which year money
+    is asked ("2025-2026"); "" is the year of the day. Raises InputError where ``score_edition`` is of another
+    day than the track names, and where the register has no schools to judge.
     """
     edition = _edition_to_use(track, score_edition)
     known = Known(
         on=on,
         collaborations=None if owner is None else queries.newest(Kind.COLLABORATIONS, owner=owner),
         withheld=owner is None,
+        asked_year=school_year,
     )
     schools = queries.schools(
         municipalities,
@@ -112,6 +122,7 @@ def verdicts(
         score_edition=schools[0].score_edition,
         collaborations=known.collaborations,
         rows=rows,
+        school_year=known.school_year,
     )
 
 

@@ -9,10 +9,13 @@ from doorlezen.engine.allocation.fields import Fields
 from doorlezen.language import t
 from doorlezen.schemes.stated import SURE, Source, Stated
 from doorlezen.schemes.values import UnfitError, ValueType, shown
+from doorlezen.schemes.vocabulary import NOT_FOUND, NOT_PUBLIC, OWN_CHOICE, UNKNOWN
 
 T = TypeVar("T")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])", re.ASCII)
+_PAGE = re.compile(r"https://[^\s/]+(/\S*)?", re.ASCII)
 
 
 class Entry(Fields):
@@ -103,7 +106,8 @@ class Entry(Fields):
         A null must have a note, a value has no default, and a value has a source: its own or ``source``.
         """
         if default is not None and not self.has(key):
-            return Stated(kind, None, note=t("niet vastgelegd in de regeling"), default=default)
+            note = t("de regeling zegt er niets over")
+            return Stated(kind, None, note=note, default=default, why=OWN_CHOICE)
         raw = self.take(key)
         if not isinstance(raw, dict):
             return Stated(kind, self._of(key, raw, kind), source=source)
@@ -126,9 +130,29 @@ class Entry(Fields):
             self.refuse("note", t("ontbreekt; zeg bij null waarom er geen waarde is"))
         if raw is not None and reckoned is not None:
             self.refuse("default", t("een default hoort alleen bij null"))
+        why, searched = self.unknown() if raw is None else (NOT_PUBLIC, "")
         self.close()
         value = None if raw is None else self._of(key, raw, kind)
-        return Stated(kind, value, note, own, reckoned)
+        return Stated(kind, value, note, own, reckoned, why=why, searched=searched)
+
+    def unknown(self) -> tuple[str, str]:
+        """Why there is no value, and in which month it was looked for; what was not found says when."""
+        why = self.one_of("why", UNKNOWN) if self.has("why") else NOT_PUBLIC
+        if why != NOT_FOUND:
+            return why, ""
+        searched = self.text("searched")
+        if not _MONTH.fullmatch(searched):
+            what = t("moet een maand zijn zoals 2026-11, niet {value}", value=shown(searched))
+            self.refuse("searched", what)
+        return why, searched
+
+    def page(self) -> str:
+        """The address of a page, which may be missing."""
+        value = self.text_or_empty("page")
+        if value and not _PAGE.fullmatch(value):
+            what = t("moet een adres zijn dat met https:// begint, niet {value}", value=shown(value))
+            self.refuse("page", what)
+        return value
 
     def _of(self, key: str, raw: object, kind: ValueType[T]) -> T:
         if raw is None:
@@ -148,6 +172,7 @@ def read_source(entry: Entry) -> Source:
         date=entry.day_or_null("date"),
         sure=entry.one_of("sure", SURE),
         note=entry.text_or_empty("note"),
+        page=entry.page(),
     )
     if source.date is None and not source.note:
         entry.refuse("note", t("ontbreekt; zeg bij null waarom er geen waarde is"))

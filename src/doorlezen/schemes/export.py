@@ -25,6 +25,7 @@ HEADER = (
     "spoor",
     "versie",
     "dag",
+    "schooljaar",
     "oordeel",
     "redenen",
     "wat_het_oplost",
@@ -57,6 +58,7 @@ def _cells(verdicts: Verdicts, row: Verdict) -> list[object]:
         verdicts.track.id,
         verdicts.scheme.version,
         verdicts.on.isoformat(),
+        verdicts.school_year,
         outcome_name(row.outcome),
         " | ".join(answer.reason for answer in row.deciding),
         row.settle,
@@ -80,6 +82,7 @@ def as_data(verdicts: Verdicts, rows: Sequence[Verdict]) -> dict[str, Any]:
         "sentence": summary(verdicts),
         "scheme": _scheme(verdicts.scheme, verdicts.track),
         "on": verdicts.on,
+        "school_year": verdicts.school_year,
         "municipalities": verdicts.municipalities,
         "schools": len(verdicts.existing),
         "in_scores": len(verdicts.in_scores),
@@ -99,7 +102,8 @@ def _scheme(scheme: Scheme, track: Track) -> dict[str, Any]:
         "track": track.id,
         "track_title": track.title,
         "open": [_parameter(parameter) for parameter in track.open_parameters()],
-        "unknown": [rule.note for rule in track.unknown_rules()],
+        "school_years": scheme.school_years.in_force,
+        "unknown": [{"what": rule.note, "why": rule.why or "not-public"} for rule in track.unknown_rules()],
         "sources": [str(source) for source in scheme.sources.values()],
     }
 
@@ -111,6 +115,7 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
         "label": parameter.label,
         "form": stated.type.form(),
         "reckoned_with": None if stated.default is None else stated.show(),
+        "why": stated.why,
         "note": stated.note,
     }
 

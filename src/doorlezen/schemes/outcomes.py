@@ -9,14 +9,30 @@ from doorlezen.register.domain import kept
 from doorlezen.schemes.catalogue import find_track, load_schemes
 from doorlezen.schemes.domain import verdicts, verdicts_on_school
 from doorlezen.schemes.scheme import Scheme, Track
-from doorlezen.schemes.verdict import Outcome, Verdict
+from doorlezen.schemes.verdict import GENERAL, Outcome, Verdict, WarningKind
 
 
 class Told(NamedTuple):
-    """What a verdict comes to. ``reason``: why, as part of a sentence, in the language of who asked."""
+    """What a verdict comes to. ``reason``: why, as part of a sentence, in the language of who asked.
+
+    ``watch``: what to watch at this school; ``general``: what holds for every school of the edition alike;
+    ``old``: that the score is old, which a page says of all schools at once.
+    """
 
     outcome: Outcome
     reason: str
+    watch: tuple[str, ...] = ()
+    general: tuple[str, ...] = ()
+    old: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, verdict: Verdict) -> "Told":
+        """What a verdict comes to."""
+        told: dict[str, list[str]] = {"watch": [], "general": [], "old": []}
+        for warning in verdict.warnings:
+            old = warning.kind is WarningKind.OLD_SCORE
+            told["old" if old else "general" if warning.kind in GENERAL else "watch"].append(warning.text)
+        return cls(verdict.outcome, verdict.reason, *map(tuple, told.values()))
 
 
 def outcomes(
@@ -56,7 +72,7 @@ def _outcomes(
         judged = verdicts(scheme, found, municipalities=municipalities, on=on, owner=owner, special=True)
     except InputError:  # no school in these gemeenten
         return {}
-    return {row.school.code: Told(row.outcome, row.reason) for row in judged.existing}
+    return {row.school.code: Told.of(row) for row in judged.existing}
 
 
 def school_outcomes(

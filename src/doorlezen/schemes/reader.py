@@ -45,17 +45,17 @@ def _read(value: Any, name: str) -> Scheme:
     if (found := entry.take("format")) != FORMAT:
         entry.refuse("format", t("moet {format} zijn, niet {found}", format=FORMAT, found=str(found)))
     entry.sources = _read_sources(entry)
-    scheme_id = entry.slug("id")
+    scheme_id, years = entry.slug("id"), _read_school_years(entry)
     scheme = Scheme(
         id=scheme_id,
         version=_read_version(entry),
         title=entry.text("title"),
         provider=entry.stated("provider", Text()),
         route=entry.stated("route", Text()),
-        school_years=_read_school_years(entry),
+        school_years=years,
         sources=entry.sources,
         amounts=_read_amounts(entry),
-        tracks=_read_tracks(entry, scheme_id),
+        tracks=_read_tracks(entry, scheme_id, years),
         file_name=name,
     )
     entry.close()
@@ -85,6 +85,8 @@ def _read_school_years(entry: Entry) -> Stated[tuple[str, ...]]:
     for year in years.value or ():
         if first_year(year) is None:
             entry.refuse("school_years", t("{value} is geen schooljaar zoals 2023-2024", value=year))
+    if list(years.value or ()) != sorted(years.value or ()):
+        entry.refuse("school_years", t("zet de schooljaren op volgorde, het eerste vooraan"))
     return years
 
 
@@ -108,17 +110,17 @@ def _sourced(entry: Entry, key: str, kind: ValueType[Any]) -> Stated[Any]:
     return stated
 
 
-def _read_tracks(entry: Entry, scheme_id: str) -> tuple[Track, ...]:
+def _read_tracks(entry: Entry, scheme_id: str, years: Stated[tuple[str, ...]]) -> tuple[Track, ...]:
     tracks: list[Track] = []
     for item in entry.entries("tracks"):
-        track = _read_track(item, scheme_id)
+        track = _read_track(item, scheme_id, years)
         if track.id in [other.id for other in tracks]:
             item.refuse("id", t("{value} staat er twee keer", value=track.id.removeprefix(f"{scheme_id}-")))
         tracks.append(track)
     return tuple(tracks)
 
 
-def _read_track(entry: Entry, scheme_id: str) -> Track:
+def _read_track(entry: Entry, scheme_id: str, years: Stated[tuple[str, ...]]) -> Track:
     track = Track(
         id=f"{scheme_id}-{entry.slug('id')}",
         title=entry.text("title"),
@@ -129,6 +131,7 @@ def _read_track(entry: Entry, scheme_id: str) -> Track:
         conditions={
             name: _sourced(item, "text", Text()) for name, item in entry.named_entries("conditions").items()
         },
+        school_years=years,
     )
     entry.close()
     names = [parameter.name for parameter in track.parameters()]

@@ -39,7 +39,10 @@ class Filled:
 
 @dataclass(frozen=True)
 class Track:
-    """One purpose of a scheme, with its own rules and money. ``id`` is unique over all schemes."""
+    """One purpose of a scheme, with its own rules and money. ``id`` is unique over all schemes.
+
+    ``school_years``: those for which the scheme gives money ("2025-2026"), in order.
+    """
 
     id: str
     title: str
@@ -48,6 +51,7 @@ class Track:
     amounts: Mapping[str, Amount]
     allowed_bouwstenen: Stated[tuple[str, ...]]
     conditions: Mapping[str, Stated[str]]
+    school_years: Stated[tuple[str, ...]]
 
     def parameters(self) -> tuple[Parameter, ...]:
         """Every value that has a name: of the rules, then amounts, bouwstenen and conditions."""
@@ -62,7 +66,7 @@ class Track:
         )
 
     def open_parameters(self) -> tuple[Parameter, ...]:
-        """What is not public and not yet filled in; some are reckoned with a default meanwhile."""
+        """What is not known and not yet filled in; some are reckoned with a default meanwhile."""
         return tuple(parameter for parameter in self.parameters() if parameter.stated.is_open)
 
     def filled_parameters(self) -> tuple[Parameter, ...]:

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from doorlezen.language import date, t
 from doorlezen.schemes.values import ValueType
+from doorlezen.schemes.vocabulary import NOT_PUBLIC, unknown_name
 
 T = TypeVar("T")
 
@@ -14,7 +15,7 @@ T = TypeVar("T")
 class Source:
     """Where a scheme's facts were read. ``sure``: primary, secondary or derived; see docs/schemes.md.
 
-    ``date`` is None where the source has none that we know; ``note`` then says so.
+    ``page``: the address of the page; ``date`` is None where it has none that we know; ``note`` then says so.
     """
 
     id: str
@@ -23,10 +24,12 @@ class Source:
     date: datetime.date | None
     sure: str
     note: str = ""
+    page: str = ""
 
     def __str__(self) -> str:
         day = date(self.date) if self.date else t("zonder datum")
-        return f"{self.publisher}, {self.title} ({day}; {SURE[self.sure]()})"
+        told = f"{self.publisher}, {self.title} ({day}; {SURE[self.sure]()})"
+        return f"{told}, {self.page}" if self.page else told
 
 
 SURE = {
@@ -50,8 +53,9 @@ class Filling(Generic[T]):
 class Stated(Generic[T]):
     """One value of a scheme.
 
-    ``value`` None: not public, and ``note`` says so. Until somebody fills it in, ``default`` is reckoned
-    with, where there is one.
+    ``value`` None: not known; ``why`` is one of `vocabulary.UNKNOWN`, ``searched`` the month in which nothing
+    was found ("2026-11"), and ``note`` says more. Until somebody fills it in, ``default`` is reckoned with,
+    where there is one.
     """
 
     type: ValueType[T]
@@ -60,10 +64,12 @@ class Stated(Generic[T]):
     source: Source | None = None
     default: T | None = None
     filled: Filling[T] | None = None
+    why: str = NOT_PUBLIC
+    searched: str = ""
 
     @property
     def is_open(self) -> bool:
-        """Whether it is not public and nobody filled it in yet."""
+        """Whether it is not known and nobody filled it in yet."""
         return self.value is None and self.filled is None
 
     @property
@@ -77,7 +83,12 @@ class Stated(Generic[T]):
         """The same value, filled in with ``text``. Raises UnfitError where the text is not of its type."""
         return replace(self, filled=Filling(self.type.fill(text), source, date, by))
 
+    @property
+    def unknown(self) -> str:
+        """Why there is no value, in words: "niet openbaar", "niet gevonden (gezocht november 2026)"."""
+        return unknown_name(self.why, self.searched)
+
     def show(self) -> str:
         """What is reckoned with, as the reader writes it; "niet openbaar — vul in" where there is nothing."""
         value = self.in_force
-        return t("niet openbaar — vul in") if value is None else self.type.show(value)
+        return t("{unknown} — vul in", unknown=self.unknown) if value is None else self.type.show(value)

@@ -16,7 +16,7 @@ def summary(verdicts: Verdicts) -> str:
     missing = len(verdicts.existing) - len(verdicts.in_scores) if about_scores else 0
     gone = len(verdicts.rows) - len(verdicts.existing)
     sentences = [
-        _eligible_with_scores(verdicts) if about_scores else _eligible(verdicts),
+        _first(verdicts, about_scores=about_scores),
         n(
             "Nog {number} school staat niet in de scores.",
             "Nog {number} scholen staan niet in de scores.",
@@ -33,6 +33,7 @@ def summary(verdicts: Verdicts) -> str:
         )
         if unknown
         else "",
+        *(capital(f"{rule.told}.") for rule in verdicts.track.unknown_rules() if unknown),
         n(
             "{number} vestiging uit je lijst bestaat niet meer.",
             "{number} vestigingen uit je lijst bestaan niet meer.",
@@ -43,6 +44,19 @@ def summary(verdicts: Verdicts) -> str:
         else "",
     ]
     return " ".join(filter(None, sentences))
+
+
+def capital(text: str) -> str:
+    """A sentence with its capital."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _first(verdicts: Verdicts, *, about_scores: bool) -> str:
+    """How many are eligible; of a scheme that is over or has yet to begin, that."""
+    if not verdicts.outside:
+        return _eligible_with_scores(verdicts) if about_scores else _eligible(verdicts)
+    outside = capital(f"{verdicts.outside}.")
+    return f"{_scored(verdicts)}. {outside}" if about_scores else outside
 
 
 def _eligible(verdicts: Verdicts) -> str:
@@ -56,16 +70,20 @@ def _eligible(verdicts: Verdicts) -> str:
     )
 
 
+def _scored(verdicts: Verdicts) -> str:
+    scored = len(verdicts.with_score)
+    return n(
+        "{number} van {schools} heeft een achterstandsscore",
+        "{number} van {schools} hebben een achterstandsscore",
+        scored,
+        number=whole(scored),
+        schools=_schools(verdicts, len(verdicts.in_scores)),
+    )
+
+
 def _eligible_with_scores(verdicts: Verdicts) -> str:
     scored = {row.school.code for row in verdicts.with_score}
     eligible = {row.school.code for row in verdicts.existing if row.outcome == Outcome.ELIGIBLE}
-    first = n(
-        "{number} van {schools} heeft een achterstandsscore",
-        "{number} van {schools} hebben een achterstandsscore",
-        len(scored),
-        number=whole(len(scored)),
-        schools=_schools(verdicts, len(verdicts.in_scores)),
-    )
     number = whole(len(eligible))
     second = (
         n(
@@ -82,7 +100,7 @@ def _eligible_with_scores(verdicts: Verdicts) -> str:
             number=number,
         )
     )
-    return t("{first}; {second}.", first=first, second=second)
+    return t("{first}; {second}.", first=_scored(verdicts), second=second)
 
 
 def _schools(verdicts: Verdicts, total: int) -> str:

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from doorlezen.language import decimal, short_date, t
+from doorlezen.language import decimal, n, school_year, short_date, t
 from doorlezen.schemes.citation import cite
 from doorlezen.schemes.holds import Holds, all_hold
 from doorlezen.schemes.rules import Answer, Fact, Known
 from doorlezen.schemes.rules.base import sentence
 from doorlezen.schemes.rules.score_above import ScoreAbove
 from doorlezen.schemes.scheme import Track
+from doorlezen.schemes.stated import Stated
 
 if TYPE_CHECKING:
     from doorlezen.register.domain.queries import SchoolView
@@ -22,7 +23,12 @@ class Outcome(StrEnum):
     ELIGIBLE = "eligible"
     NOT_ELIGIBLE = "not-eligible"
     UNDETERMINED = "undetermined"
+    OVER = "over"
+    NOT_YET = "not-yet"
 
+
+OUTSIDE = (Outcome.OVER, Outcome.NOT_YET)
+"""The scheme gives no money for the school year that was asked about, to any school."""
 
 OUTCOMES = {
     Holds.YES: Outcome.ELIGIBLE,
@@ -36,7 +42,12 @@ class WarningKind(StrEnum):
 
     NEAR_THRESHOLD = "near-threshold"
     PROVISIONAL = "provisional"
+    OLD_SCORE = "old-score"
     CLOSED = "closed"
+
+
+GENERAL = (WarningKind.PROVISIONAL, WarningKind.OLD_SCORE)
+"""What holds for every school of an edition alike, and is said once over a list."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +61,8 @@ class Warning:
 
 @dataclass(frozen=True)
 class Verdict:
-    """``answers``: one per rule of the track, in its order; before them one on a school that was closed."""
+    """``answers``: one per rule of the track, in its order; before them one on a school that was closed, and
+    one on a scheme that gives no money for the year."""
 
     school: "SchoolView"
     outcome: Outcome
@@ -59,7 +71,10 @@ class Verdict:
 
     @property
     def deciding(self) -> tuple[Answer, ...]:
-        """The answers that made the outcome: all of them for eligible, else those that say no or unknown."""
+        """The answers that made the outcome: all of them for eligible, else those that say no or unknown; for
+        a scheme that is over or has yet to begin, that alone."""
+        if self.outcome in OUTSIDE:
+            return self.answers[:1]
         return tuple(answer for answer in self.answers if OUTCOMES[answer.holds] == self.outcome)
 
     @property
@@ -93,14 +108,43 @@ def outcome_name(outcome: Outcome) -> str:
         Outcome.ELIGIBLE: t("Komt in aanmerking"),
         Outcome.NOT_ELIGIBLE: t("Komt niet in aanmerking"),
         Outcome.UNDETERMINED: t("Niet vast te stellen"),
+        Outcome.OVER: t("Regeling voorbij"),
+        Outcome.NOT_YET: t("Regeling nog niet begonnen"),
     }[outcome]
 
 
+def outside(years: Stated[tuple[str, ...]], year: str) -> Outcome | None:
+    """Whether a scheme with these school years is over, or has yet to begin, in ``year``.
+
+    None where it gives money that year, or nobody knows in which years it does.
+    """
+    known = years.in_force
+    if not known or year in known:
+        return None
+    return Outcome.NOT_YET if any(later > year for later in known) else Outcome.OVER
+
+
+def outside_reason(years: Stated[tuple[str, ...]], year: str) -> str:
+    """Why nobody gets money in ``year``, as part of a sentence: "deze regeling liep t/m 2025–2026"."""
+    known = years.in_force or ()
+    coming = [later for later in known if later > year]
+    if coming:
+        return t("deze regeling loopt vanaf {year}", year=school_year(coming[0]))
+    return t("deze regeling liep t/m {year}", year=school_year(known[-1]))
+
+
 def judge(track: Track, school: "SchoolView", known: Known) -> Verdict:
-    """Judge one school: every rule of the track must hold. A pure function of what it is given."""
+    """Judge one school: the scheme must give money that school year, and every rule of the track must hold.
+
+    A pure function of what it is given.
+    """
     answers = tuple(rule.judge(school, known) for rule in track.rules)
     if school.closed_on is not None:
         answers = (_closed(school), *answers)
+    outcome = outside(track.school_years, known.school_year)
+    if outcome is not None:
+        reason = outside_reason(track.school_years, known.school_year)
+        return Verdict(school, outcome, (Answer(Holds.NO, reason), *answers), ())
     outcome = OUTCOMES[all_hold(answer.holds for answer in answers)]
     return Verdict(school, outcome, answers, tuple(_warnings(track, school, known)))
 
@@ -121,10 +165,31 @@ def _warnings(track: Track, school: "SchoolView", known: Known) -> list[Warning]
         fact = Fact(t("status van de scores"), t("voorlopig ({mark})", mark=edition.mark), cite(edition))
         text = t("de scores van {day} zijn voorlopig", day=day)
         warnings.append(Warning(WarningKind.PROVISIONAL, text, fact))
-    if school.closed_on is not None and any(line.runs_on(known.on) for line in school.collaborations):
+    if school.closed_on is None:
+        warnings += [
+            found for rule in track.score_rules() if (found := _old(rule, school, known)) is not None
+        ]
+    elif any(line.runs_on(known.on) for line in school.collaborations):
         text = t("staat nog in je lijst: zoek de nieuwe vestigingscode of sluit de samenwerking af")
         warnings.append(Warning(WarningKind.CLOSED, text, _closed(school).facts[0]))
     return warnings
+
+
+def _old(rule: ScoreAbove, school: "SchoolView", known: Known) -> Warning | None:
+    """The warning for scores that are older than is usual when money is given."""
+    edition = school.score_edition
+    if edition is None or school.score_row is None or not rule.is_old(edition.peildatum, on=known.on):
+        return None
+    from doorlezen.register.domain.age import years_old  # schemes are read without a database
+
+    text = n(
+        "de score is van {day}, {count} jaar oud: kijk of er nieuwere scores zijn",
+        "de score is van {day}, {count} jaar oud: kijk of er nieuwere scores zijn",
+        years_old(edition, known.on),
+        day=short_date(edition.peildatum),
+    )
+    fact = Fact(t("peildatum van de score"), short_date(edition.peildatum), cite(edition))
+    return Warning(WarningKind.OLD_SCORE, text, fact)
 
 
 def _near(rule: ScoreAbove, school: "SchoolView") -> Warning | None:

@@ -12,13 +12,16 @@ from doorlezen.register.models import Edition
 from doorlezen.schemes.citation import cite
 from doorlezen.schemes.verdict import Outcome, Verdict, outcome_name
 
-Holds = Literal["yes", "no", "unknown"]
+Holds = Literal["yes", "no", "unknown", "outside"]
+"""``outside``: the scheme gives nobody money that year."""
 _HOLDS: dict[Outcome, Holds] = {
     Outcome.ELIGIBLE: "yes",
     Outcome.NOT_ELIGIBLE: "no",
     Outcome.UNDETERMINED: "unknown",
+    Outcome.OVER: "outside",
+    Outcome.NOT_YET: "outside",
 }
-SIGNS: dict[Holds, str] = {"yes": "✓", "no": "✗", "unknown": "?"}
+SIGNS: dict[Holds, str] = {"yes": "✓", "no": "✗", "unknown": "?", "outside": "–"}
 """A verdict is a word and a sign, never a colour alone."""
 
 

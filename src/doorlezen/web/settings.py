@@ -1,5 +1,7 @@
 """Django's settings. What differs per place comes from the environment; docs/settings.md names it."""
 
+import datetime
+
 from csp.constants import NONE, SELF
 
 from doorlezen.language import LOCALE
@@ -9,6 +11,8 @@ from doorlezen.web.operations import logs, mail
 
 DEMO = environment.flag("DOORLEZEN_DEMO")
 """Demo people log in with one click; the front page says that everything is invented."""
+STORY_DAY = datetime.date(2025, 11, 3) if DEMO else None
+"""The day on which the demo plays: its plan, scores and scheme are of that school year (`web.day`)."""
 SECURE = environment.flag("DOORLEZEN_SECURE")
 """The site is behind https: secure cookies, HSTS, redirect from http."""
 LOGS = ("readable", "json") if DEMO else ("json", "readable")

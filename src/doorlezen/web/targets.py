@@ -16,7 +16,6 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.addresses import address
 from doorlezen.accounts.permissions import ask
 from doorlezen.planning.proposals.queries import proposals_for
-from doorlezen.schemes.verdict import Outcome
 from doorlezen.webinars import targets
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ def destination(name: str, actor: Actor) -> str:
     if name == "schools":
         return address(actor, "schools:list") + "?score=met&sorteer=-score"
     if name == "eligible-schools":
-        return address(actor, "schools:list") + f"?oordeel={Outcome.ELIGIBLE.value}"
+        return address(actor, "schools:list") + "?sorteer=oordeel"
     newest = next(iter(proposals_for(actor)), None)
     if newest is None:
         return address(actor, "plans:list")

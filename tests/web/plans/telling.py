@@ -37,9 +37,15 @@ def tables(html: str) -> list[list[list[str]]]:
     return reader.tables
 
 
+def in_words(head: str) -> str:
+    """A head without the capital that it begins with: "Pot" → "pot", but "OAB" stays."""
+    return head[:1].lower() + head[1:] if head[1:2].islower() else head
+
+
 def table_with(html: str, *heads: str) -> list[dict[str, str]]:
     """The rows of the first table that has all these heads, by head; the rows of sums last."""
-    for found in tables(html):
-        if set(heads) <= set(found[0]):
-            return [dict(zip(found[0], row, strict=True)) for row in found[1:]]
+    for head, *rows in tables(html):
+        names = list(map(in_words, head))
+        if set(heads) <= set(names):
+            return [dict(zip(names, row, strict=True)) for row in rows]
     raise AssertionError(f"no table with {heads}")

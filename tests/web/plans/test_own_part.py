@@ -240,8 +240,8 @@ def test_a_leesconsulent_reads_hours_and_no_money(neighbourhood: Neighbourhood) 
 
 
 REFUSED = [
-    ("leesconsulent", "plan.pdf", "De pdf en het werkboek bevatten ook het geld."),
-    ("leesconsulent", "plan.xlsx", "De pdf en het werkboek bevatten ook het geld."),
+    ("leesconsulent", "plan.pdf", "De pdf en het Excel-bestand bevatten ook het geld."),
+    ("leesconsulent", "plan.xlsx", "De pdf en het Excel-bestand bevatten ook het geld."),
     ("leesconsulent", "bestanden/plan.json", "Het planbestand gaat over alle gemeenten."),
     ("administrator", "", "Plannen zijn er voor de bibliotheek"),
 ]

@@ -186,7 +186,7 @@ def test_a_huge_file_is_refused_before_it_is_read(director: Client, monkeypatch:
 def test_the_same_files_twice_say_where_they_are(director: Client, proposal: Proposal) -> None:
     answer = director.post(f"{LINGE}/plannen/nieuw/", {**uploads(), "title": ""})
     assert answer.status_code == 422
-    assert "dit staat er al, als voorstel 1 voor 2026-2027" in answer.content.decode()
+    assert "dit staat er al, als voorstel 1 voor 2026–2027" in answer.content.decode()
 
 
 def test_only_director_and_adviser_meet_the_form(neighbourhood: Neighbourhood) -> None:

@@ -16,19 +16,21 @@ from django_scopes import scopes_disabled
 
 from doorlezen.accounts.roles import Role
 from doorlezen.demo.making import COLLABORATIONS_DAY, InputFiles, invent_files
+from doorlezen.demo.site import OWN
 from doorlezen.engine.allocation import read_plan, read_problem
 from doorlezen.engine.allocation.plan import Plan
 from doorlezen.engine.allocation.problem import Problem
 from doorlezen.planning.proposals.models import Proposal, ProposedPayment, ProposedSchool
 from doorlezen.planning.proposals.storing import File, store_proposal
 from doorlezen.planning.sources import Sources, read_sources
+from doorlezen.register.models import Gemeente
 from doorlezen.reports.purses import PURSES, kind_of, short_label
 from doorlezen.web.pages.plans.showing import MOST_IN_PASSING
 from tests.cli.inside import commands
 from tests.people import Neighbourhood
 from tests.planning import proposing
 from tests.reports import cases, screen_reader
-from tests.web.plans.telling import table_with
+from tests.web.plans.telling import in_words, table_with
 from tests.web.test_look import BUILT, MOST_ON_A_FIRST_VISIT, weight_of
 
 
@@ -124,7 +126,7 @@ def from_the_pdf(data: bytes) -> dict[str, Gets]:
     found: dict[str, Gets] = {}
     codes: dict[str, str] = {}
     for table in map(screen_reader.table, screen_reader.read(data).all("Table")):
-        head = table[0]
+        head = list(map(in_words, table[0]))
         if head[:2] == ["nr", "code"]:
             codes = {row[0]: row[1] for row in table[1:] if row[0]}
             at = {name: place for place, name in enumerate(head)}
@@ -245,11 +247,12 @@ def test_the_demo_library_is_told_the_same_everywhere(
     assert doorlezen("problem", "build", own.library, "-o", problem).status == 0
     plan = tmp_path / "plan.json"
     plan.write_bytes(cases.quickly_solved(problem.read_bytes()))
+    neighbourhood.linge.gemeenten.set(Gemeente.objects.filter(code__in=OWN))
     to = ("--library", "bibliotheek-de-linge")
     stored = doorlezen("proposal", "store", problem, plan, *to)
-    assert (stored.status, stored.out) == (0, "Voorstel 1 voor 2025-2026 staat op de site.\n")
+    assert (stored.status, stored.out) == (0, "Voorstel 1 voor 2025–2026 staat op de site.\n")
     again = doorlezen("proposal", "store", problem, plan, *to)
-    assert (again.status, again.out) == (0, "plan.json: dit staat er al, als voorstel 1 voor 2025-2026\n")
+    assert (again.status, again.out) == (0, "plan.json: dit staat er al, als voorstel 1 voor 2025–2026\n")
     with scopes_disabled():
         proposal = Proposal.objects.get()
     assert (proposal.invented, proposal.made_by, bytes(proposal.sources) != b"") == (True, None, True)

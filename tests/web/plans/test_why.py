@@ -66,7 +66,7 @@ def test_it_is_asked_worked_out_and_told(neighbourhood: Neighbourhood, unasked: 
     client.post(at)  # asking again does not ask twice
     assert len(work()) == 1
     told = page(client, LINGE, proposal)
-    assert "Naast de andere eisen kost zij 2.100 punten" in told
+    assert "Naast de andere eisen kost deze eis 2.100 punten" in told
     assert "Het beste plan zonder deze eis; zo weinig mogelijk scholen veranderen" in told
     client.post(at)
     assert len(work()) == 1  # the job of before; what is known is not asked for

@@ -1,9 +1,18 @@
 """The neighbourhood with figures, and with a list of collaborations of each library."""
 
+import datetime
+
 import pytest
+from pytest_django import Settings
 
 from tests.people import Neighbourhood
 from tests.web.schools.figures import figures, own_list
+
+
+@pytest.fixture(autouse=True)
+def _in_the_last_year_of_mbv_ii(settings: Settings) -> None:
+    """These pages are about a day on which the Impulsregeling gave money."""
+    settings.STORY_DAY = datetime.date(2025, 11, 3)
 
 
 @pytest.fixture

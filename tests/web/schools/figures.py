@@ -83,7 +83,7 @@ def figures() -> None:
     list_anew()
 
 
-def own_list(owner: str, *lines: str, day: datetime.date = datetime.date(2026, 9, 1)) -> Edition:
+def own_list(owner: str, *lines: str, day: datetime.date = datetime.date(2025, 9, 1)) -> Edition:
     """Load a list of collaborations of this library: "00AP00;dbos-po;2018-08-01;;uitvoering"."""
     text = "\r\n".join(["vestigingscode;programma;sinds;tot;fase", *lines])
     report = load_collaborations(

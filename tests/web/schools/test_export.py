@@ -80,13 +80,15 @@ def test_every_figure_has_its_edition_and_row(client: Client) -> None:
             "samenwerking": "dbos-po",
             "samenwerking_sinds": "2018-08-01",
             "fase": "uitvoering",
-            "eigen_lijst_peildatum": "2026-09-01",
+            "eigen_lijst_peildatum": "2025-09-01",
             "eigen_lijst_rij": "2",
             "regeling": "mbv2-doorontwikkeling-po",
             "regeling_versie": version,
             "oordeel": "Komt in aanmerking",
-            "oordeel_reden": as_csv(client, "?score=met")[0]["oordeel_reden"],
+            "oordeel_reden": "score 33,02 (1 okt 2019) en samenwerking sinds 1 aug 2018",
+            "let_op": "de score is van 1 okt 2019, 6 jaar oud: kijk of er nieuwere scores zijn",
             "oordeel_dag": today,
+            "oordeel_schooljaar": "2025–2026",
         }
     ]
 

@@ -1,10 +1,11 @@
 """The list: the sentence that counts, the filters, the order, the pages, and how many questions it asks."""
 
+import datetime
 import re
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from doorlezen.accounts.roles import Role
 from doorlezen.register.domain.current import list_anew
@@ -32,6 +33,7 @@ def sentence(text: str) -> str:
     return found[1]
 
 
+
 def codes(text: str) -> list[str]:
     return re.findall(r'/scholen/([0-9]{2}[A-Z]{2}[0-9]{2})/"', text)
 
@@ -44,7 +46,7 @@ def test_the_sentence_counts_the_selection(client: Client) -> None:
         "1 van je 2 scholen past bij je keuze. 0 van de 1 school hebben een achterstandsscore; "
         "0 daarvan komen in aanmerking."
     )
-    assert sentence(page(client, "?zoek=nergens")) == "Geen van je 2 scholen passen bij je keuze."
+    assert sentence(page(client, "?zoek=nergens")) == "Geen van je 2 scholen past bij je keuze."
     assert sentence(page(client, "?regeling=geen")) == "1 van je 2 scholen heeft een achterstandsscore."
 
 
@@ -238,3 +240,21 @@ def test_special_schools_are_listed_when_asked_for_and_said_not_to_be_counted(
 
 def test_the_age_of_the_scores_is_said(client: Client) -> None:
     assert re.search(r"<p[^>]*>De scores zijn van 1 oktober 2019, [0-9]+ jaar oud;", page(client))
+
+
+def test_in_2026_nobody_is_eligible_under_a_scheme_that_is_over(client: Client, settings: Settings) -> None:
+    """The running scheme comes first; of one that is over every output says so, and says yes to nobody."""
+    settings.STORY_DAY = datetime.date(2026, 11, 30)
+    usual = page(client)
+    assert "Wie in aanmerking komt, is niet vast te stellen: de voorwaarden van het structurele geld" in usual
+    mbv2 = "?regeling=mbv2-doorontwikkeling-po"
+    over = page(client, mbv2)
+    assert "Deze regeling liep t/m 2025–2026." in sentence(over)
+    assert over.count("Regeling voorbij") > 2
+    base = "/o/bibliotheek-de-linge/scholen/"
+    shown = [over, client.get(f"{base}export.csv{mbv2}").text, client.get(f"{base}00AP00/").text]
+    assert ["deze regeling liep t/m 2025–2026" in text.lower() for text in shown] == [True] * 3
+    assert [text.count("Komt in aanmerking") for text in shown] == [0, 0, 0]
+    school = shown[-1]
+    assert school.index("Structureel geld, primair") < school.index("Regelingen die nu geen geld geven")
+    assert school.index("Regelingen die nu geen geld geven") < school.index("Doorontwikkeling, primair")

@@ -82,7 +82,7 @@ def test_a_closed_school_has_a_page_and_stands_in_no_list(schools: Neighbourhood
 def test_collaboration_and_phase_come_from_the_own_list(client: Client) -> None:
     text = client.get(BASE + "00AP00/").text
     assert "eigen lijst, regel 2" in text
-    assert ">uitvoering<" in text
+    assert ">Uitvoering<" in text
     assert "Deze school staat niet in je lijst met samenwerkingen" in client.get(BASE + "01BR00/").text
 
 

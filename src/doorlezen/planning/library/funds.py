@@ -17,6 +17,7 @@ class Kind:
 
     ``use``: its place in the order of spending where the library says nothing else: what lapses or has a
     narrow purpose first, the library's own money last.
+    ``own_schools``: the library names the schools; ``may_choose``: it may.
     """
 
     pays: Callable[[FundLine, Candidate], bool]
@@ -24,13 +25,20 @@ class Kind:
     total_needed: bool = True
     of_gemeente: bool = False
     own_schools: bool = False
+    may_choose: bool = False
+
+
+def _oab_pays(fund: FundLine, school: Candidate) -> bool:
+    """A gemeente chooses whom its money against disadvantage is for; else schools with a score."""
+    chosen = school.has_score if fund.schools is None else fund.schools.takes(school)
+    return school.gemeente == fund.gemeente and chosen
 
 
 KINDS = {
     "scheme": Kind(lambda fund, school: school.eligible, use=1, total_needed=False),
     "gemeente": Kind(lambda fund, school: school.gemeente == fund.gemeente, use=3, of_gemeente=True),
     "oab": Kind(
-        lambda fund, school: school.gemeente == fund.gemeente and school.has_score, use=2, of_gemeente=True
+        lambda fund, school: _oab_pays(fund, school), use=2, of_gemeente=True, may_choose=True
     ),
     "library": Kind(lambda fund, school: True, use=5),
     "school": Kind(lambda fund, school: True, use=4, total_needed=False),
@@ -53,7 +61,7 @@ def read_fund(
     if word == "scheme" and scheme is None:
         entries.refuse("kind", t("dit bestand noemt geen regeling; vul eerst [scheme] in"))
     if kind.total_needed and not entries.has("total"):
-        entries.refuse("total", t("ontbreekt; hoeveel euro zit er dit schooljaar in deze geldbron?"))
+        entries.refuse("total", t("ontbreekt; hoeveel euro zit er dit schooljaar in deze pot?"))
     if word == "school" and not entries.has("per_pupil") and not entries.has("per_school"):
         entries.refuse("per_pupil", t("ontbreekt; hoeveel euro betaalt een school per leerling?"))
     if word != "scheme" and not entries.has("bouwstenen"):
@@ -68,7 +76,11 @@ def read_fund(
         per_pupil=entries.cents_or_none("per_pupil"),
         bouwstenen=entries.bouwstenen("bouwstenen") if entries.has("bouwstenen") else None,
         gemeente=entries.gemeente("gemeente", gemeenten) if kind.of_gemeente else None,
-        schools=read_selector(entries, "schools", gemeenten) if kind.own_schools else None,
+        schools=(
+            read_selector(entries, "schools", gemeenten)
+            if kind.own_schools or (kind.may_choose and entries.has("schools"))
+            else None
+        ),
         use=kind.use if use is None else use,
         ground=grounds.of(entries),
         path=f"{entries.name}: {entries.path}",

@@ -163,7 +163,9 @@ def explain_demand(explanation: int, *, stop: threading.Event) -> None:
             answer = as_document(plan, told)["demands"][0]
             of.answer = {**answer, ALONE: None if alone is None else [asdict(move) for move in alone]}
         else:
-            of.line = t("Het uitrekenen duurde te lang; met doorlezen explain kan het langer.")
+            of.line = t(
+                "Het uitrekenen duurde te lang. De prijs hierboven klopt; de uitleg erbij is er niet."
+            )
         of.save(update_fields=["answered_at", "answer", "line"])
 
 

@@ -16,7 +16,7 @@ from doorlezen.planning.proposals.models import (
     ProposedPayment,
     ProposedSchool,
 )
-from doorlezen.planning.proposals.sight import gemeenten_of, own_school, sight_of
+from doorlezen.planning.proposals.sight import gemeenten_of, gemeenten_of_school, own_school, sight_of
 
 _UNSHOWN = (*BLOBS, "organisation__logo")
 """What no list shows, and what is large."""
@@ -45,16 +45,21 @@ def _open_to(actor: Actor) -> "QuerySet[Proposal]":
         case OrganisationKind.LIBRARY:
             return found.filter(organisation=actor.organisation)
         case OrganisationKind.GEMEENTE:
-            # a library shares with the gemeenten that it works in, whatever its files say
             codes = gemeenten_of(actor)
-            own = shared.filter(organisation__gemeenten__in=codes).distinct()
-            return own.filter(_has_schools(gemeente__in=codes))
+            return _of_libraries_in(shared, codes).filter(_has_schools(gemeente__in=codes))
         case OrganisationKind.SCHOOL:
-            return shared.filter(_has_schools(code=own_school(actor)))
+            there = _of_libraries_in(shared, gemeenten_of_school(actor))
+            return there.filter(_has_schools(code=own_school(actor)))
         case OrganisationKind.POI:
             return shared.filter(organisation__in=actor.organisation.supports.all())
         case _:
             return found.none()
+
+
+def _of_libraries_in(shared: "QuerySet[Proposal]", gemeenten: frozenset[str]) -> "QuerySet[Proposal]":
+    """Those of the libraries that work in one of these gemeenten: a library shares with the gemeenten and the
+    schools where it works, whatever its files say."""
+    return shared.filter(organisation__gemeenten__in=gemeenten).distinct()
 
 
 def _has_schools(**of: object) -> Exists:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
+from doorlezen.register.models import Listing
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,12 @@ def sight_of(actor: Actor) -> Sight:
 def gemeenten_of(actor: Actor) -> frozenset[str]:
     """The codes of the gemeenten of the actor's organisation."""
     return frozenset(actor.organisation.gemeenten.values_list("code", flat=True))
+
+
+def gemeenten_of_school(actor: Actor) -> frozenset[str]:
+    """The code of the gemeente in which the school of the actor's organisation stands, by the register."""
+    found = Listing.objects.filter(school=actor.organisation.school_id).values_list("gemeente_id", flat=True)
+    return frozenset(code for code in found if code)
 
 
 def own_school(actor: Actor) -> str:

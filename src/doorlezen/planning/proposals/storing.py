@@ -18,10 +18,11 @@ from doorlezen.accounts.roles import OrganisationKind, Role
 from doorlezen.engine.allocation.check import check
 from doorlezen.engine.allocation.plan import Payment, Plan, read_plan
 from doorlezen.engine.allocation.problem import Problem, read_problem
-from doorlezen.language import InputError, t
+from doorlezen.language import InputError, n, school_year, t, with_school_years
 from doorlezen.planning.proposals.explaining import ask_all
 from doorlezen.planning.proposals.models import Proposal, ProposedPayment, ProposedSchool
 from doorlezen.planning.sources import Sources, read_sources
+from doorlezen.register.domain.queries import gemeente_names
 
 MOST_CENTS = 2**63 - 1
 LONGEST_CODE = 20
@@ -39,9 +40,10 @@ class StoredBeforeError(InputError):
     """These very files are a proposal already: ``proposal``."""
 
     def __init__(self, where: str, proposal: Proposal) -> None:
-        number, year = proposal.number, proposal.school_year
+        number, year = proposal.number, school_year(proposal.school_year)
         super().__init__(
-            where, t("dit staat er al, als voorstel {number} voor {year}", number=number, year=year)
+            where,
+            t("dit staat er al, als voorstel {number} voor {year}", number=number, year=year),
         )
         self.proposal = proposal
 
@@ -57,7 +59,8 @@ def store_proposal(
     """Keep a problem and its plan as the next proposal of the actor's library; nobody else sees it yet.
 
     Without a title it is called after the problem. Raises InputError for a file that cannot be read or is
-    something else, a plan that does not answer the problem, sources of another problem; StoredBeforeError
+    something else, a plan that does not answer the problem or is about gemeenten that are not the library's,
+    sources of another problem; StoredBeforeError
     (an InputError) where the same files are there already; Refused where the actor may not.
     """
     require("plans.make", actor)
@@ -65,6 +68,7 @@ def store_proposal(
         raise InputError(actor.organisation.slug, t("alleen een bibliotheek heeft plannen"))
     of = read_problem(problem.data, name=problem.name)
     answer = read_plan(plan.data, name=plan.name)
+    _refuse_what_is_elsewhere(actor.organisation, of, problem.name)
     known = None if sources is None else _sources_of(of, sources)
     if wrong := check(of, answer):
         raise InputError(plan.name, t("dit plan klopt niet: {wrong}", wrong=wrong[0]))
@@ -72,7 +76,7 @@ def store_proposal(
     proposal = Proposal(
         organisation=actor.organisation,
         school_year=of.school_year,
-        title=_one_line(title) or _one_line(of.title),
+        title=with_school_years(_one_line(title) or _one_line(of.title)),
         problem=problem.data,
         problem_sha256=of.sha256,
         sources=b"" if sources is None else sources.data,
@@ -142,6 +146,26 @@ def _keep_schools(proposal: Proposal, of: Problem, answer: Plan) -> None:
         for row in rows
         for payment in paid[row.code]
     )
+
+
+def _refuse_what_is_elsewhere(library: Organisation, of: Problem, name: str) -> None:
+    """A library plans for its own gemeenten. Raises InputError that names the others."""
+    own = set(library.gemeenten.values_list("code", flat=True))
+    others = sorted({school.municipality for school in of.schools} - own)
+    if not others:
+        return
+    known = gemeente_names(others)
+    told = ", ".join(f"{known[code]} ({code})" if code in known else code for code in others)
+    what = n(
+        "dit plan gaat ook over een gemeente die niet bij {library} hoort: {names}; haal die eruit, of vraag "
+        "een beheerder om die gemeente erbij te zetten",
+        "dit plan gaat ook over gemeenten die niet bij {library} horen: {names}; haal die eruit, of vraag "
+        "een beheerder om die gemeenten erbij te zetten",
+        len(others),
+        library=library.name,
+        names=told,
+    )
+    raise InputError(name, what)
 
 
 def _sources_of(of: Problem, file: File) -> Sources:

@@ -89,6 +89,12 @@ def scores_of(code: str) -> list[Score]:
     return list(found.order_by("edition__peildatum", "edition_id"))
 
 
+def gemeente_names(codes: Collection[str]) -> dict[str, str]:
+    """What these gemeenten are called, by code; those that the register does not know stay out."""
+    found = Gemeente.objects.filter(code__in=codes).order_by("code")
+    return {gemeente.code: as_written(gemeente.name) for gemeente in found}
+
+
 def known_gemeenten(asked: Collection[str]) -> list[str]:
     """The four-digit codes of these gemeenten, written as "0281", "281" or "GM0281", in order, once each.
 

@@ -37,19 +37,19 @@ def tell_demand(
 
 def _price(answer: DemandAnswer, story: Story) -> list[str]:
     others, alone = answer.price
-    lines = [t("Naast de andere eisen kost zij niets.")]
+    lines = [t("Naast de andere eisen kost deze eis niets.")]
     if others:
-        lines = [t("Naast de andere eisen kost zij {points}.", points=points_of(others, story))]
+        lines = [t("Naast de andere eisen kost deze eis {points}.", points=points_of(others, story))]
     if alone:
-        lines.append(t("Als enige eis zou zij {points} kosten.", points=points_of(alone, story)))
+        lines.append(t("Als enige eis zou deze eis {points} kosten.", points=points_of(alone, story)))
     elif others:
-        lines.append(t("Als enige eis zou zij niets kosten."))
+        lines.append(t("Als enige eis zou deze eis niets kosten."))
     return lines
 
 
 def _free(answer: DemandAnswer) -> str:
     if answer.free_at == answer.scale.loosest:
-        return t("Zij kost pas niets meer als zij niets meer vraagt.")
+        return t("Deze eis kost pas niets meer als de eis niets meer vraagt.")
     return t(
         "Zij kost al niets meer bij {value} in plaats van {demanded}.",
         value=amount(answer.scale, answer.free_at),

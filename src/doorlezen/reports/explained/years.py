@@ -30,8 +30,8 @@ def beside_other_years(year: str, weight: int) -> Passage:
 def about_all_years(years: Sequence[str]) -> Passage:
     """What the answers about a conflict over several years are about."""
     line = t(
-        "Dit gaat over alle jaren samen, van {first} tot en met {last}. Wordt een eis zachter, dan wordt zij "
-        "dat in elk jaar waarvoor zij geldt.",
+        "Dit gaat over alle jaren samen, van {first} tot en met {last}. Wordt een eis zachter, dan wordt die "
+        "dat in elk jaar waarvoor de eis geldt.",
         first=school_year(years[0]),
         last=school_year(years[-1]),
     )
@@ -71,13 +71,13 @@ def over_all_years(prices: Mapping[str, Price] | None, objective: int | None) ->
 
 def _over_all(points: int, objective: int | None) -> str:
     if not points:
-        return t("Over alle jaren samen kost zij naast de andere eisen niets.")
+        return t("Over alle jaren samen kost deze eis naast de andere eisen niets.")
     amount = n("{points} punt", "{points} punten", points, points=whole(points))
     share = share_of(points, objective)
     if share is None:
-        return t("Over alle jaren samen kost zij naast de andere eisen {amount}.", amount=amount)
+        return t("Over alle jaren samen kost deze eis naast de andere eisen {amount}.", amount=amount)
     return t(
-        "Over alle jaren samen kost zij naast de andere eisen {amount} ({share} van het plan van alle "
+        "Over alle jaren samen kost deze eis naast de andere eisen {amount} ({share} van het plan van alle "
         "jaren).",
         amount=amount,
         share=share,

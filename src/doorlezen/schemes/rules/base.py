@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from doorlezen.language import t
+from doorlezen.language import school_year_of, t
 from doorlezen.schemes.entry import Entry
-from doorlezen.schemes.holds import Holds
+from doorlezen.schemes.holds import Holds, opposite
 from doorlezen.schemes.stated import Source, Stated
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 class Known:
     """What a question carries besides the school: the day asked for and the library's own list.
 
+    ``asked_year``: the school year that the question is about ("2025-2026"); "" is that of the day.
     ``collaborations`` is the edition of that list; None: no list was ever loaded, so that a school without
     lines may well work with the library. ``withheld``: there may be such a list, but it is not shown to who
     asks.
@@ -28,6 +29,12 @@ class Known:
     on: datetime.date
     collaborations: "Edition | None"
     withheld: bool = False
+    asked_year: str = ""
+
+    @property
+    def school_year(self) -> str:
+        """The school year that the question is about."""
+        return self.asked_year or school_year_of(self.on)
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,8 @@ class Answer:
     """Whether a rule holds. ``reason`` is part of a sentence: no capital, no full stop.
 
     ``settle`` says what would settle it, where it is undetermined. ``obvious``: so common that a verdict
-    names it only where it has nothing else to say.
+    names it only where it has nothing else to say. ``turned``: the reason where the rule is asked the other
+    way round (`not`), so that a yes never reads as an objection; "" where it reads well both ways.
     """
 
     holds: Holds
@@ -52,6 +60,13 @@ class Answer:
     facts: tuple[Fact, ...] = ()
     settle: str = ""
     obvious: bool = False
+    turned: str = ""
+
+    def turn_round(self) -> "Answer":
+        """The answer to the opposite question."""
+        reason = self.turned or self.reason
+        turned = self.reason if self.turned else ""
+        return replace(self, holds=opposite(self.holds), reason=reason, turned=turned, obvious=False)
 
 
 @dataclass(frozen=True)
@@ -88,8 +103,9 @@ class Rule(ABC):
         """Whether the rule holds for this school; undetermined where a value that it needs is missing."""
         for parameter in self.own_parameters():
             if parameter.stated.in_force is None:
-                reason = t("{label} is niet openbaar", label=parameter.label)
-                settle = t("vul {name} in, met een bron", name=parameter.name)
+                unknown = parameter.stated.unknown
+                reason = t("{label} is {unknown}", label=parameter.label, unknown=unknown)
+                settle = t("vul in, met een bron: {label}", label=parameter.label)
                 return Answer(Holds.UNDETERMINED, reason, settle=settle)
         return self.answer(school, known)
 

@@ -1,18 +1,18 @@
 """``collaboration_running`` and ``no_collaboration``: what the library's own list says about a day."""
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from doorlezen.language import short_date, t
 from doorlezen.schemes.citation import cite_list
 from doorlezen.schemes.entry import Entry
-from doorlezen.schemes.holds import Holds, opposite
+from doorlezen.schemes.holds import Holds
 from doorlezen.schemes.rules.base import Answer, Fact, Known, Rule, sentence
 from doorlezen.schemes.stated import Source, Stated
 from doorlezen.schemes.values import Day, DayOr, Names
-from doorlezen.schemes.vocabulary import PROGRAMMES, programme_name
+from doorlezen.schemes.vocabulary import ACQUISITION, PROGRAMMES, programme_name
 
 if TYPE_CHECKING:
     from doorlezen.register.domain.queries import SchoolView
@@ -24,7 +24,10 @@ ON = DayOr("asked")
 
 @dataclass(frozen=True)
 class CollaborationRunning(Rule):
-    """On the day, a collaboration under one of these programmes runs (both ends included)."""
+    """On the day, a collaboration under one of these programmes runs (both ends included).
+
+    A school in the phase *acquisitie* is being won: it has no collaboration yet.
+    """
 
     kind = "collaboration_running"
     programmes: Stated[tuple[str, ...]]
@@ -51,32 +54,36 @@ class CollaborationRunning(Rule):
             reason = t("met welke scholen de bibliotheek samenwerkt, is hier niet te zien")
             return Answer(Holds.UNDETERMINED, reason, settle=t("vraag het de bibliotheek"))
         if known.collaborations is None:
-            settle = t("laad je lijst met doorlezen collaborations load")
+            settle = t("laad je lijst met samenwerkingen")
             return Answer(
                 Holds.UNDETERMINED, t("er is nog geen lijst met samenwerkingen geladen"), settle=settle
             )
         counted = [line for line in school.collaborations if line.programme in programmes]
         running = [line for line in counted if line.runs_on(day)]
+        for line in running:
+            if line.phase != ACQUISITION:
+                since = short_date(line.since)
+                return Answer(
+                    Holds.YES,
+                    t("samenwerking sinds {since}", since=since),
+                    (_fact(line),),
+                    turned=t("al een samenwerking sinds {since}", since=since),
+                )
         if running:
-            line = running[0]
-            return Answer(Holds.YES, self.running(short_date(line.since)), (_fact(line),))
+            source = cite_list(running[0].edition, running[0].row)
+            reason = t("in acquisitie: nog geen samenwerking (bron: {source})", source=source)
+            return Answer(Holds.NO, reason, tuple(map(_fact, running)))
         if counted:
-            return Answer(Holds.NO, _why_not(day, counted), tuple(map(_fact, counted)))
+            return _ended_or_coming(day, counted)
         if school.collaborations:
-            names = [programme_name(line.programme) for line in school.collaborations]
-            reason = t(
-                "wel {other}, maar geen samenwerking onder {wanted}",
-                other=sentence(names, t("en")),
-                wanted=sentence([programme_name(name) for name in programmes], t("of")),
-            )
-            return Answer(Holds.NO, reason, tuple(map(_fact, school.collaborations)))
+            return _otherwise(school.collaborations, programmes)
         source = cite_list(known.collaborations)
-        reason = t("geen samenwerking (bron: {source})", source=source)
-        return Answer(Holds.NO, reason, (Fact(t("samenwerking"), t("staat niet in de lijst"), source),))
-
-    def running(self, since: str) -> str:
-        """The reason where a collaboration runs."""
-        return t("samenwerking sinds {since}", since=since)
+        return Answer(
+            Holds.NO,
+            t("geen samenwerking (bron: {source})", source=source),
+            (Fact(t("samenwerking"), t("staat niet in de lijst"), source),),
+            turned=t("werkt nog niet samen (bron: {source})", source=source),
+        )
 
     def _day(self, known: Known) -> datetime.date:
         wanted = self.on.in_force
@@ -96,15 +103,24 @@ class NoCollaboration(CollaborationRunning):
         }
 
     def answer(self, school: "SchoolView", known: Known) -> Answer:
-        running = super().answer(school, known)
-        return replace(running, holds=opposite(running.holds))
-
-    def running(self, since: str) -> str:
-        return t("al een samenwerking sinds {since}", since=since)
+        return super().answer(school, known).turn_round()
 
 
-def _why_not(day: datetime.date, lines: list["Collaboration"]) -> str:
-    """Why none of these lines runs on the day, by the line that comes next, else the one that ended last."""
+def _otherwise(lines: Sequence["Collaboration"], programmes: Sequence[str]) -> Answer:
+    """The answer where the library works with the school, but under other programmes."""
+    other = sentence([programme_name(line.programme) for line in lines], t("en"))
+    wanted = sentence([programme_name(name) for name in programmes], t("of"))
+    return Answer(
+        Holds.NO,
+        t("wel {other}, maar geen samenwerking onder {wanted}", other=other, wanted=wanted),
+        tuple(map(_fact, lines)),
+        turned=t("werkt nog niet samen onder {wanted}, wel {other}", other=other, wanted=wanted),
+    )
+
+
+def _ended_or_coming(day: datetime.date, lines: list["Collaboration"]) -> Answer:
+    """The answer where none of these lines runs on the day, by the line that comes next, else the one that
+    ended last."""
     coming = [line for line in lines if line.since > day]
     line = (
         min(coming, key=lambda line: line.since)
@@ -113,10 +129,15 @@ def _why_not(day: datetime.date, lines: list["Collaboration"]) -> str:
     )
     shown, source = short_date(day), cite_list(line.edition, line.row)
     if len(coming) == len(lines):
-        return t("op {day} nog geen samenwerking (bron: {source})", day=shown, source=source)
-    if coming:
-        return t("op {day} geen samenwerking (bron: {source})", day=shown, source=source)
-    return t("op {day} geen samenwerking meer (bron: {source})", day=shown, source=source)
+        reason = t("op {day} nog geen samenwerking (bron: {source})", day=shown, source=source)
+        turned = t("werkt op {day} nog niet samen (bron: {source})", day=shown, source=source)
+    elif coming:
+        reason = t("op {day} geen samenwerking (bron: {source})", day=shown, source=source)
+        turned = t("werkt op {day} niet samen (bron: {source})", day=shown, source=source)
+    else:
+        reason = t("op {day} geen samenwerking meer (bron: {source})", day=shown, source=source)
+        turned = t("werkt op {day} niet meer samen (bron: {source})", day=shown, source=source)
+    return Answer(Holds.NO, reason, tuple(map(_fact, lines)), turned=turned)
 
 
 def _fact(line: "Collaboration") -> Fact:

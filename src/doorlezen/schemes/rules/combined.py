@@ -35,7 +35,13 @@ class Combined(Rule):
         decided = [answer for answer in answers if answer.holds == holds]
         facts = tuple(fact for answer in answers for fact in answer.facts)
         settle = sentence([answer.settle for answer in decided if answer.settle], t("en"))
-        return Answer(holds, sentence([answer.reason for answer in decided], t("en")), facts, settle)
+        return Answer(
+            holds,
+            sentence([answer.reason for answer in decided], t("en")),
+            facts,
+            settle,
+            turned=sentence([answer.turned or answer.reason for answer in decided], t("en")),
+        )
 
     def inside(self) -> tuple[Rule, ...]:
         return self.rules
@@ -69,7 +75,7 @@ class AnyOf(Combined):
 
 @dataclass(frozen=True)
 class Not(Combined):
-    """The one rule does not hold. Its reason is a fact, so it says the same either way."""
+    """The one rule does not hold. Its reason is that of the rule, turned round."""
 
     kind = "not"
 
@@ -81,8 +87,7 @@ class Not(Combined):
         return opposite(answers[0].holds)
 
     def answer(self, school: "SchoolView", known: Known) -> Answer:
-        inner = self.rules[0].judge(school, known)
-        return replace(inner, holds=opposite(inner.holds))
+        return self.rules[0].judge(school, known).turn_round()
 
 
 def _read_inside(entry: Entry) -> Rule:

@@ -40,7 +40,7 @@ class InMunicipality(Rule):
         fact = Fact(
             t("gemeente"), f"{name} ({school.gemeente})", cite(school.address_edition, school.address_row)
         )
+        there, out = t("in gemeente {name}", name=name), t("gemeente {name} doet niet mee", name=name)
         if school.gemeente in (self.codes.in_force or ()):
-            return Answer(Holds.YES, t("in gemeente {name}", name=name), (fact,))
-        reason = t("gemeente {name} doet niet mee", name=name)
-        return Answer(Holds.NO, reason, (fact,))
+            return Answer(Holds.YES, there, (fact,), turned=out)
+        return Answer(Holds.NO, out, (fact,), turned=there)

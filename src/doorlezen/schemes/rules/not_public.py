@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from doorlezen.language import t
+from doorlezen.language import current, t
 from doorlezen.schemes.entry import Entry
 from doorlezen.schemes.holds import Holds
 from doorlezen.schemes.rules.base import Answer, Known, Rule
 from doorlezen.schemes.stated import Source
+from doorlezen.schemes.vocabulary import unknown_name
 
 if TYPE_CHECKING:
     from doorlezen.register.domain.queries import SchoolView
@@ -15,15 +16,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class NotPublic(Rule):
-    """``note`` says what is not known. Undetermined for every school: no guess."""
+    """``note`` names what is not known, ``why`` says why not ("": the note does).
+
+    Undetermined for every school: no guess.
+    """
 
     kind = "not_public"
     note: str
+    why: str = ""
+    searched: str = ""
+    in_english: str = ""
 
     @classmethod
     def read(cls, entry: Entry, id: str, source: Source | None) -> Self:
-        return cls(id=id, source=source, note=entry.text("note"))
+        why, searched = entry.unknown() if entry.has("why") else ("", "")
+        english = entry.text_or_empty("in_english")
+        return cls(id, source, entry.text("note"), why=why, searched=searched, in_english=english)
 
     def answer(self, school: "SchoolView", known: Known) -> Answer:
-        settle = t("zet de regel in een nieuwe versie van het regelingbestand zodra hij bekend is")
-        return Answer(Holds.UNDETERMINED, self.note, settle=settle)
+        settle = t("vraag je POI welke voorwaarden gelden")
+        return Answer(Holds.UNDETERMINED, self.told, settle=settle)
+
+    @property
+    def told(self) -> str:
+        """What is not known and why, as part of a sentence."""
+        note = self.in_english if self.in_english and current() != "nl" else self.note
+        if not self.why:
+            return note
+        return t("{what}: {unknown}", what=note, unknown=unknown_name(self.why, self.searched))

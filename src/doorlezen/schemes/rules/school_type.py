@@ -42,9 +42,11 @@ class SchoolType(Rule):
         facts = (Fact(t("soort school"), name, _cited(school)),)
         types = self.types.in_force or ()
         if set(kinds) & set(types):
-            return Answer(Holds.YES, name, facts, obvious=True)
+            out = t("{name}, en daarvoor is het geld niet", name=name)
+            return Answer(Holds.YES, name, facts, obvious=True, turned=out)
         wanted = sentence([school_type_name(kind) for kind in types], t("of"))
-        return Answer(Holds.NO, t("{name}, en het geld is voor {wanted}", name=name, wanted=wanted), facts)
+        reason = t("{name}, en het geld is voor {wanted}", name=name, wanted=wanted)
+        return Answer(Holds.NO, reason, facts, turned=name)
 
 
 def _cited(school: "SchoolView") -> str:

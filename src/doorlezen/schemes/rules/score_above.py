@@ -13,7 +13,7 @@ from doorlezen.schemes.entry import Entry
 from doorlezen.schemes.holds import Holds
 from doorlezen.schemes.rules.base import Answer, Fact, Known, Rule
 from doorlezen.schemes.stated import Source, Stated
-from doorlezen.schemes.values import NEWEST, Day, DayOr, Number, OneOf
+from doorlezen.schemes.values import NEWEST, Count, Day, DayOr, Number, OneOf
 
 if TYPE_CHECKING:
     from doorlezen.register.domain.queries import SchoolView
@@ -39,6 +39,10 @@ THRESHOLD = Number()
 PEILDATUM = DayOr(NEWEST)
 UNRELIABLE = OneOf((COUNT, REFUSE, UNDETERMINED), unreliable_name)
 BAND = Number()
+YEARS = Count()
+FRESH_YEARS = 2
+"""From so many years after its peildatum a score is old: scores come out every year, and money is given by
+the newest that is out."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class ScoreAbove(Rule):
     """``unreliable``: what a score on 40 pupils or fewer counts for.
 
     ``band``: within how many points per pupil of the threshold we warn that a next score may differ.
+    ``fresh_years``: how many years after its peildatum a score is old, and we warn.
     """
 
     kind = "score_above"
@@ -54,6 +59,7 @@ class ScoreAbove(Rule):
     peildatum: Stated[Day]
     unreliable: Stated[str]
     band: Stated[Decimal]
+    fresh_years: Stated[int]
 
     @classmethod
     def read(cls, entry: Entry, id: str, source: Source | None) -> Self:
@@ -65,6 +71,7 @@ class ScoreAbove(Rule):
             peildatum=entry.stated("peildatum", PEILDATUM, source=source),
             unreliable=entry.stated("unreliable", UNRELIABLE, source=source, default=UNDETERMINED),
             band=entry.stated("band", BAND, source=source, default=FLIP_BAND),
+            fresh_years=entry.stated("fresh_years", YEARS, source=source, default=FRESH_YEARS),
         )
 
     def labels(self) -> Mapping[str, str]:
@@ -74,6 +81,7 @@ class ScoreAbove(Rule):
             "peildatum": t("peildatum van de score"),
             "unreliable": t("score bij 40 leerlingen of minder"),
             "band": t("waarschuwen bij zoveel punten per leerling van de grens"),
+            "fresh_years": t("waarschuwen bij een score die ouder is dan zoveel jaar"),
         }
 
     def answer(self, school: "SchoolView", known: Known) -> Answer:
@@ -91,7 +99,7 @@ class ScoreAbove(Rule):
             reason = t("{score} rust op 40 leerlingen of minder", score=told)
             if choice == REFUSE:
                 return Answer(Holds.NO, reason, facts)
-            settle = t("vraag of zo'n score telt en vul {name} in", name=f"{self.id}.unreliable")
+            settle = t("vraag je POI of zo'n score telt")
             return Answer(Holds.UNDETERMINED, reason, facts, settle)
         if score > threshold:
             return Answer(Holds.YES, told, facts)
@@ -116,6 +124,13 @@ class ScoreAbove(Rule):
                 return None
         return (score - threshold) / school.score_pupils
 
+    def is_old(self, peildatum: datetime.date, *, on: datetime.date) -> bool:
+        """Whether a score of this peildatum is too old on a day, by ``fresh_years``."""
+        years = self.fresh_years.in_force
+        if years is None:
+            return False
+        return (on.year, on.month, on.day) >= (peildatum.year + years, peildatum.month, peildatum.day)
+
     def line_name(self) -> str:
         """What people call the line that a score must pass: CBS' own drempel, or a limit of the scheme."""
         own = self.variant.in_force == MET and not self.threshold.in_force
@@ -134,7 +149,7 @@ class ScoreAbove(Rule):
     def _no_score(self, school: "SchoolView") -> Answer:
         edition, wanted = school.score_edition, self.peildatum.in_force
         if edition is None:
-            settle = t("laad de scores met doorlezen register load")
+            settle = t("laad de scores van het CBS")
             return Answer(Holds.UNDETERMINED, t("er zijn nog geen scores geladen"), settle=settle)
         day = short_date(edition.peildatum)
         if isinstance(wanted, datetime.date) and edition.peildatum != wanted:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from doorlezen.accounts.actor import Actor
@@ -14,6 +13,7 @@ from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.language import school_year, t
 from doorlezen.planning.proposals.queries import proposals_for
 from doorlezen.reports.sentences import headline
+from doorlezen.web.day import today
 from doorlezen.web.navigation import links
 from doorlezen.web.pages.plans.stories import story_for
 from doorlezen.web.pages.schools.choice import read_choice
@@ -46,11 +46,13 @@ def _news(actor: Actor) -> Iterator[tuple[str, str]]:
     """The first sentence of a page, by the name of its address: the schools counted, the newest plan told."""
     if ask("schools.see", actor) and actor.kind is not OrganisationKind.SCHOOL:
         visible = Visible(actor)
-        chosen = read_choice(QueryDict(), gemeenten=set(), own_list=visible.owner is not None)
-        yield "schools:list", sentence(Selection(visible, chosen, timezone.localdate()))
+        chosen = read_choice(QueryDict(), gemeenten=set(), own_list=visible.owner is not None, on=today())
+        yield "schools:list", sentence(Selection(visible, chosen, today()))
     if ask("plans.see", actor) and (proposals := proposals_for(actor)):
         newest = proposals[0]
         story = story_for(actor, newest)
         year, number = school_year(newest.school_year), newest.number
         said = headline(story) if story.gemeenten else ""
-        yield "plans:list", t("{year}, voorstel {number}: {said}", year=year, number=number, said=said)
+        told = t("{year}, voorstel {number}: {said}", year=year, number=number, said=said)
+        own = actor.kind is OrganisationKind.LIBRARY
+        yield "plans:list", told if own else f"{newest.organisation}. {told}"

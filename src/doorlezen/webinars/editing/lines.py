@@ -1,8 +1,8 @@
 """Parts and chapters as lines of text, so that they can be written in one field, also without JavaScript.
 
 # Gesprek over deskundigheid (0:00)
-Jannie van Vugt; projectleider brancheopleiding; Vereniging van Openbare Bibliotheken (VOB)
-? onderzoekers, namen niet bekend; onderzoeker; KWINK groep
+Noor Kantlijn; gespreksleider; Voorbeeldbibliotheek (verzonnen)
+? onderzoekers, namen niet bekend; onderzoeker; Voorbeeldbureau (verzonnen)
 
 1:33 Welke scholen komen in aanmerking? -> eligible-schools
 """

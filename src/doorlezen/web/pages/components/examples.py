@@ -140,7 +140,12 @@ def price_tags() -> list[PriceTag]:
             "€ 12.350",
             reckoned,
         ),
-        PriceTag(t("de helft van de scholen doet mee"), "0 uur", t("deze eis houdt vanzelf"), by="Lingeveen"),
+        PriceTag(
+            t("de helft van de scholen doet mee"),
+            "0 uur",
+            t("kost niets: dit gebeurt toch al"),
+            by="Lingeveen",
+        ),
         PriceTag(t("niemand meer dan zes uur"), t("niet te zeggen"), by=t("bibliotheek"), reckoned=reckoned),
     ]
 

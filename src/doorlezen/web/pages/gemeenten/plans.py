@@ -12,10 +12,11 @@ from doorlezen.web.pages.plans.stories import story_for
 
 @dataclass(frozen=True)
 class NewestPlan:
-    """A proposal with the story that its reader sees of it."""
+    """A proposal with the story that its reader sees of it; ``own``: of the reader's own library."""
 
     proposal: Proposal
     story: Story
+    own: bool
 
     def of(self, code: str) -> GemeenteRow | None:
         """What it does in this gemeente; None where the gemeente is not in it."""
@@ -27,4 +28,8 @@ def newest_plan(actor: Actor) -> NewestPlan | None:
     if not ask("plans.see", actor):
         return None
     found = next((proposal for proposal in queries.proposals_for(actor) if proposal.has_plan), None)
-    return None if found is None else NewestPlan(found, story_for(actor, found))
+    return (
+        None
+        if found is None
+        else NewestPlan(found, story_for(actor, found), own=found.organisation_id == actor.organisation.pk)
+    )

@@ -24,12 +24,12 @@ def list_page(actor: Actor, counts: Counts, newest: NewestPlan | None) -> dict[s
     known = counts.gemeenten
     listed = any(one.collaborating is not None for one in known)
     columns = [
-        Column(t("gemeente")),
-        Column(t("scholen"), align="right"),
-        Column(t("met score"), align="right"),
-        Column(t("leerlingen"), align="right"),
-        Column(t("som van de scores"), t("punten"), align="right"),
-        *([Column(t("samenwerking"), t("scholen"), align="right")] if listed else []),
+        Column(t("Gemeente")),
+        Column(t("Scholen"), align="right"),
+        Column(t("Met score"), align="right"),
+        Column(t("Leerlingen"), align="right"),
+        Column(t("Som van de scores"), t("punten"), align="right"),
+        *([Column(t("Samenwerking"), t("scholen"), align="right")] if listed else []),
         *([Column(plan_name(newest), t("uur per week"), align="right")] if newest else []),
     ]
     rows: list[list[Cell | str]] = [
@@ -45,7 +45,7 @@ def list_page(actor: Actor, counts: Counts, newest: NewestPlan | None) -> dict[s
         for one in known
     ]
     foot = [
-        t("samen"),
+        t("Samen"),
         whole(sum(one.schools for one in known)),
         whole(sum(one.with_score for one in known)),
         whole(sum(one.pupils for one in known)),
@@ -64,21 +64,30 @@ def list_page(actor: Actor, counts: Counts, newest: NewestPlan | None) -> dict[s
 def _sentence(known: Sequence[Known]) -> str:
     schools, with_score = sum(one.schools for one in known), sum(one.with_score for one in known)
     gemeenten = n("{count} gemeente", "{count} gemeenten", len(known))
-    return t(
-        "In {gemeenten} staan {schools} scholen; {with_score} daarvan hebben een achterstandsscore.",
+    there = n(
+        "In {gemeenten} staat {number} school",
+        "In {gemeenten} staan {number} scholen",
+        schools,
         gemeenten=gemeenten,
-        schools=whole(schools),
-        with_score=whole(with_score),
+        number=whole(schools),
     )
+    scored = n(
+        "{number} daarvan heeft een achterstandsscore",
+        "{number} daarvan hebben een achterstandsscore",
+        with_score,
+        number=whole(with_score),
+    )
+    return f"{there}; {scored}."
 
 
 def plan_name(newest: NewestPlan) -> str:
-    """The newest plan in a few words: "plan 2026–2027, voorstel 3"."""
-    return t(
-        "plan {year}, voorstel {number}",
+    """The newest plan in a few words: "plan 2026–2027, voorstel 3", of another library with its name."""
+    own = t(
+        "Plan {year}, voorstel {number}",
         year=school_year(newest.proposal.school_year),
         number=newest.proposal.number,
     )
+    return own if newest.own else f"{own}, {newest.proposal.organisation}"
 
 
 def _quarters(one: Known, newest: NewestPlan | None) -> int:

@@ -2,10 +2,10 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from doorlezen.accounts.permissions import needs
+from doorlezen.web.day import today
 from doorlezen.web.pages.gemeenten import showing
 from doorlezen.web.pages.gemeenten.known import counts_for
 from doorlezen.web.pages.gemeenten.plans import newest_plan
@@ -18,7 +18,7 @@ from doorlezen.web.pages.schools.visible import Visible
 def gemeenten(request: HttpRequest) -> HttpResponse:
     """The gemeenten that the reader sees, with what the newest plan does there."""
     actor = actor_of(request)
-    counts = counts_for(Visible(actor), on=timezone.localdate())
+    counts = counts_for(Visible(actor), on=today())
     page = showing.list_page(actor, counts, newest_plan(actor))
     return render(request, "gemeenten/list.html", page)
 
@@ -28,7 +28,7 @@ def gemeenten(request: HttpRequest) -> HttpResponse:
 def gemeente(request: HttpRequest, code: str) -> HttpResponse:
     """One gemeente."""
     actor = actor_of(request)
-    counts = counts_for(Visible(actor), on=timezone.localdate())
+    counts = counts_for(Visible(actor), on=today())
     known = counts.of(code)
     if known is None:
         raise Http404

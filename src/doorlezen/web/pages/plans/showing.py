@@ -37,12 +37,12 @@ def list_page(actor: Actor, proposals: list[Proposal]) -> dict[str, Any]:
     """The proposals in a table, and what to do where there are none."""
     own = actor.kind is OrganisationKind.LIBRARY
     columns = [
-        Column(t("voorstel")),
-        *([] if own else [Column(t("bibliotheek"))]),
-        Column(t("schooljaar")),
-        Column(t("uitkomst"), first=True),
-        Column(t("gemaakt")),
-        *([Column(t("gedeeld"))] if own else []),
+        Column(t("Voorstel")),
+        *([] if own else [Column(t("Bibliotheek"))]),
+        Column(t("Schooljaar")),
+        Column(t("Uitkomst"), first=True),
+        Column(t("Gemaakt")),
+        *([Column(t("Gedeeld"))] if own else []),
     ]
     rows: list[list[Cell | str]] = [
         [
@@ -74,19 +74,19 @@ def _day(moment: datetime.datetime) -> datetime.date:
 def _outcome(proposal: Proposal) -> Cell:
     match proposal.plan_status:
         case "optimal":
-            return Cell(t("bewezen het beste"), holds="yes")
+            return Cell(t("Bewezen het beste"), holds="yes")
         case "feasible":
-            return Cell(t("geldig plan"), holds="yes")
+            return Cell(t("Geldig plan"), holds="yes")
         case "infeasible":
-            return Cell(t("geen plan mogelijk"), holds="no")
+            return Cell(t("Geen plan mogelijk"), holds="no")
         case _:
-            return Cell(t("nog geen plan"), holds="unknown")
+            return Cell(t("Nog geen plan"), holds="unknown")
 
 
 def _shared(proposal: Proposal) -> str:
     if proposal.shared_at is None:
-        return t("nee")
-    return t("sinds {day}", day=date(_day(proposal.shared_at)))
+        return t("Nee")
+    return t("Sinds {day}", day=date(_day(proposal.shared_at)))
 
 
 def head_of(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
@@ -97,6 +97,7 @@ def head_of(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
         "story": story,
         "sight": sight,
         "name": t("Voorstel {number}", number=proposal.number),
+        "year": school_year(proposal.school_year),
         "over": t(
             "Plan {year} · voorstel {number} · {status}",
             year=school_year(story.school_year),

@@ -18,6 +18,7 @@ from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.queries import files_of
 from doorlezen.planning.proposals.sight import Sight, sight_of
 from doorlezen.planning.sources import read_sources
+from doorlezen.register.domain.queries import gemeente_names
 from doorlezen.reports import seen
 from doorlezen.reports.story import Story
 from doorlezen.reports.telling import tell
@@ -89,4 +90,6 @@ def _priced(proposal: Proposal) -> Story:
 def _told(proposal: Proposal) -> Story:
     files = files_of(proposal)
     sources = read_sources(files.sources) if files.sources else None
-    return tell(read_problem(files.problem), read_plan(files.plan), sources)
+    problem = read_problem(files.problem)
+    known = None if sources else gemeente_names({school.municipality for school in problem.schools})
+    return tell(problem, read_plan(files.plan), sources, gemeenten=known)

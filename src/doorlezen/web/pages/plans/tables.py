@@ -106,12 +106,12 @@ def need_and_equality(row: GemeenteRow, story: Story) -> Table:
         *([Column(t("alle gemeenten samen"), align="right")] if beside else []),
     ]
     told: list[tuple[str, Callable[[Equality], str]]] = [
-        (t("uren naar scholen met een score"), lambda of: _share(of.quarters_with_score, of.quarters)),
-        (t("leerlingen op die scholen"), lambda of: _share(of.pupils_with_score, of.pupils)),
-        (t("minste uren per 100 leerlingen, van scholen met uren"), lambda of: _level(of.lowest)),
-        (t("meeste uren per 100 leerlingen"), lambda of: _level(of.highest)),
-        (t("gemiddeld, over alle leerlingen"), lambda of: _level(of.mean)),
-        (t("Gini van uren per leerling: 0 is voor ieder gelijk"), lambda of: _level(of.gini)),
+        (t("Uren naar scholen met een score"), lambda of: _share(of.quarters_with_score, of.quarters)),
+        (t("Leerlingen op die scholen"), lambda of: _share(of.pupils_with_score, of.pupils)),
+        (t("Minste uren per 100 leerlingen, van scholen met uren"), lambda of: _level(of.lowest)),
+        (t("Meeste uren per 100 leerlingen"), lambda of: _level(of.highest)),
+        (t("Gemiddeld, over alle leerlingen"), lambda of: _level(of.mean)),
+        (t("Ongelijkheid van uren per leerling: 0 is voor ieder gelijk"), lambda of: _level(of.gini)),
     ]
     rows = [[name, figure(here), *([figure(everywhere)] if beside else [])] for name, figure in told]
     return Table(t("Behoefte en gelijkheid naast elkaar"), columns, rows)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from doorlezen.language import current, date, t
+from doorlezen.language import current, date, school_year, school_year_of, t
 from doorlezen.register.domain.age import scores_told
 from doorlezen.register.domain.listing import source
 from doorlezen.register.models import Edition, Listing
@@ -137,12 +137,18 @@ def _verdict(selection: Selection) -> list[Column]:
     def reason(row: Listing) -> object:
         return outcomes[row.pk].reason if row.pk in outcomes else None
 
+    def watched(row: Listing) -> object:
+        told = outcomes.get(row.pk)
+        return "; ".join((*told.watch, *told.general, *told.old)) if told else None
+
     return [
         Column(t("regeling"), lambda row: track.id),
         Column(t("regeling_versie"), lambda row: scheme.version),
         Column(t("oordeel"), word),
         Column(t("oordeel_reden"), reason),
+        Column(t("let_op"), watched),
         Column(t("oordeel_dag"), lambda row: selection.on),
+        Column(t("oordeel_schooljaar"), lambda row: school_year(school_year_of(selection.on))),
     ]
 
 

@@ -14,12 +14,12 @@ from doorlezen.register.models import PRIMARY, Listing, Programme
 from doorlezen.schemes.citation import cite_list
 from doorlezen.schemes.outcomes import school_outcomes
 from doorlezen.schemes.vocabulary import programme_name
-from doorlezen.web.pages.schools.choice import tracks_for_schools
+from doorlezen.web.pages.schools.choice import phase_name, tracks_for_schools
 from doorlezen.web.pages.schools.sheet import kind_name
 from doorlezen.web.pages.schools.visible import Visible, schools_of
 from doorlezen.web.pieces import Cell, Column, Fact, Judgement, Source, Table
 
-_FIRST = ("yes", "unknown", "no")
+_FIRST = ("yes", "unknown", "no", "outside")
 """The order in which verdicts stand: what there is to get, what is still open, what not."""
 
 
@@ -76,14 +76,22 @@ def facts(view: SchoolView) -> list[Fact]:
     return told
 
 
-def judged_tracks(visible: Visible, code: str, *, on: datetime.date) -> list[JudgedTrack]:
-    """The verdict under every track that is about primary schools."""
-    judged = school_outcomes(code, owner=visible.owner, on=on, last=visible.last, tracks=tracks_for_schools())
+def judged_tracks(visible: Visible, code: str, *, on: datetime.date) -> dict[str, list[JudgedTrack]]:
+    """The verdict under every track that is about primary schools: ``judged`` of the schemes that give money
+    now, ``outside`` of those that are over or have yet to begin."""
+    wanted = tracks_for_schools(on)
+    judged = school_outcomes(code, owner=visible.owner, on=on, last=visible.last, tracks=wanted)
     tracks = [
         JudgedTrack(f"{scheme.title}: {track.title}", scheme.version, Judgement.of(verdict, date(on)))
         for scheme, track, verdict in judged
     ]
-    return sorted(tracks, key=lambda track: _FIRST.index(track.verdict.holds))
+    return {
+        "judged": sorted(
+            (track for track in tracks if track.verdict.holds != "outside"),
+            key=lambda track: _FIRST.index(track.verdict.holds),
+        ),
+        "outside": [track for track in tracks if track.verdict.holds == "outside"],
+    }
 
 
 def collaborations(view: SchoolView, *, on: datetime.date) -> Table:
@@ -91,13 +99,18 @@ def collaborations(view: SchoolView, *, on: datetime.date) -> Table:
     lines = sorted(view.collaborations, key=lambda line: (line.since, line.pk), reverse=True)
     return Table(
         caption=t("Samenwerking met deze school"),
-        columns=[Column(t("Programma")), Column(t("Sinds")), Column(t("Tot en met")), Column(t("Fase"))],
+        columns=[
+            Column(t("Programma")),
+            Column(t("Samenwerking sinds")),
+            Column(t("Tot en met")),
+            Column(t("Fase nu")),
+        ],
         rows=[
             [
                 Cell(programme_name(Programme(line.programme)), note=cite_list(line.edition, line.row)),
                 date(line.since),
-                date(line.until) if line.until else t("geen einddatum"),
-                (line.phase or t("fase onbekend")) if line.runs_on(on) else t("loopt nu niet"),
+                date(line.until) if line.until else t("Geen einddatum"),
+                (phase_name(line.phase) or t("Fase onbekend")) if line.runs_on(on) else t("Loopt nu niet"),
             ]
             for line in lines
         ],

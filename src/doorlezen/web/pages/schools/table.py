@@ -10,6 +10,7 @@ from doorlezen.register.domain.listing import source
 from doorlezen.register.domain.queries import SchoolView
 from doorlezen.register.models import Edition, Listing
 from doorlezen.schemes.catalogue import find_track, load_schemes
+from doorlezen.web.pages.schools.choice import phase_name
 from doorlezen.web.pages.schools.selection import Selection
 from doorlezen.web.pieces import Cell, Column, Source, Table, of_outcome, sentence
 
@@ -96,8 +97,9 @@ def score_cell(row: Listing | SchoolView) -> Cell | str:
 
 def _phase(line: Line | None) -> Cell | str:
     if line is None:
-        return t("geen samenwerking")
-    return Cell(line.phase or t("fase onbekend"), note=t("sinds {day}", day=date(line.since)))
+        return t("Geen samenwerking")
+    since = t("samenwerking sinds {day}", day=date(line.since))
+    return Cell(phase_name(line.phase) or t("Fase onbekend"), note=since)
 
 
 def _verdict(selection: Selection, row: Listing) -> Cell | str:
@@ -105,14 +107,15 @@ def _verdict(selection: Selection, row: Listing) -> Cell | str:
     if told is None:
         return ""
     found = of_outcome(told.outcome)
-    return Cell(found.text, holds=found.holds, note=sentence(told.reason))
+    notes = [sentence(told.reason), *(sentence(text) for text in told.watch)]
+    return Cell(found.text, holds=found.holds, note=" ".join(notes))
 
 
 def footnotes(rows: Sequence[Listing | SchoolView]) -> str:
     """What the letters at these scores mean; empty where there are none."""
     meaning = {
         "a": t("a: hooguit 40 leerlingen; het CBS noemt de score onvoldoende betrouwbaar"),
-        "b": t("b: hooguit 40 leerlingen in de onderbouw"),
+        "b": t("b: hooguit 40 leerlingen in de onderbouw (t/m 7 jaar)"),
         "c": t("c: hooguit 40 leerlingen in de bovenbouw"),
     }
     letters = {letter for row in rows for letter in row.score_footnotes}

@@ -1,7 +1,10 @@
 """The sentences above the list of schools."""
 
 from doorlezen.accounts.roles import OrganisationKind
-from doorlezen.language import n, t, whole
+from doorlezen.schemes.catalogue import find_track, load_schemes
+from doorlezen.schemes.scheme import Track
+from doorlezen.schemes.summary import capital
+from doorlezen.schemes.verdict import outside, outside_reason
 from doorlezen.web.pages.schools.selection import Selection
 
 
@@ -25,20 +28,41 @@ def sentence(selection: Selection) -> str:
         told.append(_scored(selection))
         told.append(_not_in_scores(counted.counted - counted.in_scores))
         told.append(_not_counted(counted.schools - counted.counted))
-    told.append(_undetermined(selection))
+    told += [_outside(selection), _undetermined(selection)]
     told.append(_special(selection))
     return " ".join(filter(None, told))
+
+
+def watch(selection: Selection) -> list[str]:
+    """What to watch at the verdicts that holds for every school of an edition alike, such as its age."""
+    found = (text for told in selection.outcomes.values() for text in told.general)
+    return [capital(f"{text}.") for text in dict.fromkeys(found)]
+
+
+def _track(selection: Selection) -> Track | None:
+    return find_track(load_schemes(), selection.choice.track)[1] if selection.choice.track else None
+
+
+def _outside(selection: Selection) -> str:
+    """That the chosen scheme is over, or has yet to begin; empty where it may give money."""
+    track, year = _track(selection), school_year_of(selection.on)
+    if track is None or outside(track.school_years, year) is None:
+        return ""
+    return capital(f"{outside_reason(track.school_years, year)}.")
 
 
 def _narrowed(selection: Selection) -> str:
     counted = selection.counted
     found = counted.counted if selection.all_counted else counted.schools
+    schools = _schools(selection, selection.all_visible)
+    if not found:
+        return t("Geen van {schools} past bij je keuze.", schools=schools)
     return n(
         "{found} van {schools} past bij je keuze.",
         "{found} van {schools} passen bij je keuze.",
         found,
-        found=t("Geen") if not found else whole(found),
-        schools=_schools(selection, selection.all_visible),
+        found=whole(found),
+        schools=schools,
     )
 
 
@@ -51,7 +75,7 @@ def _scored(selection: Selection) -> str:
         number=whole(counted.above_zero),
         schools=_schools(selection, counted.counted),
     )
-    if not selection.choice.track:
+    if not selection.choice.track or _outside(selection) or _unknown_rules(selection):
         return f"{first}."
     number = whole(counted.eligible)
     second = (
@@ -99,6 +123,8 @@ def _undetermined(selection: Selection) -> str:
     unknown = selection.counted.undetermined
     if not unknown:
         return ""
+    if rules := _unknown_rules(selection):
+        return t("Wie in aanmerking komt, is niet vast te stellen: {why}.", why="; ".join(rules))
     return n(
         "Bij {number} school is het niet vast te stellen.",
         "Bij {number} scholen is het niet vast te stellen.",
@@ -117,6 +143,12 @@ def _special(selection: Selection) -> str:
         selection.special,
         number=whole(selection.special),
     )
+
+
+def _unknown_rules(selection: Selection) -> list[str]:
+    """What nobody knows about the rules of the chosen scheme."""
+    track = _track(selection)
+    return [] if track is None else [rule.told for rule in track.unknown_rules()]
 
 
 def _schools(selection: Selection, total: int) -> str:

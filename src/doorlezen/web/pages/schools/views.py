@@ -16,11 +16,12 @@ from doorlezen.language import n, t, whole
 from doorlezen.register.domain.age import scores_told
 from doorlezen.register.domain.names import as_written
 from doorlezen.relations.domain import queries as relations
+from doorlezen.web.day import today
 from doorlezen.web.pages.schools import choice, export, in_plans, points, score_years
 from doorlezen.web.pages.schools import school as school_page
 from doorlezen.web.pages.schools.selection import Selection
 from doorlezen.web.pages.schools.table import PER_PAGE, table
-from doorlezen.web.pages.schools.told import sentence
+from doorlezen.web.pages.schools.told import sentence, watch
 from doorlezen.web.pages.schools.visible import Visible
 from doorlezen.web.tiles import allow_tiles
 
@@ -50,6 +51,7 @@ def school_list(request: HttpRequest) -> HttpResponse:
             "page": page,
             "table": table(selection, list(page)),
             "unlocated": _unlocated(counted.schools - counted.located),
+            "watch": watch(selection),
             "query": selection.choice.address(),
             "tiles": settings.MAP_TILES,
             "tiles_source": settings.MAP_TILES_SOURCE,
@@ -92,7 +94,7 @@ def export_xlsx(request: HttpRequest) -> HttpResponse:
 @needs("schools.see")
 def school(request: HttpRequest, code: str) -> HttpResponse:
     """Everything about one school that the reader may see."""
-    actor, today = _actor(request), timezone.localdate()
+    actor, day = _actor(request), today()
     listing = school_page.school_for(actor, code)
     visible = Visible(actor)
     view = school_page.view_of(visible, listing.pk)
@@ -104,15 +106,15 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
         "lead": score_years.lead(years) if years else t("Deze school staat in geen achterstandsscores."),
         "drawing": score_years.drawing(years) if years else "",
         "score_table": score_years.table(years) if years else None,
-        "judged": school_page.judged_tracks(visible, listing.pk, on=today),
+        **school_page.judged_tracks(visible, listing.pk, on=day),
     }
     if ask("collaborations.see", actor):
         context["own_list"] = school_page.own_list_told(visible)
-        context["collaborations"] = school_page.collaborations(view, on=today)
+        context["collaborations"] = school_page.collaborations(view, on=day)
     if ask("plans.see", actor):
         context["in_plans"] = in_plans.table(actor, listing.pk)
     if ask("contacts.see", actor):
-        context["contacts"] = relations.contacts_at(actor, listing.pk, on=today)
+        context["contacts"] = relations.contacts_at(actor, listing.pk, on=timezone.localdate())
     if ask("notes.see", actor):
         context["notes"] = relations.notes_about(actor, listing.pk)
     return render(request, "schools/school.html", context)
@@ -124,8 +126,9 @@ def _selection(request: HttpRequest) -> Selection:
         request.GET,
         gemeenten={gemeente.code for gemeente in visible.gemeenten},
         own_list=visible.owner is not None,
+        on=today(),
     )
-    return Selection(visible, chosen, timezone.localdate())
+    return Selection(visible, chosen, today())
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -139,8 +142,10 @@ def _filters(selection: Selection) -> list[dict[str, Any]]:
     gemeenten = {gemeente.code: as_written(gemeente.name) for gemeente in selection.visible.gemeenten}
     filters = [
         _filter("score", t("Achterstandsscore"), chosen.score, choice.score_names()),
-        _filter("regeling", t("Regeling"), chosen.track or choice.NO_TRACK, _tracks(), all_first=False),
-        _filter("oordeel", t("Oordeel"), chosen.outcome, choice.outcome_names()),
+        _filter(
+            "regeling", t("Regeling"), chosen.track or choice.NO_TRACK, _tracks(selection), all_first=False
+        ),
+        _filter("oordeel", t("Oordeel"), chosen.outcome, _outcomes(selection)),
     ]
     if selection.own_list is not None:
         filters.insert(1, _filter("fase", t("Samenwerking"), chosen.phase, choice.phase_names()))
@@ -152,14 +157,18 @@ def _filters(selection: Selection) -> list[dict[str, Any]]:
     return filters
 
 
-def _tracks() -> dict[str, str]:
-    return {**choice.track_names(), choice.NO_TRACK: t("geen regeling")}
+def _tracks(selection: Selection) -> dict[str, str]:
+    return {**choice.track_names(selection.on), choice.NO_TRACK: t("Geen regeling")}
+
+
+def _outcomes(selection: Selection) -> dict[str, str]:
+    return choice.outcome_names(selection.choice.track, on=selection.on)
 
 
 def _filter(
     name: str, label: str, chosen: str, options: dict[str, str], *, all_first: bool = True
 ) -> dict[str, Any]:
-    named = {"": t("alle"), **options} if all_first else options
+    named = {"": t("Alle"), **options} if all_first else options
     return {"name": name, "label": label, "chosen": chosen, "options": list(named.items())}
 
 
