@@ -33,7 +33,6 @@ def sentence(text: str) -> str:
     return found[1]
 
 
-
 def codes(text: str) -> list[str]:
     return re.findall(r'/scholen/([0-9]{2}[A-Z]{2}[0-9]{2})/"', text)
 

@@ -37,9 +37,7 @@ def _oab_pays(fund: FundLine, school: Candidate) -> bool:
 KINDS = {
     "scheme": Kind(lambda fund, school: school.eligible, use=1, total_needed=False),
     "gemeente": Kind(lambda fund, school: school.gemeente == fund.gemeente, use=3, of_gemeente=True),
-    "oab": Kind(
-        lambda fund, school: _oab_pays(fund, school), use=2, of_gemeente=True, may_choose=True
-    ),
+    "oab": Kind(lambda fund, school: _oab_pays(fund, school), use=2, of_gemeente=True, may_choose=True),
     "library": Kind(lambda fund, school: True, use=5),
     "school": Kind(lambda fund, school: True, use=4, total_needed=False),
     "other": Kind(

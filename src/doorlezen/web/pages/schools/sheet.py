@@ -11,6 +11,7 @@ from doorlezen.register.models import Edition, Listing, Programme
 from doorlezen.schemes.catalogue import find_track, load_schemes
 from doorlezen.schemes.verdict import outcome_name
 from doorlezen.schemes.vocabulary import programme_name, school_type_name
+from doorlezen.web.pages.schools.choice import phase_name
 from doorlezen.web.pages.schools.selection import Selection
 from doorlezen.web.pages.schools.table import footnotes
 from doorlezen.web.pieces import sentence
@@ -125,11 +126,11 @@ def _collaboration(selection: Selection) -> list[Head]:
 
     def programme(school: Listing) -> str:
         line = lines.get(school.pk)
-        return programme_name(Programme(line.programme)) if line else t("geen samenwerking")
+        return programme_name(Programme(line.programme)) if line else t("Geen samenwerking")
 
     def phase(school: Listing) -> str:
         line = lines.get(school.pk)
-        return "" if line is None else line.phase or t("fase onbekend")
+        return "" if line is None else phase_name(line.phase) or t("Fase onbekend")
 
     return [
         Head(t("Samenwerking"), 30, programme),
@@ -150,7 +151,12 @@ def _verdict(selection: Selection) -> list[Head]:
     def reason(school: Listing) -> str:
         return sentence(outcomes[school.pk].reason) if school.pk in outcomes else ""
 
+    def watched(school: Listing) -> str:
+        told = outcomes.get(school.pk)
+        return " ".join(map(sentence, (*told.watch, *told.general, *told.old))) if told else ""
+
     return [
         Head(t("Oordeel: {track}", track=track.title), 22, word),
         Head(t("Waarom"), 52, reason),
+        Head(t("Let op"), 40, watched),
     ]

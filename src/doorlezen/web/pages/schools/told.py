@@ -1,6 +1,7 @@
 """The sentences above the list of schools."""
 
 from doorlezen.accounts.roles import OrganisationKind
+from doorlezen.language import n, school_year_of, t, whole
 from doorlezen.schemes.catalogue import find_track, load_schemes
 from doorlezen.schemes.scheme import Track
 from doorlezen.schemes.summary import capital
