@@ -10,7 +10,6 @@ from typing import Any
 import openpyxl
 import pytest
 from django.test import Client
-from django.utils.timezone import localdate
 
 from doorlezen.accounts.roles import Role
 from doorlezen.language import decimal, whole
@@ -148,6 +147,7 @@ def test_the_first_sheet_is_for_people(client: Client) -> None:
         "Gemeente",
         track,
         "Waarom",
+        "Let op",
         "Samenwerking",
         "Samenwerking sinds",
         "Fase",
@@ -167,13 +167,16 @@ def test_the_first_sheet_is_for_people(client: Client) -> None:
     day = datetime.datetime(2019, 10, 1)  # noqa: DTZ001 - as a spreadsheet has it
     assert (bogerd[track], bogerd["Fase"], bogerd["Samenwerking"]) == (
         "Komt in aanmerking",
-        "uitvoering",
+        "Uitvoering",
         "de Bibliotheek op school (po)",
     )
-    assert (klepper[track], klepper["Samenwerking"]) == ("Komt niet in aanmerking", "geen samenwerking")
+    assert (klepper[track], klepper["Samenwerking"]) == ("Komt niet in aanmerking", "Geen samenwerking")
     assert klepper["Waarom"].startswith("Geen achterstandsscore (1 okt 2019) en geen samenwerking")
     assert (bogerd["Achterstandsscore (punten, met drempel)"], bogerd["Score van"]) == (33.02, day)
-    assert bogerd["Ouderdom van de score"] == f"{years_old(Edition(peildatum=day.date()), localdate())} jaar"
+    assert (
+        bogerd["Ouderdom van de score"]
+        == f"{years_old(Edition(peildatum=day.date()), datetime.date(2025, 11, 3))} jaar"
+    )
     assert (bogerd["Leerlingen (aantal)"], bogerd["Leerlingen geteld op"]) == (101, day)
     assert (bogerd["Bron van de score"], bogerd["Bron van de leerlingen"]) == (
         "CBS, 1 okt 2019, rij 6",

@@ -153,7 +153,7 @@ def _verdict(selection: Selection) -> list[Head]:
 
     def watched(school: Listing) -> str:
         told = outcomes.get(school.pk)
-        return " ".join(map(sentence, (*told.watch, *told.general, *told.old))) if told else ""
+        return " ".join(map(sentence, (*told.watch, *told.general))) if told else ""
 
     return [
         Head(t("Oordeel: {track}", track=track.title), 22, word),
