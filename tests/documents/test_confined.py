@@ -50,7 +50,7 @@ def test_memory_has_a_limit() -> None:
 def test_time_has_a_limit(reader: object) -> None:
     begin = time.monotonic()
     assert refusal_of(reader, seconds=1.0) == TOO_MUCH
-    assert time.monotonic() - begin < 3
+    assert time.monotonic() - begin < 6
 
 
 def test_a_reader_that_dies_takes_nobody_along() -> None:
@@ -80,7 +80,7 @@ def test_it_cannot_write_a_file(tmp_path: Path) -> None:
 
 def test_so_many_at_once_and_the_others_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("doorlezen.documents.confined.LONGEST_WAIT", 0.3)
-    limits = Limits(seconds=2.0)
+    limits = Limits(seconds=0.7)
     outcomes: list[str] = []
 
     def ask() -> None:

@@ -7,6 +7,9 @@ from typing import Any
 import structlog
 from granian.server.mp import MPServer
 
+from doorlezen.language import InputError
+from doorlezen.web.database import keep_up
+
 QUICK = 10.0
 """Seconds; who lived shorter than that died quickly, and its next one waits a little longer each time."""
 LONGEST_PAUSE = 1.0
@@ -23,6 +26,7 @@ class StandingServer(MPServer):
     """granian, but for one thing: it ends itself when two processes die within seconds, and this does not.
 
     Who could kill a process with a request could so end the site. The others go on while one is replaced.
+    It looks after the embedded database as well, where there is one.
     """
 
     def _serve_loop(self, spawn_target: Any, target_loader: Any) -> None:
@@ -36,6 +40,7 @@ class StandingServer(MPServer):
                 return
             if self.reload_signal:
                 self._reload(spawn_target, target_loader)  # type: ignore[no-untyped-call]
+            self._keep_database_up()
             now = time.monotonic()
             for index, worker in enumerate(self.wrks):
                 if index not in due and not worker.is_alive():  # type: ignore[no-untyped-call]
@@ -45,6 +50,13 @@ class StandingServer(MPServer):
             for index in [index for index, at in due.items() if at <= now]:
                 del due[index]
                 self._respawn_workers([index], spawn_target, target_loader)
+
+    def _keep_database_up(self) -> None:
+        try:
+            if keep_up():
+                _log.error("the embedded database was gone and is started again")
+        except InputError as wrong:
+            _log.error("the embedded database is gone and does not start", why=str(wrong))
 
     def _told_to_stop(self) -> bool:
         return bool(self.interrupt_signal)

@@ -43,14 +43,11 @@ def _answer(seconds: float, memory: int, task: bytes) -> bytes:
 
 
 def _limit(seconds: float, memory: int) -> None:
-    """Hold this process to ``memory`` bytes above what it takes now; the seconds are those of `confined`.
-
-    The seconds of the processor are for when whoever waits for us is gone.
-    """
+    """Hold this process to ``memory`` bytes above what it takes now, and to seconds of the processor."""
     taken = _taken()
     if taken:
         _lower(resource.RLIMIT_AS, taken + memory)
-    _lower(resource.RLIMIT_CPU, math.ceil(seconds) + 1)
+    _lower(resource.RLIMIT_CPU, math.ceil(seconds))
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_FSIZE, 0)
 

