@@ -5,10 +5,10 @@ import time
 from typing import Any
 
 import structlog
+from django.conf import settings
 from granian.server.mp import MPServer
 
 from doorlezen.language import InputError
-from doorlezen.web.database import keep_up
 
 QUICK = 10.0
 """Seconds; who lived shorter than that died quickly, and its next one waits a little longer each time."""
@@ -53,7 +53,7 @@ class StandingServer(MPServer):
 
     def _keep_database_up(self) -> None:
         try:
-            if keep_up():
+            if settings.KEEP_DATABASE_UP():
                 _log.error("the embedded database was gone and is started again")
         except InputError as wrong:
             _log.error("the embedded database is gone and does not start", why=str(wrong))

@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF
 
 from doorlezen.language import LOCALE
 from doorlezen.web import environment
-from doorlezen.web.database import configuration, home, to_url
+from doorlezen.web.database import configuration, home, keep_up, to_url
 from doorlezen.web.operations import logs, mail
 
 DEMO = environment.flag("DOORLEZEN_DEMO")
@@ -27,6 +27,8 @@ LOCAL_ISSUERS = environment.only_on_a_laptop("DOORLEZEN_LOCAL_ISSUERS", public=S
 """Logins of organisations may stand on this machine itself, over http: for tests and trying out alone."""
 SECURITY_CONTACT = environment.contact("DOORLEZEN_SECURITY_CONTACT")
 DATABASES = {"default": {**configuration(), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+KEEP_DATABASE_UP = keep_up
+"""What keeps the site up calls this now and then; it starts an embedded database again that was killed."""
 DATABASE_URL = to_url(DATABASES["default"])
 """The database for the processes that this one starts; where it is the embedded one, this one keeps it up."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
