@@ -13,9 +13,12 @@ from pytest_django.fixtures import Settings
 
 from doorlezen.accounts.models import Administering, AuditEntry, Organisation
 from doorlezen.accounts.roles import Role
+from doorlezen.documents.source import Source
+from doorlezen.register.domain.editions import Offered
+from doorlezen.register.domain.load import load
 from doorlezen.register.models import Collaboration, Edition, Kind, Listing
 from tests.people import Neighbourhood
-from tests.register.files import Scored, listed, schools_csv, scores_xlsx
+from tests.register.files import Scored, history_csv, listed, schools_csv, scores_xlsx
 from tests.web.schools.figures import own_list
 
 pytestmark = pytest.mark.django_db
@@ -224,3 +227,23 @@ def test_everybody_reads_the_editions_and_only_the_library_its_lists(neighbourho
         assert "vestigingen.csv" in text
         shown[organisation.slug, role] = text.count("lijst.csv")
     assert list(shown.values()) == [1, 1, 0, 0, 0]
+
+
+def test_a_file_of_many_years_stands_in_the_register_as_one_file(adviser: Client) -> None:
+    rows = [("00AP00", "De Bogerd", "BO", "281", "TIEL", "100", "110", "120")]
+    data = history_csv(rows, years=(2023, 2024, 2025))
+    load([Offered(Kind.PUPILS, Source("06.-historisch-overzicht.csv", data))])
+    page = adviser.get("/o/bibliotheek-de-linge/register/").text
+    assert page.count("06.-historisch-overzicht.csv") == 1
+    assert "1 oktober 2025" in page
+    assert "en 2 jaren daarvoor, vanaf 1 oktober 2023" in page
+
+
+def test_another_file_of_duo_or_cbs_is_called_by_its_name(neighbourhood: Neighbourhood) -> None:
+    client = switched_on(neighbourhood, neighbourhood.national)
+    answer = post(client, OPEN, schools=scores_xlsx([Scored("00AP00")]))
+    assert answer.status_code == 422
+    assert (
+        "schools.csv: dit lijkt de lijst met scores van het CBS; hier hoort de lijst met scholen van DUO"
+        in answer.content.decode()
+    )
