@@ -30,6 +30,7 @@ def move(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     entries = apps.get_model("accounts", "AuditEntry")._base_manager
     words = apps.get_model("accounts", "AuditWords")._base_manager
     gone = set(entries.filter(action="notes.removed").values_list("organisation_id", "key"))
+    schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     schema_editor.execute("ALTER TABLE accounts_auditentry DISABLE TRIGGER audit_no_change")
     for entry in entries.order_by("id").iterator(chunk_size=500):
         names = {*entry.before, *entry.after}
