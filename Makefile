@@ -14,7 +14,7 @@ test: setup
 
 # What takes too long for every change: fuzzed uploads, crowds and kills. For the night, or after such a change.
 test-long: setup
-	@$(BIN)/pytest -n 2 --dist loadfile -m long
+	@$(BIN)/pytest -n 2 --dist loadfile -m long -rP
 
 lint: setup
 	$(BIN)/ruff check .
