@@ -154,7 +154,7 @@ def test_the_pages_of_a_school_a_plan_and_a_gemeente_show_their_moments(neighbou
     actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
     plan = proposing.a_proposal(actor).pk
     client = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
-    shown = {"scholen/00AP00/": [14, 50], f"plannen/{plan}/": [30, 71], "gemeenten/0281/": [71]}
+    shown = {"scholen/00AP00/": [16, 53], f"plannen/{plan}/": [33, 72], "gemeenten/0281/": [72]}
     for page, seconds in shown.items():
         html = client.get(f"/o/bibliotheek-de-linge/{page}").content.decode()
         found = re.findall(r'href="/webinars/vier-vragen-over-doorontwikkeling/\?t=(\d+)#film"', html)
