@@ -56,17 +56,23 @@ class _Shelf:
 
     def __init__(self, spines: Sequence[Spine], floor: int, start: int, end: int) -> None:
         self.floor, self.start, self.end = floor, start, end
-        self.books = [(spine, self.taken_by(spine)) for spine in spines]
+        self.books = [(spine, room) for spine in spines for room in self._taken_by(spine)]
+        self.spines = spines
         self.names: list[_Room] = []
 
-    def taken_by(self, spine: Spine) -> _Room:
-        """A book with last year's line above it."""
-        top = max(spine.height, spine.last_height if spine.book.last_year_quarters else 0)
-        return _Room(spine.x, self.floor - top, spine.x + spine.width, self.floor)
+    def _taken_by(self, spine: Spine) -> list[_Room]:
+        """A book, and last year's line above it; between the two there is air."""
+        right, line = spine.x + spine.width, self.floor - self.top(spine)
+        book = _Room(spine.x, self.floor - spine.height, right, self.floor)
+        return [book, _Room(spine.x, line - _CLEAR // 2, right, line + _CLEAR // 2)]
+
+    def top(self, spine: Spine) -> int:
+        """How high a book with its line reaches above the floor."""
+        return max(spine.height, spine.last_height if spine.book.last_year_quarters else 0)
 
     def stands_out(self, spine: Spine) -> bool:
         """Whether it is at least half as high as the highest book."""
-        return spine.height > 0 and 2 * spine.height >= max(book.height for book, _ in self.books)
+        return spine.height > 0 and 2 * spine.height >= max(other.height for other in self.spines)
 
     def has_room(self, place: _Place, spine: Spine) -> bool:
         """Whether nothing else stands there, and all of it lies in the picture."""
@@ -99,7 +105,7 @@ def _placed(shelf: _Shelf, *, aside: bool) -> list[tuple[bool, _Place]]:
     """A place for each name that has one, and whether its book stands out. ``aside``: rather beside a book
     than hanging over those next to it, which may be the only way for two high ones."""
     placed = []
-    for spine, _ in sorted(shelf.books, key=lambda book: (-book[0].height, book[0].x)):
+    for spine in sorted(shelf.spines, key=lambda spine: (-spine.height, spine.x)):
         places = _places(spine, shelf, aside=aside)
         found = next((place for place in places if shelf.has_room(place, spine)), None)
         if found is None:
@@ -117,7 +123,7 @@ def _places(spine: Spine, shelf: _Shelf, *, aside: bool) -> list[_Place]:
     places = []
     if spine.width >= NAME * 15 // 10 and spine.height >= length + 1600:
         places.append(_up_the_spine(name, middle, shelf.floor - 700, length))
-    lies = shelf.taken_by(spine).top - _APART
+    lies = shelf.floor - shelf.top(spine) - _APART
     if spine.width >= length:
         places.append(_lying(name, middle, lies, length))
     if spine.width >= NAME * 11 // 10:
