@@ -48,6 +48,15 @@ _SAME = """() => {
     return [...wrong];
 }"""
 """What in the text of a page goes by one name and leads to two places."""
+_LABELS = """() => {
+    const labels = "label, legend, dt, th[scope=col], caption, summary, option, button, h1, h2, h3";
+    const plain = said => said.trim().replace(/^[^\\p{L}]+/u, "").replace(/\\s+/g, " ");
+    const text = one => plain(one.label ?? one.textContent);
+    const small = [...document.querySelectorAll("main :is(" + labels + ")")].map(text);
+    const shown = [...document.querySelectorAll("main td .verdict-word")].map(text);
+    return [...new Set([...small, ...shown])].filter(label => /^\\p{Ll}/u.test(label));
+}"""
+"""Labels without a capital: what names something, not a sentence or what somebody filled in."""
 _SETTLED = """async () => {
     const frame = () => new Promise((done) => requestAnimationFrame(done));
     await frame();
@@ -71,6 +80,7 @@ def look_over(page: Page, looks: Iterable[tuple[str, int]]) -> list[str]:
     Between two looks of one width only the colours differ: the second one is judged by the rules of colour.
     """
     troubles: list[str] = [f"{page.url}: {line}" for line in page.evaluate(_SAME)]
+    troubles += [f"{page.url}: small {line!r}" for line in page.evaluate(_LABELS)]
     widths: set[int] = set()
     for scheme, width in looks:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django import forms
 from django.core.paginator import Paginator
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.template import Context, Template
 from django.test import Client, RequestFactory
 
@@ -183,7 +184,9 @@ def test_a_figure_has_its_numbers_under_it() -> None:
 
 def test_the_legend_names_every_purse_with_its_own_pattern() -> None:
     html = shown("{% purse_legend kinds %}", kinds=list(PURSES))
-    assert text(re.sub(r"<svg.*?</svg>", "", html)) == " ".join(label(kind) for kind in PURSES)
+    assert text(re.sub(r"<svg.*?</svg>", "", html)) == " ".join(
+        label(kind).capitalize().replace("(oab)", "(OAB)") for kind in PURSES
+    )
     for purse in PURSES.values():
         assert purse.fill in html
     assert html.count('<span aria-hidden="true"><svg') == len(PURSES)
@@ -193,7 +196,7 @@ def test_a_price_tag_tells_both_prices() -> None:
     tag = PriceTag("75% blijft", "9½ uur", "per week", "9¼ uur", "Tiel", "€ 12.350", "Het verschil.")
     html = shown("{% price_tag tag %}", tag=tag)
     assert text(html) == (
-        "Tiel: 75% blijft 9½ uur per week € 12.350 alleen: 9¼ uur Zo gerekend : 75% blijft Het verschil."
+        "Tiel: 75% blijft 9½ uur per week € 12.350 Alleen: 9¼ uur Zo gerekend : 75% blijft Het verschil."
     )
     assert text(shown("{% price_tag tag %}", tag=PriceTag("x", "0 uur"))) == "x 0 uur"
 
@@ -244,6 +247,17 @@ def test_each_field_is_tied_to_its_label_hint_and_error() -> None:
         assert set(found.pointed) <= set(found.ids)
         assert len(set(found.ids)) == len(found.ids)
         assert {"id_name", "id_kind", "id_note"} <= set(found.pointed)
+
+
+class Small(forms.Form):
+    kind = forms.ChoiceField(label="soort", choices=[*BLANK_CHOICE_DASH, ("a", "alle"), ("b", "‘t Schip")])
+    who = forms.ChoiceField(label="wie", choices=[("a", "adviseur")], widget=forms.RadioSelect)
+    agreed = forms.BooleanField(label="akkoord")
+
+
+def test_every_label_and_choice_begins_with_a_capital_and_says_what_to_do() -> None:
+    html = shown("{{ form }}{% facts facts %}", form=Small(), facts=[Fact("uren", "2")])
+    assert text(html) == "Soort Kies … Alle ‘t Schip Wie Adviseur Akkoord Uren 2"
 
 
 def test_a_box_to_tick_stands_inside_its_label() -> None:

@@ -3,10 +3,16 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from doorlezen.language import t
+from doorlezen.web import typesetting
+
+_DASHES = BLANK_CHOICE_DASH[0][1]
 
 
 class Renderer(TemplatesSetting):
@@ -43,12 +49,20 @@ def _groups(groups: list[tuple[str | None, list[dict[str, Any]], int]]) -> Itera
 
 
 def as_options(offered: Iterable[tuple[object, dict[str, Any], str]]) -> SafeString:
-    """The options of a ``<select>``: the value, the attributes and the text of each."""
+    """The options of a ``<select>``: the value, the attributes and the text of each.
+
+    Each begins with a capital, as every label does. Where nothing is chosen yet Django has a row of dashes;
+    here it says what to do.
+    """
     return format_html_join(
         "",
         '\n  <option value="{}"{}>{}</option>',
-        ((value, _attributes(attributes), text) for value, attributes, text in offered),
+        ((value, _attributes(attributes), _called(text)) for value, attributes, text in offered),
     )
+
+
+def _called(text: object) -> str:
+    return t("Kies …") if text == _DASHES else typesetting.begun(str(text))
 
 
 def _attributes(attributes: dict[str, Any]) -> SafeString:

@@ -105,7 +105,7 @@ def cell(value: Cell | str) -> SafeString:
     """What stands in a cell: a text, perhaps with a verdict's sign, a link and a soft second line."""
     if not isinstance(value, Cell):
         return SafeString(_text(value))
-    text = _text(value.text) if value.holds is None else verdict_word(value.holds, value.text)
+    text = _text(value.text) if value.holds is None else verdict_word(value.holds, begun(value.text))
     if value.address:
         text = f'<a class="nl-link" href="{_text(value.address)}">{text}</a>'
     if value.note:

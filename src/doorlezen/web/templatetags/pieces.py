@@ -172,6 +172,12 @@ def show_field(field: BoundField) -> dict[str, Any]:
 
 
 @register.filter
+def begun(label: str) -> str:
+    """A label with its capital."""
+    return typesetting.begun(str(label))
+
+
+@register.filter
 def is_a(field: BoundField, kind: str) -> bool:
     """Whether the input is a "checkbox", a "choices" (several to tick, or one of several) or a "file"."""
     input_type = getattr(field.field.widget, "input_type", "textarea")
