@@ -136,6 +136,30 @@ def test_whatever_kills_its_processes_each_is_replaced(start: Started) -> None:
     assert _in_session(site.process.pid) == []
 
 
+def _half_a_body(port: int) -> socket.socket:
+    """A connection whose body never comes to its end."""
+    connection = socket.create_connection(("127.0.0.1", port), timeout=60)
+    head = "POST /webinars/zoeken/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\na"
+    connection.sendall(head.encode())
+    return connection
+
+
+def test_slow_bodies_hold_nobody_up_and_are_hung_up_on(start: Started) -> None:
+    """Twice as many as there are threads, where nothing in front of the site buffers."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    site = start("serve", "--port", str(port), "--workers", "1", "--threads", "4")
+    _wait_for(site, address)
+    slow = [_half_a_body(port) for _ in range(16)]
+    try:
+        assert [httpx.get(address + path, timeout=15).status_code for path in ("/healthz", "/")] == [200, 200]
+        answers = [connection.recv(100) for connection in slow]
+        assert {answer.partition(b"\r\n")[0] for answer in answers} == {b"HTTP/1.1 408 Request Timeout"}
+    finally:
+        for connection in slow:
+            connection.close()
+
+
 def _children(number: int) -> list[str]:
     listed = subprocess.run(
         ["ps", "-o", "pid=,args=", "--ppid", str(number)], capture_output=True, text=True, check=False

@@ -12,6 +12,7 @@ from doorlezen.language import InputError, n, t
 if TYPE_CHECKING:
     from doorlezen.cli.standing import StandingServer
 
+SITE_THREADS = "DOORLEZEN_SITE_THREADS"
 THREADS = 4
 """More of them let slow readers wait for each other less, and take more connections to the database."""
 PATIENCE = 20
@@ -71,16 +72,15 @@ def prepare(host: str, port: int, processes: int, threads: int) -> "StandingServ
     call_command("gather", verbosity=0)
     # the processes use the database that this one has started or found, and leave its upkeep to this one
     os.environ["DATABASE_URL"] = settings.DATABASE_URL
+    os.environ[SITE_THREADS] = str(threads)
     connections.close_all()
     return StandingServer(
-        "doorlezen.web.wsgi:application",
+        "doorlezen.web.serving:application",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGINL,
         workers=processes,
-        blocking_threads=threads,
-        blocking_threads_idle_timeout=600,
-        backpressure=256,
+        backpressure=512,
         websockets=False,
         http1_settings=HTTP1Settings(header_read_timeout=15_000),
         log_dictconfig={**settings.LOGGING},
