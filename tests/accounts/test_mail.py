@@ -184,6 +184,11 @@ def test_what_was_sent_is_kept_sealed_no_longer(postbox: Postbox, work: Callable
     assert (letter.state, letter.sealed_to, letter.sealed_text) == (Post.SENT, "", "")
 
 
+def test_a_mail_waits_in_the_queue_of_mail_and_behind_no_calculation(transactional_db: None) -> None:
+    a_mail()
+    assert ProcrastinateJob.objects.get().queue_name == "mail"
+
+
 def test_what_a_mail_says_cannot_be_read_in_the_queue(transactional_db: None) -> None:
     a_mail()
     assert ProcrastinateJob.objects.get().args == {"letter": AccountLetter.objects.get().pk}

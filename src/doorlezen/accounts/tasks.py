@@ -11,7 +11,7 @@ MOST_TRIES = 16
 _AGAIN = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=2, wait=60)
 
 
-@app.task(name=mail.TASK, pass_context=True, retry=_AGAIN)
+@app.task(name=mail.TASK, queue=mail.QUEUE, pass_context=True, retry=_AGAIN)
 def send_mail(context: JobContext, *, letter: int) -> None:
     """Send one mail."""
     mail.send_mail_now(letter, is_last_try=context.job.attempts + 1 >= MOST_TRIES)

@@ -38,9 +38,14 @@ def working(
             process.wait(PATIENCE)
 
 
-def wait_for(question: Callable[[], bool], what: str) -> None:
-    """Ask until the answer is yes. Fails after PATIENCE."""
-    until = time.monotonic() + PATIENCE
-    while not question():
-        assert time.monotonic() < until, what
+def wait_until_done(left: Callable[[], int], log: Path) -> None:
+    """Ask how much is left until it is nothing. Fails when for PATIENCE it does not become less, with the end
+    of what the workers said.
+    """
+    least, until = left(), time.monotonic() + PATIENCE
+    while least:
+        assert time.monotonic() < until, f"{least} left\n{log.read_text()[-2000:]}"
         time.sleep(0.05)
+        now = left()
+        if now < least:
+            least, until = now, time.monotonic() + PATIENCE

@@ -13,6 +13,8 @@ from doorlezen.accounts.seal import seal, unseal
 from doorlezen.language import clean_line
 
 TASK = "accounts.send_mail"
+QUEUE = "mail"
+"""The queue of all mail, so that a worker of its own can keep mail from waiting for long calculations."""
 LETTERS_TERM = datetime.timedelta(days=30)
 """How long it can be seen that a mail was refused or is uncertain."""
 

@@ -4,6 +4,7 @@ from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
+from doorlezen.accounts.domain.mail import QUEUE
 from doorlezen.webinars.registration.domain import due, line, moving, outbox, posting, shredding
 
 MOST_TRIES = 16
@@ -11,14 +12,14 @@ MOST_TRIES = 16
 _AGAIN = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=2, wait=60)
 
 
-@app.task(name=outbox.TASK, queue=outbox.QUEUE, pass_context=True, retry=_AGAIN)
+@app.task(name=outbox.TASK, queue=QUEUE, pass_context=True, retry=_AGAIN)
 def send_letter(context: JobContext, *, letter: int) -> None:
     """Send one letter of the outbox."""
     posting.post(letter, is_last_try=context.job.attempts + 1 >= MOST_TRIES)
 
 
 @app.periodic(cron="*/5 * * * *")
-@app.task(name="webinars.mail_what_is_due", queue=outbox.QUEUE, queueing_lock="webinars.mail_what_is_due")
+@app.task(name="webinars.mail_what_is_due", queue=QUEUE, queueing_lock="webinars.mail_what_is_due")
 def mail_what_is_due(timestamp: int) -> None:
     """Every five minutes: let go of places held in vain, tell of what is moved or called off, remind, tell
     of recordings."""

@@ -8,7 +8,6 @@ from procrastinate.types import JSONValue
 from doorlezen.webinars.registration.models import Kind, Letter, Post, Registration
 
 TASK = "webinars.send_letter"
-QUEUE = "mail"
 
 
 def put(registrations: Sequence[Registration], kind: Kind, *, now: datetime.datetime, round: int = 0) -> int:
