@@ -86,7 +86,7 @@ NONSENSE = [
     "bladzijde=0",
     "bladzijde=999",
     "bladzijde=x",
-    "wat=%00",
+    "wat=%2500",
     "wat=" + "x" * 9000,
 ]
 
@@ -95,6 +95,12 @@ NONSENSE = [
 def test_nonsense_in_the_address_gives_a_page(neighbourhood: Neighbourhood, query: str) -> None:
     write(neighbourhood, 1)
     assert neighbourhood.client(neighbourhood.linge, Role.DIRECTOR).get(f"{PAGE}?{query}").status_code == 200
+
+
+def test_a_character_that_no_text_can_have_is_refused_as_everywhere(neighbourhood: Neighbourhood) -> None:
+    """Every address with it is: tests/closed/test_odd_requests.py."""
+    director = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
+    assert director.get(f"{PAGE}?wat=%00").status_code == 400
 
 
 def test_what_was_written_is_shown_as_text(neighbourhood: Neighbourhood) -> None:

@@ -65,6 +65,23 @@ ANSWERS: dict[str, tuple[str, dict[str, Any], Holds, str, str]] = {
         "niet in de scores van 1 okt 2019",
         "laad een nieuwere editie van de scores, of vraag het na bij de school",
     ),
+    **{
+        f"of another kind, known since {since}": (
+            MET,
+            {"score_row": None, "score_met": None, "school_type": kind, "first_seen": since},
+            UNKNOWN,
+            "de scores van 1 okt 2019 gaan over basisscholen",
+            "vraag je POI wat bij deze soort school telt",
+        )
+        for kind, since in (("sbo", None), ("so/vso", NEW_YEAR))
+    },
+    "of a kind that no list names": (
+        MET,
+        {"score_row": None, "score_met": None, "school_type": ""},
+        UNKNOWN,
+        "niet in de scores van 1 okt 2019",
+        "laad een nieuwere editie van de scores, of vraag het na bij de school",
+    ),
     "known since the very peildatum": (
         MET,
         {"score_row": None, "score_met": None, "first_seen": SCORES.peildatum},

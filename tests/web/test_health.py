@@ -22,12 +22,13 @@ def test_ready_with_a_database_that_is_up_to_date() -> None:
 
 
 @pytest.mark.django_db
-def test_not_ready_while_a_migration_is_not_applied() -> None:
+@pytest.mark.parametrize("name", ["0001_initial", "0002_kept_forms"])
+def test_not_ready_while_a_migration_is_not_applied(name: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'web' AND name = '0001_initial'")
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'web' AND name = %s", [name])
     answer = Client().get("/readyz")
     assert answer.status_code == 503
-    assert answer.json() == {"database": "ok", "migrations": "not applied: web.0001_initial"}
+    assert answer.json() == {"database": "ok", "migrations": f"not applied: web.{name}"}
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.staticfiles import finders
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -199,7 +200,7 @@ def test_errors_say_what_happened_and_what_to_do(neighbourhood: Neighbourhood) -
     assert "Naar het begin" in lost.content.decode()
 
     request = RequestFactory().get("/", headers={"host": "localhost"})
-    request.user, request.actor = neighbourhood.both, None
+    request.user, request.actor, request.session = neighbourhood.both, None, SessionStore()
     reason = "Alleen de directeur <legt> dit vast."
     refused = errors.refused(request, Refused("plans.share", reason))
     assert refused.status_code == 403

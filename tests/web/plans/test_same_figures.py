@@ -310,6 +310,9 @@ def test_a_school_page_says_the_same(neighbourhood: Neighbourhood) -> None:
 
 def test_the_river_area_is_told_the_same_everywhere(neighbourhood: Neighbourhood, shared: Path) -> None:
     data = (shared / "problems" / "rivierengebied-2019.json").read_bytes()
+    for code in {school.municipality for school in read_problem(data).schools}:
+        known, _ = Gemeente.objects.get_or_create(code=code, defaults={"name": f"Gemeente {code}"})
+        neighbourhood.linge.gemeenten.add(known)
     actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
     proposal = store_proposal(
         actor, problem=File("p.json", data), plan=File("plan.json", cases.quickly_solved(data))

@@ -226,6 +226,15 @@ def test_special_schools_are_listed_when_asked_for_and_said_not_to_be_counted(
     assert sentence(text).endswith("1 school voor speciaal onderwijs telt hier niet mee.")
     assert sentence(text).startswith("1 van je 2 scholen heeft een achterstandsscore")
     assert "Proefschool 0" not in text
+    kinds = re.search(r'<select[^>]*id="kies-soort".*?</select>', text, re.DOTALL)
+    assert kinds is not None
+    assert re.findall(r"<option[^>]*>([^<]*)<", kinds[0]) == [
+        "Basisscholen",
+        "Speciaal basisonderwijs",
+        "Speciaal onderwijs",
+        "Voortgezet speciaal onderwijs",
+        "Alle soorten",
+    ]
     assert '<option value="" selected>Basisscholen</option>' in text
     special = page(client, "?soort=sbo")
     assert "Proefschool 0" in special

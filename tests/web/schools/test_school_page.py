@@ -8,9 +8,10 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from doorlezen.accounts.roles import Role
-from doorlezen.register.models import Kind
+from doorlezen.register.domain.current import list_anew
+from doorlezen.register.models import Address, Edition, Kind, PupilCount, Score
 from tests.people import Neighbourhood
-from tests.web.schools.figures import a_score, an_edition
+from tests.web.schools.figures import a_score, an_edition, more_schools
 
 pytestmark = pytest.mark.django_db
 BASE = "/o/bibliotheek-de-linge/scholen/"
@@ -64,15 +65,36 @@ def test_an_unknown_and_an_unreliable_score_are_called_so(schools: Neighbourhood
 
 
 def test_a_school_without_any_score_says_what_that_means(schools: Neighbourhood, client: Client) -> None:
-    from doorlezen.register.models import Score
-
     Score.objects.filter(school="00AP00").delete()
-    assert "Deze school staat in geen achterstandsscores." in client.get(BASE + "00AP00/").text
+    text = client.get(BASE + "00AP00/").text
+    assert "Deze school staat in geen achterstandsscores." in text
+    assert "een editie noemt alleen scholen die er op haar peildatum waren" in text
+    assert "gewone basisscholen" not in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("sbo", "speciaal basisonderwijs"),
+        ("so", "speciaal onderwijs"),
+        ("vso", "voortgezet speciaal onderwijs"),
+        ("so/vso", "speciaal onderwijs en voortgezet speciaal onderwijs"),
+    ],
+)
+def test_a_special_school_is_not_told_to_wait_for_a_score(client: Client, kind: str, told: str) -> None:
+    more_schools("0281", 1)
+    Score.objects.filter(school="50ZZ00").delete()
+    count = {"edition": Edition.objects.get(kind=Kind.PUPILS), "row": 9, "pupils": 80}
+    Address.objects.filter(school="50ZZ00").update(edition=count["edition"])
+    PupilCount.objects.create(school_id="50ZZ00", school_type=kind, **count)
+    list_anew()
+    text = client.get(BASE + "50ZZ00/").text
+    assert f"Een school voor {told} staat er niet in." in text
+    for promise in ("Nog geen score", "nieuwe vestigingscode", "nieuwere editie", "volgende editie"):
+        assert promise not in text
 
 
 def test_a_closed_school_has_a_page_and_stands_in_no_list(schools: Neighbourhood, client: Client) -> None:
-    from doorlezen.register.domain.current import list_anew
-
     an_edition(Kind.SCHOOLS, datetime.date(2022, 10, 1))
     list_anew()
     assert "sinds 1 oktober 2022 niet meer in de lijst van DUO" in client.get(BASE + "00AP00/").text

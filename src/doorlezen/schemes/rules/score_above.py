@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MET, ZONDER = "met-drempel", "zonder-drempel"
 COUNT, REFUSE, UNDETERMINED = "count", "refuse", "undetermined"
+_IN_SCORES = "bo"
+"""The kind of school that the scores are about."""
 UNRELIABLE_MARK = "a"
 """CBS' footnote for a score that rests on 40 pupils or fewer."""
 
@@ -162,11 +164,20 @@ class ScoreAbove(Rule):
             settle = t("vraag het CBS waarom, of neem een andere editie")
             reason = t("het CBS geeft voor {day} geen score", day=day)
             return Answer(Holds.UNDETERMINED, reason, facts, settle)
+        if school.school_type not in ("", _IN_SCORES):
+            return self._other_kind(school, day)
         if school.first_seen is not None and school.first_seen > edition.peildatum:
             return self._new_code(school, day)
         facts = (Fact(self._label(), t("staat er niet in"), cite(edition)),)
         settle = t("laad een nieuwere editie van de scores, of vraag het na bij de school")
         return Answer(Holds.UNDETERMINED, t("niet in de scores van {day}", day=day), facts, settle)
+
+    def _other_kind(self, school: "SchoolView", day: str) -> Answer:
+        """A special school: no later edition of these scores will have it, so nobody is told to wait."""
+        facts = (Fact(self._label(), t("staat er niet in"), cite(school.score_edition)),)
+        reason = t("de scores van {day} gaan over basisscholen", day=day)
+        settle = t("vraag je POI wat bij deze soort school telt")
+        return Answer(Holds.UNDETERMINED, reason, facts, settle)
 
     def _new_code(self, school: "SchoolView", day: str) -> Answer:
         assert school.first_seen is not None

@@ -149,10 +149,10 @@ def _track_name(scheme: Scheme, track: Track, on: datetime.date) -> str:
 def kind_names() -> dict[str, str]:
     """The values of the filter on the kind of school; a school for so and vso is of both."""
     return {
-        SBO: t("speciaal basisonderwijs"),
-        SO: t("speciaal onderwijs"),
-        VSO: t("voortgezet speciaal onderwijs"),
-        ALL_KINDS: t("alle soorten"),
+        SBO: t("Speciaal basisonderwijs"),
+        SO: t("Speciaal onderwijs"),
+        VSO: t("Voortgezet speciaal onderwijs"),
+        ALL_KINDS: t("Alle soorten"),
     }
 
 

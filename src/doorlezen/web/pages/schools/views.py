@@ -15,11 +15,13 @@ from doorlezen.accounts.permissions import ask, needs
 from doorlezen.language import n, t, whole
 from doorlezen.register.domain.age import scores_told
 from doorlezen.register.domain.names import as_written
+from doorlezen.register.models import SPECIAL
 from doorlezen.relations.domain import queries as relations
 from doorlezen.web.day import today
 from doorlezen.web.pages.schools import choice, export, in_plans, points, score_years
 from doorlezen.web.pages.schools import school as school_page
 from doorlezen.web.pages.schools.selection import Selection
+from doorlezen.web.pages.schools.sheet import kind_name
 from doorlezen.web.pages.schools.table import PER_PAGE, table
 from doorlezen.web.pages.schools.told import sentence, watch
 from doorlezen.web.pages.schools.visible import Visible
@@ -106,6 +108,7 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
         "lead": score_years.lead(years) if years else t("Deze school staat in geen achterstandsscores."),
         "drawing": score_years.drawing(years) if years else "",
         "score_table": score_years.table(years) if years else None,
+        "special": kind_name(view.school_type) if view.school_type in SPECIAL else "",
         **school_page.judged_tracks(visible, listing.pk, on=day),
     }
     if ask("collaborations.see", actor):
@@ -150,7 +153,7 @@ def _filters(selection: Selection) -> list[dict[str, Any]]:
     if selection.own_list is not None:
         filters.insert(1, _filter("fase", t("Samenwerking"), chosen.phase, choice.phase_names()))
     if selection.special or chosen.kind:
-        kinds = {"": t("basisscholen"), **choice.kind_names()}
+        kinds = {"": t("Basisscholen"), **choice.kind_names()}
         filters.insert(0, _filter("soort", t("Soort school"), chosen.kind, kinds, all_first=False))
     if len(gemeenten) > 1:
         filters.insert(0, _filter("gemeente", t("Gemeente"), chosen.gemeente, gemeenten))
