@@ -29,7 +29,7 @@ from doorlezen.language import InputError
 from doorlezen.web.environment import only_on_a_laptop
 from doorlezen.web.operations.limits import limited
 from doorlezen.web.urls import urlpatterns as of_the_site
-from tests.accounts.issuers import CLIENT, Asked, Issuer, an_issuer, drip, key, pour, public
+from tests.accounts.issuers import CLIENT, Asked, Issuer, Says, an_issuer, drip, key, pour, public
 from tests.people import Neighbourhood, a_person, client_of
 
 LINGE, MAAS = "bibliotheek-de-linge", "bibliotheek-maas-en-waal"
@@ -148,39 +148,62 @@ def test_who_had_to_come_back_still_can(ada: Person, issuer: Issuer) -> None:
     assert (come_back(browser, asked["state"]).status_code, is_in(browser)) == (302, True)
 
 
-@pytest.mark.parametrize("place", ["/.well-known/openid-configuration", "/keys", "/token", "/who"])
-@pytest.mark.parametrize("how", ["slow", "endless", "packed", "deep", "list", "elsewhere"])
-def test_a_bad_answer_costs_little_and_lets_nobody_in(
-    ada: Person, issuer: Issuer, other: Issuer, monkeypatch: pytest.MonkeyPatch, place: str, how: str
+def _elsewhere(address: str) -> Says:
+    return lambda asked: asked.tell({}, status=307, Location=f"{address}/trap")
+
+
+def _packed(asked: Asked) -> None:
+    asked.tell(gzip.compress(b" " * 2_000_000 + b"{}"), Content_Encoding="gzip")
+
+
+BAD: dict[str, Says] = {
+    "slow": drip,
+    "endless": pour,
+    "packed": _packed,
+    "deep": lambda asked: asked.tell(b'{"a":' * 15_000),
+    "list": lambda asked: asked.tell([]),
+}
+"""What an issuer may answer; that it points elsewhere, to another one, comes beside it."""
+
+
+def _seconds(how: str) -> float:
+    """Little where time must end it; else so much that what ends it is the answer."""
+    return 0.6 if how == "slow" else 6
+
+
+@pytest.mark.parametrize("place", ["/.well-known/openid-configuration", "/keys"])
+def test_a_bad_answer_about_itself_costs_little_and_is_refused(
+    issuer: Issuer, other: Issuer, place: str
 ) -> None:
     other.says["/trap"] = lambda asked: asked.tell({})
+    for how, says in {**BAD, "elsewhere": _elsewhere(other.address)}.items():
+        issuer.says[place] = says
+        issuer.seen.clear()
+        began = time.monotonic()
+        with pytest.raises(InputError):
+            read_issuer(issuer.address, seconds=_seconds(how))
+        assert how == "slow" or issuer.paths()[-1] == place, how
+        assert time.monotonic() - began < 5, how
+    assert other.seen == []
 
-    def elsewhere(asked: Asked) -> None:
-        asked.tell({}, status=307, Location=f"{other.address}/trap")
 
-    def packed(asked: Asked) -> None:
-        asked.tell(gzip.compress(b" " * 2_000_000 + b"{}"), Content_Encoding="gzip")
-
-    issuer.says[place] = {
-        "slow": drip,
-        "endless": pour,
-        "packed": packed,
-        "deep": lambda asked: asked.tell(b'{"a":' * 15_000),
-        "list": lambda asked: asked.tell([]),
-        "elsewhere": elsewhere,
-    }[how]
-    monkeypatch.setattr(asking, "SECONDS", 0.6)
-    began = time.monotonic()
-    if place in {"/token", "/who"}:
+@pytest.mark.parametrize("place", ["/token", "/who"])
+def test_a_bad_answer_costs_little_and_lets_nobody_in(
+    ada: Person, issuer: Issuer, other: Issuer, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    other.says["/trap"] = lambda asked: asked.tell({})
+    for how, says in {**BAD, "elsewhere": _elsewhere(other.address)}.items():
+        issuer.says[place] = says
+        issuer.seen.clear()
+        monkeypatch.setattr(asking, "SECONDS", _seconds(how))
+        began = time.monotonic()
         browser = client_of(None)
         asked = set_out(browser)
         issuer.will_say(asked["nonce"])
-        assert come_back(browser, asked["state"]).status_code == 403
-        assert not is_in(browser)
-    else:
-        with pytest.raises(InputError):
-            read_issuer(issuer.address, seconds=0.6)
-    assert time.monotonic() - began < 5
+        assert come_back(browser, asked["state"]).status_code == 403, how
+        assert not is_in(browser), how
+        assert how == "slow" or issuer.paths()[-1] == place, how
+        assert time.monotonic() - began < 5, how
     assert other.seen == []  # the secret and the token go nowhere else
 
 
@@ -252,16 +275,14 @@ def test_an_issuer_that_points_at_odd_places_is_refused(issuer: Issuer, name: st
         read_issuer(issuer.address)
 
 
-@pytest.mark.parametrize(
-    "inside", ["https://169.254.169.254/latest", "https://10.0.0.1/", "https://[fd00::1]/"]
-)
+INSIDE_URLS = ("https://169.254.169.254/latest", "https://10.0.0.1/", "https://[fd00::1]/")
+
+
 @pytest.mark.parametrize("which", ["token_endpoint", "userinfo_endpoint"])
 def test_what_points_inside_is_not_asked_with_the_secret(
-    ada: Person, issuer: Issuer, monkeypatch: pytest.MonkeyPatch, which: str, inside: str
+    ada: Person, issuer: Issuer, monkeypatch: pytest.MonkeyPatch, which: str
 ) -> None:
     client = OidcClient.everywhere.get()
-    client.configuration[which] = inside
-    client.save()
     reached: list[Any] = []
     really = socket.create_connection
 
@@ -270,12 +291,15 @@ def test_what_points_inside_is_not_asked_with_the_secret(
         return really(where, *more, **others)
 
     monkeypatch.setattr(socket, "create_connection", note)
-    browser = client_of(None)
-    asked = set_out(browser)
-    issuer.will_say(asked["nonce"])
-    assert come_back(browser, asked["state"]).status_code == 403
-    assert set(reached) <= {"127.0.0.1"}
-    assert not is_in(browser)
+    for inside in INSIDE_URLS:
+        client.configuration[which] = inside
+        client.save()
+        browser = client_of(None)
+        asked = set_out(browser)
+        issuer.will_say(asked["nonce"])
+        assert come_back(browser, asked["state"]).status_code == 403, inside
+        assert set(reached) <= {"127.0.0.1"}, inside
+        assert not is_in(browser), inside
 
 
 def _look_ups(monkeypatch: pytest.MonkeyPatch, *answers: list[str]) -> None:
