@@ -135,6 +135,8 @@ def test_fields_and_values_are_told_in_words_and_days_in_dutch(neighbourhood: Ne
         "sha256": "ab" * 32,
         "fields": ["name", "keep_until"],
         "shared": True,
+        "school_year": "2026-2027",
+        "title": "De Linge, 2026-2027 (uit uren-2024-2025.csv)",
     }
     with scope(organisation=neighbourhood.linge):
         record(actor, "people.joined", neighbourhood.linge, after=after)
@@ -146,4 +148,6 @@ def test_fields_and_values_are_told_in_words_and_days_in_dutch(neighbourhood: Ne
         "uitkomst": "bewezen het beste",
         "ingevuld": "naam, bewaren tot en met",
         "gedeeld": "ja",
+        "schooljaar": "2026–2027",
+        "titel": "De Linge, 2026–2027 (uit uren-2024-2025.csv)",
     }

@@ -174,7 +174,7 @@ def test_every_wrong_row_is_named_and_nothing_is_loaded(doorlezen: Inside, tmp_p
         ),
         (
             b"PK\x03\x04",
-            "lijst.csv: dit is geen Excel-werkboek (xlsx), of het is beschadigd; haal het opnieuw op",
+            "lijst.csv: dit is geen Excel-bestand (xlsx), of het is beschadigd; haal het opnieuw op",
         ),
     ],
 )

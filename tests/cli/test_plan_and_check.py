@@ -46,7 +46,7 @@ def test_a_plan_is_made_written_and_right(run: Any, tmp_path: Path) -> None:
     assert (planned.returncode, planned.stderr) == (0, "")
     assert planned.stdout.splitlines() == [
         "Dit is bewezen het beste plan: waarde 107.863.",
-        "1 van de 2 scholen krijgen uren; samen €\N{NO-BREAK SPACE}5.340.",
+        "1 van de 2 scholen krijgt uren; samen €\N{NO-BREAK SPACE}5.340.",
         "De potten betalen 2 keer aan een school; minder kan bij deze keuzes niet.",
         "Het plan staat in plan.json.",
     ]

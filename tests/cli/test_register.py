@@ -186,14 +186,14 @@ REFUSED = {
         "--scores",
         "a.xlsx",
         b"a;b\n1;2\n",
-        "a.xlsx: dit is geen Excel-werkboek (xlsx), of het is beschadigd; haal het opnieuw op",
+        "a.xlsx: dit is geen Excel-bestand (xlsx), of het is beschadigd; haal het opnieuw op",
     ),
     "no tables": (
         "--scores",
         "a.xlsx",
         scores_xlsx([], tables=()),
         "a.xlsx: in geen enkel blad staat Tabel 1, de achterstandsscore met drempel; "
-        "is dit het werkboek van CBS?",
+        "is dit het Excel-bestand van CBS?",
     ),
     "cut off": (
         "--schools",

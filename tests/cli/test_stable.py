@@ -68,7 +68,7 @@ def test_it_says_what_is_at_risk_and_what_stability_costs(inside: Inside, tmp_pa
         "2 van de 3 scholen kunnen omslaan: 0,1 punt per leerling of minder van de drempel.",
         "1 toekenning hangt af van wat de scores worden. Hooguit €\N{NO-BREAK SPACE}5.000 kan dan niet "
         "meer uit dezelfde pot komen.",
-        "De uren van het beste plan van nu kunnen in 0 van 1 toekomst blijven.",
+        "De uren van het beste plan van nu kunnen in geen enkele toekomst blijven.",
         "Het plan dat in de slechtste toekomst het beste is, haalt daar 50 punten. "
         "Dat kost vandaag 10 punten (16,67%). Bewezen.",
     ]
@@ -131,7 +131,7 @@ def test_nothing_near_the_drempel_is_an_answer(inside: Inside, tmp_path: Path) -
     answer = inside("stable", "p.json", "--fund", "scheme")
     assert answer.status == 0
     assert answer.out.splitlines()[1:] == [
-        "0 van de 3 scholen kunnen omslaan: 0,1 punt per leerling of minder van de drempel.",
+        "Geen van de 3 scholen kan omslaan: alle liggen verder dan 0,1 punt per leerling van de drempel.",
         "Er is geen toekomst die van nu verschilt.",
     ]
 

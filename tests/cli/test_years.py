@@ -32,9 +32,9 @@ def test_a_plan_of_three_years_says_what_each_year_does(call: Inside, tmp_path: 
     lines = made.out.splitlines()
     assert lines[0] == "Dit is bewezen het beste plan: waarde 323.589."
     assert [line.split(" gaat mee")[0].replace("\N{NO-BREAK SPACE}", " ") for line in lines[1:4]] == [
-        f"2025–2026: 1 van de 2 scholen krijgen uren; samen € 5.340. {_euros(kept[0])}",
-        f"2026–2027: 1 van de 2 scholen krijgen uren; samen € 5.340. {_euros(kept[1])}",
-        "2027–2028: 1 van de 2 scholen krijgen uren; samen € 5.340.",
+        f"2025–2026: 1 van de 2 scholen krijgt uren; samen € 5.340. {_euros(kept[0])}",
+        f"2026–2027: 1 van de 2 scholen krijgt uren; samen € 5.340. {_euros(kept[1])}",
+        "2027–2028: 1 van de 2 scholen krijgt uren; samen € 5.340.",
     ]
     assert lines[4:] == [f"Het plan staat in {plan}."]
     checked = call("check", problem, plan)

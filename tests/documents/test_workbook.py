@@ -13,7 +13,7 @@ from doorlezen.language import InputError
 from tests.conftest import SHARED
 from tests.documents.books import MAIN, book, sheet, zipped
 
-NO_WORKBOOK = "boek.xlsx: dit is geen Excel-werkboek (xlsx), of het is beschadigd; haal het opnieuw op"
+NO_WORKBOOK = "boek.xlsx: dit is geen Excel-bestand (xlsx), of het is beschadigd; haal het opnieuw op"
 FAR = "hier staat iets, ver buiten een lijst; maak deze cel leeg en bewaar het bestand opnieuw"
 TOO_MUCH = (
     "boek.xlsx: dit bestand is beschadigd of te groot om te lezen; zet wat nodig is in een nieuw bestand "
@@ -127,10 +127,12 @@ def test_elements_in_elements_without_end() -> None:
 
 def test_a_zip_of_too_many_or_too_large_parts() -> None:
     many = book({"Blad": cell("A1")}, more={f"xl/media/{at}.png": b"" for at in range(2_001)})
-    assert refusal(many) == "boek.xlsx: dit werkboek heeft te veel onderdelen; dat wordt niet gelezen"
+    assert refusal(many) == "boek.xlsx: dit Excel-bestand heeft te veel onderdelen; dat wordt niet gelezen"
     large = book({"Blad": cell("A1")}, more={"xl/media/1.png": bytes(1_234_567)})
     large = large.replace((1_234_567).to_bytes(4, "little"), (2**29).to_bytes(4, "little"))
-    assert refusal(large) == "boek.xlsx: uitgepakt is dit werkboek meer dan 256 MB; dat wordt niet gelezen"
+    assert (
+        refusal(large) == "boek.xlsx: uitgepakt is dit Excel-bestand meer dan 256 MB; dat wordt niet gelezen"
+    )
 
 
 def test_a_part_that_lies_about_its_size() -> None:
@@ -151,8 +153,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1_000)
         (OLE, f"dit is een Office-bestand van een oude soort; {SAVE}"),
         (
             OLE + "EncryptedPackage".encode("utf-16-le"),
-            "dit werkboek is beveiligd met een wachtwoord; haal de beveiliging eraf in Excel, bewaar het "
-            "opnieuw en kies dat bestand",
+            "dit Excel-bestand is beveiligd met een wachtwoord; haal de beveiliging eraf in Excel, bewaar "
+            "het opnieuw en kies dat bestand",
         ),
         (
             zipped({"xl/workbook.bin": b"", "[Content_Types].xml": b""}),

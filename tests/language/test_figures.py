@@ -168,3 +168,10 @@ def test_every_school_year_in_a_text_has_an_en_dash() -> None:
     assert with_school_years("Plan 2026-2027 en 2027-2028, tel. 0344-123456") == (
         "Plan 2026–2027 en 2027–2028, tel. 0344-123456"
     )
+
+
+@pytest.mark.parametrize(
+    "name", ["uren-2024-2025.csv", "leerlingen_2024-2025.csv", "plan-2026-2027-voorstel-3", "2024-2025.xlsx"]
+)
+def test_the_name_of_a_file_keeps_its_hyphen(name: str) -> None:
+    assert with_school_years(f"zie {name}.") == f"zie {name}."

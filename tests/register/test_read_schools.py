@@ -362,7 +362,7 @@ def test_signs_that_nobody_sees_are_taken_out_and_named_where_they_break_a_code(
         (schools_csv([listed("x")]), "geen enkele rij heeft een vestigingscode zoals 00AP00"),
         (
             b"PK\x03\x04 something",
-            "dit is geen Excel-werkboek (xlsx), of het is beschadigd; haal het opnieuw op",
+            "dit is geen Excel-bestand (xlsx), of het is beschadigd; haal het opnieuw op",
         ),
     ],
 )

@@ -155,11 +155,11 @@ def test_a_school_that_stands_there_twice_with_the_same_figures_counts_once(tabl
 def test_a_workbook_without_the_tables_is_refused() -> None:
     assert refusal(scores_xlsx([], tables=())) == (
         "scores.xlsx: in geen enkel blad staat Tabel 1, de achterstandsscore met drempel; "
-        "is dit het werkboek van CBS?"
+        "is dit het Excel-bestand van CBS?"
     )
     assert refusal(scores_xlsx([Scored("00AP00")], tables=("met",))) == (
         "scores.xlsx: in geen enkel blad staat Tabel 2, de achterstandsscore zonder drempel; "
-        "is dit het werkboek van CBS?"
+        "is dit het Excel-bestand van CBS?"
     )
 
 
@@ -194,7 +194,7 @@ def test_schools_below_the_line_that_names_the_source_refuse_the_file() -> None:
 )
 def test_what_is_no_workbook_is_refused(data: bytes) -> None:
     assert refusal(data) == (
-        "scores.xlsx: dit is geen Excel-werkboek (xlsx), of het is beschadigd; haal het opnieuw op"
+        "scores.xlsx: dit is geen Excel-bestand (xlsx), of het is beschadigd; haal het opnieuw op"
     )
 
 
@@ -205,7 +205,7 @@ def test_a_workbook_that_unpacks_to_more_than_the_memory_holds_is_refused() -> N
             entry.write(bytes(2**20))
     assert len(file.getvalue()) < 2**20
     assert refusal(file.getvalue()) == (
-        "scores.xlsx: uitgepakt is dit werkboek meer dan 256 MB; dat wordt niet gelezen"
+        "scores.xlsx: uitgepakt is dit Excel-bestand meer dan 256 MB; dat wordt niet gelezen"
     )
 
 

@@ -152,6 +152,9 @@ def test_the_demands_in_a_sentence() -> None:
     unpriced = tuple(replace(demand, price=None) for demand in story.demands)
     assert sentences.demands(replace(story, demands=unpriced)) == all_met
     assert sentences.demands(replace(story, demands=unpriced[:1])) == "De enige eis is vervuld."
+    unmet = tuple(replace(demand, met=False) for demand in unpriced)
+    assert sentences.demands(replace(story, demands=unmet)) == "Geen van de 3 eisen is vervuld."
+    assert sentences.demands(replace(story, demands=unmet[:1])) == "De enige eis is niet vervuld."
     assert sentences.demands(replace(story, demands=())) == "Niemand stelt een eis."
     assert sentences.demands(cases.story_of(cases.conflicting())) == "Er zijn 5 eisen."
 
@@ -162,6 +165,15 @@ def test_a_gemeente_compares_its_hours_with_its_need() -> None:
     assert sentences.gemeente(culemborg, story) == (
         "3 van de 3 scholen krijgen een leesconsulent, samen 6 uur per week. "
         "Hier is 84% van de behoefte (de som van de scores) en gaat 67% van de uren heen."
+    )
+    without = tuple(replace(school, quarters=0) for school in tiel.schools)
+    assert sentences.gemeente(replace(tiel, schools=without), story).startswith(
+        "Geen van de 3 scholen krijgt een leesconsulent. Hier is"
+    )
+    one = replace(tiel, schools=tuple(school for school in tiel.schools if school.quarters)[:1])
+    assert sentences.gemeente(one, story).startswith("De enige school krijgt een leesconsulent, ")
+    assert sentences.gemeente(replace(tiel, schools=without[:1]), story).startswith(
+        "De enige school krijgt geen leesconsulent."
     )
     assert sentences.gemeente_short(tiel, story) == ["3 uur per week", "3 scholen, 1 met score"]
     assert sentences.unknown_scores(tiel.sums) == "Van 1 school is de score niet bekend."

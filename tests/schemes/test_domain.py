@@ -98,7 +98,7 @@ def test_a_verdict_for_every_school(register: Path) -> None:
 def test_only_these_gemeenten(register: Path) -> None:
     found = ask(municipalities=("0214",))
     assert outcomes(found) == {"00DD00": "not-eligible"}
-    assert summary(found) == "1 van je 1 school heeft een achterstandsscore; 0 daarvan komen in aanmerking."
+    assert summary(found) == "Je enige school heeft een achterstandsscore; die komt niet in aanmerking."
 
 
 def test_two_years_on(register: Path) -> None:
@@ -122,7 +122,8 @@ def test_two_years_on(register: Path) -> None:
     ]
     assert found.counts == {Outcome.NOT_ELIGIBLE: 3, Outcome.UNDETERMINED: 2}
     assert summary(found) == (
-        "2 van de 3 scholen hebben een achterstandsscore; 0 daarvan komen in aanmerking. "
+        "2 van de 3 scholen hebben een achterstandsscore; "
+        "van geen school staat vast dat die in aanmerking komt. "
         "Nog 2 scholen staan niet in de scores. Bij 2 scholen is het niet vast te stellen. "
         "1 vestiging uit je lijst bestaat niet meer."
     )
@@ -170,7 +171,8 @@ def test_without_scores_the_sentence_does_not_count_them(tmp_path: Path) -> None
     schools = write(tmp_path, "vestigingen_2019-09.csv", schools_csv(LISTED))
     load([Offered(Kind.SCHOOLS, open_source(schools))])
     assert summary(ask()) == (
-        "0 van de 5 scholen komen in aanmerking. Bij 5 scholen is het niet vast te stellen."
+        "Van geen van de 5 scholen staat vast dat die in aanmerking komt. "
+        "Bij 5 scholen is het niet vast te stellen."
     )
 
 

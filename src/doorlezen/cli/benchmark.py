@@ -30,7 +30,9 @@ def benchmark() -> None:
 @click.option("--tightness", type=click.Choice(TIGHTNESS), required=True, help=t("hoe krap"))
 @click.option("--seed", type=click.IntRange(0, 10**9), required=True, help=t("het zaad"))
 @click.option("--schools", type=click.IntRange(min=1), help=t("zoveel scholen, anders dan de familie zegt"))
-@click.option("--register-files", type=FILE, nargs=2, help=t("het CBS-werkboek en de DUO-lijst van scholen"))
+@click.option(
+    "--register-files", type=FILE, nargs=2, help=t("het Excel-bestand van CBS en de DUO-lijst van scholen")
+)
 @click.option("--from-problem", type=FILE, help=t("neem de scholen van dit probleem"))
 @click.option("--list", "listed", is_flag=True, help=t("zet het ook in results.json, in dezelfde map"))
 @click.option("--plan", "plan_file", type=FILE, help=t("schrijf ook het plan waar het om is gebouwd"))

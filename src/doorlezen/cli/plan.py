@@ -200,15 +200,27 @@ def _does(problem: "Problem", plan: "Plan") -> list[str]:
     if not plan.payments:
         return []
     served = sum(problem.option(code, option).quarters > 0 for code, option in plan.choices.items())
-    line = n(
+    line = _served(served, len(problem.schools), sum(payment.cents for payment in plan.payments))
+    return [line, *_in_order(problem, plan), *([] if plan.tidiness is None else [_tidy(*plan.tidiness)])]
+
+
+def _served(served: int, schools: int, cents: int) -> str:
+    """How many schools get hours, and what that costs."""
+    if not served:
+        return n(
+            "De enige school krijgt geen uren; samen {paid}.",
+            "Geen van de {count} scholen krijgt uren; samen {paid}.",
+            schools,
+            paid=money(cents),
+        )
+    return n(
         "{served} van de {schools} scholen krijgt uren; samen {paid}.",
         "{served} van de {schools} scholen krijgen uren; samen {paid}.",
         served,
         served=served,
-        schools=len(problem.schools),
-        paid=money(sum(payment.cents for payment in plan.payments)),
+        schools=schools,
+        paid=money(cents),
     )
-    return [line, *_in_order(problem, plan), *([] if plan.tidiness is None else [_tidy(*plan.tidiness)])]
 
 
 def _in_order(problem: "Problem", plan: "Plan") -> list[str]:
@@ -240,15 +252,8 @@ def _does_over_years(problem: "YearsProblem", plan: "YearsPlan") -> list[str]:
     for year in problem.school_years if plan.payments else ():
         chosen = plan.choices[year]
         served = sum(problem.quarters(year, code, option) > 0 for code, option in chosen.items())
-        line = n(
-            "{year}: {served} van de {schools} scholen krijgt uren; samen {paid}.",
-            "{year}: {served} van de {schools} scholen krijgen uren; samen {paid}.",
-            served,
-            year=school_year(year),
-            served=served,
-            schools=len(problem.schools),
-            paid=money(sum(row.cents for row in plan.payments if row.year == year)),
-        )
+        paid = sum(row.cents for row in plan.payments if row.year == year)
+        line = f"{school_year(year)}: {_served(served, len(problem.schools), paid)}"
         if along := sum(row.cents for row in plan.carried if row.year == year):
             line += " " + t("{along} gaat mee naar het volgende jaar.", along=money(along))
         lines.append(line)

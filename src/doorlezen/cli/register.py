@@ -20,11 +20,11 @@ def register() -> None:
 
 
 @register.command(help=t("Laad bestanden van CBS en DUO: alles of niets, hetzelfde bestand nooit twee keer."))
-@click.option("--scores", type=_FILE, help=t("werkboek van CBS met achterstandsscores (xlsx)"))
+@click.option("--scores", type=_FILE, help=t("Excel-bestand van CBS met achterstandsscores (xlsx)"))
 @click.option("--schools", type=_FILE, help=t("lijst van DUO met alle vestigingen basisonderwijs (csv)"))
 @click.option("--pupils", type=_FILE, help=t("bestand van DUO met leerlingen per vestiging (csv)"))
 @click.option("--locations", type=_FILE, help=t("coördinaten per vestigingscode (csv)"))
-@click.option("--scores-date", metavar="DATUM", help=t("peildatum, als die niet in het werkboek staat"))
+@click.option("--scores-date", metavar="DATUM", help=t("peildatum, als die niet in het Excel-bestand staat"))
 @click.option("--schools-date", metavar="DATUM", help=t("peildatum, als die niet in de bestandsnaam staat"))
 @click.option("--locations-date", metavar="DATUM", help=t("peildatum, als die niet in de bestandsnaam staat"))
 @click.option("--accept-closures", is_flag=True, help=t("ook als er heel veel scholen door sluiten"))

@@ -10,8 +10,9 @@ from rich.text import Text
 
 from doorlezen.language import date, n, school_year, t, whole
 from doorlezen.register.domain.listing import source
+from doorlezen.schemes.counted import capital
 from doorlezen.schemes.domain import Verdicts
-from doorlezen.schemes.summary import capital, summary
+from doorlezen.schemes.summary import summary
 from doorlezen.schemes.verdict import GENERAL, Outcome, Verdict, WarningKind, outcome_name
 
 _SIGNS = {

@@ -64,7 +64,7 @@ def read_sheets(source: Source, *, largest: int = LARGEST, delimiters: str = DEL
         return [_text_sheet(source, delimiters)]
     sheets = [Sheet(found.name, tuple(_as_text(found))) for found in read_workbook(source)]
     if not sheets:
-        raise InputError(source.name, t("in dit werkboek staat geen blad met cellen"))
+        raise InputError(source.name, t("in dit Excel-bestand staat geen blad met cellen"))
     return sheets
 
 

@@ -41,15 +41,15 @@ def refuse_other_zips(source: Source, archive: zipfile.ZipFile) -> None:
 def refuse_workbook(source: Source) -> NoReturn:
     """Refuse a file that is no workbook at all, or a damaged one."""
     raise InputError(
-        source.name, t("dit is geen Excel-werkboek (xlsx), of het is beschadigd; haal het opnieuw op")
+        source.name, t("dit is geen Excel-bestand (xlsx), of het is beschadigd; haal het opnieuw op")
     )
 
 
 def _old_office(data: bytes) -> str:
     if _utf16("EncryptedPackage") in data:
         return t(
-            "dit werkboek is beveiligd met een wachtwoord; haal de beveiliging eraf in Excel, bewaar het "
-            "opnieuw en kies dat bestand"
+            "dit Excel-bestand is beveiligd met een wachtwoord; haal de beveiliging eraf in Excel, bewaar "
+            "het opnieuw en kies dat bestand"
         )
     if _utf16("Workbook") in data or _utf16("Book") in data:
         what = t("dit is een Excel-bestand van een oude soort (.xls)")

@@ -26,9 +26,11 @@ def refuse_bomb(source: Source, archive: zipfile.ZipFile) -> None:
     """Raise InputError where the zip says itself that it holds more than a workbook of ours can."""
     parts = archive.infolist()
     if len(parts) > _MOST_PARTS:
-        raise InputError(source.name, t("dit werkboek heeft te veel onderdelen; dat wordt niet gelezen"))
+        raise InputError(source.name, t("dit Excel-bestand heeft te veel onderdelen; dat wordt niet gelezen"))
     if sum(part.file_size for part in parts) > _LARGEST_UNPACKED:
-        raise InputError(source.name, t("uitgepakt is dit werkboek meer dan 256 MB; dat wordt niet gelezen"))
+        raise InputError(
+            source.name, t("uitgepakt is dit Excel-bestand meer dan 256 MB; dat wordt niet gelezen")
+        )
 
 
 class Parts:

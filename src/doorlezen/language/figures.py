@@ -7,7 +7,8 @@ from functools import cache
 
 from doorlezen.language.texts import current, t
 
-_SCHOOL_YEAR = re.compile(r"\b(20\d\d)-(20\d\d)\b", re.ASCII)
+# not in the name of a file, which stays as it is: uren-2024-2025.csv
+_SCHOOL_YEAR = re.compile(r"(?<![-\w])(20\d\d)-(20\d\d)(?![-\w]|\.\w)", re.ASCII)
 _QUARTERS = ("", "¼", "½", "¾")
 _SEPARATORS = {"nl": (".", ","), "en": (",", ".")}
 

@@ -16,10 +16,10 @@ from doorlezen.register.domain.age import scores_told
 from doorlezen.register.domain.queries import SchoolView, newest, schools
 from doorlezen.register.models import Edition, Kind, Phase, Programme
 from doorlezen.schemes.catalogue import find_track, load_schemes
+from doorlezen.schemes.counted import capital
 from doorlezen.schemes.domain import Verdicts, verdicts
 from doorlezen.schemes.rules import Known
 from doorlezen.schemes.scheme import Filled, Scheme, Track, fill
-from doorlezen.schemes.summary import capital
 from doorlezen.schemes.verdict import Outcome, WarningKind, judge
 
 RUNNING = (Programme.DBOS_PO,)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy
 
 from doorlezen.accounts.domain.audit import calls, codes, says, tells
 
-tells("plans.stored", gettext_lazy("zette een voorstel neer"))
+tells("plans.stored", gettext_lazy("voegde een voorstel toe"))
 tells("plans.shared", gettext_lazy("deelde een voorstel"))
 tells("plans.unshared", gettext_lazy("trok het delen van een voorstel in"))
 calls(

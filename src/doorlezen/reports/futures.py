@@ -56,6 +56,8 @@ def survival(outlook: Outlook) -> str:
     kept, of = sum(b.holds is True for b in outlook.becoming), len(outlook.becoming)
     if kept == of:
         return t("De uren van het beste plan van nu kunnen in elke toekomst blijven; soms betaalt een ander.")
+    if not kept:
+        return t("De uren van het beste plan van nu kunnen in geen enkele toekomst blijven.")
     return n(
         "De uren van het beste plan van nu kunnen in {kept} van {count} toekomst blijven.",
         "De uren van het beste plan van nu kunnen in {kept} van de {count} toekomsten blijven.",
@@ -213,10 +215,19 @@ def _best(plan: Plan | None) -> dict[str, Any]:
 
 def near(flips: Sequence[Flip], of: int, band: Decimal) -> str:
     """How many schools may flip."""
+    points = decimal(band, max(0, -int(band.as_tuple().exponent)))
+    if not flips:
+        return n(
+            "De enige school kan niet omslaan: die ligt verder dan {band} punt per leerling van de drempel.",
+            "Geen van de {count} scholen kan omslaan: alle liggen verder dan {band} punt per leerling van "
+            "de drempel.",
+            of,
+            band=points,
+        )
     return n(
         "{count} van de {of} scholen kan omslaan: {band} punt per leerling of minder van de drempel.",
         "{count} van de {of} scholen kunnen omslaan: {band} punt per leerling of minder van de drempel.",
         len(flips),
         of=of,
-        band=decimal(band, max(0, -int(band.as_tuple().exponent))),
+        band=points,
     )

@@ -167,7 +167,9 @@ def demands(story: Story) -> str:
         return t("Niemand stelt een eis.")
     if not story.has_plan:
         return n("Er is één eis.", "Er zijn {count} eisen.", count)
-    if _met(story) == count:
+    if not _met(story):
+        met = n("De enige eis is niet vervuld.", "Geen van de {count} eisen is vervuld.", count)
+    elif _met(story) == count:
         met = n("De enige eis is vervuld.", "Alle {count} eisen zijn vervuld.", count)
     else:
         met = n(
@@ -233,14 +235,7 @@ def gemeente(row: GemeenteRow, story: Story) -> str:
     sums = row.sums
     if not story.has_plan:
         return gemeente_short(row, story)[0] + "."
-    got = n(
-        "{reached} van de {schools} scholen krijgt een leesconsulent, samen {hours} uur per week.",
-        "{reached} van de {schools} scholen krijgen een leesconsulent, samen {hours} uur per week.",
-        sums.reached,
-        reached=sums.reached,
-        schools=sums.schools,
-        hours=hours(sums.quarters),
-    )
+    got = _reached_there(sums)
     if not story.sums.score or len(story.gemeenten) < 2:
         return got
     share = t(
@@ -249,6 +244,28 @@ def gemeente(row: GemeenteRow, story: Story) -> str:
         given=percent(sums.quarters, story.sums.quarters),
     )
     return f"{got} {share}"
+
+
+def _reached_there(sums: Sums) -> str:
+    """How many schools of one gemeente get a leesconsulent, and how many hours together."""
+    if not sums.reached:
+        return n(
+            "De enige school krijgt geen leesconsulent.",
+            "Geen van de {count} scholen krijgt een leesconsulent.",
+            sums.schools,
+        )
+    if sums.schools == 1:
+        return t(
+            "De enige school krijgt een leesconsulent, {hours} uur per week.", hours=hours(sums.quarters)
+        )
+    return n(
+        "{reached} van de {schools} scholen krijgt een leesconsulent, samen {hours} uur per week.",
+        "{reached} van de {schools} scholen krijgen een leesconsulent, samen {hours} uur per week.",
+        sums.reached,
+        reached=sums.reached,
+        schools=sums.schools,
+        hours=hours(sums.quarters),
+    )
 
 
 def unknown_scores(sums: Sums) -> str:

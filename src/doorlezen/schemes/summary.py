@@ -1,6 +1,7 @@
 """The answer about many schools in one or two sentences."""
 
-from doorlezen.language import n, t, whole
+from doorlezen.language import n, whole
+from doorlezen.schemes.counted import called, capital, eligible_after_scores, eligible_alone, having_scores
 from doorlezen.schemes.domain import Verdicts
 from doorlezen.schemes.verdict import Outcome
 
@@ -46,11 +47,6 @@ def summary(verdicts: Verdicts) -> str:
     return " ".join(filter(None, sentences))
 
 
-def capital(text: str) -> str:
-    """A sentence with its capital."""
-    return f"{text[:1].upper()}{text[1:]}"
-
-
 def _first(verdicts: Verdicts, *, about_scores: bool) -> str:
     """How many are eligible; of a scheme that is over or has yet to begin, that."""
     if not verdicts.outside:
@@ -60,50 +56,32 @@ def _first(verdicts: Verdicts, *, about_scores: bool) -> str:
 
 
 def _eligible(verdicts: Verdicts) -> str:
-    eligible = verdicts.counts[Outcome.ELIGIBLE]
-    return n(
-        "{number} van {schools} komt in aanmerking.",
-        "{number} van {schools} komen in aanmerking.",
-        eligible,
-        number=whole(eligible),
-        schools=_schools(verdicts, len(verdicts.existing)),
+    of = len(verdicts.existing)
+    return eligible_alone(
+        verdicts.counts[Outcome.ELIGIBLE],
+        of,
+        _schools(verdicts, of),
+        undetermined=verdicts.counts[Outcome.UNDETERMINED],
     )
 
 
 def _scored(verdicts: Verdicts) -> str:
-    scored = len(verdicts.with_score)
-    return n(
-        "{number} van {schools} heeft een achterstandsscore",
-        "{number} van {schools} hebben een achterstandsscore",
-        scored,
-        number=whole(scored),
-        schools=_schools(verdicts, len(verdicts.in_scores)),
-    )
+    of = len(verdicts.in_scores)
+    return having_scores(len(verdicts.with_score), of, _schools(verdicts, of))
 
 
 def _eligible_with_scores(verdicts: Verdicts) -> str:
     scored = {row.school.code for row in verdicts.with_score}
     eligible = {row.school.code for row in verdicts.existing if row.outcome == Outcome.ELIGIBLE}
-    number = whole(len(eligible))
-    second = (
-        n(
-            "{number} daarvan komt in aanmerking",
-            "{number} daarvan komen in aanmerking",
-            len(eligible),
-            number=number,
-        )
-        if eligible <= scored
-        else n(
-            "{number} school komt in aanmerking",
-            "{number} scholen komen in aanmerking",
-            len(eligible),
-            number=number,
-        )
+    second = eligible_after_scores(
+        len(eligible),
+        scored=len(scored),
+        of=len(verdicts.in_scores),
+        all_scored=eligible <= scored,
+        undetermined=verdicts.counts[Outcome.UNDETERMINED],
     )
-    return t("{first}; {second}.", first=_scored(verdicts), second=second)
+    return "; ".join(filter(None, [_scored(verdicts), second])) + "."
 
 
 def _schools(verdicts: Verdicts, total: int) -> str:
-    if verdicts.municipalities is None:
-        return n("de {number} school", "de {number} scholen", total, number=whole(total))
-    return n("je {number} school", "je {number} scholen", total, number=whole(total))
+    return called(total, own=verdicts.municipalities is not None)

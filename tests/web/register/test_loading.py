@@ -118,7 +118,7 @@ def test_every_wrong_row_is_named_and_nothing_is_loaded(adviser: Client) -> None
         (b"", "Het verstuurde bestand is leeg."),
         (b" \r\n \r\n", "het bestand is leeg"),
         (b"<!doctype html><html></html>", "dit is een webpagina, geen gegevensbestand"),
-        (b"PK\x03\x04rest", "dit is geen Excel-werkboek (xlsx), of het is beschadigd"),
+        (b"PK\x03\x04rest", "dit is geen Excel-bestand (xlsx), of het is beschadigd"),
         (b"naam;plaats\r\nDe Wilg;Tiel\r\n", "deze kolommen ontbreken: vestigingscode"),
         (b"\x00\x01\x02", "dit is geen lijst die we kunnen lezen; open het in Excel"),
         (b"x" * 2_000_001, "Dit bestand is groter dan 2 MB"),

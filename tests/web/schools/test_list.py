@@ -9,7 +9,9 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from doorlezen.accounts.roles import Role
 from doorlezen.register.domain.current import list_anew
-from doorlezen.register.models import Address, Edition, Kind, PupilCount, Score
+from doorlezen.register.models import Address, Edition, Kind, Listing, PupilCount, Score
+from doorlezen.web.pages.example import shown
+from doorlezen.web.pages.schools.table import whereabouts
 from tests.people import Neighbourhood
 from tests.web.schools.figures import an_edition, more_schools, own_list
 
@@ -42,8 +44,8 @@ def test_the_sentence_counts_the_selection(client: Client) -> None:
         "1 van je 2 scholen heeft een achterstandsscore; 1 daarvan komt in aanmerking."
     )
     assert sentence(page(client, "?score=zonder")) == (
-        "1 van je 2 scholen past bij je keuze. 0 van de 1 school hebben een achterstandsscore; "
-        "0 daarvan komen in aanmerking."
+        "1 van je 2 scholen past bij je keuze. Deze school heeft geen achterstandsscore; "
+        "die komt niet in aanmerking."
     )
     assert sentence(page(client, "?zoek=nergens")) == "Geen van je 2 scholen past bij je keuze."
     assert sentence(page(client, "?regeling=geen")) == "1 van je 2 scholen heeft een achterstandsscore."
@@ -266,3 +268,23 @@ def test_in_2026_nobody_is_eligible_under_a_scheme_that_is_over(client: Client, 
     school = shown[-1]
     assert school.index("Structureel geld, primair") < school.index("Regelingen die nu geen geld geven")
     assert school.index("Regelingen die nu geen geld geven") < school.index("Doorontwikkeling, primair")
+
+
+@pytest.mark.parametrize(
+    ("place", "gemeente", "said"),
+    [
+        ("Tiel", "Tiel", "Tiel"),
+        ("Wadenoijen", "Tiel", "Wadenoijen, Tiel"),
+        ("", "Tiel", "Tiel"),
+        ("Tiel", "", "Tiel"),
+    ],
+)
+def test_a_place_that_is_called_as_its_gemeente_is_said_once(place: str, gemeente: str, said: str) -> None:
+    assert whereabouts(Listing(place=place, gemeente_name=gemeente)) == said
+
+
+def test_so_it_is_on_the_pages_of_the_invented_library() -> None:
+    rows = shown("schools")["table"].rows
+    notes = [row[0].note.split(", ") for row in rows]
+    assert len(notes) > 50
+    assert [note for note in notes if len(set(note)) < len(note)] == []

@@ -13,7 +13,7 @@ from doorlezen.accounts.domain.audit import field_name, sentence_of, value_name
 from doorlezen.accounts.domain.queries import HERE
 from doorlezen.accounts.models import AuditEntry, Invitation, Membership, Person
 from doorlezen.accounts.permissions import require
-from doorlezen.language import RECORDED, date, t
+from doorlezen.language import RECORDED, date, t, with_school_years
 
 PER_PAGE = 50
 NOT_SHOWN = {"sha256", "problem"}
@@ -124,7 +124,7 @@ def _text(field: str, value: Any) -> str:
         return t("ja") if value else t("nee")
     if isinstance(value, list):
         return ", ".join(value_name(field, str(part)) for part in value)
-    return value_name(field, _as_day(str(value)))
+    return value_name(field, with_school_years(_as_day(str(value))))
 
 
 def _as_day(value: str) -> str:

@@ -149,7 +149,7 @@ def _table(source: Source, sheets: list[Sheet], wanted: Collection[str], title: 
     ]
     if not found:
         raise InputError(
-            source.name, t("in geen enkel blad staat {table}; is dit het werkboek van CBS?", table=title)
+            source.name, t("in geen enkel blad staat {table}; is dit het Excel-bestand van CBS?", table=title)
         )
     if len(found) > 1:
         names = ", ".join(table.sheet.name for table in found)

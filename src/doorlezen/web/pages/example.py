@@ -19,7 +19,7 @@ from doorlezen.web.pages.plans import shelves, tables
 from doorlezen.web.pages.plans.prices import tagged_demand
 from doorlezen.web.pages.plans.showing import sources_of
 from doorlezen.web.pages.plans.stories import Remembered
-from doorlezen.web.pages.schools.table import footnotes, score_cell
+from doorlezen.web.pages.schools.table import footnotes, score_cell, whereabouts
 from doorlezen.web.pieces import Cell, Column, Fact, Source, Table, of_outcome, sentence
 
 _told: Remembered[Story] = Remembered(most=2)
@@ -99,7 +99,7 @@ def _listed(caption: str, rows: "tuple[Verdict, ...] | list[Verdict]", judged: s
 def _cells(row: Verdict, *, judged: bool) -> list[Cell | str]:
     school = row.school
     return [
-        Cell(school.name, note=f"{school.place}, {school.gemeente_name}, {school.code}"),
+        Cell(school.name, note=f"{whereabouts(school)}, {school.code}"),
         t("onbekend") if school.pupils is None else whole(school.pupils),
         score_cell(school),
         *([_verdict(row)] if judged else []),

@@ -64,18 +64,28 @@ def list_page(actor: Actor, counts: Counts, newest: NewestPlan | None) -> dict[s
 def _sentence(known: Sequence[Known]) -> str:
     schools, with_score = sum(one.schools for one in known), sum(one.with_score for one in known)
     gemeenten = n("{count} gemeente", "{count} gemeenten", len(known))
-    there = n(
-        "In {gemeenten} staat {number} school",
-        "In {gemeenten} staan {number} scholen",
-        schools,
-        gemeenten=gemeenten,
-        number=whole(schools),
+    there = (
+        n(
+            "In {gemeenten} staat {number} school",
+            "In {gemeenten} staan {number} scholen",
+            schools,
+            gemeenten=gemeenten,
+            number=whole(schools),
+        )
+        if schools
+        else t("In {gemeenten} staat geen school", gemeenten=gemeenten)
     )
-    scored = n(
-        "{number} daarvan heeft een achterstandsscore",
-        "{number} daarvan hebben een achterstandsscore",
-        with_score,
-        number=whole(with_score),
+    if not schools:
+        return f"{there}."
+    scored = (
+        n(
+            "{number} daarvan heeft een achterstandsscore",
+            "{number} daarvan hebben een achterstandsscore",
+            with_score,
+            number=whole(with_score),
+        )
+        if with_score
+        else t("geen daarvan heeft een achterstandsscore")
     )
     return f"{there}; {scored}."
 

@@ -9,7 +9,7 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.addresses import address
 from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
-from doorlezen.language import current, date, n, school_year, t
+from doorlezen.language import current, date, n, school_year, t, with_school_years
 from doorlezen.planning.proposals.explaining import how_far
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.sight import sight_of
@@ -49,7 +49,7 @@ def list_page(actor: Actor, proposals: list[Proposal]) -> dict[str, Any]:
             Cell(
                 t("Voorstel {number}", number=proposal.number),
                 address=address(actor, "plans:plan", pk=proposal.pk),
-                note=proposal.title,
+                note=with_school_years(proposal.title),
             ),
             *([] if own else [str(proposal.organisation)]),
             school_year(proposal.school_year),

@@ -80,5 +80,5 @@ def _row(of_file: Sequence[Edition], people: Mapping[int, str]) -> list[Cell | s
 
 def _by(edition: Edition, people: Mapping[int, str]) -> str:
     if edition.loaded_by is None:
-        return t("met de opdracht doorlezen")
+        return t("door de beheerder, op de server")
     return people.get(edition.loaded_by) or t("iemand van een andere organisatie")

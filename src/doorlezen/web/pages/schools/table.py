@@ -71,9 +71,8 @@ def _sorted(
 
 def _cells(selection: Selection, row: Listing) -> list[Cell | str]:
     page = address(selection.visible.actor, "schools:school", code=row.pk)
-    where = row.place if row.place == row.gemeente_name else f"{row.place}, {row.gemeente_name}"
     cells: list[Cell | str] = [
-        Cell(row.name or row.pk, address=page, note=f"{where}, {row.pk}"),
+        Cell(row.name or row.pk, address=page, note=f"{whereabouts(row)}, {row.pk}"),
         t("onbekend") if row.pupils is None else whole(row.pupils),
         score_cell(row),
     ]
@@ -82,6 +81,11 @@ def _cells(selection: Selection, row: Listing) -> list[Cell | str]:
     if selection.choice.track:
         cells.insert(1, _verdict(selection, row))
     return cells
+
+
+def whereabouts(school: Listing | SchoolView) -> str:
+    """The place and the gemeente of a school; said once where they have one name."""
+    return ", ".join(dict.fromkeys(filter(None, [school.place, school.gemeente_name])))
 
 
 def score_cell(row: Listing | SchoolView) -> Cell | str:

@@ -3,8 +3,8 @@
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.language import n, school_year_of, t, whole
 from doorlezen.schemes.catalogue import find_track, load_schemes
+from doorlezen.schemes.counted import called, capital, eligible_after_scores, having_scores
 from doorlezen.schemes.scheme import Track
-from doorlezen.schemes.summary import capital
 from doorlezen.schemes.verdict import outside, outside_reason
 from doorlezen.web.pages.schools.selection import Selection
 
@@ -53,9 +53,15 @@ def _outside(selection: Selection) -> str:
 
 
 def _narrowed(selection: Selection) -> str:
-    counted = selection.counted
+    counted, of = selection.counted, selection.all_visible
     found = counted.counted if selection.all_counted else counted.schools
-    schools = _schools(selection, selection.all_visible)
+    schools = _schools(selection, of)
+    if of == 1:
+        return capital(
+            t("{schools} past bij je keuze.", schools=schools)
+            if found
+            else t("{schools} past niet bij je keuze.", schools=schools)
+        )
     if not found:
         return t("Geen van {schools} past bij je keuze.", schools=schools)
     return n(
@@ -69,32 +75,17 @@ def _narrowed(selection: Selection) -> str:
 
 def _scored(selection: Selection) -> str:
     counted = selection.counted
-    first = n(
-        "{number} van {schools} heeft een achterstandsscore",
-        "{number} van {schools} hebben een achterstandsscore",
-        counted.above_zero,
-        number=whole(counted.above_zero),
-        schools=_schools(selection, counted.counted),
-    )
+    first = having_scores(counted.above_zero, counted.counted, _schools(selection, counted.counted))
     if not selection.choice.track or _outside(selection) or _unknown_rules(selection):
         return f"{first}."
-    number = whole(counted.eligible)
-    second = (
-        n(
-            "{number} daarvan komt in aanmerking",
-            "{number} daarvan komen in aanmerking",
-            counted.eligible,
-            number=number,
-        )
-        if counted.eligible == counted.eligible_above_zero
-        else n(
-            "{number} school komt in aanmerking",
-            "{number} scholen komen in aanmerking",
-            counted.eligible,
-            number=number,
-        )
+    second = eligible_after_scores(
+        counted.eligible,
+        scored=counted.above_zero,
+        of=counted.counted,
+        all_scored=counted.eligible == counted.eligible_above_zero,
+        undetermined=counted.undetermined,
     )
-    return t("{first}; {second}.", first=first, second=second)
+    return "; ".join(filter(None, [first, second])) + "."
 
 
 def _not_in_scores(missing: int) -> str:
@@ -154,8 +145,5 @@ def _unknown_rules(selection: Selection) -> list[str]:
 
 def _schools(selection: Selection, total: int) -> str:
     """ "je 129 scholen" for a library and what it chose from, "de 6.295 scholen" for who looks on."""
-    if selection.visible.actor.kind == OrganisationKind.LIBRARY and not selection.choice.narrows:
-        return n("je {number} school", "je {number} scholen", total, number=whole(total))
-    if selection.visible.actor.kind == OrganisationKind.LIBRARY and total == selection.all_visible:
-        return n("je {number} school", "je {number} scholen", total, number=whole(total))
-    return n("de {number} school", "de {number} scholen", total, number=whole(total))
+    own = selection.visible.actor.kind == OrganisationKind.LIBRARY
+    return called(total, own=own and (not selection.choice.narrows or total == selection.all_visible))
