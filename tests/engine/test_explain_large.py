@@ -83,6 +83,7 @@ def whole(plan: Plan, part: Problem, best: Best) -> Plan:
     return replace(
         plan,
         status="feasible",
+        money_by_use=None,
         choices={**plan.choices, **best.choices},
         payments=tuple(
             sorted(

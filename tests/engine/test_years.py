@@ -51,7 +51,7 @@ def test_the_example_in_the_docs_is_a_problem_with_a_plan() -> None:
     text = (Path(__file__).parent.parent.parent / "docs" / "formats.md").read_text()
     example = text.split("## doorlezen-problem/2")[1].split("```json\n")[1].split("```")[0]
     plan = solve_years(read_years(example.encode()))
-    assert [chosen["00AP00"] for chosen in plan.choices.values()] == ["8q", "8q", "0q"]
+    assert [chosen["99AA00"] for chosen in plan.choices.values()] == ["8q", "8q", "0q"]
     assert plan.carried == (Carried(FIRST, "mbv2", 26_600_000 - 496_000),)
 
 

@@ -14,6 +14,7 @@ from doorlezen.engine.allocation.plan import Plan
 from doorlezen.engine.allocation.problem import Problem
 from doorlezen.engine.allocation.program import Values
 from doorlezen.engine.allocation.pursuit import GUARD_SECONDS, Pursuit, Reached, tidied, with_choices
+from doorlezen.engine.allocation.spending import money_by_place
 
 Told = Callable[[int, int], None]
 
@@ -111,15 +112,17 @@ def _holds(model: Model, today: Plan, effort: Effort, guard: float) -> bool | No
 def as_plan(model: Model, values: Values, need: Reached) -> Plan:
     """These values as a plan that the check agrees with; its bound is that of ``need``."""
     problem = model.problem
+    choices, payments = model.choices(values), model.payments_made(values)
     plan = Plan(
         problem.sha256,
         "optimal" if need.proven else "feasible",
         need.value,
         need.bound,
         0.0,
-        model.choices(values),
-        model.payments_made(values),
+        choices,
+        payments,
         {demand.id: True for demand in problem.requirements},
+        money_by_use=money_by_place(problem, choices, payments),
     )
     if wrong := check(problem, plan):
         raise AssertionError(f"a plan for a future that the check refuses: {wrong[:3]}")

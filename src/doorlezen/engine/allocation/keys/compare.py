@@ -15,6 +15,7 @@ from doorlezen.engine.allocation.parts.decompose import parts_of_problem
 from doorlezen.engine.allocation.plan import Plan
 from doorlezen.engine.allocation.problem import Problem
 from doorlezen.engine.allocation.pursuit import GUARD_SECONDS, Pursuit, Reached, tidied
+from doorlezen.engine.allocation.spending import money_by_place
 
 Told = Callable[[int, int], None]
 """Called with (done, of all)."""
@@ -107,6 +108,7 @@ def _division(model: Model, key: Key, pursuit: Pursuit, need: Pursuit) -> Divisi
     figures = figures_of(problem, choices)
     known = [goal.bound for goal in need.reached if goal.goal == "need"]
     bound = max([figures.value, *known]) if known else None
+    payments = model.payments_made(pursuit.values)
     plan = Plan(
         problem.sha256,
         "optimal" if figures.value == bound else "feasible",
@@ -114,8 +116,9 @@ def _division(model: Model, key: Key, pursuit: Pursuit, need: Pursuit) -> Divisi
         bound,
         0.0,
         choices,
-        model.payments_made(pursuit.values),
+        payments,
         {demand.id: True for demand in problem.requirements},
+        money_by_use=money_by_place(problem, choices, payments),
     )
     if wrong := check(problem, plan):
         raise AssertionError(f"key {key.id} made a plan that the check refuses: {wrong[:3]}")
