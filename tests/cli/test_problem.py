@@ -154,7 +154,7 @@ WRONG = [
     (
         'value = "8888.00"',
         'value = "9.500,00"',
-        "bibliotheek.toml: scheme.filled[0].value: moet een bedrag in euro, zoals 8888.00",
+        "bibliotheek.toml: scheme.filled[0].value: moet een bedrag in euro, zoals 9500.00",
     ),
     (
         'gemeenten = ["9901", ',
