@@ -18,6 +18,8 @@ _OF_A_KIND = {
     "color": "#0b5e6b",
     "tel": "0344 123456",
 }
+_OF_ANOTHER_CHOICE = {("kind", "file"): ("url", "host")}
+"""A field and what is chosen there → fields that belong to another choice: filled in, the form is refused."""
 
 
 @dataclass
@@ -85,6 +87,10 @@ def forms_in(html: str, address: str) -> list[Form]:
     """Every form on a page."""
     reader = _Reader(address)
     reader.feed(html)
+    for form in reader.forms:
+        for (name, chosen), others in _OF_ANOTHER_CHOICE.items():
+            if form.fields.get(name) == chosen:
+                form.fields |= {other: "" for other in others if other in form.fields}
     return reader.forms
 
 

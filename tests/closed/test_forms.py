@@ -48,7 +48,8 @@ TAKEN = {
     | {"settings-login", "plans:demand", "plans:plan", *(f"schools:{name}" for name in _SCHOOLS)},
     "library-administrator-on": _OWN | _KEEPER | {"settings-login", "administering:rights"},
     "school-contact": _OWN | _KEEPER,
-    "poi-adviser": _OWN | _EDITOR | {"plans:demand"},
+    # the theme is used by others too: it is not for one POI to change
+    "poi-adviser": _OWN | _EDITOR - {"webinar-editing:thing"} | {"plans:demand"},
     "national-administrator-on": _OWN | _KEEPER | _EDITOR | {"settings-login", "administering:rights"},
 }
 """The pages where such a form is taken, so that something was written that could have been wrong."""

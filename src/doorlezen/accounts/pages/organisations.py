@@ -25,7 +25,9 @@ def new(request: HttpRequest) -> HttpResponse:
     """Make an organisation and invite its first person: first of which kind, then what that kind needs."""
     kind = _kind(request.POST.get("kind") or request.GET.get("soort", ""))
     if kind is None:
-        return shown(request, "accounts/organisation_kind.html", {"kinds": OrganisationKind})
+        # sent without a kind, or with one that there is not: nothing was made
+        asked = request.method == "POST"
+        return shown(request, "accounts/organisation_kind.html", {"kinds": OrganisationKind}, wrong=asked)
     form = OrganisationForm(request.POST or None, kind=kind)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
