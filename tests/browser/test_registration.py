@@ -118,6 +118,8 @@ def test_everything_works_without_javascript(browser: Browser, site: Site) -> No
     sheet.get_by_role("button", name="Zet me op de wachtlijst").click()
     expect(sheet.get_by_role("heading", level=1)).to_have_text("Kijk in je mail")
     sheet.goto(own(Registration.objects.get(email="wim@bieb.example")))
+    sheet.get_by_role("button", name="Bevestig je aanmelding").click()
+    expect(sheet.get_by_text("Je staat op de wachtlijst.").first).to_be_visible()
     sheet.get_by_role("button", name="Dit wil ik ook weten").first.click()
     expect(sheet.get_by_text("Je stem is geteld.")).to_be_visible()
     plain.close()
