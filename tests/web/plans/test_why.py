@@ -68,6 +68,10 @@ def test_it_is_asked_worked_out_and_told(neighbourhood: Neighbourhood, unasked: 
     told = page(client, LINGE, proposal)
     assert "Naast de andere eisen kost deze eis 2.100 punten" in told
     assert "Het beste plan zonder deze eis; zo weinig mogelijk scholen veranderen" in told
+    foot = told[told.index("<tfoot") :]
+    first = re.search(r"<t[hd][^>]*>(.*?)</t[hd]>", foot)
+    assert first is not None
+    assert first[1] == "Samen"
     client.post(at)
     assert len(work()) == 1  # the job of before; what is known is not asked for
 

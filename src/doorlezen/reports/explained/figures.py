@@ -60,5 +60,5 @@ def moves_table(moved: Sequence[Move], caption: str, names: Names) -> tuple[Tabl
         for move in ordered
     )
     quarters, cents = sum(move.quarters for move in moved), sum(move.cents for move in moved)
-    foot = ("", t("samen"), "", "", signed(hours(quarters), quarters), signed(money(cents), cents))
+    foot = (t("samen"), "", "", "", signed(hours(quarters), quarters), signed(money(cents), cents))
     return (Table(caption, columns, rows, (foot,)),)
