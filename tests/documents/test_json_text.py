@@ -40,9 +40,9 @@ def test_whole_characters_out_of_two_halves_are_text() -> None:
 
 def test_a_key_that_stands_twice_among_a_hundred_thousand_is_found_at_once() -> None:
     keys = b",".join(b'"%d":0' % number for number in range(100_000))
-    begin = time.monotonic()
+    begin = time.process_time()
     assert refusal(b"{" + keys + b',"99999":1}') == "p.json: de sleutel '99999' staat er twee keer"
-    assert time.monotonic() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 @pytest.mark.parametrize("number", [b"1e13", b"-1e999999", b"1e-99999", b"0.000000000000000000001"])

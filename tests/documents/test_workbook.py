@@ -26,10 +26,10 @@ def read(data: bytes) -> list[Sheet]:
 
 
 def refusal(data: bytes) -> str:
-    begin = time.monotonic()
+    begin = time.process_time()
     with pytest.raises(InputError) as refused:
         read(data)
-    assert time.monotonic() - begin < 5
+    assert time.process_time() - begin < 5
     return str(refused.value)
 
 

@@ -121,7 +121,7 @@ def test_refused_with_the_line(data: bytes, message: str) -> None:
 def test_the_largest_file_is_read_in_a_moment() -> None:
     row = b"- {a: 1, b: two}\n"
     data = row * (LARGEST_FILE // len(row))
-    before = time.monotonic()
+    before = time.process_time()
     value, _ = parse(data, name="x")
     assert len(value) == LARGEST_FILE // len(row)
-    assert time.monotonic() - before < 10
+    assert time.process_time() - before < 10
