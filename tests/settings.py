@@ -4,8 +4,6 @@ import os
 from pathlib import Path
 
 os.environ.setdefault("DOORLEZEN_HOME", str(Path(__file__).parent.parent / "var" / "test"))
-# the OpenID providers of the tests listen on this machine
-os.environ.setdefault("DOORLEZEN_LOCAL_ISSUERS", "1")
 
 from doorlezen.web.settings import *  # noqa: F403
 
@@ -15,3 +13,6 @@ Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # noqa: F405
 
 # A good hash is slow by design, and the tests log in hundreds of times; test_rules.py looks at ours.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]  # noqa: F405
+
+# The issuers of the tests stand on this machine. Not by the environment, which the commands of tests inherit.
+LOCAL_ISSUERS = True

@@ -95,7 +95,7 @@ def test_what_does_not_fit_is_refused_with_the_reason(
 
 
 def test_of_no_kind_asks_for_the_kind(administrator: Neighbourhood) -> None:
-    assert post(administrator, kind="fabriek")[0] == 200
+    assert post(administrator, kind="fabriek")[0] == 422
     browser = administrator.client(administrator.national, Role.ADMINISTRATOR)
     page = browser.get(NEW).content.decode()
     assert re.findall(r'href="[^"]*\?soort=([a-z]+)"', page) == list(OrganisationKind.values)
