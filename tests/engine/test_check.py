@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from doorlezen.engine.allocation import Payment, Plan, Price, check, read_problem
+from doorlezen.engine.allocation import Payment, Plan, Price, check, read_plan, read_problem, write_plan
 from tests.engine.test_problem_format import GOOD
 
 PROBLEM = read_problem(json.dumps(GOOD).encode())
@@ -134,3 +134,10 @@ def test_limits_of_funds_people_and_demands_are_checked() -> None:
 def test_a_conflict_names_demands_that_are_there() -> None:
     plan = Plan(PROBLEM.sha256, "infeasible", None, None, 0.0, {}, (), {}, conflict=("r01", "r77"))
     assert check(PROBLEM, plan) == ["conflict: eis r77 bestaat niet"]
+
+
+@pytest.mark.parametrize("room", [1, 32_502, 10**6])
+def test_a_plan_that_is_nearly_proven_is_read_again(room: int) -> None:
+    """Its gap has more decimals than anything that is published."""
+    plan = replace(RIGHT, status="feasible", objective=1_295_676_498, bound=1_295_676_498 + room)
+    assert read_plan(write_plan(plan)) == plan

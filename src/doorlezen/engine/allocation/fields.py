@@ -9,6 +9,8 @@ from doorlezen.documents.json_text import read_json
 from doorlezen.language import InputError, t
 
 LARGEST_FILE = 32 * 2**20
+SMALLEST_EXPONENT = -400
+"""A float is written with up to some 340 decimals: the gap of a plan that is nearly proven is a small one."""
 LARGEST_NUMBER = 10**12
 
 
@@ -73,7 +75,7 @@ class Fields:
         return self.whole(key)
 
     def decimal_or_null(self, key: str) -> Decimal | None:
-        """A number as published, up to 10¹² and with up to 20 decimals, or null; the key must be there."""
+        """A number up to 10¹², as published or as a float is written, or null; the key must be there."""
         value = self.take(key)
         if value is None:
             return None
@@ -81,7 +83,7 @@ class Fields:
             self.refuse(key, t("moet een getal of null zijn, niet {value}", value=_short(value)))
         number = Decimal(value)
         exponent = number.as_tuple().exponent
-        if abs(number) > LARGEST_NUMBER or not isinstance(exponent, int) or exponent < -20:
+        if abs(number) > LARGEST_NUMBER or not isinstance(exponent, int) or exponent < SMALLEST_EXPONENT:
             self.refuse(key, t("is te groot ({value})", value=_short(value)))
         return number
 
