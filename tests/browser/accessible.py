@@ -50,7 +50,7 @@ _SAME = """() => {
 """What in the text of a page goes by one name and leads to two places."""
 _LABELS = """() => {
     const labels = "label, legend, dt, th[scope=col], caption, summary, option, button, h1, h2, h3";
-    const plain = said => said.trim().replace(/^[^\\p{L}]+/u, "").replace(/\\s+/g, " ");
+    const plain = said => said.trim().replace(/^[^\\p{L}\\p{N}]+/u, "").replace(/\\s+/g, " ");
     const text = one => plain(one.label ?? one.textContent);
     const small = [...document.querySelectorAll("main :is(" + labels + ")")].map(text);
     const shown = [...document.querySelectorAll("main td .verdict-word")].map(text);

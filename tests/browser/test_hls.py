@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 
 from doorlezen.webinars.catalogue.shape import RecordingEntry
 from doorlezen.webinars.domain.saving import put
-from doorlezen.webinars.models import RecordingKind
+from doorlezen.webinars.models import Recording, RecordingKind
 from tests.browser.server import Site
 from tests.webinars.entries import a_recorded
 
@@ -54,12 +54,18 @@ def storage() -> Iterator[str]:
         server.shutdown()
 
 
+def a_playlist(storage: str) -> None:
+    """A webinar whose recording is that playlist. Nobody can type an address without https."""
+    hls = RecordingEntry(RecordingKind.HLS, url="https://opslag.example/index.m3u8", seconds=12)
+    webinar = put(a_recorded(recording=hls), actor=None, what="x", now=timezone.now())
+    Recording.objects.filter(webinar=webinar).update(url=f"{storage}/index.m3u8")
+
+
 @pytest.mark.parametrize("by_itself", [True, False], ids=["by itself", "by the library"])
 def test_a_playlist_plays_and_its_chapters_jump(
     page: Page, site: Site, storage: str, *, by_itself: bool
 ) -> None:
-    hls = RecordingEntry(RecordingKind.HLS, url=f"{storage}/index.m3u8", seconds=12)
-    put(a_recorded(recording=hls), actor=None, what="x", now=timezone.now())
+    a_playlist(storage)
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))
     if not by_itself:
@@ -83,8 +89,7 @@ def test_a_playlist_plays_and_its_chapters_jump(
 def test_a_link_to_a_second_opens_the_playlist_there(
     page: Page, site: Site, storage: str, *, by_itself: bool
 ) -> None:
-    hls = RecordingEntry(RecordingKind.HLS, url=f"{storage}/index.m3u8", seconds=12)
-    put(a_recorded(recording=hls), actor=None, what="x", now=timezone.now())
+    a_playlist(storage)
     if not by_itself:
         page.add_init_script(CANNOT)
     page.goto("/webinars/gesprek/?t=6#film")

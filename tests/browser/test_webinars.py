@@ -83,7 +83,7 @@ def test_a_chapter_jumps_in_the_recording_and_the_text_follows(page: Page) -> No
     player = page.locator("#speler")
     expect(player).to_have_js_property("readyState", 4)
     length = player.evaluate("video => video.duration")
-    assert round(length) == 96
+    assert round(length) == 97
     assert player.evaluate("video => video.textTracks[0].cues?.length ?? 0") == 28
     chapter = page.get_by_role("link", name="Hoe ga je om met de eisen van de gemeente?")
     second = int(chapter.get_attribute("data-second") or "0")

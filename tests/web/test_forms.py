@@ -8,10 +8,10 @@ from django.forms.renderers import DjangoTemplates
 from doorlezen.web.forms import Renderer
 
 CHOICES = [
-    ("", "alle"),
+    ("", "Alle"),
     ("a&b", 'Aan & <b>"bij"</b>'),
-    (1, "één"),
-    ("Groep <1>", [("x", "iks"), ("y", "ij")]),
+    (1, "Eén"),
+    ("Groep <1>", [("x", "Iks"), ("y", "IJ")]),
 ]
 
 

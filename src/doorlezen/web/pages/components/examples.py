@@ -146,7 +146,7 @@ def price_tags() -> list[PriceTag]:
             t("kost niets: dit gebeurt toch al"),
             by="Lingeveen",
         ),
-        PriceTag(t("niemand meer dan zes uur"), t("niet te zeggen"), by=t("bibliotheek"), reckoned=reckoned),
+        PriceTag(t("niemand meer dan zes uur"), t("niet te zeggen"), by=t("Bibliotheek"), reckoned=reckoned),
     ]
 
 
