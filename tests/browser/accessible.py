@@ -74,13 +74,14 @@ def check_accessible(page: Page) -> None:
     assert not troubles, "\n" + "\n".join(troubles)
 
 
-def look_over(page: Page, looks: Iterable[tuple[str, int]]) -> list[str]:
+def look_over(page: Page, looks: Iterable[tuple[str, int]], *, names: bool = True) -> list[str]:
     """What axe finds, and what is cut off or runs off the page, in these looks (scheme and width).
 
     Between two looks of one width only the colours differ: the second one is judged by the rules of colour.
+    ``names``: also labels without a capital, and two things with one name, which what people typed can be.
     """
-    troubles: list[str] = [f"{page.url}: {line}" for line in page.evaluate(_SAME)]
-    troubles += [f"{page.url}: small {line!r}" for line in page.evaluate(_LABELS)]
+    troubles: list[str] = [f"{page.url}: {line}" for line in page.evaluate(_SAME) if names]
+    troubles += [f"{page.url}: small {line!r}" for line in page.evaluate(_LABELS) if names]
     widths: set[int] = set()
     for scheme, width in looks:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
