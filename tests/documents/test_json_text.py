@@ -1,6 +1,7 @@
 """JSON of somebody else: what a page or a database could not hold is refused when it is read."""
 
 import time
+from decimal import Decimal
 
 import pytest
 
@@ -45,11 +46,17 @@ def test_a_key_that_stands_twice_among_a_hundred_thousand_is_found_at_once() -> 
     assert time.process_time() - begin < 5
 
 
-@pytest.mark.parametrize("number", [b"1e13", b"-1e999999", b"1e-99999", b"0.000000000000000000001"])
+@pytest.mark.parametrize("number", [b"1e13", b"-1e999999", b"1e-99999", b"1e-401"])
 def test_a_number_of_a_million_digits_is_none_that_anybody_published(number: bytes) -> None:
     fields = Fields(read_json(b'{"score": ' + number + b"}", name="p.json", largest=2**20), "", "p.json")
     with pytest.raises(InputError, match=r"^p\.json: score: is te groot"):
         fields.decimal_or_null("score")
+
+
+@pytest.mark.parametrize("number", [b"1e-21", b"2.508498671749234e-05", b"5e-324", b"1e12"])
+def test_a_number_as_a_float_is_written_is_read(number: bytes) -> None:
+    fields = Fields(read_json(b'{"gap": ' + number + b"}", name="p.json", largest=2**20), "", "p.json")
+    assert fields.decimal_or_null("gap") == Decimal(number.decode())
 
 
 def test_what_a_refusal_shows_is_short_whatever_is_in_the_file() -> None:
