@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "doorlezen.relations",
     "doorlezen.accounts",
     "doorlezen.register",
+    "doorlezen.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
