@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from doorlezen.documents.fields import Fields
 from doorlezen.documents.json_text import read_json
-from doorlezen.engine.allocation.fields import Fields
 from doorlezen.language import InputError
 
 MANY = "er staan meer dan 4.000.000 waarden in; zoveel wordt niet gelezen"

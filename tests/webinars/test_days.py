@@ -15,10 +15,10 @@ from django.test import Client
 from django.utils import timezone
 
 import doorlezen
+from doorlezen.documents.yaml_tree import parse
 from doorlezen.language import HELD, RECORDED, InputError, first_year
 from doorlezen.planning.sources import day as planning_day
 from doorlezen.register.readers import values
-from doorlezen.schemes.yaml_tree import parse
 from doorlezen.webinars.catalogue.plain import read, write
 from doorlezen.webinars.catalogue.shape import WebinarEntry
 from doorlezen.webinars.domain.faults import tell_of_faults

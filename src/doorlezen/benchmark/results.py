@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from doorlezen.engine.allocation.fields import Fields, parse
+from doorlezen.documents.fields import Fields, parse
 from doorlezen.engine.allocation.plan import read_whole_or_null
 from doorlezen.language import RECORDED, t
 

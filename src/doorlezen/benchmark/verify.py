@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from doorlezen.benchmark.results import FILE, Listed, Result, Results, read_results
+from doorlezen.documents.fields import LARGEST_FILE
 from doorlezen.engine.allocation.check import check
-from doorlezen.engine.allocation.fields import LARGEST_FILE
 from doorlezen.engine.allocation.plan import read_plan
 from doorlezen.engine.allocation.problem import Problem, read_problem
 from doorlezen.language import InputError, t, whole

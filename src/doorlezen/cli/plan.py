@@ -128,7 +128,7 @@ def _answer(
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of an input file, at most one byte more than the engine reads. Raises OSError."""
-    from doorlezen.engine.allocation.fields import LARGEST_FILE
+    from doorlezen.documents.fields import LARGEST_FILE
 
     with path.open("rb") as file:
         return file.read(LARGEST_FILE + 1)

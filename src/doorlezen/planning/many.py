@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from doorlezen.documents.fields import parse
 from doorlezen.engine.allocation import Effort, check, read_plan, read_problem, solve, write_plan
-from doorlezen.engine.allocation.fields import parse
 from doorlezen.engine.allocation.years import (
     check_years,
     is_years,

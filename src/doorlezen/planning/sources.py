@@ -12,7 +12,7 @@ from dataclasses import fields as dataclass_fields
 from pathlib import Path
 from typing import Any
 
-from doorlezen.engine.allocation.fields import Fields, parse
+from doorlezen.documents.fields import Fields, parse
 from doorlezen.language import RECORDED, InputError, t
 
 FORMAT = "doorlezen-sources/1"

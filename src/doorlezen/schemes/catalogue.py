@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from doorlezen.documents.yaml_tree import LARGEST_FILE
 from doorlezen.language import InputError, t
 from doorlezen.schemes.nearest import nearest
 from doorlezen.schemes.reader import read_scheme
 from doorlezen.schemes.scheme import Scheme, Track, tracks_of
-from doorlezen.schemes.yaml_tree import LARGEST_FILE
 
 SHIPPED = Path(__file__).parent / "data"
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from doorlezen.engine.allocation.fields import Fields
+from doorlezen.documents.fields import Fields
 from doorlezen.language import t
 from doorlezen.schemes.stated import SURE, Source, Stated
 from doorlezen.schemes.values import UnfitError, ValueType, shown

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from doorlezen.documents.yaml_tree import Lines, parse
 from doorlezen.language import InputError, first_year, t
 from doorlezen.schemes.entry import Entry, read_source
 from doorlezen.schemes.rules import read_rule
@@ -10,7 +11,6 @@ from doorlezen.schemes.scheme import Amount, Scheme, Track, peildatum_conflict
 from doorlezen.schemes.stated import Source, Stated
 from doorlezen.schemes.values import Cents, Count, Names, Number, Text, ValueType
 from doorlezen.schemes.vocabulary import BOUWSTENEN, TARGETS
-from doorlezen.schemes.yaml_tree import Lines, parse
 
 FORMAT = "doorlezen-scheme/1"
 UNITS: dict[str, ValueType[Any]] = {"cents": Cents(), "percent": Number(most=100, unit="%"), "count": Count()}

@@ -15,7 +15,7 @@ from typing import Any
 import typst
 
 from doorlezen.demo.film import entry
-from doorlezen.schemes.yaml_tree import parse
+from doorlezen.documents.yaml_tree import parse
 from doorlezen.webinars.catalogue.files import to_json
 
 HERE = Path(__file__).parent

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from doorlezen.engine.allocation.fields import Fields, parse
+from doorlezen.documents.fields import Fields, parse
 from doorlezen.language import t
 
 FORMAT = "doorlezen-plan/1"

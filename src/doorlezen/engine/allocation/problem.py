@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from doorlezen.engine.allocation.fields import Fields, parse
+from doorlezen.documents.fields import Fields, parse
 from doorlezen.engine.allocation.requirements import Requirement, read_requirement
 from doorlezen.language import first_year, t
 

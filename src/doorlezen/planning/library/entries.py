@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from doorlezen.engine.allocation.fields import Fields
+from doorlezen.documents.fields import Fields
 from doorlezen.language import RECORDED, InputError, t
 from doorlezen.schemes.vocabulary import BOUWSTENEN
 

@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 from doorlezen.documents.json_text import read_json
+from doorlezen.documents.yaml_tree import Lines, parse
 from doorlezen.language import InputError, t
-from doorlezen.schemes.yaml_tree import Lines, parse
 from doorlezen.webinars.catalogue.holds import check_catalogue
 from doorlezen.webinars.catalogue.plain import read, write
 from doorlezen.webinars.catalogue.shape import Catalogue

@@ -1,8 +1,8 @@
 """Reading back from an explanation what each demand moves (docs/explain.md, doorlezen-explanation/1)."""
 
+from doorlezen.documents.fields import Fields, parse
 from doorlezen.engine.allocation.explain.document import FORMAT
 from doorlezen.engine.allocation.explain.moves import Move
-from doorlezen.engine.allocation.fields import Fields, parse
 from doorlezen.language import InputError, t
 
 Moves = dict[str, tuple[tuple[Move, ...], tuple[Move, ...] | None]]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from doorlezen.engine.allocation.fields import Fields, parse
+from doorlezen.documents.fields import Fields, parse
 from doorlezen.engine.allocation.futures.future import Flip
 from doorlezen.engine.allocation.problem import Problem
 from doorlezen.language import t

@@ -1,6 +1,6 @@
 """The kinds of demand. To add one: write its module, and enter its class in `KINDS`."""
 
-from doorlezen.engine.allocation.fields import Fields
+from doorlezen.documents.fields import Fields
 from doorlezen.engine.allocation.requirements.base import (
     ALL,
     REQUIRED,

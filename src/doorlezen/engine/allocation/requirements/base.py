@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, Self
 
 if TYPE_CHECKING:
-    from doorlezen.engine.allocation.fields import Fields
+    from doorlezen.documents.fields import Fields
     from doorlezen.engine.allocation.problem import Option, School
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Self
 
-from doorlezen.engine.allocation.fields import Fields
+from doorlezen.documents.fields import Fields
 from doorlezen.engine.allocation.requirements import KINDS, Known, Outcome, Requirement, Row, Space
 from doorlezen.engine.allocation.requirements.base import Field, Part
 from doorlezen.engine.allocation.years.names import at

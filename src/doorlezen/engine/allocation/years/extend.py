@@ -4,7 +4,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from doorlezen.engine.allocation.fields import parse
+from doorlezen.documents.fields import parse
 from doorlezen.engine.allocation.problem import read_problem
 from doorlezen.engine.allocation.years.problem import FORMAT
 

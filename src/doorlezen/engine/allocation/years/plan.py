@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from doorlezen.engine.allocation.fields import Fields, parse
+from doorlezen.documents.fields import Fields, parse
 from doorlezen.engine.allocation.plan import (
     STATUSES,
     Payment,

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from doorlezen.engine.allocation.fields import Fields, parse
+from doorlezen.documents.fields import Fields, parse
 from doorlezen.engine.allocation.problem import FORMAT as ONE_YEAR
 from doorlezen.engine.allocation.problem import (
     read_menus,

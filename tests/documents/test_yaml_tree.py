@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from doorlezen.documents.yaml_tree import LARGEST_FILE, parse
 from doorlezen.language import InputError
-from doorlezen.schemes.yaml_tree import LARGEST_FILE, parse
 
 PLAIN = b"""\
 # a remark
