@@ -12,11 +12,11 @@ from django_scopes import scope, scopes_disabled
 from tests.people import a_person, actor_of, an_organisation, client_of
 
 from bench.web.country import Country, country
-from doorlezen.accounts.domain.audit import record
 from doorlezen.accounts.models import Organisation, Person
 from doorlezen.accounts.roles import OrganisationKind, Role
 from doorlezen.demo.collaborations import InventedCollaboration
 from doorlezen.demo.lists import collaboration_list
+from doorlezen.desk.events import record
 from doorlezen.documents.source import Source
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.sharing import share

@@ -9,8 +9,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from doorlezen.accounts.domain.administering import LASTS, TASK, tell_that_rights_ended
 from doorlezen.accounts.domain.queries import actor_at
-from doorlezen.accounts.models import Administering, AuditEntry
+from doorlezen.accounts.models import Administering
 from doorlezen.accounts.roles import Role
+from doorlezen.desk.models import Event
 from tests.people import Neighbourhood
 
 HERE = "/o/bibliotheek-de-linge"
@@ -19,7 +20,7 @@ REASON = {"reason": "Sanne kan niet meer inloggen"}
 
 def told(neighbourhood: Neighbourhood) -> list[tuple[str, bool]]:
     with scope(organisation=neighbourhood.linge):
-        return list(AuditEntry.objects.order_by("id").values_list("action", "administering"))
+        return list(Event.objects.order_by("id").values_list("action", "administering"))
 
 
 def test_an_administrator_may_nothing_until_the_rights_are_on(neighbourhood: Neighbourhood) -> None:
@@ -97,7 +98,7 @@ def test_every_request_that_used_them_is_written_down_and_no_other(neighbourhood
         ("administering.switched-off", True),
     ]
     with scope(organisation=neighbourhood.linge):
-        used = AuditEntry.objects.filter(action="administering.used").order_by("id")
+        used = Event.objects.filter(action="administering.used").order_by("id")
         assert [{**entry.after, **entry.words.after} for entry in used] == [
             {"permissions": ["people.see"], "request": f"GET {HERE}/mensen/"},
             {"permissions": ["people.invite"], "request": f"POST {HERE}/mensen/uitnodigen/"},

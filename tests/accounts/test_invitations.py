@@ -15,9 +15,10 @@ from doorlezen.accounts.domain.invitations import (
     by_token,
     invite,
 )
-from doorlezen.accounts.models import AuditEntry, Invitation, Membership, Person
+from doorlezen.accounts.models import Invitation, Membership, Person
 from doorlezen.accounts.permissions import Refused
 from doorlezen.accounts.roles import Role
+from doorlezen.desk.models import Event
 from doorlezen.language import InputError
 from tests.accounts.post import letters
 from tests.people import Neighbourhood, a_person, client_of
@@ -270,7 +271,7 @@ def test_the_audit_trail_tells_of_it_without_names(neighbourhood: Neighbourhood,
     client_of(None).post(link, {"name": "Nienke Nieuw", "password": PASSWORD})
     person = Person.objects.get(name="Nienke Nieuw")
     with scope(organisation=neighbourhood.linge):
-        entries = list(AuditEntry.objects.order_by("id"))
+        entries = list(Event.objects.order_by("id"))
     director = neighbourhood.person(neighbourhood.linge, Role.DIRECTOR)
     assert [(entry.action, entry.person_id) for entry in entries] == [
         ("people.invited", director.pk),

@@ -8,10 +8,11 @@ from django_scopes import scope
 from pytest_django import DjangoAssertNumQueries
 
 import doorlezen
-from doorlezen.accounts.domain.audit import actions, record
 from doorlezen.accounts.domain.logbook import PER_PAGE, logbook
-from doorlezen.accounts.models import AuditEntry
 from doorlezen.accounts.roles import Role
+from doorlezen.desk.event_names import action_names
+from doorlezen.desk.events import record
+from doorlezen.desk.models import Event
 from tests.people import Neighbourhood
 
 PAGE = "/o/bibliotheek-de-linge/logboek/"
@@ -73,9 +74,9 @@ def test_the_pages_hold_every_line_once_newest_first(neighbourhood: Neighbourhoo
     actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
     with scope(organisation=neighbourhood.linge):
         pages = [logbook(actor, page=number).lines for number in (1, 2)]
-        newest_first = list(AuditEntry.objects.order_by("-id").values_list("pk", flat=True))
+        newest_first = list(Event.objects.order_by("-id").values_list("pk", flat=True))
     assert [len(page) for page in pages] == [PER_PAGE, 3]
-    assert [line.entry.pk for page in pages for line in page] == newest_first
+    assert [line.event.pk for page in pages for line in page] == newest_first
 
 
 NONSENSE = [
@@ -115,14 +116,14 @@ def test_what_was_written_is_shown_as_text(neighbourhood: Neighbourhood) -> None
     assert "<b>veld" not in text
 
 
-ACTION = re.compile(r"record(?:_of_the_house)?\(\s*\w+,\s*\"([a-z.-]+)\"")
+ACTION = re.compile(r"record\(\s*[\w.()]+,\s*\"([a-z.-]+)\"")
 
 
 def test_every_action_has_words() -> None:
     source = Path(doorlezen.__file__).parent
     found = {action for path in source.rglob("*.py") for action in ACTION.findall(path.read_text())}
     assert len(found) > 25
-    assert sorted(found - {action for action, _ in actions()}) == []
+    assert sorted(found - {action for action, _ in action_names()}) == []
 
 
 def test_fields_and_values_are_told_in_words_and_days_in_dutch(neighbourhood: Neighbourhood) -> None:

@@ -8,9 +8,10 @@ from django_scopes import scope
 
 from doorlezen.accounts.domain.people import end_membership, give_role
 from doorlezen.accounts.domain.queries import HERE
-from doorlezen.accounts.models import AuditEntry, Membership, Person
+from doorlezen.accounts.models import Membership, Person
 from doorlezen.accounts.permissions import Refused
 from doorlezen.accounts.roles import Role
+from doorlezen.desk.models import Event
 from doorlezen.language import InputError
 from tests.people import Neighbourhood, a_person, client_of
 
@@ -49,7 +50,7 @@ def test_a_role_that_began_today_is_gone_but_not_forgotten(neighbourhood: Neighb
     actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
     with scope(organisation=neighbourhood.linge):
         end_membership(actor, membership=membership_of(brief), at=timezone.now())
-        entry = AuditEntry.objects.get()
+        entry = Event.objects.get()
     kept = Membership.everywhere.get(person=brief)
     assert (kept.since, kept.until) == (today, today - datetime.timedelta(days=1))
     assert client_of(brief).get("/o/bibliotheek-de-linge/").status_code == 404

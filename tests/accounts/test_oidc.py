@@ -22,10 +22,11 @@ from doorlezen.accounts.domain.invitations import invite
 from doorlezen.accounts.domain.oidc import set_client
 from doorlezen.accounts.issuers.configuration import read_issuer
 from doorlezen.accounts.middleware import OwnLoginMiddleware
-from doorlezen.accounts.models import AuditEntry, Membership, OidcClient, Organisation, Person
+from doorlezen.accounts.models import Membership, OidcClient, Organisation, Person
 from doorlezen.accounts.providers import uid_of
 from doorlezen.accounts.roles import Role
 from doorlezen.accounts.seal import seal
+from doorlezen.desk.models import Event
 from tests.accounts.post import letters
 from tests.accounts.test_logging_in import PASSWORD, log_in, set_up_app
 from tests.closed.addresses import for_everybody
@@ -427,7 +428,7 @@ def test_a_director_sets_it_and_never_sees_the_secret(neighbourhood: Neighbourho
     client.refresh_from_db()
     assert (client.client_id, client.secret_sealed) == ("anders", kept)
     with scope(organisation=neighbourhood.linge):
-        written = str(list(AuditEntry.objects.order_by("id").values("before", "after")))
+        written = str(list(Event.objects.order_by("id").values("before", "after")))
     assert SECRET not in written
     assert kept not in written
 

@@ -5,8 +5,9 @@ import re
 import pytest
 from django_scopes import scope
 
-from doorlezen.accounts.models import AuditEntry, Invitation, Organisation
+from doorlezen.accounts.models import Invitation, Organisation
 from doorlezen.accounts.roles import OrganisationKind, Role
+from doorlezen.desk.models import Event
 from doorlezen.register.models import Gemeente
 from tests.accounts.post import letters
 from tests.people import Neighbourhood
@@ -44,7 +45,7 @@ def test_a_library_is_made_and_its_first_director_invited(administrator: Neighbo
     assert (invitation.organisation, invitation.role) == (made, "director")
     assert [letter.to for letter in letters()] == ["directeur@voorbeeld.example"]
     with scope(organisation=made):
-        assert list(AuditEntry.objects.order_by("id").values_list("action", flat=True)) == [
+        assert list(Event.objects.order_by("id").values_list("action", flat=True)) == [
             "organisations.created",
             "people.invited",
         ]

@@ -9,8 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django_scopes import scope
 from PIL import Image
 
-from doorlezen.accounts.models import AuditEntry, Organisation
+from doorlezen.accounts.models import Organisation
 from doorlezen.accounts.roles import Role
+from doorlezen.desk.models import Event
 from tests.people import Neighbourhood
 
 HERE = "/o/bibliotheek-de-linge"
@@ -39,7 +40,7 @@ def test_a_name_and_a_colour_are_kept_and_written_down(neighbourhood: Neighbourh
     assert browser.post(f"{HERE}/instellingen/", given).status_code == 302
     assert (linge().name, linge().colour, linge().colour_dark) == ("De Linge", "#0B5E6B", "#5CC3D0")
     with scope(organisation=neighbourhood.linge):
-        entry = AuditEntry.objects.select_related("words").get()
+        entry = Event.objects.select_related("words").get()
     assert entry.after == {"colour": "#0B5E6B", "colour_dark": "#5CC3D0"}
     assert (entry.action, entry.words.before["name"], entry.words.after["name"]) == (
         "settings.changed",
@@ -53,7 +54,7 @@ def test_saving_the_same_is_no_change(neighbourhood: Neighbourhood) -> None:
     given = {"name": "Bibliotheek De Linge", "colour": "", "colour_dark": ""}
     assert browser.post(f"{HERE}/instellingen/", given).status_code == 302
     with scope(organisation=neighbourhood.linge):
-        assert AuditEntry.objects.count() == 0
+        assert Event.objects.count() == 0
 
 
 def test_posting_more_than_the_form_asks_changes_nothing(neighbourhood: Neighbourhood) -> None:

@@ -7,13 +7,14 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 from django_scopes import scope
 
-from doorlezen.accounts.domain.audit import record
 from doorlezen.accounts.domain.logbook import logbook
 from doorlezen.accounts.domain.people import end_membership
 from doorlezen.accounts.domain.queries import day_of
 from doorlezen.accounts.domain.shredding import TERM, forget_old_traces, shred_who_left
-from doorlezen.accounts.models import AuditEntry, Invitation, Membership, Person
+from doorlezen.accounts.models import Invitation, Membership, Person
 from doorlezen.accounts.roles import Role
+from doorlezen.desk.events import record
+from doorlezen.desk.models import Event
 from tests.people import Neighbourhood, a_person, actor_of, client_of
 from tests.planted import stands_in
 
@@ -65,7 +66,7 @@ def test_the_audit_trail_keeps_the_number_and_says_so(neighbourhood: Neighbourho
     with scope(organisation=neighbourhood.linge):
         record(actor_of(left, neighbourhood.linge), "notes.added", left, after={"text": "x"})
         shred_who_left(tomorrow())
-        kept = AuditEntry.objects.get(action="notes.added")
+        kept = Event.objects.get(action="notes.added")
         assert kept.person_id == left.pk
         director = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
         lines = logbook(director).lines

@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_scopes import scope
 
-from doorlezen.accounts.domain.audit import record
 from doorlezen.accounts.models import Invitation
 from doorlezen.accounts.roles import Role
+from doorlezen.desk.events import record
 from doorlezen.planning.proposals.sharing import share
 from doorlezen.register.domain.current import list_anew
 from doorlezen.register.models import Address, Edition, Kind, Listing, School, Score

@@ -40,10 +40,10 @@ MODELS = [*_of_an_organisation(), *INDIRECT]
 def test_every_model_of_an_organisation_is_known_here() -> None:
     assert sorted(model._meta.label for model in MODELS) == [
         "accounts.Administering",
-        "accounts.AuditEntry",
         "accounts.Invitation",
         "accounts.Membership",
         "accounts.OidcClient",
+        "desk.Event",
         "planning.DemandExplanation",
         "planning.Proposal",
         "planning.ProposedPayment",

@@ -14,7 +14,7 @@ from tests.closed.reading import words
 
 WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 
-WRITTEN_BY_A_GET = {"accounts_auditentry", "accounts_auditwords", "accounts_cache"}
+WRITTEN_BY_A_GET = {"desk_event", "desk_eventwords", "accounts_cache"}
 """That somebody looked with administrator rights, or took names along in a file, is written down; and a
 drawing that was made is kept for the next one."""
 

@@ -14,7 +14,6 @@ from django.utils import timezone
 from django_scopes import scope, scopes_disabled
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.domain.audit import record
 from doorlezen.accounts.models import (
     Administering,
     Invitation,
@@ -25,6 +24,7 @@ from doorlezen.accounts.models import (
 )
 from doorlezen.accounts.roles import KEEPER_OF_KIND, ROLES_OF_KIND, OrganisationKind, Role
 from doorlezen.accounts.seal import seal
+from doorlezen.desk.events import record
 from doorlezen.planning.proposals.models import DemandExplanation
 from doorlezen.planning.proposals.sharing import share
 from doorlezen.register.models import School

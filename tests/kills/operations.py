@@ -16,8 +16,9 @@ from django.utils import timezone
 from django_scopes import scopes_disabled
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from doorlezen.accounts.models import AuditEntry, Invitation
+from doorlezen.accounts.models import Invitation
 from doorlezen.accounts.roles import Role
+from doorlezen.desk.models import Event
 from doorlezen.engine.allocation import check, read_plan, read_problem, solve, write_plan
 from doorlezen.planning.domain.asking import ask_for_plan
 from doorlezen.planning.many import Asked
@@ -226,7 +227,7 @@ def storing(around: Neighbourhood) -> Iterator[Case]:
                     len(proposals),
                     ProposedSchool.objects.filter(proposal__in=proposals).count(),
                     ProposedPayment.objects.filter(school__proposal__in=proposals).count(),
-                    AuditEntry.objects.filter(action="plans.stored", after__problem=sha).count(),
+                    Event.objects.filter(action="plans.stored", after__problem=sha).count(),
                     asked.count(),
                     sum(_jobs("planning.explain_demand", explanation=one.pk) for one in asked),
                 )
@@ -271,7 +272,7 @@ def inviting(around: Neighbourhood) -> Iterator[Case]:
         def left(email: str = email, before: int = before) -> str:
             with scopes_disabled():
                 made = list(Invitation.objects.filter(email=email).values_list("pk", flat=True))
-                noted = AuditEntry.objects.filter(action="people.invited", key__in=[str(pk) for pk in made])
+                noted = Event.objects.filter(action="people.invited", key__in=[str(pk) for pk in made])
                 mails = ProcrastinateJob.objects.filter(task_name="accounts.send_mail").count() - before
                 return _all_or_nothing(
                     len(made), noted.count(), mails, nothing=(0, 0, 0), everything=(1, 1, 1)
@@ -292,7 +293,7 @@ def noting(around: Neighbourhood) -> Iterator[Case]:
         def left(text: str = text) -> str:
             with scopes_disabled():
                 made = list(Note.objects.filter(text=text).values_list("pk", flat=True))
-                noted = AuditEntry.objects.filter(action="notes.added", key__in=[str(pk) for pk in made])
+                noted = Event.objects.filter(action="notes.added", key__in=[str(pk) for pk in made])
                 return _all_or_nothing(len(made), noted.count(), nothing=(0, 0), everything=(1, 1))
 
         arguments = {"actor": actor, "school": "00AP00", "text": text}

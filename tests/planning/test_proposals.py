@@ -10,9 +10,10 @@ from django_scopes import scope, scopes_disabled
 from django_scopes.exceptions import ScopeError
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.models import AuditEntry, Organisation
+from doorlezen.accounts.models import Organisation
 from doorlezen.accounts.permissions import Refused, ask
 from doorlezen.accounts.roles import OrganisationKind, Role
+from doorlezen.desk.models import Event
 from doorlezen.engine.allocation import read_plan, read_problem
 from doorlezen.language import InputError
 from doorlezen.planning.proposals import queries
@@ -93,7 +94,7 @@ def test_storing_and_sharing_leave_a_trail(neighbourhood: Neighbourhood) -> None
     share(actor, proposal=stored.pk)
     unshare(actor, proposal=stored.pk)
     with scope(organisation=neighbourhood.linge):
-        trail = list(AuditEntry.objects.order_by("id"))
+        trail = list(Event.objects.order_by("id"))
     assert [(entry.action, entry.kind, entry.key, entry.person_id) for entry in trail] == [
         (action, "proposal", str(stored.pk), actor.person.pk)
         for action in ("plans.stored", "plans.shared", "plans.unshared")
@@ -109,7 +110,7 @@ def test_the_command_line_stores_without_a_name(neighbourhood: Neighbourhood) ->
     stored = proposing.a_proposal(at_the_command_line(neighbourhood.linge))
     assert stored.made_by is None
     with scope(organisation=neighbourhood.linge):
-        assert [entry.person_id for entry in AuditEntry.objects.all()] == [None]
+        assert [entry.person_id for entry in Event.objects.all()] == [None]
 
 
 def _other_plan() -> File:
@@ -151,7 +152,7 @@ def test_what_does_not_hold_is_refused_in_one_line(
         store_proposal(director(neighbourhood), title="", **given)
     assert str(refused.value) == line
     with scopes_disabled():
-        assert (Proposal.objects.count(), AuditEntry.objects.count()) == (0, 0)
+        assert (Proposal.objects.count(), Event.objects.count()) == (0, 0)
 
 
 def test_a_plan_with_another_value_is_refused(neighbourhood: Neighbourhood) -> None:

@@ -9,9 +9,9 @@ from django_scopes import scope, scopes_disabled
 from django_scopes.exceptions import ScopeError
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.models import AuditEntry
 from doorlezen.accounts.permissions import Refused
 from doorlezen.accounts.roles import Role
+from doorlezen.desk.models import Event
 from doorlezen.language import InputError
 from doorlezen.register.models import School
 from doorlezen.relations.domain import contacts, queries
@@ -36,7 +36,7 @@ def a_contact(actor: Actor, *, name: str = "Marit Veldhuis", code: str = "00AP00
 
 def trail(actor: Actor) -> list[tuple[str, dict[str, object], dict[str, object]]]:
     with scope(organisation=actor.organisation):
-        return [(entry.action, entry.before, entry.after) for entry in AuditEntry.objects.order_by("pk")]
+        return [(entry.action, entry.before, entry.after) for entry in Event.objects.order_by("pk")]
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import pytest
 from django_scopes import scope
 from django_scopes.exceptions import ScopeError
 
-from doorlezen.accounts.models import AuditEntry
 from doorlezen.accounts.permissions import Refused
 from doorlezen.accounts.roles import Role
+from doorlezen.desk.models import Event
 from doorlezen.language import InputError
 from doorlezen.register.models import School
 from doorlezen.relations.domain import notes, queries
@@ -35,7 +35,7 @@ def test_what_a_note_said_before_stays_in_the_trail(neighbourhood: Neighbourhood
         assert queries.notes_about(adviser, "00AP00") == []
         trail = [
             (entry.action, entry.person_id, entry.before, entry.after)
-            for entry in AuditEntry.objects.order_by("pk")
+            for entry in Event.objects.order_by("pk")
         ]
     assert trail == [
         ("notes.added", adviser.person.pk, {}, {"school": "00AP00"}),

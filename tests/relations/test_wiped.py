@@ -7,10 +7,10 @@ import pytest
 from django.utils import timezone
 from django_scopes import scope
 
-from doorlezen.accounts.domain.audit import WORDS_TERM, forget_old_words
 from doorlezen.accounts.domain.logbook import logbook
-from doorlezen.accounts.models import AuditEntry, AuditWords
 from doorlezen.accounts.roles import Role
+from doorlezen.desk.events import WORDS_TERM, forget_old_words
+from doorlezen.desk.models import Event, EventWords
 from doorlezen.register.models import School
 from doorlezen.relations.domain import queries
 from doorlezen.relations.domain.contacts import add_contact
@@ -47,7 +47,7 @@ def test_no_word_of_a_note_that_was_taken_away_is_left(neighbourhood: Neighbourh
     with scope(organisation=neighbourhood.linge):
         note = Note.objects.get(text__contains="Quaxelbreg")
     browser.post(f"{SCHOOL}notities/{note.pk}/", {"text": "Mevrouw Quaxelbreg is beter."})
-    assert stands_in("quaxelbreg") == ["accounts_auditwords", "relations_note"]
+    assert stands_in("quaxelbreg") == ["desk_eventwords", "relations_note"]
     assert told(neighbourhood)[0] == (
         "veranderde een notitie",
         [("tekst", "Mevrouw Quaxelbreg is ziek.", "Mevrouw Quaxelbreg is beter.", False)],
@@ -89,7 +89,7 @@ def test_after_a_year_the_logbook_tells_that_it_happened_and_no_words(neighbourh
     assert forget_old_words(now + WORDS_TERM + datetime.timedelta(minutes=1)) == 1
     assert stands_in("quaxelbreg") == ["relations_note"]
     with scope(organisation=neighbourhood.linge):
-        assert AuditWords.objects.count() == 0
+        assert EventWords.objects.count() == 0
     assert told(neighbourhood)[0][0] == "schreef een notitie"
 
 
@@ -146,7 +146,7 @@ def test_the_night_takes_every_contact_that_is_over_of_every_library_and_no_othe
         with scope(organisation=place):
             left = sorted(int(one.name.rpartition(" ")[2]) for one in Contact.objects.all())
             assert left == list(range(40, 60))
-            assert AuditEntry.objects.filter(action="contacts.shredded", person_id=None).count() == 40
+            assert Event.objects.filter(action="contacts.shredded", person_id=None).count() == 40
 
 
 def test_a_note_that_nobody_wrote_on_for_years_goes_and_the_logbook_tells(

@@ -18,10 +18,10 @@ from django.db import connection
 from django.utils import timezone
 from django_scopes import scope, scopes_disabled
 
-from doorlezen.accounts.domain.audit import record
 from doorlezen.accounts.letters import AccountLetter, Post
 from doorlezen.accounts.models import Administering, Invitation, Membership, Person
 from doorlezen.accounts.roles import Role
+from doorlezen.desk.events import record
 from doorlezen.register.models import School
 from doorlezen.relations.models import Contact, Note, Purpose
 from doorlezen.web.models import Attempts, KeptForm
@@ -41,7 +41,7 @@ TERMS = [datetime.timedelta(days=days) for days in (0, 31, 367, 5 * 366)]
 # columns of text in which no person can stand: codes, choices, hashes, schools, plans, public words
 WITHOUT_PEOPLE = {
     "account_emailconfirmation": "key",  # never filled: a link to confirm an address needs no row
-    "accounts_auditentry": "action kind key before after request_id worded",
+    "desk_event": "action kind key before after request_id worded",
     "accounts_accountletter": "state",
     "accounts_invitation": "role token_sha256",
     "accounts_membership": "role",

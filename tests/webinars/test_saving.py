@@ -7,9 +7,9 @@ import pytest
 from django_scopes import scope
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.models import AuditEntry
 from doorlezen.accounts.permissions import Refused
 from doorlezen.accounts.roles import Role
+from doorlezen.desk.models import Event
 from doorlezen.language import InputError
 from doorlezen.webinars.catalogue.shape import RecordingEntry, ThemeEntry, TrackEntry
 from doorlezen.webinars.domain import editing, lists
@@ -70,7 +70,7 @@ def test_each_change_is_a_version_and_an_audit_entry(poi: Actor) -> None:
             (1, "Gemaakt", poi.person.pk, "POI Oost"),
             (2, "Titel gewijzigd", poi.person.pk, "POI Oost"),
         ]
-        last = AuditEntry.objects.order_by("-pk").first()
+        last = Event.objects.order_by("-pk").first()
         assert last is not None
         assert (last.action, last.words.before, last.words.after) == (
             "webinars.changed",
@@ -83,9 +83,7 @@ def test_no_change_is_no_version(poi: Actor) -> None:
     with scope(organisation=poi.organisation):
         put(a_recorded(), actor=poi, what="Gemaakt", now=NOW)
         put(a_recorded(), actor=poi, what="Nog eens", now=LATER)
-        assert (
-            Version.objects.count() == AuditEntry.objects.filter(action__startswith="webinars").count() == 1
-        )
+        assert Version.objects.count() == Event.objects.filter(action__startswith="webinars").count() == 1
 
 
 def test_who_began_from_an_older_version_is_refused(poi: Actor) -> None:

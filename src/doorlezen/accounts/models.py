@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from doorlezen.accounts.letters import AccountLetter
 from doorlezen.accounts.roles import ROLES_OF_KIND, STRONG_LOGIN, OrganisationKind, Role
-from doorlezen.accounts.scoped import scoped
+from doorlezen.desk.scoped import scoped
 from doorlezen.register.models import Gemeente, School
 
 SLUG = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -206,50 +206,3 @@ class Administering(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-since", "-id"]
-
-
-class AuditEntry(models.Model):
-    """Who changed what, from what to what. Rows are only ever added; the database refuses anything else.
-
-    ``before`` and ``after`` hold the fields that differ: numbers, days and codes. Of people only the id is
-    here; a person who is shredded leaves a number behind. ``worded`` names the fields that hold what somebody
-    typed; their words stand in `AuditWords`, which can be wiped.
-    """
-
-    at = models.DateTimeField()
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
-    person_id = models.BigIntegerField(null=True)
-    action = models.CharField(max_length=60)
-    kind = models.CharField(max_length=60)
-    key = models.CharField(max_length=60, blank=True)
-    before = models.JSONField(default=dict)
-    after = models.JSONField(default=dict)
-    worded = models.JSONField(default=list)
-    request_id = models.CharField(max_length=40, blank=True)
-    administering = models.BooleanField(default=False)
-
-    objects = scoped()
-
-    class Meta:
-        ordering: ClassVar = ["-at", "-id"]
-        indexes: ClassVar = [models.Index(fields=["organisation", "-at"], name="audit_of_organisation")]
-
-    def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.kind} {self.key}"
-
-
-class AuditWords(models.Model):
-    """What somebody typed, from what to what, of one entry. The row is deleted with what it is about, or when
-    its time is over (domain/audit.py); it is never changed."""
-
-    entry = models.OneToOneField(AuditEntry, on_delete=models.CASCADE, related_name="words")
-    before = models.JSONField(default=dict)
-    after = models.JSONField(default=dict)
-
-    objects = scoped(organisation="entry__organisation")
-
-    class Meta:
-        ordering: ClassVar = ["entry_id"]
-
-    def __str__(self) -> str:
-        return f"{self.entry_id}"

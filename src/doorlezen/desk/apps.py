@@ -1,6 +1,7 @@
 """Django's name for the desk."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class DeskConfig(AppConfig):
@@ -9,3 +10,7 @@ class DeskConfig(AppConfig):
     name = "doorlezen.desk"
     label = "desk"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let the audit trail know the words of every app."""
+        autodiscover_modules("event_words")

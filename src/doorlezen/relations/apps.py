@@ -9,9 +9,3 @@ class RelationsConfig(AppConfig):
     label = "relations"
     verbose_name = gettext_lazy("Relaties")
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        """Let the audit trail know its words."""
-        from doorlezen.relations import told
-
-        assert told

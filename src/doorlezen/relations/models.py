@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 
 from doorlezen.accounts.models import Organisation, Person
-from doorlezen.accounts.scoped import scoped
+from doorlezen.desk.scoped import scoped
 from doorlezen.register.models import School
 
 

@@ -11,7 +11,6 @@ class WebConfig(AppConfig):
         from doorlezen.web import targets
         from doorlezen.web.operations import checks as checks
         from doorlezen.web.operations.logs import use_structlog
-        from doorlezen.web.pages.register import words as words
 
         use_structlog()
         targets.register()

@@ -9,12 +9,10 @@ class WebinarsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let the audit trail know its words, and who remembers the catalogue when it changes."""
+        """Let who remembers the catalogue know when it changes."""
         from django.db.models.signals import m2m_changed, post_delete, post_save
 
-        from doorlezen.webinars import told
         from doorlezen.webinars.domain.minute import forget
 
-        assert told
         for changed in (post_save, post_delete, m2m_changed):
             changed.connect(forget, dispatch_uid="webinars.minute")

@@ -9,8 +9,8 @@ from django.test import Client
 from django_scopes import scope, scopes_disabled
 from pytest_django import DjangoAssertNumQueries
 
-from doorlezen.accounts.models import AuditEntry
 from doorlezen.accounts.roles import Role
+from doorlezen.desk.models import Event
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.register.models import Kind, Listing, School
 from doorlezen.web.pages.plans import forms, stories
@@ -134,7 +134,7 @@ def test_a_proposal_comes_in_by_the_form(director: Client, neighbourhood: Neighb
     answer = director.post(f"{LINGE}/plannen/nieuw/", {**uploads(), "title": "Van het scherm"})
     with scope(organisation=neighbourhood.linge):
         stored = Proposal.objects.get()
-        entry = AuditEntry.objects.get(action="plans.stored")
+        entry = Event.objects.get(action="plans.stored")
     assert (answer.status_code, answer["Location"]) == (302, f"{LINGE}/plannen/{stored.pk}/")
     assert (stored.title, stored.shared) == ("Van het scherm", False)
     assert entry.person_id == neighbourhood.person(neighbourhood.linge, Role.DIRECTOR).pk

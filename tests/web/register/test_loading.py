@@ -11,8 +11,9 @@ from django.utils import timezone
 from django_scopes import scope
 from pytest_django.fixtures import Settings
 
-from doorlezen.accounts.models import Administering, AuditEntry, Organisation
+from doorlezen.accounts.models import Administering, Organisation
 from doorlezen.accounts.roles import Role
+from doorlezen.desk.models import Event
 from doorlezen.documents.source import Source
 from doorlezen.register.domain.editions import Offered
 from doorlezen.register.domain.load import load
@@ -81,7 +82,7 @@ def test_a_library_loads_its_own_list_and_reads_what_changed(
         (neighbourhood.linge.slug, 2, person.pk),
     ]
     with scope(organisation=neighbourhood.linge):
-        entries = AuditEntry.objects.filter(action="register.loaded").order_by("pk")
+        entries = Event.objects.filter(action="register.loaded").order_by("pk")
         assert [(entry.person_id, entry.after["rows"]) for entry in entries] == [
             (person.pk, 1),
             (person.pk, 2),

@@ -13,8 +13,9 @@ from django_scopes import scopes_disabled
 from python_calamine import CalamineWorkbook
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.models import AuditEntry, Organisation
+from doorlezen.accounts.models import Organisation
 from doorlezen.accounts.roles import OrganisationKind, Role
+from doorlezen.desk.models import Event
 from doorlezen.webinars.models import Webinar
 from doorlezen.webinars.registration.models import Kind, Letter, Meeting, Post, Registration, Shown
 from tests.people import a_person, an_organisation, client_of
@@ -181,7 +182,7 @@ def test_lists_that_a_spreadsheet_cannot_take_for_formulas(desk: Client, coming:
     rows = book.get_sheet_by_index(0).to_python()
     assert [[str(int(cell)) if isinstance(cell, float) else cell for cell in row] for row in rows] == expected
     with scopes_disabled():
-        exported = AuditEntry.objects.filter(action="meetings.exported").order_by("id")
+        exported = Event.objects.filter(action="meetings.exported").order_by("id")
         assert [entry.after for entry in exported] == [{"rows": 2}, {"rows": 2}]
 
 

@@ -8,9 +8,9 @@ import pytest
 from django_scopes import scopes_disabled
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.models import AuditEntry
 from doorlezen.accounts.permissions import Refused, ask
 from doorlezen.accounts.roles import OrganisationKind, Role
+from doorlezen.desk.models import Event
 from doorlezen.language import InputError
 from doorlezen.webinars.models import Webinar
 from doorlezen.webinars.registration.domain import meetings
@@ -70,7 +70,7 @@ def test_opening_is_written_down_without_the_address_of_the_room(meeting: Meetin
     )
     assert (made.starts_at, made.ends_at, made.sequence) == (START, END, 0)
     with scopes_disabled():
-        told = AuditEntry.objects.get(action="meetings.opened")
+        told = Event.objects.get(action="meetings.opened")
     assert told.after["room_address"] is True
     assert "geheim" not in str(told.after)
     with pytest.raises(InputError) as wrong:

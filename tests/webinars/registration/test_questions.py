@@ -8,9 +8,9 @@ import pytest
 from django_scopes import scopes_disabled
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.models import AuditEntry
 from doorlezen.accounts.permissions import Refused
 from doorlezen.accounts.roles import OrganisationKind, Role
+from doorlezen.desk.models import Event
 from doorlezen.language import InputError
 from doorlezen.webinars.models import Webinar
 from doorlezen.webinars.registration.domain import exports, questions
@@ -41,7 +41,7 @@ def test_a_question_waits_for_the_organiser(meeting: Meeting, organiser: Actor) 
     question.refresh_from_db()
     assert question.state == Shown.SHOWN
     with scopes_disabled():
-        entry = AuditEntry.objects.get(action="meetings.question-judged")
+        entry = Event.objects.get(action="meetings.question-judged")
     assert (entry.before, entry.after) == ({"state": "new"}, {"state": "shown"})
 
 

@@ -8,7 +8,7 @@ from django_scopes import scopes_disabled
 from procrastinate.contrib.django import app
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.models import AuditEntry
+from doorlezen.desk.models import Event
 from doorlezen.documents.source import Source
 from doorlezen.webinars.models.series import HERE
 from doorlezen.webinars.registration.domain import exports, keys, questions
@@ -115,7 +115,7 @@ def test_the_outbox_keeps_how_it_went_and_sends_no_more(lived: Meeting, mail: Ma
 def test_the_audit_trail_says_that_it_was_done_and_how_many_they_were(lived: Meeting) -> None:
     shred_expired(AT)
     with scopes_disabled():
-        entries = AuditEntry.objects.order_by("id")
+        entries = Event.objects.order_by("id")
         assert [entry.action for entry in entries] == [
             "meetings.question-judged",
             "meetings.exported",

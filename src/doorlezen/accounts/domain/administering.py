@@ -7,10 +7,10 @@ from django.db import transaction
 from django_scopes import scope
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.domain.audit import record
 from doorlezen.accounts.domain.queries import rights_of
-from doorlezen.accounts.models import Administering, AuditEntry
+from doorlezen.accounts.models import Administering
 from doorlezen.accounts.permissions import require
+from doorlezen.desk.events import history, record
 from doorlezen.language import InputError, t
 
 LASTS = datetime.timedelta(minutes=30)
@@ -74,8 +74,7 @@ def tell_that_rights_ended(administering: int) -> None:
     if rights is None:
         return
     with scope(organisation=rights.organisation):
-        told = AuditEntry.objects.filter(action__in=OFF, kind="administering", key=str(rights.pk))
-        if not told.exists():
+        if not history(rights).filter(action__in=OFF).exists():
             actor = Actor(rights.person, rights.organisation)
             record(actor, OFF[1], rights, after={"until": rights.until.isoformat()})
 

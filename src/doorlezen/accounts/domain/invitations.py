@@ -10,13 +10,13 @@ from django.urls import reverse
 from django_scopes import scope
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.domain.audit import record
 from doorlezen.accounts.domain.mail import send_mail_later
 from doorlezen.accounts.domain.people import admit, join, require_may_give
 from doorlezen.accounts.domain.queries import HERE, day_of
 from doorlezen.accounts.models import Invitation, Membership, Person
 from doorlezen.accounts.permissions import require
 from doorlezen.accounts.roles import Role
+from doorlezen.desk.events import record
 from doorlezen.language import InputError, checked_mail_address, checked_name, date, t
 
 EXPIRES_AFTER = datetime.timedelta(days=14)

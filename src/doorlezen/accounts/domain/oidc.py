@@ -11,7 +11,6 @@ from django.utils import timezone
 from django_scopes import scope
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.domain.audit import record
 from doorlezen.accounts.domain.invitations import accept, open_invitations_to
 from doorlezen.accounts.domain.people import admit
 from doorlezen.accounts.domain.queries import memberships_of
@@ -19,6 +18,7 @@ from doorlezen.accounts.issuers.configuration import Told, read_issuer
 from doorlezen.accounts.models import Invitation, OidcClient, Organisation, Person
 from doorlezen.accounts.permissions import require
 from doorlezen.accounts.seal import seal
+from doorlezen.desk.events import record
 from doorlezen.language import InputError, checked_name, t
 
 _log = structlog.get_logger("doorlezen.accounts")

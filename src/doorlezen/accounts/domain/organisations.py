@@ -8,12 +8,12 @@ from django.db import IntegrityError, transaction
 from django_scopes import scope
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.domain.audit import record
 from doorlezen.accounts.domain.invitations import invite
 from doorlezen.accounts.domain.pictures import Picture
 from doorlezen.accounts.models import Organisation
 from doorlezen.accounts.permissions import require
 from doorlezen.accounts.roles import KEEPER_OF_KIND, OrganisationKind
+from doorlezen.desk.events import record
 from doorlezen.language import InputError, checked_title, t
 from doorlezen.register.models import Gemeente, School
 

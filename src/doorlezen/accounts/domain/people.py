@@ -6,11 +6,11 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.domain.audit import record
 from doorlezen.accounts.domain.queries import day_of
 from doorlezen.accounts.models import Membership, Organisation, Person
 from doorlezen.accounts.permissions import require
 from doorlezen.accounts.roles import KEEPER_OF_KIND, OrganisationKind, Role
+from doorlezen.desk.events import record
 from doorlezen.language import LANGUAGES, InputError, checked_name, t
 
 

@@ -12,9 +12,9 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
-from doorlezen.accounts.domain.audit import forget_old_words, forget_words, record_of_the_house
 from doorlezen.accounts.domain.queries import HERE, day_of
 from doorlezen.accounts.models import Administering, Invitation, Membership, Organisation, Person
+from doorlezen.desk.events import House, forget_old_words, forget_words, record
 
 TERM = datetime.timedelta(days=365)
 """How long after the last day of the last role; docs/people.md says why."""
@@ -75,4 +75,4 @@ def shred(person: Person, *, at: datetime.datetime) -> None:
 def _tell_where_they_worked(person: Person) -> None:
     worked = Membership.everywhere.filter(person=person).values("organisation_id")
     for organisation in Organisation.objects.filter(pk__in=worked).order_by("id"):
-        record_of_the_house(organisation, "people.shredded", person)
+        record(House(organisation), "people.shredded", person)

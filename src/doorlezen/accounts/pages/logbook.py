@@ -3,10 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from doorlezen.accounts.domain.audit import actions
 from doorlezen.accounts.domain.logbook import logbook, who_did_something
 from doorlezen.accounts.pages.here import actor_of, shown
 from doorlezen.accounts.permissions import needs
+from doorlezen.desk.event_names import action_names
 
 
 @require_safe
@@ -20,7 +20,7 @@ def read(request: HttpRequest) -> HttpResponse:
     context = {
         "book": book,
         "people": who_did_something(actor),
-        "actions": actions(),
+        "actions": action_names(),
         "person": person,
         "action": action,
     }

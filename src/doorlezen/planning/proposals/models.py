@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from doorlezen.accounts.models import Organisation, Person
-from doorlezen.accounts.scoped import scoped
+from doorlezen.desk.scoped import scoped
 
 BLOBS = ("problem", "sources", "plan")
 """The files of a proposal: read from the database only where they are needed."""

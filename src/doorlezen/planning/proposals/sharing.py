@@ -5,8 +5,8 @@ from django.utils import timezone
 from django_scopes import scope
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.domain.audit import record
 from doorlezen.accounts.permissions import require
+from doorlezen.desk.events import record
 from doorlezen.language import InputError, t
 from doorlezen.planning.proposals.models import BLOBS, Proposal
 

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django_scopes import scope
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.domain.audit import record
 from doorlezen.accounts.models import Organisation, Person
 from doorlezen.accounts.permissions import require
 from doorlezen.accounts.roles import OrganisationKind, Role
+from doorlezen.desk.events import record
 from doorlezen.engine.allocation.check import check
 from doorlezen.engine.allocation.plan import Payment, Plan, read_plan
 from doorlezen.engine.allocation.problem import Problem, read_problem

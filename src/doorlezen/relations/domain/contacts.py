@@ -11,8 +11,8 @@ from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.domain.audit import record, record_of_the_house
 from doorlezen.accounts.permissions import require
+from doorlezen.desk.events import House, record
 from doorlezen.language import InputError, checked_mail_address, checked_name, clean_line, date, t
 from doorlezen.register.models import School
 from doorlezen.relations.models import Contact
@@ -99,9 +99,7 @@ def _shred(pk: int, today: datetime.date) -> bool:
     contact = locked.filter(pk=pk, keep_until__lt=today).first()
     if contact is None:
         return False
-    record_of_the_house(
-        contact.organisation, "contacts.shredded", contact, before={"school": contact.school_id}
-    )
+    record(House(contact.organisation), "contacts.shredded", contact, before={"school": contact.school_id})
     contact.delete()
     return True
 

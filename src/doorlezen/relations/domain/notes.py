@@ -8,8 +8,8 @@ from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.domain.audit import forget_words, record, record_of_the_house
 from doorlezen.accounts.permissions import require
+from doorlezen.desk.events import House, forget_words, record
 from doorlezen.language import InputError, clean_text, t
 from doorlezen.register.models import School
 from doorlezen.relations.models import Note
@@ -75,7 +75,7 @@ def _shred(pk: int, now: datetime.datetime) -> bool:
     if note is None or (note.edited_at or note.written_at) >= now - TERM:
         return False
     forget_words(note)
-    record_of_the_house(note.organisation, "notes.removed", note, before={"school": note.school_id})
+    record(House(note.organisation), "notes.removed", note, before={"school": note.school_id})
     note.delete()
     return True
 

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.domain.audit import record
 from doorlezen.accounts.permissions import ask, require
+from doorlezen.desk.events import record
 from doorlezen.language import InputError, t
 from doorlezen.webinars.catalogue.plain import read
 from doorlezen.webinars.catalogue.shape import WebinarEntry

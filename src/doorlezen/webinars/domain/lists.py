@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import Model
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.domain.audit import record
 from doorlezen.accounts.permissions import require
+from doorlezen.desk.events import record
 from doorlezen.language import InputError, t
 from doorlezen.webinars.catalogue import shape
 from doorlezen.webinars.catalogue.plain import read, write

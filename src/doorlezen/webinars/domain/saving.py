@@ -9,8 +9,8 @@ from typing import Any
 from django.db import transaction
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.domain.audit import record
 from doorlezen.accounts.permissions import require
+from doorlezen.desk.events import record
 from doorlezen.language import InputError, t
 from doorlezen.webinars.catalogue.holds import check_references, check_webinar
 from doorlezen.webinars.catalogue.plain import read, write

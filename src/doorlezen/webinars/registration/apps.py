@@ -7,9 +7,3 @@ class RegistrationConfig(AppConfig):
     name = "doorlezen.webinars.registration"
     label = "webinar_registration"
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        """Let the audit trail know its words."""
-        from doorlezen.webinars.registration import told
-
-        assert told

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.domain.audit import record
 from doorlezen.accounts.permissions import require
+from doorlezen.desk.events import record
 from doorlezen.documents.source import Source
 from doorlezen.register.domain.editions import Offered
 from doorlezen.register.domain.load import load

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.domain.audit import record
 from doorlezen.accounts.permissions import require
+from doorlezen.desk.events import record
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
 from doorlezen.webinars.registration.attendance.merging import match

@@ -5,8 +5,8 @@ import io
 from collections.abc import Iterable, Sequence
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.domain.audit import record
 from doorlezen.accounts.permissions import require
+from doorlezen.desk.events import record
 from doorlezen.language import t
 from doorlezen.webinars.registration.domain.questions import with_votes
 from doorlezen.webinars.registration.models import Meeting, Registration, Shown, State

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.domain.audit import record
 from doorlezen.accounts.permissions import require
+from doorlezen.desk.events import record
 from doorlezen.language import InputError, t
 from doorlezen.webinars.catalogue.shape import WebinarEntry
 from doorlezen.webinars.domain.entries import entry_of, whole

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.domain.audit import record
 from doorlezen.accounts.permissions import require
+from doorlezen.desk.events import record
 from doorlezen.language import InputError, t
 from doorlezen.webinars.registration.domain.line import lock
 from doorlezen.webinars.registration.models import Meeting, Question, Registration, Shown, Vote

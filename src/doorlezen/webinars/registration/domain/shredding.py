@@ -5,7 +5,7 @@ import datetime
 from django.db import transaction
 from django.db.models import Count, F
 
-from doorlezen.accounts.domain.audit import record_of_the_house
+from doorlezen.desk.events import House, record
 from doorlezen.webinars.registration.domain.line import lock
 from doorlezen.webinars.registration.domain.queries import Counts, counts
 from doorlezen.webinars.registration.models import Letter, Meeting, Post, Question, Vote
@@ -40,7 +40,7 @@ def _shred(meeting: Meeting, now: datetime.datetime) -> int:
     held.save(update_fields=["shredded_at", "room_address"])
     organisation = held.webinar.organisation
     if organisation is not None:
-        record_of_the_house(organisation, "meetings.shredded", held, after=_told(counts(held)))
+        record(House(organisation), "meetings.shredded", held, after=_told(counts(held)))
     return 1
 
 
