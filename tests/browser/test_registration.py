@@ -6,14 +6,14 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from doorlezen.accounts.roles import OrganisationKind, Role
-from doorlezen.webinars.registration.domain import keys
-from doorlezen.webinars.registration.models import Meeting, Registration, Shown, State
+from doorlezen.meetings.domain import keys
+from doorlezen.meetings.models import Meeting, Registration, Shown, State
 from tests.browser.accessible import check_accessible
 from tests.browser.conftest import LogIn
 from tests.browser.keyboard import check_keyboard
 from tests.browser.server import Site
+from tests.meetings.meetings import a_meeting_now, somebody
 from tests.people import a_person, an_organisation
-from tests.webinars.registration.meetings import a_meeting_now, somebody
 
 HOUR = timezone.timedelta(hours=1)
 

@@ -12,11 +12,11 @@ from django.test import Client
 from django_scopes import scopes_disabled
 
 from doorlezen.accounts.roles import Role
+from doorlezen.meetings.models import Question, Registration
 from doorlezen.planning.proposals.sharing import share
 from doorlezen.register.domain.current import list_anew
 from doorlezen.register.models import Address, Edition, Kind
 from doorlezen.webinars.models import Webinar
-from doorlezen.webinars.registration.models import Question, Registration
 from tests.closed import matrix
 from tests.closed.addresses import own
 from tests.closed.readers import READERS, Reader

@@ -15,14 +15,14 @@ from django_scopes import scope
 from doorlezen.accounts.models import Invitation
 from doorlezen.accounts.roles import Role
 from doorlezen.desk.events import record
+from doorlezen.meetings.domain.line import register
+from doorlezen.meetings.domain.people import checked
+from doorlezen.meetings.models import Meeting, Question
 from doorlezen.planning.proposals.sharing import share
 from doorlezen.register.domain.current import list_anew
 from doorlezen.register.models import Address, Edition, Kind, Listing, School, Score
 from doorlezen.relations.domain import contacts, notes
 from doorlezen.relations.models import Purpose
-from doorlezen.webinars.registration.domain.line import register
-from doorlezen.webinars.registration.domain.people import checked
-from doorlezen.webinars.registration.models import Meeting, Question
 from tests.closed import matrix
 from tests.closed.addresses import for_everybody, own
 from tests.closed.readers import READERS, Reader

@@ -25,6 +25,9 @@ from doorlezen.accounts.models import (
 from doorlezen.accounts.roles import KEEPER_OF_KIND, ROLES_OF_KIND, OrganisationKind, Role
 from doorlezen.accounts.seal import seal
 from doorlezen.desk.events import record
+from doorlezen.meetings.domain.line import register
+from doorlezen.meetings.domain.people import checked
+from doorlezen.meetings.models import Meeting, Question
 from doorlezen.planning.proposals.models import DemandExplanation
 from doorlezen.planning.proposals.sharing import share
 from doorlezen.register.models import School
@@ -34,9 +37,6 @@ from doorlezen.webinars.domain.entries import entry_of
 from doorlezen.webinars.domain.loading import take_in
 from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.models import Status, Webinar
-from doorlezen.webinars.registration.domain.line import register
-from doorlezen.webinars.registration.domain.people import checked
-from doorlezen.webinars.registration.models import Meeting, Question
 from tests.closed.readers import EVERYBODY, Reader
 from tests.people import LONG_AGO, Neighbourhood, a_neighbourhood, a_person, actor_of
 from tests.planning import proposing

@@ -15,6 +15,7 @@ from doorlezen.documents.pictures import is_whole_picture
 from doorlezen.documents.source import source_of
 from doorlezen.engine.allocation.plan import read_plan
 from doorlezen.engine.allocation.problem import read_problem
+from doorlezen.meetings.attendance.reading import read_attendance
 from doorlezen.planning.library import read_library
 from doorlezen.planning.library.last_year import read_hours
 from doorlezen.planning.sources import read_sources
@@ -31,7 +32,6 @@ from doorlezen.webinars.catalogue.files import to_json as catalogue_json
 from doorlezen.webinars.catalogue.reading import read_catalogue
 from doorlezen.webinars.catalogue.tables import to_zip as catalogue_zip
 from doorlezen.webinars.domain.shipped import FILE as SHIPPED
-from doorlezen.webinars.registration.attendance.reading import read_attendance
 from tests.register.files import (
     Scored,
     history_csv,

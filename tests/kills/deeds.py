@@ -10,9 +10,9 @@ from django.utils import timezone
 
 def register(*, meeting: int, email: str) -> None:
     """Somebody registers for a webinar."""
-    from doorlezen.webinars.registration.domain import line
-    from doorlezen.webinars.registration.domain.people import checked
-    from doorlezen.webinars.registration.models import Meeting
+    from doorlezen.meetings.domain import line
+    from doorlezen.meetings.domain.people import checked
+    from doorlezen.meetings.models import Meeting
 
     who = checked(name="Deelnemer", email=email, organisation="Bibliotheek De Linge")
     line.register(Meeting.objects.get(pk=meeting), who=who, now=timezone.now())
@@ -20,15 +20,15 @@ def register(*, meeting: int, email: str) -> None:
 
 def leave(*, registration: int) -> None:
     """Somebody gives a place back, and who waited longest gets it."""
-    from doorlezen.webinars.registration.domain import line
-    from doorlezen.webinars.registration.models import Registration
+    from doorlezen.meetings.domain import line
+    from doorlezen.meetings.models import Registration
 
     line.leave(Registration.objects.get(pk=registration), now=timezone.now())
 
 
 def post(*, letter: int) -> None:
     """One letter is handed to the mail server."""
-    from doorlezen.webinars.registration.domain import posting
+    from doorlezen.meetings.domain import posting
 
     posting.post(letter)
 

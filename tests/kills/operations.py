@@ -20,20 +20,20 @@ from doorlezen.accounts.models import Invitation
 from doorlezen.accounts.roles import Role
 from doorlezen.desk.models import Event
 from doorlezen.engine.allocation import check, read_plan, read_problem, solve, write_plan
+from doorlezen.meetings.models import Kind, Letter, Post, Registration, State
 from doorlezen.planning.domain.asking import ask_for_plan
 from doorlezen.planning.many import Asked
 from doorlezen.planning.models import Calculation, Status
 from doorlezen.planning.proposals.models import DemandExplanation, Proposal, ProposedPayment, ProposedSchool
 from doorlezen.register.models import Address, Collaboration, Edition, Score
 from doorlezen.relations.models import Note
-from doorlezen.webinars.registration.models import Kind, Letter, Post, Registration, State
 from tests.kills import deeds
 from tests.kills.who import told
+from tests.meetings.mailserver import MailServer
+from tests.meetings.meetings import a_meeting_now, somebody
 from tests.people import Neighbourhood
 from tests.planning.proposing import a_problem
 from tests.register.files import Scored, listed, schools_csv, scores_xlsx, text_file
-from tests.webinars.registration.mailserver import MailServer
-from tests.webinars.registration.meetings import a_meeting_now, somebody
 
 NOTHING, ALL = "nothing", "all"
 

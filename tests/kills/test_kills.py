@@ -24,8 +24,8 @@ from django.db import connection
 
 from doorlezen.web.database import to_url
 from tests.kills.operations import ALL, NOTHING, Case, Operation, operations
+from tests.meetings.mailserver import MailServer, mail_server
 from tests.people import Neighbourhood, a_neighbourhood
-from tests.webinars.registration.mailserver import MailServer, mail_server
 
 PATIENCE = 60.0
 KILLED = -signal.SIGKILL

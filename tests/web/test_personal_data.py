@@ -22,14 +22,14 @@ from doorlezen.accounts.letters import AccountLetter, Post
 from doorlezen.accounts.models import Administering, Invitation, Membership, Person
 from doorlezen.accounts.roles import Role
 from doorlezen.desk.events import record
+from doorlezen.meetings.domain.line import register
+from doorlezen.meetings.domain.people import checked
 from doorlezen.register.models import School
 from doorlezen.relations.models import Contact, Note, Purpose
 from doorlezen.web.models import Attempts, KeptForm
-from doorlezen.webinars.registration.domain.line import register
-from doorlezen.webinars.registration.domain.people import checked
+from tests.meetings.meetings import NOW, a_meeting
 from tests.people import Neighbourhood, a_person, actor_of
 from tests.planted import stands_in, tables
-from tests.webinars.registration.meetings import NOW, a_meeting
 
 PAGE = Path(__file__).parents[2] / "docs" / "personal-data.md"
 ROW = re.compile(r"^\| `(\w+)` \| ((?:`\w+` ?)+)\| .+ \| .+ \| `([\w.]+)` \|$", re.M)
@@ -172,9 +172,9 @@ def plant(neighbourhood: Neighbourhood) -> None:
 def all_nights(monkeypatch: pytest.MonkeyPatch, after: datetime.timedelta) -> None:
     """What the nightly jobs do, so long after now."""
     from doorlezen.accounts.tasks import shred_who_left
+    from doorlezen.meetings.tasks import shred_registrations
     from doorlezen.relations.tasks import shred_expired
     from doorlezen.web.tasks import forget
-    from doorlezen.webinars.registration.tasks import shred_registrations
 
     later = timezone.now() + after
     with monkeypatch.context() as clock:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 
 class Post(models.TextChoices):
-    """How far a mail is. docs/webinars-registration.md tells what each one promises."""
+    """How far a mail is. docs/meetings.md tells what each one promises."""
 
     TO_SEND = "to-send", gettext_lazy("onderweg")
     HANDING = "handing", gettext_lazy("wordt aangeboden")

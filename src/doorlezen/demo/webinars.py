@@ -9,6 +9,8 @@ from django.core.files.storage import default_storage
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.language import t
+from doorlezen.meetings.domain.meetings import Settings, open_meeting
+from doorlezen.meetings.models import Meeting
 from doorlezen.webinars.catalogue.files import from_json
 from doorlezen.webinars.catalogue.shape import Catalogue, WebinarEntry
 from doorlezen.webinars.domain.loading import take_in
@@ -16,8 +18,6 @@ from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.domain.shipped import load_shipped
 from doorlezen.webinars.models import Status, Webinar
 from doorlezen.webinars.models.series import HERE
-from doorlezen.webinars.registration.domain.meetings import Settings, open_meeting
-from doorlezen.webinars.registration.models import Meeting
 
 FILES = files("doorlezen.demo") / "files"
 MEDIA = ("vier-vragen.webm", "vier-vragen.png")

@@ -36,7 +36,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "doorlezen.web",
     "doorlezen.webinars.search",
-    "doorlezen.webinars.registration",
+    "doorlezen.meetings",
     "doorlezen.webinars",
     "doorlezen.planning",
     "doorlezen.relations",

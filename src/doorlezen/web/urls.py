@@ -3,11 +3,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from doorlezen.accounts import urls as accounts
+from doorlezen.meetings import urls as registration
 from doorlezen.web.operations import public
 from doorlezen.web.operations.limits import limited
 from doorlezen.web.pages import components, home, style, targets
 from doorlezen.webinars.pages import machines
-from doorlezen.webinars.registration import urls as registration
 
 of_an_organisation: list[URLPattern | URLResolver] = [
     path("", home.organisation, name="organisation"),

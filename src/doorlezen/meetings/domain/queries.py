@@ -1,0 +1,134 @@
+"""Questions about meetings. Every list states its order; none asks more of the database for more rows."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.permissions import require
+from doorlezen.accounts.roles import OrganisationKind
+from doorlezen.meetings.models import STUCK, Letter, Meeting, State
+from doorlezen.webinars.domain import queries as catalogue
+from doorlezen.webinars.models import Webinar
+
+_STUCK: dict[str, Any] = {"state__in": STUCK, "registration__email__gt": ""}
+"""What makes a letter stuck: its state, and that its address is not shredded."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many registered, and what became of them: ``held`` still have to confirm, ``expired`` did not.
+
+    ``attended`` and ``missed`` are together who had a place, ``without_place`` who came and had none; None
+    where no list was read in.
+    """
+
+    registered: int
+    confirmed: int
+    waiting: int
+    cancelled: int
+    held: int
+    expired: int
+    attended: int | None
+    missed: int | None
+    without_place: int | None
+
+
+def counts(meeting: Meeting) -> Counts:
+    """The numbers of a meeting; they stay when the names are gone."""
+    placed, came = Q(state=State.CONFIRMED), Q(minutes_there__gt=0)
+    found = meeting.registrations.aggregate(
+        registered=Count("pk"),
+        confirmed=Count("pk", filter=placed),
+        waiting=Count("pk", filter=Q(state=State.WAITING)),
+        cancelled=Count("pk", filter=Q(state=State.CANCELLED)),
+        held=Count("pk", filter=Q(state=State.HELD)),
+        expired=Count("pk", filter=Q(state=State.EXPIRED)),
+        attended=Count("pk", filter=placed & came),
+        without_place=Count("pk", filter=~placed & came),
+        known=Count("minutes_there"),
+    )
+    if not found.pop("known"):
+        return Counts(**{**found, "attended": None, "missed": None, "without_place": None})
+    return Counts(**found, missed=found["confirmed"] - found["attended"])
+
+
+def public_meeting(webinar: Webinar) -> Meeting | None:
+    """The meeting of a webinar that the reader sees; None where nobody can or could register."""
+    return Meeting.objects.select_related("webinar").filter(webinar=webinar).first()
+
+
+def is_full(meeting: Meeting) -> bool:
+    """Whether who registers now comes on the waiting list: every place is taken or held."""
+    taken = meeting.registrations.filter(state__in=(State.CONFIRMED, State.HELD))
+    return taken.count() >= meeting.places
+
+
+def run_by(actor: Actor, *, today: datetime.date) -> list[Webinar]:
+    """The webinars that this actor runs: with a meeting, or still to come; the newest first.
+
+    Each has ``confirmed``, ``waiting`` and ``stuck`` (mails that go no further by themselves), and its
+    ``meeting`` where there is one. Raises Refused.
+    """
+    require("meetings.run", actor)
+    stuck = Letter.objects.filter(registration__meeting__webinar=OuterRef("pk"), **_STUCK).order_by()
+    per_webinar = stuck.values("registration__meeting").annotate(count=Count("pk")).values("count")
+    webinars = Webinar.objects.all()
+    if actor.kind != OrganisationKind.NATIONAL:
+        webinars = webinars.filter(organisation=actor.organisation)
+    coming = catalogue.coming(webinars, today).values("pk")
+    return list(
+        webinars.filter(Q(meeting__isnull=False) | Q(pk__in=coming))
+        .select_related("meeting")
+        .annotate(
+            confirmed=Count(
+                "meeting__registrations", filter=Q(meeting__registrations__state=State.CONFIRMED)
+            ),
+            waiting=Count("meeting__registrations", filter=Q(meeting__registrations__state=State.WAITING)),
+            stuck=Coalesce(Subquery(per_webinar, output_field=IntegerField()), Value(0)),
+        )
+        .order_by("-date", "slug")
+    )
+
+
+def webinar_of(actor: Actor, slug: str) -> Webinar | None:
+    """The webinar with this address, if this actor runs it; to others it is not there. Raises Refused."""
+    require("meetings.run", actor)
+    found = Webinar.objects.filter(slug=slug)
+    if actor.kind != OrganisationKind.NATIONAL:
+        found = found.filter(organisation=actor.organisation)
+    return found.select_related("meeting").first()
+
+
+def listed(meeting: Meeting) -> QuerySet[Any]:
+    """Who registered, in order, each with the last letter: ``letter_kind`` and ``letter_state``."""
+    last = Letter.objects.filter(registration=OuterRef("pk")).order_by("-id")
+    return meeting.registrations.annotate(
+        letter_kind=Subquery(last.values("kind")[:1]), letter_state=Subquery(last.values("state")[:1])
+    ).order_by("number")
+
+
+def stuck(meeting: Meeting) -> QuerySet[Letter]:
+    """The letters that go no further until an organiser sends them again, in the order of registering.
+
+    None once the names are gone: there is nobody left to mail.
+    """
+    letters = Letter.objects.filter(registration__meeting=meeting, **_STUCK)
+    return letters.select_related("registration").order_by("registration__number", "id")
+
+
+def mail_counts(meeting: Meeting) -> list[tuple[str, dict[str, int]]]:
+    """Per kind of letter how many are in each state, in order of kind."""
+    rows = (
+        Letter.objects.filter(registration__meeting=meeting)
+        .values("kind", "state")
+        .annotate(count=Count("pk"))
+        .order_by("kind", "state")
+    )
+    found: dict[str, dict[str, int]] = {}
+    for row in rows:
+        found.setdefault(row["kind"], {})[row["state"]] = row["count"]
+    return list(found.items())
