@@ -152,7 +152,7 @@ def test_every_wrong_row_is_named_and_nothing_is_loaded(doorlezen: Inside, tmp_p
         "lijst.csv, rij 3, vestigingscode: “00AP” is een BRIN zonder vestigingsnummer; "
         "verwacht zes tekens, zoals 00AP00",
         "lijst.csv, rij 4, vestigingscode: 99XX99 staat niet in het register; klopt de code, en zijn de "
-        "lijsten van CBS en DUO geladen (doorlezen register load)? "
+        "lijsten van CBS en DUO geladen? "
         "Scholen voor speciaal onderwijs staan in de lijst met leerlingen",
         "lijst.csv, rij 5, programma: “dbs” is geen programma; "
         "kies uit de Bibliotheek op school, primair onderwijs; de Bibliotheek op school, vmbo; "

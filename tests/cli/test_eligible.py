@@ -136,7 +136,8 @@ def test_from_files_to_verdicts(run: Run, files: dict[str, Path]) -> None:
     assert (refused.returncode, refused.stdout, refused.stderr) == (
         2,
         "",
-        "0282: deze gemeente staat niet in het register; bedoel je 0281 (Tiel) of 0214 (Buren)?\n",
+        "0282: deze gemeente staat niet in het register; bedoel je 0281 (Tiel) of 0214 (Buren)? "
+        "(--municipality)\n",
     )
 
 
@@ -145,7 +146,8 @@ def test_an_empty_register_says_where_to_begin(run: Run) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (
         2,
         "",
-        "register: nog geen scholen geladen; begin met doorlezen register load\n",
+        "register: er zijn nog geen scholen geladen; laad eerst de lijsten van CBS en DUO "
+        "(doorlezen register load)\n",
     )
 
 

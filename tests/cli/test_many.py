@@ -150,7 +150,7 @@ def test_a_bad_file_is_one_line_and_stops_nobody(run: Run, folder: Path) -> None
     done = run("plan", "--many", "alle")
     assert done.returncode == 2
     assert done.stderr.splitlines() == [
-        "a.json, regel 1: geen geldige JSON (teken 1)",
+        "a.json, regel 1: hier is het bestand niet te lezen (teken 1); is het heel?",
         'z.json: capacity_quarters: moet een geheel getal zijn, niet "veel"',
     ]
     assert done.stdout.splitlines()[-2] == "4 problemen; 2 met een plan, waarvan 2 bewezen; 2 met een fout."

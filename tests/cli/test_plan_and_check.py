@@ -86,7 +86,10 @@ def test_a_wrong_plan_fails_the_check_with_exit_1(run: Any, tmp_path: Path) -> N
 BAD_CALLS = [
     ("plan gone.json -o out.json", "gone.json: dit bestand bestaat niet"),
     ("plan . -o out.json", ".: dit is een map; geef de naam van een bestand"),
-    ("plan text.json -o out.json", "text.json, regel 1: geen geldige JSON (teken 1)"),
+    (
+        "plan text.json -o out.json",
+        "text.json, regel 1: hier is het bestand niet te lezen (teken 1); is het heel?",
+    ),
     ("plan nan.json -o out.json", "nan.json: NaN is geen getal"),
     (
         "plan big.json -o out.json",

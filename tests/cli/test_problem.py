@@ -202,7 +202,8 @@ def test_an_empty_register(ask: Inside, tmp_path: Path) -> None:
         path.write_bytes(data)
     refused = build(ask, InputFiles(tmp_path).library, tmp_path / "P.json")
     assert refused.status == 2
-    assert refused.err == "register: nog geen scholen geladen; begin met doorlezen register load\n"
+    told = "er zijn nog geen scholen geladen; laad eerst de lijsten van CBS en DUO (doorlezen register load)"
+    assert refused.err == f"register: {told}\n"
     assert not (tmp_path / "P.json").exists()
 
 

@@ -205,7 +205,7 @@ REFUSED = {
         "--schools",
         "a.csv",
         schools_csv(SCHOOLS[:2]),
-        "a.csv: dit bestand noemt geen peildatum; geef hem zelf: --schools-date 2019-10-01",
+        "a.csv: dit bestand noemt geen peildatum; geef hem zelf, zoals 2019-10-01 (--schools-date)",
     ),
     "a mass of faults": (
         "--schools",

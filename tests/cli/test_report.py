@@ -112,7 +112,10 @@ def test_bad_input_is_refused_in_one_line(run: Run, files: tuple[Path, Path], tm
     (tmp_path / "other.json").write_bytes(write_sources(other))
     (tmp_path / "broken.json").write_text('{"format": "doorlezen-plan/1"')
     refusals = {
-        (problem, "broken.json"): "broken.json, regel 1: geen geldige JSON (teken 30)",
+        (
+            problem,
+            "broken.json",
+        ): "broken.json, regel 1: hier is het bestand niet te lezen (teken 30); is het heel?",
         (problem, plan, "--sources", "other.json"): "other.json: de bronnen horen bij een ander probleem "
         "(de sha256 verschilt); bouw het probleem opnieuw",
         (problem, plan, "--date", "28-05-2026"): "--date: '28-05-2026' is geen datum zoals 2019-10-01",

@@ -159,7 +159,10 @@ def test_asked_twice_and_not_waited_for_is_one_job_each(house: House, folder: Pa
     first = house.run("plan", "--many", "alle", "--jobs", "--no-wait")
     (folder / "fout.json").unlink()
     again = house.run("plan", "--many", "alle", "--jobs", "--no-wait")
-    assert (first.status, first.err) == (2, "fout.json, regel 1: geen geldige JSON (teken 1)\n")
+    assert (first.status, first.err) == (
+        2,
+        "fout.json, regel 1: hier is het bestand niet te lezen (teken 1); is het heel?\n",
+    )
     assert (again.status, again.err) == (0, "")
     assert [row[:2] for row in rows(again.out)] == [[name, "gevraagd, nog niet klaar"] for name in names]
     assert again.out.splitlines()[-3:] == [

@@ -195,7 +195,7 @@ def test_a_wrong_file_of_flips_is_refused_with_its_path(data: bytes, line: str |
     with pytest.raises(InputError) as wrong:
         read_flips(data, PROBLEM, name="f.json")
     if line is None:
-        assert str(wrong.value).startswith("f.json, regel 1: geen geldige JSON")
+        assert str(wrong.value).startswith("f.json, regel 1: hier is het bestand niet te lezen")
     else:
         assert str(wrong.value) == f"f.json: {line}"
 

@@ -217,13 +217,13 @@ def test_a_bad_field_is_refused_with_its_path(change: Any, line: str) -> None:
 
 
 RAW = [
-    (b"", "p.json, regel 1: geen geldige JSON (teken 1)"),
+    (b"", "p.json, regel 1: hier is het bestand niet te lezen (teken 1); is het heel?"),
     (b'{"format": NaN}', "p.json: NaN is geen getal"),
     (b'{"format": -Infinity}', "p.json: -Infinity is geen getal"),
     (b'{"title": 1, "title": 2}', "p.json: de sleutel 'title' staat er twee keer"),
-    (b"\xff\xfe{", "p.json: geen UTF-8 (byte 0)"),
-    (b"[1, 2", "p.json, regel 1: geen geldige JSON (teken 6)"),
-    (b"[" * 100_000, "p.json: geen geldige JSON (te diep genest)"),
+    (b"\xff\xfe{", "p.json: hier staat een teken dat niet te lezen is (1)"),
+    (b"[1, 2", "p.json, regel 1: hier is het bestand niet te lezen (teken 6); is het heel?"),
+    (b"[" * 100_000, "p.json: er staat te veel in elkaar; zo diep wordt niet gelezen"),
     (b"1" * 5000, "p.json: een getal is te groot"),
     (b"[]", "p.json: moet een object zijn, niet []"),
     (b" " * (32 * 2**20 + 1), "p.json: het bestand is groter dan 32 MB; zo groot wordt niet gelezen"),

@@ -138,7 +138,7 @@ def test_without_any_collaboration_the_line_says_what_to_load() -> None:
         built(world=nobody)
     assert str(refusal.value) == (
         "klein.toml: demand[0].schools: dit kiest geen enkele school: hier loopt geen samenwerking; "
-        "laad eerst de eigen lijst met doorlezen collaborations load"
+        "laad eerst de eigen lijst"
     )
 
 

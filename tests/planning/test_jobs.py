@@ -132,7 +132,7 @@ def test_what_is_done_is_not_done_again() -> None:
 @pytest.mark.parametrize(
     ("problem", "line"),
     [
-        (b"geen json", "p.json, regel 1: geen geldige JSON (teken 1)"),
+        (b"geen json", "p.json, regel 1: hier is het bestand niet te lezen (teken 1); is het heel?"),
         (
             json.dumps({**GOOD, "capacity_quarters": "veel"}).encode(),
             'p.json: capacity_quarters: moet een geheel getal zijn, niet "veel"',

@@ -127,7 +127,10 @@ WRONG: list[tuple[dict[str, Any], str]] = [
         {"plan": _other_plan},
         "plan.json: dit plan klopt niet: het plan hoort bij een ander probleem, niet bij dit",
     ),
-    ({"plan": lambda: File("plan.json", b"")}, "plan.json, regel 1: geen geldige JSON (teken 1)"),
+    (
+        {"plan": lambda: File("plan.json", b"")},
+        "plan.json, regel 1: hier is het bestand niet te lezen (teken 1); is het heel?",
+    ),
     (
         {"problem": lambda: proposing.files()["plan"]},
         "plan.json: format: moet 'doorlezen-problem/1' zijn, niet 'doorlezen-plan/1'",

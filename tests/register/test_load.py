@@ -116,7 +116,7 @@ def test_a_file_without_a_peildatum_is_refused_until_it_is_given() -> None:
     with pytest.raises(InputError) as refused:
         load([of(Kind.SCHOOLS, data)])
     assert str(refused.value) == (
-        "bestand: dit bestand noemt geen peildatum; geef hem zelf: --schools-date 2019-10-01"
+        "bestand: dit bestand noemt geen peildatum; geef hem zelf, zoals 2019-10-01"
     )
     assert only(load([of(Kind.SCHOOLS, data, day=OCTOBER)])).edition.peildatum == OCTOBER
 
@@ -177,7 +177,7 @@ def test_a_list_that_would_close_very_many_schools_is_refused_unless_that_is_wan
         load([half])
     assert str(refused.value) == (
         "lijst van scholen: hiermee sluiten 30 van de 60 scholen; is de lijst heel? "
-        "Klopt het toch, geef dan --accept-closures"
+        "Klopt het toch, geef dat dan aan"
     )
     assert Edition.objects.count() == 1
     assert len(load([half], accept_closures=True).closed) == 30

@@ -3,6 +3,7 @@
 import datetime
 import itertools
 import json
+import re
 import time
 from decimal import Decimal
 from importlib.resources import as_file, files
@@ -19,6 +20,7 @@ from doorlezen.reports.document import as_pdf, document
 from doorlezen.reports.legible import drawable
 from doorlezen.reports.story import Story
 from doorlezen.reports.telling import tell
+from tests.language.test_plain import COMMAND
 from tests.reports import cases, screen_reader
 
 INVENTED = "Verzonnen bibliotheek: geen echte scholen, geen echt geld"
@@ -168,6 +170,12 @@ def test_demands_with_their_prices_are_read(read: screen_reader.Tag) -> None:
     assert price is not None
     assert paragraphs[at + 1] == price.big
     assert paragraphs[at + 3] == "15.000 punten; alleen 15.000 punten."
+
+
+def test_no_page_speaks_the_language_of_the_command(pdf: bytes) -> None:
+    told = " ".join(" ".join(screen_reader.pages(pdf)).split())
+    assert COMMAND.search(told) is None
+    assert re.search(r"Rekenprobleem: .{1,80} \(kenmerk [0-9a-f]{16}\)", told)
 
 
 def test_a_made_up_library_says_so_on_every_page(pdf: bytes) -> None:

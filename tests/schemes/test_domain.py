@@ -146,10 +146,16 @@ def test_before_anything_was_known(register: Path) -> None:
 def test_an_empty_register() -> None:
     with pytest.raises(InputError) as refused:
         ask()
-    assert str(refused.value) == "register: nog geen scholen geladen; begin met doorlezen register load"
+    assert (
+        str(refused.value)
+        == "register: er zijn nog geen scholen geladen; laad eerst de lijsten van CBS en DUO"
+    )
     with pytest.raises(InputError) as refused:
         find_gemeenten(["0281"])
-    assert str(refused.value) == "register: nog geen scholen geladen; begin met doorlezen register load"
+    assert (
+        str(refused.value)
+        == "register: er zijn nog geen scholen geladen; laad eerst de lijsten van CBS en DUO"
+    )
 
 
 def test_a_gemeente_without_schools(register: Path) -> None:

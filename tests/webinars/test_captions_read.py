@@ -115,9 +115,15 @@ WRONG = [
     (
         "a.vtt",
         vtt("00:01.000 --> 00:02.000\ncaf") + b"\xe9",
-        "a.vtt, regel 4: een teken dat geen UTF-8 is; bewaar het bestand als UTF-8",
+        "a.vtt, regel 4: een teken dat hier niet te lezen is; open het in Kladblok of Teksteditor en "
+        "bewaar het opnieuw, met als codering UTF-8",
     ),
-    ("a.vtt", "WEBVTT".encode("utf-16"), "a.vtt: is UTF-16; bewaar het als UTF-8"),
+    (
+        "a.vtt",
+        "WEBVTT".encode("utf-16"),
+        "a.vtt: is hier niet te lezen; open het in Kladblok of Teksteditor en bewaar het opnieuw, met als "
+        "codering UTF-8",
+    ),
     (
         "a.vtt",
         vtt("00:01.000 --> 00:02.000\nA\x00B"),

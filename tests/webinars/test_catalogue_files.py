@@ -82,11 +82,11 @@ def changed(path: str, value: Any) -> bytes:
 
 
 WRONG_JSON = [
-    (b"{", "a.json, regel 1: geen geldige JSON (teken 2)"),
+    (b"{", "a.json, regel 1: hier is het bestand niet te lezen (teken 2); is het heel?"),
     (b'{"format": 1,\n"format": 2}', "a.json: de sleutel 'format' staat er twee keer"),
     (b'{"format": NaN}', "a.json: NaN is geen getal"),
-    (b"\xff", "a.json: geen UTF-8 (byte 0)"),
-    (b"[" * 100_000, "a.json: geen geldige JSON (te diep genest)"),
+    (b"\xff", "a.json: hier staat een teken dat niet te lezen is (1)"),
+    (b"[" * 100_000, "a.json: er staat te veel in elkaar; zo diep wordt niet gelezen"),
     (b"[]", "a.json: moet een lijst van velden met hun waarde zijn"),
     (b"{}", "a.json: format: dit veld ontbreekt"),
     (b'{"format": "x"}', "a.json: format: moet doorlezen-webinars/1 zijn"),

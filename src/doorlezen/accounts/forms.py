@@ -19,8 +19,8 @@ from doorlezen.register.models import Gemeente, School
 
 
 def say(form: forms.BaseForm, wrong: InputError) -> None:
-    """Show above the form what the domain could not use."""
-    form.add_error(None, f"{wrong.where}: {wrong.what}")
+    """Show what the domain could not use: at the field that it names where the form has that, or above it."""
+    form.add_error(wrong.field if wrong.field in form.fields else None, str(wrong))
 
 
 def roles_to_give(actor: Actor) -> list[tuple[str, Any]]:

@@ -22,7 +22,7 @@ from doorlezen.benchmark.schools import MOST_INVENTED, Base, invented, some
 from doorlezen.demo.draw import Draw
 from doorlezen.engine.allocation.plan import Payment, Plan
 from doorlezen.engine.allocation.problem import FORMAT
-from doorlezen.language import InputError, t
+from doorlezen.language import FieldError, t
 
 SCHOOL_YEAR = "2026-2027"
 FAMILIES = {"small": 12, "region": 130, "country": 6_295}
@@ -59,15 +59,15 @@ def generate(
 ) -> Instance:
     """Draw an instance over ``schools`` (by code; None: invented ones) in whole gemeenten.
 
-    ``count`` schools, or as many as the family has. Raises InputError where there are not so many.
+    ``count`` schools, or as many as the family has. Raises FieldError where there are not so many.
     """
     draw, wanted = Draw(seed), FAMILIES[family] if count is None else count
     if schools is None:
         if wanted > MOST_INVENTED:
-            raise InputError("--schools", t("hooguit {most} verzonnen scholen", most=MOST_INVENTED))
+            raise FieldError("count", t("hooguit {most} verzonnen scholen", most=MOST_INVENTED))
         schools = invented(draw, wanted)
     if count is not None and count > len(schools):
-        raise InputError("--schools", t("er zijn er maar {count}", count=len(schools)))
+        raise FieldError("count", t("er zijn er maar {count}", count=len(schools)))
     chosen = some(draw, schools, min(wanted, len(schools)))
     reference, tight = draw_reference(draw, chosen), TIGHTNESS[tightness]
     paid = pay(reference)

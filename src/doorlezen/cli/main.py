@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import click
 
+from doorlezen.cli.asked import in_words_of_the_command
 from doorlezen.cli.words_of_click import translate_click
 from doorlezen.language import InputError, not_read, t
 
@@ -82,7 +83,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except click.ClickException as wrong:
         status = _complain(wrong.format_message())
     except InputError as wrong:
-        status = _complain(str(wrong))
+        status = _complain(in_words_of_the_command(wrong))
     except BrokenPipeError:
         # the reader (head, less) has gone: nothing left to tell it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -31,16 +31,17 @@ def read_json(data: bytes, *, name: str, largest: int) -> Any:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
-        raise InputError(name, t("geen UTF-8 (byte {at})", at=wrong.start)) from None
+        what = t("hier staat een teken dat niet te lezen is ({at})", at=whole(wrong.start + 1))
+        raise InputError(name, what) from None
     try:
         value = json.loads(
             text, parse_float=Decimal, parse_constant=_no_constant(name), object_pairs_hook=_once(name)
         )
     except json.JSONDecodeError as wrong:
-        what = t("geen geldige JSON (teken {column})", column=wrong.colno)
+        what = t("hier is het bestand niet te lezen (teken {column}); is het heel?", column=wrong.colno)
         raise InputError(t("{name}, regel {line}", name=name, line=wrong.lineno), what) from None
     except RecursionError:
-        raise InputError(name, t("geen geldige JSON (te diep genest)")) from None
+        raise InputError(name, t("er staat te veel in elkaar; zo diep wordt niet gelezen")) from None
     except (ValueError, ArithmeticError):
         raise InputError(name, t("een getal is te groot")) from None
     if _MAYBE_ODD.search(text):

@@ -20,7 +20,7 @@ from doorlezen.language.figures import (
     with_school_years,
 )
 from doorlezen.language.names import checked_mail_address, checked_name, checked_title
-from doorlezen.language.refusal import InputError
+from doorlezen.language.refusal import FieldError, InputError
 from doorlezen.language.texts import LANGUAGES, LOCALE, current, n, t, use
 from doorlezen.language.typed import clean_line, clean_text
 
@@ -29,6 +29,7 @@ __all__ = [
     "LANGUAGES",
     "LOCALE",
     "RECORDED",
+    "FieldError",
     "InputError",
     "Span",
     "checked_mail_address",

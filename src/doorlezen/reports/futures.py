@@ -102,7 +102,7 @@ def _no_offer(outlook: Outlook) -> str:
         )
     if outlook.stable.infeasible:
         return t("Elke toekomst heeft een plan, maar geen enkel plan past in alle toekomsten tegelijk.")
-    return t("De tijd was om voordat er een plan voor alle toekomsten was; geef meer met --time-limit.")
+    return t("De tijd was om voordat er een plan voor alle toekomsten was; geef de rekenaar meer tijd.")
 
 
 def futures(outlook: Outlook) -> Grid:

@@ -329,5 +329,5 @@ def source_notes(story: Story) -> list[str]:
     notes += known.notes if known else ()
     return [
         *notes,
-        t("Rekenprobleem: {title} (sha256 {hash})", title=story.title, hash=story.problem_sha256[:16]),
+        t("Rekenprobleem: {title} (kenmerk {hash})", title=story.title, hash=story.problem_sha256[:16]),
     ]

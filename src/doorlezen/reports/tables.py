@@ -243,7 +243,7 @@ def sources_tables(story: Story) -> list[Table]:
             Column(t("wat"), align="left", width=3),
             Column(t("peildatum"), align="left"),
             Column(t("licentie"), align="left"),
-            Column(t("bestand en begin van de sha256"), align="left", width=2),
+            Column(t("bestand en begin van het kenmerk"), align="left", width=2),
         ),
         tuple(
             (

@@ -113,7 +113,7 @@ def verdicts(
         if school.closed_on is None or any(line.runs_on(on) for line in school.collaborations)
     )
     if not rows:
-        raise InputError(t("register"), _why_no_schools(on))
+        raise _no_schools(on)
     return Verdicts(
         scheme=scheme,
         track=track,
@@ -185,7 +185,7 @@ def find_gemeenten(asked: Sequence[str]) -> tuple[str, ...]:
     """
     names = {gemeente.code: as_written(gemeente.name) for gemeente in Gemeente.objects.order_by("code")}
     if not names:
-        raise InputError(t("register"), t("nog geen scholen geladen; begin met doorlezen register load"))
+        raise _nothing_loaded()
     return tuple(dict.fromkeys(_gemeente(text.strip(), names) for text in asked))
 
 
@@ -198,7 +198,7 @@ def _gemeente(asked: str, names: dict[str, str]) -> str:
         close = nearest(asked, list(names.values()))
     if code not in names:
         what = t("deze gemeente staat niet in het register; bedoel je {names}?", names=close)
-        raise InputError(asked or "--municipality", what)
+        raise InputError(asked, what, field="municipality")
     return code
 
 
@@ -215,18 +215,24 @@ def _edition_to_use(track: Track, asked: Edition | None) -> Edition | None:
     return asked
 
 
-def _why_no_schools(on: datetime.date) -> str:
+def _nothing_loaded() -> InputError:
+    what = t("er zijn nog geen scholen geladen; laad eerst de lijsten van CBS en DUO")
+    return InputError(t("register"), what, field="published")
+
+
+def _no_schools(on: datetime.date) -> InputError:
     lists = queries.editions(Kind.SCHOOLS)
     if not lists:
-        return t("nog geen scholen geladen; begin met doorlezen register load")
+        return _nothing_loaded()
     oldest = lists[-1].peildatum
+    what = t("in deze gemeenten staat geen school; kies andere, of laad een nieuwere lijst")
     if oldest > on:
-        return t(
+        what = t(
             "op {on} kende het register nog geen scholen; de oudste lijst is van {oldest}",
             on=short_date(on),
             oldest=short_date(oldest),
         )
-    return t("in deze gemeenten staat geen school; kies andere, of laad een nieuwere lijst")
+    return InputError(t("register"), what)
 
 
 def _names(editions: Sequence[Edition]) -> str:

@@ -185,11 +185,29 @@ def test_the_national_administrator_loads_for_everybody(neighbourhood: Neighbour
 
 def test_a_refusal_speaks_of_the_page_and_writes_nothing(neighbourhood: Neighbourhood) -> None:
     client = switched_on(neighbourhood, neighbourhood.national)
-    text = post(client, OPEN, schools=schools_csv([listed("00AP00")])).content.decode()
-    assert "dit bestand noemt geen peildatum; geef hem zelf: peildatum van die lijst" in text
-    assert "--schools-date" not in text
+    answer = post(client, OPEN, schools=schools_csv([listed("00AP00")]))
+    told = "schools.csv: dit bestand noemt geen peildatum; geef hem zelf, zoals 2019-10-01"
+    # in words that are of no face, at the field that is called “Peildatum van die lijst” here
+    assert answer.context["form"].errors == {"schools_day": [told]}
+    link = '<a class="nl-link" href="#id_schools_day">Peildatum van die lijst</a>: ' + told
+    assert link in answer.content.decode()
     assert post(client, OPEN).status_code == 422
     assert Edition.objects.count() == 1
+
+
+def test_a_list_that_closes_many_schools_is_refused_at_the_box_to_tick(
+    neighbourhood: Neighbourhood,
+) -> None:
+    client = switched_on(neighbourhood, neighbourhood.national)
+    many = [listed(f"{number:02}ZZ00") for number in range(60)]
+    assert post(client, OPEN, schools=schools_csv(many), schools_day="2024-09-01").status_code == 200
+    again = {"schools": schools_csv(many[:30]), "schools_day": "2024-10-01"}
+    answer = post(client, OPEN, **again)
+    (box,) = answer.context["form"].errors
+    assert box == "accept_closures"
+    (told,) = answer.context["form"].errors[box]
+    assert told.endswith("is de lijst heel? Klopt het toch, geef dat dan aan")
+    assert post(client, OPEN, **again, accept_closures="on").status_code == 200
 
 
 def test_open_data_is_loaded_by_the_national_administrator_with_rights_on_alone(

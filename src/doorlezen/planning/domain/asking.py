@@ -8,7 +8,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from doorlezen.language import InputError, t, whole
+from doorlezen.language import FieldError, t, whole
 from doorlezen.planning.many import Asked
 from doorlezen.planning.models import FINAL, Calculation, Status
 
@@ -26,7 +26,7 @@ def ask_for_plan(problem: bytes, *, name: str, asked: Asked) -> Calculation:
 
     ``name`` is what a refusal calls the problem. The same bytes with the same ``asked`` are one calculation:
     one that is done is given as it is, one that failed gets a new chance. Inside a transaction of the caller
-    the job begins when that is committed. Raises InputError where ``asked.seconds`` is beyond all measure.
+    the job begins when that is committed. Raises FieldError where ``asked.seconds`` is beyond all measure.
     """
     calculation, _ = Calculation.objects.get_or_create(
         sha256=sha256(problem).hexdigest(),
@@ -70,5 +70,5 @@ def _seconds(seconds: float | None) -> Decimal | None:
     if seconds is None:
         return None
     if seconds >= LONGEST:
-        raise InputError("--time-limit", t("geef minder dan {most} seconden", most=whole(int(LONGEST))))
+        raise FieldError("time_limit", t("geef minder dan {most} seconden", most=whole(int(LONGEST))))
     return Decimal(str(seconds)).quantize(Decimal("0.001"), ROUND_UP)

@@ -63,16 +63,14 @@ class Selector:
                 raise InputError(f"{self.where}.codes[{index}]", what)
         chosen = tuple(school.code for school in schools if self.takes(school))
         if not chosen:
-            raise InputError(self.where, self._why_none(schools))
+            raise self._none(schools)
         return chosen
 
-    def _why_none(self, schools: Sequence[Candidate]) -> str:
+    def _none(self, schools: Sequence[Candidate]) -> InputError:
         if (self.collaborating or self.eligible) and not any(school.collaborating for school in schools):
-            return t(
-                "dit kiest geen enkele school: hier loopt geen samenwerking; laad eerst de eigen lijst met "
-                "doorlezen collaborations load"
-            )
-        return t("dit kiest geen enkele school; maak de keuze ruimer")
+            what = t("dit kiest geen enkele school: hier loopt geen samenwerking; laad eerst de eigen lijst")
+            return InputError(self.where, what, field="own_list")
+        return InputError(self.where, t("dit kiest geen enkele school; maak de keuze ruimer"))
 
 
 WORDS: dict[str, dict[str, bool]] = {

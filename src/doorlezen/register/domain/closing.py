@@ -73,10 +73,11 @@ def close_and_reopen(report: LoadReport, *, known_before: Collection[str], accep
             t("lijst van scholen"),
             t(
                 "hiermee sluiten {closed} van de {open} scholen; is de lijst heel? "
-                "Klopt het toch, geef dan --accept-closures",
+                "Klopt het toch, geef dat dan aan",
                 closed=whole(len(closing)),
                 open=whole(still_open),
             ),
+            field="accept_closures",
         )
     for day in sorted({day for day in changed.values() if day}):
         codes = [code for code, closed_on in changed.items() if closed_on == day]

@@ -81,21 +81,19 @@ def already_loaded(offered: Offered) -> FileReport | None:
     return FileReport(offered.kind, edition, before(edition), already_loaded=True)
 
 
-def peildatum_of(offered: Offered, found: datetime.date | None, *, option: str) -> datetime.date:
+def peildatum_of(offered: Offered, found: datetime.date | None) -> datetime.date:
     """The day that a file describes: the one it says itself, else the one that was given.
 
     Raises InputError when there is none, or when the two differ.
     """
+    field = f"{offered.kind}_day"
     if offered.peildatum and found and offered.peildatum != found:
-        raise InputError(
-            offered.source.name, t("het bestand zelf noemt een andere peildatum: {day}", day=date(found))
-        )
+        what = t("het bestand zelf noemt een andere peildatum: {day}", day=date(found))
+        raise InputError(offered.source.name, what, field=field)
     day = found or offered.peildatum
     if day is None:
-        raise InputError(
-            offered.source.name,
-            t("dit bestand noemt geen peildatum; geef hem zelf: {option} 2019-10-01", option=option),
-        )
+        what = t("dit bestand noemt geen peildatum; geef hem zelf, zoals 2019-10-01")
+        raise InputError(offered.source.name, what, field=field)
     return day
 
 

@@ -26,7 +26,7 @@ def which_list(owner: str) -> str:
             return ""
         return t(
             "Er is geen lijst met samenwerkingen die van geen bibliotheek is; wel lijsten van {owners}. "
-            "Kies er een met --library.",
+            "Kies er een.",
             owners=", ".join(others),
         )
     if owner:
@@ -35,11 +35,8 @@ def which_list(owner: str) -> str:
     if not others:
         return ""
     used = t("De lijst met samenwerkingen telt die van geen bibliotheek is ({day}).", day=_day(own))
-    return (
-        used
-        + " "
-        + t("Er zijn ook lijsten van {owners}; kies er een met --library.", owners=", ".join(others))
-    )
+    also = t("Er zijn ook lijsten van {owners}; kies er een als die moet tellen.", owners=", ".join(others))
+    return f"{used} {also}"
 
 
 def _not_counted() -> str:

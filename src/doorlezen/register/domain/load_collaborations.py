@@ -94,8 +94,8 @@ def _listed(offered: Offered) -> CollaborationList:
 def _unknown_schools(listed: CollaborationList) -> list[Refused]:
     known = seen(None, sorted({row.code for row in listed.rows}))
     hint = t(
-        "staat niet in het register; klopt de code, en zijn de lijsten van CBS en DUO geladen (doorlezen "
-        "register load)? Scholen voor speciaal onderwijs staan in de lijst met leerlingen"
+        "staat niet in het register; klopt de code, en zijn de lijsten van CBS en DUO geladen? Scholen voor "
+        "speciaal onderwijs staan in de lijst met leerlingen"
     )
     return [
         Refused(row.row, listed.code_column, f"{row.code} {hint}")

@@ -25,7 +25,7 @@ def load_locations(offered: Offered, origin: Origin) -> FileReport:
         return report
     listed = read_locations(offered.source)
     in_name = None if offered.peildatum else date_in_name(offered.source.name)
-    day = peildatum_of(offered, in_name, option="--locations-date")
+    day = peildatum_of(offered, in_name)
     edition = add_edition(offered, origin, peildatum=day, rows=len(listed.rows))
     report = FileReport(Kind.LOCATIONS, edition, before(edition))
     if in_name:

@@ -43,7 +43,7 @@ def load_schools(offered: Offered, origin: Origin) -> FileReport:
         return report
     listed = read_schools(offered.source, earlier=what_is_known())
     in_name = None if offered.peildatum else date_in_name(offered.source.name)
-    day = peildatum_of(offered, in_name, option="--schools-date")
+    day = peildatum_of(offered, in_name)
     edition = add_edition(offered, origin, peildatum=day, rows=len(listed.rows))
     report = FileReport(Kind.SCHOOLS, edition, before(edition))
     if in_name:

@@ -27,7 +27,7 @@ def load_scores(offered: Offered, origin: Origin) -> FileReport:
     if report := already_loaded(offered):
         return report
     tables = read_scores(offered.source)
-    day = peildatum_of(offered, tables.day, option="--scores-date")
+    day = peildatum_of(offered, tables.day)
     schools = plausibility.join(tables)
     constants = tables.constants or PUBLISHED.get(day.year)
     drempel = plausibility.drempel(schools, constants)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from doorlezen.language import InputError, t
+from doorlezen.language import FieldError, t
 from doorlezen.register.domain.age import years_old
 from doorlezen.register.domain.closing import Lists, closing_day
 from doorlezen.register.domain.facts import Facts
@@ -98,19 +98,19 @@ def gemeente_names(codes: Collection[str]) -> dict[str, str]:
 def known_gemeenten(asked: Collection[str]) -> list[str]:
     """The four-digit codes of these gemeenten, written as "0281", "281" or "GM0281", in order, once each.
 
-    Raises InputError for a code that is none, or that no list of schools knows.
+    Raises FieldError for a code that is none, or that no list of schools knows.
     """
     codes = []
     for text in asked:
         try:
             codes.append(gemeente_code(text))
         except UnreadableError as why:
-            raise InputError("--municipality", str(why)) from None
+            raise FieldError("municipality", str(why)) from None
     known = set(Gemeente.objects.filter(code__in=codes).order_by("code").values_list("code", flat=True))
     for code in codes:
         if code not in known:
-            raise InputError(
-                "--municipality",
+            raise FieldError(
+                "municipality",
                 t("gemeente {code} staat in geen lijst van scholen in het register", code=code),
             )
     return sorted(known)

@@ -131,10 +131,7 @@ def _refuse_status(answer: httpx.Response) -> None:
         raise _TryAgainError(t("de server geeft fout {status}", status=status), wait)
     if status in {httpx.codes.NOT_FOUND, httpx.codes.GONE}:
         raise FetchError(
-            t(
-                "dit adres bestaat niet meer (fout {status}); geef het nieuwe op met --catalogue",
-                status=status,
-            )
+            t("dit adres bestaat niet meer (fout {status}); zet het nieuwe in een eigen lijst", status=status)
         )
     if status not in {200, 206, 416}:
         raise FetchError(t("de server weigert met fout {status}", status=status))

@@ -136,14 +136,19 @@ def _read(rough: Sequence[Rough]) -> Read:
     return Read(cues, tuple(remarks))
 
 
+def _advice() -> str:
+    # as the programs that captions are typed in call it
+    return t("open het in Kladblok of Teksteditor en bewaar het opnieuw, met als codering UTF-8")
+
+
 def _decoded(data: bytes, name: str) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InputError(name, t("is UTF-16; bewaar het als UTF-8"))
+        raise InputError(name, t("is hier niet te lezen; {advice}", advice=_advice()))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         line = data.count(b"\n", 0, wrong.start) + 1
-        _refuse(name, line, t("een teken dat geen UTF-8 is; bewaar het bestand als UTF-8"))
+        _refuse(name, line, t("een teken dat hier niet te lezen is; {advice}", advice=_advice()))
     if found := re.search(r"[\x00-\x08\x0b\x0e-\x1f\x7f]", text):
         _refuse(name, text.count("\n", 0, found.start()) + 1, t("een teken dat niet in ondertitels kan"))
     return text

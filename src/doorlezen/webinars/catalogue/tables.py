@@ -195,7 +195,7 @@ def _rows(file: IO[bytes], table: _Table, name: str) -> Iterator[tuple[int, dict
                     raise InputError(f"{name}, rij {number}", what)
                 yield number, {key: cell.removeprefix("'") for key, cell in zip(columns, row, strict=True)}
     except UnicodeDecodeError:
-        raise InputError(f"{name}, rij {number + 1}", t("een teken dat geen UTF-8 is")) from None
+        raise InputError(f"{name}, rij {number + 1}", t("een teken dat niet te lezen is")) from None
     except csv.Error:
         raise InputError(
             f"{name}, rij {number + 1}", t("geen geldige csv; kijk naar de aanhalingstekens")

@@ -23,11 +23,11 @@ class ProposalForm(forms.Form):
 
     problem = forms.FileField(
         label=gettext_lazy("Probleembestand"),
-        help_text=gettext_lazy("Gemaakt met doorlezen problem build, bijvoorbeeld probleem.json."),
+        help_text=gettext_lazy("Wat er gevraagd werd, bijvoorbeeld probleem.json."),
     )
     plan = forms.FileField(
         label=gettext_lazy("Planbestand"),
-        help_text=gettext_lazy("Gemaakt met doorlezen plan bij dit probleem, bijvoorbeeld plan.json."),
+        help_text=gettext_lazy("Wat de rekenaar bij dit probleem antwoordde, bijvoorbeeld plan.json."),
     )
     sources = forms.FileField(
         label=gettext_lazy("Bronnen"),

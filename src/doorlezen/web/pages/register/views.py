@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.forms import say
 from doorlezen.accounts.permissions import ask, needs
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.language import InputError, t
@@ -54,9 +55,9 @@ def own_list(request: HttpRequest) -> HttpResponse:
             report = load_own_list(actor=_actor(request), source=form.source(), day=form.cleaned_data["day"])
         except ListRefusedError as wrong:
             form.add_error("file", wrong.what)
-            refused = [_on_screen(line) for line in wrong.lines]
+            refused = wrong.lines
         except InputError as wrong:
-            form.add_error("file", _on_screen(str(wrong)))
+            form.add_error("file", str(wrong))
         else:
             return _loaded(request, report)
     title = t("Laad je lijst met samenwerkingen")
@@ -86,7 +87,7 @@ def published(request: HttpRequest) -> HttpResponse:
                 accept_closures=form.cleaned_data["accept_closures"],
             )
         except InputError as wrong:
-            form.add_error(None, _on_screen(str(wrong)))
+            say(form, wrong)
         else:
             return _loaded(request, report)
     return _page(request, t("Laad open gegevens"), form)
@@ -140,19 +141,3 @@ def _loaded(request: HttpRequest, report: LoadReport) -> HttpResponse:
 
 def _section(title: str, rows: Sequence[Any]) -> dict[str, Any]:
     return {"title": title, "count": len(rows), "rows": rows[:SHOWN], "more": max(0, len(rows) - SHOWN)}
-
-
-def _on_screen(text: str) -> str:
-    """A refusal of the register, with the fields of the page where it names options of the command."""
-    words = {
-        t("geef dan {option}", option="--accept-closures"): t(
-            "vink dan aan: Laad ook als er heel veel scholen door sluiten"
-        ),
-        " --schools-date 2019-10-01": " " + t("peildatum van die lijst"),
-        " --scores-date 2019-10-01": " " + t("peildatum van de scores"),
-        " --locations-date 2019-10-01": " " + t("peildatum van de coördinaten"),
-        " (doorlezen register load)": "",
-    }
-    for command, screen in words.items():
-        text = text.replace(command, screen)
-    return text

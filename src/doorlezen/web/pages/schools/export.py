@@ -164,7 +164,7 @@ def _about(selection: Selection, rows: Sequence[Listing]) -> Iterable[str]:
         used.append(selection.own_list)
     for edition in sorted(used, key=_by_kind_and_day):
         yield t(
-            "Bron: {source}; licentie {licence}; bestand {file}, sha256 {hash}",
+            "Bron: {source}; licentie {licence}; bestand {file}, kenmerk {hash}",
             source=source(edition),
             licence=edition.licence,
             file=edition.file_name,
