@@ -131,7 +131,7 @@ def test_every_mail_address_that_is_typed_can_be_reached() -> None:
     assert len(asked) >= 4
     plain = [name for name, field in asked.items() if not isinstance(field, AddressField)]
     # this one is checked in the domain, whatever the form: tests/meetings/test_people.py
-    assert plain == ["doorlezen.meetings.forms.SignUpForm"]
+    assert plain == ["doorlezen.web.pages.meetings.forms.SignUpForm"]
 
 
 BAD = ["Kijk op kwaad.nl", "jan@voorbeeld.nl", "S\u0430nne", "\u202e"]

@@ -25,10 +25,10 @@ from doorlezen.meetings.domain import keys, meetings
 from doorlezen.meetings.domain.needed import is_needed
 from doorlezen.meetings.domain.texts import compose
 from doorlezen.meetings.models import Kind, Letter, Meeting, Question, Registration, Shown
+from doorlezen.web.pages.webinars.outputs.picture import told
 from doorlezen.webinars.domain.editing import withdraw
 from doorlezen.webinars.domain.entries import entry_of, whole
 from doorlezen.webinars.domain.saving import put
-from doorlezen.webinars.machines.picture import told
 from doorlezen.webinars.models import Affiliation, Audience, Series, Speaker, Theme, Webinar
 from doorlezen.webinars.models.series import HERE
 from doorlezen.webinars.search.indexing import index_webinar

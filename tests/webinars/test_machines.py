@@ -14,9 +14,9 @@ from icalendar import Calendar
 from PIL import Image
 from pyld import jsonld
 
+from doorlezen.web.pages.webinars.outputs.picture import picture
 from doorlezen.webinars.catalogue.shape import AppearanceEntry, PartEntry
 from doorlezen.webinars.domain.saving import put
-from doorlezen.webinars.machines.picture import picture
 from doorlezen.webinars.models import Affiliation, Series, Speaker, Theme, Webinar
 from tests.webinars.conftest import NOW
 from tests.webinars.entries import MARK, a_recorded, a_webinar

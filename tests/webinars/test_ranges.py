@@ -6,7 +6,7 @@ import pytest
 from django.http import HttpResponseBase
 from django.test import RequestFactory
 
-from doorlezen.webinars import ranges
+from doorlezen.web.pages.webinars import ranges
 
 CONTENT = bytes(range(256)) * 600
 

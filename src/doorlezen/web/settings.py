@@ -1,6 +1,7 @@
 """Django's settings. What differs per place comes from the environment; docs/settings.md names it."""
 
 import datetime
+from pathlib import Path
 
 from csp.constants import NONE, SELF
 
@@ -177,6 +178,7 @@ USE_I18N = True
 
 # files that browsers fetch; `doorlezen serve` gathers them (operations/files.py)
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [Path(__file__).parent / "pages" / "static"]
 STATIC_ROOT = environment.folder("DOORLEZEN_STATIC", home() / "static")
 MEDIA_ROOT = environment.folder("DOORLEZEN_MEDIA", home() / "media")
 STORAGES = {

@@ -3,11 +3,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from doorlezen.accounts import urls as accounts
-from doorlezen.meetings import urls as registration
 from doorlezen.web.operations import public
 from doorlezen.web.operations.limits import limited
 from doorlezen.web.pages import components, home, style, targets
-from doorlezen.webinars.pages import machines
+from doorlezen.web.pages.meetings import urls as registration
+from doorlezen.web.pages.webinars import machines
 
 of_an_organisation: list[URLPattern | URLResolver] = [
     path("", home.organisation, name="organisation"),
@@ -17,7 +17,7 @@ of_an_organisation: list[URLPattern | URLResolver] = [
     path("scholen/", include("doorlezen.web.pages.schools.urls")),
     path("register/", include("doorlezen.web.pages.register.urls")),
     path("instellingen/", include("doorlezen.web.pages.settings.urls")),
-    path("webinars/", include("doorlezen.webinars.editing.urls")),
+    path("webinars/", include("doorlezen.web.pages.webinars.editing.urls")),
     path("naar/<slug:name>/", targets.go, name="target"),
     path("plannen/", include("doorlezen.web.pages.plans.urls")),
     path("gemeenten/", include("doorlezen.web.pages.gemeenten.urls")),
@@ -29,9 +29,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("voorkeuren/", style.preferences, name="preferences"),
     path("onderdelen/", components.components, name="components"),
     path("", include(accounts.for_everybody(limited))),
-    path("webinars/zoeken/", include("doorlezen.webinars.search.urls")),
+    path("webinars/zoeken/", include("doorlezen.web.pages.search.urls")),
     path("webinars/", include(registration.for_everybody(limited))),
-    path("webinars/", include("doorlezen.webinars.urls")),
+    path("webinars/", include("doorlezen.web.pages.webinars.urls")),
     path("uitleg/<slug:name>/", targets.told, name="target-told"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("robots.txt", public.robots_txt, name="robots-txt"),

@@ -140,7 +140,7 @@ def test_a_long_question_is_cut_and_that_is_told(add: Add, visitor: Client) -> N
 
 
 def test_a_long_question_ends_after_a_word() -> None:
-    from doorlezen.webinars.search.forms import LONGEST, QuestionForm
+    from doorlezen.web.pages.search.forms import LONGEST, QuestionForm
 
     for asked, read in (
         ("woord " * 100, ("woord " * 33).strip()),

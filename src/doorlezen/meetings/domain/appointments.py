@@ -7,7 +7,7 @@ from doorlezen.calendars import Happening, Party, calendar
 from doorlezen.language import t
 from doorlezen.meetings.models import Registration
 from doorlezen.webinars.domain.standing import titled
-from doorlezen.webinars.machines.site import host, organiser, page
+from doorlezen.webinars.links import host, organiser, page
 from doorlezen.webinars.models.series import HERE
 
 Method = Literal["REQUEST", "CANCEL"]

@@ -12,7 +12,7 @@ from doorlezen.meetings.domain.keys import own_page
 from doorlezen.meetings.domain.line import place_is_held
 from doorlezen.meetings.domain.moments import moment, span
 from doorlezen.meetings.models import Kind, Letter, Registration, State
-from doorlezen.webinars.machines.site import host, page
+from doorlezen.webinars.links import host, page
 from doorlezen.webinars.models.series import HERE
 
 Words = Callable[[Registration], tuple[str, list[str]]]

@@ -1,0 +1,1 @@
+"""Finding in what was said in webinars, at /webinars/zoeken/."""

@@ -1,8 +1,0 @@
-"""The address of the search page, /webinars/zoeken/."""
-
-from django.urls import path
-
-from doorlezen.webinars.search import views
-
-app_name = "webinar_search"
-urlpatterns = [path("", views.results, name="search")]
