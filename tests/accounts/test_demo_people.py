@@ -7,9 +7,9 @@ from django.test import Client, override_settings
 
 from doorlezen.accounts.domain.demo import begin_or_end, demo_people, invented_name, make_demo_people
 from doorlezen.accounts.domain.queries import memberships_of
-from doorlezen.accounts.middleware import OwnLoginMiddleware
 from doorlezen.accounts.models import Person
 from doorlezen.accounts.roles import ROLES_OF_KIND, OrganisationKind, Role
+from doorlezen.web.login.middleware import OwnLoginMiddleware
 from tests.closed.addresses import for_everybody
 from tests.closed.site_map import public
 from tests.people import Neighbourhood, client_of

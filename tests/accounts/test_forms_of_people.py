@@ -12,9 +12,9 @@ from django import forms
 from django.test import Client, override_settings
 
 import doorlezen
-from doorlezen.accounts.fields import AddressField, NameField
 from doorlezen.accounts.models import Invitation, Membership
 from doorlezen.accounts.roles import OrganisationKind, Role
+from doorlezen.web.fields import AddressField, NameField
 from tests.people import Neighbourhood, a_person, client_of
 
 HERE = "/o/bibliotheek-de-linge"
@@ -232,7 +232,7 @@ def test_one_sentence_says_who_invites() -> None:
         for path in sorted(source.rglob("*.html"))
         if asking.search(path.read_text())
     ]
-    assert found == ["accounts/templates/accounts/_who_invites.html"]
+    assert found == ["web/templates/accounts/_who_invites.html"]
 
 
 def test_the_demo_sends_nobody_to_a_mailbox_that_is_not_there(neighbourhood: Neighbourhood) -> None:

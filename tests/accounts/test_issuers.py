@@ -21,13 +21,13 @@ from doorlezen.accounts.issuers import asking
 from doorlezen.accounts.issuers.configuration import read_issuer
 from doorlezen.accounts.issuers.places import UnreachableError, is_public, parts_of, reachable
 from doorlezen.accounts.models import OidcClient, Organisation, Person
-from doorlezen.accounts.providers import uid_of
 from doorlezen.accounts.roles import Role
 from doorlezen.accounts.seal import seal
-from doorlezen.accounts.urls import for_everybody
 from doorlezen.language import InputError
 from doorlezen.web.environment import only_on_a_laptop
+from doorlezen.web.login.providers import uid_of
 from doorlezen.web.operations.limits import limited
+from doorlezen.web.pages.accounts.urls import for_everybody
 from doorlezen.web.urls import urlpatterns as of_the_site
 from tests.accounts.issuers import CLIENT, Asked, Issuer, Says, an_issuer, drip, key, pour, public
 from tests.people import Neighbourhood, a_person, client_of

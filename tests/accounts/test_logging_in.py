@@ -10,10 +10,10 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client, override_settings
 
-from doorlezen.accounts import guessing
 from doorlezen.accounts.models import Person
 from doorlezen.accounts.roles import Role
 from doorlezen.accounts.seal import unseal
+from doorlezen.web.login import guessing
 from tests.accounts.post import letters
 from tests.people import Neighbourhood, a_person, client_of
 

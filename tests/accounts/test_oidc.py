@@ -21,12 +21,12 @@ from doorlezen.accounts.domain import oidc
 from doorlezen.accounts.domain.invitations import invite
 from doorlezen.accounts.domain.oidc import set_client
 from doorlezen.accounts.issuers.configuration import read_issuer
-from doorlezen.accounts.middleware import OwnLoginMiddleware
 from doorlezen.accounts.models import Membership, OidcClient, Organisation, Person
-from doorlezen.accounts.providers import uid_of
 from doorlezen.accounts.roles import Role
 from doorlezen.accounts.seal import seal
 from doorlezen.desk.models import Event
+from doorlezen.web.login.middleware import OwnLoginMiddleware
+from doorlezen.web.login.providers import uid_of
 from tests.accounts.post import letters
 from tests.accounts.test_logging_in import PASSWORD, log_in, set_up_app
 from tests.closed.addresses import for_everybody

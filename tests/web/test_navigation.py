@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from doorlezen.accounts.addresses import address
 from doorlezen.accounts.permissions import ask, permissions
 from doorlezen.accounts.roles import Role
+from doorlezen.web.addresses import address
 from doorlezen.web.navigation import OF_AN_ORGANISATION, PUBLIC, Entry, links
 from tests.people import Neighbourhood, client_of
 

@@ -7,9 +7,3 @@ class AccountsConfig(AppConfig):
     name = "doorlezen.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        """Listen to new second factors."""
-        from doorlezen.accounts import signals
-
-        signals.listen()

@@ -3,16 +3,12 @@
 A permission is a predicate of the `rules` package over an `Actor` and the thing it is about, and a sentence
 that says what holds somebody back and what helps. An app lists its own in a module ``rules.py``:
 
-    grant("notes.write", holds(Role.ADVISER, Role.DIRECTOR), t_later("Alleen …"))
+    grant("notes.write", holds(Role.ADVISER, Role.DIRECTOR), gettext_lazy("Alleen …"))
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
 from rules.permissions import add_perm, has_perm
 from rules.predicates import Predicate
 
@@ -68,21 +64,6 @@ def require(permission: str, actor: Actor | None, about: object = None) -> None:
         raise Refused(permission, answer.reason)
     if actor and actor.administering and not has_perm(permission, actor.without_rights(), about):
         actor.leant_on.add(permission)
-
-
-def needs(permission: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """A view that only those may open who have ``permission``; ``request.actor`` says who is asking."""
-
-    def guard(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            require(permission, request.actor)  # type: ignore[attr-defined]
-            return view(request, *args, **kwargs)
-
-        guarded.permission = permission  # type: ignore[attr-defined]
-        return guarded
-
-    return guard
 
 
 def holds(*roles: Role) -> Predicate:

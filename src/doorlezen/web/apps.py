@@ -9,8 +9,10 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         from doorlezen.web import targets
+        from doorlezen.web.login import signals
         from doorlezen.web.operations import checks as checks
         from doorlezen.web.operations.logs import use_structlog
 
         use_structlog()
         targets.register()
+        signals.listen()

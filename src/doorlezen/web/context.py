@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from doorlezen.accounts.domain.queries import memberships_of, organisations_among
-from doorlezen.accounts.signing_in import opened
+from doorlezen.web.login.signing_in import opened
 from doorlezen.web.pages.style.preferences import theme_of
 
 

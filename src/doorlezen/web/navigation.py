@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from doorlezen.accounts.addresses import address
 from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
+from doorlezen.web.addresses import address
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise

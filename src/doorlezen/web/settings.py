@@ -81,8 +81,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "doorlezen.web.operations.kept_forms.KeptFormMiddleware",
-    "doorlezen.accounts.middleware.OrganisationMiddleware",
-    "doorlezen.accounts.middleware.OwnLoginMiddleware",
+    "doorlezen.web.login.middleware.OrganisationMiddleware",
+    "doorlezen.web.login.middleware.OwnLoginMiddleware",
 ]
 ROOT_URLCONF = "doorlezen.web.urls"
 WSGI_APPLICATION = "doorlezen.web.wsgi.application"
@@ -121,28 +121,28 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "doorlezen.accounts.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "doorlezen.web.login.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "doorlezen.accounts.login_forms.LoginForm",
-    "reset_password": "doorlezen.accounts.login_forms.ResetPasswordForm",
-    "reset_password_from_key": "doorlezen.accounts.login_forms.ResetPasswordKeyForm",
-    "change_password": "doorlezen.accounts.login_forms.ChangePasswordForm",
-    "set_password": "doorlezen.accounts.login_forms.SetPasswordForm",
-    "add_email": "doorlezen.accounts.login_forms.AddEmailForm",
-    "reauthenticate": "doorlezen.accounts.login_forms.ReauthenticateForm",
+    "login": "doorlezen.web.login.forms.LoginForm",
+    "reset_password": "doorlezen.web.login.forms.ResetPasswordForm",
+    "reset_password_from_key": "doorlezen.web.login.forms.ResetPasswordKeyForm",
+    "change_password": "doorlezen.web.login.forms.ChangePasswordForm",
+    "set_password": "doorlezen.web.login.forms.SetPasswordForm",
+    "add_email": "doorlezen.web.login.forms.AddEmailForm",
+    "reauthenticate": "doorlezen.web.login.forms.ReauthenticateForm",
 }
 MFA_FORMS = {
-    "authenticate": "doorlezen.accounts.login_forms.SecondStepForm",
-    "reauthenticate": "doorlezen.accounts.login_forms.SecondStepAgainForm",
-    "activate_totp": "doorlezen.accounts.login_forms.ActivateAppForm",
-    "add_webauthn": "doorlezen.accounts.login_forms.AddPasskeyForm",
-    "edit_webauthn": "doorlezen.accounts.login_forms.EditPasskeyForm",
+    "authenticate": "doorlezen.web.login.forms.SecondStepForm",
+    "reauthenticate": "doorlezen.web.login.forms.SecondStepAgainForm",
+    "activate_totp": "doorlezen.web.login.forms.ActivateAppForm",
+    "add_webauthn": "doorlezen.web.login.forms.AddPasskeyForm",
+    "edit_webauthn": "doorlezen.web.login.forms.EditPasskeyForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-# "key" is not a mail address alone, but also where or in which browser it is typed (accounts/guessing.py)
+# "key" is not a mail address alone, but also where or in which browser it is typed (login/guessing.py)
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/5m/key", "reset_password": "20/m/ip,5/h/key"}
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -152,7 +152,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # tablets are shared: the login ends with the browser, and after a working day
 ACCOUNT_SESSION_REMEMBER = False
 SESSION_COOKIE_AGE = 12 * 60 * 60
-MFA_ADAPTER = "doorlezen.accounts.adapters.SecondFactorAdapter"
+MFA_ADAPTER = "doorlezen.web.login.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
@@ -161,7 +161,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Doorlezen"
 # a code of half a minute ago or ahead counts too, once: the clock of a phone is never quite ours
 MFA_TOTP_TOLERANCE = 1
-SOCIALACCOUNT_ADAPTER = "doorlezen.accounts.adapters.OrganisationLoginAdapter"
+SOCIALACCOUNT_ADAPTER = "doorlezen.web.login.adapters.OrganisationLoginAdapter"
 # nothing but the login of an organisation itself follows, and that page asks; docs/decisions/0010
 SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_AUTO_SIGNUP = False

@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.addresses import address
 from doorlezen.accounts.permissions import ask
 from doorlezen.planning.proposals.queries import proposals_for
+from doorlezen.web.addresses import address
 from doorlezen.webinars import targets
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from doorlezen.accounts import urls as accounts
 from doorlezen.web.operations import public
 from doorlezen.web.operations.limits import limited
 from doorlezen.web.pages import components, home, style, targets
+from doorlezen.web.pages.accounts import urls as accounts
 from doorlezen.web.pages.meetings import urls as registration
 from doorlezen.web.pages.webinars import machines
 

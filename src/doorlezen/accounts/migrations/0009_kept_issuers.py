@@ -8,7 +8,7 @@ from django.db.migrations.state import StateApps
 
 
 def tie_to_the_issuer(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-    """As accounts/providers.py makes it; of what issuers told about people only the number stays."""
+    """As web/login/providers.py makes it; of what issuers told about people only the number stays."""
     clients = apps.get_model("accounts", "OidcClient")._base_manager
     issuers = dict(clients.values_list("organisation__slug", "issuer"))
     for account in apps.get_model("socialaccount", "SocialAccount").objects.order_by("id"):

@@ -7,13 +7,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.addresses import address
-from doorlezen.accounts.permissions import ask, needs
+from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.language import school_year, t
 from doorlezen.planning.proposals.queries import proposals_for
 from doorlezen.reports.sentences import headline
+from doorlezen.web.addresses import address
 from doorlezen.web.day import today
+from doorlezen.web.here import actor_of, needs
 from doorlezen.web.navigation import links
 from doorlezen.web.pages.plans.stories import story_for
 from doorlezen.web.pages.schools.choice import read_choice
@@ -32,7 +33,7 @@ def front(request: HttpRequest) -> HttpResponse:
 @needs("home.see")
 def organisation(request: HttpRequest) -> HttpResponse:
     """What there is to do here, with what stands there now."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     news = {address(actor, name): told for name, told in _news(actor)}
     doors = [
         (link, news.get(link.address, link.about))

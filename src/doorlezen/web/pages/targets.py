@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from doorlezen.accounts.permissions import require
+from doorlezen.web.here import actor_of
 from doorlezen.web.pages.example import shown
 from doorlezen.web.targets import PAGES, destination
 
@@ -14,7 +15,7 @@ def go(request: HttpRequest, name: str) -> HttpResponse:
     """On to the page at the reader's organisation."""
     if name not in PAGES:
         raise Http404
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     require(PAGES[name].permission, actor)
     return redirect(destination(name, actor))
 

@@ -9,8 +9,8 @@ from django.template.context import Context
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from doorlezen.accounts.addresses import address
 from doorlezen.language import date
+from doorlezen.web.addresses import address
 from doorlezen.web.forms import as_options
 
 register = template.Library()

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from doorlezen.accounts.day_fields import DayField
+from doorlezen.web.day_fields import DayField
 
 
 class Example(forms.Form):

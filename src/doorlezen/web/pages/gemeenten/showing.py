@@ -5,13 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.addresses import address
 from doorlezen.accounts.permissions import ask
 from doorlezen.language import decimal, hours, money, n, school_year, t, whole
 from doorlezen.planning.proposals.sight import sight_of
 from doorlezen.register.domain.listing import source
 from doorlezen.register.models import Edition
 from doorlezen.reports import sentences
+from doorlezen.web.addresses import address
 from doorlezen.web.pages.gemeenten.known import Counts, Known
 from doorlezen.web.pages.gemeenten.plans import NewestPlan
 from doorlezen.web.pages.plans import shelves, tables

@@ -4,12 +4,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from doorlezen.accounts.permissions import needs
 from doorlezen.web.day import today
+from doorlezen.web.here import actor_of, needs
 from doorlezen.web.pages.gemeenten import showing
 from doorlezen.web.pages.gemeenten.known import counts_for
 from doorlezen.web.pages.gemeenten.plans import newest_plan
-from doorlezen.web.pages.plans.views import actor_of
 from doorlezen.web.pages.schools.visible import Visible
 
 

@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy
 
-from doorlezen.accounts.day_fields import DayField, MomentField
 from doorlezen.documents.source import Source, source_of
 from doorlezen.language import HELD, InputError, t
 from doorlezen.meetings.attendance import reading
 from doorlezen.meetings.domain import opinions, people, questions
 from doorlezen.meetings.domain.meetings import Settings
+from doorlezen.web.day_fields import DayField, MomentField
 
 
 def say(form: forms.BaseForm, wrong: InputError) -> None:

@@ -2,9 +2,9 @@
 
 from django.http import Http404, HttpRequest
 
-from doorlezen.accounts.pages.here import actor_of
 from doorlezen.meetings.domain.queries import webinar_of
 from doorlezen.meetings.models import Meeting
+from doorlezen.web.here import actor_of
 from doorlezen.webinars.models import Webinar
 
 

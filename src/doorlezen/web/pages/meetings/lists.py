@@ -7,10 +7,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.pages.here import actor_of
-from doorlezen.accounts.permissions import needs
 from doorlezen.meetings.domain import exports
 from doorlezen.meetings.models import Meeting
+from doorlezen.web.here import actor_of, needs
 from doorlezen.web.pages.meetings.here import meeting_here
 
 CSV = "text/csv; charset=utf-8"

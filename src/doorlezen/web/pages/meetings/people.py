@@ -5,13 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from doorlezen.accounts.pages.here import actor_of, shown, to
-from doorlezen.accounts.permissions import needs
 from doorlezen.language import InputError
 from doorlezen.meetings.domain import attendance as attending
 from doorlezen.meetings.domain import opinions as opinions_of
 from doorlezen.meetings.domain import questions as questions_of
 from doorlezen.meetings.models import Shown
+from doorlezen.web.here import actor_of, needs, shown, to
 from doorlezen.web.pages.meetings.forms import AttendanceForm, say
 from doorlezen.web.pages.meetings.here import meeting_here
 

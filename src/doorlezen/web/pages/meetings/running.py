@@ -8,12 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from doorlezen.accounts.pages.here import actor_of, shown, to
-from doorlezen.accounts.permissions import needs
 from doorlezen.language import InputError, n, t
 from doorlezen.meetings.domain import meetings, queries
 from doorlezen.meetings.domain.moments import span
 from doorlezen.meetings.models import Kind, Meeting, Post
+from doorlezen.web.here import actor_of, needs, shown, to
 from doorlezen.web.pages.meetings.forms import MoveForm, SettingsForm, say
 from doorlezen.web.pages.meetings.here import meeting_here, webinar_here
 from doorlezen.webinars.models import Webinar

@@ -3,7 +3,6 @@
 from typing import Any
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.addresses import address
 from doorlezen.language import current, hours, money, t
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.reports import sentences
@@ -11,6 +10,7 @@ from doorlezen.reports import tables as paper
 from doorlezen.reports.prices import explained
 from doorlezen.reports.story import DemandRow, GemeenteRow, SchoolRow, Story
 from doorlezen.reports.telling import bouwsteen
+from doorlezen.web.addresses import address
 from doorlezen.web.pages.plans import shelves, tables
 from doorlezen.web.pages.plans.prices import judged, tag_of
 from doorlezen.web.pages.plans.showing import demands_of, head_of, sources_of

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.addresses import address
 from doorlezen.language import t
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.reports import sentences
 from doorlezen.reports.story import DemandRow, Story
+from doorlezen.web.addresses import address
 from doorlezen.web.pieces import Holds, PriceTag
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from django.utils import timezone
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.addresses import address
 from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.language import current, date, n, school_year, t, with_school_years
@@ -18,6 +17,7 @@ from doorlezen.reports import pages, sentences
 from doorlezen.reports import tables as paper
 from doorlezen.reports.prices import explained
 from doorlezen.reports.story import Story
+from doorlezen.web.addresses import address
 from doorlezen.web.pages.plans import shelves, tables
 from doorlezen.web.pages.plans.maps import PlanMap, map_of
 from doorlezen.web.pages.plans.prices import tagged

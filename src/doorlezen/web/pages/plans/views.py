@@ -6,14 +6,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.addresses import address
-from doorlezen.accounts.permissions import needs
 from doorlezen.language import InputError, t
 from doorlezen.planning.proposals import queries
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.sharing import share, unshare
 from doorlezen.planning.proposals.sight import sight_of
 from doorlezen.reports.story import Story
+from doorlezen.web.addresses import address
+from doorlezen.web.here import actor_of, needs
 from doorlezen.web.pages.plans import files, parts, showing
 from doorlezen.web.pages.plans.forms import ProposalForm
 from doorlezen.web.pages.plans.stories import story_for
@@ -176,10 +176,3 @@ def _proposal(actor: Actor, pk: int) -> Proposal:
         return queries.proposal(actor, pk)
     except Proposal.DoesNotExist:
         raise Http404 from None
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who asks: under /o/ there is always somebody."""
-    actor = request.actor  # type: ignore[attr-defined]
-    assert isinstance(actor, Actor)
-    return actor

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.addresses import address
 from doorlezen.accounts.permissions import ask
 from doorlezen.engine.allocation.explain import DemandAnswer
 from doorlezen.language import t
@@ -15,6 +14,7 @@ from doorlezen.reports.explained.demands import tell_demand
 from doorlezen.reports.explained.names import Names
 from doorlezen.reports.explained.passage import Passage
 from doorlezen.reports.story import DemandRow, Story
+from doorlezen.web.addresses import address
 from doorlezen.web.pieces import Progress
 
 

@@ -6,11 +6,11 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy
 
-from doorlezen.accounts.day_fields import DayField
 from doorlezen.documents.source import Source, source_of
 from doorlezen.language import t
 from doorlezen.register.domain.editions import Offered
 from doorlezen.register.models import Kind
+from doorlezen.web.day_fields import DayField
 
 LISTS = ".xlsx,.csv,text/csv"
 """What a list may be saved as."""

@@ -8,15 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.forms import say
-from doorlezen.accounts.permissions import ask, needs
+from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.language import InputError, t
 from doorlezen.register.domain import told
 from doorlezen.register.domain.listing import source
 from doorlezen.register.domain.load_collaborations import ListRefusedError
 from doorlezen.register.domain.report import LoadReport
+from doorlezen.web.here import actor_of, needs
+from doorlezen.web.pages.accounts.forms import say
 from doorlezen.web.pages.register import tables
 from doorlezen.web.pages.register.forms import OwnListForm, PublishedForm
 from doorlezen.web.pages.register.loading import load_own_list, load_published
@@ -32,7 +32,7 @@ _get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 @needs("register.see")
 def overview(request: HttpRequest) -> HttpResponse:
     """Every edition that there is, and the ways to load more."""
-    actor = _actor(request)
+    actor = actor_of(request)
     context: dict[str, Any] = {
         "published": tables.published(actor),
         "may_load": ask("register.load", actor),
@@ -52,7 +52,9 @@ def own_list(request: HttpRequest) -> HttpResponse:
     refused: Sequence[str] = ()
     if form.is_valid():
         try:
-            report = load_own_list(actor=_actor(request), source=form.source(), day=form.cleaned_data["day"])
+            report = load_own_list(
+                actor=actor_of(request), source=form.source(), day=form.cleaned_data["day"]
+            )
         except ListRefusedError as wrong:
             form.add_error("file", wrong.what)
             refused = wrong.lines
@@ -70,7 +72,7 @@ def template(request: HttpRequest) -> HttpResponse:
     """The list to fill in, as an Excel file, with the lines that there are."""
     name = t("samenwerkingen.xlsx")
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
-    return HttpResponse(as_xlsx(_actor(request)), content_type=XLSX, headers=headers)
+    return HttpResponse(as_xlsx(actor_of(request)), content_type=XLSX, headers=headers)
 
 
 @_get_or_post
@@ -79,7 +81,7 @@ def published(request: HttpRequest) -> HttpResponse:
     """Load files of CBS and DUO, and show what that changed."""
     form = PublishedForm(*_given(request))
     if form.is_valid():
-        actor = _actor(request)
+        actor = actor_of(request)
         try:
             report = load_published(
                 actor=actor,
@@ -96,11 +98,6 @@ def published(request: HttpRequest) -> HttpResponse:
 def _given(request: HttpRequest) -> tuple[Any, ...]:
     """What a form is filled with: nothing at all until it was sent."""
     return (request.POST, request.FILES) if request.method == "POST" else ()
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def _page(

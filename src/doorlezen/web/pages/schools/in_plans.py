@@ -3,9 +3,9 @@
 from django.utils import timezone
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.addresses import address
 from doorlezen.language import date, hours, money, school_year, t
 from doorlezen.planning.proposals.queries import SchoolGets, what_schools_get
+from doorlezen.web.addresses import address
 from doorlezen.web.pieces import Cell, Column, Table
 
 

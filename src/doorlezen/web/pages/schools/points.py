@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from doorlezen.accounts.addresses import address
 from doorlezen.language import current, decimal, t
 from doorlezen.register.domain.kept import until_next_edition
 from doorlezen.reports.score_chart_map import Dot, draw_dots
+from doorlezen.web.addresses import address
 from doorlezen.web.pages.schools.choice import USUAL_ORDER
 from doorlezen.web.pages.schools.chosen import Chosen
 from doorlezen.web.pages.schools.selection import Selection

@@ -6,17 +6,16 @@ from typing import Any
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.addresses import address
-from doorlezen.accounts.permissions import needs
 from doorlezen.language import InputError, t
 from doorlezen.register.models import Listing
 from doorlezen.relations.domain import contacts, notes, queries
 from doorlezen.relations.models import Contact, Note
+from doorlezen.web.here import actor_of, needs, to
 from doorlezen.web.pages.schools.forms import ContactForm, NoteForm
 from doorlezen.web.pages.schools.school import school_for
 
@@ -112,7 +111,7 @@ def remove_note(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 def _at(request: HttpRequest, code: str) -> tuple[Actor, Listing]:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     return actor, school_for(actor, code)
 
 
@@ -142,8 +141,7 @@ def _done(form: BaseForm, write: Callable[[], object]) -> bool:
 
 def _back(request: HttpRequest, school: Listing, told: str) -> HttpResponse:
     messages.success(request, told)
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return redirect(address(actor, "schools:school", code=school.pk))
+    return to(request, "schools:school", code=school.pk)
 
 
 def _page(

@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET
 
-from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.permissions import ask, needs
+from doorlezen.accounts.permissions import ask
 from doorlezen.language import n, t, whole
 from doorlezen.register.domain.age import scores_told
 from doorlezen.register.domain.names import as_written
 from doorlezen.register.models import SPECIAL
 from doorlezen.relations.domain import queries as relations
 from doorlezen.web.day import today
+from doorlezen.web.here import actor_of, needs
 from doorlezen.web.pages.schools import choice, export, in_plans, points, score_years
 from doorlezen.web.pages.schools import school as school_page
 from doorlezen.web.pages.schools.selection import Selection
@@ -96,7 +96,7 @@ def export_xlsx(request: HttpRequest) -> HttpResponse:
 @needs("schools.see")
 def school(request: HttpRequest, code: str) -> HttpResponse:
     """Everything about one school that the reader may see."""
-    actor, day = _actor(request), today()
+    actor, day = actor_of(request), today()
     listing = school_page.school_for(actor, code)
     visible = Visible(actor)
     view = school_page.view_of(visible, listing.pk)
@@ -124,7 +124,7 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _selection(request: HttpRequest) -> Selection:
-    visible = Visible(_actor(request))
+    visible = Visible(actor_of(request))
     chosen = choice.read_choice(
         request.GET,
         gemeenten={gemeente.code for gemeente in visible.gemeenten},
@@ -132,11 +132,6 @@ def _selection(request: HttpRequest) -> Selection:
         on=today(),
     )
     return Selection(visible, chosen, today())
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def _filters(selection: Selection) -> list[dict[str, Any]]:

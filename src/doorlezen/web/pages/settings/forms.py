@@ -6,10 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
-from doorlezen.accounts.fields import TitleField
 from doorlezen.accounts.models import COLOUR
 from doorlezen.language import decimal, t
 from doorlezen.web.colour import DARK_PAPER, PAPER, READABLE, contrast, made_readable, readable
+from doorlezen.web.fields import TitleField
 
 
 class LookForm(forms.Form):

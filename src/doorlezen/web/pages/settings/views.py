@@ -6,12 +6,12 @@ from django.views.decorators.http import require_POST
 
 from doorlezen.accounts.domain import oidc, organisations
 from doorlezen.accounts.domain.pictures import MOST_BYTES, drawn_anew
-from doorlezen.accounts.forms import LoginForm, say
 from doorlezen.accounts.issuers.configuration import read_issuer
 from doorlezen.accounts.models import OidcClient
-from doorlezen.accounts.pages.here import actor_of, shown, to
-from doorlezen.accounts.permissions import ask, needs
+from doorlezen.accounts.permissions import ask
 from doorlezen.language import InputError, t
+from doorlezen.web.here import actor_of, needs, shown, to
+from doorlezen.web.pages.accounts.forms import LoginForm, say
 from doorlezen.web.pages.settings.forms import LogoForm, LookForm
 
 

@@ -5,8 +5,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from doorlezen.accounts.models import Organisation
-from doorlezen.accounts.permissions import needs
 from doorlezen.web.colour import made_readable, text_on
+from doorlezen.web.here import actor_of, needs
 
 LOGO_TYPES = ("image/png", "image/jpeg", "image/webp", "image/svg+xml")
 """What a logo may be. An SVG is served so that nothing inside it can run."""
@@ -17,7 +17,7 @@ LOGO_TYPES = ("image/png", "image/jpeg", "image/webp", "image/svg+xml")
 @cache_control(private=True, max_age=86_400)
 def house_style(request: HttpRequest) -> HttpResponse:
     """The organisation's colours as a small stylesheet after our own."""
-    organisation = request.actor.organisation  # type: ignore[attr-defined]
+    organisation = actor_of(request).organisation
     return HttpResponse(rules(organisation), content_type="text/css; charset=utf-8")
 
 
@@ -26,7 +26,7 @@ def house_style(request: HttpRequest) -> HttpResponse:
 @cache_control(private=True, max_age=86_400)
 def logo(request: HttpRequest) -> HttpResponse:
     """The organisation's logo."""
-    organisation = request.actor.organisation  # type: ignore[attr-defined]
+    organisation = actor_of(request).organisation
     if not organisation.logo or organisation.logo_type not in LOGO_TYPES:
         raise Http404
     response = HttpResponse(bytes(organisation.logo), content_type=organisation.logo_type)

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.queries import actor_among, memberships_of
-from doorlezen.accounts.signing_in import opened
+from doorlezen.web.login.signing_in import opened
 
 MOST = 3
 """At more organisations than these nobody looks for one under every moment."""

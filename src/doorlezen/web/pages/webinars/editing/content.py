@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask
 from doorlezen.language import InputError, t
+from doorlezen.web.here import actor_of
 from doorlezen.web.pages.webinars.editing import lines as lines_of_text
 from doorlezen.web.pages.webinars.editing.forms import (
     DocumentForm,
@@ -19,7 +20,7 @@ from doorlezen.web.pages.webinars.editing.forms import (
     RecordingForm,
     VersionedForm,
 )
-from doorlezen.web.pages.webinars.editing.views import actor, of_webinar, save, shown, to
+from doorlezen.web.pages.webinars.editing.views import of_webinar, save, shown, to
 from doorlezen.webinars import targets
 from doorlezen.webinars.catalogue.shape import DocumentEntry, RecordingEntry
 from doorlezen.webinars.clock import clock
@@ -96,7 +97,7 @@ def recording(request: HttpRequest, webinar: Webinar) -> HttpResponse:
     form = RecordingForm(request.POST or None, request.FILES or None, initial=initial)
     if form.is_valid():
         try:
-            entry = _recording_entry(form, actor(request), webinar)
+            entry = _recording_entry(form, actor_of(request), webinar)
         except InputError as wrong:
             sent = form.cleaned_data["upload"]
             form.add_error("upload" if sent and wrong.where == sent.name else None, str(wrong))

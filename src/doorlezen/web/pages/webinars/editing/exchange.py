@@ -6,10 +6,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from doorlezen.accounts.permissions import needs
 from doorlezen.language import InputError, t
+from doorlezen.web.here import actor_of, needs
 from doorlezen.web.pages.webinars.editing.forms import CatalogueForm
-from doorlezen.web.pages.webinars.editing.views import actor, to
+from doorlezen.web.pages.webinars.editing.views import to
 from doorlezen.webinars.catalogue.files import to_json
 from doorlezen.webinars.catalogue.reading import read_catalogue
 from doorlezen.webinars.catalogue.tables import to_zip
@@ -26,7 +26,7 @@ def exchange(request: HttpRequest) -> HttpResponse:
         try:
             read = read_catalogue(upload.read(), name=upload.name)
             what = t("Ingelezen uit {file}", file=upload.name)[:200]
-            taken = take_in(read, actor=actor(request), what=what, now=timezone.now())
+            taken = take_in(read, actor=actor_of(request), what=what, now=timezone.now())
         except InputError as wrong:
             form.add_error("upload", str(wrong))
         else:

@@ -6,8 +6,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from doorlezen.accounts.day_fields import DayField, MomentField
 from doorlezen.language import HELD, InputError, t
+from doorlezen.web.day_fields import DayField, MomentField
 from doorlezen.webinars.captions.read import LARGEST as LARGEST_CAPTIONS
 from doorlezen.webinars.catalogue.shape import WebinarEntry
 from doorlezen.webinars.domain.media import DOCUMENTS, PICTURES, VIDEO

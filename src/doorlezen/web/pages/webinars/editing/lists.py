@@ -7,10 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from doorlezen.accounts.permissions import needs
 from doorlezen.language import InputError, t
+from doorlezen.web.here import actor_of, needs
 from doorlezen.web.pages.webinars.editing.forms import ThingForm
-from doorlezen.web.pages.webinars.editing.views import actor, to
+from doorlezen.web.pages.webinars.editing.views import to
 from doorlezen.webinars.domain import lists, sharing
 from doorlezen.webinars.domain.entries import MODELS
 
@@ -60,13 +60,13 @@ def _form(request: HttpRequest, which: str, slug: str | None) -> HttpResponse:
         if row is None:
             raise Http404
         initial = {field: getattr(row, field) for field in fields}
-        held = sharing.held_by_others(actor(request), which, row)
+        held = sharing.held_by_others(actor_of(request), which, row)
     form = ThingForm(request.POST or None, initial=initial, only=fields)
     for field in form.fields.values():
         field.disabled = bool(held)
     if form.is_valid():
         try:
-            lists.save(actor(request), which, form.values(), was=slug)
+            lists.save(actor_of(request), which, form.values(), was=slug)
         except InputError as wrong:
             form.add_error(wrong.where if wrong.where in form.fields else None, wrong.what)
         else:

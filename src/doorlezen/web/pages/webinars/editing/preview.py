@@ -3,8 +3,9 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from doorlezen.web.here import actor_of
 from doorlezen.web.pages.webinars import media, meeting
-from doorlezen.web.pages.webinars.editing.views import actor, of_webinar, to
+from doorlezen.web.pages.webinars.editing.views import of_webinar, to
 from doorlezen.webinars.domain.faults import fault
 from doorlezen.webinars.models import Webinar
 
@@ -15,7 +16,7 @@ def page(request: HttpRequest, webinar: Webinar) -> HttpResponse:
     """The page; of what cannot be shown, what has to be mended first."""
     if fault(webinar):
         return to(request, "about", slug=webinar.slug)
-    organisation = actor(request).organisation.slug
+    organisation = actor_of(request).organisation.slug
     parts = {"organisation": organisation, "slug": webinar.slug}
     return meeting.show(request, webinar, meeting.Addresses("webinar-editing", parts))
 

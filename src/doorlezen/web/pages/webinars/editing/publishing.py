@@ -7,8 +7,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from doorlezen.accounts.models import Person
 from doorlezen.language import InputError, t
+from doorlezen.web.here import actor_of
 from doorlezen.web.pages.webinars.editing.forms import ReleaseForm, VersionedForm
-from doorlezen.web.pages.webinars.editing.views import actor, of_webinar, shown, to
+from doorlezen.web.pages.webinars.editing.views import of_webinar, shown, to
 from doorlezen.webinars.domain import editing
 from doorlezen.webinars.domain.release import checks
 from doorlezen.webinars.models import Webinar
@@ -22,7 +23,9 @@ def publish(request: HttpRequest, webinar: Webinar) -> HttpResponse:
         now = timezone.now()
         try:
             at = form.moment()
-            editing.release(actor(request), webinar.slug, seen=form.cleaned_data["version"], at=at, now=now)
+            editing.release(
+                actor_of(request), webinar.slug, seen=form.cleaned_data["version"], at=at, now=now
+            )
         except InputError as wrong:
             form.refuse(wrong)
         else:
@@ -42,7 +45,7 @@ def withdraw(request: HttpRequest, webinar: Webinar) -> HttpResponse:
     if form.is_valid():
         try:
             seen = form.cleaned_data["version"]
-            editing.withdraw(actor(request), webinar.slug, seen=seen, now=timezone.now())
+            editing.withdraw(actor_of(request), webinar.slug, seen=seen, now=timezone.now())
             messages.success(request, t("Het webinar is weer een concept. Niemand anders ziet het."))
         except InputError as wrong:
             messages.error(request, wrong.what)
@@ -56,7 +59,7 @@ def remove(request: HttpRequest, webinar: Webinar) -> HttpResponse:
     form = VersionedForm(request.POST)
     if form.is_valid():
         try:
-            editing.remove(actor(request), webinar.slug, seen=form.cleaned_data["version"])
+            editing.remove(actor_of(request), webinar.slug, seen=form.cleaned_data["version"])
         except InputError as wrong:
             messages.error(request, wrong.what)
             return to(request, "publish", slug=webinar.slug)
@@ -83,7 +86,7 @@ def restore(request: HttpRequest, webinar: Webinar, number: int) -> HttpResponse
     if form.is_valid():
         try:
             seen = form.cleaned_data["version"]
-            slug = editing.restore(actor(request), slug, number=number, seen=seen, now=timezone.now()).slug
+            slug = editing.restore(actor_of(request), slug, number=number, seen=seen, now=timezone.now()).slug
             messages.success(request, t("Versie {number} is teruggezet.", number=number))
         except InputError as wrong:
             messages.error(request, str(wrong))

@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.addresses import address
-from doorlezen.accounts.permissions import ask, needs, require
+from doorlezen.accounts.permissions import ask, require
 from doorlezen.language import InputError, t
+from doorlezen.web.addresses import address
+from doorlezen.web.here import actor_of, needs
 from doorlezen.web.pages.webinars.editing.forms import AboutForm, VersionedForm
 from doorlezen.webinars.catalogue.shape import WebinarEntry
 from doorlezen.webinars.domain import editing
@@ -31,9 +31,9 @@ def of_webinar(view: Editing) -> Editing:
 
     @wraps(view)
     def found(request: HttpRequest, slug: str, **parts: Any) -> HttpResponseBase:
-        require("webinars.open-editing", actor(request))
+        require("webinars.open-editing", actor_of(request))
         try:
-            webinar = editing.to_edit(actor(request), slug)
+            webinar = editing.to_edit(actor_of(request), slug)
         except Webinar.DoesNotExist:
             raise Http404 from None
         return view(request, webinar, **parts)
@@ -42,14 +42,9 @@ def of_webinar(view: Editing) -> Editing:
     return found
 
 
-def actor(request: HttpRequest) -> Actor:
-    """Who is editing."""
-    return request.actor  # type: ignore[attr-defined, no-any-return]
-
-
 def to(request: HttpRequest, page: str, **parts: Any) -> HttpResponse:
     """Go on to a page of the editors."""
-    return redirect(address(actor(request), f"webinar-editing:{page}", **parts))
+    return redirect(address(actor_of(request), f"webinar-editing:{page}", **parts))
 
 
 def shown(request: HttpRequest, template: str, webinar: Webinar, here: str, **more: Any) -> HttpResponse:
@@ -68,9 +63,9 @@ def everything(request: HttpRequest) -> HttpResponse:
     """All webinars, the newest first, with what the public sees of each."""
     now = timezone.now()
     webinars = Webinar.objects.select_related("organisation").order_by("-date", "slug")
-    asked = [(x, x.stage(now), bool(ask("webinars.edit", actor(request), x)), fault(x)) for x in webinars]
+    asked = [(x, x.stage(now), bool(ask("webinars.edit", actor_of(request), x)), fault(x)) for x in webinars]
     rows = [row for row in asked if row[2] or (row[1] == Stage.PUBLISHED and not row[3])]
-    may_exchange = ask("webinars.exchange", actor(request))
+    may_exchange = ask("webinars.exchange", actor_of(request))
     return render(request, "webinars/editing/list.html", {"rows": rows, "may_exchange": may_exchange})
 
 
@@ -82,7 +77,7 @@ def new(request: HttpRequest) -> HttpResponse:
         try:
             webinar = put(
                 WebinarEntry(**form.changes()),
-                actor=actor(request),
+                actor=actor_of(request),
                 what=t("Gemaakt"),
                 now=timezone.now(),
                 new=True,
@@ -112,7 +107,7 @@ def save(
     """Change the webinar and say so; None when the domain refused, which the form then shows."""
     try:
         changed = editing.change(
-            actor(request),
+            actor_of(request),
             webinar.slug,
             seen=form.cleaned_data["version"],
             what=what,

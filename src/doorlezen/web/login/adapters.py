@@ -23,15 +23,15 @@ from django.utils.translation import gettext_lazy
 from doorlezen.accounts.domain import oidc
 from doorlezen.accounts.domain.mail import send_mail_later
 from doorlezen.accounts.domain.queries import memberships_of
-from doorlezen.accounts.guessing import counted_as, may_go_on, remember_browser
 from doorlezen.accounts.issuers.session import bounded_session
-from doorlezen.accounts.languages import remember_language
 from doorlezen.accounts.models import Person
-from doorlezen.accounts.providers import OrganisationProvider
 from doorlezen.accounts.seal import seal, unseal
-from doorlezen.accounts.signing_in import asks_strong, came_by_organisation, records_of
-from doorlezen.accounts.tying import remember_account
 from doorlezen.language import InputError, checked_mail_address, use
+from doorlezen.web.login.guessing import counted_as, may_go_on, remember_browser
+from doorlezen.web.login.languages import remember_language
+from doorlezen.web.login.providers import OrganisationProvider
+from doorlezen.web.login.signing_in import asks_strong, came_by_organisation, records_of
+from doorlezen.web.login.tying import remember_account
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]

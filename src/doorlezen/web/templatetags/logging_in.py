@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.http.request import split_domain_port
 
-from doorlezen.accounts.going import where_to
+from doorlezen.web.login.going import where_to
 
 register = template.Library()
 

@@ -8,12 +8,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from doorlezen.accounts.domain import invitations, people
 from doorlezen.accounts.domain.queries import colleagues, open_invitations
-from doorlezen.accounts.forms import InviteForm, RoleForm, say
 from doorlezen.accounts.models import Invitation, Membership, Person
-from doorlezen.accounts.pages.here import actor_of, shown, to
-from doorlezen.accounts.permissions import ask, needs
+from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import Role
 from doorlezen.language import InputError, t
+from doorlezen.web.here import actor_of, needs, shown, to
+from doorlezen.web.pages.accounts.forms import InviteForm, RoleForm, say
 
 
 @require_safe

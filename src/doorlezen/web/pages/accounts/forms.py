@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.gemeenten import gemeenten_named
-from doorlezen.accounts.fields import AddressField, NameField, TitleField
 from doorlezen.accounts.models import Organisation, Person
 from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind, Role
 from doorlezen.language import InputError, clean_line, t
 from doorlezen.register.models import Gemeente, School
+from doorlezen.web.fields import AddressField, NameField, TitleField
 
 
 def say(form: forms.BaseForm, wrong: InputError) -> None:

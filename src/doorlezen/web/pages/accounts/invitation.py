@@ -12,10 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from doorlezen.accounts.domain.invitations import accept_as, accept_as_somebody_new, by_token
-from doorlezen.accounts.forms import WelcomeForm, say
 from doorlezen.accounts.models import Invitation, Person
-from doorlezen.accounts.signing_in import came_by_organisation, records_of
 from doorlezen.language import InputError, t
+from doorlezen.web.login.signing_in import came_by_organisation, records_of
+from doorlezen.web.pages.accounts.forms import WelcomeForm, say
 
 
 @never_cache

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from doorlezen.accounts.pages import (
+from doorlezen.web.pages.accounts import (
     account,
     administering,
     demo,

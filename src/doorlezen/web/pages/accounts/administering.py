@@ -7,10 +7,9 @@ from django.views.decorators.http import require_POST
 
 from doorlezen.accounts.domain.administering import LASTS, switch_off, switch_on
 from doorlezen.accounts.domain.queries import rights_of
-from doorlezen.accounts.forms import ReasonForm, say
-from doorlezen.accounts.pages.here import actor_of, shown, to
-from doorlezen.accounts.permissions import needs
 from doorlezen.language import InputError, t
+from doorlezen.web.here import actor_of, needs, shown, to
+from doorlezen.web.pages.accounts.forms import ReasonForm, say
 
 
 @needs("administering.switch")

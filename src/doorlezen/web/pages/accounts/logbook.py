@@ -4,9 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from doorlezen.accounts.domain.logbook import logbook, who_did_something
-from doorlezen.accounts.pages.here import actor_of, shown
-from doorlezen.accounts.permissions import needs
 from doorlezen.desk.event_names import action_names
+from doorlezen.web.here import actor_of, needs, shown
 
 
 @require_safe

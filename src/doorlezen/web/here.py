@@ -1,12 +1,30 @@
 """Small things that every page of an organisation needs."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.addresses import address
+from doorlezen.accounts.permissions import require
+from doorlezen.web.addresses import address
+
+
+def needs(permission: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A view that only those may open who have ``permission``; ``request.actor`` says who is asking."""
+
+    def guard(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            require(permission, request.actor)  # type: ignore[attr-defined]
+            return view(request, *args, **kwargs)
+
+        guarded.permission = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from doorlezen.accounts.domain.queries import memberships_of, organisations_among
-from doorlezen.accounts.signing_in import opened
+from doorlezen.web.login.signing_in import opened
 
 KEY = "was_going"
 

@@ -15,7 +15,8 @@ from doorlezen.accounts.domain.demo import is_invented
 from doorlezen.accounts.domain.queries import actor_among, memberships_of
 from doorlezen.accounts.models import Membership, Organisation
 from doorlezen.accounts.permissions import Refused
-from doorlezen.accounts.signing_in import (
+from doorlezen.language import t
+from doorlezen.web.login.signing_in import (
     asks_strong,
     came_by_organisation,
     is_strong,
@@ -23,7 +24,6 @@ from doorlezen.accounts.signing_in import (
     opens,
     records_of,
 )
-from doorlezen.language import t
 
 Respond = Callable[[HttpRequest], HttpResponse]
 

@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from doorlezen.accounts import providers
 from doorlezen.accounts.domain import oidc
 from doorlezen.accounts.issuers.asking import BusyError, a_turn
 from doorlezen.accounts.issuers.configuration import read_issuer
 from doorlezen.accounts.models import OidcClient, Organisation, Person
-from doorlezen.accounts.tying import forget_account, waiting_account
 from doorlezen.language import InputError, t
+from doorlezen.web.login import providers
+from doorlezen.web.login.tying import forget_account, waiting_account
 
 
 @never_cache

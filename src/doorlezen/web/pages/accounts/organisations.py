@@ -6,11 +6,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from doorlezen.accounts.domain.organisations import Wanted, create, everything
-from doorlezen.accounts.forms import OrganisationForm, say
-from doorlezen.accounts.pages.here import actor_of, shown, to
-from doorlezen.accounts.permissions import needs
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.language import InputError, t
+from doorlezen.web.here import actor_of, needs, shown, to
+from doorlezen.web.pages.accounts.forms import OrganisationForm, say
 
 
 @require_safe

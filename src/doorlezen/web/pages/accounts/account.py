@@ -13,12 +13,12 @@ from doorlezen.accounts.domain.demo import is_invented
 from doorlezen.accounts.domain.oidc import organisations_with_a_login
 from doorlezen.accounts.domain.people import change_own
 from doorlezen.accounts.domain.queries import memberships_of
-from doorlezen.accounts.forms import OwnForm, say
-from doorlezen.accounts.going import remember_where_to
-from doorlezen.accounts.languages import remember_language
 from doorlezen.accounts.models import Person
-from doorlezen.accounts.signing_in import asks_strong, came_by_organisation, records_of
 from doorlezen.language import InputError, t
+from doorlezen.web.login.going import remember_where_to
+from doorlezen.web.login.languages import remember_language
+from doorlezen.web.login.signing_in import asks_strong, came_by_organisation, records_of
+from doorlezen.web.pages.accounts.forms import OwnForm, say
 
 
 @login_required

@@ -1,0 +1,1 @@
+"""Logging in: what django-allauth calls while somebody does, and who is asking afterwards."""
