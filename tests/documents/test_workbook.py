@@ -121,6 +121,12 @@ def test_entities_are_refused_wherever_they_stand(name: str) -> None:
     assert refusal(entities(name)) == NO_WORKBOOK
 
 
+@pytest.mark.parametrize("encoding", ["UTF-UTF-8", "utf-7", "rot13", "punycode", "x" * 600])
+def test_an_encoding_that_nobody_writes_is_damage(encoding: str) -> None:
+    part = f'<?xml version="1.0" encoding="{encoding}"?><workbook xmlns="{MAIN}"/>'.encode()
+    assert refusal(book({"Blad": cell("A1")}, more={"xl/workbook.xml": part})) == NO_WORKBOOK
+
+
 def test_elements_in_elements_without_end() -> None:
     assert refusal(book({"Blad": "<x>" * 100_000 + "</x>" * 100_000})) == NO_WORKBOOK
 

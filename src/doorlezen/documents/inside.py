@@ -31,7 +31,7 @@ _DAMAGED = (
     expat.ExpatError,
     NotImplementedError,
     EOFError,
-    KeyError,
+    LookupError,
     OSError,
     RuntimeError,
     ValueError,
