@@ -8,16 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+
+from tests.examples import profiles
 
 if TYPE_CHECKING:
     from tests.people import Neighbourhood
 
 SHARED = Path(os.environ.get("DOORLEZEN_SHARED", Path(__file__).parent.parent.parent / "shared"))
 
-# How long an example takes tells how busy the machine is, and nothing about what is tested.
-settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("any machine")
+profiles()
 
 
 @pytest.fixture(scope="session")
@@ -31,15 +30,18 @@ def shared() -> Path:
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def runner(folder: Path) -> Run:
-    """Something that runs `doorlezen` in this folder, with a home and so a database of its own in it."""
+def runner(folder: Path, url: str = "") -> Run:
+    """Something that runs `doorlezen` in this folder, on the database ``url``.
+
+    Without one there is a home in the folder, with a database that the first command that wants one makes.
+    """
 
     def call(
         *arguments: object, timeout: float = 120, **environment: str
     ) -> subprocess.CompletedProcess[str]:
         own = {
             "DOORLEZEN_HOME": str(folder / "home"),
-            "DATABASE_URL": "",
+            "DATABASE_URL": url,
             "DJANGO_SETTINGS_MODULE": "doorlezen.web.settings",
             "COLUMNS": "200",
             "NO_COLOR": "1",
@@ -64,11 +66,31 @@ def run(tmp_path: Path) -> Run:
 
 
 @pytest.fixture
+def run_on_tables(tmp_path: Path) -> Iterator[Run]:
+    """The same on a database that has the tables already, which spares three seconds."""
+    from tests.databases import own_database, with_tables
+
+    with own_database(like=with_tables()) as (_, url):
+        yield runner(tmp_path, url)
+
+
+@pytest.fixture
 def neighbourhood(db: None) -> "Neighbourhood":
     """Two neighbouring libraries and everybody around them; see tests/people.py."""
     from tests.people import a_neighbourhood
 
     return a_neighbourhood()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The database of the tests begins as a copy of one that has the tables."""
+    from django.db import connection
+
+    from tests.databases import with_tables, without_waiting_for_the_disk
+
+    without_waiting_for_the_disk()
+    connection.settings_dict["TEST"]["TEMPLATE"] = with_tables()
 
 
 @pytest.fixture(scope="session")

@@ -38,9 +38,9 @@ class LogIn(Protocol):
 DESKTOP = (1280, 900)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium, once for all tests of a file."""
+    """Chromium, once for all tests of this folder."""
     with driven() as (_, browser):
         yield browser
         # inside a running loop Django keeps connections apart; the test database cannot go while one is open

@@ -141,8 +141,8 @@ def test_from_files_to_verdicts(run: Run, files: dict[str, Path]) -> None:
     )
 
 
-def test_an_empty_register_says_where_to_begin(run: Run) -> None:
-    done = run("eligible", "--scheme", TRACK)
+def test_an_empty_register_says_where_to_begin(run_on_tables: Run) -> None:
+    done = run_on_tables("eligible", "--scheme", TRACK)
     assert (done.returncode, done.stdout, done.stderr) == (
         2,
         "",

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.inside import Inside, commands
+from tests.databases import own_database, with_tables
 from tests.register.files import (
     Scored,
     listed,
@@ -61,9 +62,11 @@ def loaded(doorlezen: Inside, files: Path) -> Inside:
     return doorlezen
 
 
-def test_load_says_what_it_did_and_the_second_time_that_it_did_nothing(run: Run, files: Path) -> None:
+def test_load_says_what_it_did_and_the_second_time_that_it_did_nothing(
+    run_on_tables: Run, files: Path
+) -> None:
     arguments = ("register", "load", "--schools", files / "bo_2019-09.csv", "--scores", files / "scores.xlsx")
-    first, second = run(*arguments), run(*arguments)
+    first, second = run_on_tables(*arguments), run_on_tables(*arguments)
     assert (first.returncode, first.stderr, second.returncode, second.stderr) == (0, "", 0, "")
     assert first.stdout.splitlines() == [
         "2 bestanden geladen (schoolvestigingen 3, achterstandsscores 3).",
@@ -259,17 +262,19 @@ def test_help_is_instant_and_dutch(run: Run) -> None:
 
 def test_a_reader_that_goes_away_does_not_turn_a_load_into_a_failure(files: Path, tmp_path: Path) -> None:
     load = f"{sys.executable} -m doorlezen.cli register load --schools {files / 'bo_2019-09.csv'}"
-    done = subprocess.run(
-        ["bash", "-c", f"{load} | head -1; exit ${{PIPESTATUS[0]}}"],
-        env={
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "doorlezen.web.settings",
-            "DOORLEZEN_HOME": str(tmp_path),
-        },
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    with own_database(like=with_tables()) as (_, url):
+        done = subprocess.run(
+            ["bash", "-c", f"{load} | head -1; exit ${{PIPESTATUS[0]}}"],
+            env={
+                **os.environ,
+                "DJANGO_SETTINGS_MODULE": "doorlezen.web.settings",
+                "DOORLEZEN_HOME": str(tmp_path),
+                "DATABASE_URL": url,
+            },
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "1 bestand geladen (schoolvestigingen 3).\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psycopg
 
-from tests.cli.database import connected, own_database
+from tests.databases import connected, own_database, with_tables
 from tests.register.files import Scored, listed, schools_csv, scores_xlsx, write
 
 CODES = [
@@ -59,11 +59,8 @@ def test_kill_9_in_the_middle_of_a_load_leaves_all_or_nothing(tmp_path: Path) ->
         "--scores",
         scores,
     ]
-    with own_database() as (name, url):
+    with own_database(like=with_tables()) as (name, url):
         environment = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "doorlezen.web.settings"}
-        # the tables first: making them takes an advisory lock as well
-        tables = [sys.executable, "-m", "doorlezen.cli", "register", "show"]
-        subprocess.run(tables, env=environment, capture_output=True, timeout=PATIENCE, check=False)
         left: list[tuple[object, ...]] = []
         with connected(name) as connection:
             for moment in MOMENTS:

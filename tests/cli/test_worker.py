@@ -2,22 +2,19 @@
 
 import os
 import re
-import secrets
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from psycopg import sql
 
-from tests.cli.database import connected, own_database
 from tests.cli.test_many import alive, files, long, needs_proc, rows, small, solvers_of, wait_for, wrong_with
 from tests.cli.test_plan_and_check import saved
+from tests.databases import connected, own_database, with_tables
 from tests.engine.test_problem_format import GOOD
 
 PATIENCE = 120.0
@@ -30,15 +27,6 @@ AGAIN = "Werkers rekenen verder. Geef dezelfde opdracht nog eens om op te halen 
 def environment(url: str) -> dict[str, str]:
     own = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "doorlezen.web.settings"}
     return {**os.environ, **own, "COLUMNS": "200", "NO_COLOR": "1"}
-
-
-@pytest.fixture(scope="module")
-def with_tables() -> Iterator[tuple[str, str]]:
-    """A database with our tables and nothing in them: its name and its DATABASE_URL."""
-    with own_database() as (name, url):
-        command = [sys.executable, "-m", "doorlezen.cli", "worker", "--until-empty"]
-        subprocess.run(command, env=environment(url), check=True, capture_output=True, timeout=PATIENCE)
-        yield name, url
 
 
 class House:
@@ -92,25 +80,11 @@ def ended(process: subprocess.Popen[str]) -> Done:
     return Done(process.returncode, out, err)
 
 
-@contextmanager
-def copied(name: str) -> Iterator[str]:
-    """A copy of a database, dropped at the end."""
-    copy = f"doorlezen_{secrets.token_hex(4)}"
-    with connected() as connection:
-        names = sql.Identifier(copy), sql.Identifier(name)
-        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
-        try:
-            yield copy
-        finally:
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(copy)))
-
-
 @pytest.fixture
-def house(tmp_path: Path, with_tables: tuple[str, str]) -> Iterator[House]:
-    name, url = with_tables
+def house(tmp_path: Path) -> Iterator[House]:
     (tmp_path / "alle").mkdir()
-    with copied(name) as copy:
-        made = House(tmp_path, copy, url.replace(name, copy))
+    with own_database(like=with_tables()) as (name, url):
+        made = House(tmp_path, name, url)
         yield made
         for process in made.started:
             process.kill()

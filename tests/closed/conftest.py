@@ -1,6 +1,9 @@
-"""One world for all tests of a file; every visit takes back what it changed."""
+"""One world for all tests of this folder; every test takes back what it changed."""
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
+from functools import cache
+from http.cookies import SimpleCookie
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,7 @@ from tests.closed.world import World, a_world
 from tests.people import client_of
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def world(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
@@ -24,11 +27,24 @@ def world(
         transaction.set_rollback(True)
 
 
-@pytest.fixture(scope="module")
-def client_for(world: World) -> Callable[[Reader], Client]:
-    """The browser of a reader, logged in with a second factor."""
+@pytest.fixture(scope="package")
+def _logged_in(world: World) -> dict[Reader, SimpleCookie]:
+    """The cookies of everybody, logged in with a second factor."""
     # all at once: what a single test writes to the database, such as a login, is gone after it
-    return {reader: client_of(world.person(reader)) for reader in EVERYBODY}.__getitem__
+    return {reader: client_of(world.person(reader)).cookies for reader in EVERYBODY}
+
+
+@pytest.fixture
+def client_for(_logged_in: dict[Reader, SimpleCookie]) -> Callable[[Reader], Client]:
+    """The browser of a reader, one for the whole test."""
+
+    @cache
+    def client(reader: Reader) -> Client:
+        made = client_of(None)
+        made.cookies = deepcopy(_logged_in[reader])
+        return made
+
+    return client
 
 
 @pytest.fixture(autouse=True)

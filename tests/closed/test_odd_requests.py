@@ -22,6 +22,10 @@ from tests.people import client_of
 pytestmark = pytest.mark.django_db
 ClientFor = Callable[[Reader], Client]
 WHO = {reader.key: reader for reader in READERS}
+OPENS = {200, 302}
+DIRECTOR, ADMINISTRATOR, REST = "director", "national-administrator-on", "the rest"
+BY = (DIRECTOR, REST, pytest.param(ADMINISTRATOR, marks=pytest.mark.long))
+"""Each page once, by the director where she can open it; in the long run all that either can open."""
 ODD = (
     "-1",
     "0",
@@ -66,13 +70,18 @@ IN_PATHS = (
 """What may stand in an address where a part of it changes."""
 
 
-def opened(reader: Reader, world: World) -> Iterator[tuple[Page, str]]:
-    """What this reader can open, at the organisation and outside."""
-    column = READERS.index(reader)
+def opened(by: str, world: World) -> Iterator[tuple[Page, str]]:
+    """What this reader can open at the organisation; and outside, unless the director does already.
+
+    "the rest": what only the administrator can open.
+    """
+    reader = WHO[ADMINISTRATOR if by == REST else by]
     for page in of_an_organisation():
-        if matrix.of_an_organisation()[page.key].answer("get", column) in {200, 302}:
+        line = matrix.of_an_organisation()[page.key]
+        opens = [line.answer("get", READERS.index(WHO[key])) in OPENS for key in (reader.key, DIRECTOR)]
+        if opens[0] and not (by == REST and opens[1]):
             yield page, own(page, reader, world)[0]
-    for page in public():
+    for page in public() if by != REST else ():
         if matrix.of_everybody()[page.key].answer("get", 1) != 405:
             yield page, for_everybody(page)
 
@@ -97,10 +106,10 @@ def _answer(client: Client, method: str, address: str, given: dict[str, Any]) ->
     return answer
 
 
-@pytest.mark.parametrize("key", ["director", "national-administrator-on"])
-def test_no_odd_parameter_breaks_a_page(key: str, world: World, client_for: ClientFor) -> None:
-    client, broken = client_for(WHO[key]), []
-    for page, address in opened(WHO[key], world):
+@pytest.mark.parametrize("by", BY)
+def test_no_odd_parameter_breaks_a_page(by: str, world: World, client_for: ClientFor) -> None:
+    client, broken = client_for(WHO[DIRECTOR if by == DIRECTOR else ADMINISTRATOR]), []
+    for page, address in opened(by, world):
         plain = _answer(client, "get", address, {})
         known = set(NAMES)
         if plain.headers.get("Content-Type", "").startswith("text/html"):
@@ -144,10 +153,10 @@ def test_a_sign_that_no_text_has_is_a_bad_request(address: str, world: World) ->
     assert client_of(None).get(address).status_code == 400
 
 
-@pytest.mark.parametrize("key", ["director", "national-administrator-on"])
-def test_no_odd_value_breaks_a_form(key: str, world: World, client_for: ClientFor) -> None:
-    client, broken, seen = client_for(WHO[key]), [], set()
-    for page, address in opened(WHO[key], world):
+@pytest.mark.parametrize("by", BY)
+def test_no_odd_value_breaks_a_form(by: str, world: World, client_for: ClientFor) -> None:
+    client, broken, seen = client_for(WHO[DIRECTOR if by == DIRECTOR else ADMINISTRATOR]), [], set()
+    for page, address in opened(by, world):
         plain = _answer(client, "get", address, {})
         if not plain.headers.get("Content-Type", "").startswith("text/html"):
             continue

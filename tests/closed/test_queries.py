@@ -2,8 +2,6 @@
 
 import datetime
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -27,7 +25,7 @@ from tests.closed import matrix
 from tests.closed.addresses import for_everybody, own
 from tests.closed.readers import READERS, Reader
 from tests.closed.site_map import Page, of_an_organisation, public
-from tests.closed.world import BIRDS, World, a_world
+from tests.closed.world import BIRDS, World
 from tests.people import a_person, client_of
 from tests.planning import proposing
 from tests.web.schools.figures import more_schools
@@ -35,13 +33,6 @@ from tests.web.schools.figures import more_schools
 pytestmark = pytest.mark.django_db
 WHO = [reader for reader in READERS if reader.key in {"director", "poi-adviser", "national-administrator-on"}]
 NATIONAL = 6_295
-
-
-@pytest.fixture
-def fresh(tmp_path: Path, settings: Any) -> World:
-    """A world of one's own, to add to."""
-    settings.MEDIA_ROOT = tmp_path
-    return a_world(tmp_path)
 
 
 def more_of_everything(world: World, number: int) -> None:
@@ -101,12 +92,12 @@ def pages_of(reader: Reader, world: World) -> Iterator[tuple[Page, str]]:
             yield page, own(page, reader, world)[0]
 
 
-def test_as_many_queries_for_three_of_everything_as_for_one(fresh: World) -> None:
+def test_as_many_queries_for_three_of_everything_as_for_one(world: World) -> None:
     def count() -> dict[str, int]:
         counts = {}
         for reader in WHO:
-            client = client_of(fresh.person(reader))
-            for page, address in pages_of(reader, fresh):
+            client = client_of(world.person(reader))
+            for page, address in pages_of(reader, world):
                 counts[f"{reader.key} {page.key}"] = asked(client, address)
         nobody = client_of(None)
         for page in public():
@@ -114,10 +105,10 @@ def test_as_many_queries_for_three_of_everything_as_for_one(fresh: World) -> Non
                 counts[page.key] = asked(nobody, for_everybody(page))
         return counts
 
-    more_of_everything(fresh, 1)
+    more_of_everything(world, 1)
     few = count()
     for number in (2, 3, 4):
-        more_of_everything(fresh, number)
+        more_of_everything(world, number)
     many = count()
     assert {page: (few[page], many[page]) for page in few if few[page] != many[page]} == {}
 
@@ -153,10 +144,10 @@ def as_many_as_in_the_country() -> None:
 @pytest.mark.parametrize(
     "key", ["schools:list", "schools:map-points", "schools:school", "gemeenten:list", "gemeenten:gemeente"]
 )
-def test_as_many_queries_for_the_whole_country(key: str, fresh: World) -> None:
+def test_as_many_queries_for_the_whole_country(key: str, world: World) -> None:
     director = READERS[0]
-    client = client_of(fresh.person(director))
-    address = next(address for page, address in pages_of(director, fresh) if page.key == key)
+    client = client_of(world.person(director))
+    address = next(address for page, address in pages_of(director, world) if page.key == key)
     few = asked(client, address)
     as_many_as_in_the_country()
     assert asked(client, address) == few

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings, target
+from hypothesis import given, target
 
 from doorlezen.engine.allocation import Effort, check, read_plan, read_problem, solve, write_plan
 from tests.engine.brute import Brute
 from tests.engine.drawing import as_bytes, problems
+from tests.examples import problem_examples
 
-thorough = settings(
-    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+thorough = problem_examples(250)
 ONE = Effort(workers=1)
 
 

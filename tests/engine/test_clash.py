@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from doorlezen.engine.allocation import Effort, read_problem, solve
@@ -19,13 +19,10 @@ from doorlezen.engine.allocation.parts.clash import conflict_by_parts, impossibl
 from doorlezen.engine.allocation.program import without_bystanders
 from tests.engine.brute import Brute
 from tests.engine.drawing import as_bytes, problems
+from tests.examples import problem_examples
 
 ONE = Effort(workers=1)
-some = settings(
-    max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
-)
+some = problem_examples(40, filtered=True)
 
 
 @some

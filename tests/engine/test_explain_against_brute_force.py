@@ -3,7 +3,7 @@
 from functools import reduce
 from typing import Any
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from doorlezen.engine.allocation import Effort, Problem, read_problem, solve
@@ -18,14 +18,11 @@ from doorlezen.engine.allocation.explain.softening import Scale
 from doorlezen.engine.allocation.explain.ways_out import explain_conflict
 from tests.engine.drawing import as_bytes, problems
 from tests.engine.every_plan import Every, Plans, lifted, open_to, rules, size, with_fund_cents
+from tests.examples import problem_examples
 
 SMALL = 4000
 ONE = Effort(workers=1)
-some = settings(
-    max_examples=100,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
-)
+some = problem_examples(100, filtered=True)
 
 
 def planned(drawn: dict[str, Any]) -> Exact:

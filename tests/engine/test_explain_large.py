@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from doorlezen.engine.allocation import Effort, Plan, Problem, check, read_problem, solve
@@ -22,13 +22,10 @@ from doorlezen.engine.allocation.values import OutOfTimeError
 from tests.engine.brute import Brute
 from tests.engine.drawing import as_bytes, problems
 from tests.engine.test_tidy_parts import values_of
+from tests.examples import problem_examples
 
 ONE = Effort(workers=1)
-some = settings(
-    max_examples=100,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
-)
+some = problem_examples(100, filtered=True)
 
 
 def planned(drawn: dict[str, Any]) -> tuple[Problem, Plan]:

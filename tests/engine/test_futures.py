@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doorlezen.engine.allocation import Effort, check, read_problem
@@ -32,10 +32,9 @@ from doorlezen.language import InputError
 from tests.engine.drawing import as_bytes, problems
 from tests.engine.every_choice import every_choice, value_of
 from tests.engine.test_problem_format import GOOD
+from tests.examples import examples, problem_examples
 
-thorough = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+thorough = problem_examples(60)
 ONE = Effort(workers=1)
 
 
@@ -137,7 +136,7 @@ def test_the_stable_plan_is_the_best_in_the_worst_of_all_shared_choices(
 
 
 @given(with_flips())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 def test_a_flip_changes_what_it_says_and_nothing_else(
     drawn: tuple[dict[str, Any], list[Flip], dict[str, Any]],
 ) -> None:
@@ -153,7 +152,7 @@ def in_order(fund: Fund) -> Fund:
 
 
 @given(with_flips())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 def test_flips_survive_their_file(drawn: tuple[dict[str, Any], list[Flip], dict[str, Any]]) -> None:
     problem = read_problem(as_bytes(drawn[0]))
     flips = Flips(Decimal("0.1"), "drawn", tuple(drawn[1]))

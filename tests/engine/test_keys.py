@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from doorlezen.engine.allocation import Effort, check, read_problem
 from doorlezen.engine.allocation.keys import KEYS, compare, figures_of, frontier
@@ -13,10 +13,9 @@ from doorlezen.engine.allocation.keys.figures import gini
 from doorlezen.engine.allocation.keys.proportional import logarithm
 from tests.engine.drawing import as_bytes, problems
 from tests.engine.every_choice import Options, every_choice, value_of
+from tests.examples import examples, problem_examples
 
-thorough = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+thorough = problem_examples(60)
 ONE = Effort(workers=1)
 NEVER = Fraction(10**6)
 
@@ -129,7 +128,7 @@ def test_gini_is_that_of_all_pupils() -> None:
 
 
 @given(problems(most_demands=0))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30))
 def test_gini_is_half_the_mean_difference_between_two_pupils(drawn: dict[str, Any]) -> None:
     problem = read_problem(as_bytes(drawn))
     choices = {school.code: problem.options(school.code)[-1].id for school in problem.schools}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from doorlezen.engine.allocation import Effort, Plan, check, read_problem
 from doorlezen.engine.allocation.model import Model
@@ -12,10 +12,9 @@ from doorlezen.engine.allocation.parts.split import split
 from doorlezen.engine.allocation.requirements import Choice, Row
 from tests.engine.brute import Brute
 from tests.engine.drawing import as_bytes, problems
+from tests.examples import problem_examples
 
-thorough = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+thorough = problem_examples(150)
 
 
 @thorough

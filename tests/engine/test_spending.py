@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from doorlezen.engine.allocation import Plan, check, read_plan, read_problem, solve, write_plan
 from doorlezen.engine.allocation.purses import at_least
@@ -15,10 +15,9 @@ from doorlezen.language import InputError
 from tests.engine.brute import Brute
 from tests.engine.drawing import as_bytes, problems
 from tests.engine.test_problem_format import GOOD
+from tests.examples import problem_examples
 
-thorough = settings(
-    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+thorough = problem_examples(250)
 
 
 def moved(drawn: dict[str, Any], chosen: dict[str, Any]) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from doorlezen.engine.allocation import Effort, Plan, Problem, check, read_problem, solve
 from doorlezen.engine.allocation.merging import merge
@@ -19,10 +19,9 @@ from doorlezen.engine.allocation.tidy import choices_of, settle
 from tests.engine.brute import Brute
 from tests.engine.drawing import as_bytes, problems
 from tests.engine.test_solve import with_purses
+from tests.examples import problem_examples
 
-thorough = settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+thorough = problem_examples(200)
 
 
 def values_of(plan: Plan) -> Values:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from doorlezen.engine.allocation import Effort, read_problem, solve
 from doorlezen.engine.allocation.years import (
@@ -17,12 +17,9 @@ from doorlezen.engine.allocation.years import (
 from tests.engine.drawing import as_bytes, problems
 from tests.engine.years_brute import YearsBrute
 from tests.engine.years_drawing import purses_over_years, years_problems
+from tests.examples import examples, problem_examples
 
-thorough = settings(
-    max_examples=100,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
-)
+thorough = problem_examples(100, filtered=True)
 ONE = Effort(workers=1)
 
 
@@ -58,7 +55,7 @@ def as_good_as_brute_force(drawn: dict[str, Any]) -> None:
             assert brute.best(conflict - {demand}) is not None
 
 
-@settings(thorough, max_examples=40)
+@settings(thorough, max_examples=examples(40))
 @given(years_problems(most_demands=2))
 def test_every_price_over_the_years_is_the_difference_of_two_best_values(drawn: dict[str, Any]) -> None:
     brute = YearsBrute(drawn)
@@ -79,7 +76,7 @@ def _difference(more: int | None, less: int | None) -> int | None:
     return None if more is None or less is None else more - less
 
 
-@settings(thorough, max_examples=40)
+@settings(thorough, max_examples=examples(40))
 @given(problems())
 def test_a_problem_of_one_year_has_the_same_answer_in_both_versions(drawn: dict[str, Any]) -> None:
     alone = solve(read_problem(as_bytes(drawn)), effort=ONE)

@@ -3,7 +3,7 @@
 from itertools import product
 from typing import Any
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from doorlezen.engine.allocation import Effort, Payment, Plan, check
@@ -17,12 +17,9 @@ from tests.engine.drawing import as_bytes
 from tests.engine.years_brute import OneYear, YearsBrute, value_of
 from tests.engine.years_cases import YEARS, good
 from tests.engine.years_drawing import purses_over_years, years_problems
+from tests.examples import examples, problem_examples
 
-some = settings(
-    max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
-)
+some = problem_examples(40, filtered=True)
 ONE = Effort(workers=1)
 MOST = 600
 
@@ -163,7 +160,7 @@ def test_keep_compares_with_the_hours_before_the_plan_and_nearness_with_the_year
     assert scale_of(of, demand) == Scale("percent", 75, 0)
 
 
-@settings(some, max_examples=100)
+@settings(some, max_examples=examples(100))
 @given(
     st.integers(0, 12), st.integers(0, 12), st.booleans(), st.booleans(), st.integers(0, 12), st.booleans()
 )

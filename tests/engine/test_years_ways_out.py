@@ -4,7 +4,7 @@ from copy import deepcopy
 from itertools import product
 from typing import Any
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 
 from doorlezen.engine.allocation import Effort
 from doorlezen.engine.allocation.explain.softening import Scale
@@ -13,12 +13,9 @@ from doorlezen.engine.allocation.years.ways_out import MoreOverYears, explain_ye
 from tests.engine.drawing import as_bytes
 from tests.engine.years_brute import YearsBrute, value_of
 from tests.engine.years_drawing import purses_over_years, years_problems
+from tests.examples import examples, problem_examples
 
-some = settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
-)
+some = problem_examples(25, filtered=True)
 ONE = Effort(workers=1)
 
 
@@ -28,7 +25,7 @@ def test_every_way_out_over_the_years_is_the_cheapest(drawn: dict[str, Any]) -> 
     as_cheap_as_can_be(drawn)
 
 
-@settings(some, max_examples=12)
+@settings(some, max_examples=examples(12))
 @given(purses_over_years())
 def test_how_much_money_over_the_years_is_enough(drawn: dict[str, Any]) -> None:
     # every school must have something in every year: then money is what lacks
