@@ -7,9 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from bench.instances.generate import FAMILIES, TIGHTNESS, generate
+from bench.instances.schools import MOST_INVENTED, Base, from_problem, from_register, invented, some
 
-from doorlezen.benchmark.generate import FAMILIES, TIGHTNESS, generate
-from doorlezen.benchmark.schools import MOST_INVENTED, Base, from_problem, from_register, invented, some
 from doorlezen.demo.draw import Draw
 from doorlezen.engine.allocation import check, read_problem, solve
 from doorlezen.engine.allocation.requirements import KINDS
@@ -19,7 +19,7 @@ from doorlezen.language import InputError
 def test_the_bytes_do_not_depend_on_the_hash_seed_or_the_language() -> None:
     """Sets and dictionaries in another order, and texts in English, would show here."""
     script = (
-        "import hashlib; from doorlezen.benchmark.generate import generate\n"
+        "import hashlib; from bench.instances.generate import generate\n"
         "print(hashlib.sha256(generate(family='region', tightness='loose', seed=7).problem).hexdigest())\n"
     )
     hashes = set()

@@ -5,10 +5,9 @@ import shlex
 from pathlib import Path
 
 import pytest
-
-from doorlezen.benchmark.generate import generate
-from doorlezen.benchmark.results import Listed, read_results, write_results
-from doorlezen.benchmark.table import table
+from bench.instances.generate import generate
+from bench.instances.results import Listed, read_results, write_results
+from bench.instances.table import table
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 RESULTS = read_results((DOCS / "benchmark" / "results.json").read_bytes())

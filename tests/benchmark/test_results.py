@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bench.instances.generate import generate
+from bench.instances.results import FILE, Listed, Result, Results, read_results, write_results
+from bench.instances.table import table
+from bench.instances.verify import read_folder, verify
 
-from doorlezen.benchmark.generate import generate
-from doorlezen.benchmark.results import FILE, Listed, Result, Results, read_results, write_results
-from doorlezen.benchmark.table import table
-from doorlezen.benchmark.verify import read_folder, verify
 from doorlezen.engine.allocation import read_problem, solve, write_plan
 from doorlezen.language import InputError
 from tests.engine.years_cases import put

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bench.instances.generate import generate
 
-from doorlezen.benchmark.generate import generate
 from doorlezen.engine.allocation import check, read_plan, read_problem
 from doorlezen.engine.allocation.years import check_years, read_years, read_years_plan
 from tests.cli.test_plan_and_check import IMPOSSIBLE, saved

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import bench.instances
 import click
 from babel.messages import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -13,6 +14,7 @@ from babel.messages.pofile import read_po
 import doorlezen
 
 SOURCE = Path(doorlezen.__file__).parent
+INSTANCES = Path(bench.instances.__file__).parent
 OF_DOORLEZEN = {"t": None, "n": (1, 2)}
 OF_DJANGO = {"gettext": None, "ngettext": (1, 2), "gettext_lazy": None, "ngettext_lazy": (1, 2), "_": None}
 """``_``: a text given to a tag of a template."""

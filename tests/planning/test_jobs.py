@@ -9,10 +9,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from bench.instances.generate import generate
 from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from doorlezen.benchmark.generate import generate
 from doorlezen.engine.allocation import check, read_plan, read_problem
 from doorlezen.language import InputError
 from doorlezen.planning.domain.answering import MOST_ATTEMPTS, answer_calculation

@@ -30,7 +30,6 @@ COMMANDS = {
     "explain": ("doorlezen.cli.explain", t("Waarom dit plan: scholen, eisen, potten, mensen, uitwegen")),
     "report": ("doorlezen.cli.report", t("Een plan als tabel, xlsx of pdf")),
     "proposal": ("doorlezen.cli.proposal", t("Een plan als voorstel op de site zetten")),
-    "benchmark": ("doorlezen.cli.benchmark", t("Openbare rekenproblemen maken, nakijken en vergelijken")),
     "webinars": ("doorlezen.cli.webinars", t("De catalogus van webinars: laden, uitvoeren en inlezen")),
     "begin": ("doorlezen.cli.begin", t("Een nieuwe site beginnen, met de eerste beheerder")),
     "serve": ("doorlezen.cli.serve", t("De site starten")),
@@ -71,11 +70,13 @@ def doorlezen() -> None:
     """Speak Dutch unless DOORLEZEN_LANGUAGE says otherwise."""
 
 
-def main(arguments: list[str] | None = None) -> NoReturn:
+def main(
+    arguments: list[str] | None = None, *, command: click.Command = doorlezen, name: str = "doorlezen"
+) -> NoReturn:
     """Run the command; exit 0 = answered, 1 = the answer is no, 2 = the input is wrong, in one line."""
     translate_click()
     try:
-        status = doorlezen.main(arguments, prog_name="doorlezen", standalone_mode=False)
+        status = command.main(arguments, prog_name=name, standalone_mode=False)
     except click.Abort:
         status = _complain(t("Afgebroken."), 130)
     except KeyboardInterrupt:

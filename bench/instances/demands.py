@@ -6,7 +6,7 @@ The texts are Dutch in every language, because the same seed must give the same 
 from collections.abc import Callable
 from typing import Any
 
-from doorlezen.benchmark.reference import MOST_QUARTERS, Paid, Reference
+from bench.instances.reference import MOST_QUARTERS, Paid, Reference
 from doorlezen.demo.draw import Draw
 
 Fields = dict[str, Any]

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from doorlezen.benchmark.schools import Base
+from bench.instances.schools import Base
 from doorlezen.demo.draw import Draw
 
 SIZE_BANDS = (100, 225, 350)

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from doorlezen.benchmark.demands import demands
-from doorlezen.benchmark.reference import (
+from bench.instances.demands import demands
+from bench.instances.reference import (
     OAB_PER_SCHOOL,
     SCHEME_PER_SCHOOL,
     SCHOOL_PER_PUPIL,
@@ -18,7 +18,7 @@ from doorlezen.benchmark.reference import (
     menus,
     pay,
 )
-from doorlezen.benchmark.schools import MOST_INVENTED, Base, invented, some
+from bench.instances.schools import MOST_INVENTED, Base, invented, some
 from doorlezen.demo.draw import Draw
 from doorlezen.engine.allocation.plan import Payment, Plan
 from doorlezen.engine.allocation.problem import FORMAT

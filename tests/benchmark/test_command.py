@@ -1,9 +1,10 @@
-"""`doorlezen benchmark` as a person runs it: generate, plan, record, verify, table."""
+"""`python -m bench.instances` as a person runs it: generate, plan, record, verify, table."""
 
 import json
 from pathlib import Path
 
 import pytest
+from bench.instances.__main__ import benchmark
 
 from tests.cli.inside import Inside, commands
 
@@ -13,7 +14,8 @@ SMALL = ("benchmark", "generate", "--family", "small", "--tightness", "tight", "
 @pytest.fixture
 def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Inside:
     monkeypatch.chdir(tmp_path)
-    return commands(capsys, monkeypatch)
+    makes, plans = commands(capsys, monkeypatch, benchmark), commands(capsys, monkeypatch)
+    return lambda first, *rest: makes(*rest) if first == "benchmark" else plans(first, *rest)
 
 
 def recorded(call: Inside, by: str = "Anna") -> tuple[object, str, str]:

@@ -1,4 +1,4 @@
-"""`doorlezen benchmark`: make instances, record what a plan reaches, verify, compare. Needs no database."""
+"""`python -m bench.instances`: make instances, record what a plan reaches, verify, compare. No database."""
 
 import shlex
 from pathlib import Path
@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from doorlezen.cli.check import what_is_wrong
+from doorlezen.cli.main import main
 from doorlezen.cli.output import write_atomically
 from doorlezen.cli.plan import read_bytes
 from doorlezen.language import InputError, n, t, whole
 
 if TYPE_CHECKING:
-    from doorlezen.benchmark.results import Results
-    from doorlezen.benchmark.schools import Base
+    from bench.instances.results import Results
+    from bench.instances.schools import Base
 
 FILE = click.Path(path_type=Path)
 FAMILIES = ("small", "region", "country")
@@ -49,7 +50,7 @@ def generate(
     output: Path,
 ) -> int:
     """Exit 0: made. Without register files or a problem the schools are invented."""
-    from doorlezen.benchmark.generate import generate as draw_instance
+    from bench.instances.generate import generate as draw_instance
     from doorlezen.engine.allocation.plan import write_plan
 
     base, source, words = _schools(register_files, from_problem)
@@ -72,8 +73,8 @@ def _schools(
     register_files: tuple[Path, Path] | None, from_problem: Path | None
 ) -> "tuple[list[Base] | None, str, list[str]]":
     """The schools (None: to be invented), what they are from, and the arguments that say so."""
-    from doorlezen.benchmark.schools import from_problem as schools_of
-    from doorlezen.benchmark.schools import from_register
+    from bench.instances.schools import from_problem as schools_of
+    from bench.instances.schools import from_register
     from doorlezen.engine.allocation.problem import read_problem
 
     if register_files and from_problem:
@@ -93,8 +94,8 @@ def _with_instance(output: Path, data: bytes, words: str) -> "Results":
     import hashlib
     from dataclasses import replace
 
-    from doorlezen.benchmark.results import FILE as RESULTS
-    from doorlezen.benchmark.results import Listed
+    from bench.instances.results import FILE as RESULTS
+    from bench.instances.results import Listed
     from doorlezen.engine.allocation.problem import read_problem
 
     problem, results = read_problem(data), _read(output.parent)
@@ -126,7 +127,7 @@ def record(problem: Path, plan: Path, by: str, method: str, machine: str) -> int
     from dataclasses import replace
     from zoneinfo import ZoneInfo
 
-    from doorlezen.benchmark.results import Result
+    from bench.instances.results import Result
     from doorlezen.engine.allocation.plan import read_plan
 
     results = _read(problem.parent)
@@ -164,8 +165,8 @@ def record(problem: Path, plan: Path, by: str, method: str, machine: str) -> int
 @click.argument("folder", type=FILE)
 def verify(folder: Path) -> int:
     """Exit 0: every result is right. Exit 1: one is not, with a line for everything that is wrong."""
-    from doorlezen.benchmark.verify import read_folder
-    from doorlezen.benchmark.verify import verify as judge
+    from bench.instances.verify import read_folder
+    from bench.instances.verify import verify as judge
 
     verdicts = judge(folder, read_folder(folder))
     for result, wrong in verdicts:
@@ -184,8 +185,8 @@ def verify(folder: Path) -> int:
 @click.argument("folder", type=FILE)
 def table(folder: Path) -> int:
     """Exit 0, with the table in Markdown."""
-    from doorlezen.benchmark.table import table as in_markdown
-    from doorlezen.benchmark.verify import read_folder
+    from bench.instances.table import table as in_markdown
+    from bench.instances.verify import read_folder
 
     click.echo(in_markdown(read_folder(folder)), nl=False)
     return 0
@@ -193,15 +194,19 @@ def table(folder: Path) -> int:
 
 def _read(folder: Path) -> "Results":
     """The results file of a folder; nothing yet where there is no such file."""
-    from doorlezen.benchmark.results import FILE as RESULTS
-    from doorlezen.benchmark.results import Results
-    from doorlezen.benchmark.verify import read_folder
+    from bench.instances.results import FILE as RESULTS
+    from bench.instances.results import Results
+    from bench.instances.verify import read_folder
 
     return read_folder(folder) if (folder / RESULTS).exists() else Results()
 
 
 def _write(folder: Path, results: "Results") -> None:
-    from doorlezen.benchmark.results import FILE as RESULTS
-    from doorlezen.benchmark.results import write_results
+    from bench.instances.results import FILE as RESULTS
+    from bench.instances.results import write_results
 
     write_atomically(folder / RESULTS, write_results(results))
+
+
+if __name__ == "__main__":
+    main(command=benchmark, name="python -m bench.instances")

@@ -1,7 +1,7 @@
-"""Make the demo's recording anew: `python -m doorlezen.demo.film`, on a machine with espeak-ng and ffmpeg.
+"""Make the demo's recording anew: `python -m film`, on a machine with espeak-ng and ffmpeg.
 
-Writes demo/files/vier-vragen.webm, vier-vragen.png and webinars.json. The captions are true because each
-line is spoken by itself and its length is measured; nothing is recognised afterwards.
+Writes vier-vragen.webm, vier-vragen.png and webinars.json in src/doorlezen/demo/files. The captions are true
+because each line is spoken by itself and its length is measured; nothing is recognised afterwards.
 """
 
 import hashlib
@@ -14,12 +14,12 @@ from typing import Any
 
 import typst
 
-from doorlezen.demo.film import entry
 from doorlezen.documents.yaml_tree import parse
 from doorlezen.webinars.catalogue.files import to_json
+from film import entry
 
 HERE = Path(__file__).parent
-OUT = HERE.parent / "files"
+OUT = HERE.parent / "src" / "doorlezen" / "demo" / "files"
 RATE = 22_050
 """Samples a second of espeak-ng."""
 BETWEEN_LINES, BETWEEN_CHAPTERS = 350, 1200

@@ -2,7 +2,7 @@
 
 from decimal import ROUND_UP, Decimal
 
-from doorlezen.benchmark.results import Listed, Result, Results
+from bench.instances.results import Listed, Result, Results
 from doorlezen.language import decimal, t, whole
 
 

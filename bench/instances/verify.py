@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
-from doorlezen.benchmark.results import FILE, Listed, Result, Results, read_results
+from bench.instances.results import FILE, Listed, Result, Results, read_results
 from doorlezen.documents.fields import LARGEST_FILE
 from doorlezen.engine.allocation.check import check
 from doorlezen.engine.allocation.plan import read_plan
