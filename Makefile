@@ -3,18 +3,25 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
 
-.PHONY: production demo test test-long bench bench-web bench-search example screenshots lint lock setup messages clean
+.PHONY: production demo test test-quick test-long bench bench-web bench-search example screenshots lint lock setup messages clean
 .DEFAULT_GOAL := demo
 
 demo: setup
 	@$(BIN)/doorlezen demo --directory var/demo
 
 test: setup
-	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/pytest -n 2 --dist worksteal
 
-# What takes too long for every change: fuzzed uploads, crowds and kills. For the night, or after such a change.
+# For the loop of whoever changes something: the engine, the domain and one page in a browser, in a minute and a half.
+QUICK := $(addprefix tests/,calendars documents engine language planning register relations schemes\
+	browser/test_look.py::test_all_pieces_are_accessible)
+test-quick: setup
+	@$(BIN)/pytest -n 2 --dist worksteal -q --ignore tests/engine/test_country.py $(QUICK)
+
+# What takes too long for every change: fuzzed uploads, crowds, kills, Ctrl-C, the wheel in an empty environment, and all
+# examples of the drawn tests instead of a third. For the night, or after such a change.
 test-long: setup
-	@$(BIN)/pytest -n 2 --dist loadfile -m long -rP
+	@$(BIN)/pytest -n 2 --dist worksteal -m "long or hypothesis" --hypothesis-profile thorough -rP
 
 lint: setup
 	$(BIN)/ruff check .

@@ -38,8 +38,8 @@ def test_the_first_person_and_nobody_after(run_on_tables: Run) -> None:
         (("--email", "jo@b.nl", "--name", " "), "--name: vul een naam in\n"),
     ],
 )
-def test_what_cannot_be_a_person_is_one_line(run: Run, words: tuple[str, ...], line: str) -> None:
-    answer = run("begin", *words)
+def test_what_cannot_be_a_person_is_one_line(here: Run, words: tuple[str, ...], line: str) -> None:
+    answer = here("begin", *words)
     assert (answer.returncode, answer.stdout, answer.stderr) == (2, "", line)
 
 

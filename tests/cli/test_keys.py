@@ -133,6 +133,7 @@ def test_without_a_plan_the_answer_is_no(inside: Inside, tmp_path: Path) -> None
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.long
 @needs_proc
 def test_ctrl_c_ends_it_in_one_line_with_nothing_written(shared: Path, tmp_path: Path) -> None:
     problem = shared / "problems/rivierengebied-2019.json"

@@ -16,6 +16,7 @@ from bench.instances.generate import generate
 
 from doorlezen.engine.allocation import check, read_plan, read_problem
 from doorlezen.engine.allocation.years import check_years, read_years, read_years_plan
+from tests.cli.demo_once import copied_demo
 from tests.cli.test_plan_and_check import IMPOSSIBLE, saved
 from tests.conftest import Run
 from tests.engine.test_problem_format import GOOD
@@ -197,9 +198,9 @@ def test_other_files_of_doorlezen_are_left_alone(run: Run, folder: Path) -> None
         ("plan --many alle -o p.json/in", "p.json/in: dit is geen map; geef een map voor de plannen"),
     ],
 )
-def test_bad_calls_are_one_line(run: Run, tmp_path: Path, folder: Path, arguments: str, line: str) -> None:
+def test_bad_calls_are_one_line(here: Run, tmp_path: Path, folder: Path, arguments: str, line: str) -> None:
     saved(tmp_path, GOOD)
-    done = run(*arguments.split())
+    done = here(*arguments.split())
     assert (done.returncode, done.stdout, done.stderr) == (2, "", line + "\n")
     assert list(folder.iterdir()) == []
 
@@ -273,6 +274,7 @@ def test_the_first_process_too_is_begun_with_interrupts_held() -> None:
     assert int(blocked[1], 16) >> (signal.SIGINT - 1) & 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("to_all", [True, False], ids=["from the terminal", "to the command alone"])
 def test_ctrl_c_writes_what_there_is_and_begins_nothing(start: Start, folder: Path, to_all: bool) -> None:
     saved(folder, GOOD, "a.json")
@@ -297,6 +299,7 @@ def test_ctrl_c_writes_what_there_is_and_begins_nothing(start: Start, folder: Pa
     assert list(folder.glob(".*")) == []
 
 
+@pytest.mark.long
 @needs_proc
 def test_kill_9_leaves_whole_plans_and_no_process_behind(start: Start, run: Run, folder: Path) -> None:
     saved(folder, GOOD, "a.json")
@@ -316,6 +319,7 @@ def test_kill_9_leaves_whole_plans_and_no_process_behind(start: Start, run: Run,
     assert rows(done.stdout)[0][:2] == ["a", "bewezen, lag er al"]
 
 
+@pytest.mark.long
 @needs_proc
 def test_a_solver_that_is_killed_takes_only_its_own_problem_along(start: Start, folder: Path) -> None:
     long(folder, "a")
@@ -331,8 +335,10 @@ def test_a_solver_that_is_killed_takes_only_its_own_problem_along(start: Start, 
     assert set(files(folder)) == {"b.plan.json", "c.plan.json"}
 
 
-def test_the_problem_of_the_demo_with_its_plan_beside_it(run: Run, tmp_path: Path) -> None:
-    run("demo", "--directory", "demo", "--no-serve")
+def test_the_problem_of_the_demo_with_its_plan_beside_it(
+    run: Run, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    copied_demo(tmp_path, tmp_path_factory)
     result = tmp_path / "demo" / "uitkomst"
     alone = json.loads((result / "plan.json").read_text())
     done = run("plan", "--many", result, "-o", "uit")

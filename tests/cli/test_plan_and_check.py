@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import Run
 from tests.engine.test_problem_format import GOOD
 from tests.engine.test_spending import of_two_purses
 
@@ -24,13 +25,19 @@ IMPOSSIBLE = {
 }
 
 
+@pytest.fixture
+def run(here: Run) -> Run:
+    """Inside this process; that a process ends so too is seen by the tests of the language and of no room."""
+    return here
+
+
 def saved(folder: Path, document: Any, name: str = "p.json") -> Path:
     path = folder / name
     path.write_text(json.dumps(document))
     return path
 
 
-def test_a_plan_tells_how_the_money_went_in_the_stated_order(run: Any, tmp_path: Path) -> None:
+def test_a_plan_tells_how_the_money_went_in_the_stated_order(run: Run, tmp_path: Path) -> None:
     saved(tmp_path, of_two_purses(library={"use": 5}, grant={"use": 1, "cents": 70}))
     planned = run("plan", "p.json", "-o", "plan.json")
     assert planned.stdout.splitlines()[2:4] == [
@@ -40,7 +47,7 @@ def test_a_plan_tells_how_the_money_went_in_the_stated_order(run: Any, tmp_path:
     ]
 
 
-def test_a_plan_is_made_written_and_right(run: Any, tmp_path: Path) -> None:
+def test_a_plan_is_made_written_and_right(run: Run, tmp_path: Path) -> None:
     saved(tmp_path, GOOD)
     planned = run("plan", "p.json", "-o", "plan.json", "--prices")
     assert (planned.returncode, planned.stderr) == (0, "")
@@ -59,7 +66,7 @@ def test_a_plan_is_made_written_and_right(run: Any, tmp_path: Path) -> None:
     )
 
 
-def test_no_plan_is_an_answer_with_exit_1_and_its_conflict(run: Any, tmp_path: Path) -> None:
+def test_no_plan_is_an_answer_with_exit_1_and_its_conflict(run: Run, tmp_path: Path) -> None:
     saved(tmp_path, IMPOSSIBLE)
     planned = run("plan", "p.json", "-o", "plan.json")
     assert planned.returncode == 1
@@ -71,7 +78,7 @@ def test_no_plan_is_an_answer_with_exit_1_and_its_conflict(run: Any, tmp_path: P
     assert json.loads((tmp_path / "plan.json").read_text())["conflict"] == ["a"]
 
 
-def test_a_wrong_plan_fails_the_check_with_exit_1(run: Any, tmp_path: Path) -> None:
+def test_a_wrong_plan_fails_the_check_with_exit_1(run: Run, tmp_path: Path) -> None:
     saved(tmp_path, GOOD)
     run("plan", "p.json", "-o", "plan.json")
     plan = json.loads((tmp_path / "plan.json").read_text())
@@ -108,7 +115,7 @@ BAD_CALLS = [
 
 
 @pytest.mark.parametrize(("arguments", "line"), BAD_CALLS, ids=[line for _, line in BAD_CALLS])
-def test_bad_input_is_one_line_and_exit_2(run: Any, tmp_path: Path, arguments: str, line: str) -> None:
+def test_bad_input_is_one_line_and_exit_2(run: Run, tmp_path: Path, arguments: str, line: str) -> None:
     saved(tmp_path, GOOD)
     (tmp_path / "text.json").write_text("geen json")
     (tmp_path / "nan.json").write_text(json.dumps(GOOD).replace("33.02", "NaN"))
@@ -122,12 +129,13 @@ def test_bad_input_is_one_line_and_exit_2(run: Any, tmp_path: Path, arguments: s
 
 
 @pytest.mark.parametrize("gap", ["nan", "-1", "2", "veel"])
-def test_a_gap_that_is_no_share_is_refused(run: Any, tmp_path: Path, gap: str) -> None:
+def test_a_gap_that_is_no_share_is_refused(run: Run, tmp_path: Path, gap: str) -> None:
     saved(tmp_path, GOOD)
     answer = run("plan", "p.json", "-o", "out.json", "--gap", gap)
     assert (answer.returncode, answer.stdout, len(answer.stderr.splitlines())) == (2, "", 1)
 
 
+@pytest.mark.long
 def test_ctrl_c_leaves_a_valid_plan_or_says_unknown(shared: Path, tmp_path: Path) -> None:
     """Stopped half-way, what is on disk is a plan with a true bound, or `unknown`."""
     problem = shared / "problems" / "nederland-2019.json"
@@ -145,7 +153,7 @@ def test_ctrl_c_leaves_a_valid_plan_or_says_unknown(shared: Path, tmp_path: Path
     assert (process.returncode, plan["status"]) in {(0, "feasible"), (1, "unknown")}, out
 
 
-def test_help_needs_no_heavy_import(run: Any) -> None:
+def test_help_needs_no_heavy_import() -> None:
     heavy = ("ortools", "django", "rich", "typst", "xlsxwriter", "numpy", "pandas")
     script = (
         "import sys; sys.argv = ['doorlezen', '--help']\n"

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import psycopg
+import pytest
 
 from tests.databases import connected, own_database, with_tables
 from tests.register.files import Scored, listed, schools_csv, scores_xlsx, write
@@ -45,6 +46,7 @@ WHERE locktype = 'advisory' AND datname = %s"""
 ALONE = "SELECT count(*) = 0 FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
 
 
+@pytest.mark.long
 def test_kill_9_in_the_middle_of_a_load_leaves_all_or_nothing(tmp_path: Path) -> None:
     schools = write(tmp_path, "bo_2019-09.csv", schools_csv(listed(code) for code in CODES))
     scores = write(tmp_path, "scores.xlsx", scores_xlsx([Scored(code) for code in CODES]))

@@ -1,8 +1,7 @@
-"""`doorlezen report`, as a process: what it writes, what it refuses, and that nothing is half written."""
+"""`doorlezen report`: what it writes, what it refuses, and that nothing is half written."""
 
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,9 +11,14 @@ import pytest
 
 from doorlezen.engine.allocation import read_plan, write_plan
 from doorlezen.planning.sources import write_sources
+from tests.conftest import Run
 from tests.reports import cases
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+
+@pytest.fixture
+def run(here: Run) -> Run:
+    """Inside this process; that a process ends so too is seen by the tests of the language and of no room."""
+    return here
 
 
 @pytest.fixture

@@ -112,6 +112,7 @@ def test_it_opens_and_stops_when_told(start: Started, told: signal.Signals, own:
     assert not (site.said.parent / "home" / "postgres" / "postmaster.pid").exists()
 
 
+@pytest.mark.long
 def test_whatever_kills_its_processes_each_is_replaced(start: Started) -> None:
     """Fifteen deaths in a few seconds: the server underneath would give up after the second."""
     port = free_port()

@@ -177,6 +177,7 @@ def running(house: House) -> list[tuple[Any, ...]]:
     return house.rows("SELECT 1 FROM planning_calculation WHERE status = 'running'")
 
 
+@pytest.mark.long
 @needs_proc
 def test_kill_9_of_a_worker_and_another_one_finishes(house: House, folder: Path) -> None:
     long(folder, "b")
@@ -218,6 +219,7 @@ def test_a_worker_that_is_stopped_gives_its_search_back(house: House, folder: Pa
     assert house.rows("SELECT count(*) FROM procrastinate_workers") == [(0,)]
 
 
+@pytest.mark.long
 def test_ctrl_c_ends_the_waiting_and_not_the_jobs(house: House, folder: Path) -> None:
     saved(folder, GOOD)
     asking = house.start("plan", "--many", "alle", "--jobs")

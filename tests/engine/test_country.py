@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
+from bench.instances.generate import generate
 
 from doorlezen.engine.allocation import Effort, Plan, Problem, check, read_problem, solve
 from doorlezen.engine.allocation.explain import Questions, explain
@@ -43,22 +44,42 @@ def test_a_school_and_a_demand_are_explained(country: Problem, plan: Plan) -> No
     assert None not in {bound.most for bound in told.bounds}
 
 
-def test_a_plan_out_of_time_is_unknown_or_valid_with_a_true_bound(country: Problem) -> None:
-    for seconds in (0.0, 8.0):
-        plan = solve(country, effort=Effort(deadline=time.monotonic() + seconds), with_prices=True)
-        assert check(country, plan) == []
+COUNTRY, REGION = "the country", "a region"
+STOPPED = (REGION, pytest.param(COUNTRY, marks=pytest.mark.long))
+"""The whole country in the long run; in the usual one a region that takes a solver some seconds too."""
+
+
+def read(name: str, request: pytest.FixtureRequest) -> tuple[Problem, int]:
+    """The problem, and the value of a plan that there is."""
+    if name == COUNTRY:
+        return request.getfixturevalue("country"), 1_295_079_913
+    made = generate(family="region", tightness="tight", seed=1, count=600)
+    assert made.reference.objective is not None
+    return read_problem(made.problem), made.reference.objective
+
+
+@pytest.mark.parametrize("name", STOPPED)
+def test_a_plan_out_of_time_is_unknown_or_valid_with_a_true_bound(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    problem, known = read(name, request)
+    for seconds in (0.0, 8.0 if name == COUNTRY else 2.0):
+        plan = solve(problem, effort=Effort(deadline=time.monotonic() + seconds), with_prices=True)
+        assert check(problem, plan) == []
         assert plan.prices is None
         if plan.objective is not None:
             assert plan.status == "feasible"
-            assert plan.bound is None or plan.bound >= 1_295_079_913
+            assert plan.bound is None or plan.bound >= known
         else:
             assert plan.status == "unknown"
 
 
-def test_a_stop_from_outside_ends_the_search(country: Problem) -> None:
+@pytest.mark.parametrize("name", STOPPED)
+def test_a_stop_from_outside_ends_the_search(name: str, request: pytest.FixtureRequest) -> None:
+    problem, _ = read(name, request)
     effort = Effort()
-    threading.Timer(4.0, effort.stop.set).start()
+    threading.Timer(4.0 if name == COUNTRY else 0.5, effort.stop.set).start()
     started = time.monotonic()
-    plan = solve(country, effort=effort)
+    plan = solve(problem, effort=effort)
     assert plan.status in {"feasible", "unknown"}
     assert time.monotonic() - started < 60

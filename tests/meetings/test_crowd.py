@@ -57,6 +57,7 @@ def register_all(address: str, numbers: range) -> list[int]:
         ]
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_five_hundred_register_at_once_and_a_worker_dies(tmp_path: Path) -> None:
     meeting = a_meeting_now(places=PLACES)
