@@ -13,8 +13,7 @@ from doorlezen.web.login.middleware import OwnLoginMiddleware
 from tests.closed.addresses import for_everybody
 from tests.closed.site_map import public
 from tests.people import Neighbourhood, client_of
-
-PASSWORD = "een heel lange zin over boeken"
+from tests.words import PASSWORD
 
 
 @pytest.fixture

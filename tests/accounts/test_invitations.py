@@ -22,10 +22,10 @@ from doorlezen.desk.models import Event
 from doorlezen.language import InputError
 from tests.accounts.post import letters
 from tests.people import Neighbourhood, a_person, client_of
+from tests.words import LOGIN_ALREADY, PASSWORD
 
 ADDRESS = "/o/bibliotheek-de-linge/mensen"
 NEW = "nieuw@voorbeeld.example"
-PASSWORD = "een heel lange zin over boeken"
 
 
 @pytest.fixture
@@ -177,7 +177,7 @@ def test_who_has_a_login_is_asked_to_use_it(neighbourhood: Neighbourhood) -> Non
     adviser = neighbourhood.person(neighbourhood.maas, Role.ADVISER)
     link = invited(neighbourhood, adviser.email)
     answer = client_of(None).get(link)
-    assert "Je hebt al een login" in answer.content.decode()
+    assert LOGIN_ALREADY in answer.content.decode()
     # and posting a new password to it changes nothing
     client_of(None).post(link, {"name": "Overnemer", "password": PASSWORD})
     adviser.refresh_from_db()

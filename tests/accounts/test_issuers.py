@@ -31,6 +31,7 @@ from doorlezen.web.pages.accounts.urls import for_everybody
 from doorlezen.web.urls import urlpatterns as of_the_site
 from tests.accounts.issuers import CLIENT, Asked, Issuer, Says, an_issuer, drip, key, pour, public
 from tests.people import Neighbourhood, a_person, client_of
+from tests.words import LOGIN_ALREADY
 
 LINGE, MAAS = "bibliotheek-de-linge", "bibliotheek-maas-en-waal"
 SETTINGS = f"/o/{LINGE}/instellingen/inloggen/"
@@ -471,7 +472,7 @@ def test_another_issuer_of_the_organisation_does_not_get_its_people(
     other.about = {"email": ada.email, "email_verified": True}
     other.will_say(asked["nonce"])
     answer = come_back(browser, asked["state"])
-    assert "Je hebt al een login" in answer.content.decode()
+    assert LOGIN_ALREADY in answer.content.decode()
     assert not is_in(browser)
 
 

@@ -16,8 +16,8 @@ from doorlezen.accounts.seal import unseal
 from doorlezen.web.login import guessing
 from tests.accounts.post import letters
 from tests.people import Neighbourhood, a_person, client_of
+from tests.words import PASSWORD
 
-PASSWORD = "een heel lange zin over boeken"
 LINGE = "/o/bibliotheek-de-linge/"
 LOGIN = "/account/login/"
 NEARLY = 3

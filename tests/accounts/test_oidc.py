@@ -32,6 +32,7 @@ from tests.accounts.test_logging_in import PASSWORD, log_in, set_up_app
 from tests.closed.addresses import for_everybody
 from tests.closed.site_map import Page, public
 from tests.people import Neighbourhood, a_person, client_of
+from tests.words import LOGIN_ALREADY
 
 LINGE = "/o/bibliotheek-de-linge/"
 MAAS = "/o/bibliotheek-maas-en-waal/"
@@ -224,7 +225,7 @@ def test_a_session_by_one_organisation_accepts_no_invitation(
 def test_who_has_a_login_ties_the_account_to_it_once(linge: Organisation) -> None:
     person = a_person("Ada Adviseur", (linge, Role.ADVISER), password=PASSWORD)
     browser = client_of(None)
-    assert "Je hebt al een login" in come_in(browser, "ada")
+    assert LOGIN_ALREADY in come_in(browser, "ada")
     assert (browser.get(LINGE).status_code, SocialAccount.objects.count()) == (302, 0)
     assert log_in(browser, person, next="/account/koppelen/") == "/account/koppelen/"
     assert "Koppel je account bij Bibliotheek De Linge" in browser.get("/account/koppelen/").content.decode()

@@ -26,6 +26,7 @@ from tests.closed.readers import READERS, Reader
 from tests.closed.site_map import Page as SitePage
 from tests.closed.site_map import of_an_organisation, public
 from tests.closed.world import World, a_world
+from tests.words import PASSWORD
 
 ALL_LOOKS = (("light", 360), ("light", 1280), ("dark", 360), ("dark", 1280))
 LEADING = ("director", "national-administrator-on")
@@ -166,9 +167,6 @@ def follow(page: Page, name: str) -> None:
     reach(page, name)
     with page.expect_navigation():
         page.keyboard.press("Enter")
-
-
-PASSWORD = "een heel lange zin over boeken"
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from tests.browser.conftest import LogIn
 from tests.browser.keyboard import check_keyboard
 from tests.browser.server import Site
 from tests.people import Neighbourhood, a_person
+from tests.words import PASSWORD
 
-PASSWORD = "een heel lange zin over boeken"
 HERE = "/o/bibliotheek-de-linge"
 
 

@@ -9,8 +9,8 @@ from doorlezen.accounts.roles import Role
 from tests.browser.accessible import check_accessible
 from tests.browser.conftest import LogIn
 from tests.people import Neighbourhood, a_person
+from tests.words import PASSWORD
 
-PASSWORD = "een heel lange zin over boeken"
 SCHOOL = "/o/bibliotheek-de-linge/scholen/00AP00/"
 TEXT = "Juf Marit wil in mei een avond over voorlezen."
 

@@ -10,6 +10,7 @@ import pytest
 from doorlezen.register.models import Collaboration, Edition
 from tests.cli.inside import Inside, commands
 from tests.register.files import listed, schools_csv, text_file, write
+from tests.words import LOADED_ALREADY
 
 pytestmark = pytest.mark.django_db
 HEADER = ("vestigingscode", "programma", "sinds", "tot", "fase")
@@ -52,7 +53,7 @@ def test_a_list_is_loaded_shown_and_not_loaded_twice(doorlezen: Inside, tmp_path
         "  2 rijen, 2 nieuw",
     ]
     again = doorlezen("collaborations", "load", path)
-    assert again.out.splitlines()[0] == "Al geladen, er is niets veranderd."
+    assert again.out.splitlines()[0] == LOADED_ALREADY
     assert Edition.objects.filter(kind="collaborations").count() == 1
     shown = doorlezen("collaborations", "show")
     assert shown.out.splitlines() == [

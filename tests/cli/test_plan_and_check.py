@@ -14,6 +14,7 @@ import pytest
 from tests.conftest import Run
 from tests.engine.test_problem_format import GOOD
 from tests.engine.test_spending import of_two_purses
+from tests.words import A_FOLDER, GONE
 
 IMPOSSIBLE = {
     **GOOD,
@@ -91,8 +92,8 @@ def test_a_wrong_plan_fails_the_check_with_exit_1(run: Run, tmp_path: Path) -> N
 
 
 BAD_CALLS = [
-    ("plan gone.json -o out.json", "gone.json: dit bestand bestaat niet"),
-    ("plan . -o out.json", ".: dit is een map; geef de naam van een bestand"),
+    ("plan gone.json -o out.json", GONE),
+    ("plan . -o out.json", A_FOLDER),
     (
         "plan text.json -o out.json",
         "text.json, regel 1: hier is het bestand niet te lezen (teken 1); is het heel?",

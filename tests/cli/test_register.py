@@ -23,6 +23,7 @@ from tests.register.files import (
     scores_xlsx,
     write,
 )
+from tests.words import A_FOLDER, LOADED_ALREADY
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 SCHOOLS = [
@@ -83,7 +84,7 @@ def test_load_says_what_it_did_and_the_second_time_that_it_did_nothing(
         "  1 school zonder score (onbekend bij CBS)",
     ]
     assert second.stdout.splitlines() == [
-        "Al geladen, er is niets veranderd.",
+        LOADED_ALREADY,
         "",
         "bo_2019-09.csv",
         "  DUO, Alle vestigingen basisonderwijs, 1 september 2019",
@@ -165,7 +166,7 @@ def test_csv_is_utf8_and_safe_in_a_spreadsheet(loaded: Inside) -> None:
         ),
         (("load", "--scores", "/dev/null"), "/dev/null: het bestand is leeg; haal het opnieuw op"),
         (("load", "--scores", "nergens.xlsx"), "nergens.xlsx: dit bestand bestaat niet"),
-        (("load", "--scores", "."), ".: dit is een map; geef de naam van een bestand"),
+        (("load", "--scores", "."), A_FOLDER),
         (("load", "--schools", "x.csv", "--schools-date", "gisteren"), "x.csv: dit bestand bestaat niet"),
         (
             ("show", "--municipality", "9999"),

@@ -18,6 +18,7 @@ from tests.closed.readers import READERS, Reader
 from tests.closed.site_map import of_an_organisation, public
 from tests.closed.world import World
 from tests.people import client_of
+from tests.words import PASSWORD
 
 pytestmark = pytest.mark.django_db
 ClientFor = Callable[[Reader], Client]
@@ -185,7 +186,7 @@ def test_no_address_is_free_of_the_token() -> None:
 
 def test_a_login_gets_a_new_session(world: World) -> None:
     person = world.person(READERS[3])
-    person.set_password("een heel lange zin over boeken")
+    person.set_password(PASSWORD)
     person.save()
     client = client_of(None)
     client.post("/voorkeuren/", {"taal": "nl"})
@@ -193,9 +194,7 @@ def test_a_login_gets_a_new_session(world: World) -> None:
     session["begonnen"] = "door een ander"
     session.save()
     client.cookies["sessionid"] = session.session_key
-    answer = client.post(
-        "/account/login/", {"login": person.email, "password": "een heel lange zin over boeken"}
-    )
+    answer = client.post("/account/login/", {"login": person.email, "password": PASSWORD})
     assert answer.status_code == 302
     assert client.cookies["sessionid"].value != session.session_key
     assert not Session.objects.filter(pk=session.session_key).exists()

@@ -13,6 +13,7 @@ from tests.closed.site_map import of_an_organisation, public
 from tests.closed.visits import WRITTEN_BY_A_GET, look
 from tests.closed.world import World
 from tests.people import client_of
+from tests.words import PASSWORD
 
 pytestmark = pytest.mark.django_db
 ClientFor = Callable[[Reader], Client]
@@ -88,9 +89,9 @@ def test_cookies_are_for_the_server_alone(world: World) -> None:
     client = client_of(None)
     client.get("/account/login/")
     person = world.person(READERS[3])
-    person.set_password("een heel lange zin over boeken")
+    person.set_password(PASSWORD)
     person.save()
-    client.post("/account/login/", {"login": person.email, "password": "een heel lange zin over boeken"})
+    client.post("/account/login/", {"login": person.email, "password": PASSWORD})
     client.post("/voorkeuren/", {"taal": "nl", "weergave": "dark"})
     kept = {name: (bool(cookie["httponly"]), cookie["samesite"]) for name, cookie in client.cookies.items()}
     assert kept.pop("messages", (True, "Lax")) == (True, "Lax")
@@ -109,7 +110,7 @@ def test_a_link_in_a_mail_leads_to_the_site_whatever_was_asked(
     world: World, mailoutbox: list[object]
 ) -> None:
     person = world.person(READERS[3])
-    person.set_password("een heel lange zin over boeken")
+    person.set_password(PASSWORD)
     person.save()
     client = Client(headers={"host": "kwaad.example"})
     assert client.post("/account/password/reset/", {"email": person.email}).status_code == 302

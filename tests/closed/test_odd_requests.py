@@ -18,6 +18,7 @@ from tests.closed.readers import READERS, Reader
 from tests.closed.site_map import Page, of_an_organisation, public
 from tests.closed.world import World
 from tests.people import client_of
+from tests.words import PASSWORD
 
 pytestmark = pytest.mark.django_db
 ClientFor = Callable[[Reader], Client]
@@ -211,8 +212,8 @@ def test_no_page_leads_away_from_the_site(somebody: bool, world: World) -> None:
 @pytest.mark.parametrize("wanted", ELSEWHERE)
 def test_logging_in_stays_on_the_site(wanted: str, world: World) -> None:
     person = world.person(WHO["leesconsulent"])
-    person.set_password("een heel lange zin over boeken")
+    person.set_password(PASSWORD)
     person.save()
-    given = {"login": person.email, "password": "een heel lange zin over boeken", "next": wanted}
+    given = {"login": person.email, "password": PASSWORD, "next": wanted}
     answer = client_of(None).post("/account/login/", given)
     assert (answer.status_code, answer.headers["Location"]) == (302, "/")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.engine.test_problem_format import GOOD
+from tests.words import A_FOLDER, GONE
 
 
 def lines(text: str) -> list[str]:
@@ -57,10 +58,10 @@ def test_a_plan_in_english(run: Any, tmp_path: Path) -> None:
             "Deze argumenten zijn er te veel: a b",
             "Got unexpected extra arguments (a b)",
         ),
-        ("plan gone.json -o x", "gone.json: dit bestand bestaat niet", "gone.json: this file does not exist"),
+        ("plan gone.json -o x", GONE, "gone.json: this file does not exist"),
         (
             "plan . -o x",
-            ".: dit is een map; geef de naam van een bestand",
+            A_FOLDER,
             ".: this is a folder; give the name of a file",
         ),
     ],

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doorlezen.language import InputError, checked_mail_address, checked_name, checked_title
+from tests.words import NO_ADDRESS
 
 ADDRESS = "hier kan geen webadres of e-mailadres in; staat er een punt, zet er dan een spatie achter"
 CYRILLIC_A = "\u0430"
@@ -113,15 +114,15 @@ def test_addresses_that_mail_can_reach(address: str) -> None:
         ("a@post.internal", "naar post.internal kan geen mail; kies een ander adres"),
         ("a@printer.local", "naar printer.local kan geen mail; kies een ander adres"),
         ("a@demo.doorlezen.invalid", "naar demo.doorlezen.invalid kan geen mail; kies een ander adres"),
-        ("a@b", "dit is geen e-mailadres; het ziet eruit als naam@voorbeeld.nl"),
-        ("a@[127.0.0.1]", "dit is geen e-mailadres; het ziet eruit als naam@voorbeeld.nl"),
-        ("a@127.0.0.1", "dit is geen e-mailadres; het ziet eruit als naam@voorbeeld.nl"),
-        ("a@b..nl", "dit is geen e-mailadres; het ziet eruit als naam@voorbeeld.nl"),
-        ("a@-b.nl", "dit is geen e-mailadres; het ziet eruit als naam@voorbeeld.nl"),
-        (".a@b.nl", "dit is geen e-mailadres; het ziet eruit als naam@voorbeeld.nl"),
-        ("a@b.nl,c@d.nl", "dit is geen e-mailadres; het ziet eruit als naam@voorbeeld.nl"),
-        ("<a@b.nl>", "dit is geen e-mailadres; het ziet eruit als naam@voorbeeld.nl"),
-        ("a b@c.nl", "dit is geen e-mailadres; het ziet eruit als naam@voorbeeld.nl"),
+        ("a@b", NO_ADDRESS),
+        ("a@[127.0.0.1]", NO_ADDRESS),
+        ("a@127.0.0.1", NO_ADDRESS),
+        ("a@b..nl", NO_ADDRESS),
+        ("a@-b.nl", NO_ADDRESS),
+        (".a@b.nl", NO_ADDRESS),
+        ("a@b.nl,c@d.nl", NO_ADDRESS),
+        ("<a@b.nl>", NO_ADDRESS),
+        ("a b@c.nl", NO_ADDRESS),
         ("a@b.nl\nBcc: c@d.nl", "teken 7 (U+000A) is geen gewone letter; typ het adres zelf, zonder plakken"),
         (f"{CYRILLIC_A}@b.nl", "teken 1 (а) is geen gewone letter; typ het adres zelf, zonder plakken"),
         ('"a b"@c.nl', "een adres met aanhalingstekens kunnen wij niet mailen; kies een ander"),

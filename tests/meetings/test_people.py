@@ -9,11 +9,12 @@ from doorlezen.meetings.domain.people import (
     checked_name,
     checked_organisation,
 )
+from tests.words import NO_ADDRESS
 
 LINE = "hier staat een nieuwe regel of een onzichtbaar teken in; haal dat weg"
 UNSEEN = "hier staat een onzichtbaar teken in; haal dat weg"
 LONG = "dit adres is te lang: hoogstens 64 tekens voor de @ en 254 in totaal"
-NONE = "dit is geen e-mailadres; het ziet eruit als naam@voorbeeld.nl"
+NONE = NO_ADDRESS
 WITH_ADDRESS = "hier kan geen webadres of e-mailadres in; staat er een punt, zet er dan een spatie achter"
 QUOTED = "een adres met aanhalingstekens kunnen wij niet mailen; kies een ander"
 

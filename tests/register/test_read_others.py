@@ -19,6 +19,7 @@ from doorlezen.register.readers.locations import LocationRow, read_locations
 from doorlezen.register.readers.pupils import PupilRow, read_pupils
 from doorlezen.register.readers.table import Refused
 from tests.register.files import locations_csv, pupils_csv, text_file
+from tests.words import BRIN_ALONE
 
 HEADER = ("vestigingscode", "programma", "sinds", "tot", "fase")
 OCTOBER = datetime.date(2019, 10, 1)
@@ -173,7 +174,7 @@ def test_every_wrong_cell_is_named_in_one_go() -> None:
         Refused(
             2,
             "vestigingscode",
-            "“00AP” is een BRIN zonder vestigingsnummer; verwacht zes tekens, zoals 00AP00",
+            BRIN_ALONE,
         ),
         Refused(
             3,

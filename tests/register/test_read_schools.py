@@ -8,6 +8,7 @@ from doorlezen.register.readers.filling import Earlier
 from doorlezen.register.readers.schools import SchoolList, read_schools
 from doorlezen.register.readers.table import Refused
 from tests.register.files import NEW_COLUMNS, OLD_COLUMNS, listed, schools_csv
+from tests.words import BRIN_ALONE
 
 NAME = "vestigingen.csv"
 
@@ -79,7 +80,7 @@ def test_a_row_whose_code_can_be_no_schools_is_left_out_and_named() -> None:
         Refused(
             3,
             "VESTIGINGSNUMMER",
-            "“00AP” is een BRIN zonder vestigingsnummer; verwacht zes tekens, zoals 00AP00",
+            BRIN_ALONE,
         ),
         Refused(
             4, "VESTIGINGSNUMMER", "“00AP0001” is geen vestigingscode; verwacht zes tekens, zoals 00AP00"

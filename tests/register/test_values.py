@@ -7,6 +7,7 @@ import pytest
 
 from doorlezen.register.readers import values
 from doorlezen.register.readers.values import UnreadableError
+from tests.words import BRIN_ALONE
 
 
 @pytest.mark.parametrize("text", ["00AP00", " 00AP00 ", "00ap00"])
@@ -18,7 +19,7 @@ def test_a_code_is_mended_where_only_its_looks_are_wrong(text: str) -> None:
     ("text", "what"),
     [
         ("", "geen vestigingscode"),
-        ("00AP", "“00AP” is een BRIN zonder vestigingsnummer; verwacht zes tekens, zoals 00AP00"),
+        ("00AP", BRIN_ALONE),
         ("00AP0001", "“00AP0001” is geen vestigingscode; verwacht zes tekens, zoals 00AP00"),
         ("0AAP00", "“0AAP00” is geen vestigingscode; verwacht zes tekens, zoals 00AP00"),
         ("００AP00", "“００AP00” is geen vestigingscode; verwacht zes tekens, zoals 00AP00"),

@@ -9,6 +9,7 @@ from doorlezen.engine.allocation import Effort, Plan, Problem, read_plan, read_p
 from doorlezen.planning.sources import Parameter, Source, Sources
 from doorlezen.reports.story import Story
 from doorlezen.reports.telling import tell
+from tests.words import HALF
 
 NASTY = (
     '"De Aanhaler" \'s ochtends',
@@ -98,7 +99,7 @@ def document(**changes: Any) -> dict[str, Any]:
             {
                 "id": "r1",
                 "by": "0281",
-                "text": "Elke school houdt de helft van haar uren",
+                "text": HALF,
                 "kind": "keep",
                 "schools": "all",
                 "percent": 50,

@@ -22,6 +22,7 @@ from doorlezen.reports.story import Story
 from doorlezen.reports.telling import tell
 from tests.language.test_plain import COMMAND
 from tests.reports import cases, screen_reader
+from tests.words import HALF, NO_PLAN, REACHED, TITLE
 
 INVENTED = "Verzonnen bibliotheek: geen echte scholen, geen echt geld"
 
@@ -48,7 +49,7 @@ def test_it_is_marked_as_accessible(pdf: bytes) -> None:
         assert opened.Root.StructTreeRoot.Type == "/StructTreeRoot"
         assert str(opened.Root.Lang) == "nl"
         assert opened.Root.ViewerPreferences.DisplayDocTitle
-        assert opened.docinfo["/Title"] == "Plan 2026–2027 · Bibliotheek Proef"
+        assert opened.docinfo["/Title"] == TITLE
         assert opened.docinfo["/Author"] == "Doorlezen"
         metadata = opened.open_metadata()
         assert metadata["pdfuaid:part"] == "1"
@@ -56,7 +57,7 @@ def test_it_is_marked_as_accessible(pdf: bytes) -> None:
         assert metadata["dc:language"] == {"nl"}
         with opened.open_outline() as outline:
             assert [item.title for item in outline.root] == [
-                "Van je 6 scholen krijgen er 5 een leesconsulent; 3 daarvan hebben een achterstandsscore.",
+                REACHED,
                 "Eisen en hun prijs",
                 "Het geld",
                 "Culemborg",
@@ -163,7 +164,7 @@ def test_what_each_fund_has_left_reads_as_in_the_story(read: screen_reader.Tag) 
 
 def test_demands_with_their_prices_are_read(read: screen_reader.Tag) -> None:
     paragraphs = [tag.read() for tag in read.all("P")]
-    at = paragraphs.index("Elke school houdt de helft van haar uren")
+    at = paragraphs.index(HALF)
     assert paragraphs[at - 1] == "Tiel ✓ vervuld"
     story = cases.story_of()
     price = story.demands[0].price
@@ -223,7 +224,7 @@ def test_names_are_set_as_they_are_never_as_markup() -> None:
 def test_the_conflict_is_drawn_and_told() -> None:
     read = screen_reader.read(as_pdf(cases.story_of(cases.conflicting())))
     assert [tag.read() for tag in read.all("H1")] == [
-        "Er is geen plan dat aan alle eisen voldoet.",
+        NO_PLAN,
         "De knoop",
         "Eisen en hun prijs",
         "Culemborg",

@@ -13,6 +13,7 @@ from doorlezen.reports.purses import kind_of
 from doorlezen.reports.story import Story
 from doorlezen.reports.telling import bouwsteen, tell
 from tests.reports import cases
+from tests.words import HALF
 
 BOUWSTENEN = ("collectie", "expertise", "monitor")
 FUNDS = tuple(
@@ -171,7 +172,7 @@ def test_a_conflict_names_its_demands() -> None:
     assert story.status == "infeasible"
     assert story.conflict is not None
     assert [demand.text for demand in story.conflict] == [
-        "Elke school houdt de helft van haar uren",
+        HALF,
         "Hooguit twee scholen",
     ]
     assert story.sums.quarters == 0

@@ -10,6 +10,7 @@ from doorlezen.reports.story import Story
 from doorlezen.reports.tables import exactly
 from doorlezen.reports.terminal import show
 from tests.reports import cases
+from tests.words import REACHED, TITLE
 
 
 def shown(story: Story, width: int, *, summary: bool = False, colour: bool = False) -> list[str]:
@@ -63,8 +64,8 @@ def test_the_sentence_comes_first_and_a_made_up_library_before_it() -> None:
     story = cases.story_of(invented=True)
     assert shown(story, 100)[:5] == [
         "! Verzonnen bibliotheek: geen echte scholen, geen echt geld",
-        "Plan 2026–2027 · Bibliotheek Proef",
-        "Van je 6 scholen krijgen er 5 een leesconsulent; 3 daarvan hebben een achterstandsscore.",
+        TITLE,
+        REACHED,
         "✓ Bewezen het beste plan bij deze middelen en eisen, naar de gewichten en punten van de "
         "bibliotheek.",
         "Welk effect de uren hebben op het lezen, zegt dit plan niet.",

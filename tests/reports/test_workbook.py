@@ -15,6 +15,7 @@ from doorlezen.reports.grid import sheet_names, shown
 from doorlezen.reports.story import Story
 from doorlezen.reports.workbook import as_xlsx
 from tests.reports import cases
+from tests.words import NO_PLAN, TITLE
 
 
 def opened(story: Story, *, values: bool = True) -> Workbook:
@@ -168,7 +169,7 @@ def test_equal_input_gives_equal_bytes() -> None:
 
 def test_made_to_be_printed_and_read() -> None:
     book = opened(cases.story_of())
-    assert book.properties.title == "Plan 2026–2027 · Bibliotheek Proef"
+    assert book.properties.title == TITLE
     for sheet in book.worksheets:
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert sheet.freeze_panes is not None
@@ -189,7 +190,7 @@ def test_without_a_plan_it_tells_the_conflict_and_what_there_was() -> None:
     story = cases.story_of(cases.conflicting())
     book = opened(story)
     assert book.sheetnames == ["Overzicht", "Culemborg", "Tiel", "Eisen", "Bronnen"]
-    assert book["Overzicht"]["A1"].value == "Er is geen plan dat aan alle eisen voldoet."
+    assert book["Overzicht"]["A1"].value == NO_PLAN
     stand = {row["nr"]: row["stand"] for row in rows_of(book["Eisen"], "nr")}
     assert stand == {"r1": "✗ in de knoop", "r2": None, "r3": None, "r4": None, "r5": "✗ in de knoop"}
     *schools, _ = rows_of(book["Tiel"], "nr")

@@ -13,6 +13,7 @@ from doorlezen.schemes.scheme import tracks_of
 from doorlezen.schemes.verdict import Outcome, WarningKind, judge
 from doorlezen.schemes.vocabulary import unknown_name
 from tests.schemes.make import HEAD, KNOWN, edition, line, school, track
+from tests.words import SCORE_AND_COLLABORATION
 
 RULES = """\
 - {kind: score_above, source: bron, variant: met-drempel, threshold: 0, peildatum: newest}
@@ -34,8 +35,8 @@ def test_a_school_year_begins_on_the_first_of_august(day: str, year: str) -> Non
     ("year", "outcome", "said"),
     [
         ("2022-2023", Outcome.NOT_YET, "deze regeling loopt vanaf 2023–2024"),
-        ("2023-2024", Outcome.ELIGIBLE, "score 33,02 (1 okt 2019) en samenwerking sinds 1 aug 2018"),
-        ("2025-2026", Outcome.ELIGIBLE, "score 33,02 (1 okt 2019) en samenwerking sinds 1 aug 2018"),
+        ("2023-2024", Outcome.ELIGIBLE, SCORE_AND_COLLABORATION),
+        ("2025-2026", Outcome.ELIGIBLE, SCORE_AND_COLLABORATION),
         ("2026-2027", Outcome.OVER, "deze regeling liep t/m 2025–2026"),
     ],
 )

@@ -17,11 +17,12 @@ from doorlezen.web.models import KeptForm
 from doorlezen.web.operations.forgetting import forget_what_is_over
 from tests.people import Neighbourhood, a_person
 from tests.planted import stands_in
+from tests.words import PASSWORD
 
 HERE = "/o/bibliotheek-de-linge"
 NOTE = f"{HERE}/scholen/00AP00/notities/nieuw/"
 CONTACT = f"{HERE}/scholen/00AP00/contacten/nieuw/"
-PASSWORD = "een heel lange zin over boeken"
+
 TEXT = 'Mevrouw Quaxelbreg zei: <b>"morgen"</b> & niet\nvandaag.'
 
 

@@ -17,6 +17,7 @@ from doorlezen.web.pages.plans import forms, stories
 from tests.people import Neighbourhood, client_of
 from tests.planning import proposing
 from tests.web.schools.figures import an_edition
+from tests.words import NO_PLAN
 
 LINGE = "/o/bibliotheek-de-linge"
 
@@ -65,7 +66,7 @@ def test_a_conflict_shows_the_knot(director: Client, neighbourhood: Neighbourhoo
     actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
     stored = proposing.a_proposal(actor, proposing.conflicting())
     html = director.get(f"{LINGE}/plannen/{stored.pk}/").content.decode()
-    assert "Er is geen plan dat aan alle eisen voldoet." in html
+    assert NO_PLAN in html
     assert "De knoop" in html
     assert "Hooguit twee scholen" in html
     assert "Deel dit voorstel" not in html

@@ -21,6 +21,7 @@ from doorlezen.register.models import Collaboration, Edition, Kind, Listing
 from tests.people import Neighbourhood
 from tests.register.files import Scored, history_csv, listed, schools_csv, scores_xlsx
 from tests.web.schools.figures import own_list
+from tests.words import LOADED_ALREADY
 
 pytestmark = pytest.mark.django_db
 LIST = "/o/bibliotheek-de-linge/register/samenwerkingen/laden/"
@@ -93,7 +94,7 @@ def test_the_same_list_again_changes_nothing(adviser: Client) -> None:
     body = (HEADER + "00AP00;dbos-po;2018-08-01;;uitvoering\r\n").encode()
     post(adviser, LIST, file=body)
     again = post(adviser, LIST, file=body).content.decode()
-    assert "Al geladen, er is niets veranderd." in again
+    assert LOADED_ALREADY in again
     assert Edition.objects.filter(kind=Kind.COLLABORATIONS).count() == 1
 
 

@@ -19,6 +19,7 @@ from doorlezen.register.models import Address, Edition, Kind, Listing
 from doorlezen.schemes.catalogue import load_schemes
 from tests.people import Neighbourhood
 from tests.web.schools.figures import more_schools
+from tests.words import SCORE_AND_COLLABORATION
 
 pytestmark = pytest.mark.django_db
 BASE = "/o/bibliotheek-de-linge/scholen/"
@@ -84,7 +85,7 @@ def test_every_figure_has_its_edition_and_row(client: Client) -> None:
             "regeling": "mbv2-doorontwikkeling-po",
             "regeling_versie": version,
             "oordeel": "Komt in aanmerking",
-            "oordeel_reden": "score 33,02 (1 okt 2019) en samenwerking sinds 1 aug 2018",
+            "oordeel_reden": SCORE_AND_COLLABORATION,
             "let_op": "de score is van 1 okt 2019, 6 jaar oud: kijk of er nieuwere scores zijn",
             "oordeel_dag": today,
             "oordeel_schooljaar": "2025–2026",

@@ -10,6 +10,7 @@ import pytest
 from doorlezen.accounts.models import Organisation
 from doorlezen.accounts.roles import Role
 from tests.people import Neighbourhood
+from tests.words import SCORE_AND_COLLABORATION
 
 ALL = {"00AP00", "01BR00", "02CK00", "03DM00"}
 OF_LINGE, OF_MAAS = {"00AP00", "01BR00"}, {"02CK00", "03DM00"}
@@ -95,7 +96,7 @@ def test_the_verdict_says_that_the_list_is_not_shown_to_who_may_not_see_it(schoo
     page = national.get(f"/o/{schools.national.slug}/scholen/00AP00/").text
     assert "Met welke scholen de bibliotheek samenwerkt, is hier niet te zien." in page
     own = schools.client(schools.linge, Role.ADVISER).get(f"/o/{schools.linge.slug}/scholen/00AP00/").text
-    assert "score 33,02 (1 okt 2019) en samenwerking sinds 1 aug 2018" in own.lower()
+    assert SCORE_AND_COLLABORATION in own.lower()
 
 
 @pytest.mark.django_db
