@@ -12,7 +12,7 @@ from pathlib import Path
 
 import httpx
 
-STARTED_WITHIN = 60.0
+STARTED_WITHIN = 240.0
 STOPPED_WITHIN = 20.0
 
 

@@ -8,7 +8,6 @@ import pytest
 from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.core.management import call_command
 from playwright.sync_api import Browser, Page, expect
 from pytest_django import DjangoDbBlocker
 
@@ -26,6 +25,7 @@ from tests.closed.readers import READERS, Reader
 from tests.closed.site_map import Page as SitePage
 from tests.closed.site_map import of_an_organisation, public
 from tests.closed.world import World, a_world
+from tests.databases import emptied
 from tests.words import PASSWORD
 
 ALL_LOOKS = (("light", 360), ("light", 1280), ("dark", 360), ("dark", 1280))
@@ -68,7 +68,7 @@ def world(browser: Browser, running_site: Site, django_db_blocker: DjangoDbBlock
     """Two libraries and everybody around them, for all who look; files of webinars where the site looks."""
     with django_db_blocker.unblock():
         yield a_world(Path(settings.MEDIA_ROOT))
-        call_command("flush", verbosity=0, interactive=False)
+        emptied()
 
 
 @pytest.fixture
