@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
+# Processes that test beside each other: make test WORKERS=8 on a machine with more cores than two.
+WORKERS ?= 2
 
 .PHONY: production demo test test-quick test-long bench bench-web bench-search example screenshots lint lock setup messages clean
 .DEFAULT_GOAL := demo
@@ -10,18 +12,18 @@ demo: setup
 	@$(BIN)/doorlezen demo --directory var/demo
 
 test: setup
-	@$(BIN)/pytest -n 2 --dist worksteal
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 # For the loop of whoever changes something: the engine, the domain and one page in a browser, in a minute and a half.
 QUICK := $(addprefix tests/,calendars documents engine language planning register relations schemes\
 	browser/test_look.py::test_all_pieces_are_accessible)
 test-quick: setup
-	@$(BIN)/pytest -n 2 --dist worksteal -q --ignore tests/engine/test_country.py $(QUICK)
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal -q --ignore tests/engine/test_country.py $(QUICK)
 
 # What takes too long for every change: fuzzed uploads, crowds, kills, Ctrl-C, the wheel in an empty environment, and all
 # examples of the drawn tests instead of a third. For the night, or after such a change.
 test-long: setup
-	@$(BIN)/pytest -n 2 --dist worksteal -m "long or hypothesis" --hypothesis-profile thorough -rP
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal -m "long or hypothesis" --hypothesis-profile thorough -rP
 
 lint: setup
 	$(BIN)/ruff check .

@@ -255,6 +255,7 @@ def test_a_worker_of_another_queue_leaves_plans_alone(house: House, folder: Path
     assert worker.out.splitlines()[0] == "De werker is begonnen, met 1 taak tegelijk."
 
 
+@pytest.mark.long
 def test_workers_may_start_at_once_on_an_empty_database(tmp_path: Path) -> None:
     with own_database() as (name, url):
         made = House(tmp_path, name, url)
