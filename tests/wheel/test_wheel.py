@@ -7,8 +7,6 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -65,8 +63,7 @@ def test_what_only_we_use_is_not_in_it(wheel: Path) -> None:
     assert [name for name in names_in(wheel) if re.search("film|benchmark|instances", name)] == []
 
 
-@contextmanager
-def alone(wheel: Path, folder: Path) -> Iterator[Path]:
+def alone(wheel: Path, folder: Path) -> Path:
     """An environment with what the lock file says and this wheel; gives its `doorlezen`."""
     made = folder / "environment"
     install = [str(UV), "pip", "install", "--quiet", "--python", str(made / "bin" / "python")]
@@ -76,15 +73,15 @@ def alone(wheel: Path, folder: Path) -> Iterator[Path]:
     if subprocess.run([*install, "--offline", *locked], check=False, capture_output=True).returncode:
         subprocess.run([*install, *locked], check=True)
     subprocess.run([*install, "--offline", "--no-deps", str(wheel)], check=True)
-    yield made / "bin" / "doorlezen"
+    return made / "bin" / "doorlezen"
 
 
 @pytest.mark.long
 def test_in_an_empty_environment_with_nothing_around_it_shows_the_demo(wheel: Path, tmp_path: Path) -> None:
     empty, said = tmp_path / "empty", tmp_path / "said.log"
     empty.mkdir()
-    with alone(wheel, tmp_path) as doorlezen, said.open("wb") as out:
-        port = free_port()
+    doorlezen, port = alone(wheel, tmp_path), free_port()
+    with said.open("wb") as out:
         demo = subprocess.Popen(
             [doorlezen, "demo", "--directory", "demo", "--port", str(port)],
             cwd=empty,
