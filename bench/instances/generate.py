@@ -64,10 +64,10 @@ def generate(
     draw, wanted = Draw(seed), FAMILIES[family] if count is None else count
     if schools is None:
         if wanted > MOST_INVENTED:
-            raise FieldError("count", t("hooguit {most} verzonnen scholen", most=MOST_INVENTED))
+            raise FieldError("--schools", t("hooguit {most} verzonnen scholen", most=MOST_INVENTED))
         schools = invented(draw, wanted)
     if count is not None and count > len(schools):
-        raise FieldError("count", t("er zijn er maar {count}", count=len(schools)))
+        raise FieldError("--schools", t("er zijn er maar {count}", count=len(schools)))
     chosen = some(draw, schools, min(wanted, len(schools)))
     reference, tight = draw_reference(draw, chosen), TIGHTNESS[tightness]
     paid = pay(reference)

@@ -4,7 +4,6 @@ from doorlezen.language import InputError
 
 ASKED = {
     "accept_closures": "--accept-closures",
-    "count": "--schools",
     "locations_day": "--locations-date",
     "municipality": "--municipality",
     "own_list": "doorlezen collaborations load",
