@@ -1,11 +1,11 @@
 """The results of a benchmark folder (doorlezen-results/1, docs/benchmark.md): what anybody found."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from doorlezen.documents.fields import Fields, parse
+from doorlezen.documents.json_text import write_json
 from doorlezen.engine.allocation.plan import read_whole_or_null
 from doorlezen.language import RECORDED, t
 
@@ -80,7 +80,7 @@ def write_results(results: Results) -> bytes:
         "instances": [asdict(listed) for listed in sorted(results.instances, key=lambda item: item.name)],
         "results": [_said(result) for result in sorted(results.results, key=order)],
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return write_json(document)
 
 
 def _said(result: Result) -> dict[str, Any]:

@@ -60,11 +60,11 @@ def test_a_list_is_loaded_shown_and_not_loaded_twice(doorlezen: Inside, tmp_path
         "2 samenwerkingen met 2 scholen "
         "(bron: de bibliotheek, Eigen lijst met samenwerkingen, 1 september 2026).",
         "",
-        "Code    School      Plaats      Gemeente    Programma                                  "
+        "Code    School      Plaats      Gemeente    Programma                    "
         "  Sinds            Tot en met    Fase        Rij",
-        "00AR00  De Es       Tiel        Tiel        dBos+                                      "
+        "00AR00  De Es       Tiel        Tiel        dBos+                        "
         "  1 augustus 2022  31 juli 2025  uitvoering    3",
-        "00AP00  Wereldwijs  Zoetermeer  Zoetermeer  de Bibliotheek op school, primair onderwijs"
+        "00AP00  Wereldwijs  Zoetermeer  Zoetermeer  de Bibliotheek op school (po)"
         "  1 augustus 2018                borging       2",
     ]
 

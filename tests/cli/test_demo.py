@@ -15,8 +15,9 @@ import httpx
 import pytest
 
 from doorlezen.demo import example
+from doorlezen.documents.sheets import as_csv
 from doorlezen.engine.allocation import check, read_plan, read_problem
-from doorlezen.schemes.export import as_rows
+from doorlezen.schemes.export import verdict_columns
 from tests.cli.demo_once import copied_demo
 from tests.conftest import Run
 
@@ -73,10 +74,8 @@ def _is_what_visitors_see(files: dict[str, bytes]) -> None:
     assert (made.status, made.objective, made.prices) == (kept.status, kept.objective, kept.prices)
     told = csv.DictReader(io.StringIO(files["wie-komt-in-aanmerking.csv"].decode("utf-8-sig")))
     by_command = [row for row in told if row["gemeentecode"] in example.verdicts().municipalities]
-    by_page = as_rows(example.verdicts(), example.verdicts().rows)
-    assert [[*row.values()] for row in by_command] == [
-        ["" if cell is None else str(cell) for cell in row] for row in by_page
-    ]
+    on_page = as_csv(verdict_columns(example.verdicts()), example.verdicts().rows, for_programs=True)
+    assert by_command == list(csv.DictReader(io.StringIO(on_page.decode())))
 
 
 def test_a_second_run_repeats_nothing_opens_the_site_and_stops_at_one_ctrl_c(

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from doorlezen.reports.grid import sheet_names, shown
+from doorlezen.documents.books import number, sheet_names
+from doorlezen.documents.guard import guarded
 from doorlezen.reports.story import Story
 from doorlezen.reports.workbook import as_xlsx
 from tests.reports import cases
@@ -63,10 +64,10 @@ def test_every_school_of_the_story_stands_in_its_sheet() -> None:
                 row["school"],
                 row["leerlingen"],
                 row["score"],
-                row["uren per week"],
-                row["uren per week vorig jaar"],
-                row["verschil"],
-                row["kosten"],
+                row["dit plan (uur per week)"],
+                row["vorig jaar (uur per week)"],
+                row["verschil (uur per week)"],
+                row["kosten (euro per jaar)"],
             )
             for row in rows
         ] == [
@@ -87,19 +88,19 @@ def test_every_school_of_the_story_stands_in_its_sheet() -> None:
                 assert sums[fund.name] == fund.in_gemeente[gemeente.code] / 100
                 paid = [sum(p.cents for p in s.paid if p.fund == fund.id) / 100 for s in gemeente.schools]
                 assert [row[fund.name] for row in rows] == paid
-        assert sums["kosten"] == gemeente.sums.cents / 100
-        assert sums["Expertise"] == gemeente.sums.cost["expertise"] / 100
+        assert sums["kosten (euro per jaar)"] == gemeente.sums.cents / 100
+        assert sums["Expertise (euro)"] == gemeente.sums.cost["expertise"] / 100
 
 
 def test_the_overview_adds_up_to_the_story() -> None:
     story = cases.story_of()
     *rows, sums = rows_of(opened(story)["Overzicht"], "gemeente")
-    assert [(row["gemeente"], row["scholen bereikt"], row["kosten"]) for row in rows] == [
-        (row.name, row.sums.reached, row.sums.cents / 100) for row in story.gemeenten
-    ]
-    assert sums["kosten"] == story.sums.cents / 100
-    assert sums["uren per week"] == story.sums.quarters / 4
-    assert sums["door regeling"] == story.sums.by_kind["scheme"] / 100
+    assert [
+        (row["gemeente"], row["krijgen uren (scholen)"], row["kosten (euro per jaar)"]) for row in rows
+    ] == [(row.name, row.sums.reached, row.sums.cents / 100) for row in story.gemeenten]
+    assert sums["kosten (euro per jaar)"] == story.sums.cents / 100
+    assert sums["dit plan (uur per week)"] == story.sums.quarters / 4
+    assert sums["regeling (euro)"] == story.sums.by_kind["scheme"] / 100
 
 
 def test_the_money_per_fund() -> None:
@@ -151,7 +152,7 @@ def test_texts_stay_texts_whatever_they_begin_with() -> None:
         assert cell.value.startswith("=SUM(")
     names = {row["school"] for row in rows_of(book["=1+1"], "nr")[:-1]}
     names |= {row["school"] for row in rows_of(book["Tiel   a b"], "nr")[:-1]}
-    assert names == {school.name for row in story.gemeenten for school in row.schools}
+    assert names == {guarded(school.name) for row in story.gemeenten for school in row.schools}
 
 
 @pytest.mark.parametrize(
@@ -159,7 +160,7 @@ def test_texts_stay_texts_whatever_they_begin_with() -> None:
 )
 def test_no_name_becomes_a_formula_a_link_or_a_number(name: str) -> None:
     book = opened(cases.story_of(gemeenten={"0281": name, "0216": "x"}), values=False)
-    cells = [cell for row in book["Overzicht"].iter_rows() for cell in row if cell.value == name]
+    cells = [cell for row in book["Overzicht"].iter_rows() for cell in row if cell.value == guarded(name)]
     assert [(cell.data_type, cell.hyperlink) for cell in cells] == [("s", None)]
 
 
@@ -200,7 +201,7 @@ def test_without_a_plan_it_tells_the_conflict_and_what_there_was() -> None:
         "school",
         "leerlingen",
         "score",
-        "uren per week vorig jaar",
+        "vorig jaar (uur per week)",
     ]
 
 
@@ -220,7 +221,7 @@ def test_the_sources_are_named() -> None:
 
 @given(st.lists(st.text(max_size=60), max_size=8), st.lists(st.sampled_from(["Overzicht", "Geld"])))
 def test_names_of_sheets_are_such_as_excel_takes(names: list[str], taken: list[str]) -> None:
-    accepted = sheet_names(names, taken=taken)
+    accepted = sheet_names(names, unnamed="Gemeente", taken=taken)
     assert len(accepted) == len(names)
     assert len({name.casefold() for name in [*accepted, *set(taken)]}) == len(accepted) + len(set(taken))
     for name in accepted:
@@ -230,7 +231,9 @@ def test_names_of_sheets_are_such_as_excel_takes(names: list[str], taken: list[s
 
 
 def test_equal_names_get_a_number() -> None:
-    assert sheet_names(["Bergen", "bergen", "Geld", "", "x" * 40, "x" * 40], taken=["Geld"]) == [
+    assert sheet_names(
+        ["Bergen", "bergen", "Geld", "", "x" * 40, "x" * 40], unnamed="Gemeente", taken=["Geld"]
+    ) == [
         "Bergen",
         "bergen (2)",
         "Geld (2)",
@@ -241,7 +244,7 @@ def test_equal_names_get_a_number() -> None:
 
 
 def test_a_number_cell_takes_numbers_alone() -> None:
-    assert shown("euro", 123_45) == 123.45
-    assert shown("hours", 9) == 2.25
+    assert number("euro", 123_45) == 123.45
+    assert number("hours", 9) == 2.25
     with pytest.raises(TypeError, match="is no number"):
-        shown("whole", "12")
+        number("whole", "12")

@@ -1,23 +1,22 @@
 """The library's own list on a terminal, as CSV and as plain data."""
 
 import datetime
-import sys
 from collections.abc import Sequence
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.text import Text
 
-from doorlezen.cli.columns import Heading, lines
-from doorlezen.cli.csv_output import as_csv
-from doorlezen.language import date, n, t, whole
+from doorlezen.cli.printed import print_list
+from doorlezen.documents.sheets import SheetColumn, as_csv, as_records
+from doorlezen.language import n, t
 from doorlezen.register.domain.listing import source
 from doorlezen.register.domain.queries import SchoolView
 from doorlezen.register.domain.report import edition_as_data
-from doorlezen.register.models import Collaboration, Programme
+from doorlezen.register.models import Collaboration
+from doorlezen.schemes.vocabulary import programme_name
 
-Listed = Sequence[tuple[SchoolView, Collaboration]]
+Line = tuple[SchoolView, Collaboration]
+Listed = Sequence[Line]
 """Lines of the newest list, each with its school."""
 
 
@@ -45,98 +44,56 @@ def sentence(rows: Listed) -> str:
     )
 
 
+def _of_list() -> list[SheetColumn[Line]]:
+    """What a line says, with name and gemeente for people; the heads are those that are read again."""
+    return [
+        SheetColumn("vestigingscode", lambda row: row[0].code, key="code"),
+        SheetColumn("programma", lambda row: row[1].programme, key="programme"),
+        SheetColumn("sinds", lambda row: row[1].since, key="since"),
+        SheetColumn("tot", lambda row: row[1].until, key="until"),
+        SheetColumn("fase", lambda row: row[1].phase, key="phase"),
+        SheetColumn("naam", lambda row: row[0].name, key="name"),
+        SheetColumn("plaats", lambda row: row[0].place),
+        SheetColumn("gemeentecode", lambda row: row[0].gemeente, key="gemeente"),
+        SheetColumn("rij", lambda row: row[1].row, key="row"),
+    ]
+
+
 def lines_as_csv(rows: Listed) -> bytes:
-    """The lines as CSV that `collaborations load` reads again, with name and gemeente for people."""
-    return as_csv(
-        ["vestigingscode", "programma", "sinds", "tot", "fase", "naam", "plaats", "gemeentecode", "rij"],
-        (
-            (
-                school.code,
-                line.programme,
-                line.since,
-                line.until,
-                line.phase,
-                school.name,
-                school.place,
-                school.gemeente,
-                line.row,
-            )
-            for school, line in rows
-        ),
-    )
+    """The lines as CSV that `collaborations load` reads again."""
+    return as_csv(_of_list(), rows, for_programs=True)
 
 
 def as_data(rows: Listed) -> dict[str, Any]:
     """The lines as plain values for JSON, with the edition that they come from."""
+    closed = SheetColumn[Line]("gesloten_op", lambda row: row[0].closed_on, key="school_closed_on")
     return {
         "sentence": sentence(rows),
         "edition": edition_as_data(rows[0][1].edition) if rows else None,
-        "collaborations": [
-            {
-                "code": school.code,
-                "name": school.name,
-                "gemeente": school.gemeente,
-                "programme": line.programme,
-                "since": line.since,
-                "until": line.until,
-                "phase": line.phase,
-                "row": line.row,
-                "school_closed_on": school.closed_on,
-            }
-            for school, line in rows
-        ],
+        "collaborations": as_records([*_of_list(), closed], rows),
     }
-
-
-_COLUMNS = [
-    Heading(t("Code")),
-    Heading(t("School"), shrinks=True),
-    Heading(t("Plaats"), shrinks=True),
-    Heading(t("Gemeente"), shrinks=True),
-    Heading(t("Programma"), shrinks=True),
-    Heading(t("Sinds")),
-    Heading(t("Tot en met")),
-    Heading(t("Fase")),
-    Heading(t("Rij"), figures=True),
-]
 
 
 def print_table(rows: Listed) -> None:
     """Print the lines by gemeente and school; a school that is closed says so."""
-    console = Console(highlight=False, soft_wrap=True)
     click.echo(sentence(rows))
     if not rows:
         return
-    ordered = sorted(rows, key=lambda row: (row[0].gemeente_name, row[0].name, row[0].code, row[1].since))
-    cells = [_cells(school, line) for school, line in ordered]
-    heading, *body = lines(_COLUMNS, cells, width=console.width if console.is_terminal else sys.maxsize)
-    with console.capture() as captured:
-        console.print()
-        console.print(Text(heading, style="bold"))
-    click.echo(captured.get(), nl=False)
-    click.echo("\n".join(body))
-
-
-def _cells(school: SchoolView, line: Collaboration) -> list[str]:
-    closed = t(" (gesloten)") if school.closed_on else ""
-    return [
-        school.code,
-        school.name + closed,
-        school.place,
-        school.gemeente_name,
-        _programmes()[Programme(line.programme)],
-        date(line.since),
-        date(line.until) if line.until else "",
-        line.phase,
-        whole(line.row),
+    columns: list[SheetColumn[Line]] = [
+        SheetColumn(t("Code"), lambda row: row[0].code),
+        SheetColumn(t("School"), _name, gives="cut"),
+        SheetColumn(t("Plaats"), lambda row: row[0].place, gives="cut"),
+        SheetColumn(t("Gemeente"), lambda row: row[0].gemeente_name, gives="cut"),
+        SheetColumn(t("Programma"), lambda row: programme_name(row[1].programme), gives="cut"),
+        SheetColumn(t("Sinds"), lambda row: row[1].since),
+        SheetColumn(t("Tot en met"), lambda row: row[1].until),
+        SheetColumn(t("Fase"), lambda row: row[1].phase),
+        SheetColumn(t("Rij"), lambda row: row[1].row, "whole"),
     ]
+    by_gemeente = sorted(rows, key=lambda row: (row[0].gemeente_name, row[0].name, row[0].code, row[1].since))
+    click.echo()
+    print_list(columns, by_gemeente)
 
 
-def _programmes() -> dict[Programme, str]:
-    return {
-        Programme.DBOS_PO: t("de Bibliotheek op school, primair onderwijs"),
-        Programme.DBOS_VMBO: t("de Bibliotheek op school, vmbo"),
-        Programme.BOEKSTART: t("BoekStart in de kinderopvang"),
-        Programme.DBOS_PLUS: t("dBos+"),
-        Programme.COMPARABLE: t("vergelijkbare samenwerking"),
-    }
+def _name(row: Line) -> str:
+    return row[0].name + (t(" (gesloten)") if row[0].closed_on else "")

@@ -30,8 +30,8 @@ def load(*, file: Path, on: str | None, owner: str, invented: bool, form: str) -
     connect()
     from django.utils import timezone
 
-    from doorlezen.cli.json_output import as_json
     from doorlezen.cli.load_report import print_report
+    from doorlezen.documents.json_text import write_json
     from doorlezen.register.domain.editions import INVENTED, ORIGINS, Offered
     from doorlezen.register.domain.load_collaborations import ListRefusedError, load_collaborations
     from doorlezen.register.domain.report import as_data
@@ -49,7 +49,7 @@ def load(*, file: Path, on: str | None, owner: str, invented: bool, form: str) -
         click.echo(str(refused), err=True)
         return 2
     if form == "json":
-        click.echo(as_json(as_data(report)), nl=False)
+        click.echo(write_json(as_data(report)), nl=False)
     else:
         print_report(report)
     return 0
@@ -72,13 +72,13 @@ def show(*, municipalities: tuple[str, ...], on: str | None, owner: str, form: s
     day = given_day("--on", on)
     connect()
     from doorlezen.cli import collaboration_table
-    from doorlezen.cli.json_output import as_json
+    from doorlezen.documents.json_text import write_json
     from doorlezen.register.domain.queries import known_gemeenten, schools
 
     codes = known_gemeenten(municipalities) if municipalities else None
     listed = collaboration_table.listed(schools(codes, closed=True, owner=owner), on=day)
     if form == "json":
-        click.echo(as_json(collaboration_table.as_data(listed)), nl=False)
+        click.echo(write_json(collaboration_table.as_data(listed)), nl=False)
     elif form == "csv":
         click.echo(collaboration_table.sentence(listed), err=True)
         click.echo(collaboration_table.lines_as_csv(listed), nl=False)

@@ -102,16 +102,16 @@ def eligible(
 
         click.echo(verdict_table(found, rows), nl=False)
     elif form == "csv":
-        from doorlezen.cli.csv_output import as_csv
-        from doorlezen.schemes.export import HEADER, as_rows
+        from doorlezen.documents.sheets import as_csv
+        from doorlezen.schemes.export import verdict_columns
 
         click.echo(summary(found), err=True)
-        click.echo(as_csv(HEADER, as_rows(found, rows)), nl=False)
+        click.echo(as_csv(verdict_columns(found), rows, for_programs=True), nl=False)
     else:
-        from doorlezen.cli.json_output import as_json
+        from doorlezen.documents.json_text import write_json
         from doorlezen.schemes.export import as_data
 
-        click.echo(as_json(as_data(found, rows)), nl=False)
+        click.echo(write_json(as_data(found, rows)), nl=False)
 
 
 def _today() -> datetime.date:

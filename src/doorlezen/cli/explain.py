@@ -200,10 +200,10 @@ def _write_pdf(problem: Path, pdf: Path, of: "Problem", made: "Plan", told: "Exp
 
 def _show(problem: Path, of: "Problem", made: "Plan", told: "Explanation", *, shape: str) -> None:
     if shape == "json":
-        from doorlezen.cli.json_output import as_json
+        from doorlezen.documents.json_text import write_json
         from doorlezen.engine.allocation.explain.document import as_document
 
-        click.echo(as_json(as_document(made, told)), nl=False)
+        click.echo(write_json(as_document(made, told)), nl=False)
         return
     from rich.console import Console
 

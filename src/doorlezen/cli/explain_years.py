@@ -177,11 +177,12 @@ class _Teller:
         click.echo(t("Geschreven: {path}", path=path), err=True)
 
     def _as_json(self, years: "dict[str, tuple[Plan, Explanation]]", clash: "Explanation | None") -> None:
-        from doorlezen.cli.json_output import as_json
+        from doorlezen.documents.json_text import write_json
         from doorlezen.engine.allocation.explain.document import as_years_document
 
         click.echo(
-            as_json(as_years_document(self.made.objective, self.made.problem_sha256, years, clash)), nl=False
+            write_json(as_years_document(self.made.objective, self.made.problem_sha256, years, clash)),
+            nl=False,
         )
 
 

@@ -12,13 +12,13 @@ import click
 from doorlezen.cli.one_year import OneYear, one_year
 from doorlezen.cli.output import write_atomically
 from doorlezen.cli.plan import Number
+from doorlezen.cli.printed import print_table
 from doorlezen.cli.silence import solvers_silent
 from doorlezen.language import InputError, school_year, t, whole
 
 if TYPE_CHECKING:
     from doorlezen.engine.allocation import Effort, Problem
     from doorlezen.engine.allocation.keys import Comparison, Frontier, Key
-    from doorlezen.reports.keys import Grid
 
 
 @click.command(
@@ -77,10 +77,10 @@ def keys(
         with progress(t("De grens zoeken"), effort) as tell:
             found = frontier(of, effort=effort, points=points, guard=time_limit, tell=tell)
     if form == "json":
-        from doorlezen.cli.json_output import as_json
+        from doorlezen.documents.json_text import write_json
         from doorlezen.reports.keys import document
 
-        click.echo(as_json(document(of, comparison, found)), nl=False)
+        click.echo(write_json(document(of, comparison, found)), nl=False)
     else:
         _show(asked, comparison, found, municipality)
     if output is not None:
@@ -166,51 +166,37 @@ def _show(
         )
         click.echo(line)
     click.echo(report.headline(comparison))
-    print_grid(report.side_by_side(comparison), words=1)
+    print_table(report.side_by_side(comparison))
     click.echo()
     for line in report.aims(comparison):
         click.echo(line)
     if found is not None and found.points:
-        print_grid(report.points(found), words=0)
+        print_table(report.points(found))
         click.echo(report.about_gini())
     if municipality is not None:
-        print_grid(report.schools(of, comparison, municipality), words=3)
-
-
-def print_grid(grid: "Grid", *, words: int) -> None:
-    """Print a table, its first ``words`` columns as words and the rest as figures."""
-    from doorlezen.cli.columns import Heading, lines
-
-    click.echo()
-    click.echo(grid.caption)
-    headings = [
-        Heading(head, figures=at >= words, shrinks=words > 1 and at < words)
-        for at, head in enumerate(grid.heads)
-    ]
-    for line in lines(headings, grid.rows):
-        click.echo(line)
+        print_table(report.schools(of, comparison, municipality))
 
 
 def _write(output: Path, year: OneYear, comparison: "Comparison", found: "Frontier | None") -> None:
     """Every file, made in memory before the first is written."""
-    from doorlezen.cli.csv_output import as_csv
-    from doorlezen.cli.json_output import as_json
+    from doorlezen.documents.json_text import write_json
+    from doorlezen.documents.sheets import as_csv
     from doorlezen.reports import keys as report
     from doorlezen.reports.keys_chart import draw_frontier
 
     of = year.problem
     figures, schools = report.side_by_side(comparison), report.schools(of, comparison)
     files = {
-        "keys.json": as_json(report.document(of, comparison, found)),
-        "keys.csv": as_csv(figures.heads, figures.rows),
-        "schools.csv": as_csv(schools.heads, schools.rows),
+        "keys.json": write_json(report.document(of, comparison, found)),
+        "keys.csv": as_csv(figures.columns, figures.rows, for_programs=True),
+        "schools.csv": as_csv(schools.columns, schools.rows, for_programs=True),
     }
     for division in comparison.divisions:
         assert division.plan is not None
         files[f"plan-{division.key.id}.json"] = year.written(division.plan)
     if found is not None:
         points = report.points(found)
-        files["frontier.csv"] = as_csv(points.heads, points.rows)
+        files["frontier.csv"] = as_csv(points.columns, points.rows, for_programs=True)
         files["frontier.svg"] = draw_frontier(found, comparison).encode()
     output.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():

@@ -7,7 +7,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from doorlezen.cli.columns import Heading, lines
+from doorlezen.documents.sheets import SheetColumn, as_lines
 from doorlezen.language import t, whole
 from doorlezen.register.domain import told
 from doorlezen.register.domain.listing import source
@@ -15,7 +15,11 @@ from doorlezen.register.domain.report import FileReport, LoadReport, Noted
 
 SHOWN = 15
 """How many rows of a list are printed; JSON has them all."""
-_COLUMNS = [Heading("", figures=True), Heading(""), Heading("", shrinks=True)]
+_COLUMNS: list[SheetColumn[Noted]] = [
+    SheetColumn("", lambda noted: "    " + (t("rij {row}", row=noted.row) if noted.row else ""), "figure"),
+    SheetColumn("", lambda noted: noted.code),
+    SheetColumn("", lambda noted: noted.what, gives="cut"),
+]
 
 
 def print_report(report: LoadReport) -> None:
@@ -48,11 +52,8 @@ def _print_file(console: Console, file: FileReport) -> None:
 def _print_rows(console: Console, title: str, rows: Sequence[Noted]) -> None:
     console.print()
     console.print(Text(f"  {title} ({whole(len(rows))})", style="bold"))
-    cells = [
-        ("    " + (t("rij {row}", row=noted.row) if noted.row else ""), noted.code, noted.what)
-        for noted in rows[:SHOWN]
-    ]
-    for line in list(lines(_COLUMNS, cells, width=console.width if console.is_terminal else sys.maxsize))[1:]:
+    width = console.width if console.is_terminal else sys.maxsize
+    for line in list(as_lines(_COLUMNS, rows[:SHOWN], width=width))[1:]:
         console.print(Text(line))
     if len(rows) > SHOWN:
         more = t("… en nog {count}; --format json toont ze alle", count=whole(len(rows) - SHOWN))

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 import click
 
 from doorlezen.cli.output import write_atomically
-from doorlezen.language import InputError, decimal, n, not_read, not_written, t, whole
+from doorlezen.cli.printed import print_list
+from doorlezen.documents.sheets import SheetColumn
+from doorlezen.language import InputError, decimal, n, not_read, not_written, t
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
     from doorlezen.planning.many import Answer, Asked, Task
 
 PLAN, SOURCES = ".plan.json", ".sources.json"
@@ -182,15 +182,17 @@ def _progress_line(of: int) -> Iterator[Callable[[int], None]]:
 
 
 def _say(rows: "Sequence[Answer]", into: Path) -> None:
-    from rich.console import Console
-
     from doorlezen.planning.many import Outcome
 
-    console = Console(highlight=False)
-    with console.capture() as captured:
-        console.print(_table(rows))
-    # by click: when the reader has gone (head, less), rich would call it a failure
-    click.echo("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
+    columns: list[SheetColumn[Answer]] = [
+        SheetColumn(t("Probleem"), lambda row: row.name.removesuffix(".json"), gives="wrap"),
+        SheetColumn(t("Uitkomst"), _outcome, gives="wrap"),
+        SheetColumn(t("Waarde"), lambda row: "" if row.objective is None else row.objective, "whole"),
+        SheetColumn(t("Verschil"), lambda row: _decimal(row.gap, 100, 3, "%"), "figure"),
+        SheetColumn(t("Seconden"), lambda row: _decimal(row.seconds, 1, 1), "figure"),
+    ]
+    print_list(columns, rows)
+    click.echo()
     click.echo(_count(Counter(row.outcome for row in rows), Counter(row.status for row in rows), len(rows)))
     click.echo(t("De plannen staan in {folder}.", folder=into))
     if any(row.outcome is Outcome.ASKED for row in rows):
@@ -200,24 +202,8 @@ def _say(rows: "Sequence[Answer]", into: Path) -> None:
             click.echo(" ".join(row.line.split()), err=True)
 
 
-def _table(rows: "Sequence[Answer]") -> "Table":
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column(t("Probleem"), overflow="fold")
-    table.add_column(t("Uitkomst"), overflow="fold")
-    for heading in (t("Waarde"), t("Verschil"), t("Seconden")):
-        table.add_column(heading, justify="right", no_wrap=True)
-    for row in rows:
-        table.add_row(
-            Text(row.name.removesuffix(".json")),
-            _outcome(row),
-            "" if row.objective is None else whole(row.objective),
-            "" if row.gap is None else decimal(Decimal(row.gap) * 100, 3) + "%",
-            "" if row.seconds is None else decimal(Decimal(row.seconds), 1),
-        )
-    return table
+def _decimal(value: float | None, times: int, places: int, unit: str = "") -> str:
+    return "" if value is None else decimal(Decimal(value) * times, places) + unit
 
 
 def _outcome(row: "Answer") -> str:

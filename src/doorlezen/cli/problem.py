@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from doorlezen.cli.output import write_atomically
+from doorlezen.cli.printed import print_list
+from doorlezen.documents.sheets import SheetColumn
 from doorlezen.language import hours, money, n, t
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
     from doorlezen.engine.allocation import Fund, Problem
+    from doorlezen.engine.allocation.requirements import Requirement
     from doorlezen.planning.build import Built
     from doorlezen.planning.library import Library
     from doorlezen.planning.sources import Sources
@@ -85,23 +86,17 @@ def extend(problem: Path, years: int, output: Path) -> None:
 
 
 def _say(library: "Library", built: "Built", *, err: bool = False) -> None:
-    from rich.console import Console
-    from rich.markup import escape
-
-    console = Console(highlight=False, stderr=err)
-    console.print(escape(_sentence(library, built)), soft_wrap=True)
-    console.print()
-    console.print(_funds(built.problem))
+    click.echo(_sentence(library, built), err=err)
+    _say_funds(built.problem, err=err)
     if built.problem.requirements:
-        console.print()
-        console.print(_demands(built))
+        _say_demands(built, err=err)
     if built.remarks:
-        console.print()
-        console.print(escape(t("Let op")), style="bold")
+        click.echo(err=err)
+        click.secho(t("Let op"), bold=True, err=err)
         for remark in built.remarks:
             where = t(" (in het bestand: {field})", field=remark.field) if remark.field else ""
-            console.print(escape(f"– {remark.text}{where}"), soft_wrap=True)
-    console.print()
+            click.echo(f"– {remark.text}{where}", err=err)
+    click.echo(err=err)
 
 
 def _sentence(library: "Library", built: "Built") -> str:
@@ -127,49 +122,31 @@ def _sentence(library: "Library", built: "Built") -> str:
     return said
 
 
-def _funds(problem: "Problem") -> "Table":
-    from rich.markup import escape
-
-    table = _table(t("Wie betaalt"))
-    table.add_column(t("Pot"), overflow="fold")
-    for heading in (t("In totaal"), t("Per school"), t("Per leerling"), t("Scholen")):
-        table.add_column(heading, justify="right", no_wrap=True)
-    for fund in problem.funds:
-        table.add_row(escape(fund.name), *_limits(fund), str(len(fund.schools)))
-    return table
-
-
-def _limits(fund: "Fund") -> tuple[str, str, str]:
-    """The three limits in words; empty where there is none."""
-    limits = (fund.cents, fund.max_cents_per_school, fund.max_cents_per_pupil)
-    total, per_school, per_pupil = ("" if limit is None else money(limit) for limit in limits)
-    return total, per_school, per_pupil
+def _say_funds(problem: "Problem", *, err: bool) -> None:
+    columns: list[SheetColumn[Fund]] = [
+        SheetColumn(t("Pot"), lambda fund: fund.name, gives="wrap"),
+        SheetColumn(t("In totaal"), lambda fund: _limit(fund.cents), "limit"),
+        SheetColumn(t("Per school"), lambda fund: _limit(fund.max_cents_per_school), "limit"),
+        SheetColumn(t("Per leerling"), lambda fund: _limit(fund.max_cents_per_pupil), "limit"),
+        SheetColumn(t("Scholen"), lambda fund: len(fund.schools), "whole"),
+    ]
+    print_list(columns, problem.funds, caption=t("Wie betaalt"), err=err)
 
 
-def _demands(built: "Built") -> "Table":
-    from rich.markup import escape
+def _limit(cents: int | None) -> str:
+    return "" if cents is None else money(cents)
 
-    table = _table(t("Wat er geëist wordt"))
-    table.add_column(t("Nr."), no_wrap=True)
-    table.add_column(t("Van"), overflow="fold")
-    table.add_column(t("Eis"), overflow="fold")
-    table.add_column(t("Scholen"), justify="right", no_wrap=True)
-    for requirement in built.problem.requirements:
-        whose = _who(requirement.by, built.sources)
-        table.add_row(
-            requirement.id, escape(whose), escape(requirement.text), str(built.demanded[requirement.id])
-        )
-    return table
+
+def _say_demands(built: "Built", *, err: bool) -> None:
+    columns: list[SheetColumn[Requirement]] = [
+        SheetColumn(t("Nr."), lambda demand: demand.id),
+        SheetColumn(t("Van"), lambda demand: _who(demand.by, built.sources), gives="wrap"),
+        SheetColumn(t("Eis"), lambda demand: demand.text, gives="wrap"),
+        SheetColumn(t("Scholen"), lambda demand: built.demanded[demand.id], "whole"),
+    ]
+    print_list(columns, built.problem.requirements, caption=t("Wat er geëist wordt"), err=err)
 
 
 def _who(by: str, sources: "Sources") -> str:
     """Who makes a demand: a gemeente or the library by name, others in their own words."""
     return sources.library if by == "library" else sources.gemeenten.get(by, by)
-
-
-def _table(title: str) -> "Table":
-    from rich.table import Table
-
-    return Table(
-        title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, header_style="bold"
-    )

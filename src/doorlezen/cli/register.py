@@ -66,8 +66,8 @@ def load(
     connect()
     from rich.console import Console
 
-    from doorlezen.cli.json_output import as_json
     from doorlezen.cli.load_report import print_report
+    from doorlezen.documents.json_text import write_json
     from doorlezen.register.domain.editions import INVENTED, ORIGINS, Offered
     from doorlezen.register.domain.load import load as load_files
     from doorlezen.register.domain.report import as_data
@@ -86,7 +86,7 @@ def load(
             busy_with=busy_with,
         )
     if form == "json":
-        click.echo(as_json(as_data(report)), nl=False)
+        click.echo(write_json(as_data(report)), nl=False)
     else:
         print_report(report)
 
@@ -107,8 +107,8 @@ def show(*, municipalities: tuple[str, ...], form: str, closed: bool, on: str | 
     connect()
     from django.utils import timezone
 
-    from doorlezen.cli.json_output import as_json
     from doorlezen.cli.school_table import print_table, schools_as_csv
+    from doorlezen.documents.json_text import write_json
     from doorlezen.register.domain.age import scores_told
     from doorlezen.register.domain.listing import as_data, sentence
     from doorlezen.register.domain.queries import known_gemeenten, schools
@@ -116,7 +116,7 @@ def show(*, municipalities: tuple[str, ...], form: str, closed: bool, on: str | 
     codes = known_gemeenten(municipalities) if municipalities else None
     found = schools(codes, on=day, closed=closed)
     if form == "json":
-        click.echo(as_json(as_data(found)), nl=False)
+        click.echo(write_json(as_data(found)), nl=False)
     elif form == "csv":
         click.echo(sentence(found), err=True)
         click.echo(schools_as_csv(found), nl=False)

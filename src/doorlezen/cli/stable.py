@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from doorlezen.cli.keys import print_grid, progress
+from doorlezen.cli.keys import progress
 from doorlezen.cli.one_year import read_one_year
 from doorlezen.cli.output import write_atomically
 from doorlezen.cli.plan import Number, read_bytes
+from doorlezen.cli.printed import print_table
 from doorlezen.language import InputError, t
 
 if TYPE_CHECKING:
@@ -187,9 +188,9 @@ def _show(outlook: "Outlook", told: list[str], form: str) -> None:
     from doorlezen.reports import futures as report
 
     if form == "json":
-        from doorlezen.cli.json_output import as_json
+        from doorlezen.documents.json_text import write_json
 
-        click.echo(as_json(report.document(outlook)), nl=False)
+        click.echo(write_json(report.document(outlook)), nl=False)
         return
     click.echo(outlook.today.title)
     for line in told:
@@ -199,6 +200,6 @@ def _show(outlook: "Outlook", told: list[str], form: str) -> None:
         return
     for line in (report.at_risk(outlook), report.survival(outlook), report.offer(outlook)):
         click.echo(line)
-    print_grid(report.futures(outlook), words=1)
+    print_table(report.futures(outlook))
     if outlook.risks:
-        print_grid(report.awards(outlook), words=3)
+        print_table(report.awards(outlook))

@@ -1,5 +1,6 @@
-"""JSON that somebody gave us: strict, bounded, and nothing in it that no page and no database can hold."""
+"""JSON that we give, and that somebody gave us: strict, bounded, nothing in it that no page can hold."""
 
+import datetime
 import json
 import re
 from collections.abc import Callable
@@ -47,6 +48,20 @@ def read_json(data: bytes, *, name: str, largest: int) -> Any:
     if _MAYBE_ODD.search(text):
         _refuse_odd(value, name)
     return value
+
+
+def write_json(value: Any) -> bytes:
+    """The value as indented UTF-8 JSON: days as "2019-10-01", decimals as the number that was published."""
+    return (json.dumps(value, ensure_ascii=False, indent=1, default=_written) + "\n").encode()
+
+
+def _written(value: object) -> object:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        # at most ten digits, so it leaves a float exactly as it came in
+        return float(value)
+    raise TypeError(f"no JSON for {type(value).__name__}")
 
 
 def _no_constant(name: str) -> Callable[[str], NoReturn]:

@@ -5,7 +5,6 @@ shown can name its source. Format: docs/formats.md (doorlezen-sources/1).
 """
 
 import datetime
-import json
 from collections.abc import Mapping
 from dataclasses import MISSING, asdict, dataclass, field
 from dataclasses import fields as dataclass_fields
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from doorlezen.documents.fields import Fields, parse
+from doorlezen.documents.json_text import write_json
 from doorlezen.language import RECORDED, InputError, t
 
 FORMAT = "doorlezen-sources/1"
@@ -74,7 +74,7 @@ def write_sources(sources: Sources) -> bytes:
         "gemeenten": dict(sorted(sources.gemeenten.items())),
         "fund_kinds": dict(sorted(sources.fund_kinds.items())),
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return write_json(document)
 
 
 def read_sources(data: bytes, *, name: str = "sources") -> Sources:

@@ -6,12 +6,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from doorlezen.documents.sheets import SheetColumn, SheetTable
 from doorlezen.engine.allocation.futures import Becoming, Flip, Risk, Stable
 from doorlezen.engine.allocation.keys.figures import quarters_of
 from doorlezen.engine.allocation.plan import Plan
 from doorlezen.engine.allocation.problem import Problem
-from doorlezen.language import decimal, hours, money, n, t, whole
-from doorlezen.reports.keys import Grid, fraction
+from doorlezen.language import decimal, money, n, t, whole
+from doorlezen.reports.keys import fraction, school_columns
 
 
 @dataclass(frozen=True)
@@ -105,75 +106,49 @@ def _no_offer(outlook: Outlook) -> str:
     return t("De tijd was om voordat er een plan voor alle toekomsten was; geef de rekenaar meer tijd.")
 
 
-def futures(outlook: Outlook) -> Grid:
-    """A row per future: how it differs, its best plan, and what the stable plan does in it."""
-    now = quarters_of(outlook.today, outlook.plan.choices)
-    heads = (
-        t("toekomst"),
-        t("scholen om"),
-        t("plan van nu kan"),
-        t("beste waarde"),
-        t("scholen met andere uren"),
-        t("stabiel plan"),
-    )
-    rows = [(t("nu"), "0", t("ja"), whole(outlook.plan.objective or 0), "0", _value(outlook, 0))]
-    for place, becoming in enumerate(outlook.becoming, start=1):
-        problem, plan = becoming.future.problem, becoming.plan
-        other = "–"
-        if plan is not None:
-            there = quarters_of(problem, plan.choices)
-            other = whole(sum(now[code] != there[code] for code in now))
-        rows.append(
-            (
-                becoming.future.name,
-                whole(flipped(outlook.today, problem)),
-                {True: t("ja"), False: t("nee"), None: t("onbekend")}[becoming.holds],
-                t("geen plan") if plan is None else whole(plan.objective or 0),
-                other,
-                _value(outlook, place),
-            )
-        )
-    return Grid(t("Wat er van het plan wordt"), heads, tuple(rows))
+def futures(outlook: Outlook) -> SheetTable[Becoming | None]:
+    """A row for now (None) and one per future: how it differs, its best plan, what the stable plan does."""
+    today = outlook.today
+    now = quarters_of(today, outlook.plan.choices)
+    values = dict(zip(map(id, [None, *outlook.becoming]), outlook.stable.values, strict=False))
+
+    def other_hours(of: Becoming) -> int | str:
+        if of.plan is None:
+            return "–"
+        there = quarters_of(of.future.problem, of.plan.choices)
+        return sum(now[code] != there[code] for code in now)
+
+    def best(of: Becoming) -> int | str:
+        return t("geen plan") if of.plan is None else of.plan.objective or 0
+
+    said = {True: t("ja"), False: t("nee"), None: t("onbekend")}
+    columns: list[SheetColumn[Becoming | None]] = [
+        SheetColumn(t("toekomst"), lambda of: of.future.name if of else t("nu")),
+        SheetColumn(t("scholen om"), lambda of: flipped(today, of.future.problem) if of else 0, "whole"),
+        SheetColumn(t("plan van nu kan"), lambda of: said[of.holds if of else True], "figure"),
+        SheetColumn(t("beste waarde"), lambda of: best(of) if of else outlook.plan.objective or 0, "whole"),
+        SheetColumn(t("scholen met andere uren"), lambda of: other_hours(of) if of else 0, "whole"),
+        SheetColumn(t("stabiel plan"), lambda of: values.get(id(of), "–"), "whole"),
+    ]
+    return SheetTable(t("Wat er van het plan wordt"), columns, [None, *outlook.becoming])
 
 
-def _value(outlook: Outlook, place: int) -> str:
-    return whole(outlook.stable.values[place]) if outlook.stable.values else "–"
-
-
-def awards(outlook: Outlook) -> Grid:
+def awards(outlook: Outlook) -> SheetTable[Risk]:
     """The awards at risk, a row per school."""
     stable = outlook.stable.plans
-    steady = quarters_of(outlook.today, stable[0].choices) if stable else None
-    heads = (
-        t("code"),
-        t("school"),
-        t("gemeente"),
-        t("score"),
-        t("uren nu"),
-        t("laagste"),
-        t("hoogste"),
-        t("stabiel"),
-        t("geld op het spel"),
-        t("toekomsten"),
-    )
-    rows = []
-    for risk in outlook.risks:
-        school = outlook.today.school[risk.school]
-        rows.append(
-            (
-                school.code,
-                school.name,
-                school.municipality,
-                t("onbekend") if school.score is None else decimal(school.score),
-                hours(risk.quarters),
-                hours(risk.least),
-                hours(risk.most),
-                "–" if steady is None else hours(steady[school.code]),
-                money(risk.cents),
-                whole(risk.unpaid),
-            )
-        )
-    return Grid(t("Toekenningen die van de score afhangen"), heads, tuple(rows))
+    steady = quarters_of(outlook.today, stable[0].choices) if stable else {}
+    school = outlook.today.school
+    columns: list[SheetColumn[Risk]] = [
+        *(column.of_part(lambda risk: school[risk.school]) for column in school_columns()),
+        SheetColumn(t("score"), lambda risk: school[risk.school].score, "score"),
+        SheetColumn(t("uren nu"), lambda risk: risk.quarters, "hours"),
+        SheetColumn(t("laagste"), lambda risk: risk.least, "hours"),
+        SheetColumn(t("hoogste"), lambda risk: risk.most, "hours"),
+        SheetColumn(t("stabiel"), lambda risk: steady.get(risk.school, "–"), "hours"),
+        SheetColumn(t("geld op het spel"), lambda risk: money(risk.cents), "euro"),
+        SheetColumn(t("toekomsten"), lambda risk: risk.unpaid, "whole"),
+    ]
+    return SheetTable(t("Toekenningen die van de score afhangen"), columns, outlook.risks)
 
 
 def document(outlook: Outlook) -> dict[str, Any]:

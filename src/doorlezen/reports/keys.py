@@ -1,26 +1,19 @@
 """Verdeelsleutels side by side, as rows of words and figures: for a terminal, a CSV file and JSON."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
+from doorlezen.documents.sheets import SheetColumn, SheetTable
 from doorlezen.engine.allocation.keys import Comparison, Division, Figures, Frontier, Point
 from doorlezen.engine.allocation.keys.figures import quarters_of
-from doorlezen.engine.allocation.problem import Problem
+from doorlezen.engine.allocation.problem import Problem, School
 from doorlezen.language import decimal, hours, n, percent, t, whole
 
-Row = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A table: what it is called, the heads of its columns, and its rows, all as people read them."""
-
-    caption: str
-    heads: Row
-    rows: tuple[Row, ...]
+Figure = tuple[str, Callable[[Division], str]]
+"""A figure of a division: what it is called, and how it reads."""
 
 
 def fraction(value: Fraction, places: int = 2) -> str:
@@ -48,15 +41,25 @@ def headline(comparison: Comparison) -> str:
     return " ".join((said, t("Niet bewezen binnen de tijd: {names}.", names=", ".join(unsure))))
 
 
-def side_by_side(comparison: Comparison) -> Grid:
+def side_by_side(comparison: Comparison) -> SheetTable[Figure]:
     """A column per key, a row per figure."""
-    divisions = comparison.divisions
-    heads = ("", *(division.key.name for division in divisions))
-    rows = [(label, *_cells(divisions, figure)) for label, figure in _shown()]
-    other = t("scholen anders dan bij behoefte")
-    rows.append((other, *(_or_dash(d, whole(d.other_than_need)) for d in divisions)))
-    proof = (t("bewezen"), *(t("ja") if d.proven else t("nee") for d in divisions))
-    return Grid(t("Wat elke sleutel doet"), heads, (*rows, _price(divisions), proof))
+
+    def other_than_need(division: Division) -> str:
+        return "–" if division.figures is None else whole(division.other_than_need)
+
+    def proven(division: Division) -> str:
+        return t("ja") if division.proven else t("nee")
+
+    rows: list[Figure] = [(label, partial(_or_dash, figure)) for label, figure in _shown()]
+    rows.append((t("scholen anders dan bij behoefte"), other_than_need))
+    rows += [(t("minder punten dan bij behoefte"), _price), (t("bewezen"), proven)]
+    columns = [SheetColumn[Figure]("", lambda row: row[0])]
+    columns += [_of_division(division) for division in comparison.divisions]
+    return SheetTable(t("Wat elke sleutel doet"), columns, rows)
+
+
+def _of_division(division: Division) -> SheetColumn[Figure]:
+    return SheetColumn(division.key.name, lambda row: row[1](division), "figure")
 
 
 def _shown() -> list[tuple[str, Callable[[Figures], str]]]:
@@ -77,24 +80,16 @@ def _shown() -> list[tuple[str, Callable[[Figures], str]]]:
     ]
 
 
-def _cells(divisions: Sequence[Division], figure: Callable[[Figures], str]) -> list[str]:
-    return ["–" if d.figures is None else figure(d.figures) for d in divisions]
+def _or_dash(figure: Callable[[Figures], str], division: Division) -> str:
+    return "–" if division.figures is None else figure(division.figures)
 
 
-def _or_dash(division: Division, text: str) -> str:
-    return "–" if division.figures is None else text
-
-
-def _price(divisions: Sequence[Division]) -> Row:
-    """What each key costs in the problem's own points, as a share of the best."""
-    cells = []
-    for division in divisions:
-        plan = division.plan
-        if plan is None or plan.objective is None or not plan.bound:
-            cells.append("–")
-        else:
-            cells.append(f"{fraction(Fraction(100 * (plan.bound - plan.objective), abs(plan.bound)), 1)}%")
-    return (t("minder punten dan bij behoefte"), *cells)
+def _price(division: Division) -> str:
+    """What a key costs in the problem's own points, as a share of the best."""
+    plan = division.plan
+    if plan is None or plan.objective is None or not plan.bound:
+        return "–"
+    return f"{fraction(Fraction(100 * (plan.bound - plan.objective), abs(plan.bound)), 1)}%"
 
 
 def aims(comparison: Comparison) -> list[str]:
@@ -102,45 +97,54 @@ def aims(comparison: Comparison) -> list[str]:
     return [f"{division.key.name}: {division.key.aim}" for division in comparison.divisions]
 
 
-def schools(problem: Problem, comparison: Comparison, municipality: str | None = None) -> Grid:
+def schools(problem: Problem, comparison: Comparison, municipality: str | None = None) -> SheetTable[School]:
     """What every school gets under each key, in hours a week; of one gemeente or of all."""
-    given = [quarters_of(problem, d.plan.choices) if d.plan else None for d in comparison.divisions]
-    heads = (
-        t("code"),
-        t("school"),
-        t("gemeente"),
-        t("leerlingen"),
-        t("score"),
-        t("vorig jaar"),
-        *(division.key.name for division in comparison.divisions),
-    )
-    rows = tuple(
-        (
-            school.code,
-            school.name,
-            school.municipality,
-            whole(school.pupils),
-            t("onbekend") if school.score is None else decimal(school.score),
-            hours(school.last_year_quarters),
-            *("–" if quarters is None else hours(quarters[school.code]) for quarters in given),
-        )
-        for school in problem.schools
-        if municipality in (None, school.municipality)
-    )
-    return Grid(t("Uren per week voor elke school"), heads, rows)
+    columns = [
+        *school_columns(),
+        SheetColumn[School](t("leerlingen"), lambda school: school.pupils, "whole"),
+        SheetColumn[School](t("score"), lambda school: school.score, "score"),
+        SheetColumn[School](t("vorig jaar"), lambda school: school.last_year_quarters, "hours"),
+        *(_hours_under(problem, division) for division in comparison.divisions),
+    ]
+    rows = [school for school in problem.schools if municipality in (None, school.municipality)]
+    return SheetTable(t("Uren per week voor elke school"), columns, rows)
 
 
-def points(found: Frontier) -> Grid:
+def school_columns() -> list[SheetColumn[School]]:
+    """Which school a row is about."""
+    return [
+        SheetColumn(t("code"), lambda school: school.code, gives="cut"),
+        SheetColumn(t("school"), lambda school: school.name, gives="cut"),
+        SheetColumn(t("gemeente"), lambda school: school.municipality, gives="cut"),
+    ]
+
+
+def _hours_under(problem: Problem, division: Division) -> SheetColumn[School]:
+    given = quarters_of(problem, division.plan.choices) if division.plan else {}
+    return SheetColumn(division.key.name, lambda school: given.get(school.code, "–"), "hours")
+
+
+def points(found: Frontier) -> SheetTable[Point]:
     """The frontier as a table, from few schools to many."""
-    heads = (
-        t("scholen bereikt"),
-        t("laagste uren per 100 leerlingen"),
-        t("ongelijkheid (Gini)"),
-        t("deel naar score"),
-        t("waarde in punten"),
-        t("bewezen"),
-    )
-    return Grid(t("Bereik tegenover gelijkheid"), heads, tuple(_point(point) for point in found.points))
+
+    def share(point: Point) -> str:
+        return percent(point.figures.quarters_with_score, point.figures.quarters)
+
+    def gini(point: Point) -> str:
+        return "–" if point.figures.gini is None else fraction(point.figures.gini)
+
+    def proven(point: Point) -> str:
+        return t("ja") if point.proven and point.value == point.bound else t("nee")
+
+    columns: list[SheetColumn[Point]] = [
+        SheetColumn(t("scholen bereikt"), lambda point: point.reached, "whole"),
+        SheetColumn(t("laagste uren per 100 leerlingen"), lambda point: per_100(point.lowest), "figure"),
+        SheetColumn(t("ongelijkheid (Gini)"), gini, "figure"),
+        SheetColumn(t("deel naar score"), share, "figure"),
+        SheetColumn(t("waarde in punten"), lambda point: point.value, "whole"),
+        SheetColumn(t("bewezen"), proven, "figure"),
+    ]
+    return SheetTable(t("Bereik tegenover gelijkheid"), columns, found.points)
 
 
 def about_gini() -> str:
@@ -149,19 +153,6 @@ def about_gini() -> str:
         "De Gini zegt hoe ongelijk de uren per leerling verdeeld zijn: 0 is voor ieder gelijk, 1 is alles "
         "bij één leerling. De laagste uren zijn van scholen met uren. De Gini telt ook leerlingen van "
         "scholen zonder uren; daarom daalt hij meestal als het bereik groeit."
-    )
-
-
-def _point(point: Point) -> Row:
-    figures = point.figures
-    proven = point.proven and point.value == point.bound
-    return (
-        whole(point.reached),
-        per_100(point.lowest),
-        "–" if figures.gini is None else fraction(figures.gini),
-        percent(figures.quarters_with_score, figures.quarters),
-        whole(point.value),
-        t("ja") if proven else t("nee"),
     )
 
 

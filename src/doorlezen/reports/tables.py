@@ -1,15 +1,18 @@
 """The tables of a report as plain figures and words: the PDF sets them, tests read them."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Literal
 
-from doorlezen.language import InputError, date, decimal, hours, t, whole
+from doorlezen.documents.sheets import SheetColumn, texts
+from doorlezen.language import InputError, date, decimal, t
 from doorlezen.planning.sources import day
-from doorlezen.reports.purses import Kind, label, short_label
+from doorlezen.reports.given import Given, figures, paid_by, spent_on
+from doorlezen.reports.purses import Kind, label
 from doorlezen.reports.spines import spine_name
-from doorlezen.reports.story import FundRow, GemeenteRow, SchoolRow, Story, Sums, sums
+from doorlezen.reports.story import FundRow, GemeenteRow, Story, sums
 from doorlezen.reports.telling import bouwsteen
 
 MOST_MONEY_COLUMNS = 8
@@ -39,52 +42,38 @@ class Table:
     feet: tuple[tuple[str, ...], ...] = ()
 
 
-def score(value: Decimal | None) -> str:
-    """A score as published, or the word for not knowing it."""
-    return t("onbekend") if value is None else decimal(value)
-
-
-def change(quarters: int) -> str:
-    """More or fewer hours than last year, with a sign."""
-    return f"+{hours(quarters)}" if quarters > 0 else hours(quarters)
-
-
 def euros(cents: int) -> str:
     """An amount for a column in euros: always two decimals; nothing where nothing is paid."""
     return exactly(cents) if cents else ""
 
 
+def figure_columns(of: Sequence[SheetColumn[Given]], *, spare: Collection[str] = ()) -> list[Column]:
+    """How these figures are headed; those of ``spare`` are the first to go."""
+    return [Column(column.head, column.unit, spare=column.key in spare) for column in of]
+
+
 def schools(row: GemeenteRow, story: Story) -> Table:
     """What every school of a gemeente gets; without a plan: what it has."""
     caption = t("Scholen in {gemeente}, in volgorde van behoefte", gemeente=row.name)
-    columns = [
-        Column(t("nr")),
-        Column(t("code"), align="left", spare=True),
-        Column(t("school"), align="left", width=1),
-        Column(t("leerlingen"), spare=True),
-        Column(t("score")),
-        Column(t("uren vorig jaar"), t("per week"), spare=story.has_plan),
-    ]
+    spare = {"pupils", "cost"}
     if story.has_plan:
         caption = t("Wat elke school in {gemeente} krijgt, in volgorde van behoefte", gemeente=row.name)
-        columns += [
-            Column(t("uren dit plan"), t("per week")),
-            Column(t("verschil"), t("per week")),
-            Column(t("kosten"), t("euro"), spare=True),
-        ]
-    width = len(columns)
-    rows = [
-        (str(index), school.code, school.name, *_figures(school, score(school.score)))[:width]
-        for index, school in enumerate(row.schools, start=1)
-    ]
-    foot = ("", "", t("samen"), *_figures(row.sums, decimal(row.sums.score)))[:width]
-    return Table(caption, tuple(columns), tuple(rows), (foot,))
-
-
-def _figures(of: SchoolRow | Sums, shown_score: str) -> tuple[str, ...]:
-    """The figures of a school or of several; what comes from the plan stands last."""
-    known = (whole(of.pupils), shown_score, hours(of.last_year_quarters))
-    return (*known, hours(of.quarters), change(of.change), euros(of.cents))
+        spare.add("last_year")
+    shown = figures(story, "pupils", "score", "last_year", "hours", "change", "cost")
+    return Table(
+        caption,
+        (
+            Column(t("nr")),
+            Column(t("code"), align="left", spare=True),
+            Column(t("school"), align="left", width=1),
+            *figure_columns(shown, spare=spare),
+        ),
+        tuple(
+            (str(index), school.code, school.name, *texts(shown, school))
+            for index, school in enumerate(row.schools, start=1)
+        ),
+        (("", "", t("samen"), *texts(shown, row.sums)),),
+    )
 
 
 def money_per_school(row: GemeenteRow, story: Story) -> list[Table]:
@@ -93,42 +82,30 @@ def money_per_school(row: GemeenteRow, story: Story) -> list[Table]:
     Schools go by their number and the name on their spine; the table before this one has them in full.
     """
     kinds = tuple(row.sums.by_kind)
-    bouwstenen = [name for name in story.bouwstenen if name in row.sums.cost]
-    who = tuple(Column(short_label(kind), t("euro"), kind=kind) for kind in kinds)
-    what = tuple(Column(bouwsteen(name), t("euro")) for name in bouwstenen)
-
-    def by_purse(of: SchoolRow | Sums) -> list[int]:
-        return [of.by_kind.get(kind, 0) for kind in kinds]
-
-    def by_bouwsteen(of: SchoolRow | Sums) -> list[int]:
-        return [of.cost.get(name, 0) for name in bouwstenen]
-
+    who, what = paid_by(kinds), spent_on(name for name in story.bouwstenen if name in row.sums.cost)
     if len(who) + len(what) <= MOST_MONEY_COLUMNS:
         caption = t("Wie betaalt, en waaraan het gaat, per school in {gemeente}", gemeente=row.name)
-        return [_money_table(caption, row, who + what, lambda of: by_purse(of) + by_bouwsteen(of))]
+        return [_money_table(caption, row, [*who, *what], kinds)]
     return [
-        _money_table(t("Wie betaalt, per school in {gemeente}", gemeente=row.name), row, who, by_purse),
-        _money_table(
-            t("Waaraan het geld gaat, per school in {gemeente}", gemeente=row.name), row, what, by_bouwsteen
-        ),
+        _money_table(t("Wie betaalt, per school in {gemeente}", gemeente=row.name), row, who, kinds),
+        _money_table(t("Waaraan het geld gaat, per school in {gemeente}", gemeente=row.name), row, what),
     ]
 
 
 def _money_table(
-    caption: str,
-    row: GemeenteRow,
-    columns: tuple[Column, ...],
-    cents: Callable[[SchoolRow | Sums], list[int]],
+    caption: str, row: GemeenteRow, shown: Sequence[SheetColumn[Given]], kinds: Sequence[Kind] = ()
 ) -> Table:
+    """The first columns are those of these kinds of purse."""
+    columns = [replace(column, kind=kind) for column, kind in zip_longest(figure_columns(shown), kinds)]
     return Table(
         caption,
         (Column(t("nr")), Column(t("school"), align="left", width=1), *columns),
         tuple(
-            (str(index), spine_name(school.name), *map(euros, cents(school)))
+            (str(index), spine_name(school.name), *texts(shown, school))
             for index, school in enumerate(row.schools, start=1)
             if school.cents
         ),
-        (("", t("samen"), *map(euros, cents(row.sums))),),
+        (("", t("samen"), *texts(shown, row.sums)),),
     )
 
 
@@ -201,21 +178,15 @@ def _funds_here(story: Story) -> Table:
 
 def money_per_gemeente(story: Story) -> Table:
     """How much of each kind of money goes to each gemeente."""
-    rows = [(row.name, row.sums) for row in story.gemeenten]
+    shown = [*paid_by(story.kinds), *figures(story, "cost")]
+    columns = [replace(column, kind=kind) for column, kind in zip_longest(figure_columns(shown), story.kinds)]
+    columns[-1] = Column(t("samen"), t("euro"))
     return Table(
         t("Welk geld in welke gemeente terechtkomt, per schooljaar"),
-        (
-            Column(t("gemeente"), align="left", width=1),
-            *(Column(short_label(kind), t("euro"), kind=kind) for kind in story.kinds),
-            Column(t("samen"), t("euro")),
-        ),
-        tuple(_by_kind(name, sums_here, story) for name, sums_here in rows),
-        (_by_kind(t("samen"), story.sums, story),),
+        (Column(t("gemeente"), align="left", width=1), *columns),
+        tuple((row.name, *texts(shown, row.sums)) for row in story.gemeenten),
+        ((t("samen"), *texts(shown, story.sums)),),
     )
-
-
-def _by_kind(name: str, of: Sums, story: Story) -> tuple[str, ...]:
-    return (name, *(euros(of.by_kind.get(kind, 0)) for kind in story.kinds), euros(of.cents))
 
 
 def _amounts(funds: Sequence[FundRow]) -> tuple[str, str, str]:

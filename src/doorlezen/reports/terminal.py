@@ -7,8 +7,10 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from doorlezen.language import hours, money, percent, t, whole
+from doorlezen.documents.sheets import SheetColumn, texts
+from doorlezen.language import money, percent, t
 from doorlezen.reports import sentences, tables
+from doorlezen.reports.given import Given, figures
 from doorlezen.reports.prices import explained
 from doorlezen.reports.purses import short_label
 from doorlezen.reports.story import GemeenteRow, Story
@@ -42,39 +44,22 @@ def show(story: Story, console: Console, *, summary: bool = False) -> None:
 
 def per_gemeente(story: Story) -> Table:
     """One line per gemeente: schools, need and hours."""
-    whole_need = int(story.sums.score * 100)
-    columns = [
-        Column(t("gemeente"), align="left", width=1),
-        Column(t("scholen")),
-        Column(t("met score"), spare=True),
-        Column(t("leerlingen"), spare=True),
-        Column(t("behoefte"), t("deel")),
-    ]
-    if story.has_plan:
-        columns += [
-            Column(t("bereikt")),
-            Column(t("uren"), t("per week")),
-            Column(t("uren"), t("deel")),
-            Column(t("verschil"), t("per week"), spare=True),
-            Column(t("kosten"), t("euro")),
-        ]
-    rows = []
-    for name, sums in [
-        *((row.name, row.sums) for row in story.gemeenten),
-        (t("samen"), story.sums),
-    ]:
-        need = percent(int(sums.score * 100), whole_need)
-        cells = [name, whole(sums.schools), whole(sums.with_score), whole(sums.pupils), need]
-        if story.has_plan:
-            cells += [
-                whole(sums.reached),
-                hours(sums.quarters),
-                percent(sums.quarters, story.sums.quarters),
-                tables.change(sums.change),
-                tables.euros(sums.cents),
-            ]
-        rows.append(tuple(cells))
-    return Table(t("Per gemeente"), tuple(columns), tuple(rows[:-1]), (rows[-1],))
+    every, of_all = story.sums, int(story.sums.score * 100)
+    need = SheetColumn[Given](
+        t("behoefte"), lambda of: percent(int((of.score or 0) * 100), of_all), unit=t("deel")
+    )
+    part = SheetColumn[Given](t("uren"), lambda of: percent(of.quarters, every.quarters), unit=t("deel"))
+    shown = [*figures(story, "schools", "with_score", "pupils"), need, *figures(story, "reached", "hours")]
+    shown += [part, *figures(story, "change", "cost")] if story.has_plan else []
+    return Table(
+        t("Per gemeente"),
+        (
+            Column(t("gemeente"), align="left", width=1),
+            *tables.figure_columns(shown, spare={"with_score", "pupils", "change"}),
+        ),
+        tuple((row.name, *texts(shown, row.sums)) for row in story.gemeenten),
+        ((t("samen"), *texts(shown, every)),),
+    )
 
 
 def _opening(story: Story) -> RenderableType:

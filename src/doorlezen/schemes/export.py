@@ -1,8 +1,9 @@
 """Verdicts as rows and as data: every reason, fact and edition, for other programs and for the archive."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from doorlezen.documents.sheets import SheetColumn
 from doorlezen.register.domain.report import edition_as_data
 from doorlezen.register.models import Edition
 from doorlezen.schemes.domain import Verdicts
@@ -12,61 +13,39 @@ from doorlezen.schemes.summary import summary
 from doorlezen.schemes.verdict import Outcome, Verdict, outcome_name
 
 FORMAT = "doorlezen-verdicts/1"
-HEADER = (
-    "vestigingscode",
-    "naam",
-    "plaats",
-    "gemeentecode",
-    "gemeente",
-    "leerlingen",
-    "score_met_drempel",
-    "score_zonder_drempel",
-    "voetnoten",
-    "spoor",
-    "versie",
-    "dag",
-    "schooljaar",
-    "oordeel",
-    "redenen",
-    "wat_het_oplost",
-    "let_op",
-    "feiten",
-    "scores_editie",
-    "scholen_editie",
-    "samenwerkingen_editie",
-)
-"""The columns of the CSV, in order; documented in docs/schemes.md."""
 
 
-def as_rows(verdicts: Verdicts, rows: Sequence[Verdict]) -> list[list[object]]:
-    """One row per verdict, in the columns of HEADER. An edition is its peildatum and the hash of its file."""
-    return [_cells(verdicts, row) for row in rows]
+def verdict_columns(verdicts: Verdicts) -> list[SheetColumn[Verdict]]:
+    """The columns of the CSV, documented in docs/schemes.md. An edition is its peildatum and its hash."""
 
+    def told(head: str, of: Callable[[Verdict], object]) -> SheetColumn[Verdict]:
+        return SheetColumn(head, of, "figure")
 
-def _cells(verdicts: Verdicts, row: Verdict) -> list[object]:
-    school = row.school
+    def fact(row: Verdict) -> str:
+        return " | ".join(f"{fact.label}: {fact.value} ({fact.source})" for fact in row.facts)
+
     return [
-        school.code,
-        school.name,
-        school.place,
-        school.gemeente,
-        school.gemeente_name,
-        school.pupils,
-        school.score_met,
-        school.score_zonder,
-        school.score_footnotes,
-        verdicts.track.id,
-        verdicts.scheme.version,
-        verdicts.on.isoformat(),
-        verdicts.school_year,
-        outcome_name(row.outcome),
-        " | ".join(answer.reason for answer in row.deciding),
-        row.settle,
-        " | ".join(warning.text for warning in row.warnings),
-        " | ".join(f"{fact.label}: {fact.value} ({fact.source})" for fact in row.facts),
-        _edition_cell(school.score_edition),
-        _edition_cell(school.address_edition),
-        _edition_cell(verdicts.collaborations),
+        told("vestigingscode", lambda row: row.school.code),
+        told("naam", lambda row: row.school.name),
+        told("plaats", lambda row: row.school.place),
+        told("gemeentecode", lambda row: row.school.gemeente),
+        told("gemeente", lambda row: row.school.gemeente_name),
+        told("leerlingen", lambda row: row.school.pupils),
+        told("score_met_drempel", lambda row: row.school.score_met),
+        told("score_zonder_drempel", lambda row: row.school.score_zonder),
+        told("voetnoten", lambda row: row.school.score_footnotes),
+        told("spoor", lambda row: verdicts.track.id),
+        told("versie", lambda row: verdicts.scheme.version),
+        told("dag", lambda row: verdicts.on),
+        told("schooljaar", lambda row: verdicts.school_year),
+        told("oordeel", lambda row: outcome_name(row.outcome)),
+        told("redenen", lambda row: " | ".join(answer.reason for answer in row.deciding)),
+        told("wat_het_oplost", lambda row: row.settle),
+        told("let_op", lambda row: " | ".join(warning.text for warning in row.warnings)),
+        told("feiten", fact),
+        told("scores_editie", lambda row: _edition_cell(row.school.score_edition)),
+        told("scholen_editie", lambda row: _edition_cell(row.school.address_edition)),
+        told("samenwerkingen_editie", lambda row: _edition_cell(verdicts.collaborations)),
     ]
 
 

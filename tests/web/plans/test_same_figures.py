@@ -113,9 +113,9 @@ def from_the_workbook(data: bytes, of: Proposal, names: dict[str, str]) -> dict[
             for fund, who in names.items():
                 paid[who] += round(100 * Fraction(str(cells.get(fund) or 0)))
             found[str(row[1])] = gets(
-                int(4 * cells["uren per week"]),
-                int(4 * cells["uren per week vorig jaar"]),
-                round(100 * Fraction(str(cells["kosten"] or 0))),
+                int(4 * cells["dit plan (uur per week)"]),
+                int(4 * cells["vorig jaar (uur per week)"]),
+                round(100 * Fraction(str(cells["kosten (euro per jaar)"] or 0))),
                 dict(paid),
             )
     return found
@@ -132,8 +132,8 @@ def from_the_pdf(data: bytes) -> dict[str, Gets]:
             at = {name: place for place, name in enumerate(head)}
             for row in table[1:]:
                 if row[0]:
-                    hours, last = row[at["uren dit plan per week"]], row[at["uren vorig jaar per week"]]
-                    cost = row[at["kosten euro"]]
+                    hours, last = row[at["dit plan uur per week"]], row[at["vorig jaar uur per week"]]
+                    cost = row[at["kosten euro per jaar"]]
                     found[row[1]] = gets(quarters_in(hours), quarters_in(last), cents_in(cost), {})
         elif head[:2] == ["nr", "school"]:
             for row in table[1:]:

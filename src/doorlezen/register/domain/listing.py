@@ -1,9 +1,11 @@
 """A list of schools as people and machines read it: what to count, which sources it rests on, plain rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
+from doorlezen.documents.sheets import SheetColumn, as_records
 from doorlezen.language import date, n, t, whole
 from doorlezen.register.domain.queries import SchoolView
 from doorlezen.register.domain.report import edition_as_data
@@ -83,35 +85,57 @@ def editions_used(schools: Sequence[SchoolView], *, located: bool = True) -> lis
     return sorted(ordered, key=lambda edition: edition.kind)
 
 
-def as_row(school: SchoolView) -> dict[str, Any]:
-    """A school as plain values; each figure is followed by the peildatum and row that it comes from.
+def _own(school: Any, which: str) -> Edition | None:
+    edition: Edition | None = getattr(school, f"{which}_edition")
+    return edition
 
-    Scores are Decimal, days are dates, a value that is not known is None.
+
+def school_columns(edition: Callable[[Any, str], Edition | None] = _own) -> list[SheetColumn[Any]]:
+    """What is known of a school, each figure followed by who says it, on which day and in which row.
+
+    Of a `SchoolView` or a `Listing`. ``edition``: how the edition of its address, pupils, score or location
+    is found. Scores are Decimal, days are dates, a value that is not known is None.
     """
-    return {
-        "code": school.code,
-        "name": school.name,
-        "place": school.place,
-        "postcode": school.postcode,
-        "gemeente": school.gemeente,
-        "gemeente_name": school.gemeente_name,
-        "school_type": school.school_type,
-        "address_peildatum": _day(school.address_edition),
-        "address_row": school.address_row,
-        "pupils": school.pupils,
-        "pupils_publisher": school.pupils_edition.publisher if school.pupils_edition else None,
-        "pupils_peildatum": _day(school.pupils_edition),
-        "pupils_row": school.pupils_row,
-        "score_met_drempel": school.score_met,
-        "score_zonder_drempel": school.score_zonder,
-        "score_pupils": school.score_pupils,
-        "footnotes": school.score_footnotes,
-        "score_peildatum": _day(school.score_edition),
-        "score_row": school.score_row,
-        "longitude": school.longitude,
-        "latitude": school.latitude,
-        "closed_on": school.closed_on,
-    }
+
+    def plain(head: str, key: str, of: str = "", width: int = 13) -> SheetColumn[Any]:
+        return SheetColumn(head, attrgetter(of or key), "figure", width, key=key)
+
+    def said(what: str, which: str) -> list[SheetColumn[Any]]:
+        def named(head: str, part: str) -> SheetColumn[Any]:
+            def of(school: Any) -> object:
+                return getattr(edition(school, which), part, None)
+
+            return SheetColumn(head, of, "figure", key=f"{which}_{part}")
+
+        return [
+            named(t("{what}_bron", what=what), "publisher"),
+            named(t("{what}_peildatum", what=what), "peildatum"),
+            plain(t("{what}_rij", what=what), f"{which}_row"),
+        ]
+
+    return [
+        plain(t("vestigingscode"), "code", "pk"),
+        plain(t("naam"), "name", width=36),
+        plain(t("plaats"), "place"),
+        plain(t("postcode"), "postcode"),
+        plain(t("gemeentecode"), "gemeente", "gemeente_id"),
+        plain(t("gemeente"), "gemeente_name"),
+        plain(t("provincie"), "province"),
+        plain(t("schoolsoort"), "school_type"),
+        *said(t("adres"), "address"),
+        plain(t("leerlingen"), "pupils"),
+        *said(t("leerlingen"), "pupils"),
+        plain(t("score_met_drempel"), "score_met_drempel", "score_met"),
+        plain(t("score_zonder_drempel"), "score_zonder_drempel", "score_zonder"),
+        plain(t("bekostigde_leerlingen"), "score_pupils"),
+        plain(t("voetnoten"), "footnotes", "score_footnotes"),
+        *said(t("score"), "score"),
+        plain(t("score_zonder_drempel_rij"), "score_row_zonder"),
+        plain(t("lengtegraad"), "longitude"),
+        plain(t("breedtegraad"), "latitude"),
+        *said(t("coördinaten"), "location"),
+        plain(t("gesloten_op"), "closed_on"),
+    ]
 
 
 def as_data(schools: Sequence[SchoolView]) -> dict[str, Any]:
@@ -120,9 +144,5 @@ def as_data(schools: Sequence[SchoolView]) -> dict[str, Any]:
         "sentence": sentence(schools),
         "counts": vars(counts(schools)),
         "editions": [edition_as_data(edition) for edition in editions_used(schools)],
-        "schools": [as_row(school) for school in schools],
+        "schools": as_records(school_columns(), schools),
     }
-
-
-def _day(edition: Edition | None) -> Any:
-    return edition.peildatum if edition else None

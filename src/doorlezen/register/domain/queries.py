@@ -58,6 +58,16 @@ class SchoolView:
     score_row_zonder: int | None = None
     """The row of the score zonder drempel; ``score_row`` is that of the score met drempel."""
 
+    @property
+    def pk(self) -> str:
+        """The code, by the name that a `Listing` has for it."""
+        return self.code
+
+    @property
+    def gemeente_id(self) -> str:
+        """The code of the gemeente, by the name that a `Listing` has for it."""
+        return self.gemeente
+
     def score_age(self, on: datetime.date) -> int | None:
         """How many whole years old the score is on a day; None where no scores are loaded."""
         return None if self.score_edition is None else years_old(self.score_edition, on)

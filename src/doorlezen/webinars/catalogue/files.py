@@ -1,9 +1,8 @@
 """Catalogues as YAML (what comes with Doorlezen) and as JSON (exports)."""
 
-import json
 from typing import Any
 
-from doorlezen.documents.json_text import read_json
+from doorlezen.documents.json_text import read_json, write_json
 from doorlezen.documents.yaml_tree import Lines, parse
 from doorlezen.language import InputError, t
 from doorlezen.webinars.catalogue.holds import check_catalogue
@@ -35,7 +34,7 @@ def from_json(data: bytes, *, name: str) -> Catalogue:
 
 def to_json(catalogue: Catalogue) -> bytes:
     """The catalogue as indented UTF-8 JSON: equal catalogues are equal bytes."""
-    return (json.dumps(write(catalogue), ensure_ascii=False, indent=1) + "\n").encode()
+    return write_json(write(catalogue))
 
 
 def _checked(value: Any) -> Catalogue:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from django.core.files.storage import default_storage
 
 from doorlezen.accounts.models import Organisation
+from doorlezen.documents.books import XLSX
 from doorlezen.documents.confined import confined
 from doorlezen.documents.pictures import is_whole_picture
 from doorlezen.language import InputError, t
@@ -35,7 +36,7 @@ DOCUMENTS = {
     ".ods": "application/vnd.oasis.opendocument.spreadsheet",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xlsx": XLSX,
     ".txt": "text/plain",
 }
 _STARTS = {

@@ -7,13 +7,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from doorlezen.accounts.actor import Actor
+from doorlezen.documents.books import XLSX
 from doorlezen.meetings.domain import exports
 from doorlezen.meetings.models import Meeting
 from doorlezen.web.here import actor_of, needs
 from doorlezen.web.pages.meetings.here import meeting_here
 
 CSV = "text/csv; charset=utf-8"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _file(

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import require
+from doorlezen.documents.books import XLSX
 from doorlezen.language import current
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.queries import files_of
@@ -73,5 +74,5 @@ def _xlsx(story: Story, proposal: Proposal) -> bytes:
 
 _DOCUMENTS: dict[str, tuple[Callable[[Story, Proposal], bytes], str]] = {
     "pdf": (_pdf, "application/pdf"),
-    "xlsx": (_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "xlsx": (_xlsx, XLSX),
 }

@@ -3,6 +3,7 @@
 from typing import Any
 
 from doorlezen.accounts.actor import Actor
+from doorlezen.documents.sheets import shown
 from doorlezen.language import current, hours, money, t
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.reports import sentences
@@ -90,7 +91,7 @@ def _gets(school: SchoolRow, story: Story) -> str:
 def _school_facts(school: SchoolRow, story: Story, *, money_shown: bool) -> list[Fact]:
     files = Source(edition=t("De gegevens van het plan; de uitgaven staan onder Bronnen."))
     known = [
-        Fact(t("Achterstandsscore"), paper.score(school.score), files),
+        Fact(t("Achterstandsscore"), shown("score", school.score), files),
         Fact(t("Leerlingen"), str(school.pupils), files),
         Fact(t("Vorig jaar"), hours(school.last_year_quarters), unit=t("uur per week")),
     ]
@@ -99,7 +100,7 @@ def _school_facts(school: SchoolRow, story: Story, *, money_shown: bool) -> list
     facts = [
         Fact(t("In dit plan"), hours(school.quarters), unit=t("uur per week")),
         *known[2:],
-        Fact(t("Verschil"), paper.change(school.change), unit=t("uur per week")),
+        Fact(t("Verschil"), shown("change", school.change), unit=t("uur per week")),
     ]
     if money_shown:
         facts.append(Fact(t("Kosten"), money(school.cents), unit=t("per schooljaar")))

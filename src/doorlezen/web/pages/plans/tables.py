@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from doorlezen.language import decimal, hours, percent, t, whole
+from doorlezen.documents.sheets import SheetColumn, texts
+from doorlezen.language import percent, t
 from doorlezen.reports.equality import Equality
+from doorlezen.reports.given import Given, figures, paid_by
 from doorlezen.reports.keys import fraction
-from doorlezen.reports.purses import short_label
-from doorlezen.reports.story import GemeenteRow, SchoolRow, Story, Sums
-from doorlezen.reports.tables import change, euros, score
+from doorlezen.reports.story import GemeenteRow, SchoolRow, Story
 from doorlezen.web.pieces import Cell, Column, Table
 
 Address = Callable[[SchoolRow], str]
@@ -20,65 +20,38 @@ def schools(story: Story, address: Address, *, only: GemeenteRow | None = None, 
     ``address`` gives where a school's name leads.
     """
     gemeenten = story.gemeenten if only is None else (only,)
-    kinds = tuple(kind for kind in story.kinds if only is None or kind in only.sums.by_kind) if money else ()
-    columns = [Column(t("school"))]
-    if story.has_plan:
-        columns.append(Column(t("dit plan"), t("uur per week"), align="right", first=True))
-    columns.append(Column(t("vorig jaar"), t("uur per week"), align="right"))
-    if story.has_plan:
-        columns.append(Column(t("verschil"), t("uur per week"), align="right"))
+    kinds = [kind for kind in story.kinds if only is None or kind in only.sums.by_kind]
+    given = figures(story, "hours", "last_year", "change")
     if story.has_plan and money:
-        columns += [
-            Column(t("kosten"), t("euro per jaar"), align="right"),
-            *(Column(short_label(kind), t("euro"), align="right") for kind in kinds),
-        ]
-    columns += [Column(t("leerlingen"), align="right"), Column(t("score"), align="right")]
-
-    def figures(of: SchoolRow | Sums, shown_score: str) -> list[str]:
-        cells = [hours(of.last_year_quarters)]
-        if story.has_plan:
-            cells = [hours(of.quarters), *cells, change(of.change)]
-        if story.has_plan and money:
-            cells += [euros(of.cents), *(euros(of.by_kind.get(kind, 0)) for kind in kinds)]
-        return [*cells, whole(of.pupils), shown_score]
-
+        given += [*figures(story, "cost"), *paid_by(kinds)]
+    given += figures(story, "pupils", "score")
     rows: list[Sequence[Cell | str]] = [
         [
             Cell(school.name, address=address(school), note=_where(school, row, only)),
-            *figures(school, score(school.score)),
+            *texts(given, school),
         ]
         for row in gemeenten
         for school in row.schools
     ]
-    total = story.sums if only is None else only.sums
-    foot = [t("samen"), *figures(total, decimal(total.score))]
-    return Table(_caption(story, only), columns, rows, [foot])
+    foot = [t("samen"), *texts(given, story.sums if only is None else only.sums)]
+    return Table(_caption(story, only), [Column(t("school")), *_columns(given)], rows, [foot])
 
 
 def gemeenten(story: Story, address: Callable[[GemeenteRow], str], *, money: bool = True) -> Table:
     """What every gemeente gets, by name; ``address`` gives where its name leads."""
-
-    def right(name: str, unit: str = "", *, first: bool = False) -> Column:
-        return Column(name, unit, align="right", first=first)
-
-    columns = [Column(t("gemeente")), right(t("scholen")), right(t("met score"))]
-    columns.append(right(t("krijgen uren"), t("scholen")))
-    columns.append(right(t("dit plan"), t("uur per week"), first=True))
-    columns += [right(name, t("uur per week")) for name in (t("vorig jaar"), t("verschil"))]
-    columns += [right(t("kosten"), t("euro per jaar"))] if money else []
-    columns += [right(t("leerlingen")), right(t("som van de scores"), t("punten"))]
-
-    def figures(of: Sums) -> list[str]:
-        counts = [whole(of.schools), whole(of.with_score), whole(of.reached)]
-        spent = [hours(of.quarters), hours(of.last_year_quarters), change(of.change)]
-        cost = [euros(of.cents)] if money else []
-        return [*counts, *spent, *cost, whole(of.pupils), decimal(of.score)]
-
+    names = ("schools", "with_score", "reached", "hours", "last_year", "change", *(["cost"] if money else []))
+    given = figures(story, *names, "pupils", "scores")
     rows: list[Sequence[Cell | str]] = [
-        [Cell(row.name, address=address(row)), *figures(row.sums)] for row in story.gemeenten
+        [Cell(row.name, address=address(row)), *texts(given, row.sums)] for row in story.gemeenten
     ]
-    foot = [t("samen"), *figures(story.sums)]
+    foot = [t("samen"), *texts(given, story.sums)]
+    columns = [Column(t("gemeente")), *_columns(given)]
     return Table(t("Wat elke gemeente krijgt"), columns, rows, [foot])
+
+
+def _columns(of: Sequence[SheetColumn[Given]]) -> list[Column]:
+    """How these figures are headed; what the plan gives comes first on a phone."""
+    return [Column(one.head, one.unit, align="right", first=one.key == "hours") for one in of]
 
 
 def _where(school: SchoolRow, row: GemeenteRow, only: GemeenteRow | None) -> str:

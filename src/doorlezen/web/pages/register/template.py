@@ -1,11 +1,13 @@
 """The list of collaborations to fill in: an Excel file with the lines there are, and what may stand where."""
 
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from doorlezen.accounts.actor import Actor
+from doorlezen.documents.books import Book
+from doorlezen.documents.guard import guarded
+from doorlezen.documents.sheets import SheetColumn
 from doorlezen.language import t
 from doorlezen.register.models import Collaboration, Listing, Phase, Programme
 from doorlezen.register.readers.collaborations import EXAMPLE
@@ -21,16 +23,12 @@ def as_xlsx(actor: Actor) -> bytes:
 
     A second sheet says what may stand in each column, a third names the schools with their codes.
     """
-    from xlsxwriter import Workbook
-
     schools = _schools(actor)
-    out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(out, {**options, "default_date_format": "d-m-yyyy"}) as workbook:
-        _to_fill_in(workbook, _lines(actor, schools))
-        _what_may_stand(workbook)
-        _names(workbook, schools.values())
-    return out.getvalue()
+    book = Book()
+    _to_fill_in(book.book, _lines(actor, schools))
+    _what_may_stand(book.book)
+    _names(book, list(schools.values()))
+    return book.data()
 
 
 def _to_fill_in(workbook: Any, lines: Sequence[Sequence[object]]) -> None:
@@ -117,18 +115,14 @@ def _what_may_stand(workbook: Any) -> None:
             sheet.write_string(row, 1, str(value))
 
 
-def _names(workbook: Any, schools: Iterable[Listing]) -> None:
-    sheet = workbook.add_worksheet(t("De scholen"))
-    bold = workbook.add_format({"bold": True})
-    sheet.freeze_panes(1, 0)
-    for column, (head, width) in enumerate(
-        ((t("code"), 12), (t("naam"), 40), (t("plaats"), 24), (t("gemeente"), 24))
-    ):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, head, bold)
-    for row, school in enumerate(schools, start=1):
-        for column, value in enumerate((school.pk, school.name, school.place, school.gemeente_name)):
-            sheet.write_string(row, column, value)
+def _names(book: Book, schools: Sequence[Listing]) -> None:
+    columns: list[SheetColumn[Listing]] = [
+        SheetColumn(t("code"), lambda school: school.pk, width=12),
+        SheetColumn(t("naam"), lambda school: school.name, width=40),
+        SheetColumn(t("plaats"), lambda school: school.place, width=24),
+        SheetColumn(t("gemeente"), lambda school: school.gemeente_name, width=24),
+    ]
+    book.sheet(t("De scholen")).table(columns, schools)
 
 
 def _schools(actor: Actor) -> dict[str, Listing]:
@@ -159,4 +153,4 @@ def _write(sheet: Any, at: int, cells: Sequence[object], usual: Any, day: Any) -
         if isinstance(cell, date):
             sheet.write_datetime(at, column, cell, day)
         else:
-            sheet.write_string(at, column, str(cell), usual)
+            sheet.write_string(at, column, guarded(str(cell)), usual)

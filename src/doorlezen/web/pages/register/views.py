@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
+from doorlezen.documents.books import XLSX
 from doorlezen.language import InputError, t
 from doorlezen.register.domain import told
 from doorlezen.register.domain.listing import source
@@ -24,7 +25,6 @@ from doorlezen.web.pages.register.template import as_xlsx
 
 SHOWN = 100
 """So many rows of each sort are shown; the command line gives them all as JSON."""
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 

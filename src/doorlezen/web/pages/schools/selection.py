@@ -56,6 +56,10 @@ class Selection:
         by: a join per row would ask it over again."""
         return self.chosen.editions
 
+    def edition(self, school: Listing, which: str) -> Edition | None:
+        """The edition of the address, pupils, score or location of a school."""
+        return self.editions.get(getattr(school, f"{which}_edition_id"))
+
     @property
     def scores(self) -> Edition | None:
         """The edition that the scores come from: the newest."""

@@ -11,6 +11,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET
 
 from doorlezen.accounts.permissions import ask
+from doorlezen.documents.books import XLSX
 from doorlezen.language import n, t, whole
 from doorlezen.register.domain.age import scores_told
 from doorlezen.register.domain.names import as_written
@@ -26,8 +27,6 @@ from doorlezen.web.pages.schools.table import PER_PAGE, table
 from doorlezen.web.pages.schools.told import sentence, watch
 from doorlezen.web.pages.schools.visible import Visible
 from doorlezen.web.tiles import allow_tiles
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -82,14 +81,14 @@ def map_drawing(request: HttpRequest) -> HttpResponse:
 @needs("schools.see")
 def export_csv(request: HttpRequest) -> HttpResponse:
     """The selection as csv."""
-    return _download(export.as_csv(_selection(request)), "text/csv; charset=utf-8", t("scholen.csv"))
+    return _download(export.csv_of(_selection(request)), "text/csv; charset=utf-8", t("scholen.csv"))
 
 
 @require_GET
 @needs("schools.see")
 def export_xlsx(request: HttpRequest) -> HttpResponse:
     """The selection as a workbook."""
-    return _download(export.as_xlsx(_selection(request)), XLSX, t("scholen.xlsx"))
+    return _download(export.xlsx_of(_selection(request)), XLSX, t("scholen.xlsx"))
 
 
 @require_GET
