@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from doorlezen.reports.drawing import in_tenths, number, swatch, text_width
 from doorlezen.reports.purses import PURSES, Kind
-from doorlezen.reports.shelf import LARGE, MIDDLE, SMALL, WIDTH, Book, Scale, Size, draw_shelf
-from doorlezen.reports.spines import spine_name
+from doorlezen.reports.shelf import LARGE, MIDDLE, SMALL, WIDTH, Scale, Size, draw_shelf
+from doorlezen.reports.spines import Book, spine_name
 from tests.reports import cases
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -1,10 +1,11 @@
-"""Who may do what with people and organisations. docs/people.md says it in a table."""
+"""Who may do what with people and organisations, and with what everybody shares: schools, gemeenten and the
+register. docs/people.md says it in a table."""
 
 from django.utils.translation import gettext_lazy
 from rules.predicates import Predicate
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.models import Membership, Person
+from doorlezen.accounts.models import Membership, Organisation, Person
 from doorlezen.accounts.permissions import administering, at, grant, holds, member
 from doorlezen.accounts.roles import OrganisationKind, Role
 
@@ -82,4 +83,52 @@ grant(
     gettext_lazy(
         "Alleen een beheerder van het landelijk programma maakt organisaties aan. Zet eerst je rechten aan."
     ),
+)
+
+
+_OF_A_LIBRARY = holds(Role.DIRECTOR, Role.ADVISER, Role.FINANCE, Role.LEESCONSULENT)
+
+grant(
+    "schools.see",
+    _OF_A_LIBRARY | holds(Role.GEMEENTE_OFFICER, Role.SCHOOL_CONTACT, Role.POI_ADVISER, Role.NATIONAL_READER),
+    gettext_lazy(
+        "Een beheerder regelt de toegang en ziet zelf geen scholen. Vraag een directeur om een rol erbij."
+    ),
+)
+grant(
+    "collaborations.see",
+    _OF_A_LIBRARY,
+    gettext_lazy("Met welke scholen een bibliotheek samenwerkt, ziet alleen die bibliotheek."),
+)
+
+grant(
+    "gemeenten.see",
+    _OF_A_LIBRARY | holds(Role.GEMEENTE_OFFICER, Role.POI_ADVISER),
+    gettext_lazy(
+        "De bladzijden over gemeenten zijn er voor bibliotheek, gemeente en POI. "
+        "Vraag een directeur om een rol erbij."
+    ),
+)
+
+
+def _nobody_national(actor: Actor) -> bool:
+    return not Organisation.objects.filter(kind=OrganisationKind.NATIONAL).exists()
+
+
+nobody_national = Predicate(_nobody_national, name="nobody-national")
+"""The site has no national programme, as where a single library runs it for itself."""
+
+grant("register.see", member, gettext_lazy("Je hoort niet bij deze organisatie."))
+grant(
+    "register.load",
+    administering & (at(OrganisationKind.NATIONAL) | nobody_national),
+    gettext_lazy(
+        "Open gegevens gelden voor iedereen op deze site. Een beheerder van het landelijk programma laadt "
+        "ze, met de beheerrechten aan."
+    ),
+)
+grant(
+    "collaborations.load",
+    holds(Role.DIRECTOR, Role.ADVISER) & at(OrganisationKind.LIBRARY),
+    gettext_lazy("De lijst met samenwerkingen laadt een directeur of adviseur van de bibliotheek."),
 )

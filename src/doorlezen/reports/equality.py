@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from doorlezen.engine.allocation.keys.figures import gini
-from doorlezen.reports.shelf import per_100
+from doorlezen.reports.spines import per_100
 from doorlezen.reports.story import SchoolRow
 
 

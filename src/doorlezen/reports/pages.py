@@ -11,7 +11,8 @@ from doorlezen.reports.knot import draw_knot
 from doorlezen.reports.moneyway import draw_moneyway
 from doorlezen.reports.prices import PriceTag, explained
 from doorlezen.reports.purses import Kind, label
-from doorlezen.reports.shelf import LARGE, SMALL, Book, Scale, draw_shelf
+from doorlezen.reports.shelf import LARGE, SMALL, Scale, draw_shelf
+from doorlezen.reports.spines import Book
 from doorlezen.reports.story import DemandRow, GemeenteRow, Group, Story
 from doorlezen.reports.telling import bouwsteen
 

@@ -5,7 +5,7 @@ from the plank up, are who pays. A thin line is last year's height. The order is
 Pure: figures in, SVG text out, for the PDF and the web alike.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -13,39 +13,12 @@ from fractions import Fraction
 from doorlezen.language import decimal
 from doorlezen.reports import drawing
 from doorlezen.reports.drawing import Element, box, line, number, shape, words
-from doorlezen.reports.purses import PURSES, Kind
+from doorlezen.reports.purses import PURSES
 from doorlezen.reports.spine_names import write_names
-from doorlezen.reports.spines import LINE_HEIGHT, Spine, number_lines, write_numbers
+from doorlezen.reports.spines import LINE_HEIGHT, Book, Spine, number_lines, write_numbers
 
 WIDTH = 100_000
 """Every shelf is 1000 units wide (all lengths here are in hundredths of a unit)."""
-
-
-@dataclass(frozen=True)
-class Book:
-    """A school on the shelf: quarter-hours a week now and last year, cents per kind of purse."""
-
-    name: str
-    pupils: int
-    quarters: int
-    last_year_quarters: int
-    paid: Mapping[Kind, int]
-    text: str = ""
-
-    @property
-    def height(self) -> Fraction:
-        """Hours per 100 pupils."""
-        return per_100(self.quarters, self.pupils)
-
-    @property
-    def last_height(self) -> Fraction:
-        """Last year's hours per 100 pupils."""
-        return per_100(self.last_year_quarters, self.pupils)
-
-
-def per_100(quarters: int, pupils: int) -> Fraction:
-    """Hours per 100 pupils; a school without pupils counts as one pupil, so that it can be drawn."""
-    return Fraction(quarters * 100, 4 * max(pupils, 1))
 
 
 @dataclass(frozen=True)

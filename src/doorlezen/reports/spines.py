@@ -1,12 +1,12 @@
 """The books of a shelf where they stand, what they are called, and the numbers under them."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
 
 from doorlezen.reports.drawing import SOFT_INK, Element, text_width, words
-
-if TYPE_CHECKING:
-    from doorlezen.reports.shelf import Book
+from doorlezen.reports.purses import Kind
 
 NAME, NUMBER, LINE_HEIGHT = 1450, 1250, 1500
 """Sizes of type, in hundredths of a unit."""
@@ -42,10 +42,37 @@ _KIND_OF_SCHOOL = frozenset(
 )
 
 
+@dataclass(frozen=True)
+class Book:
+    """A school on the shelf: quarter-hours a week now and last year, cents per kind of purse."""
+
+    name: str
+    pupils: int
+    quarters: int
+    last_year_quarters: int
+    paid: Mapping[Kind, int]
+    text: str = ""
+
+    @property
+    def height(self) -> Fraction:
+        """Hours per 100 pupils."""
+        return per_100(self.quarters, self.pupils)
+
+    @property
+    def last_height(self) -> Fraction:
+        """Last year's hours per 100 pupils."""
+        return per_100(self.last_year_quarters, self.pupils)
+
+
+def per_100(quarters: int, pupils: int) -> Fraction:
+    """Hours per 100 pupils; a school without pupils counts as one pupil, so that it can be drawn."""
+    return Fraction(quarters * 100, 4 * max(pupils, 1))
+
+
 class Spine(NamedTuple):
     """Where a book stands: left edge, width, height and the height of last year's line, in hundredths."""
 
-    book: "Book"
+    book: Book
     x: int
     width: int
     height: int

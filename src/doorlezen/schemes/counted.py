@@ -8,20 +8,19 @@ def having_scores(number: int, of: int, schools: str) -> str:
 
     ``schools``: what the ``of`` schools are called in a sentence ("je 129 scholen"), from `called`.
     """
-    if of == 1:
-        return capital(
-            t("{schools} heeft een achterstandsscore", schools=schools)
-            if number
-            else t("{schools} heeft geen achterstandsscore", schools=schools)
-        )
-    if not number:
-        return t("Geen van {schools} heeft een achterstandsscore", schools=schools)
-    return n(
-        "{number} van {schools} heeft een achterstandsscore",
-        "{number} van {schools} hebben een achterstandsscore",
+    return of_all(
         number,
-        number=whole(number),
-        schools=schools,
+        of,
+        one=t("{schools} heeft een achterstandsscore", schools=schools),
+        not_one=t("{schools} heeft geen achterstandsscore", schools=schools),
+        none=t("Geen van {schools} heeft een achterstandsscore", schools=schools),
+        some=n(
+            "{number} van {schools} heeft een achterstandsscore",
+            "{number} van {schools} hebben een achterstandsscore",
+            number,
+            number=whole(number),
+            schools=schools,
+        ),
     )
 
 
@@ -58,21 +57,27 @@ def eligible_alone(eligible: int, of: int, schools: str, *, undetermined: int) -
         if of == 1:
             return ""
         return t("Van geen van {schools} staat vast dat die in aanmerking komt.", schools=schools)
-    if of == 1:
-        return capital(
-            t("{schools} komt in aanmerking.", schools=schools)
-            if eligible
-            else t("{schools} komt niet in aanmerking.", schools=schools)
-        )
-    if not eligible:
-        return t("Geen van {schools} komt in aanmerking.", schools=schools)
-    return n(
-        "{number} van {schools} komt in aanmerking.",
-        "{number} van {schools} komen in aanmerking.",
+    return of_all(
         eligible,
-        number=whole(eligible),
-        schools=schools,
+        of,
+        one=t("{schools} komt in aanmerking.", schools=schools),
+        not_one=t("{schools} komt niet in aanmerking.", schools=schools),
+        none=t("Geen van {schools} komt in aanmerking.", schools=schools),
+        some=n(
+            "{number} van {schools} komt in aanmerking.",
+            "{number} van {schools} komen in aanmerking.",
+            eligible,
+            number=whole(eligible),
+            schools=schools,
+        ),
     )
+
+
+def of_all(number: int, of: int, *, one: str, not_one: str, none: str, some: str) -> str:
+    """How many of all it holds for, where one of one, none and some have words of their own."""
+    if of == 1:
+        return capital(one if number else not_one)
+    return some if number else none
 
 
 def called(schools: int, *, own: bool) -> str:

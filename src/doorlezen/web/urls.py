@@ -6,7 +6,7 @@ from doorlezen.web.operations import public
 from doorlezen.web.operations.limits import limited
 from doorlezen.web.pages import components, home, style, targets
 from doorlezen.web.pages.accounts import urls as accounts
-from doorlezen.web.pages.meetings import urls as registration
+from doorlezen.web.pages.meetings import urls as meetings
 from doorlezen.web.pages.webinars import machines
 
 of_an_organisation: list[URLPattern | URLResolver] = [
@@ -21,7 +21,7 @@ of_an_organisation: list[URLPattern | URLResolver] = [
     path("naar/<slug:name>/", targets.go, name="target"),
     path("plannen/", include("doorlezen.web.pages.plans.urls")),
     path("gemeenten/", include("doorlezen.web.pages.gemeenten.urls")),
-    path("aanmeldingen/", include(registration.for_organisers)),
+    path("aanmeldingen/", include(meetings.for_organisers)),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -30,7 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("onderdelen/", components.components, name="components"),
     path("", include(accounts.for_everybody(limited))),
     path("webinars/zoeken/", include("doorlezen.web.pages.search.urls")),
-    path("webinars/", include(registration.for_everybody(limited))),
+    path("webinars/", include(meetings.for_everybody)),
     path("webinars/", include("doorlezen.web.pages.webinars.urls")),
     path("uitleg/<slug:name>/", targets.told, name="target-told"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),

@@ -4,7 +4,8 @@ import datetime
 from collections.abc import Iterable
 
 from django.db import transaction
-from django_scopes import scope
+from django_scopes import scope, scopes_disabled
+from procrastinate.contrib.django import app
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.queries import rights_of
@@ -65,8 +66,6 @@ def record_use(actor: Actor, *, permissions: Iterable[str], method: str, path: s
 @transaction.atomic
 def tell_that_rights_ended(administering: int) -> None:
     """Write down that the half hour is over, unless the rights were switched off by hand before that."""
-    from django_scopes import scopes_disabled
-
     with scopes_disabled():
         rights = (
             Administering.objects.select_related("organisation", "person").filter(pk=administering).first()
@@ -80,6 +79,4 @@ def tell_that_rights_ended(administering: int) -> None:
 
 
 def _tell_when_it_ends(rights: Administering) -> None:
-    from doorlezen.accounts.tasks import tell_that_rights_ended as job
-
-    job.configure(schedule_at=rights.until).defer(administering_id=rights.pk)
+    app.configure_task(TASK, schedule_at=rights.until).defer(administering_id=rights.pk)

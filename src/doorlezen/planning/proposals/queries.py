@@ -1,12 +1,13 @@
 """Finding proposals. Only here do they cross from a library to its partners, each time by name and filter."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django_scopes import scopes_disabled
 
 from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.domain.visible import Visible, own_school
 from doorlezen.accounts.permissions import require
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.engine.allocation.problem import read_problem
@@ -16,7 +17,7 @@ from doorlezen.planning.proposals.models import (
     ProposedPayment,
     ProposedSchool,
 )
-from doorlezen.planning.proposals.sight import gemeenten_of, gemeenten_of_school, own_school, sight_of
+from doorlezen.planning.proposals.sight import sight_of
 
 _UNSHOWN = (*BLOBS, "organisation__logo")
 """What no list shows, and what is large."""
@@ -45,10 +46,10 @@ def _open_to(actor: Actor) -> "QuerySet[Proposal]":
         case OrganisationKind.LIBRARY:
             return found.filter(organisation=actor.organisation)
         case OrganisationKind.GEMEENTE:
-            codes = gemeenten_of(actor)
+            codes = Visible(actor).codes or ()
             return _of_libraries_in(shared, codes).filter(_has_schools(gemeente__in=codes))
         case OrganisationKind.SCHOOL:
-            there = _of_libraries_in(shared, gemeenten_of_school(actor))
+            there = _of_libraries_in(shared, Visible(actor).codes or ())
             return there.filter(_has_schools(code=own_school(actor)))
         case OrganisationKind.POI:
             return shared.filter(organisation__in=actor.organisation.supports.all())
@@ -56,7 +57,7 @@ def _open_to(actor: Actor) -> "QuerySet[Proposal]":
             return found.none()
 
 
-def _of_libraries_in(shared: "QuerySet[Proposal]", gemeenten: frozenset[str]) -> "QuerySet[Proposal]":
+def _of_libraries_in(shared: "QuerySet[Proposal]", gemeenten: Collection[str]) -> "QuerySet[Proposal]":
     """Those of the libraries that work in one of these gemeenten: a library shares with the gemeenten and the
     schools where it works, whatever its files say."""
     return shared.filter(organisation__gemeenten__in=gemeenten).distinct()

@@ -5,11 +5,17 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from django.db.models import Q
+
 from doorlezen.documents.sheets import SheetColumn, as_records
 from doorlezen.language import date, n, t, whole
 from doorlezen.register.domain.queries import SchoolView
 from doorlezen.register.domain.report import edition_as_data
 from doorlezen.register.models import Edition
+
+COUNTED = Q(score_row__isnull=False) | Q(pupils__isnull=False)
+"""The schools that a count of schools is about: in the scores, or with a number of pupils. Others stand in
+DUO's list alone, as schools that travel do, and no plan can be made for them."""
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,8 @@
 """The kinds of rule. To add one: write its module, enter its class in `KINDS`, name it in docs/schemes.md."""
 
-from doorlezen.language import t
-from doorlezen.schemes.entry import Entry
-from doorlezen.schemes.rules.base import Answer, Fact, Known, Parameter, Rule
+from doorlezen.schemes.rules.base import KINDS, Answer, Fact, Known, Parameter, Rule, read_rule
 from doorlezen.schemes.rules.collaboration import CollaborationRunning, NoCollaboration
-from doorlezen.schemes.rules.combined import AllOf, AnyOf, Combined, Not
+from doorlezen.schemes.rules.combined import AllOf, AnyOf, Not
 from doorlezen.schemes.rules.in_municipality import InMunicipality
 from doorlezen.schemes.rules.not_public import NotPublic
 from doorlezen.schemes.rules.pupils_at_least import PupilsAtLeast
@@ -13,8 +11,8 @@ from doorlezen.schemes.rules.score_above import ScoreAbove
 
 __all__ = ["KINDS", "Answer", "Fact", "Known", "Parameter", "Rule", "every_rule", "read_rule"]
 
-KINDS: dict[str, type[Rule]] = {
-    kind.kind: kind
+KINDS.update(
+    (kind.kind, kind)
     for kind in (
         ScoreAbove,
         CollaborationRunning,
@@ -27,21 +25,7 @@ KINDS: dict[str, type[Rule]] = {
         AnyOf,
         Not,
     )
-}
-WITHOUT_SOURCE = (NotPublic, Combined)
-"""Kinds that state nothing of their own."""
-
-
-def read_rule(entry: Entry) -> Rule:
-    """Read one rule of a scheme file. Raises InputError with the path of what is wrong."""
-    kind = KINDS[entry.one_of("kind", KINDS)]
-    name = entry.name_or("id", kind.kind)
-    source = entry.source()
-    if source is None and not issubclass(kind, WITHOUT_SOURCE):
-        entry.refuse("source", t("ontbreekt; noem een van de sources van dit bestand"))
-    rule = kind.read(entry, name, source)
-    entry.close()
-    return rule
+)
 
 
 def every_rule(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:

@@ -83,6 +83,8 @@ class Rule(ABC):
     """A rule of a track. ``id`` is its name within the track, ``source`` where the rule was read."""
 
     kind: ClassVar[str]
+    states_nothing: ClassVar[bool] = False
+    """Whether it states nothing of its own, so that it needs no source."""
     id: str
     source: Source | None
 
@@ -134,6 +136,22 @@ class Rule(ABC):
     def inside(self) -> tuple["Rule", ...]:
         """The rules that this one is made of."""
         return ()
+
+
+KINDS: dict[str, type[Rule]] = {}
+"""The kinds of rule by name, as ``rules/__init__.py`` enters them."""
+
+
+def read_rule(entry: Entry) -> Rule:
+    """Read one rule of a scheme file. Raises InputError with the path of what is wrong."""
+    kind = KINDS[entry.one_of("kind", KINDS)]
+    name = entry.name_or("id", kind.kind)
+    source = entry.source()
+    if source is None and not kind.states_nothing:
+        entry.refuse("source", t("ontbreekt; noem een van de sources van dit bestand"))
+    rule = kind.read(entry, name, source)
+    entry.close()
+    return rule
 
 
 def sentence(parts: Sequence[str], last: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from doorlezen.language import t
 from doorlezen.schemes.entry import Entry
 from doorlezen.schemes.holds import Holds, all_hold, any_holds, opposite
-from doorlezen.schemes.rules.base import Answer, Known, Parameter, Rule, sentence
+from doorlezen.schemes.rules.base import Answer, Known, Parameter, Rule, read_rule, sentence
 from doorlezen.schemes.stated import Source, Stated
 
 if TYPE_CHECKING:
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 class Combined(Rule):
     """A rule over ``rules``. What decided it gives the reason; the facts of all are kept."""
 
+    states_nothing = True
     rules: tuple[Rule, ...]
 
     @classmethod
     def read(cls, entry: Entry, id: str, source: Source | None) -> Self:
-        return cls(id=id, source=source, rules=tuple(map(_read_inside, entry.entries("rules"))))
+        return cls(id=id, source=source, rules=tuple(map(read_rule, entry.entries("rules"))))
 
     @abstractmethod
     def combine(self, answers: Sequence[Answer]) -> Holds:
@@ -81,17 +82,10 @@ class Not(Combined):
 
     @classmethod
     def read(cls, entry: Entry, id: str, source: Source | None) -> Self:
-        return cls(id=id, source=source, rules=(_read_inside(entry.entry("rule")),))
+        return cls(id=id, source=source, rules=(read_rule(entry.entry("rule")),))
 
     def combine(self, answers: Sequence[Answer]) -> Holds:
         return opposite(answers[0].holds)
 
     def answer(self, school: "SchoolView", known: Known) -> Answer:
         return self.rules[0].judge(school, known).turn_round()
-
-
-def _read_inside(entry: Entry) -> Rule:
-    # the registry knows this module, so it can only be asked once both are loaded
-    from doorlezen.schemes.rules import read_rule
-
-    return read_rule(entry)

@@ -22,6 +22,7 @@ class NotPublic(Rule):
     """
 
     kind = "not_public"
+    states_nothing = True
     note: str
     why: str = ""
     searched: str = ""

@@ -16,12 +16,14 @@ from typing import Any
 from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 from doorlezen.web.models import Attempts
 from doorlezen.web.operations.errors import too_many
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
+Limiter = Callable[..., Callable[[View], View]]
+"""What `limited` is."""
 
 
 def limited(
@@ -34,7 +36,7 @@ def limited(
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method in methods:
                 whose = kwargs[of] if of else where_from(request)
                 wait = attempt(f"{name}:{whose}", times=times, seconds=60 * minutes)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.domain.visible import Visible
 from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.language import school_year, t
@@ -20,7 +21,6 @@ from doorlezen.web.pages.plans.stories import story_for
 from doorlezen.web.pages.schools.choice import read_choice
 from doorlezen.web.pages.schools.selection import Selection
 from doorlezen.web.pages.schools.told import sentence
-from doorlezen.web.pages.schools.visible import Visible
 
 
 @require_safe

@@ -1,10 +1,8 @@
 """The addresses about people: one's own, and those at an organisation (``of_an_organisation``)."""
 
-from collections.abc import Callable
-from typing import Any, Protocol
-
 from django.urls import URLPattern, URLResolver, include, path
 
+from doorlezen.web.operations.limits import Limiter
 from doorlezen.web.pages.accounts import (
     account,
     administering,
@@ -16,15 +14,6 @@ from doorlezen.web.pages.accounts import (
     passkeys,
     people,
 )
-
-
-class Limit(Protocol):
-    """Lets a view answer so many times per so many minutes (web/operations/limits.py)."""
-
-    def __call__(
-        self, name: str, *, times: int, minutes: int, methods: tuple[str, ...] = ..., of: str = ...
-    ) -> Callable[[Any], Any]: ...
-
 
 people_urls: list[URLPattern | URLResolver] = [
     path("", people.everybody, name="everybody"),
@@ -63,7 +52,7 @@ CLOSED = {
 """Pages of django-allauth that this site does not have. The names stay: allauth asks where they are."""
 
 
-def for_everybody(limited: Limit) -> list[URLPattern | URLResolver]:
+def for_everybody(limited: Limiter) -> list[URLPattern | URLResolver]:
     """What lies under no organisation. ``limited`` guards a view (web/operations/limits.py).
 
     So many visits of one visitor, and of one organisation, may go to an issuer; a whole library that logs in

@@ -4,7 +4,8 @@ import datetime
 
 from doorlezen.language import date, t
 from doorlezen.reports.purses import PURSES
-from doorlezen.reports.shelf import Book, draw_shelf
+from doorlezen.reports.shelf import draw_shelf
+from doorlezen.reports.spines import Book
 from doorlezen.web.pieces import Cell, Column, Fact, Judgement, PriceTag, Progress, Reason, Source, Table
 
 SCORES = "CBS, Achterstandsscores 2019 (1 oktober 2019), rij 9"

@@ -7,11 +7,12 @@ from typing import Any
 
 from django.db.models import Count, Max, Q, Sum
 
+from doorlezen.accounts.domain.visible import Visible, VisibleSchools
 from doorlezen.register.domain import kept
+from doorlezen.register.domain.listing import COUNTED
 from doorlezen.register.domain.names import as_written
 from doorlezen.register.models import SPECIAL, Edition
 from doorlezen.web.pages.schools.one_of import one_of
-from doorlezen.web.pages.schools.visible import COUNTED, Reach, Visible
 
 
 @dataclass(frozen=True)
@@ -47,15 +48,19 @@ class Counts:
 def counts_for(visible: Visible, *, on: datetime.date) -> Counts:
     """The gemeenten that the reader sees, counted once until the next edition is loaded."""
     names = tuple((gemeente.code, as_written(gemeente.name)) for gemeente in visible.gemeenten)
-    return _counts(names, visible.reach, visible.owner, visible.last, on)
+    return _counts(names, visible.schools, visible.owner, visible.last, on)
 
 
 @kept.until_next_edition(256)
 def _counts(
-    names: tuple[tuple[str, str], ...], reach: Reach, owner: str | None, last: int, on: datetime.date
+    names: tuple[tuple[str, str], ...],
+    within: VisibleSchools,
+    owner: str | None,
+    last: int,
+    on: datetime.date,
 ) -> Counts:
     own = kept.own_list(last, owner)
-    there = reach.schools().filter(closed_on=None).exclude(school_type__in=SPECIAL).order_by()
+    there = within.rows().filter(closed_on=None).exclude(school_type__in=SPECIAL).order_by()
     rows: Any = (
         there.values("gemeente")
         .annotate(

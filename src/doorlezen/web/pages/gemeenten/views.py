@@ -4,12 +4,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from doorlezen.accounts.domain.visible import Visible
 from doorlezen.web.day import today
 from doorlezen.web.here import actor_of, needs
 from doorlezen.web.pages.gemeenten import showing
 from doorlezen.web.pages.gemeenten.known import counts_for
 from doorlezen.web.pages.gemeenten.plans import newest_plan
-from doorlezen.web.pages.schools.visible import Visible
 
 
 @require_safe

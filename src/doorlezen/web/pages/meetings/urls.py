@@ -1,32 +1,20 @@
 """The addresses of registration: for everybody under /webinars/, for organisers under /o/<organisation>/."""
 
-from collections.abc import Callable
-from typing import Any, Protocol
-
-from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 
+from doorlezen.web.operations.limits import limited
 from doorlezen.web.pages.meetings import lists, own, people, public, running
 
-View = Callable[..., HttpResponseBase]
+# an office behind one address can all register, a program that goes through a list of mail addresses cannot
+sign_up = limited("webinars.sign-up", times=30, minutes=10)
+# a place is held for whoever registers, so nobody fills a meeting by filling in address after address
+all_day = limited("webinars.sign-up-day", times=60, minutes=24 * 60)
+change = limited("webinars.own-page", times=60, minutes=10)
+ask = limited("webinars.ask", times=20, minutes=10)
+vote = limited("webinars.vote", times=300, minutes=10)
 
-
-class Limit(Protocol):
-    """Lets a view answer so many times per so many minutes to one address (web/operations/limits.py)."""
-
-    def __call__(self, name: str, *, times: int, minutes: int) -> Callable[[Any], Any]: ...
-
-
-def for_everybody(limited: Limit) -> tuple[list[URLPattern], str]:
-    """The public addresses, with the forms ``limited``: an office behind one address can all register, a
-    program that goes through a list of mail addresses cannot."""
-    sign_up = limited("webinars.sign-up", times=30, minutes=10)
-    # a place is held for whoever registers, so nobody fills a meeting by filling in address after address
-    all_day = limited("webinars.sign-up-day", times=60, minutes=24 * 60)
-    change = limited("webinars.own-page", times=60, minutes=10)
-    ask = limited("webinars.ask", times=20, minutes=10)
-    vote = limited("webinars.vote", times=300, minutes=10)
-    return [
+for_everybody: tuple[list[URLPattern], str] = (
+    [
         path("aanmelding/", own.own, name="own"),
         path("aanmelding/bevestigen/", change(own.confirm), name="confirm"),
         path("aanmelding/wijzig/", change(own.change), name="change"),
@@ -36,8 +24,9 @@ def for_everybody(limited: Limit) -> tuple[list[URLPattern], str]:
         path("aanmelding/mening/", change(own.opinion), name="opinion"),
         path("<slug:slug>/aanmelden/", sign_up(all_day(public.sign_up)), name="sign-up"),
         path("<slug:slug>/aanmelden/bedankt/", public.thanks, name="thanks"),
-    ], "registration"
-
+    ],
+    "registration",
+)
 
 for_organisers: tuple[list[URLPattern], str] = (
     [

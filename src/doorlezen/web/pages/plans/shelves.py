@@ -7,7 +7,8 @@ from doorlezen.reports import alternatives, sentences
 from doorlezen.reports.drawing import in_tenths
 from doorlezen.reports.moneyway import draw_moneyway
 from doorlezen.reports.sentences import group
-from doorlezen.reports.shelf import LARGE, MIDDLE, Book, Scale, draw_shelf
+from doorlezen.reports.shelf import LARGE, MIDDLE, Scale, draw_shelf
+from doorlezen.reports.spines import Book
 from doorlezen.reports.story import GemeenteRow, Group, SchoolRow, Story
 from doorlezen.reports.telling import bouwsteen
 

@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 
 from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.domain.visible import Visible
 from doorlezen.documents.books import Book
 from doorlezen.documents.guard import guarded
 from doorlezen.documents.sheets import SheetColumn
 from doorlezen.language import t
 from doorlezen.register.models import Collaboration, Listing, Phase, Programme
 from doorlezen.register.readers.collaborations import EXAMPLE
-from doorlezen.web.pages.schools.visible import Visible
 
 ROWS = 500
 """So many rows below the last line have a choice of programmes and phases and a format for days."""
@@ -127,7 +127,7 @@ def _names(book: Book, schools: Sequence[Listing]) -> None:
 
 def _schools(actor: Actor) -> dict[str, Listing]:
     """The open schools that the actor sees, by gemeente, place and name."""
-    found = Visible(actor).reach.schools().filter(closed_on=None)
+    found = Visible(actor).schools.rows().filter(closed_on=None)
     return {school.pk: school for school in found.order_by("gemeente_name", "place", "search", "pk")}
 
 

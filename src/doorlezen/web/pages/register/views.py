@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from doorlezen.accounts.domain.loading import load_own_list, load_published
 from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.documents.books import XLSX
@@ -20,7 +21,6 @@ from doorlezen.web.here import actor_of, needs
 from doorlezen.web.pages.accounts.forms import say
 from doorlezen.web.pages.register import tables
 from doorlezen.web.pages.register.forms import OwnListForm, PublishedForm
-from doorlezen.web.pages.register.loading import load_own_list, load_published
 from doorlezen.web.pages.register.template import as_xlsx
 
 SHOWN = 100

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from django.db.models import Case, Count, F, Q, QuerySet, When
 from django.db.models.expressions import BaseExpression, OrderBy
 
+from doorlezen.accounts.domain.visible import VisibleSchools
 from doorlezen.register.domain import kept
 from doorlezen.register.domain.current import searchable
+from doorlezen.register.domain.listing import COUNTED
 from doorlezen.register.models import SPECIAL, Edition, Listing, Phase
 from doorlezen.schemes.outcomes import Told, outcomes
 from doorlezen.schemes.verdict import Outcome
@@ -26,7 +28,6 @@ from doorlezen.web.pages.schools.choice import (
     Choice,
 )
 from doorlezen.web.pages.schools.one_of import one_of
-from doorlezen.web.pages.schools.visible import COUNTED, Reach
 
 _OF_SCORE = {
     WITH_SCORE: Q(score_met__gt=0),
@@ -56,13 +57,13 @@ class Counted:
 
 @dataclass(frozen=True)
 class Chosen:
-    """The schools that exist within ``reach`` and fit ``choice``, on the day ``on``.
+    """The schools that exist within ``visible`` and fit ``choice``, on the day ``on``.
 
     ``owner``: whose list of collaborations counts (None: nobody's); ``last``: as in `kept.last_edition`.
     Equal ones have the same schools, so that what one was answered holds for the other.
     """
 
-    reach: Reach
+    visible: VisibleSchools
     owner: str | None
     last: int
     choice: Choice
@@ -86,12 +87,12 @@ class Chosen:
 
     @property
     def outcomes(self) -> Mapping[str, Told]:
-        """The outcome of the schools in reach under the chosen track, and why; empty where none is chosen."""
+        """The outcome of the schools under the chosen track, and why; empty where none is chosen."""
         if not self.choice.track:
             return {}
         return outcomes(
             self.choice.track,
-            municipalities=self.reach.gemeenten,
+            municipalities=self.visible.gemeenten,
             owner=self.owner,
             on=self.on,
             last=self.last,
@@ -104,7 +105,7 @@ class Chosen:
 
     @property
     def _fitting(self) -> QuerySet[Listing]:
-        choice, rows = self.choice, self.reach.schools().filter(closed_on=None)
+        choice, rows = self.choice, self.visible.rows().filter(closed_on=None)
         if choice.kind != ALL_KINDS:
             kinds = Q(school_type__in=_OF_KIND[choice.kind])
             rows = rows.filter(kinds if choice.kind else ~Q(school_type__in=SPECIAL))
@@ -186,9 +187,9 @@ def counted(chosen: Chosen) -> Counted:
 
 
 @kept.until_next_edition(256)
-def special_schools(reach: Reach, last: int) -> int:
-    """How many special schools (sbo, so, vso) there are in reach, asked once."""
-    return reach.schools().filter(closed_on=None, school_type__in=SPECIAL).count()
+def special_schools(visible: VisibleSchools, last: int) -> int:
+    """How many special schools (sbo, so, vso) there are among these, asked once."""
+    return visible.rows().filter(closed_on=None, school_type__in=SPECIAL).count()
 
 
 @kept.until_next_edition(64)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.domain.visible import Visible
 from doorlezen.language import InputError, t
 from doorlezen.register.models import Listing
 from doorlezen.relations.domain import contacts, notes, queries
@@ -112,7 +113,7 @@ def remove_note(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 def _at(request: HttpRequest, code: str) -> tuple[Actor, Listing]:
     actor = actor_of(request)
-    return actor, school_for(actor, code)
+    return actor, school_for(Visible(actor), code)
 
 
 def _contact(actor: Actor, school: Listing, number: int) -> Contact:

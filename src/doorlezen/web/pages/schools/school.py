@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.http import Http404
 
-from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.domain.visible import Visible
 from doorlezen.language import date, decimal, t, whole
 from doorlezen.register.domain import kept
 from doorlezen.register.domain.queries import SchoolView
@@ -16,7 +16,6 @@ from doorlezen.schemes.outcomes import school_outcomes
 from doorlezen.schemes.vocabulary import programme_name
 from doorlezen.web.pages.schools.choice import phase_name, tracks_for_schools
 from doorlezen.web.pages.schools.sheet import kind_name
-from doorlezen.web.pages.schools.visible import Visible, schools_of
 from doorlezen.web.pieces import Cell, Column, Fact, Judgement, Source, Table
 
 _FIRST = ("yes", "unknown", "no", "outside")
@@ -32,9 +31,9 @@ class JudgedTrack:
     verdict: Judgement
 
 
-def school_for(actor: Actor, code: str) -> Listing:
-    """The school with this code; raises Http404 when ``actor`` may not see it, as for no school at all."""
-    found = schools_of(actor).select_related("school").filter(pk=code.upper()).first()
+def school_for(visible: Visible, code: str) -> Listing:
+    """The school with this code; raises Http404 when the reader may not see it, as for no school at all."""
+    found = visible.schools.rows().select_related("school").filter(pk=code.upper()).first()
     if found is None:
         raise Http404
     return found

@@ -8,12 +8,12 @@ from typing import overload
 
 from django.db.models import QuerySet
 
+from doorlezen.accounts.domain.visible import Visible
 from doorlezen.register.domain.kept import Line
 from doorlezen.register.models import Edition, Kind, Listing
 from doorlezen.schemes.outcomes import Told
 from doorlezen.web.pages.schools.choice import Choice
 from doorlezen.web.pages.schools.chosen import Chosen, Counted, counted, some_rows, special_schools
-from doorlezen.web.pages.schools.visible import Visible
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Selection:
     def chosen(self) -> Chosen:
         """The question that this selection is."""
         visible = self.visible
-        return Chosen(visible.reach, visible.owner, visible.last, self.choice, self.on)
+        return Chosen(visible.schools, visible.owner, visible.last, self.choice, self.on)
 
     @cached_property
     def own_list(self) -> Edition | None:
@@ -84,7 +84,7 @@ class Selection:
     @cached_property
     def special(self) -> int:
         """How many special schools (sbo, so, vso) the reader may see; the list has them when asked for."""
-        return special_schools(self.visible.reach, self.visible.last)
+        return special_schools(self.visible.schools, self.visible.last)
 
     @property
     def pages(self) -> "Rows":

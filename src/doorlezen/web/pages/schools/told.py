@@ -3,7 +3,7 @@
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.language import n, school_year_of, t, whole
 from doorlezen.schemes.catalogue import find_track, load_schemes
-from doorlezen.schemes.counted import called, capital, eligible_after_scores, having_scores
+from doorlezen.schemes.counted import called, capital, eligible_after_scores, having_scores, of_all
 from doorlezen.schemes.scheme import Track
 from doorlezen.schemes.verdict import outside, outside_reason
 from doorlezen.web.pages.schools.selection import Selection
@@ -24,7 +24,7 @@ def sentence(selection: Selection) -> str:
             counted.counted or counted.schools,
             schools=_schools(selection, counted.counted or counted.schools),
         )
-        told.append(missing[:1].upper() + missing[1:])
+        told.append(capital(missing))
     else:
         told.append(_scored(selection))
         told.append(_not_in_scores(counted.counted - counted.in_scores))
@@ -56,20 +56,19 @@ def _narrowed(selection: Selection) -> str:
     counted, of = selection.counted, selection.all_visible
     found = counted.counted if selection.all_counted else counted.schools
     schools = _schools(selection, of)
-    if of == 1:
-        return capital(
-            t("{schools} past bij je keuze.", schools=schools)
-            if found
-            else t("{schools} past niet bij je keuze.", schools=schools)
-        )
-    if not found:
-        return t("Geen van {schools} past bij je keuze.", schools=schools)
-    return n(
-        "{found} van {schools} past bij je keuze.",
-        "{found} van {schools} passen bij je keuze.",
+    return of_all(
         found,
-        found=whole(found),
-        schools=schools,
+        of,
+        one=t("{schools} past bij je keuze.", schools=schools),
+        not_one=t("{schools} past niet bij je keuze.", schools=schools),
+        none=t("Geen van {schools} past bij je keuze.", schools=schools),
+        some=n(
+            "{found} van {schools} past bij je keuze.",
+            "{found} van {schools} passen bij je keuze.",
+            found,
+            found=whole(found),
+            schools=schools,
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET
 
+from doorlezen.accounts.domain.visible import Visible
 from doorlezen.accounts.permissions import ask
 from doorlezen.documents.books import XLSX
 from doorlezen.language import n, t, whole
@@ -25,7 +26,6 @@ from doorlezen.web.pages.schools.selection import Selection
 from doorlezen.web.pages.schools.sheet import kind_name
 from doorlezen.web.pages.schools.table import PER_PAGE, table
 from doorlezen.web.pages.schools.told import sentence, watch
-from doorlezen.web.pages.schools.visible import Visible
 from doorlezen.web.tiles import allow_tiles
 
 
@@ -96,8 +96,8 @@ def export_xlsx(request: HttpRequest) -> HttpResponse:
 def school(request: HttpRequest, code: str) -> HttpResponse:
     """Everything about one school that the reader may see."""
     actor, day = actor_of(request), today()
-    listing = school_page.school_for(actor, code)
     visible = Visible(actor)
+    listing = school_page.school_for(visible, code)
     view = school_page.view_of(visible, listing.pk)
     years = score_years.years_of(listing.pk, visible.last)
     context: dict[str, Any] = {

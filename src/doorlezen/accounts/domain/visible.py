@@ -1,9 +1,12 @@
-"""Which schools somebody may see. The list, the map, the export and the school page all ask this module."""
+"""Which gemeenten and schools somebody sees: the one place that says so.
+
+Lists, maps, pages, plans and files all ask here, and whatever face comes next.
+"""
 
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask
@@ -11,19 +14,15 @@ from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.register.domain import kept
 from doorlezen.register.models import Edition, Gemeente, Listing
 
-COUNTED = Q(score_row__isnull=False) | Q(pupils__isnull=False)
-"""The schools that a count of schools is about: in the scores, or with a number of pupils. Others stand in
-DUO's list alone, as schools that travel do, and no plan can be made for them."""
-
 
 @dataclass(frozen=True)
-class Reach:
+class VisibleSchools:
     """Which schools somebody sees: all, those of these gemeenten (sorted codes), or one of those."""
 
     gemeenten: tuple[str, ...] | None = None
     school: str | None = None
 
-    def schools(self) -> QuerySet[Listing]:
+    def rows(self) -> QuerySet[Listing]:
         """Those schools, closed ones too, in order of code."""
         listed = Listing.objects.order_by("school_id")
         if self.school is not None:
@@ -31,27 +30,12 @@ class Reach:
         return listed if self.gemeenten is None else listed.filter(gemeente__in=self.gemeenten)
 
 
-def schools_of(actor: Actor) -> QuerySet[Listing]:
-    """The schools that ``actor`` may see, closed ones too, in order of code.
-
-    A library: those in its gemeenten. A gemeente: its own. A school: itself. A POI: those in the gemeenten of
-    the libraries that it supports. The national programme: all.
-    """
-    match actor.kind:
-        case OrganisationKind.NATIONAL:
-            return Reach().schools()
-        case OrganisationKind.SCHOOL:
-            return Reach(school=_own_school(actor)).schools()
-        case _:
-            return Listing.objects.order_by("school_id").filter(gemeente__in=gemeenten_of(actor).values("pk"))
-
-
-def _own_school(actor: Actor) -> str:
+def own_school(actor: Actor) -> str:
+    """The code of the school that the actor's organisation is; empty where it is none."""
     return actor.organisation.school_id or ""
 
 
-def gemeenten_of(actor: Actor) -> QuerySet[Gemeente]:
-    """The gemeenten whose schools ``actor`` may see, by name."""
+def _gemeenten_of(actor: Actor) -> QuerySet[Gemeente]:
     gemeenten = Gemeente.objects.order_by("name", "code")
     match actor.kind:
         case OrganisationKind.NATIONAL:
@@ -63,24 +47,23 @@ def gemeenten_of(actor: Actor) -> QuerySet[Gemeente]:
             supported = actor.organisation.supports.filter(kind=OrganisationKind.LIBRARY)
             return gemeenten.filter(organisations__in=supported.values("pk")).distinct()
         case OrganisationKind.SCHOOL:
-            return gemeenten.filter(listing__school=actor.organisation.school_id).distinct()
-
-
-def own_list_of(actor: Actor) -> str | None:
-    """Whose list of collaborations ``actor`` may see, as `Edition.owner`; None: nobody's."""
-    return actor.organisation.slug if ask("collaborations.see", actor) else None
+            return gemeenten.filter(listing__school=own_school(actor)).distinct()
 
 
 @dataclass(frozen=True)
 class Visible:
-    """What ``actor`` may see; each part asks the database at most once."""
+    """What ``actor`` may see; each part asks the database at most once.
+
+    A library sees the schools in its gemeenten, a gemeente its own, a school itself, a POI those in the
+    gemeenten of the libraries that it supports, the national programme all.
+    """
 
     actor: Actor
 
     @cached_property
     def gemeenten(self) -> list[Gemeente]:
         """The gemeenten of the schools, by name."""
-        return list(gemeenten_of(self.actor))
+        return list(_gemeenten_of(self.actor))
 
     @cached_property
     def codes(self) -> tuple[str, ...] | None:
@@ -90,11 +73,11 @@ class Visible:
         return tuple(sorted(gemeente.code for gemeente in self.gemeenten))
 
     @cached_property
-    def reach(self) -> Reach:
-        """The schools of `schools_of`, in a form that can be remembered by."""
+    def schools(self) -> VisibleSchools:
+        """The schools, in a form that can be remembered by."""
         if self.actor.kind == OrganisationKind.SCHOOL:
-            return Reach(self.codes, _own_school(self.actor))
-        return Reach(self.codes)
+            return VisibleSchools(self.codes, own_school(self.actor))
+        return VisibleSchools(self.codes)
 
     @cached_property
     def last(self) -> int:
@@ -108,5 +91,5 @@ class Visible:
 
     @cached_property
     def owner(self) -> str | None:
-        """As `own_list_of`."""
-        return own_list_of(self.actor)
+        """Whose list of collaborations the reader may see, as `Edition.owner`; None: nobody's."""
+        return self.actor.organisation.slug if ask("collaborations.see", self.actor) else None
