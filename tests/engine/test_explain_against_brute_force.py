@@ -14,8 +14,8 @@ from doorlezen.engine.allocation.explain.funds import BLOCKS, explain_fund
 from doorlezen.engine.allocation.explain.moves import Move
 from doorlezen.engine.allocation.explain.people import explain_people
 from doorlezen.engine.allocation.explain.schools import SchoolAnswer, explain_school
-from doorlezen.engine.allocation.explain.softening import Scale
 from doorlezen.engine.allocation.explain.ways_out import explain_conflict
+from doorlezen.engine.allocation.requirements import Scale
 from tests.engine.drawing import as_bytes, problems
 from tests.engine.every_plan import Every, Plans, lifted, open_to, rules, size, with_fund_cents
 from tests.examples import problem_examples

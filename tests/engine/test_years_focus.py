@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from doorlezen.engine.allocation import Effort, Payment, Plan, check
 from doorlezen.engine.allocation.explain.exact import Exact
-from doorlezen.engine.allocation.explain.softening import Scale, scale_of, softened
-from doorlezen.engine.allocation.requirements import Outcome
+from doorlezen.engine.allocation.explain.softening import softened
+from doorlezen.engine.allocation.requirements import Outcome, Scale
 from doorlezen.engine.allocation.years import YearsPlan, YearsProblem, check_years, read_years, solve_years
 from doorlezen.engine.allocation.years.beside import Beside, DropInPercent, DropInQuarters
 from doorlezen.engine.allocation.years.focus import focus, joined
@@ -157,7 +157,7 @@ def test_keep_compares_with_the_hours_before_the_plan_and_nearness_with_the_year
         True,
         True,
     ]
-    assert scale_of(of, demand) == Scale("percent", 75, 0)
+    assert demand.scale(of) == Scale("percent", 75, 0, "percent")
 
 
 @settings(some, max_examples=examples(100))
@@ -171,7 +171,7 @@ def test_a_softer_drop_asks_less_at_every_step_and_nothing_at_its_loosest(
     beside = Beside({}, {"00AP00": before}, {"00AP00": after})
     kind = DropInPercent if percent else DropInQuarters
     demand = kind("drop", "0637", "gently", ("00AP00",), beside, into, onward, 8 * drop if percent else drop)
-    scale = scale_of(of, demand)
+    scale = demand.scale(of)
     for option in of.options("00AP00"):
         outcome = Outcome({"00AP00": option.quarters}, {}, {}, ())
         met = [softened(demand, scale, step).holds(outcome) for step in range(scale.steps + 1)]

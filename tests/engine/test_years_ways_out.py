@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import assume, given, settings
 
 from doorlezen.engine.allocation import Effort
-from doorlezen.engine.allocation.explain.softening import Scale
+from doorlezen.engine.allocation.requirements import Scale
 from doorlezen.engine.allocation.years import read_years, solve_years
 from doorlezen.engine.allocation.years.ways_out import MoreOverYears, explain_years_conflict
 from tests.engine.drawing import as_bytes

@@ -117,6 +117,14 @@ class Problem:
         cents = {bouwsteen: cost.fixed + cost.per_pupil * pupils for bouwsteen, cost in option.cost.items()}
         return {bouwsteen: amount for bouwsteen, amount in cents.items() if amount}
 
+    def longest(self, code: str) -> int:
+        """The most quarter-hours that this school can choose."""
+        return max(option.quarters for option in self.options(code))
+
+    def dearest(self, code: str) -> int:
+        """The cents that its dearest option costs at this school."""
+        return max(sum(self.cost(code, option).values()) for option in self.options(code))
+
 
 def read_problem(data: bytes, *, name: str = "problem") -> Problem:
     """Read the bytes of a problem file; ``name`` is what an error calls it.

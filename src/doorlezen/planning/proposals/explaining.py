@@ -14,9 +14,9 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import require
 from doorlezen.engine.allocation.explain.demands import DemandAnswer
 from doorlezen.engine.allocation.explain.moves import Move
-from doorlezen.engine.allocation.explain.softening import Scale
 from doorlezen.engine.allocation.plan import Plan, Price, read_plan
 from doorlezen.engine.allocation.problem import Problem, read_problem
+from doorlezen.engine.allocation.requirements import Scale
 from doorlezen.language import InputError, t
 from doorlezen.planning.domain.asking import QUEUE
 from doorlezen.planning.proposals.models import DemandExplanation, Proposal

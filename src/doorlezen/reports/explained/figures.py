@@ -19,7 +19,7 @@ def points_of(points: int, story: Story) -> str:
 
 def amount(scale: Scale, value: int) -> str:
     """A value of the number that can give way, with its unit."""
-    match scale.parameter:
+    match scale.unit:
         case "percent":
             return f"{value}%"
         case "quarters":

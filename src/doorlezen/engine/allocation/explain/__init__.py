@@ -13,9 +13,9 @@ from doorlezen.engine.allocation.explain.moves import Move
 from doorlezen.engine.allocation.explain.people import Block, PeopleAnswer
 from doorlezen.engine.allocation.explain.questions import Explanation, Questions
 from doorlezen.engine.allocation.explain.schools import SchoolAnswer
-from doorlezen.engine.allocation.explain.softening import Scale
 from doorlezen.engine.allocation.explain.softer import Softer
 from doorlezen.engine.allocation.explain.ways_out import ConflictAnswer, More
+from doorlezen.engine.allocation.requirements import Scale
 
 __all__ = [
     "Block",

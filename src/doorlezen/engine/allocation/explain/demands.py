@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from doorlezen.engine.allocation.explain.exact import Exact
 from doorlezen.engine.allocation.explain.limits import Limit, without
 from doorlezen.engine.allocation.explain.moves import Move, moves
-from doorlezen.engine.allocation.explain.softening import Scale, in_place, scale_of, softened, step_met
+from doorlezen.engine.allocation.explain.softening import in_place, softened, step_met
 from doorlezen.engine.allocation.model import Model
 from doorlezen.engine.allocation.plan import Price
 from doorlezen.engine.allocation.program import Values
-from doorlezen.engine.allocation.requirements import Requirement
+from doorlezen.engine.allocation.requirements import Requirement, Scale
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def explain_demand(exact: Exact, name: str) -> DemandAnswer:
     price = exact.price(name)
     freed = exact.nearest(without(problem, [Limit("demand", name)]))
     assert freed is not None, "the present plan is a plan without this demand too"
-    scale = scale_of(problem, demand)
+    scale = demand.scale(problem)
     step = _first_free(exact, demand, scale, freed.values, freed.value) if price.given_the_others else 0
     return DemandAnswer(
         name,

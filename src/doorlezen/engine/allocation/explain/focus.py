@@ -9,15 +9,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Self
 
 from doorlezen.engine.allocation.plan import Payment, Plan
-from doorlezen.engine.allocation.problem import Option, Problem, School
+from doorlezen.engine.allocation.problem import Fund, Option, Problem, School
 from doorlezen.engine.allocation.program import Values
-from doorlezen.engine.allocation.requirements import Choice, Outcome, Pay, Requirement, Row, Space, Term
-
-_PER_SCHOOL = {"min_quarters", "max_quarters", "keep", "drop_in_quarters", "drop_in_percent"}
-"""Kinds that ask the same of each school by itself."""
+from doorlezen.engine.allocation.requirements import (
+    Apart,
+    Choice,
+    Outcome,
+    Pay,
+    Requirement,
+    Row,
+    Scale,
+    Space,
+    Term,
+)
 
 
 def focus(problem: Problem, plan: Plan, schools: Iterable[str]) -> tuple[Problem, Plan]:
@@ -60,16 +67,11 @@ def _requirements(problem: Problem, plan: Plan, inside: frozenset[str]) -> Itera
     """Every demand that these schools have a part in, as it is for them."""
     beyond = _Beyond(problem, plan, inside)
     for demand in problem.requirements:
-        about: Any = demand
-        codes = set(about.schools) | set(getattr(about, "among", ()))
-        paying = {code for name in getattr(about, "funds", ()) for code in problem.fund[name].schools}
-        own = tuple(code for code in about.schools if code in inside)
-        if codes.isdisjoint(inside) or (paying and paying.isdisjoint(inside)):
+        about = demand.about(problem.fund)
+        if about.isdisjoint(inside):
             continue
-        if codes <= inside:
-            yield demand
-        elif demand.kind in _PER_SCHOOL or (paying and paying <= inside):
-            yield replace(about, schools=own)
+        if about <= inside or demand.apart is Apart.EACH:
+            yield demand.only(inside, problem.fund)
         else:
             yield Elsewhere(demand.id, demand.by, demand.text, demand, beyond)
 
@@ -100,8 +102,22 @@ class Elsewhere(Requirement):
 
     kind = "elsewhere"
     fields = {}
+    apart = Apart.TOGETHER
     demand: Requirement
     beyond: _Beyond
+
+    @property
+    def gives_way(self) -> str:
+        return self.demand.gives_way
+
+    def about(self, funds: Mapping[str, Fund]) -> frozenset[str]:
+        return self.demand.about(self.beyond.problem.fund) & self.beyond.inside
+
+    def scale(self, problem: Problem) -> Scale:
+        return self.demand.scale(self.beyond.problem)
+
+    def with_number(self, name: str, value: int) -> Self:
+        return replace(self, demand=self.demand.with_number(name, value))
 
     def rows(self, space: Space) -> Iterator[Row]:
         known = self.beyond.values

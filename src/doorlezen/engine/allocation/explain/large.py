@@ -8,7 +8,6 @@ schools that are planned together, with all others as they are in the plan (`foc
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property, partial
-from typing import Any
 
 from doorlezen.engine.allocation.cpsat import Effort
 from doorlezen.engine.allocation.explain.bounds import gained
@@ -169,9 +168,6 @@ class _Large:
 
     def _only_home(self, name: str) -> int | None:
         """The one part that a demand is about; None where it is about several."""
-        demand: Any = next(demand for demand in self.problem.requirements if demand.id == name)
-        codes = {*demand.schools, *getattr(demand, "among", ())}
-        if funds := getattr(demand, "funds", ()):
-            codes &= {code for fund in funds for code in self.problem.fund[fund].schools}
-        homes = {self._home[code] for code in codes}
+        demand = next(demand for demand in self.problem.requirements if demand.id == name)
+        homes = {self._home[code] for code in demand.about(self.problem.fund)}
         return homes.pop() if len(homes) == 1 else None

@@ -4,8 +4,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from doorlezen.engine.allocation.explain.softening import Scale, softened, step_met
-from doorlezen.engine.allocation.requirements import Outcome, Requirement
+from doorlezen.engine.allocation.explain.softening import softened, step_met
+from doorlezen.engine.allocation.requirements import Outcome, Requirement, Scale
 
 
 @dataclass(frozen=True)

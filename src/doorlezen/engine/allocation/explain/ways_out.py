@@ -11,12 +11,11 @@ from doorlezen.engine.allocation.explain.extra import (
     with_free_purse,
     with_people,
 )
-from doorlezen.engine.allocation.explain.softening import Scale, scale_of
 from doorlezen.engine.allocation.explain.softer import Demands, Knot, Softer, soften
 from doorlezen.engine.allocation.model import Model
 from doorlezen.engine.allocation.parts.clash import conflict_by_parts
 from doorlezen.engine.allocation.problem import Problem
-from doorlezen.engine.allocation.requirements import Outcome, Requirement
+from doorlezen.engine.allocation.requirements import Outcome, Requirement, Scale
 from doorlezen.engine.allocation.solve import solve
 from doorlezen.engine.allocation.values import OutOfTimeError
 
@@ -66,7 +65,7 @@ class _OneYear(Knot):
         self.demands = exact.problem.requirements
 
     def scale(self, demand: Requirement) -> Scale:
-        return scale_of(self.exact.problem, demand)
+        return demand.scale(self.exact.problem)
 
     def outcome(self, demands: Demands) -> Outcome | None:
         found = self.exact.nearest(self._under(demands))

@@ -11,14 +11,13 @@ from doorlezen.engine.allocation.conflict import minimal_conflict
 from doorlezen.engine.allocation.cpsat import Effort
 from doorlezen.engine.allocation.explain.exact import Exact
 from doorlezen.engine.allocation.explain.extra import least_free_money, with_free_purse
-from doorlezen.engine.allocation.explain.softening import Scale, scale_of
 from doorlezen.engine.allocation.explain.softer import Demands, Knot, Softer, soften
 from doorlezen.engine.allocation.explain.ways_out import ConflictAnswer, More
 from doorlezen.engine.allocation.model import Model
 from doorlezen.engine.allocation.parts.alone import alone
 from doorlezen.engine.allocation.parts.clash import impossible_part
 from doorlezen.engine.allocation.problem import Problem
-from doorlezen.engine.allocation.requirements import Outcome, Requirement
+from doorlezen.engine.allocation.requirements import Outcome, Requirement, Scale
 from doorlezen.engine.allocation.solve import solve
 from doorlezen.engine.allocation.values import OutOfTimeError
 
@@ -97,7 +96,7 @@ class _Part(Knot):
         self._of_whole = {demand.id: demand for demand in whole.problem.requirements}
 
     def scale(self, demand: Requirement) -> Scale:
-        return scale_of(self.whole.problem, self._of_whole[demand.id])
+        return self._of_whole[demand.id].scale(self.whole.problem)
 
     def outcome(self, demands: Demands) -> Outcome | None:
         problem = replace(self.exact.problem, requirements=tuple(demands))

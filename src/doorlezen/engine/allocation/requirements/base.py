@@ -1,14 +1,14 @@
 """What every kind of demand offers: reading, linear rows for a solver, and a judgement of its own."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, Self
 
 if TYPE_CHECKING:
     from doorlezen.documents.fields import Fields
-    from doorlezen.engine.allocation.problem import Option, School
+    from doorlezen.engine.allocation.problem import Fund, Option, Problem, School
 
 
 class Choice(NamedTuple):
@@ -102,6 +102,16 @@ class Part(Enum):
     SCOPE = "each school, or all of them in total"
 
 
+UNITS = {
+    Part.QUARTERS: "quarters",
+    Part.PERCENT: "percent",
+    Part.COUNT_AT_LEAST: "schools",
+    Part.COUNT_AT_MOST: "schools",
+    Part.CENTS_AT_LEAST: "cents",
+    Part.CENTS_AT_MOST: "cents",
+}
+"""What the whole numbers of a demand count."""
+
 SCOPES = ("each", "total")
 REQUIRED = object()
 ALL = "all"
@@ -114,9 +124,42 @@ class Field(NamedTuple):
     default: object = REQUIRED
 
 
+class Apart(Enum):
+    """What may be said of a demand where only some of its schools are looked at."""
+
+    EACH = "it asks the same of each school by itself"
+    FEWER = "where it holds for its schools, it holds for any of them too"
+    TOGETHER = "it is about all of its schools at once"
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The number of a demand that can give way: its name, as demanded, and where it asks nothing any more.
+
+    ``unit``: what it counts (`UNITS`).
+    """
+
+    parameter: str
+    demanded: int
+    loosest: int
+    unit: str
+
+    @property
+    def steps(self) -> int:
+        """How many values softer than the demanded one there are."""
+        return abs(self.loosest - self.demanded)
+
+    def value(self, step: int) -> int:
+        """The number after so many steps towards softer."""
+        return self.demanded + (step if self.loosest > self.demanded else -step)
+
+
 @dataclass(frozen=True)
 class Requirement(ABC):
-    """A demand: its id, ``by`` whom it is made and their own words."""
+    """A demand: its id, ``by`` whom it is made and their own words.
+
+    A kind states here everything that is particular to it; whoever solves, explains or takes apart asks.
+    """
 
     kind: ClassVar[str]
     fields: ClassVar[Mapping[str, Field]]
@@ -131,10 +174,63 @@ class Requirement(ABC):
         values = {key: _value(fields, key, field, known) for key, field in cls.fields.items()}
         return cls(**own, **values)
 
+    # What is left of it among some schools ----------------------------------------------------------------
+
+    @property
+    @abstractmethod
+    def apart(self) -> Apart:
+        """What is left of it where only some of its schools are looked at."""
+
+    def about(self, funds: Mapping[str, "Fund"]) -> frozenset[str]:
+        """The schools of which what they get can make it hold or fail; ``funds``: all that there are."""
+        return frozenset(self._named(Part.SCHOOLS) + self._named(Part.AMONG))
+
+    def only(self, schools: Collection[str], funds: Collection[str]) -> Self:
+        """The same demand about these of its schools, and these of its funds."""
+        known = {Part.SCHOOLS: schools, Part.AMONG: schools, Part.FUNDS: funds}
+        left: dict[str, Any] = {
+            key: tuple(name for name in getattr(self, key) if name in known[field.part])
+            for key, field in self.fields.items()
+            if field.part in known
+        }
+        return replace(self, **left)
+
+    def _named(self, part: Part) -> tuple[str, ...]:
+        """What its fields of this kind name."""
+        return tuple(
+            name for key, field in self.fields.items() if field.part is part for name in getattr(self, key)
+        )
+
+    # How it gives way -------------------------------------------------------------------------------------
+
+    @property
+    @abstractmethod
+    def gives_way(self) -> str:
+        """The field with the whole number that says how strict it is.
+
+        On the way to `loosest` each value is softer than the one before: a plan that meets a demand meets
+        every softer one. So whether there is a plan changes at most once, and bisection is exact.
+        """
+
+    def loosest(self, problem: "Problem") -> int:
+        """The value of that number at which it asks nothing any more; 0 where a lower number is softer.
+
+        A kind whose number is a limit gives the largest amount that the limit could meet, or the demanded
+        value where that is larger still.
+        """
+        return 0
+
+    def scale(self, problem: "Problem") -> Scale:
+        """How far it can give way in this problem."""
+        name = self.gives_way
+        return Scale(name, getattr(self, name), self.loosest(problem), UNITS[self.fields[name].part])
+
     def with_number(self, name: str, value: int) -> Self:
         """The same demand with another value for one of its numbers."""
         number: dict[str, Any] = {name: value}
         return replace(self, **number)
+
+    # What it asks -----------------------------------------------------------------------------------------
 
     @abstractmethod
     def rows(self, space: Space) -> Iterator[Row]:

@@ -3,12 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from doorlezen.engine.allocation.requirements.base import Field, Outcome, Part, Requirement, Row, Space, Term
+from doorlezen.engine.allocation.requirements.base import (
+    Apart,
+    Field,
+    Outcome,
+    Part,
+    Requirement,
+    Row,
+    Space,
+    Term,
+)
 
 
 @dataclass(frozen=True)
 class Cofinance(Requirement):
     kind = "cofinance"
+    gives_way = "percent"
     fields = {
         "schools": Field(Part.SCHOOLS),
         "own_funds": Field(Part.FUNDS),
@@ -19,6 +29,10 @@ class Cofinance(Requirement):
     own_funds: tuple[str, ...]
     percent: int
     scope: str
+
+    @property
+    def apart(self) -> Apart:
+        return Apart.EACH if self.scope == "each" else Apart.TOGETHER
 
     def _groups(self) -> list[tuple[str, ...]]:
         return [(code,) for code in self.schools] if self.scope == "each" else [self.schools]

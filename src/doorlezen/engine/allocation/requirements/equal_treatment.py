@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import permutations
 
-from doorlezen.engine.allocation.requirements.base import Field, Outcome, Part, Requirement, Row, Space
+from doorlezen.engine.allocation.requirements.base import Apart, Field, Outcome, Part, Requirement, Row, Space
 
 
 @dataclass(frozen=True)
 class EqualTreatment(Requirement):
     kind = "equal_treatment"
+    apart = Apart.FEWER
+    gives_way = "percent"
     fields = {"schools": Field(Part.SCHOOLS), "percent": Field(Part.PERCENT)}
     schools: tuple[str, ...]
     percent: int

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from doorlezen.engine.allocation.requirements.base import Field, Outcome, Part, Requirement, Row, Space
+from doorlezen.engine.allocation.requirements.base import Apart, Field, Outcome, Part, Requirement, Row, Space
 
 
 @dataclass(frozen=True)
 class Keep(Requirement):
     kind = "keep"
+    apart = Apart.EACH
+    gives_way = "percent"
     fields = {"schools": Field(Part.SCHOOLS), "percent": Field(Part.PERCENT)}
     schools: tuple[str, ...]
     percent: int

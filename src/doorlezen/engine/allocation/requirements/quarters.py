@@ -2,12 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from doorlezen.engine.allocation.requirements.base import Field, Outcome, Part, Requirement, Row, Space
+from doorlezen.engine.allocation.requirements.base import Apart, Field, Outcome, Part, Requirement, Row, Space
+
+if TYPE_CHECKING:
+    from doorlezen.engine.allocation.problem import Problem
 
 
 @dataclass(frozen=True)
 class _Quarters(Requirement):
+    apart = Apart.EACH
+    gives_way = "quarters"
     fields = {"schools": Field(Part.SCHOOLS), "quarters": Field(Part.QUARTERS)}
     schools: tuple[str, ...]
     quarters: int
@@ -32,6 +38,9 @@ class MaxQuarters(_Quarters):
     def rows(self, space: Space) -> Iterator[Row]:
         for code in self.schools:
             yield Row(space.quarters(code, -1), -self.quarters)
+
+    def loosest(self, problem: "Problem") -> int:
+        return max(self.quarters, *(problem.longest(code) for code in self.schools), 0)
 
     def holds(self, outcome: Outcome) -> bool:
         return all(outcome.quarters[code] <= self.quarters for code in self.schools)

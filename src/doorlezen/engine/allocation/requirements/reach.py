@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from doorlezen.engine.allocation.requirements.base import (
+    Apart,
     Choice,
     Field,
     Outcome,
@@ -13,6 +15,9 @@ from doorlezen.engine.allocation.requirements.base import (
     Space,
     Term,
 )
+
+if TYPE_CHECKING:
+    from doorlezen.engine.allocation.problem import Problem
 
 
 def _served(space: Space, schools: tuple[str, ...], least: int, factor: int) -> list[Term]:
@@ -27,6 +32,8 @@ def _served(space: Space, schools: tuple[str, ...], least: int, factor: int) -> 
 @dataclass(frozen=True)
 class Reach(Requirement):
     kind = "reach"
+    apart = Apart.TOGETHER
+    gives_way = "count"
     fields = {
         "schools": Field(Part.SCHOOLS),
         "count": Field(Part.COUNT_AT_LEAST),
@@ -47,12 +54,17 @@ class Reach(Requirement):
 @dataclass(frozen=True)
 class AtMostSchools(Requirement):
     kind = "at_most_schools"
+    apart = Apart.FEWER
+    gives_way = "count"
     fields = {"schools": Field(Part.SCHOOLS), "count": Field(Part.COUNT_AT_MOST)}
     schools: tuple[str, ...]
     count: int
 
     def rows(self, space: Space) -> Iterator[Row]:
         yield Row(_served(space, self.schools, 1, -1), -self.count)
+
+    def loosest(self, problem: "Problem") -> int:
+        return max(self.count, len(self.schools))
 
     def holds(self, outcome: Outcome) -> bool:
         return sum(outcome.quarters[code] > 0 for code in self.schools) <= self.count

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from doorlezen.engine.allocation.requirements.base import Field, Outcome, Part, Requirement, Row, Space
+from doorlezen.engine.allocation.requirements.base import Apart, Field, Outcome, Part, Requirement, Row, Space
 
 
 @dataclass(frozen=True)
 class MinShare(Requirement):
     kind = "min_share"
+    apart = Apart.TOGETHER
+    gives_way = "percent"
     fields = {
         "schools": Field(Part.SCHOOLS),
         "among": Field(Part.AMONG),

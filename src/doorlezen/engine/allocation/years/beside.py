@@ -8,8 +8,9 @@ from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from doorlezen.engine.allocation.problem import Problem
 from doorlezen.engine.allocation.requirements import Outcome, Requirement, Row, Space
-from doorlezen.engine.allocation.requirements.base import Field, Part
+from doorlezen.engine.allocation.requirements.base import Apart, Field, Part
 from doorlezen.engine.allocation.requirements.keep import Keep
 from doorlezen.engine.allocation.years.demands import MaxDrop
 
@@ -46,7 +47,7 @@ class KeepSinceStart(Keep):
 class _Drop(Requirement):
     """``max_drop`` as one year feels it: ``into`` it from the year before, ``onward`` to the year after."""
 
-    fields = {"schools": Field(Part.SCHOOLS)}
+    apart = Apart.EACH
     schools: tuple[str, ...]
     beside: Beside
     into: bool
@@ -93,7 +94,13 @@ class _Drop(Requirement):
 @dataclass(frozen=True)
 class DropInQuarters(_Drop):
     kind = "drop_in_quarters"
+    fields = {"schools": Field(Part.SCHOOLS), "quarters": Field(Part.QUARTERS)}
+    gives_way = "quarters"
     quarters: int
+
+    def loosest(self, problem: Problem) -> int:
+        most = [max(problem.longest(code), self.beside.before[code]) for code in self.schools]
+        return max(self.quarters, *most, 0)
 
     def _floor(self, before: int) -> int:
         return before - self.quarters
@@ -108,7 +115,12 @@ class DropInQuarters(_Drop):
 @dataclass(frozen=True)
 class DropInPercent(_Drop):
     kind = "drop_in_percent"
+    fields = {"schools": Field(Part.SCHOOLS), "percent": Field(Part.PERCENT)}
+    gives_way = "percent"
     percent: int
+
+    def loosest(self, problem: Problem) -> int:
+        return 100
 
     def _floor(self, before: int) -> int:
         return -(-(100 - self.percent) * before // 100)

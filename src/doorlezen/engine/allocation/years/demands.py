@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from doorlezen.documents.fields import Fields
 from doorlezen.engine.allocation.requirements import KINDS, Known, Outcome, Requirement, Row, Space
-from doorlezen.engine.allocation.requirements.base import Field, Part
+from doorlezen.engine.allocation.requirements.base import Apart, Field, Part
 from doorlezen.engine.allocation.years.names import at
 from doorlezen.language import t
 
@@ -27,6 +27,14 @@ class InYears(Requirement):
     fields = {}
     demand: Requirement
     years: tuple[str, ...]
+
+    @property
+    def apart(self) -> Apart:
+        return self.demand.apart
+
+    @property
+    def gives_way(self) -> str:
+        return self.demand.gives_way
 
     def with_number(self, name: str, value: int) -> Self:
         return replace(self, demand=self.demand.with_number(name, value))
@@ -49,10 +57,15 @@ class MaxDrop(Requirement):
 
     kind = "max_drop"
     fields = {"schools": Field(Part.SCHOOLS)}
+    apart = Apart.EACH
     schools: tuple[str, ...]
     steps: tuple[tuple[str | None, str], ...]
     quarters: int | None
     percent: int | None
+
+    @property
+    def gives_way(self) -> str:
+        return "quarters" if self.percent is None else "percent"
 
     @classmethod
     def read(cls, fields: Fields, known: Known, **own: str) -> Self:

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from doorlezen.engine.allocation.conflict import minimal_conflict
 from doorlezen.engine.allocation.cpsat import Effort
 from doorlezen.engine.allocation.explain.prover import PATIENCE, Prover
-from doorlezen.engine.allocation.explain.softening import Scale, scale_of
 from doorlezen.engine.allocation.explain.softer import Demands, Knot, soften
 from doorlezen.engine.allocation.explain.ways_out import ConflictAnswer, More
 from doorlezen.engine.allocation.program import Program, Values
-from doorlezen.engine.allocation.requirements import Outcome, Pay, Requirement, Row, Term
+from doorlezen.engine.allocation.requirements import Outcome, Pay, Requirement, Row, Scale, Term
 from doorlezen.engine.allocation.values import OutOfTimeError
 from doorlezen.engine.allocation.years.demands import InYears, MaxDrop
 from doorlezen.engine.allocation.years.model import YearsModel
@@ -61,7 +60,7 @@ class _Years(Knot):
             return _scale_of_drop(problem, demand)
         assert isinstance(demand, InYears)
         nothing = {fund.id: None for fund in problem.funds}
-        scales = [scale_of(problem.in_year(year, nothing), demand.demand) for year in demand.years]
+        scales = [demand.demand.scale(problem.in_year(year, nothing)) for year in demand.years]
         return max(scales, key=lambda scale: scale.steps)
 
     def outcome(self, demands: Demands) -> Outcome | None:
@@ -127,7 +126,7 @@ class _Years(Knot):
 
 def _scale_of_drop(problem: YearsProblem, demand: MaxDrop) -> Scale:
     if demand.percent is not None:
-        return Scale("percent", demand.percent, 100)
+        return Scale("percent", demand.percent, 100, "percent")
     assert demand.quarters is not None, "a drop is in quarters or in percent"
     schools = [problem.school[code] for code in demand.schools]
     most = [school.last_year_quarters for school in schools]
@@ -137,7 +136,7 @@ def _scale_of_drop(problem: YearsProblem, demand: MaxDrop) -> Scale:
         for year in problem.school_years
         for option in problem.menus[school.menu[year]]
     ]
-    return Scale("quarters", demand.quarters, max(demand.quarters, *most, 0))
+    return Scale("quarters", demand.quarters, max(demand.quarters, *most, 0), "quarters")
 
 
 def _with_purse(problem: YearsProblem, cents: Mapping[str, int] | None) -> tuple[YearsProblem, str]:
