@@ -31,6 +31,7 @@ from doorlezen.engine.allocation.requirements import (
     Space,
 )
 from doorlezen.engine.allocation.requirements.base import UNITS
+from doorlezen.language import money
 from doorlezen.reports.explained import passages
 from doorlezen.reports.telling import tell
 from tests.engine.drawing import as_bytes, problems
@@ -233,13 +234,13 @@ def test_a_new_kind_clashes_and_gives_way_as_all_others_do(monkeypatch: pytest.M
     monkeypatch.setitem(KINDS, "dearest", Dearest)
     one = Effort(workers=1)
     problem = asked(
-        {"kind": "dearest", "at": "all", "ceiling": 500_00},
-        {"kind": "min_quarters", "schools": [CODES[1]], "quarters": 6},
+        {"kind": "dearest", "at": "all", "ceiling": 200_00},
+        {"kind": "min_quarters", "schools": [CODES[1]], "quarters": 4},
     )
     assert conflict_by_parts(problem, one, fewest=0, largest=1) == ("r0", "r1")
     plan = solve(problem, effort=one)
     told = explain(problem, plan, Questions(), effort=one)
     assert told.conflict is not None
-    assert [(softer.id, softer.value) for softer in told.conflict.softer] == [("r0", 700_00), ("r1", 4)]
+    assert [(softer.id, softer.value) for softer in told.conflict.softer] == [("r0", 300_00), ("r1", 0)]
     said = " ".join(line for part in passages(tell(problem, plan, None), told) for line in part.lines)
-    assert "€ 700,00" in said
+    assert f"{money(300_00)} in plaats van {money(200_00)}" in said

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ QUICK_SECONDS = 3.0
 
 # The solver counts in 64 bits; beyond this a sum could overflow.
 LARGEST_SUM = 2**62
+NO_LEAST, NO_MOST = -(2**63), 2**63 - 1
 
 
 @dataclass
@@ -57,51 +58,71 @@ class Found:
         """Whether the values are provably the best."""
         return self.objective is not None and self.objective == self.bound
 
+    def within(self, gap: float) -> bool:
+        """Whether the values are provably at most this share below the best."""
+        if self.objective is None or self.bound is None:
+            return False
+        return self.bound - self.objective <= gap * abs(self.objective)
+
 
 class Solver:
-    """One program in CP-SAT. A variable that the program does not have is 0."""
+    """One program in CP-SAT. A variable that the program does not have is 0.
+
+    What the solver reads is filled row by row: an object per term would take longer than the solving.
+    """
 
     def __init__(self, program: Program) -> None:
         from ortools.sat.python import cp_model
 
-        self.cp = cp_model.CpModel()
-        self._most = program.most
-        self.variables: dict[Choice | Pay, cp_model.IntVar] = {}
+        self._model = cp_model.CpModel()
+        self._proto = self._model.proto
+        names: list[Choice | Pay] = [choice for menu in program.menus for choice in menu]
+        self._largest = [1] * len(names) + list(program.most.values())
+        names += program.most
+        self._at = {variable: number for number, variable in enumerate(names)}
+        for most in self._largest:
+            self._proto.variables.add().domain.extend((0, most))
         for menu in program.menus:
-            for choice in menu:
-                self.variables[choice] = self.cp.new_bool_var("")
-            self.cp.add_exactly_one(self.variables[choice] for choice in menu)
-        for pay, most in program.most.items():
-            self.variables[pay] = self.cp.new_int_var(0, most, "")
+            self._proto.constraints.add().exactly_one.literals.extend([self._at[choice] for choice in menu])
         for row in program.rows:
             self.add(row)
 
-    def sum(self, terms: Sequence[Term]) -> "cp_model.LinearExpr":
-        """The linear expression of these terms. Raises InputError where it could grow too large."""
-        from ortools.sat.python import cp_model
-
-        known = [(self.variables[v], factor, v) for factor, v in terms if factor and v in self.variables]
-        if sum(abs(factor) * self._largest(v) for _, factor, v in known) >= LARGEST_SUM:
+    def _terms(self, terms: Iterable[Term]) -> dict[int, int]:
+        """The factor of each variable by its number. Raises InputError where a sum could overflow."""
+        at, factors = self._at, dict[int, int]()
+        for factor, variable in terms:
+            if (number := at.get(variable)) is not None:
+                factors[number] = factors.get(number, 0) + factor
+        largest = self._largest
+        if sum(abs(factor) * largest[number] for number, factor in factors.items()) >= LARGEST_SUM:
             raise InputError("problem", t("de getallen zijn te groot om er exact mee te rekenen"))
-        return cp_model.LinearExpr.weighted_sum([v for v, _, _ in known], [factor for _, factor, _ in known])
-
-    def _largest(self, variable: Choice | Pay) -> int:
-        return self._most[variable] if isinstance(variable, Pay) else 1
+        return {number: factor for number, factor in sorted(factors.items()) if factor}
 
     def add(self, row: Row) -> None:
         """Pose one rule."""
-        expression = self.sum(row.terms)
-        if row.least is not None and row.most is not None:
-            self.cp.add_linear_constraint(expression, row.least, row.most)
-        elif row.least is not None:
-            self.cp.add(expression >= row.least)
-        elif row.most is not None:
-            self.cp.add(expression <= row.most)
+        if row.least is None and row.most is None:
+            return
+        factors = self._terms(row.terms)
+        linear = self._proto.constraints.add().linear
+        linear.vars.extend(list(factors))
+        linear.coeffs.extend(list(factors.values()))
+        linear.domain.extend(
+            (NO_LEAST if row.least is None else row.least, NO_MOST if row.most is None else row.most)
+        )
 
     def hint(self, values: Values) -> None:
         """Tell where a good answer may lie."""
-        for variable, handle in self.variables.items():
-            self.cp.add_hint(handle, values.get(variable, 0))
+        self._proto.clear_solution_hint()
+        self._proto.solution_hint.vars.extend(list(self._at.values()))
+        self._proto.solution_hint.values.extend([values.get(variable, 0) for variable in self._at])
+
+    def _aim(self, terms: Iterable[Term]) -> None:
+        """What is sought: the most of these terms, stored negated."""
+        factors = self._terms(terms)
+        self._proto.clear_objective()
+        self._proto.objective.scaling_factor = -1
+        self._proto.objective.vars.extend(list(factors))
+        self._proto.objective.coeffs.extend([-factor for factor in factors.values()])
 
     def maximise(
         self,
@@ -122,7 +143,7 @@ class Solver:
         """
         from ortools.sat.python import cp_model
 
-        self.cp.maximize(self.sum(terms))
+        self._aim(terms)
         solver = cp_model.CpSolver()
         parameters = solver.parameters
         parameters.num_workers = effort.workers
@@ -138,15 +159,20 @@ class Solver:
             parameters.max_deterministic_time = work
         if quick:
             parameters.cp_model_presolve = False
-            parameters.max_time_in_seconds = min(QUICK_SECONDS, parameters.max_time_in_seconds)
-        status = _run(solver, self.cp, effort.stop, progress)
+            if work is None:
+                parameters.max_time_in_seconds = min(QUICK_SECONDS, parameters.max_time_in_seconds)
+        if quick and work is not None:
+            parameters.cut_level = 0
+            parameters.cp_model_probing_level = 0
+            parameters.symmetry_level = 0
+        status = _run(solver, self._model, effort.stop, progress)
         if status == cp_model.INFEASIBLE:
             return Found(None, None, None, infeasible=True)
         # a maximum is stored negated, in whole numbers: no rounding lies between the solver's proof and ours
         bound = -int(solver.response_proto.inner_objective_lower_bound)
         if status == cp_model.UNKNOWN:
             return Found(None, None, None, infeasible=False)
-        values = {variable: int(solver.value(handle)) for variable, handle in self.variables.items()}
+        values = dict(zip(self._at, solver.response_proto.solution, strict=True))
         objective = total(terms, values)
         return Found(values, objective, bound, infeasible=False)
 

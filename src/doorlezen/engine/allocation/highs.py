@@ -4,7 +4,12 @@ The model is handed over as arrays: for a country that takes a tenth of the time
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    from ortools.math_opt.model_pb2 import ModelProto
 
 INFINITY = float("inf")
 
@@ -21,69 +26,110 @@ class Highs:
     """A program being written down: variables and rows are numbered from 0 in the order of their making."""
 
     def __init__(self) -> None:
-        from ortools.math_opt import model_pb2
-
-        self._model = model_pb2.ModelProto()
-        self._columns = 0
-        self._rows = 0
-        self._any_integer = False
+        self._most: list[float] = []
+        self._whole: list[bool] = []
+        self._least_of_row: list[float] = []
+        self._most_of_row: list[float] = []
+        self._ends: list[int] = []
+        self._columns: list[int] = []
+        self._factors: list[float] = []
 
     def variable(self, most: float = INFINITY, *, whole: bool = False) -> int:
         """A variable from 0 to ``most``; its number."""
-        variables = self._model.variables
-        variables.ids.append(self._columns)
-        variables.lower_bounds.append(0.0)
-        variables.upper_bounds.append(most)
-        variables.integers.append(whole)
-        self._any_integer |= whole
-        self._columns += 1
-        return self._columns - 1
+        self._most.append(most)
+        self._whole.append(whole)
+        return len(self._most) - 1
 
     def row(self, terms: Iterable[tuple[float, int]], least: float | None, most: float | None) -> int:
         """The sum of factor × variable lies between ``least`` and ``most`` (None: no limit); its number."""
-        constraints, matrix = self._model.linear_constraints, self._model.linear_constraint_matrix
-        constraints.ids.append(self._rows)
-        constraints.lower_bounds.append(-INFINITY if least is None else least)
-        constraints.upper_bounds.append(INFINITY if most is None else most)
-        for column, factor in _combined(terms):
-            matrix.row_ids.append(self._rows)
-            matrix.column_ids.append(column)
-            matrix.coefficients.append(factor)
-        self._rows += 1
-        return self._rows - 1
+        for factor, column in terms:
+            self._columns.append(column)
+            self._factors.append(factor)
+        self._ends.append(len(self._columns))
+        self._least_of_row.append(-INFINITY if least is None else least)
+        self._most_of_row.append(INFINITY if most is None else most)
+        return len(self._ends) - 1
 
     def maximise(
         self, terms: Iterable[tuple[float, int]], *, gap: float | None = None, nodes: int | None = None
     ) -> Answer | None:
         """The best values of ``terms``, within a relative gap or so many nodes; None where none was found."""
-        from ortools.math_opt.python import mathopt
+        from ortools.math_opt.core.python import solver
+        from ortools.math_opt.python import callback, init_arguments, mathopt, model_parameters
+        from ortools.math_opt.solution_pb2 import SOLUTION_STATUS_FEASIBLE
 
-        objective = self._model.objective
-        objective.maximize = True
-        combined = _combined(terms)
-        objective.linear_coefficients.ids.extend(column for column, _ in combined)
-        objective.linear_coefficients.values.extend(factor for _, factor in combined)
-        result = mathopt.solve(
-            mathopt.Model.from_model_proto(self._model),
-            mathopt.SolverType.HIGHS,
-            params=mathopt.SolveParameters(relative_gap_tolerance=gap, node_limit=nodes),
+        # what mathopt.solve does, without its objects for every variable and row
+        answer = solver.solve(
+            self._written(list(terms)),
+            mathopt.SolverType.HIGHS.value,
+            init_arguments.StreamableSolverInitArguments().to_proto(),
+            mathopt.SolveParameters(relative_gap_tolerance=gap, node_limit=nodes).to_proto(),
+            model_parameters.ModelSolveParameters().to_proto(),
+            None,
+            callback.CallbackRegistration().to_proto(),
+            None,
+            None,
         )
-        if not result.has_primal_feasible_solution():
+        if not answer.solutions or not answer.solutions[0].HasField("primal_solution"):
             return None
-        values = {variable.id: value for variable, value in result.variable_values().items()}
-        prices: dict[int, float] = {}
-        if not self._any_integer and result.has_dual_feasible_solution():
-            prices = {row.id: price for row, price in result.dual_values().items()}
+        best = answer.solutions[0]
+        if best.primal_solution.feasibility_status != SOLUTION_STATUS_FEASIBLE:
+            return None
+        prices = [0.0] * len(self._ends)
+        if not any(self._whole) and best.dual_solution.feasibility_status == SOLUTION_STATUS_FEASIBLE:
+            prices = _dense(best.dual_solution.dual_values, len(self._ends))
         return Answer(
-            [values[column] for column in range(self._columns)],
-            [prices.get(row, 0.0) for row in range(self._rows)],
-            result.termination.objective_bounds.dual_bound,
+            _dense(best.primal_solution.variable_values, len(self._most)),
+            prices,
+            answer.termination.objective_bounds.dual_bound,
         )
 
+    def _written(self, terms: Sequence[tuple[float, int]]) -> "ModelProto":
+        """The program as arrays, each variable at most once in a row."""
+        import numpy as np
+        from ortools.math_opt.model_pb2 import ModelProto
 
-def _combined(terms: Iterable[tuple[float, int]]) -> list[tuple[int, float]]:
-    """The columns in order, each once, without those that count 0."""
-    columns: dict[int, float] = {}
-    for factor, column in terms:
-        columns[column] = columns.get(column, 0.0) + factor
-    return [(column, factor) for column, factor in sorted(columns.items()) if factor]
+        model = ModelProto()
+        model.variables.ids.extend(range(len(self._most)))
+        model.variables.lower_bounds.extend([0.0] * len(self._most))
+        model.variables.upper_bounds.extend(self._most)
+        model.variables.integers.extend(self._whole)
+        rows = model.linear_constraints
+        rows.ids.extend(range(len(self._ends)))
+        rows.lower_bounds.extend(self._least_of_row)
+        rows.upper_bounds.extend(self._most_of_row)
+        row_of = np.zeros(len(self._columns), dtype=np.int64)
+        np.add.at(row_of, [end for end in self._ends[:-1] if end < len(row_of)], 1)
+        at = np.cumsum(row_of) * len(self._most) + np.array(self._columns, dtype=np.int64)
+        places, factors = _combined(at, np.array(self._factors, dtype=np.float64))
+        model.linear_constraint_matrix.row_ids.extend((places // len(self._most)).tolist())
+        model.linear_constraint_matrix.column_ids.extend((places % len(self._most)).tolist())
+        model.linear_constraint_matrix.coefficients.extend(factors.tolist())
+        columns, worth = _combined(
+            np.array([column for _, column in terms], dtype=np.int64),
+            np.array([factor for factor, _ in terms], dtype=np.float64),
+        )
+        model.objective.maximize = True
+        model.objective.linear_coefficients.ids.extend(columns.tolist())
+        model.objective.linear_coefficients.values.extend(worth.tolist())
+        return model
+
+
+def _combined(
+    places: "npt.NDArray[np.int64]", factors: "npt.NDArray[np.float64]"
+) -> "tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]":
+    """The places in order, each once, without those that count 0."""
+    import numpy as np
+
+    once, where = np.unique(places, return_inverse=True)
+    sums = np.bincount(where, weights=factors, minlength=len(once)) if len(once) else factors
+    counts = sums != 0
+    return once[counts], sums[counts]
+
+
+def _dense(sparse: Any, length: int) -> list[float]:
+    """A list from 0 to ``length``, of which ``sparse`` has some numbers with their values."""
+    values = [0.0] * length
+    for number, value in zip(sparse.ids, sparse.values, strict=True):
+        values[number] = value
+    return values

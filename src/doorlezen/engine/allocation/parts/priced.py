@@ -96,7 +96,10 @@ class PricedParts:
                 for factor, variable in uses:
                     worth[variable] -= price * factor
         terms = [(factor, variable) for variable, factor in worth.items()]
-        found = self.build(number).maximise(terms, self.effort, work=self.work)
+        solver = self.build(number)
+        found = solver.maximise(terms, self.effort, work=self.work, quick=True)
+        if not found.infeasible and not found.within(self.effort.gap) and not self.effort.over:
+            found = solver.maximise(terms, self.effort, work=self.work)
         if found.values is None:
             return None, None
         return self.column(number, found.values), found.bound
