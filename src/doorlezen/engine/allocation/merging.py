@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from doorlezen.engine.allocation.program import Values
-from doorlezen.engine.allocation.purses import Purse, purses_used, together
+from doorlezen.engine.allocation.purses import Purse, purse_of, purses_used, together
 from doorlezen.engine.allocation.requirements import Choice, Pay, Row
 
 # Each round makes room for the next; after a few there is hardly any left.
@@ -55,9 +55,20 @@ class _Merging:
                     self.of[variable].append((number, factor))
                     self.sums[number] += factor * self.paid[variable]
         self.pays: dict[Purse, list[Pay]] = together(most)
+        self.limits = self._limits()
         self.open: defaultdict[str, list[Purse]] = defaultdict(list)
         for purse in sorted(self.pays, key=lambda purse: (place[purse.fund], purse)):
             self.open[purse.school].append(purse)
+
+    def _limits(self) -> dict[Purse, list[int]]:
+        """Per purse the rows that limit its fund alone."""
+        limits: defaultdict[Purse, list[int]] = defaultdict(list)
+        for number, row in enumerate(self.rows):
+            purses = {purse_of(variable) for _, variable in row.terms if isinstance(variable, Pay)}
+            alone = len({purse.fund for purse in purses}) == 1 and all(factor == 1 for factor, _ in row.terms)
+            for purse in purses if alone and row.most is not None else ():
+                limits[purse].append(number)
+        return limits
 
     def merged(self) -> None:
         """Let fewer purses pay wherever they can; what that frees may help elsewhere, so again."""
@@ -75,10 +86,19 @@ class _Merging:
             for fewer in combinations(self.open[school], len(at[school]) - 1)
         )
         done: set[str] = set()
-        for _, school, fewer in ways:
-            if school not in done and self._paid_by(at[school], fewer):
+        for cents, school, fewer in ways:
+            if school not in done and self._may_take(fewer, cents) and self._paid_by(at[school], fewer):
                 done.add(school)
         return bool(done)
+
+    def _may_take(self, purses: Sequence[Purse], cents: int) -> bool:
+        """Whether what limits each of these purses alone leaves room for so much more."""
+        for purse in purses:
+            room = sum(self.most[pay] - self.paid[pay] for pay in self.pays[purse])
+            for number in self.limits[purse]:
+                room = min(room, (self.rows[number].most or 0) - self.sums[number])
+            cents -= max(0, room)
+        return cents <= 0
 
     def packed(self) -> None:
         """Fill narrow funds up: a dearer school comes in from broader money, a cheaper one goes out for it.

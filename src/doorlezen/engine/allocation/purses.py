@@ -44,6 +44,8 @@ class Link(NamedTuple):
 
 SCALE = 10**15
 """Prices are rounded to so many parts, so that a bound is computed without any further rounding."""
+LARGEST = 2.0**62
+"""Below this whole numbers of 64 bits are exact, with room for what floating point rounded in saying so."""
 
 
 def purse_of(pay: Pay) -> Purse:
@@ -103,39 +105,64 @@ def _limits(paying: Program) -> dict[Purse, int]:
     return limit
 
 
+class Priced:
+    """Rules about payments and purses, written down once to be priced as often as needed.
+
+    ``most``: of every payment. A variable that is not among them counts from 0 to 1, a payment to 0.
+    """
+
+    def __init__(self, rules: Sequence[Rule | Link | Row], most: Mapping[Pay, int]) -> None:
+        import numpy as np
+
+        self._at: dict[Any, int] = {pay: number for number, pay in enumerate(most)}
+        columns: list[int] = []
+        factors: list[int] = []
+        for rule in rules:
+            for factor, variable in rule.terms:
+                columns.append(self._at.setdefault(variable, len(self._at)))
+                factors.append(factor)
+        self._limits = [(rule.least, rule.most) for rule in rules]
+        self._sizes = [len(rule.terms) for rule in rules]
+        self._columns = np.array(columns, dtype=np.int64)
+        self._factors = np.array(factors, dtype=np.int64)
+        others = list(self._at)[len(most) :]
+        self._most = [*most.values(), *(0 if isinstance(variable, Pay) else 1 for variable in others)]
+
+    def at_least(self, prices: Sequence[float], costs: Mapping[Any, int]) -> int:
+        """What the variables must cost at least within the rules, from any price per rule. Rounded up.
+
+        Prices are costs per unit of the limit: positive for a ``least``, negative for a ``most``; one of the
+        other sign counts as 0. By weak duality every set of prices gives a true bound: Σ price × limit, and
+        what each variable could still take off. All in whole numbers, of 64 bits where they fit.
+        """
+        import numpy as np
+
+        scaled, worth = [0] * len(self._limits), 0
+        for number, ((least, most), price) in enumerate(zip(self._limits, prices, strict=True)):
+            if price and (limit := least if price > 0 else most) is not None:
+                scaled[number] = round(price * SCALE)
+                worth += scaled[number] * limit
+        per_unit = [0] * len(self._most)
+        for variable, cost in costs.items():
+            per_unit[self._at[variable]] = SCALE * cost
+        fits = self._largest(scaled) + max(map(abs, per_unit), default=0) < LARGEST
+        kind = np.int64 if fits else object
+        left = np.array(per_unit, dtype=kind)
+        per_term = np.repeat(np.array(scaled, dtype=kind), self._sizes)
+        used = per_term != 0
+        np.subtract.at(left, self._columns[used], per_term[used] * self._factors[used].astype(kind))
+        for number in np.flatnonzero(left < 0).tolist():
+            worth += int(left[number]) * self._most[number]
+        return -(-worth // SCALE)
+
+    def _largest(self, scaled: Sequence[int]) -> float:
+        """No sum over the terms of one variable is larger than this."""
+        import numpy as np
+
+        per_term = np.repeat(np.abs(np.array(scaled, dtype=np.float64)), self._sizes) * np.abs(self._factors)
+        return float(np.bincount(self._columns, weights=per_term).max()) if len(per_term) else 0.0
+
+
 def fewest(rules: Sequence[Rule | Link], prices: Sequence[float], most: Mapping[Pay, int]) -> int:
-    """A number of purses that no payments within the rules can stay below, from any price per rule.
-
-    Prices are purses per unit of the limit; see `at_least`.
-    """
-    return at_least(rules, prices, dict.fromkeys(together(most), 1), most)
-
-
-def at_least(
-    rules: Sequence[Rule | Link | Row],
-    prices: Sequence[float],
-    costs: Mapping[Any, int],
-    most: Mapping[Pay, int],
-) -> int:
-    """What the variables must cost at least within the rules, from any price per rule. Rounded up.
-
-    Prices are costs per unit of the limit: positive for a ``least``, negative for a ``most``; one of the
-    other sign counts as 0. By weak duality every set of prices gives a true bound: Σ price × limit, and what
-    each variable could still take off. All in whole numbers.
-    """
-    left: Counter[Any] = Counter({variable: SCALE * cost for variable, cost in costs.items()})
-    worth = 0
-    for rule, price in zip(rules, prices, strict=True):
-        scaled = round(price * SCALE)
-        limit = rule.least if scaled > 0 else rule.most
-        if not scaled or limit is None:
-            continue
-        worth += scaled * limit
-        for factor, variable in rule.terms:
-            left[variable] -= scaled * factor
-    worth += sum(
-        rest * (most.get(variable, 0) if isinstance(variable, Pay) else 1)
-        for variable, rest in left.items()
-        if rest < 0
-    )
-    return -(-worth // SCALE)
+    """A number of purses that no payments within the rules can stay below, from any price per rule."""
+    return Priced(rules, most).at_least(prices, dict.fromkeys(together(most), 1))

@@ -25,10 +25,12 @@ from doorlezen.engine.allocation.search import (
 )
 from doorlezen.engine.allocation.spending import money_by_place
 from doorlezen.engine.allocation.tidy import tidy
+from doorlezen.engine.allocation.uncollected import uncollected
 
 __all__ = ["Progress", "Watcher", "solve"]
 
 
+@uncollected()
 def solve(
     problem: Problem,
     *,

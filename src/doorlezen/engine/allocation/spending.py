@@ -6,9 +6,11 @@ places as costs proposes all of it. What is proposed is re-checked in whole cent
 the prices of the rules, in whole numbers too.
 """
 
+import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import NamedTuple
 
 from doorlezen.engine.allocation.cpsat import Effort, Solver
@@ -16,7 +18,7 @@ from doorlezen.engine.allocation.highs import Highs
 from doorlezen.engine.allocation.plan import Payment
 from doorlezen.engine.allocation.problem import Fund, Problem
 from doorlezen.engine.allocation.program import Program, Values, holds
-from doorlezen.engine.allocation.purses import at_least
+from doorlezen.engine.allocation.purses import Priced
 from doorlezen.engine.allocation.requirements import Pay, Row, Term
 
 EXACT_WORK = 4.0
@@ -89,7 +91,6 @@ def spend_in_order(
     They are given back, with what is proven of them, where nothing better is found.
     """
     levels = sorted(set(places.values()), reverse=True)
-    late = {level: [pay for pay in paying.most if places[pay.fund] >= level] for level in levels}
     # as costs the places stand one apart: then the prices of one program prove every place
     step = {level: at for at, level in enumerate(reversed(levels), start=1)}
     steps = {pay: step[places[pay.fund]] for pay in paying.most}
@@ -97,13 +98,14 @@ def spend_in_order(
     best: Values = {pay: values.get(pay, 0) for pay in paying.most}
     bounds: dict[int, int] = {}
     if proposed is not None:
-        if proposed.whole is not None and _earlier(proposed.whole, best, late):
+        if proposed.whole is not None and _earlier(proposed.whole, best, places):
             best = proposed.whole
-        bounds = {level: proposed.bound(step[level], steps) for level in levels}
+        bounds = proposed.bounds(steps, {step[level]: cents for level, cents in _late(best, places).items()})
+        bounds = {level: bounds[step[level]] for level in levels if step[level] in bounds}
     for level in levels:
-        if _sum(late[level], best) > bounds.get(level, 0) and not effort.over:
-            best, bounds[level] = _exactly(paying, late, level, best, bounds.get(level, 0), effort)
-    ordered = _told(levels, late, best, bounds)
+        if _late(best, places)[level] > bounds.get(level, 0) and not effort.over:
+            best, bounds[level] = _exactly(paying, places, level, best, bounds.get(level, 0), effort)
+    ordered = _told(_late(best, places), bounds)
     return keep_order(paying, places, ordered), best, ordered
 
 
@@ -116,54 +118,54 @@ def keep_order(paying: Program, places: Mapping[str, int], ordered: Ordered) -> 
     return paying._replace(rows=[*paying.rows, *rows[:-1]])
 
 
-def _told(
-    levels: Sequence[int], late: Mapping[int, Sequence[Pay]], best: Values, bounds: Mapping[int, int]
-) -> Ordered:
+def _told(paid: Mapping[int, int], bounds: Mapping[int, int]) -> Ordered:
     reached: dict[int, int] = {}
     least: dict[int, int] = {}
     later = 0
-    for level in levels:
-        paid = _sum(late[level], best)
-        reached[level] = paid - later
+    for level, cents in paid.items():
+        reached[level] = cents - later
         least[level] = max(0, bounds.get(level, 0) - later)
-        later = paid
+        later = cents
     return Ordered(reached, least)
 
 
-def _earlier(one: Values, other: Values, late: Mapping[int, Sequence[Pay]]) -> bool:
+def _earlier(one: Values, other: Values, places: Mapping[str, int]) -> bool:
     """Whether ``one`` keeps the order at least as well as ``other``."""
-    sums = [[_sum(pays, values) for pays in late.values()] for values in (one, other)]
-    return sums[0] <= sums[1]
+    return list(_late(one, places).values()) <= list(_late(other, places).values())
 
 
-def _sum(pays: Iterable[Pay], values: Values) -> int:
-    return sum(values.get(pay, 0) for pay in pays)
+def _late(values: Values, places: Mapping[str, int]) -> dict[int, int]:
+    """What the funds from each place on pay together, the last place first."""
+    paid = Counter(dict.fromkeys(places.values(), 0))
+    for pay, cents in values.items():
+        if cents and isinstance(pay, Pay):
+            paid[places[pay.fund]] += cents
+    levels = sorted(paid, reverse=True)
+    return dict(zip(levels, accumulate(paid[level] for level in levels), strict=True))
 
 
 def _exactly(
-    paying: Program,
-    late: Mapping[int, Sequence[Pay]],
-    level: int,
-    best: Values,
-    bound: int,
-    effort: Effort,
+    paying: Program, places: Mapping[str, int], level: int, best: Values, bound: int, effort: Effort
 ) -> tuple[Values, int]:
     """The least that places from ``level`` on can pay, those after it paying what they pay in ``best``.
 
     First by a linear program of its own, then in whole numbers. Gives ``best`` and the bound where neither
     finds better.
     """
+    late = {at: [pay for pay in paying.most if places[pay.fund] >= at] for at in places.values()}
     kept = [
-        Row([(1, pay) for pay in pays], None, _sum(pays, best)) for at, pays in late.items() if at > level
+        Row([(1, pay) for pay in late[at]], None, cents)
+        for at, cents in _late(best, places).items()
+        if at > level
     ]
     held = paying._replace(rows=[*paying.rows, *kept])
     costs = dict.fromkeys(late[level], 1)
     proposed = _Proposal.of(held, costs)
     if proposed is not None:
-        bound = max(bound, proposed.bound_of(costs))
-        if proposed.whole is not None and _earlier(proposed.whole, best, late):
+        bound = max(bound, proposed.bound_of(costs, proposed.prices))
+        if proposed.whole is not None and _earlier(proposed.whole, best, places):
             best = proposed.whole
-        if _sum(late[level], best) <= bound:
+        if _late(best, places)[level] <= bound:
             return best, bound
     solver = Solver(held)
     solver.hint(best)
@@ -171,7 +173,7 @@ def _exactly(
     found = solver.maximise(wish, replace(effort, workers=1), work=EXACT_WORK)
     if found.bound is not None:
         bound = max(bound, -found.bound)
-    if found.values is not None and _sum(late[level], found.values) < _sum(late[level], best):
+    if found.values is not None and _late(found.values, places)[level] < _late(best, places)[level]:
         best = found.values
     return best, bound
 
@@ -182,6 +184,7 @@ class _Proposal:
     def __init__(self, paying: Program, amounts: Mapping[Pay, float], prices: Sequence[float]) -> None:
         self.paying = paying
         self.prices = prices
+        self._priced = Priced(paying.rows, paying.most)
         rounded: Values = {pay: round(amount) for pay, amount in amounts.items()}
         fits = all(0 <= rounded[pay] <= most for pay, most in paying.most.items())
         self.whole = rounded if fits and all(holds(row, rounded) for row in paying.rows) else None
@@ -201,30 +204,43 @@ class _Proposal:
         prices = [-price for price in answer.prices]
         return cls(paying, {pay: answer.values[column] for pay, column in index.items()}, prices)
 
-    def bound_of(self, costs: Mapping[Pay, int], prices: Sequence[float] | None = None) -> int:
-        """A number of cents that no payments within the rows can stay below at these costs."""
-        of = self.prices if prices is None else prices
-        exact = at_least(self.paying.rows, of, costs, self.paying.most)
-        rounded = [round(price * ROUND) / ROUND for price in of]
-        return max(exact, at_least(self.paying.rows, rounded, costs, self.paying.most))
+    def bound_of(
+        self, costs: Mapping[Pay, int], prices: Sequence[float], *, enough: int | None = None
+    ) -> int:
+        """A number of cents that no payments within the rows can stay below at these costs.
 
-    def bound(self, step: int, steps: Mapping[Pay, int]) -> int:
-        """The least that the payments from ``step`` on come to, by the prices of all steps at once.
-
-        Going from the step of a payment up, the rules that hold it back each take a stretch of the way to
-        what a cent is worth at a school; the rule whose stretch crosses ``step`` has a price here, others
-        none. With rules over funds of several places this may fall short of the truth, never beyond it.
+        Two roundings of the prices are tried, the second only where the first does not say ``enough``.
         """
-        own: list[float] = [0.0] * len(self.prices)
+        bound = self._priced.at_least([round(price * ROUND) / ROUND for price in prices], costs)
+        return bound if bound == enough else max(bound, self._priced.at_least(prices, costs))
+
+    def bounds(self, steps: Mapping[Pay, int], paid: Mapping[int, int]) -> dict[int, int]:
+        """Per step the least that the payments from there on come to, by the prices of all steps at once.
+
+        ``paid``: what they are known to come to. Going from the step of a payment up, the rules that hold it
+        back each take a stretch of the way to what a cent is worth at a school; the rule whose stretch
+        crosses a step has a price there, others none. With rules over funds of several places this may fall
+        short of the truth, never beyond it.
+        """
+        stretches = list(self._stretches(steps))
+        bounds = {}
+        for step in set(steps.values()):
+            own = [0.0] * len(self.prices)
+            for number, before, after, factor in stretches:
+                own[number] = (_reaches(before, step) - _reaches(after, step)) / factor
+            costs = {pay: 1 for pay, at in steps.items() if at >= step}
+            bounds[step] = self.bound_of(costs, own, enough=paid[step])
+        return bounds
+
+    def _stretches(self, steps: Mapping[Pay, int]) -> Iterator[tuple[int, float, float, int]]:
+        """Per rule with a price, by its number: what a cent is worth before and after it, and its factor."""
         worth = {pay: float(at) for pay, at in steps.items()}
+        priced = [number for number, price in enumerate(self.prices) if price]
         # the rule over most payments first: what a fund has in total, then what it may pay at a school
-        by_size = sorted(range(len(self.prices)), key=lambda number: -len(self.paying.rows[number].terms))
-        for number in by_size:
+        for number in sorted(priced, key=lambda number: -len(self.paying.rows[number].terms)):
             row, price = self.paying.rows[number], self.prices[number]
-            if not price:
-                continue
             if row.least == row.most:  # what is due, at what a cent is worth there
-                own[number] = float(_reaches(price, step))
+                yield number, price, -math.inf, 1
                 continue
             pays = [v for _, v in row.terms if isinstance(v, Pay) and v in worth]
             factors, stand = {factor for factor, _ in row.terms}, {worth[pay] for pay in pays}
@@ -232,10 +248,9 @@ class _Proposal:
                 continue
             (factor,), (before,) = factors, stand
             after = before - price * factor
-            own[number] = (_reaches(before, step) - _reaches(after, step)) / factor
+            yield number, before, after, factor
             worth |= dict.fromkeys(pays, after)
-        return self.bound_of({pay: 1 for pay, at in steps.items() if at >= step}, own)
 
 
 def _reaches(worth: float, step: int) -> bool:
-    return round(worth * ROUND) >= step * ROUND
+    return worth > -math.inf and round(worth * ROUND) >= step * ROUND

@@ -18,7 +18,9 @@ EXACT_WORK = 4.0
 def pay(parts: Parts, values: Values, effort: Effort) -> Values | None:
     """Payments for these choices within every link; None where there are none, or none were found."""
     paying, links = settled(parts, values)
-    payments = whole_cents(paying, links, _sparing(links), effort)
+    payments = whole_cents(paying, links, [], effort)
+    if payments is None:
+        payments = whole_cents(paying, links, _sparing(links), effort)
     return None if payments is None else choices_of(values) | payments
 
 
