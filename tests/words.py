@@ -12,3 +12,4 @@ REACHED = "Van je 6 scholen krijgen er 5 een leesconsulent; 3 daarvan hebben een
 HALF = "Elke school houdt de helft van haar uren"
 SCORE_AND_COLLABORATION = "score 33,02 (1 okt 2019) en samenwerking sinds 1 aug 2018"
 LOGIN_ALREADY = "Je hebt al een login"
+OF_ANOTHER_PROBLEM = "het plan hoort bij een ander probleem, niet bij dit"

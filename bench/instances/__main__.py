@@ -75,7 +75,7 @@ def _schools(
     """The schools (None: to be invented), what they are from, and the arguments that say so."""
     from bench.instances.schools import from_problem as schools_of
     from bench.instances.schools import from_register
-    from doorlezen.engine.allocation.problem import read_problem
+    from doorlezen.engine.allocation.reading import read_problem
 
     if register_files and from_problem:
         raise click.UsageError(t("geef --register-files of --from-problem, niet allebei"))
@@ -96,7 +96,7 @@ def _with_instance(output: Path, data: bytes, words: str) -> "Results":
 
     from bench.instances.results import FILE as RESULTS
     from bench.instances.results import Listed
-    from doorlezen.engine.allocation.problem import read_problem
+    from doorlezen.engine.allocation.reading import read_problem
 
     problem, results = read_problem(data), _read(output.parent)
     listed = Listed(

@@ -1,9 +1,9 @@
 """Instances from a seed: the same seed, family and schools give the same bytes on every machine."""
 
 import hashlib
-import json
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bench.instances.demands import demands
@@ -21,7 +21,9 @@ from bench.instances.reference import (
 from bench.instances.schools import MOST_INVENTED, Base, invented, some
 from doorlezen.demo.draw import Draw
 from doorlezen.engine.allocation.plan import Payment, Plan
-from doorlezen.engine.allocation.problem import FORMAT
+from doorlezen.engine.allocation.problem import Fund, Problem, School
+from doorlezen.engine.allocation.requirements import ALL, KINDS, Requirement
+from doorlezen.engine.allocation.writing import write_problem
 from doorlezen.language import FieldError, t
 
 SCHOOL_YEAR = "2026-2027"
@@ -71,112 +73,87 @@ def generate(
     chosen = some(draw, schools, min(wanted, len(schools)))
     reference, tight = draw_reference(draw, chosen), TIGHTNESS[tightness]
     paid = pay(reference)
-    document = {
-        "format": FORMAT,
-        "title": f"Benchmark {family}-{tightness}-{seed}: {len(chosen)} scholen, {source}",
-        "school_year": SCHOOL_YEAR,
-        "schools": [_school(row) for row in reference],
-        "menus": menus(),
-        "capacity_quarters": _wider(sum(row.quarters for row in reference), tight),
-        "funds": _funds(reference, paid, tight),
-        "requirements": demands(draw, reference, paid, ease=tight.ease, slack=tight.slack),
-    }
-    data = (json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
-    return Instance(data, _plan(data, document, reference, paid))
+    codes = tuple(row.school.code for row in reference)
+    asked = demands(draw, reference, paid, ease=tight.ease, slack=tight.slack)
+    problem = Problem(
+        f"Benchmark {family}-{tightness}-{seed}: {len(chosen)} scholen, {source}",
+        (SCHOOL_YEAR,),
+        tuple(_school(row) for row in reference),
+        menus(),
+        {SCHOOL_YEAR: _wider(sum(row.quarters for row in reference), tight)},
+        tuple(_funds(reference, paid, tight)),
+        tuple(_demand(fields, codes) for fields in asked),
+    )
+    data = write_problem(problem, indent=None)
+    return Instance(data, _plan(problem, hashlib.sha256(data).hexdigest(), reference, paid))
 
 
 def _wider(amount: int, tight: Tightness) -> int:
     return amount * (100 + tight.slack) // 100
 
 
-def _school(row: Reference) -> dict[str, Any]:
+def _school(row: Reference) -> School:
     school = row.school
     points = 0 if school.score is None else int(school.score)
-    # as a float of at most ten digits, which JSON writes as it was published
-    score = None if school.score is None else float(school.score)
-    return {
-        "code": school.code,
-        "name": school.name,
-        "municipality": school.municipality,
-        "pupils": school.pupils,
-        "score": score,
-        "collaboration": row.collaboration,
-        "last_year_quarters": row.last_year,
-        "weight": school.pupils + points,
-        "menu": menu_of(school),
+    return School(
+        code=school.code,
+        name=school.name,
+        municipality=school.municipality,
+        pupils=school.pupils,
+        score=school.score,
+        collaboration=row.collaboration,
+        last_year_quarters=row.last_year,
+        weight=school.pupils + points,
+        menu=menu_of(school),
+    )
+
+
+def _demand(fields: dict[str, Any], codes: tuple[str, ...]) -> Requirement:
+    """A demand of its kind out of the fields that it has in a problem file."""
+    kind = KINDS[fields["kind"]]
+    asked = {key: fields.get(key, field.default) for key, field in kind.fields.items()}
+    values = {
+        key: codes if value == ALL else tuple(value) if isinstance(value, list) else value
+        for key, value in asked.items()
     }
+    return kind(id=fields["id"], by=fields["by"], text=fields["text"], **values)
 
 
-def _funds(reference: list[Reference], paid: Paid, tight: Tightness) -> list[dict[str, Any]]:
+def _funds(reference: list[Reference], paid: Paid, tight: Tightness) -> Iterator[Fund]:
     """The purses of the reference plan, each with what it pays there and the slack."""
     spent: Counter[str] = Counter()
     for (fund, _, _), cents in paid.items():
         spent[fund] += cents
-    everything = ["collectie", "expertise", "netwerk-en-beleid"]
-    made: list[dict[str, Any]] = [
-        {
-            "id": "scheme",
-            "name": "Regeling",
-            "cents": _wider(spent["scheme"], tight),
-            "schools": [row.school.code for row in reference if row.eligible],
-            "bouwstenen": ["collectie", "expertise"],
-            "max_cents_per_school": SCHEME_PER_SCHOOL,
-        },
-        {
-            "id": "school",
-            "name": "Bijdrage van de school",
-            "cents": None,
-            "schools": "all",
-            "bouwstenen": ["collectie", "expertise"],
-            "max_cents_per_pupil": SCHOOL_PER_PUPIL,
-        },
-        {
-            "id": "library",
-            "name": "Eigen middelen",
-            "cents": _wider(spent["library"], tight),
-            "schools": "all",
-            "bouwstenen": everything,
-        },
-    ]
+
+    def purse(
+        name: str, called: str, schools: list[Reference], bouwstenen: tuple[str, ...], most: int | None = None
+    ) -> Fund:
+        codes = tuple(row.school.code for row in schools)
+        return Fund(name, called, _wider(spent[name], tight), codes, bouwstenen, most)
+
+    everything = ("collectie", "expertise", "netwerk-en-beleid")
+    some = everything[:2]
+    yield purse("scheme", "Regeling", [row for row in reference if row.eligible], some, SCHEME_PER_SCHOOL)
+    school = purse("school", "Bijdrage van de school", reference, some)
+    yield replace(school, cents=None, max_cents_per_pupil=SCHOOL_PER_PUPIL)
+    yield purse("library", "Eigen middelen", reference, everything)
     for gemeente in sorted({row.school.municipality for row in reference}):
         here = [row for row in reference if row.school.municipality == gemeente]
-        made.append(
-            {
-                "id": f"gem-{gemeente}",
-                "name": f"Subsidie gemeente {gemeente}",
-                "cents": _wider(spent[f"gem-{gemeente}"], tight),
-                "schools": [row.school.code for row in here],
-                "bouwstenen": everything,
-            }
-        )
-        if needy := [row.school.code for row in here if row.needy]:
-            made.append(
-                {
-                    "id": f"oab-{gemeente}",
-                    "name": f"Onderwijsachterstandenmiddelen gemeente {gemeente}",
-                    "cents": _wider(spent[f"oab-{gemeente}"], tight),
-                    "schools": needy,
-                    "bouwstenen": ["expertise"],
-                    "max_cents_per_school": OAB_PER_SCHOOL,
-                }
-            )
-    return made
+        yield purse(f"gem-{gemeente}", f"Subsidie gemeente {gemeente}", here, everything)
+        if needy := [row for row in here if row.needy]:
+            called = f"Onderwijsachterstandenmiddelen gemeente {gemeente}"
+            yield purse(f"oab-{gemeente}", called, needy, ("expertise",), OAB_PER_SCHOOL)
 
 
-def _plan(data: bytes, document: dict[str, Any], reference: list[Reference], paid: Paid) -> Plan:
-    points = {
-        (menu, option["quarters"]): option["points"]
-        for menu, options in document["menus"].items()
-        for option in options
-    }
-    weight = {school["code"]: school["weight"] for school in document["schools"]}
+def _plan(problem: Problem, sha256: str, reference: list[Reference], paid: Paid) -> Plan:
+    choices = {row.school.code: f"{row.quarters}q" for row in reference}
     return Plan(
-        problem_sha256=hashlib.sha256(data).hexdigest(),
+        problem_sha256=sha256,
         status="feasible",
-        objective=sum(weight[r.school.code] * points[menu_of(r.school), r.quarters] for r in reference),
+        objective=problem.value(choices),
         bound=None,
         seconds=0.0,
-        choices={row.school.code: f"{row.quarters}q" for row in reference},
+        choices=choices,
         payments=tuple(sorted(Payment(*key, cents) for key, cents in paid.items())),
-        requirements={demand["id"]: True for demand in document["requirements"]},
+        requirements={demand.id: True for demand in problem.requirements},
     )

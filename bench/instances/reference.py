@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from bench.instances.schools import Base
 from doorlezen.demo.draw import Draw
+from doorlezen.engine.allocation.problem import Cost, Option
 
 SIZE_BANDS = (100, 225, 350)
 """Schools with fewer pupils than this are in the first, second and third band; the rest in the fourth."""
@@ -62,30 +63,25 @@ def menu_of(school: Base) -> str:
     return f"{'with' if has_score(school) else 'without'}-score-{band}"
 
 
-def menus() -> dict[str, list[dict[str, object]]]:
-    """All menus, as the problem file has them. Use rises with the hours, ever less."""
+def menus() -> dict[str, tuple[Option, ...]]:
+    """All menus. Use rises with the hours, ever less."""
     made = {}
     for kind, hours in (("with", WITH_SCORE), ("without", WITHOUT_SCORE)):
         for band, half in enumerate(HALF_OF_THE_USE):
-            made[f"{kind}-score-{band}"] = [
-                {
-                    "id": f"{quarters}q",
-                    "quarters": quarters,
-                    "cost": _cost(quarters),
-                    "points": MOST_POINTS * quarters // (quarters + half),
-                }
+            made[f"{kind}-score-{band}"] = tuple(
+                Option(f"{quarters}q", quarters, _cost(quarters), MOST_POINTS * quarters // (quarters + half))
                 for quarters in hours
-            ]
+            )
     return made
 
 
-def _cost(quarters: int) -> dict[str, dict[str, int]]:
+def _cost(quarters: int) -> dict[str, Cost]:
     if not quarters:
         return {}
     return {
-        "collectie": {"fixed": COLLECTIE, "per_pupil": COLLECTIE_PER_PUPIL},
-        "expertise": {"fixed": EXPERTISE_PER_QUARTER * quarters},
-        "netwerk-en-beleid": {"fixed": NETWERK},
+        "collectie": Cost(COLLECTIE, COLLECTIE_PER_PUPIL),
+        "expertise": Cost(EXPERTISE_PER_QUARTER * quarters),
+        "netwerk-en-beleid": Cost(NETWERK),
     }
 
 

@@ -15,7 +15,6 @@ import pytest
 from bench.instances.generate import generate
 
 from doorlezen.engine.allocation import check, read_plan, read_problem
-from doorlezen.engine.allocation.years import check_years, read_years, read_years_plan
 from tests.cli.demo_once import copied_demo
 from tests.cli.test_plan_and_check import IMPOSSIBLE, saved
 from tests.conftest import Run
@@ -178,9 +177,9 @@ def test_other_files_of_doorlezen_are_left_alone(run: Run, folder: Path) -> None
     assert done.stdout.splitlines()[-2] == "2 problemen; 2 met een plan, waarvan 2 bewezen."
     assert set(files(folder)) == {"p.plan.json", "twee.plan.json"}
     assert (
-        check_years(
-            read_years((folder / "twee.json").read_bytes()),
-            read_years_plan((folder / "twee.plan.json").read_bytes()),
+        check(
+            read_problem((folder / "twee.json").read_bytes()),
+            read_plan((folder / "twee.plan.json").read_bytes()),
         )
         == []
     )

@@ -110,7 +110,7 @@ BAD_CALLS = [
     ),
     (
         "check p.json p.json",
-        "p.json: format: moet 'doorlezen-plan/1' zijn, niet 'doorlezen-problem/1'",
+        "p.json: format: moet doorlezen-plan/1 of doorlezen-plan/2 zijn, niet 'doorlezen-problem/1'",
     ),
 ]
 

@@ -1,10 +1,19 @@
 """The engine equals brute force: optimum, prices, minimal conflicts, and a check that agrees."""
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, target
 
-from doorlezen.engine.allocation import Effort, check, read_plan, read_problem, solve, write_plan
+from doorlezen.engine.allocation import (
+    Effort,
+    check,
+    read_plan,
+    read_problem,
+    solve,
+    write_plan,
+    write_problem,
+)
 from tests.engine.brute import Brute
 from tests.engine.drawing import as_bytes, problems
 from tests.examples import problem_examples
@@ -19,6 +28,7 @@ def test_the_best_plan_is_the_best_of_all_plans(drawn: dict[str, Any]) -> None:
     brute = Brute(drawn)
     everything = {demand["id"] for demand in drawn["requirements"]}
     problem = read_problem(as_bytes(drawn))
+    assert replace(read_problem(write_problem(problem)), sha256=problem.sha256) == problem
     plan = solve(problem, effort=ONE)
     best = brute.best(everything)
     target(float(len(brute.best_by_met)))

@@ -8,6 +8,7 @@ import pytest
 
 from doorlezen.engine.allocation import Payment, Plan, Price, check, read_plan, read_problem, write_plan
 from tests.engine.test_problem_format import GOOD
+from tests.words import OF_ANOTHER_PROBLEM
 
 PROBLEM = read_problem(json.dumps(GOOD).encode())
 RIGHT = Plan(
@@ -39,7 +40,7 @@ WRONG: list[tuple[str, dict[str, Any], list[str]]] = [
     (
         "another problem",
         {"problem_sha256": "0" * 64},
-        ["het plan hoort bij een ander probleem, niet bij dit"],
+        [OF_ANOTHER_PROBLEM],
     ),
     ("a school without a choice", {"choices": {"00AP00": "8q"}}, ["school 00AR00 heeft geen keuze"]),
     (

@@ -11,7 +11,8 @@ from doorlezen.engine.allocation import Effort, read_problem, solve
 from doorlezen.engine.allocation.cpsat import Solver
 from doorlezen.engine.allocation.explain import Questions, explain
 from doorlezen.engine.allocation.explain.exact import Exact
-from doorlezen.engine.allocation.explain.ways_out import explain_conflict
+from doorlezen.engine.allocation.explain.knot import ways_out
+from doorlezen.engine.allocation.explain.ways_out import WholeKnot
 from doorlezen.engine.allocation.explain.ways_out_large import explain_large_conflict
 from doorlezen.engine.allocation.model import Model
 from doorlezen.engine.allocation.parts.alone import alone
@@ -68,7 +69,7 @@ def test_a_way_out_found_in_a_part_is_the_cheapest_of_the_whole(drawn: dict[str,
     plan = solve(problem, effort=ONE)
     assume(plan.conflict)
     assert plan.conflict is not None
-    exact = explain_conflict(Exact(problem, None, ONE), plan.conflict)
+    exact, _ = ways_out(WholeKnot(Exact(problem, None, ONE)), plan.conflict)
     told, not_reached = explain_large_conflict(
         problem, plan.conflict, effort=ONE, patience=15, largest=largest
     )

@@ -9,6 +9,7 @@ from bench.instances.generate import generate
 
 from doorlezen.engine.allocation import Effort, Plan, Problem, check, read_problem, solve
 from doorlezen.engine.allocation.explain import Questions, explain
+from tests.engine.test_same_plans import file_of
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +35,10 @@ def test_the_country_is_planned_within_a_thousandth(country: Problem, plan: Plan
     assert purses == len({(row.fund, row.school) for row in plan.payments})
     # what each place in the order of spending pays is kept, so that fewer purses can be proven less closely
     assert at_least <= purses <= 1.10 * at_least
+
+
+def test_the_plan_of_the_country_is_the_same_file(plan: Plan) -> None:
+    assert file_of(plan) == "39c6d9ac061fdd9c70e8480bb3187df4e0031b05605dc90dd259125c7e3a185f"
 
 
 def test_a_school_and_a_demand_are_explained(country: Problem, plan: Plan) -> None:

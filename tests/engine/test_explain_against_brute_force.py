@@ -11,10 +11,11 @@ from doorlezen.engine.allocation.explain.alone import moved_alone
 from doorlezen.engine.allocation.explain.demands import explain_demand
 from doorlezen.engine.allocation.explain.exact import Exact
 from doorlezen.engine.allocation.explain.funds import BLOCKS, explain_fund
+from doorlezen.engine.allocation.explain.knot import ways_out
 from doorlezen.engine.allocation.explain.moves import Move
 from doorlezen.engine.allocation.explain.people import explain_people
 from doorlezen.engine.allocation.explain.schools import SchoolAnswer, explain_school
-from doorlezen.engine.allocation.explain.ways_out import explain_conflict
+from doorlezen.engine.allocation.explain.ways_out import WholeKnot
 from doorlezen.engine.allocation.requirements import Scale
 from tests.engine.drawing import as_bytes, problems
 from tests.engine.every_plan import Every, Plans, lifted, open_to, rules, size, with_fund_cents
@@ -320,7 +321,7 @@ def test_every_way_out_is_the_cheapest_one(drawn: dict[str, Any]) -> None:
     problem = read_problem(as_bytes(drawn))
     plan = solve(problem, effort=ONE)
     assert plan.conflict is not None
-    answer = explain_conflict(Exact(problem, None, ONE), plan.conflict)
+    answer, _ = ways_out(WholeKnot(Exact(problem, None, ONE)), plan.conflict)
     assert [softer.id for softer in answer.softer] == list(plan.conflict) == list(answer.demands)
     demands = {demand["id"]: demand for demand in drawn["requirements"]}
     for softer in answer.softer:

@@ -28,6 +28,7 @@ from doorlezen.engine.allocation.futures import (
 from doorlezen.engine.allocation.futures.future import after
 from doorlezen.engine.allocation.keys.figures import quarters_of
 from doorlezen.engine.allocation.problem import Fund
+from doorlezen.engine.allocation.years import extend
 from doorlezen.language import InputError
 from tests.engine.drawing import as_bytes, problems
 from tests.engine.every_choice import every_choice, value_of
@@ -274,3 +275,31 @@ def test_another_edition_must_have_the_same_schools() -> None:
         "een plan voor beide kan alleen met dezelfde scholen"
     )
     assert as_future(world(1, 2), world(2, 0), name="next.json").problem == world(2, 0)
+
+
+@thorough
+@given(with_flips())
+def test_what_flips_over_the_years_flips_in_each_of_them(
+    drawn: tuple[dict[str, Any], list[Flip], dict[str, Any]],
+) -> None:
+    document, flips, _ = drawn
+    one = read_problem(as_bytes(document))
+    several = replace(extend(one, 2), sha256="0" * 64)
+    assert after(several, flips) == extend(after(one, flips), 2)
+    band, funds = Decimal(2), {"scheme"}
+    assert near_the_drempel(several, band, funds) == near_the_drempel(one, band, funds)
+    written = write_flips(Flips(band, "drawn", tuple(flips)), several)
+    assert read_flips(written, several).flips == tuple(flips)
+
+
+def test_a_plan_over_the_years_stands_every_future() -> None:
+    today = extend(read_problem(as_bytes(GOOD)), 2)
+    coming = [Future("dure", replace(today, funds=tuple(replace(f, use=None) for f in today.funds)))]
+    now, becoming = become(today, coming, effort=ONE)
+    assert now.plan is not None
+    bounds = [found.plan.bound for found in (now, *becoming) if found.plan and found.plan.bound is not None]
+    hours = quarters_of(today, now.plan.choices)
+    found = stable_plan([Future("nu", today), *coming], best=bounds, today=hours, effort=ONE)
+    assert (found.proven, len(found.plans)) == (True, 2)
+    assert all(check(today, plan) == [] and plan.carried is not None for plan in found.plans)
+    assert risks(today, now.plan, becoming) == ()

@@ -132,7 +132,10 @@ def without(*path: Any) -> Callable[[dict[str, Any]], None]:
 
 SCHOOL, FUND, DEMAND = GOOD["schools"][0], GOOD["funds"][0], GOOD["requirements"][0]
 BAD = [
-    (at("format", value="doorlezen-problem/9"), "p.json: format: moet 'doorlezen-problem/1' zijn"),
+    (
+        at("format", value="doorlezen-problem/9"),
+        "p.json: format: moet doorlezen-problem/1 of doorlezen-problem/2 zijn, niet 'doorlezen-problem/9'",
+    ),
     (without("title"), "p.json: title: ontbreekt"),
     (at("titel", value="x"), "p.json: titel: deze sleutel bestaat hier niet"),
     (at("school_year", value="2026-2028"), "p.json: school_year: moet een schooljaar zijn zoals 2026-2027"),

@@ -1,19 +1,23 @@
 """Several years: the engine equals brute force, and a problem of version 1 is one of a single year."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from doorlezen.engine.allocation import Effort, read_problem, solve
-from doorlezen.engine.allocation.years import (
-    check_years,
-    extend,
-    read_years,
-    read_years_plan,
-    solve_years,
-    write_years_plan,
+from doorlezen.engine.allocation import (
+    Effort,
+    check,
+    read_plan,
+    read_problem,
+    solve,
+    write_plan,
+    write_problem,
 )
+from doorlezen.engine.allocation.names import at
+from doorlezen.engine.allocation.years import extend
 from tests.engine.drawing import as_bytes, problems
 from tests.engine.years_brute import YearsBrute
 from tests.engine.years_drawing import purses_over_years, years_problems
@@ -35,18 +39,57 @@ def test_money_that_goes_on_is_spent_where_it_does_most(drawn: dict[str, Any]) -
     as_good_as_brute_force(drawn)
 
 
+@settings(thorough, max_examples=examples(60))
+@given(purses_over_years(), st.permutations([1, 2]))
+def test_of_the_best_plans_over_the_years_the_nearest_spends_its_money_in_order(
+    drawn: dict[str, Any], places: list[int]
+) -> None:
+    use = {fund["id"]: place for fund, place in zip(drawn["funds"], places, strict=False)}
+    for fund in drawn["funds"]:
+        fund["use"] = use[fund["id"]]
+    problem = read_problem(as_bytes(drawn))
+    plan = solve(problem, effort=ONE)
+    brute = YearsBrute(drawn)
+    ways = [
+        (hours, [sum(spent.get(name, 0) for spent in paid) for name in sorted(use, key=lambda n: -use[n])])
+        for hours, value, paid, met in brute.plans()
+        if value == plan.objective and met == {demand["id"] for demand in drawn["requirements"]}
+    ]
+    assert bool(ways) == bool(plan.choices)
+    if not ways:
+        return
+    last = {school["code"]: school["last_year_quarters"] for school in drawn["schools"]}
+    hours = [
+        {code: problem.option(at(year, code), plan.choices[at(year, code)]).quarters for code in last}
+        for year in drawn["school_years"]
+    ]
+
+    def moved(found: list[dict[str, int]]) -> tuple[int, int]:
+        steps = [abs(of[code] - last[code]) for of in found for code in of]
+        return sum(steps), sum(step > 0 for step in steps)
+
+    assert moved(hours) == min(moved(found) for found, _ in ways)
+    first = min(money for found, money in ways if found == hours)
+    assert plan.money_by_use is not None
+    assert [cents for _, cents in sorted(plan.money_by_use.items(), reverse=True)] == first
+    assert not plan.payments or plan.money_at_least == plan.money_by_use
+    purses, at_least = plan.tidiness or (0, 0)
+    assert at_least <= purses == len({(row.fund, row.school) for row in plan.payments})
+
+
 def as_good_as_brute_force(drawn: dict[str, Any]) -> None:
     brute = YearsBrute(drawn)
     everything = {demand["id"] for demand in drawn["requirements"]}
-    problem = read_years(as_bytes(drawn))
-    plan = solve_years(problem, effort=ONE)
+    problem = read_problem(as_bytes(drawn))
+    assert replace(read_problem(write_problem(problem)), sha256=problem.sha256) == problem
+    plan = solve(problem, effort=ONE)
     best = brute.best(everything)
     assert (plan.status, plan.objective, plan.bound) == (
         ("infeasible", None, None) if best is None else ("optimal", best, best)
     )
-    assert check_years(problem, plan) == []
-    written = write_years_plan(plan)
-    assert write_years_plan(read_years_plan(written)) == written
+    assert check(problem, plan) == []
+    written = write_plan(plan)
+    assert write_plan(read_plan(written)) == written
     if best is None:
         assert plan.conflict is not None
         conflict = set(plan.conflict)
@@ -60,7 +103,7 @@ def as_good_as_brute_force(drawn: dict[str, Any]) -> None:
 def test_every_price_over_the_years_is_the_difference_of_two_best_values(drawn: dict[str, Any]) -> None:
     brute = YearsBrute(drawn)
     everything = {demand["id"] for demand in drawn["requirements"]}
-    plan = solve_years(read_years(as_bytes(drawn)), effort=ONE, with_prices=True)
+    plan = solve(read_problem(as_bytes(drawn)), effort=ONE, with_prices=True)
     expected = {
         name: (
             _difference(brute.best(everything - {name}), brute.best(everything)),
@@ -80,9 +123,9 @@ def _difference(more: int | None, less: int | None) -> int | None:
 @given(problems())
 def test_a_problem_of_one_year_has_the_same_answer_in_both_versions(drawn: dict[str, Any]) -> None:
     alone = solve(read_problem(as_bytes(drawn)), effort=ONE)
-    for data in (as_bytes(drawn), extend(as_bytes(drawn), 1)):
-        problem = read_years(data)
-        plan = solve_years(problem, effort=ONE)
-        assert (plan.status, plan.objective, plan.conflict) == (alone.status, alone.objective, alone.conflict)
-        assert check_years(problem, plan) == []
-        assert json.loads(write_years_plan(plan))["carried"] == []
+    problem = read_problem(write_problem(extend(read_problem(as_bytes(drawn)), 1)))
+    plan = solve(problem, effort=ONE)
+    assert (plan.status, plan.objective, plan.conflict) == (alone.status, alone.objective, alone.conflict)
+    assert (plan.tidiness, plan.money_by_use) == (alone.tidiness, alone.money_by_use)
+    assert check(problem, plan) == []
+    assert json.loads(write_plan(plan))["carried"] == []

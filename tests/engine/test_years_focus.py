@@ -6,13 +6,21 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from doorlezen.engine.allocation import Effort, Payment, Plan, check
+from doorlezen.engine.allocation import (
+    Effort,
+    Payment,
+    Plan,
+    Problem,
+    check,
+    read_problem,
+    solve,
+)
 from doorlezen.engine.allocation.explain.exact import Exact
+from doorlezen.engine.allocation.explain.focus import focus_on_year
 from doorlezen.engine.allocation.explain.softening import softened
+from doorlezen.engine.allocation.names import at
 from doorlezen.engine.allocation.requirements import Outcome, Scale
-from doorlezen.engine.allocation.years import YearsPlan, YearsProblem, check_years, read_years, solve_years
-from doorlezen.engine.allocation.years.beside import Beside, DropInPercent, DropInQuarters
-from doorlezen.engine.allocation.years.focus import focus, joined
+from doorlezen.engine.allocation.years import joined
 from tests.engine.drawing import as_bytes
 from tests.engine.years_brute import OneYear, YearsBrute, value_of
 from tests.engine.years_cases import YEARS, good
@@ -24,9 +32,9 @@ ONE = Effort(workers=1)
 MOST = 600
 
 
-def planned(drawn: dict[str, Any]) -> tuple[YearsProblem, YearsPlan]:
-    problem = read_years(as_bytes(drawn))
-    plan = solve_years(problem, effort=ONE)
+def planned(drawn: dict[str, Any]) -> tuple[Problem, Plan]:
+    problem = read_problem(as_bytes(drawn))
+    plan = solve(problem, effort=ONE)
     assume(plan.status == "optimal")
     return problem, plan
 
@@ -34,7 +42,7 @@ def planned(drawn: dict[str, Any]) -> tuple[YearsProblem, YearsPlan]:
 class Ways(YearsBrute):
     """Every way to plan one year anew, judged with the other years as planned, by bookkeeping alone."""
 
-    def __init__(self, problem: dict[str, Any], plan: YearsPlan, year: str) -> None:
+    def __init__(self, problem: dict[str, Any], plan: Plan, year: str) -> None:
         self.problem = problem
         self.years = problem["school_years"]
         self.place = self.years.index(year)
@@ -45,13 +53,18 @@ class Ways(YearsBrute):
             schools = [{k: value_of(v, other) for k, v in s.items()} for s in problem["schools"]]
             brute.schools = {school["code"]: school for school in schools}
             brute.problem = {**brute.problem, "requirements": self.one.problem["requirements"]}
-            options = plan.choices[other]
             menus = problem["menus"]
             quarters = {
-                code: next(o["quarters"] for o in menus[school["menu"]] if o["id"] == options[code])
+                code: next(
+                    o["quarters"] for o in menus[school["menu"]] if o["id"] == plan.choices[at(other, code)]
+                )
                 for code, school in brute.schools.items()
             }
-            paid = {row[1:4]: row.cents for row in plan.payments if row.year == other}
+            paid = {
+                (row.fund[10:], row.school[10:], row.bouwsteen): row.cents
+                for row in plan.payments
+                if row.fund.startswith(other)
+            }
             self.hours.append(quarters)
             self.spent.append(summed(paid))
             self.each.append(brute.met(quarters, paid))
@@ -109,7 +122,7 @@ def test_the_money_of_a_year_is_what_the_other_years_leave(drawn: dict[str, Any]
 def as_by_bookkeeping(drawn: dict[str, Any], place: int) -> None:
     problem, plan = planned(drawn)
     year = problem.school_years[place % len(problem.school_years)]
-    of, own = focus(problem, plan, year)
+    of, own = focus_on_year(problem, plan, year)
     assert check(of, own) == []
     met = {demand.id: True for demand in of.requirements}
     ways = Ways(drawn, plan, year)
@@ -124,7 +137,7 @@ def as_by_bookkeeping(drawn: dict[str, Any], place: int) -> None:
         fits = capacity is None or sum(quarters.values()) <= capacity
         right = fits and ways.right(quarters, {row[:3]: row.cents for row in way.payments})
         assert (check(of, alone) == []) == right
-        assert (check_years(problem, joined(problem, plan, year, alone)) == []) == right
+        assert (check(problem, joined(problem, plan, year, alone)) == []) == right
         if right:
             for choice in way.choices.items():
                 best[choice] = max(value, best.get(choice, value))
@@ -142,12 +155,12 @@ def test_keep_compares_with_the_hours_before_the_plan_and_nearness_with_the_year
     document["capacity_quarters"] = dict(zip(YEARS, (0, 8, 8), strict=True))
     keep = {"id": "keep", "by": "0637", "text": "driekwart", "kind": "keep", "schools": ["00AP00"]}
     document["requirements"] = [{**keep, "percent": 75, "years": YEARS[1:2]}]
-    problem = read_years(as_bytes(document))
-    plan = solve_years(problem, effort=ONE)
-    assert [chosen["00AP00"] for chosen in plan.choices.values()] == ["0q", "8q", "8q"]
-    of, own = focus(problem, plan, YEARS[1])
+    problem = read_problem(as_bytes(document))
+    plan = solve(problem, effort=ONE)
+    assert [plan.choices[at(year, "00AP00")] for year in YEARS] == ["0q", "8q", "8q"]
+    of, own = focus_on_year(problem, plan, YEARS[1])
     assert of.school["00AP00"].last_year_quarters == 0
-    assert problem.school["00AP00"].last_year_quarters == 8
+    assert problem.school[at(YEARS[1], "00AP00")].last_year_quarters == 8
     exact = Exact(of, own, ONE)
     assert exact.best(of, {"00AP00": frozenset({"0q"})}) is None
     [demand] = of.requirements
@@ -162,18 +175,23 @@ def test_keep_compares_with_the_hours_before_the_plan_and_nearness_with_the_year
 
 @settings(some, max_examples=examples(100))
 @given(
-    st.integers(0, 12), st.integers(0, 12), st.booleans(), st.booleans(), st.integers(0, 12), st.booleans()
+    st.integers(0, 12), st.integers(0, 8), st.integers(0, 8), st.booleans(), st.integers(0, 12), st.booleans()
 )
 def test_a_softer_drop_asks_less_at_every_step_and_nothing_at_its_loosest(
-    before: int, after: int, into: bool, onward: bool, drop: int, percent: bool
+    start: int, first: int, second: int, from_the_start: bool, drop: int, percent: bool
 ) -> None:
-    of = read_years(as_bytes(good())).in_year(YEARS[1], {"mbv2": None, "library": None})
-    beside = Beside({}, {"00AP00": before}, {"00AP00": after})
-    kind = DropInPercent if percent else DropInQuarters
-    demand = kind("drop", "0637", "gently", ("00AP00",), beside, into, onward, 8 * drop if percent else drop)
-    scale = demand.scale(of)
-    for option in of.options("00AP00"):
-        outcome = Outcome({"00AP00": option.quarters}, {}, {}, ())
-        met = [softened(demand, scale, step).holds(outcome) for step in range(scale.steps + 1)]
-        assert met == sorted(met)
-        assert met[-1]
+    document = good()
+    document["schools"][0]["last_year_quarters"] = start
+    limit = {"percent": min(100, 8 * drop)} if percent else {"quarters": drop}
+    document["requirements"] = [
+        {"id": "d", "by": "0637", "text": "gently", "kind": "max_drop", "schools": ["00AP00"], **limit}
+        | {"years": YEARS[:2] if from_the_start else YEARS[1:2]}
+    ]
+    problem = read_problem(as_bytes(document))
+    [demand] = problem.requirements
+    scale = demand.scale(problem)
+    hours = dict(zip((at(year, "00AP00") for year in YEARS[:2]), (first, second), strict=True))
+    outcome = Outcome(hours, {}, {at(YEARS[0], "00AP00"): start}, ())
+    met = [softened(demand, scale, step).holds(outcome) for step in range(scale.steps + 1)]
+    assert met == sorted(met)
+    assert met[-1]

@@ -6,10 +6,8 @@ from typing import Any
 
 from hypothesis import assume, given, settings
 
-from doorlezen.engine.allocation import Effort
-from doorlezen.engine.allocation.requirements import Scale
-from doorlezen.engine.allocation.years import read_years, solve_years
-from doorlezen.engine.allocation.years.ways_out import MoreOverYears, explain_years_conflict
+from doorlezen.engine.allocation import Effort, read_problem, solve
+from doorlezen.engine.allocation.explain import MoreOverYears, Questions, Scale, explain
 from tests.engine.drawing import as_bytes
 from tests.engine.years_brute import YearsBrute, value_of
 from tests.engine.years_drawing import purses_over_years, years_problems
@@ -36,11 +34,12 @@ def test_how_much_money_over_the_years_is_enough(drawn: dict[str, Any]) -> None:
 
 
 def as_cheap_as_can_be(drawn: dict[str, Any]) -> None:
-    problem = read_years(as_bytes(drawn))
-    plan = solve_years(problem, effort=ONE)
+    problem = read_problem(as_bytes(drawn))
+    plan = solve(problem, effort=ONE)
     assume(plan.status == "infeasible")
     assert plan.conflict is not None
-    answer = explain_years_conflict(problem, plan.conflict, effort=ONE)
+    answer = explain(problem, plan, Questions(), effort=ONE).conflict
+    assert answer is not None
     everything = {demand["id"] for demand in drawn["requirements"]}
     demands = {demand["id"]: demand for demand in drawn["requirements"]}
     assert [softer.id for softer in answer.softer] == list(plan.conflict)

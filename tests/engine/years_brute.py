@@ -4,6 +4,7 @@ Every year apart is tried by `Brute` of one year; what a fund pays in a year dec
 followed from year to year, as a bookkeeper would, not by stretches of years as in the engine.
 """
 
+from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
@@ -22,11 +23,15 @@ class YearsBrute:
         self.problem = problem
         self.years: list[str] = problem["school_years"]
         self.best_by_met: dict[frozenset[str], int] = {}
+        for _, value, _, met in self.plans():
+            self.best_by_met[met] = max(value, self.best_by_met.get(met, value))
+
+    def plans(self) -> Iterator[tuple[list[dict[str, int]], int, list[dict[str, int]], frozenset[str]]]:
+        """Every plan that differs: hours and spent per fund of each year, its value, the demands it meets."""
         for plans in product(*(self.year(year) for year in self.years)):
-            if self.money_suffices([spent for _, _, spent, _ in plans]):
-                value = sum(value for _, value, _, _ in plans)
-                met = self.met([hours for hours, _, _, _ in plans], [met for _, _, _, met in plans])
-                self.best_by_met[met] = max(value, self.best_by_met.get(met, value))
+            hours, values, spent, met = (list(part) for part in zip(*plans, strict=True))
+            if self.money_suffices(spent):
+                yield hours, sum(values), spent, self.met(hours, met)
 
     def best(self, demands: set[str]) -> int | None:
         """The best value among the plans that meet these demands; None where there is none."""

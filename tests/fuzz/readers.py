@@ -14,7 +14,7 @@ from doorlezen.documents.confined import confined
 from doorlezen.documents.pictures import is_whole_picture
 from doorlezen.documents.source import source_of
 from doorlezen.engine.allocation.plan import read_plan
-from doorlezen.engine.allocation.problem import read_problem
+from doorlezen.engine.allocation.reading import read_problem
 from doorlezen.meetings.attendance.reading import read_attendance
 from doorlezen.planning.library import read_library
 from doorlezen.planning.library.last_year import read_hours

@@ -133,7 +133,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ),
     (
         {"problem": lambda: proposing.files()["plan"]},
-        "plan.json: format: moet 'doorlezen-problem/1' zijn, niet 'doorlezen-plan/1'",
+        "plan.json: format: moet doorlezen-problem/1 of doorlezen-problem/2 zijn, niet 'doorlezen-plan/1'",
     ),
     (
         {

@@ -41,7 +41,7 @@ def problems_with_plans(draw: st.DrawFn) -> tuple[Problem, Plan]:
             payments += [Payment(fund, code, name, part) for fund, part in parts if part]
     codes = tuple(school.code for school in schools)
     funds = tuple(Fund(fund.id, fund.name, None, codes, BOUWSTENEN) for fund in FUNDS)
-    problem = Problem("", "2026-2027", tuple(schools), menus, None, funds, ())
+    problem = Problem("", ("2026-2027",), tuple(schools), menus, {"2026-2027": None}, funds, ())
     value = len(schools)
     plan = Plan("", "optimal", value, value, 0.0, dict.fromkeys(codes, "o"), tuple(payments), {})
     assert check(problem, plan) == []

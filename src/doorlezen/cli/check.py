@@ -25,12 +25,7 @@ def what_is_wrong(problem: Path, plan: Path) -> list[str]:
     """Everything that is wrong with the plan in one file for the problem in the other, a line each."""
     from doorlezen.engine.allocation.check import check as find_wrong
     from doorlezen.engine.allocation.plan import read_plan
-    from doorlezen.engine.allocation.problem import read_problem
-    from doorlezen.engine.allocation.years.check import check_years
-    from doorlezen.engine.allocation.years.plan import read_years_plan
-    from doorlezen.engine.allocation.years.read import is_years, read_years
+    from doorlezen.engine.allocation.reading import read_problem
 
-    of, answer = read_bytes(problem), read_bytes(plan)
-    if is_years(of, name=problem.name):
-        return check_years(read_years(of, name=problem.name), read_years_plan(answer, name=plan.name))
-    return find_wrong(read_problem(of, name=problem.name), read_plan(answer, name=plan.name))
+    of = read_problem(read_bytes(problem), name=problem.name)
+    return find_wrong(of, read_plan(read_bytes(plan), name=plan.name))

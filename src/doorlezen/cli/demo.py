@@ -186,7 +186,7 @@ def _is_answered(results: Results) -> bool:
     """Whether the plan of an earlier run answers this very problem, prices and all."""
     from doorlezen.engine.allocation.check import check
     from doorlezen.engine.allocation.plan import read_plan
-    from doorlezen.engine.allocation.problem import read_problem
+    from doorlezen.engine.allocation.reading import read_problem
 
     if not results.plan.exists():
         return False
@@ -218,7 +218,7 @@ def _answer(results: Results) -> None:
     """The four questions, answered from the plan that was just written."""
     from doorlezen.demo.questions import answers
     from doorlezen.engine.allocation.plan import read_plan
-    from doorlezen.engine.allocation.problem import read_problem
+    from doorlezen.engine.allocation.reading import read_problem
     from doorlezen.planning.sources import read_sources
     from doorlezen.reports.telling import tell
 

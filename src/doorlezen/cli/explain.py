@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,14 @@ import click
 from doorlezen.cli.output import write_atomically
 from doorlezen.cli.plan import Number, read_bytes, stops_on_interrupt
 from doorlezen.cli.silence import solvers_silent
-from doorlezen.language import InputError, t, whole
+from doorlezen.language import InputError, school_year, t, whole
 
 if TYPE_CHECKING:
-    from doorlezen.engine.allocation import Effort, Plan, Problem
-    from doorlezen.engine.allocation.explain import Explanation, Questions
-    from doorlezen.engine.allocation.years import YearsPlan, YearsProblem
+    from doorlezen.engine.allocation import Plan, Problem
+    from doorlezen.engine.allocation.explain import Questions
+    from doorlezen.engine.allocation.explain.years import YearTold
+    from doorlezen.planning.sources import Sources
+    from doorlezen.reports.explained import Passage
     from doorlezen.reports.story import Story
 
 _FILE = click.Path(path_type=Path)
@@ -61,21 +63,58 @@ def explain(
     import os
     import time
 
-    from doorlezen.engine.allocation import Effort
+    from doorlezen.engine.allocation import Effort, read_plan, read_problem
     from doorlezen.engine.allocation.explain.prover import PATIENCE
-    from doorlezen.engine.allocation.years import is_years
+    from doorlezen.engine.allocation.explain.years import explain_each_year
 
+    of = read_problem(read_bytes(problem), name=problem.name)
+    made = read_plan(read_bytes(plan), name=plan.name)
+    chosen = years_of(of, years)
     asked = Asked(schools, demands, funds, colleague)
+    questions = asked.questions(of)
+    if questions is None and made.status != "infeasible":
+        asked.refuse_too_much(of)
+    if (reason := _why_not(of, made)) is not None:
+        click.echo(reason, err=True)
+        return 1
     deadline = None if time_limit is None else time.monotonic() + time_limit
     effort = Effort(deadline=deadline, workers=os.cpu_count() or 1)
-    how = How(shape, pdf, effort, PATIENCE if patience is None else patience)
-    if is_years(read_bytes(problem), name=problem.name):
-        from doorlezen.cli.explain_years import explain_years
+    with solvers_silent(), stops_on_interrupt(effort), progress_line() as progress:
+        answers = list(
+            explain_each_year(
+                of,
+                made,
+                chosen,
+                questions,
+                effort=effort,
+                patience=PATIENCE if patience is None else patience,
+                progress=progress,
+            )
+        )
+    if not answers:
+        what = t("gaat niet over {years}", years=", ".join(school_year(year) for year in chosen))
+        raise InputError(", ".join(demands), what)
+    from doorlezen.cli.report import sources_beside
 
-        return explain_years(problem, plan, asked, years, how)
-    if years:
+    teller = _Teller(of, made, sources_beside(of, problem, None))
+    if pdf is not None:
+        teller.write(answers, pdf)
+    if shape == "json":
+        teller.as_json(answers)
+    else:
+        teller.show(answers)
+    return 1 if any(answer.told.not_reached for answer in answers) else 0
+
+
+def years_of(of: "Problem", named: Sequence[str]) -> list[str]:
+    """The school years that are meant, in their order; all of them where none is named. Raises InputError."""
+    if named and not of.per_year:
         raise InputError("--year", t("dit probleem heeft één schooljaar; laat --year weg"))
-    return _explain_one_year(problem, plan, asked, how)
+    for year in named:
+        if year not in of.school_years:
+            known = ", ".join(of.school_years)
+            raise InputError("--year", t("{name} bestaat niet; kies uit {known}", name=year, known=known))
+    return [year for year in of.school_years if not named or year in named]
 
 
 @dataclass(frozen=True)
@@ -87,14 +126,14 @@ class Asked:
     funds: Sequence[str]
     colleague: bool
 
-    def questions(self, of: "Problem | YearsProblem") -> "Questions | None":
+    def questions(self, of: "Problem") -> "Questions | None":
         """The questions, each once; None where nothing is asked in particular. Raises InputError."""
         from doorlezen.engine.allocation.explain import Questions
 
         known = (
-            ("--school", self.schools, set(of.school)),
+            ("--school", self.schools, set(of.codes)),
             ("--demand", self.demands, {demand.id for demand in of.requirements}),
-            ("--fund", self.funds, {fund.id for fund in of.funds}),
+            ("--fund", self.funds, set(of.purses)),
         )
         asked = []
         for option, names, there in known:
@@ -109,49 +148,16 @@ class Asked:
         return None
 
     @staticmethod
-    def refuse_too_much(of: "Problem | YearsProblem") -> None:
+    def refuse_too_much(of: "Problem") -> None:
         """Raises InputError where everything would be too much to explain at once."""
-        if len(of.requirements) + len(of.funds) > MOST_AT_ONCE:
+        if len(of.requirements) + len(of.purses) > MOST_AT_ONCE:
             what = t(
                 "dit probleem heeft {demands} eisen en {funds} potten; kies met --school, --demand, --fund "
                 "of --colleague wat je wilt weten",
                 demands=whole(len(of.requirements)),
-                funds=whole(len(of.funds)),
+                funds=whole(len(of.purses)),
             )
             raise InputError("explain", what)
-
-
-@dataclass(frozen=True)
-class How:
-    """In which shape it is told, and how long may be worked on it."""
-
-    shape: str
-    pdf: Path | None
-    effort: "Effort"
-    patience: float
-
-
-def _explain_one_year(problem: Path, plan: Path, asked: Asked, how: How) -> int:
-    from doorlezen.engine.allocation import read_plan, read_problem
-    from doorlezen.engine.allocation.explain import Questions
-    from doorlezen.engine.allocation.explain import explain as answer
-
-    of = read_problem(read_bytes(problem), name=problem.name)
-    made = read_plan(read_bytes(plan), name=plan.name)
-    questions = asked.questions(of)
-    if questions is None:
-        if made.status != "infeasible":
-            asked.refuse_too_much(of)
-        questions = Questions.everything_but_schools(of)
-    if (reason := _why_not(of, made)) is not None:
-        click.echo(reason, err=True)
-        return 1
-    with solvers_silent(), stops_on_interrupt(how.effort), progress_line() as progress:
-        told = answer(of, made, questions, effort=how.effort, patience=how.patience, progress=progress)
-    if how.pdf is not None:
-        _write_pdf(problem, how.pdf, of, made, told)
-    _show(problem, of, made, told, shape=how.shape)
-    return 1 if told.not_reached else 0
 
 
 def _why_not(of: "Problem", made: "Plan") -> str | None:
@@ -160,11 +166,7 @@ def _why_not(of: "Problem", made: "Plan") -> str | None:
 
     if wrong := check(of, made):
         return t("Dit plan klopt niet: {wrong}", wrong=wrong[0])
-    return why_not_yet(made, may_have_gap=made.status == "feasible" and _by_parts(of))
-
-
-def why_not_yet(made: "Plan | YearsPlan", *, may_have_gap: bool = False) -> str | None:
-    """Why a plan that is right cannot be explained yet; None where it can."""
+    may_have_gap = made.status == "feasible" and not of.per_year and _by_parts(of)
     if made.status == "unknown" or (made.status == "feasible" and not may_have_gap):
         return t("Dit plan is niet bewezen het beste. Reken eerst verder met doorlezen plan.")
     if made.status == "infeasible" and made.conflict is None:
@@ -179,38 +181,99 @@ def _by_parts(of: "Problem") -> bool:
     return parts_of_problem(of) is not None
 
 
-def _story(problem: Path, of: "Problem", made: "Plan") -> "Story":
-    from doorlezen.cli.report import sources_beside
-    from doorlezen.reports.telling import tell
+class _Teller:
+    """Shows or writes what was answered about a plan, of several years one after the other."""
 
-    return tell(of, made, sources_beside(of, problem, None))
+    def __init__(self, of: "Problem", made: "Plan", sources: "Sources | None") -> None:
+        from doorlezen.engine.allocation.years import each_year
 
+        self.of, self.made, self.sources = of, made, sources
+        self.years = {year.school_year: (year, alone) for year, alone in each_year(of, made)}
 
-def _write_pdf(problem: Path, pdf: Path, of: "Problem", made: "Plan", told: "Explanation") -> None:
-    from doorlezen.reports.document import as_pdf
-    from doorlezen.reports.explained import passages
-    from doorlezen.reports.worked_out import with_moves
+    def show(self, answers: "Sequence[YearTold]") -> None:
+        from rich.console import Console
 
-    # what a demand moves as the only one is not asked here: its tag says that by the share alone
-    moved = {answer.id: (answer.moved, None) for answer in told.demands}
-    story = with_moves(_story(problem, of, made), moved)
-    write_atomically(pdf, as_pdf(story, why=passages(story, told)))
-    click.echo(t("Geschreven: {path}", path=pdf), err=True)
+        from doorlezen.reports.explained.terminal import show
 
+        for answer in answers:
+            if self._beside_others(answer):
+                click.echo(t("Schooljaar {year}", year=school_year(answer.year)))
+                click.echo()
+            show(self._passages(answer, self._story(answer)), Console(highlight=False))
 
-def _show(problem: Path, of: "Problem", made: "Plan", told: "Explanation", *, shape: str) -> None:
-    if shape == "json":
+    def write(self, answers: "Sequence[YearTold]", pdf: Path) -> None:
+        from doorlezen.cli.report import of_year
+        from doorlezen.reports.document import as_pdf
+        from doorlezen.reports.worked_out import with_moves
+
+        for answer in answers:
+            story = self._story(answer)
+            parts = self._passages(answer, story)
+            if not self.of.per_year:
+                # what a demand moves as the only one is not asked here: its tag says that by the share alone
+                story = with_moves(story, {of.id: (of.moved, None) for of in answer.told.demands})
+            path = of_year(pdf, story)
+            assert path is not None
+            write_atomically(path, as_pdf(story, why=parts))
+            click.echo(t("Geschreven: {path}", path=path), err=True)
+
+    def as_json(self, answers: "Sequence[YearTold]") -> None:
         from doorlezen.documents.json_text import write_json
-        from doorlezen.engine.allocation.explain.document import as_document
+        from doorlezen.engine.allocation.explain.document import as_document, as_years_document
 
-        click.echo(write_json(as_document(made, told)), nl=False)
-        return
-    from rich.console import Console
+        if not self.of.per_year:
+            document = as_document(self.made, answers[0].told)
+        else:
+            document = as_years_document(self.made, answers)
+        click.echo(write_json(document), nl=False)
 
-    from doorlezen.reports.explained import passages
-    from doorlezen.reports.explained.terminal import show
+    def _beside_others(self, answer: "YearTold") -> bool:
+        """Whether this is about one of several years, and not about a conflict of all of them."""
+        return self.of.per_year and not answer.problem.per_year
 
-    show(passages(_story(problem, of, made), told), Console(highlight=False))
+    def _story(self, answer: "YearTold") -> "Story":
+        """The year as `report` tells it, with every demand that it has a part in."""
+        from doorlezen.reports.telling import tell
+
+        of, alone = self.years[answer.year]
+        if self._beside_others(answer):
+            demands = answer.problem.requirements
+            of = replace(of, requirements=demands)
+            alone = replace(alone, requirements={demand.id: True for demand in demands})
+        return replace(tell(of, alone, self.sources), one_of_years=self.of.per_year)
+
+    def _passages(self, answer: "YearTold", story: "Story") -> "list[Passage]":
+        from doorlezen.reports.explained import passages
+        from doorlezen.reports.explained.years import about_all_years, beside_other_years
+
+        if not self.of.per_year:
+            return passages(story, answer.told)
+        if not self._beside_others(answer):
+            return passages(story, answer.told, first=[about_all_years(self.of.school_years)])
+        weight = self.of.year_weights.get(answer.year, 1)
+        first = [beside_other_years(answer.year, weight)]
+        return passages(story, answer.told, first=first, besides=self._besides(answer))
+
+    def _besides(self, answer: "YearTold") -> dict[tuple[str, str], str]:
+        """What the plan of all years says about demands and funds."""
+        from doorlezen.engine.allocation.carrying import carried
+        from doorlezen.reports.explained.years import held, over_all_years
+
+        of = self.of
+        prices = over_all_years(self.made.prices, self.made.objective)
+        said = {("demand", name): sentence for name, sentence in prices.items()}
+        brought = {
+            of.named(of.next_year[of.year_of(row.fund)], of.plain(row.fund)): row.cents
+            for row in carried(of, self.made.payments) or ()
+        }
+        for fund in answer.problem.funds:
+            name = of.named(answer.year, fund.id)
+            came_in, spendable = of.fund[name].cents, fund.cents
+            if came_in is None or spendable is None:
+                continue
+            if sentence := held(came_in, brought.get(name, 0), spendable):
+                said["fund", fund.id] = sentence
+        return said
 
 
 @contextmanager

@@ -2,11 +2,11 @@
 
 import math
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,8 +16,6 @@ from doorlezen.language import decimal, money, n, school_year, t, whole
 
 if TYPE_CHECKING:
     from doorlezen.engine.allocation import Effort, Plan, Problem, Progress
-    from doorlezen.engine.allocation.requirements import Requirement
-    from doorlezen.engine.allocation.years import YearsPlan, YearsProblem
 
 
 class Number(click.FloatRange):
@@ -57,7 +55,7 @@ def plan(
     import os
     import time
 
-    from doorlezen.engine.allocation import Effort
+    from doorlezen.engine.allocation import Effort, read_problem, solve, write_plan
 
     _refuse_what_does_not_go_together(many=many, workers=workers, jobs=jobs, no_wait=no_wait)
     if many is not None and problem is None:
@@ -71,17 +69,17 @@ def plan(
         raise click.UsageError(t("geef één probleem, of met --many een map met problemen"))
     if output is None:
         raise click.MissingParameter(param_hint="'-o' / '--output'", param_type="option")
-    data = read_bytes(problem)
+    of = read_problem(read_bytes(problem), name=problem.name)
     effort = Effort(
         gap=gap,
         deadline=None if time_limit is None else time.monotonic() + time_limit,
         workers=workers or os.cpu_count() or 1,
     )
     with solvers_silent(), stops_on_interrupt(effort), _progress_line() as tell:
-        made = _answer(data, problem.name, effort, with_prices=prices, tell=tell)
-    write_atomically(output, made.file)
-    _say(made, output, prices_wanted=prices)
-    return 0 if made.plan.status in {"optimal", "feasible"} else 1
+        made = solve(of, effort=effort, with_prices=prices, progress=tell)
+    write_atomically(output, write_plan(made))
+    _say(of, made, output, prices_wanted=prices)
+    return 0 if made.status in {"optimal", "feasible"} else 1
 
 
 def _refuse_what_does_not_go_together(
@@ -95,35 +93,6 @@ def _refuse_what_does_not_go_together(
         )
     if no_wait and not jobs:
         raise click.UsageError(t("--no-wait kan alleen met --jobs"))
-
-
-class Made(NamedTuple):
-    """What came out, whichever the version of the problem: the plan, its file, and what it does in words."""
-
-    demands: "Sequence[Requirement]"
-    plan: "Plan | YearsPlan"
-    file: bytes
-    does: list[str]
-
-
-def _answer(
-    data: bytes,
-    name: str,
-    effort: "Effort",
-    *,
-    with_prices: bool,
-    tell: "Callable[[Progress], None] | None",
-) -> Made:
-    from doorlezen.engine.allocation import read_problem, solve, write_plan
-    from doorlezen.engine.allocation.years import is_years, read_years, solve_years, write_years_plan
-
-    if is_years(data, name=name):
-        years = read_years(data, name=name)
-        long = solve_years(years, effort=effort, with_prices=with_prices, progress=tell)
-        return Made(years.requirements, long, write_years_plan(long), _does_over_years(years, long))
-    problem = read_problem(data, name=name)
-    plan = solve(problem, effort=effort, with_prices=with_prices, progress=tell)
-    return Made(problem.requirements, plan, write_plan(plan), _does(problem, plan))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -172,8 +141,7 @@ def _in_words(progress: "Progress") -> str:
     return t("Beste tot nu toe: {best}, bovengrens: {bound}", best=best, bound=bound) + gap
 
 
-def _say(made: Made, output: Path, *, prices_wanted: bool) -> None:
-    plan = made.plan
+def _say(problem: "Problem", plan: "Plan", output: Path, *, prices_wanted: bool) -> None:
     if plan.status == "optimal":
         click.echo(t("Dit is bewezen het beste plan: waarde {value}.", value=whole(plan.objective or 0)))
     elif plan.status == "feasible":
@@ -186,10 +154,10 @@ def _say(made: Made, output: Path, *, prices_wanted: bool) -> None:
         click.echo(t("Er is geen plan, ook niet zonder eisen: het geld en de mensen zijn niet genoeg."))
     else:
         click.echo(t("Er is geen plan. Deze eisen gaan niet samen; zonder één ervan kan de rest wel:"))
-        for demand in made.demands:
+        for demand in problem.requirements:
             if demand.id in plan.conflict:
                 click.echo(f"  {demand.id}  {demand.by}: {demand.text}")
-    for line in made.does:
+    for line in _does(problem, plan):
         click.echo(line)
     if prices_wanted and plan.prices is None:
         click.echo(t("De tijd was om voordat alle prijzen bekend waren; ze staan niet in het plan."))
@@ -199,9 +167,22 @@ def _say(made: Made, output: Path, *, prices_wanted: bool) -> None:
 def _does(problem: "Problem", plan: "Plan") -> list[str]:
     if not plan.payments:
         return []
-    served = sum(problem.option(code, option).quarters > 0 for code, option in plan.choices.items())
-    line = _served(served, len(problem.schools), sum(payment.cents for payment in plan.payments))
-    return [line, *_in_order(problem, plan), *([] if plan.tidiness is None else [_tidy(*plan.tidiness)])]
+    tidy = [] if plan.tidiness is None else [_tidy(*plan.tidiness)]
+    return [*(_in_year(problem, plan, y) for y in problem.school_years), *_in_order(problem, plan), *tidy]
+
+
+def _in_year(problem: "Problem", plan: "Plan", year: str) -> str:
+    """What the plan does in a year, of several years with the year and the money that goes on from it."""
+    year_of = problem.year_of
+    here = [code for code in problem.school if year_of(code) == year]
+    served = sum(problem.option(code, plan.choices[code]).quarters > 0 for code in here)
+    paid = sum(payment.cents for payment in plan.payments if year_of(payment.fund) == year)
+    line = _served(served, len(here), paid)
+    if not problem.per_year:
+        return line
+    if along := sum(row.cents for row in plan.carried or () if year_of(row.fund) == year):
+        line += " " + t("{along} gaat mee naar het volgende jaar.", along=money(along))
+    return f"{school_year(year)}: {line}"
 
 
 def _served(served: int, schools: int, cents: int) -> str:
@@ -247,20 +228,7 @@ def _tidy(purses: int, at_least: int) -> str:
     )
 
 
-def _does_over_years(problem: "YearsProblem", plan: "YearsPlan") -> list[str]:
-    lines = []
-    for year in problem.school_years if plan.payments else ():
-        chosen = plan.choices[year]
-        served = sum(problem.quarters(year, code, option) > 0 for code, option in chosen.items())
-        paid = sum(row.cents for row in plan.payments if row.year == year)
-        line = f"{school_year(year)}: {_served(served, len(problem.schools), paid)}"
-        if along := sum(row.cents for row in plan.carried if row.year == year):
-            line += " " + t("{along} gaat mee naar het volgende jaar.", along=money(along))
-        lines.append(line)
-    return lines
-
-
-def _feasible(plan: "Plan | YearsPlan") -> str:
+def _feasible(plan: "Plan") -> str:
     value = whole(plan.objective or 0)
     if plan.gap is None:
         return t("Dit is een geldig plan: waarde {value}. Hoe ver van het beste is niet bekend.", value=value)

@@ -78,9 +78,11 @@ def build(library: Path, output: Path, owner: str | None) -> None:
 def extend(problem: Path, years: int, output: Path) -> None:
     """Write the problem of several years, and say what to change in it."""
     from doorlezen.cli.plan import read_bytes
-    from doorlezen.engine.allocation.years.extend import extend as over_years
+    from doorlezen.engine.allocation import read_problem, write_problem
+    from doorlezen.engine.allocation.years import extend as over_years
 
-    write_atomically(output, over_years(read_bytes(problem), years, name=problem.name))
+    of = read_problem(read_bytes(problem), name=problem.name)
+    write_atomically(output, write_problem(over_years(of, years, name=problem.name)))
     click.echo(t("Het probleem staat in {output}. Alle jaren zijn gelijk.", output=output))
     click.echo(t("Pas aan wat verschilt: geld dat stopt of begint (cents), geld dat meegaat (carry_over)."))
 

@@ -1,7 +1,6 @@
 """`doorlezen report`: a plan as a table, a workbook, a PDF. Needs no database and no solver."""
 
 import datetime
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,6 @@ from doorlezen.language import InputError, school_year, t
 
 if TYPE_CHECKING:
     from doorlezen.engine.allocation.problem import Problem
-    from doorlezen.engine.allocation.years import YearsProblem
     from doorlezen.planning.sources import Sources
     from doorlezen.reports.story import Story
 
@@ -48,12 +46,10 @@ def report(
     date: str | None,
 ) -> int:
     """Exit 0: shown. Exit 1: the plan does not answer the problem, so nothing is shown or written."""
-    from doorlezen.engine.allocation.years.read import is_years
     from doorlezen.planning.sources import day
 
     made = None if date is None else day(date, where="--date")
-    several = is_years(read_bytes(problem), name=problem.name)
-    told = _each_year(problem, plan, sources) if several else _one_year(problem, plan, sources)
+    told = _each_year(problem, plan, sources)
     if isinstance(told, str):
         click.echo(told, err=True)
         return 1
@@ -61,47 +57,31 @@ def report(
         told = [_explained(story, explanation) for story in told]
     files: dict[Path, bytes] = {}
     for story in told:
-        files |= _made(story, of_year(xlsx, story, several), of_year(pdf, story, several), made)
+        files |= _made(story, of_year(xlsx, story), of_year(pdf, story), made)
     for path, data in files.items():
         write_atomically(path, data)
         click.echo(t("Geschreven: {path}", path=path), err=True)
     for story in told if table or summary or not files else ():
-        if several:
+        if story.one_of_years:
             click.echo(t("Schooljaar {year}", year=school_year(story.school_year)))
             click.echo()
         _show(story, summary=summary)
     return 0
 
 
-def _one_year(problem: Path, plan: Path, sources: Path | None) -> "list[Story] | str":
-    """The story of the plan, or what is wrong with it."""
+def _each_year(problem: Path, plan: Path, sources: Path | None) -> "list[Story] | str":
+    """The story of each school year, or what is wrong with the plan."""
     from doorlezen.engine.allocation.check import check
     from doorlezen.engine.allocation.plan import read_plan
-    from doorlezen.engine.allocation.problem import read_problem
-    from doorlezen.reports.telling import tell
+    from doorlezen.engine.allocation.reading import read_problem
+    from doorlezen.reports.telling import tell_each_year
 
     of = read_problem(read_bytes(problem), name=problem.name)
     answer = read_plan(read_bytes(plan), name=plan.name)
     known = sources_beside(of, problem, sources)
     if wrong := check(of, answer):
         return t("Dit plan klopt niet: {wrong}", wrong=wrong[0])
-    return [tell(of, answer, known)]
-
-
-def _each_year(problem: Path, plan: Path, sources: Path | None) -> "list[Story] | str":
-    """The story of each school year, or what is wrong with the plan."""
-    from doorlezen.engine.allocation.years.check import check_years
-    from doorlezen.engine.allocation.years.each import each_year
-    from doorlezen.engine.allocation.years.plan import read_years_plan
-    from doorlezen.engine.allocation.years.read import read_years
-    from doorlezen.reports.telling import tell
-
-    of = read_years(read_bytes(problem), name=problem.name)
-    answer = read_years_plan(read_bytes(plan), name=plan.name)
-    known = sources_beside(of, problem, sources)
-    if wrong := check_years(of, answer):
-        return t("Dit plan klopt niet: {wrong}", wrong=wrong[0])
-    return [replace(tell(year, alone, known), one_of_years=True) for year, alone in each_year(of, answer)]
+    return tell_each_year(of, answer, known)
 
 
 def _explained(story: "Story", explanation: Path) -> "Story":
@@ -115,14 +95,14 @@ def _explained(story: "Story", explanation: Path) -> "Story":
     return with_moves(story, moves)
 
 
-def of_year(path: Path | None, story: "Story", several: bool) -> Path | None:
+def of_year(path: Path | None, story: "Story") -> Path | None:
     """Where a file of this year goes: of several years each has its own, with the year in its name."""
-    if path is None or not several:
+    if path is None or not story.one_of_years:
         return path
     return path.with_name(f"{path.stem}-{story.school_year}{path.suffix}")
 
 
-def sources_beside(of: "Problem | YearsProblem", problem: Path, given: Path | None) -> "Sources | None":
+def sources_beside(of: "Problem", problem: Path, given: Path | None) -> "Sources | None":
     """The sources of the problem: those given, else those beside it, else none."""
     from doorlezen.planning.sources import path_beside, read_sources
 

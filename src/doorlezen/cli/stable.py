@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from doorlezen.cli.keys import progress
-from doorlezen.cli.one_year import read_one_year
 from doorlezen.cli.output import write_atomically
 from doorlezen.cli.plan import Number, read_bytes
 from doorlezen.cli.printed import print_table
@@ -65,11 +64,13 @@ def stable(
     workers: int | None,
 ) -> int:
     """Exit 0: there is a plan for all futures. Exit 1: there is none, or none was found in time."""
-    from doorlezen.engine.allocation import Effort, write_plan
+    from doorlezen.engine.allocation import Effort, read_problem, write_plan
     from doorlezen.engine.allocation.futures import as_future, draw_futures
 
-    of = read_one_year(read_bytes(problem), problem)
-    coming = [as_future(of, read_one_year(read_bytes(path), path), name=path.name) for path in others]
+    of = read_problem(read_bytes(problem), name=problem.name)
+    coming = [
+        as_future(of, read_problem(read_bytes(path), name=path.name), name=path.name) for path in others
+    ]
     told = []
     if not others or any(given is not None for given in (flips, library, save, band)):
         from doorlezen.engine.allocation.futures import write_flips
@@ -81,7 +82,7 @@ def stable(
             known = _flips(of, problem, flips, band, funds)
         if save is not None:
             write_atomically(save, write_flips(known, of))
-        told.append(near(known.flips, len(of.schools), known.band))
+        told.append(near(known.flips, len(of.codes), known.band))
         coming += draw_futures(of, known.flips, count=count, seed=seed)
     effort = Effort(workers=workers or os.cpu_count() or 1)
     outlook = _outlook(of, coming, measure, effort, time_limit)
@@ -140,18 +141,18 @@ def funds_on_a_score(of: "Problem", path: Path, named: tuple[str, ...]) -> tuple
     from doorlezen.planning.sources import path_beside, read_sources
 
     for name in named:
-        if name not in of.fund:
-            known = ", ".join(of.fund)
+        if name not in of.purses:
+            known = ", ".join(of.purses)
             raise InputError("--fund", t("{name} bestaat niet; kies uit {known}", name=name, known=known))
     beside = path_beside(path)
     if named or not of.funds:
         return named
     kinds = read_sources(read_bytes(beside), name=beside.name).fund_kinds if beside.is_file() else {}
-    found = tuple(fund.id for fund in of.funds if kinds.get(fund.id) in _ON_A_SCORE)
+    found = tuple(purse for purse in of.purses if kinds.get(purse) in _ON_A_SCORE)
     if not found:
         what = t(
             "noem de potten die alleen scholen met een score betalen, zoals --fund {id}",
-            id=of.funds[0].id,
+            id=next(iter(of.purses)),
         )
         raise InputError("--fund", what)
     return found

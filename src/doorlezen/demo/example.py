@@ -15,7 +15,7 @@ from doorlezen.demo.draw import Draw
 from doorlezen.demo.making import FIRST_DAY, SCHEME
 from doorlezen.demo.schools import DREMPEL, SEED, InventedSchool, invent_schools
 from doorlezen.engine.allocation.plan import read_plan
-from doorlezen.engine.allocation.problem import read_problem
+from doorlezen.engine.allocation.reading import read_problem
 from doorlezen.planning.sources import Sources, read_sources
 from doorlezen.register.domain.editions import INVENTED
 from doorlezen.register.domain.queries import SchoolView

@@ -1,12 +1,11 @@
 """From the library file, the register and the scheme to a problem that the engine can solve."""
 
 import hashlib
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
-from doorlezen.engine.allocation.problem import FORMAT, Cost, Fund, Option, Problem, read_problem
+from doorlezen.engine.allocation.problem import Problem, School
+from doorlezen.engine.allocation.writing import write_problem
 from doorlezen.language import InputError, t
 from doorlezen.planning.library import Candidate, Library
 from doorlezen.planning.menus import build_menus, menu_of, weight_of
@@ -54,23 +53,21 @@ def build(library: Library, world: World) -> Built:
     )
     _refuse_empty_gemeenten(library, candidates)
     funds = {line.id: build_fund(line, candidates, world.terms) for line in library.funds}
-    requirements = [build_requirement(demand, candidates, funds) for demand in library.demands]
-    document = {
-        "format": FORMAT,
-        "title": f"{library.name}, {library.school_year}",
-        "school_year": library.school_year,
-        "schools": [_school(library, candidate) for candidate in candidates],
-        "menus": {name: [_option(option) for option in menu] for name, menu in build_menus(library).items()},
-        "capacity_quarters": library.leesconsulenten.capacity_quarters,
-        "funds": [_fund(fund, len(candidates)) for fund in funds.values()],
-        "requirements": requirements,
-    }
-    data = (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
-    problem = read_problem(data, name=library.file_name)
+    posed = Problem(
+        f"{library.name}, {library.school_year}",
+        (library.school_year,),
+        tuple(_school(library, candidate) for candidate in candidates),
+        build_menus(library),
+        {library.school_year: library.leesconsulenten.capacity_quarters},
+        tuple(funds.values()),
+        tuple(build_requirement(demand, candidates, funds) for demand in library.demands),
+    )
+    data = write_problem(posed)
+    problem = replace(posed, sha256=hashlib.sha256(data).hexdigest())
     remarks = remarks_on(library, world, candidates, problem)
     sources = Sources(
         library=library.name,
-        problem_sha256=hashlib.sha256(data).hexdigest(),
+        problem_sha256=problem.sha256,
         gemeenten={code: world.gemeenten.get(code, code) for code in library.gemeenten},
         invented=library.invented,
         scheme=world.terms.label if world.terms else "",
@@ -87,10 +84,7 @@ def build(library: Library, world: World) -> Built:
         candidates=candidates,
         eligible=sum(school.code in terms.eligible for school in candidates) if terms else 0,
         undetermined=sum(school.code in terms.undetermined for school in candidates) if terms else 0,
-        demanded={
-            item["id"]: len(candidates) if item["schools"] == "all" else len(item["schools"])
-            for item in requirements
-        },
+        demanded={demand.id: len(demand.schools_named) for demand in problem.requirements},
         remarks=remarks,
     )
 
@@ -134,41 +128,15 @@ def _refuse_empty_gemeenten(library: Library, candidates: tuple[Candidate, ...])
             raise InputError(f"{library.file_name}: library.gemeenten[{index}]", what)
 
 
-def _school(library: Library, school: Candidate) -> dict[str, Any]:
-    return {
-        "code": school.code,
-        "name": school.name,
-        "municipality": school.gemeente,
-        "pupils": school.pupils,
-        # the shortest float writes a published decimal back exactly; read_problem reads it as Decimal
-        "score": None if school.score is None else float(school.score),
-        "collaboration": school.collaborating,
-        "last_year_quarters": (library.last_year or {}).get(school.code, 0),
-        "weight": weight_of(library, school),
-        "menu": menu_of(library, school),
-    }
-
-
-def _option(option: Option) -> dict[str, Any]:
-    cost = {bouwsteen: _cost(cost) for bouwsteen, cost in sorted(option.cost.items())}
-    return {"id": option.id, "quarters": option.quarters, "cost": cost, "points": option.points}
-
-
-def _cost(cost: Cost) -> Mapping[str, int]:
-    return {key: cents for key, cents in asdict(cost).items() if cents}
-
-
-def _fund(fund: Fund, schools: int) -> dict[str, Any]:
-    document: dict[str, Any] = {
-        "id": fund.id,
-        "name": fund.name,
-        "cents": fund.cents,
-        "schools": "all" if len(fund.schools) == schools else list(fund.schools),
-        "bouwstenen": list(fund.bouwstenen),
-    }
-    limits = {
-        "max_cents_per_school": fund.max_cents_per_school,
-        "max_cents_per_pupil": fund.max_cents_per_pupil,
-        "use": fund.use,
-    }
-    return document | {key: value for key, value in limits.items() if value is not None}
+def _school(library: Library, school: Candidate) -> School:
+    return School(
+        code=school.code,
+        name=school.name,
+        municipality=school.gemeente,
+        pupils=school.pupils,
+        score=school.score,
+        collaboration=school.collaborating,
+        last_year_quarters=(library.last_year or {}).get(school.code, 0),
+        weight=weight_of(library, school),
+        menu=menu_of(library, school),
+    )

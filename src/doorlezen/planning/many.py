@@ -2,20 +2,20 @@
 
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from doorlezen.documents.fields import parse
-from doorlezen.engine.allocation import Effort, check, read_plan, read_problem, solve, write_plan
-from doorlezen.engine.allocation.years import (
-    check_years,
-    is_years,
-    read_years,
-    read_years_plan,
-    solve_years,
-    write_years_plan,
+from doorlezen.engine.allocation import (
+    Effort,
+    Plan,
+    Problem,
+    check,
+    read_plan,
+    read_problem,
+    solve,
+    write_plan,
 )
 from doorlezen.language import InputError
 
@@ -81,12 +81,12 @@ def answer(task: Task, stop: threading.Event) -> Answer:
     begun = _begin(task)
     if isinstance(begun, Answer):
         return begun
-    plan = begun.format.solve(begun.problem, effort=_effort(task.asked, stop), with_prices=task.asked.prices)
-    if _is_no_better(plan, begun.earlier):
+    plan = solve(begun.problem, effort=_effort(task.asked, stop), with_prices=task.asked.prices)
+    if begun.earlier is not None and _is_no_better(plan, begun.earlier):
         return _about(task, Outcome.KEPT, begun.earlier)
     if stop.is_set() and plan.status == "unknown":
         return Answer(task.name, Outcome.NOT_BEGUN)
-    return _about(task, Outcome.PLANNED, plan, file=begun.format.write(plan))
+    return _about(task, Outcome.PLANNED, plan, file=write_plan(plan))
 
 
 def settled(task: Task) -> Answer | None:
@@ -104,46 +104,30 @@ def weighed(task: Task, file: bytes) -> Answer:
     begun = _begin(task)
     if isinstance(begun, Answer):
         return begun
-    plan = begun.format.read_plan(file)
-    if _is_no_better(plan, begun.earlier):
+    plan = read_plan(file)
+    if begun.earlier is not None and _is_no_better(plan, begun.earlier):
         return _about(task, Outcome.KEPT, begun.earlier)
     return _about(task, Outcome.PLANNED, plan, file=file)
-
-
-class _Format(NamedTuple):
-    """What a version of the problem format is read, solved, checked and written with."""
-
-    read: Callable[..., Any]
-    solve: Callable[..., Any]
-    check: Callable[..., list[str]]
-    read_plan: Callable[..., Any]
-    write: Callable[..., bytes]
-
-
-_ONE_YEAR = _Format(read_problem, solve, check, read_plan, write_plan)
-_SEVERAL_YEARS = _Format(read_years, solve_years, check_years, read_years_plan, write_years_plan)
 
 
 class _Begun(NamedTuple):
     """A task that was read: its problem, and the plan from before, if that is right but does not suffice."""
 
-    format: _Format
-    problem: Any
-    earlier: Any
+    problem: Problem
+    earlier: Plan | None
 
 
 def _begin(task: Task) -> _Begun | Answer:
     try:
         if _is_something_else(task):
             return Answer(task.name, Outcome.NO_PROBLEM)
-        format = _SEVERAL_YEARS if is_years(task.problem, name=task.name) else _ONE_YEAR
-        problem = format.read(task.problem, name=task.name)
+        problem = read_problem(task.problem, name=task.name)
     except InputError as wrong:
         return Answer(task.name, Outcome.REFUSED, line=str(wrong))
-    earlier = _earlier(format, problem, task.earlier)
+    earlier = _earlier(problem, task.earlier)
     if earlier is not None and _suffices(earlier, task.asked):
         return _about(task, Outcome.REUSED, earlier)
-    return _Begun(format, problem, earlier)
+    return _Begun(problem, earlier)
 
 
 def _is_something_else(task: Task) -> bool:
@@ -152,18 +136,18 @@ def _is_something_else(task: Task) -> bool:
     return isinstance(kind, str) and kind.startswith("doorlezen-") and "-problem/" not in kind
 
 
-def _earlier(format: _Format, problem: Any, data: bytes | None) -> Any:
+def _earlier(problem: Problem, data: bytes | None) -> Plan | None:
     """The plan from before, when it is a right plan of this very problem; otherwise None."""
     if data is None:
         return None
     try:
-        plan = format.read_plan(data)
+        plan = read_plan(data)
     except InputError:
         return None
-    return None if format.check(problem, plan) else plan
+    return None if check(problem, plan) else plan
 
 
-def _suffices(plan: Any, asked: Asked) -> bool:
+def _suffices(plan: Plan, asked: Asked) -> bool:
     """Whether nothing is left to compute. A proof that there is no plan is as final as the best plan."""
     if plan.status == "infeasible":
         return plan.conflict is not None
@@ -171,12 +155,12 @@ def _suffices(plan: Any, asked: Asked) -> bool:
     return near and (plan.prices is not None or not asked.prices)
 
 
-def _is_no_better(plan: Any, earlier: Any) -> bool:
-    """Whether the plan from before, if any, is at least as good."""
-    return earlier is not None and earlier.objective is not None and _worth(earlier) >= _worth(plan)
+def _is_no_better(plan: Plan, earlier: Plan) -> bool:
+    """Whether the plan from before is at least as good."""
+    return earlier.objective is not None and _worth(earlier) >= _worth(plan)
 
 
-def _worth(plan: Any) -> tuple[bool, int, float, bool]:
+def _worth(plan: Plan) -> tuple[bool, int, float, bool]:
     """What makes one plan of a problem better than another: value, then proof, then prices."""
     gap = float("inf") if plan.gap is None else plan.gap
     return plan.objective is not None, plan.objective or 0, -gap, plan.prices is not None
@@ -187,5 +171,5 @@ def _effort(asked: Asked, stop: threading.Event) -> Effort:
     return Effort(gap=asked.gap, deadline=deadline, workers=1, stop=stop)
 
 
-def _about(task: Task, outcome: Outcome, plan: Any, file: bytes | None = None) -> Answer:
+def _about(task: Task, outcome: Outcome, plan: Plan, file: bytes | None = None) -> Answer:
     return Answer(task.name, outcome, plan.status, plan.objective, plan.gap, plan.seconds, file)

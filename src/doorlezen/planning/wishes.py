@@ -4,38 +4,32 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from doorlezen.engine.allocation.problem import Fund
+from doorlezen.engine.allocation.requirements import KINDS, Requirement
 from doorlezen.language import InputError, t
 from doorlezen.planning.library.demands import CentsOf, CountOf, Demand, in_reach
 from doorlezen.planning.library.selectors import Candidate, Selector
 
 
-def build_requirement(
-    demand: Demand, schools: Sequence[Candidate], funds: Mapping[str, Fund]
-) -> dict[str, Any]:
-    """The requirement of the problem file that says what a demand says.
+def build_requirement(demand: Demand, schools: Sequence[Candidate], funds: Mapping[str, Fund]) -> Requirement:
+    """The requirement of the problem that says what a demand says.
 
     Raises InputError where the demand chooses no school, or takes a percentage of a fund without a total.
     """
     speaks_of = in_reach(demand, schools)
     chosen = {key: part.select(speaks_of) for key, part in demand.parts.items() if isinstance(part, Selector)}
-    requirement: dict[str, Any] = {
-        "id": demand.id,
-        "by": demand.by,
-        "text": demand.text,
-        "kind": demand.kind,
-    }
+    kind = KINDS[demand.kind]
+    asked: dict[str, Any] = {key: field.default for key, field in kind.fields.items()}
     for key, part in demand.parts.items():
         if isinstance(part, Selector):
-            everyone = len(chosen[key]) == len(schools)
-            requirement[key] = "all" if everyone else list(chosen[key])
+            asked[key] = tuple(chosen[key])
         elif isinstance(part, CountOf):
             hundredths = part.percent * len(chosen["schools"])
-            requirement[key] = -(-hundredths // 100) if part.round_up else hundredths // 100
+            asked[key] = -(-hundredths // 100) if part.round_up else hundredths // 100
         elif isinstance(part, CentsOf):
-            requirement[key] = _cents(part, demand, funds)
+            asked[key] = _cents(part, demand, funds)
         else:
-            requirement[key] = list(part) if isinstance(part, tuple) else part
-    return requirement
+            asked[key] = part
+    return kind(id=demand.id, by=demand.by, text=demand.text, **asked)
 
 
 def _cents(part: CentsOf, demand: Demand, funds: Mapping[str, Fund]) -> int:

@@ -1,7 +1,7 @@
 """Futures in words and rows: which awards are at risk, what the plan becomes, and what stability costs."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -10,8 +10,8 @@ from doorlezen.documents.sheets import SheetColumn, SheetTable
 from doorlezen.engine.allocation.futures import Becoming, Flip, Risk, Stable
 from doorlezen.engine.allocation.keys.figures import quarters_of
 from doorlezen.engine.allocation.plan import Plan
-from doorlezen.engine.allocation.problem import Problem
-from doorlezen.language import decimal, money, n, t, whole
+from doorlezen.engine.allocation.problem import Problem, School
+from doorlezen.language import decimal, money, n, school_year, t, whole
 from doorlezen.reports.keys import fraction, school_columns
 
 
@@ -29,7 +29,8 @@ class Outlook:
 
 def flipped(today: Problem, other: Problem) -> int:
     """How many schools have a score above 0 in one of the two and not in the other."""
-    return sum(_has_score(today, code) != _has_score(other, code) for code in today.school)
+    differ = (code for code in today.school if _has_score(today, code) != _has_score(other, code))
+    return len({today.plain(code) for code in differ})
 
 
 def _has_score(problem: Problem, code: str) -> bool:
@@ -137,10 +138,18 @@ def awards(outlook: Outlook) -> SheetTable[Risk]:
     """The awards at risk, a row per school."""
     stable = outlook.stable.plans
     steady = quarters_of(outlook.today, stable[0].choices) if stable else {}
-    school = outlook.today.school
+    today = outlook.today
+
+    def school(risk: Risk) -> School:
+        found = today.school[risk.school]
+        if not today.per_year:
+            return found
+        year = school_year(today.year_of(found.code))
+        return replace(found, code=f"{today.plain(found.code)}, {year}")
+
     columns: list[SheetColumn[Risk]] = [
-        *(column.of_part(lambda risk: school[risk.school]) for column in school_columns()),
-        SheetColumn(t("score"), lambda risk: school[risk.school].score, "score"),
+        *(column.of_part(school) for column in school_columns()),
+        SheetColumn(t("score"), lambda risk: school(risk).score, "score"),
         SheetColumn(t("uren nu"), lambda risk: risk.quarters, "hours"),
         SheetColumn(t("laagste"), lambda risk: risk.least, "hours"),
         SheetColumn(t("hoogste"), lambda risk: risk.most, "hours"),

@@ -8,6 +8,7 @@ from typing import cast
 from doorlezen.engine.allocation.plan import Plan
 from doorlezen.engine.allocation.problem import Problem
 from doorlezen.engine.allocation.requirements import Requirement
+from doorlezen.engine.allocation.years import each_year
 from doorlezen.language import t, with_school_years
 from doorlezen.planning.sources import Sources
 from doorlezen.reports.left_over import why_left
@@ -69,6 +70,20 @@ def tell(
         problem_sha256=plan.problem_sha256,
         sources=None if sources is None else _cleaned(sources),
     )
+
+
+def tell_each_year(
+    problem: Problem,
+    plan: Plan,
+    sources: Sources | None = None,
+    *,
+    gemeenten: Mapping[str, str] | None = None,
+) -> list[Story]:
+    """The story of each school year, of one year alone; else as `tell`."""
+    return [
+        replace(tell(year, alone, sources, gemeenten=gemeenten), one_of_years=problem.per_year)
+        for year, alone in each_year(problem, plan)
+    ]
 
 
 def bouwsteen(name: str) -> str:

@@ -24,6 +24,7 @@ from tests.people import Neighbourhood
 from tests.planning import proposing
 
 LINGE = "/o/bibliotheek-de-linge"
+YEAR = "2026-2027"
 NUMBER = 1
 """Tiel's demand, which costs something."""
 
@@ -78,21 +79,21 @@ def test_it_is_asked_worked_out_and_told(neighbourhood: Neighbourhood, unasked: 
 
 def test_what_is_kept_is_what_the_engine_says(neighbourhood: Neighbourhood, proposal: Proposal) -> None:
     actor = neighbourhood.actor(neighbourhood.linge, Role.FINANCE)
-    demand = queries.demand_id(proposal, NUMBER)
+    demand = queries.demand_id(proposal, NUMBER, YEAR)
     explaining.ask_why(actor, proposal, demand)
     work()
     known = explaining.explanation_of(proposal, demand)
     assert known is not None
     files = proposing.files()
     problem, plan = read_problem(files["problem"].data), read_plan(files["plan"].data)
-    assert explaining.answer_in(known) == explain(problem, plan, Questions(demands=[demand])).demands[0]
+    assert explaining.answer_in(known, YEAR) == explain(problem, plan, Questions(demands=[demand])).demands[0]
 
 
 def test_stopped_halfway_it_goes_back_into_the_queue(
     neighbourhood: Neighbourhood, proposal: Proposal
 ) -> None:
     actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
-    asked = explaining.ask_why(actor, proposal, queries.demand_id(proposal, NUMBER))
+    asked = explaining.ask_why(actor, proposal, queries.demand_id(proposal, NUMBER, YEAR))
     ProcrastinateJob.objects.filter(task_name=explaining.TASK).delete()  # a worker has it in hand
     stop = threading.Event()
     stop.set()
@@ -179,7 +180,7 @@ def test_a_gemeente_sees_no_hours_of_others_on_its_tag(
     officer = neighbourhood.client(neighbourhood.tiel, Role.GEMEENTE_OFFICER)
     (tag,) = tags(officer, "/o/gemeente-tiel", proposal)
     with scopes_disabled():
-        kept = DemandExplanation.objects.get(demand="r-0281").answer
+        kept = DemandExplanation.objects.get(demand="r-0281").answer[YEAR]
     own = [move for move in kept["moved"] if move["municipality"] == "0281"]
     brought = sum(move["quarters_before"] - move["quarters_after"] for move in own)
     others = [move for move in kept["moved"] if move["municipality"] != "0281"]

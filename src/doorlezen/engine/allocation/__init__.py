@@ -7,11 +7,14 @@ assert check(problem, plan) == []
 
 from doorlezen.engine.allocation.check import check
 from doorlezen.engine.allocation.cpsat import Effort
-from doorlezen.engine.allocation.plan import Payment, Plan, Price, read_plan, write_plan
-from doorlezen.engine.allocation.problem import Cost, Fund, Option, Problem, School, read_problem
+from doorlezen.engine.allocation.plan import Carried, Payment, Plan, Price, read_plan, write_plan
+from doorlezen.engine.allocation.problem import Cost, Fund, Option, Problem, School
+from doorlezen.engine.allocation.reading import read_problem
 from doorlezen.engine.allocation.solve import Progress, solve
+from doorlezen.engine.allocation.writing import write_problem
 
 __all__ = [
+    "Carried",
     "Cost",
     "Effort",
     "Fund",
@@ -27,4 +30,5 @@ __all__ = [
     "read_problem",
     "solve",
     "write_plan",
+    "write_problem",
 ]

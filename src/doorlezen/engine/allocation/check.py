@@ -1,4 +1,8 @@
-"""Nakijken: whether a plan answers its problem. Plain arithmetic; it shares no code with the model."""
+"""Nakijken: whether a plan answers its problem. Plain arithmetic; it shares no code with the model.
+
+Over several years each fund holds what came in that year, plus what it brought along, minus what it takes
+along.
+"""
 
 from collections import Counter, defaultdict
 
@@ -31,11 +35,14 @@ def check(problem: Problem, plan: Plan) -> list[str]:
         wrong.append(t("het plan hoort bij een ander probleem, niet bij dit"))
     if plan.status in {"infeasible", "unknown"}:
         return wrong + _without_plan(problem, plan)
+    if (plan.carried is not None) != problem.per_year:
+        return [*wrong, t("het plan heeft niet dezelfde schooljaren als het probleem")]
     if choices := _choices(problem, plan):
         return wrong + choices
     return (
         wrong
         + _payments(problem, plan)
+        + _carried(problem, plan)
         + _limits(problem, plan)
         + _order(problem, plan)
         + _demands(problem, plan)
@@ -45,7 +52,7 @@ def check(problem: Problem, plan: Plan) -> list[str]:
 
 def _without_plan(problem: Problem, plan: Plan) -> list[str]:
     wrong = []
-    if plan.choices or plan.payments or plan.objective is not None:
+    if plan.choices or plan.payments or plan.carried or plan.objective is not None:
         wrong.append(
             t("de status is {status}, maar er staan keuzes, betalingen of een waarde in", status=plan.status)
         )
@@ -58,31 +65,43 @@ def _without_plan(problem: Problem, plan: Plan) -> list[str]:
     return wrong
 
 
+def _said(problem: Problem, name: str, what: str) -> str:
+    """What is wrong with a school or fund, of several years with the year before it."""
+    return f"{problem.year_of(name)}: {what}" if problem.per_year else what
+
+
 def _choices(problem: Problem, plan: Plan) -> list[str]:
+    plain = problem.plain
     wrong = []
     for school in problem.schools:
-        if school.code not in plan.choices:
-            wrong.append(t("school {code} heeft geen keuze", code=school.code))
+        if (code := school.code) not in plan.choices:
+            wrong.append(_said(problem, code, t("school {code} heeft geen keuze", code=plain(code))))
     for code, chosen in plan.choices.items():
         if code not in problem.school:
-            wrong.append(t("school {code} hoort niet bij dit probleem", code=code))
+            what = t("school {code} hoort niet bij dit probleem", code=plain(code))
         elif chosen not in {option.id for option in problem.options(code)}:
-            wrong.append(t("school {code}: keuze {option} staat niet in haar menu", code=code, option=chosen))
+            what = t("school {code}: keuze {option} staat niet in haar menu", code=plain(code), option=chosen)
+        else:
+            continue
+        wrong.append(_said(problem, code, what))
     return wrong
 
 
 def _payments(problem: Problem, plan: Plan) -> list[str]:
     wrong = []
+    plain = problem.plain
     paid: Counter[tuple[str, str]] = Counter()
     for (fund_id, code, bouwsteen), times in Counter(row[:3] for row in plan.payments).items():
         fund = problem.fund.get(fund_id)
-        row = f"{fund_id} × {code} × {bouwsteen}"
+        row = f"{plain(fund_id)} × {plain(code)} × {bouwsteen}"
+        found = []
         if times > 1:
-            wrong.append(t("betaling {row} staat er {times} keer", row=row, times=times))
+            found.append(t("betaling {row} staat er {times} keer", row=row, times=times))
         if fund is None or code not in problem.school:
-            wrong.append(t("betaling {row}: dit fonds of deze school bestaat niet", row=row))
+            found.append(t("betaling {row}: dit fonds of deze school bestaat niet", row=row))
         elif code not in fund.schools or bouwsteen not in fund.bouwstenen:
-            wrong.append(t("betaling {row}: dit fonds mag dit hier niet betalen", row=row))
+            found.append(t("betaling {row}: dit fonds mag dit hier niet betalen", row=row))
+        wrong += [_said(problem, code, what) for what in found]
     for payment in plan.payments:
         paid[payment.school, payment.bouwsteen] += payment.cents
         if payment.cents <= 0:
@@ -95,8 +114,42 @@ def _payments(problem: Problem, plan: Plan) -> list[str]:
         cost, cents = due[code, bouwsteen], paid[code, bouwsteen]
         if cost != cents:
             what = t("kost {cost} cent, maar er is {paid} cent betaald", cost=cost, paid=cents)
-            wrong.append(f"{code} × {bouwsteen}: {what}")
+            wrong.append(_said(problem, code, f"{plain(code)} × {bouwsteen}: {what}"))
     return wrong
+
+
+def _carried(problem: Problem, plan: Plan) -> list[str]:
+    """Whether what goes on to next years may do so; whether it is there follows from what is paid."""
+    last = problem.school_years[-1]
+    wrong = []
+    for name, times in Counter(row.fund for row in plan.carried or ()).items():
+        if times > 1:
+            what = t("{fund} gaat {times} keer mee", fund=problem.plain(name), times=times)
+            wrong.append(_said(problem, name, what))
+    for name, cents in plan.carried or ():
+        fund = problem.fund.get(name)
+        if fund is None or problem.year_of(name) == last:
+            what = t("er gaat niets mee uit {fund}", fund=problem.plain(name))
+            wrong.append(_said(problem, name, what))
+            continue
+        most = 0 if fund.cents is None else fund.carry_over
+        if most is not None and cents > most:
+            what = t("neemt {cents} cent mee, mag {most} meenemen", cents=cents, most=most)
+            wrong.append(_said(problem, name, f"{problem.plain(name)}: {what}"))
+        if cents <= 0:
+            what = t("neemt {cents} cent mee", cents=cents)
+            wrong.append(_said(problem, name, f"{problem.plain(name)}: {what}"))
+    return wrong
+
+
+def _money(problem: Problem, plan: Plan) -> dict[str, int | None]:
+    """What each fund may pay: came in + brought along − takes along. None: no limit."""
+    along: Counter[str] = Counter()
+    for name, cents in plan.carried or ():
+        along[name] += cents
+        if following := problem.next_year.get(problem.year_of(name)):
+            along[problem.named(following, problem.plain(name))] -= cents
+    return {fund.id: None if fund.cents is None else fund.cents - along[fund.id] for fund in problem.funds}
 
 
 def _limits(problem: Problem, plan: Plan) -> list[str]:
@@ -106,25 +159,31 @@ def _limits(problem: Problem, plan: Plan) -> list[str]:
     for payment in plan.payments:
         total[payment.fund] += payment.cents
         at_school[payment.fund][payment.school] += payment.cents
+    money, plain = _money(problem, plan), problem.plain
     for fund in problem.funds:
-        if fund.cents is not None and total[fund.id] > fund.cents:
-            what = t("betaalt {paid} cent, heeft {cents}", paid=total[fund.id], cents=fund.cents)
-            wrong.append(f"{fund.id}: {what}")
+        cents = money[fund.id]
+        if cents is not None and cents < 0:
+            what = t("neemt {cents} cent meer mee dan er is", cents=-cents)
+            wrong.append(_said(problem, fund.id, f"{plain(fund.id)}: {what}"))
+        if cents is not None and total[fund.id] > cents:
+            what = t("betaalt {paid} cent, heeft {cents}", paid=total[fund.id], cents=cents)
+            wrong.append(_said(problem, fund.id, f"{plain(fund.id)}: {what}"))
         for code, cents in at_school[fund.id].items():
             if code not in problem.school:
                 continue
             limit = fund.limit_at(problem.school[code])
             if limit is not None and cents > limit:
                 what = t("betaalt {paid} cent, mag hier {limit}", paid=cents, limit=limit)
-                wrong.append(f"{fund.id} × {code}: {what}")
-    quarters = sum(problem.option(code, chosen).quarters for code, chosen in plan.choices.items())
-    if problem.capacity_quarters is not None and quarters > problem.capacity_quarters:
-        what = t(
-            "{quarters} kwartieren, er zijn er {capacity}",
-            quarters=quarters,
-            capacity=problem.capacity_quarters,
-        )
-        wrong.append(what)
+                wrong.append(_said(problem, code, f"{plain(fund.id)} × {plain(code)}: {what}"))
+    quarters: Counter[str] = Counter()
+    for code, chosen in plan.choices.items():
+        quarters[problem.year_of(code)] += problem.option(code, chosen).quarters
+    for year, capacity in problem.capacity.items():
+        if capacity is not None and quarters[year] > capacity:
+            what = t(
+                "{quarters} kwartieren, er zijn er {capacity}", quarters=quarters[year], capacity=capacity
+            )
+            wrong.append(f"{year}: {what}" if problem.per_year else what)
     return wrong
 
 
@@ -176,10 +235,7 @@ def _demands(problem: Problem, plan: Plan) -> list[str]:
 
 
 def _value(problem: Problem, plan: Plan) -> list[str]:
-    value = sum(
-        problem.school[code].weight * problem.option(code, chosen).points
-        for code, chosen in plan.choices.items()
-    )
+    value = problem.value(plan.choices)
     wrong = []
     if plan.objective != value:
         wrong.append(t("de waarde is {value}, het plan zegt {said}", value=value, said=plan.objective))

@@ -1,4 +1,4 @@
-"""The linear model of a problem: variables, rows and objective, before any solver.
+"""The linear model of a problem of one year or several: variables, rows and objective, before any solver.
 
 One 0/1 variable per school × option, one whole-cents variable per fund × school × bouwsteen that it may pay.
 docs/engine.md writes the model out.
@@ -7,6 +7,7 @@ docs/engine.md writes the model out.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from doorlezen.engine.allocation.carrying import fullest, stretches
 from doorlezen.engine.allocation.plan import Payment
 from doorlezen.engine.allocation.problem import Option, Problem, School
 from doorlezen.engine.allocation.program import Program, Values, simplify
@@ -31,6 +32,9 @@ class Model:
             for school in problem.schools
             for option in problem.options(school.code)
         }
+        self._holds: dict[str, int | None] = {}
+        for purse in problem.purses.values():
+            self._holds |= fullest(purse)
         self.most: dict[Pay, int] = self._payments()
         self._pays: defaultdict[tuple[str, str], list[Pay]] = defaultdict(list)
         for pay in self.most:
@@ -46,9 +50,8 @@ class Model:
         most: dict[Pay, int] = {}
         for fund in self.problem.funds:
             for code in fund.schools:
-                limits = [
-                    limit for limit in (fund.cents, fund.limit_at(self.school[code])) if limit is not None
-                ]
+                holds = self._holds[fund.id]
+                limits = [limit for limit in (holds, fund.limit_at(self.school[code])) if limit is not None]
                 for bouwsteen in fund.bouwstenen:
                     if needed := dearest[code].get(bouwsteen):
                         most[Pay(fund.id, code, bouwsteen)] = min([needed, *limits])
@@ -106,9 +109,12 @@ class Model:
         """The rules that always hold: every cent is paid, no fund pays too much, the people suffice."""
         yield from self._every_cent_is_paid()
         yield from self._no_fund_pays_too_much()
-        if self.problem.capacity_quarters is not None:
-            quarters = [term for school in self.problem.schools for term in self.quarters(school.code)]
-            yield Row(quarters, None, self.problem.capacity_quarters)
+        year_of = self.problem.year_of
+        for year, capacity in self.problem.capacity.items():
+            if capacity is not None:
+                codes = [school.code for school in self.problem.schools if year_of(school.code) == year]
+                yield Row([term for code in codes for term in self.quarters(code)], None, capacity)
+        yield from self._no_purse_pays_what_is_gone()
 
     def _every_cent_is_paid(self) -> Iterator[Row]:
         due: defaultdict[tuple[str, str], list[Term]] = defaultdict(list)
@@ -130,8 +136,20 @@ class Model:
                 if limit is not None and len(here) > 1:
                     yield Row(here, None, limit)
                 everything += here
-            if fund.cents is not None and everything:
-                yield Row(everything, None, fund.cents)
+            holds = self._holds[fund.id]
+            if holds is not None and everything:
+                yield Row(everything, None, holds)
+
+    def _no_purse_pays_what_is_gone(self) -> Iterator[Row]:
+        """In no years in a row a purse pays more than there can be; in one year see its fund."""
+        for purse in self.problem.purses.values():
+            schools = {fund.id: fund.schools for fund in purse}
+            for stretch in stretches(purse):
+                terms: list[Term] = [
+                    (1, pay) for fund in stretch.funds for pay in self.payments([fund], schools[fund], None)
+                ]
+                if len(stretch.funds) > 1 and terms:
+                    yield Row(terms, None, stretch.cents)
 
     # What the variables say -------------------------------------------------------------------------------
 

@@ -1,15 +1,19 @@
-"""A plan: the answer to a problem. The format is docs/formats.md (doorlezen-plan/1)."""
+"""A plan: the answer to a problem. The formats are docs/formats.md (doorlezen-plan/1 and /2).
+
+Of several school years the schools and funds in it have their year in their names, as in the problem.
+"""
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from doorlezen.documents.fields import Fields, parse
-from doorlezen.language import t
+from doorlezen.engine.allocation.formats import PLAN, PLAN_OF_YEARS, is_of_years
+from doorlezen.engine.allocation.names import apart, at
+from doorlezen.language import first_year, t
 
-FORMAT = "doorlezen-plan/1"
 STATUSES = ("optimal", "feasible", "infeasible", "unknown")
 
 
@@ -19,6 +23,13 @@ class Payment(NamedTuple):
     fund: str
     school: str
     bouwsteen: str
+    cents: int
+
+
+class Carried(NamedTuple):
+    """What a fund has left in its school year and takes along to the next one."""
+
+    fund: str
     cents: int
 
 
@@ -47,6 +58,8 @@ class Plan:
     requirements: Mapping[str, bool]
     prices: Mapping[str, Price] | None = None
     conflict: tuple[str, ...] | None = None
+    carried: tuple[Carried, ...] | None = None
+    """What goes on to next years; None where there is one year, and names without a year."""
     money_by_use: Mapping[int, int] | None = None
     """What the funds of each place in the order of spending pay, in cents; None in a file from before."""
     money_at_least: Mapping[int, int] | None = None
@@ -63,23 +76,18 @@ class Plan:
             return 0.0
         return (self.bound - self.objective) / abs(self.objective) if self.objective else None
 
-    def with_prices(self, prices: Mapping[str, Price]) -> "Plan":
-        """The same plan, with what every demand costs."""
-        return replace(self, prices=prices)
-
 
 def write_plan(plan: Plan) -> bytes:
     """The bytes of the plan file: rows sorted, so that equal plans are equal files but for ``seconds``."""
     document = {
-        "format": FORMAT,
+        "format": PLAN if plan.carried is None else PLAN_OF_YEARS,
         "problem_sha256": plan.problem_sha256,
         "status": plan.status,
         "objective": plan.objective,
         "bound": plan.bound,
         "gap": plan.gap,
         "seconds": round(plan.seconds, 3),
-        "choices": dict(sorted(plan.choices.items())),
-        "payments": [payment._asdict() for payment in sorted(plan.payments)],
+        **_choices_and_payments(plan),
         **_money(plan),
         "requirements": [{"id": name, "met": met} for name, met in sorted(plan.requirements.items())],
         "prices": None
@@ -88,6 +96,28 @@ def write_plan(plan: Plan) -> bytes:
         "conflict": None if plan.conflict is None else sorted(plan.conflict),
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _choices_and_payments(plan: Plan) -> dict[str, Any]:
+    choices, payments = sorted(plan.choices.items()), sorted(plan.payments)
+    if plan.carried is None:
+        return {"choices": dict(choices), "payments": [payment._asdict() for payment in payments]}
+    of_years: dict[str, dict[str, str]] = {}
+    for name, option in choices:
+        year, code = apart(name)
+        of_years.setdefault(year, {})[code] = option
+    return {
+        "choices": of_years,
+        "payments": [
+            {**_in_year(fund), "school": apart(school)[1], "bouwsteen": bouwsteen, "cents": cents}
+            for fund, school, bouwsteen, cents in payments
+        ],
+        "carried": [{**_in_year(fund), "cents": cents} for fund, cents in sorted(plan.carried)],
+    }
+
+
+def _in_year(fund: str) -> dict[str, str]:
+    return dict(zip(("year", "fund"), apart(fund), strict=True))
 
 
 def _money(plan: Plan) -> dict[str, Any]:
@@ -99,8 +129,7 @@ def _money(plan: Plan) -> dict[str, Any]:
 def read_plan(data: bytes, *, name: str = "plan") -> Plan:
     """Read the bytes of a plan file. Raises InputError with the path of the first field that is wrong."""
     fields = Fields(parse(data, name=name), "", name)
-    if (found := fields.take("format")) != FORMAT:
-        fields.refuse("format", t("moet {format} zijn, niet {found}", format=repr(FORMAT), found=repr(found)))
+    per_year = is_of_years(fields, PLAN, PLAN_OF_YEARS)
     objective = read_whole_or_null(fields, "objective")
     bound = read_whole_or_null(fields, "bound")
     fields.decimal_or_null("gap")
@@ -110,11 +139,12 @@ def read_plan(data: bytes, *, name: str = "plan") -> Plan:
         objective=objective,
         bound=bound,
         seconds=float(fields.decimal_or_null("seconds") or 0),
-        choices=_choices(fields),
-        payments=tuple(_payment(item) for item in fields.objects("payments")),
-        requirements=dict(read_met(item) for item in fields.objects("requirements")),
-        prices=read_prices(fields),
-        conflict=read_conflict(fields),
+        choices=dict(_choices(fields, per_year=per_year)),
+        payments=tuple(_payment(item, per_year=per_year) for item in fields.objects("payments")),
+        carried=tuple(_carried(item) for item in fields.objects("carried")) if per_year else None,
+        requirements=dict(_met(item) for item in fields.objects("requirements")),
+        prices=_prices(fields),
+        conflict=_conflict(fields),
         money_by_use=_read_money(fields),
     )
     fields.close()
@@ -145,27 +175,48 @@ def read_whole_or_null(fields: Fields, key: str) -> int | None:
     return fields.whole(key)
 
 
-def _choices(fields: Fields) -> dict[str, str]:
+def _choices(fields: Fields, *, per_year: bool) -> Iterable[tuple[str, str]]:
     holder = Fields(fields.mapping("choices"), "choices", fields.name)
-    return {code: holder.text(code) for code in holder.mapping_keys()}
+    for key in holder.mapping_keys():
+        if not per_year:
+            yield key, holder.text(key)
+            continue
+        chosen = Fields(holder.take(key), f"choices.{key}", fields.name)
+        if first_year(key) is None:
+            holder.refuse(key, t("moet een schooljaar zijn zoals 2026-2027, niet {year}", year=repr(key)))
+        yield from ((at(key, code), chosen.text(code)) for code in chosen.mapping_keys())
 
 
-def _payment(fields: Fields) -> Payment:
-    payment = Payment(
-        fields.text("fund"), fields.text("school"), fields.text("bouwsteen"), fields.whole("cents", least=1)
-    )
+def _payment(fields: Fields, *, per_year: bool) -> Payment:
+    year = _year(fields) if per_year else None
+    names = [fields.text("fund"), fields.text("school")]
+    fund, school = names if year is None else [at(year, name) for name in names]
+    payment = Payment(fund, school, fields.text("bouwsteen"), fields.whole("cents", least=1))
     fields.close()
     return payment
 
 
-def read_met(fields: Fields) -> tuple[str, bool]:
+def _carried(fields: Fields) -> Carried:
+    carried = Carried(at(_year(fields), fields.text("fund")), fields.whole("cents", least=1))
+    fields.close()
+    return carried
+
+
+def _year(fields: Fields) -> str:
+    year = fields.text("year")
+    if first_year(year) is None:
+        fields.refuse("year", t("moet een schooljaar zijn zoals 2026-2027, niet {year}", year=repr(year)))
+    return year
+
+
+def _met(fields: Fields) -> tuple[str, bool]:
     """A demand's id and whether it is met."""
     met = (fields.text("id"), fields.boolean("met"))
     fields.close()
     return met
 
 
-def read_prices(fields: Fields) -> dict[str, Price] | None:
+def _prices(fields: Fields) -> dict[str, Price] | None:
     """What each demand costs, by id; None where it was not asked."""
     value: Any = fields.take("prices")
     if value is None:
@@ -181,7 +232,7 @@ def read_prices(fields: Fields) -> dict[str, Price] | None:
     return prices
 
 
-def read_conflict(fields: Fields) -> tuple[str, ...] | None:
+def _conflict(fields: Fields) -> tuple[str, ...] | None:
     """The ids of demands that cannot hold together, or None."""
     if (value := fields.take("conflict")) is None:
         return None

@@ -1,22 +1,18 @@
-"""A problem: who could get what, out of which money, under whose demands, for one school year.
+"""A problem: who could get what, out of which money, under whose demands, for one school year or several.
 
-The format is docs/formats.md (doorlezen-problem/1). Hours are quarter-hours per school week, money is euro
-cents per school year.
+The formats are docs/formats.md (doorlezen-problem/1 and /2). Hours are quarter-hours per school week, money
+is euro cents per school year. Over several years a school is a school per year, and so is a fund (`names`):
+what plans, checks or explains one year then does so for several.
 """
 
-import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 
-from doorlezen.documents.fields import Fields, parse
-from doorlezen.engine.allocation.requirements import Requirement, read_requirement
-from doorlezen.language import first_year, t
-
-FORMAT = "doorlezen-problem/1"
-LAST_USE = 9
-"""The last place in the order in which money is spent."""
+from doorlezen.engine.allocation.names import apart, at
+from doorlezen.engine.allocation.requirements import Requirement
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +35,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """A vestiging as the plan sees it. ``score`` is None where it is unknown."""
+    """A vestiging as the plan sees it, in one year. ``score`` is None where it is unknown.
+
+    ``last_year_quarters``: its hours before the plan begins. ``weight`` counts that of the year.
+    """
 
     code: str
     name: str
@@ -54,10 +53,11 @@ class School:
 
 @dataclass(frozen=True, slots=True)
 class Fund:
-    """A purse: pays the bouwstenen it names at the schools it names, within its limits (None: no limit).
+    """A purse in one year: pays the bouwstenen it names at the schools it names, within its limits.
 
-    ``use``: where it stands in the order in which the library wants its money spent, 1 first; None where the
-    problem states no order, and then narrow money goes first.
+    ``cents``: what comes in (None: no limit); ``carry_over``: the most of what is left that goes on to the
+    next year (None: all of it). ``use``: where it stands in the order in which the library wants its money
+    spent, 1 first; None where the problem states no order, and then narrow money goes first.
     """
 
     id: str
@@ -68,6 +68,7 @@ class Fund:
     max_cents_per_school: int | None = None
     max_cents_per_pupil: int | None = None
     use: int | None = None
+    carry_over: int | None = 0
 
     def limit_at(self, school: School) -> int | None:
         """The most that this fund may pay at one school, in cents; None where it sets no such limit."""
@@ -76,19 +77,46 @@ class Fund:
             limits.append(self.max_cents_per_pupil * school.pupils)
         return min((limit for limit in limits if limit is not None), default=None)
 
+    @property
+    def may_go_on(self) -> int | None:
+        """The most that may go on to the next year; None: all that is left. Of a year without a limit: 0."""
+        return 0 if self.cents is None else self.carry_over
+
 
 @dataclass(frozen=True)
 class Problem:
-    """Everything a plan must decide. ``sha256`` is of the file's bytes (empty where there was no file)."""
+    """Everything a plan must decide. ``sha256`` is of the file's bytes (empty where there was no file).
+
+    ``capacity``: the quarter-hours of all people in each school year (None: no limit). ``per_year``: schools
+    and funds have their school year in their names. ``year_weights``: what the points of a year count for,
+    where that is not 1; the weights of the schools have it in them.
+    """
 
     title: str
-    school_year: str
+    school_years: tuple[str, ...]
     schools: tuple[School, ...]
     menus: Mapping[str, tuple[Option, ...]]
-    capacity_quarters: int | None
+    capacity: Mapping[str, int | None]
     funds: tuple[Fund, ...]
     requirements: tuple[Requirement, ...]
     sha256: str = ""
+    per_year: bool = False
+    year_weights: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def school_year(self) -> str:
+        """The school year, of several the first."""
+        return self.school_years[0]
+
+    @property
+    def capacity_quarters(self) -> int | None:
+        """The quarter-hours of all people in the school year, of several the first. None: no limit."""
+        return self.capacity[self.school_year]
+
+    @cached_property
+    def next_year(self) -> Mapping[str, str]:
+        """The school year after each but the last."""
+        return dict(pairwise(self.school_years))
 
     @cached_property
     def school(self) -> Mapping[str, School]:
@@ -99,6 +127,41 @@ class Problem:
     def fund(self) -> Mapping[str, Fund]:
         """The funds by id."""
         return {fund.id: fund for fund in self.funds}
+
+    @cached_property
+    def purses(self) -> Mapping[str, tuple[Fund, ...]]:
+        """By the plain id of each purse: the funds that it is, year after year."""
+        purses: dict[str, tuple[Fund, ...]] = {}
+        for fund in self.funds:
+            name = self.plain(fund.id)
+            purses[name] = (*purses.get(name, ()), fund)
+        return purses
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The plain codes of the schools, each once."""
+        return tuple(dict.fromkeys(self.plain(code) for code in self.school))
+
+    def paying(self, code: str) -> tuple[str, ...]:
+        """The plain ids of the purses that may pay a school, called as in the file, in some year."""
+        names = {self.named(year, code) for year in self.school_years}
+        return tuple(
+            purse
+            for purse, funds in self.purses.items()
+            if any(not names.isdisjoint(fund.schools) for fund in funds)
+        )
+
+    def plain(self, name: str) -> str:
+        """What the file calls a school or fund."""
+        return apart(name)[1] if self.per_year else name
+
+    def named(self, year: str, name: str) -> str:
+        """The name of a school or fund of the file in a school year."""
+        return at(year, name) if self.per_year else name
+
+    def year_of(self, name: str) -> str:
+        """The school year of a school or fund."""
+        return apart(name)[0] if self.per_year else self.school_year
 
     def options(self, code: str) -> tuple[Option, ...]:
         """What the school with this code can choose from."""
@@ -125,123 +188,12 @@ class Problem:
         """The cents that its dearest option costs at this school."""
         return max(sum(self.cost(code, option).values()) for option in self.options(code))
 
-
-def read_problem(data: bytes, *, name: str = "problem") -> Problem:
-    """Read the bytes of a problem file; ``name`` is what an error calls it.
-
-    Raises InputError with the path of the first field that is wrong.
-    """
-    fields = Fields(parse(data, name=name), "", name)
-    if (found := fields.take("format")) != FORMAT:
-        fields.refuse("format", t("moet {format} zijn, niet {found}", format=repr(FORMAT), found=repr(found)))
-    title = fields.text("title")
-    school_year = read_school_year(fields, "school_year")
-    menus = read_menus(fields)
-    schools = tuple(_school(item, menus) for item in fields.objects("schools"))
-    refuse_twice(fields, "schools", "code", [school.code for school in schools])
-    codes = [school.code for school in schools]
-    funds = tuple(_fund(item, codes) for item in fields.objects("funds"))
-    refuse_twice(fields, "funds", "id", [fund.id for fund in funds])
-    refuse_half_an_order(fields, [fund.use for fund in funds])
-    requirements = tuple(
-        read_requirement(item, codes, [fund.id for fund in funds]) for item in fields.objects("requirements")
-    )
-    refuse_twice(fields, "requirements", "id", [requirement.id for requirement in requirements])
-    capacity = fields.whole_or_null("capacity_quarters")
-    fields.close()
-    return Problem(
-        title, school_year, schools, menus, capacity, funds, requirements, hashlib.sha256(data).hexdigest()
-    )
-
-
-def read_school_year(fields: Fields, key: str) -> str:
-    """Two years in a row, as in 2026-2027. Raises InputError."""
-    year = fields.text(key)
-    if first_year(year) is None:
-        fields.refuse(key, t("moet een schooljaar zijn zoals 2026-2027, niet {year}", year=repr(year)))
-    return year
-
-
-def read_menus(fields: Fields) -> dict[str, tuple[Option, ...]]:
-    """The menus by name, each with at least one option. Raises InputError."""
-    menus: dict[str, tuple[Option, ...]] = {}
-    holder = Fields(fields.mapping("menus"), "menus", fields.name)
-    for menu in list(holder.mapping_keys()):
-        options = tuple(_option(item) for item in holder.objects(menu))
-        if not options:
-            holder.refuse(menu, t("moet minstens één keuze hebben"))
-        refuse_twice(holder, menu, "id", [option.id for option in options])
-        menus[menu] = options
-    return menus
-
-
-def _option(fields: Fields) -> Option:
-    option_id = fields.text("id")
-    quarters = fields.whole("quarters")
-    costs = Fields(fields.mapping("cost"), f"{fields.path}.cost", fields.name)
-    cost = {}
-    for bouwsteen in list(costs.mapping_keys()):
-        parts = Fields(costs.take(bouwsteen), f"{costs.path}.{bouwsteen}", fields.name)
-        cost[bouwsteen] = Cost(parts.whole("fixed", default=0), parts.whole("per_pupil", default=0))
-        parts.close()
-    points = fields.whole("points", least=None)
-    fields.close()
-    return Option(option_id, quarters, cost, points)
-
-
-def _school(fields: Fields, menus: Mapping[str, object]) -> School:
-    school = School(
-        code=fields.text("code"),
-        name=fields.text("name"),
-        municipality=fields.text("municipality"),
-        pupils=fields.whole("pupils"),
-        score=fields.decimal_or_null("score"),
-        collaboration=fields.boolean("collaboration"),
-        last_year_quarters=fields.whole("last_year_quarters"),
-        weight=fields.whole("weight", least=None),
-        menu=fields.one_of("menu", menus),
-    )
-    fields.close()
-    return school
-
-
-def _fund(fields: Fields, codes: list[str]) -> Fund:
-    fund = Fund(
-        id=fields.text("id"),
-        name=fields.text("name"),
-        cents=fields.whole_or_null("cents"),
-        schools=fields.names_or_all("schools", codes),
-        bouwstenen=fields.names("bouwstenen"),
-        max_cents_per_school=fields.whole_or_null("max_cents_per_school"),
-        max_cents_per_pupil=fields.whole_or_null("max_cents_per_pupil"),
-        use=read_use(fields),
-    )
-    fields.close()
-    return fund
-
-
-def read_use(fields: Fields) -> int | None:
-    """The place of a fund in the order of spending; None where it says nothing. Raises InputError."""
-    use = fields.whole_or_null("use")
-    if use is not None and not 1 <= use <= LAST_USE:
-        fields.refuse("use", t("moet een geheel getal van 1 tot en met {last} zijn", last=LAST_USE))
-    return use
-
-
-def refuse_half_an_order(fields: Fields, uses: Sequence[int | None]) -> None:
-    """An order that leaves funds out says nothing about where those stand. Raises InputError."""
-    with_use = [use is not None for use in uses]
-    if any(with_use) and not all(with_use):
-        missing = with_use.index(False)
-        fields.refuse(
-            f"funds[{missing}].use", t("ontbreekt; elke pot heeft een plaats in de volgorde, of geen enkele")
+    def value(self, choices: Mapping[str, str]) -> int:
+        """Σ weight × points of these options, by code."""
+        return sum(
+            self.school[code].weight * self.option(code, chosen).points for code, chosen in choices.items()
         )
 
-
-def refuse_twice(fields: Fields, key: str, part: str, values: list[str]) -> None:
-    """Refuse a list in which two items have the same ``part``. Raises InputError."""
-    seen: set[str] = set()
-    for index, value in enumerate(values):
-        if value in seen:
-            fields.refuse(f"{key}[{index}].{part}", t("{value} staat er twee keer", value=repr(value)))
-        seen.add(value)
+    def with_capacity(self, capacity: Mapping[str, int | None] | None) -> "Problem":
+        """The problem with these people; a year that is not there, or None: no limit."""
+        return replace(self, capacity={year: (capacity or {}).get(year) for year in self.school_years})

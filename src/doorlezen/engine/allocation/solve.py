@@ -1,10 +1,9 @@
-"""From a problem to a plan: the best there is, proven, the same on every run, and re-checked."""
+"""From a problem of one year or several to a plan: the best, proven, the same on every run, re-checked."""
 
 import os
 import time
 from dataclasses import replace
 
-from doorlezen.engine.allocation.check import check
 from doorlezen.engine.allocation.cpsat import Effort, Found
 from doorlezen.engine.allocation.model import Model
 from doorlezen.engine.allocation.parts.clash import conflict_by_parts
@@ -12,6 +11,7 @@ from doorlezen.engine.allocation.parts.decompose import Decomposition, parts_of
 from doorlezen.engine.allocation.parts.split import Parts
 from doorlezen.engine.allocation.parts.tidying import tidy_parts
 from doorlezen.engine.allocation.plan import Plan
+from doorlezen.engine.allocation.planned import checked, planned
 from doorlezen.engine.allocation.problem import Problem
 from doorlezen.engine.allocation.program import Program
 from doorlezen.engine.allocation.search import (
@@ -23,7 +23,6 @@ from doorlezen.engine.allocation.search import (
     nearest_to_last_year,
     search_whole,
 )
-from doorlezen.engine.allocation.spending import money_by_place
 from doorlezen.engine.allocation.tidy import tidy
 from doorlezen.engine.allocation.uncollected import uncollected
 
@@ -38,7 +37,8 @@ def solve(
     with_prices: bool = False,
     progress: Watcher | None = None,
 ) -> Plan:
-    """Find the plan with the largest Σ weight × points, prove it, and re-check it with `check`.
+    """Find the plan with the largest Σ weight × points over all years, prove it, and re-check it with
+    `check`.
 
     Plans of equal value: the one nearest to last year's hours, then the one that spends the money in the
     stated order, then the one that gives schools few purses.
@@ -55,17 +55,14 @@ def solve(
     found = _search(model, program, parts, effort, tell)
     if found.infeasible:
         conflict = known_conflict(lambda: conflict_by_parts(problem, effort), tell)
-        plan = Plan(problem.sha256, "infeasible", None, None, 0.0, {}, (), {}, conflict=conflict)
+        plan = replace(_no_plan(problem), status="infeasible", conflict=conflict)
     elif found.values is None:
-        plan = Plan(problem.sha256, "unknown", None, None, 0.0, {}, (), {})
+        plan = _no_plan(problem)
     else:
         plan = _with_plan(model, program, parts, found, effort, tell)
     if with_prices:
         plan = replace(plan, prices=known_prices(model, found, effort, tell))
-    plan = replace(plan, seconds=time.monotonic() - started)
-    if wrong := check(problem, plan):
-        raise AssertionError(f"the engine made a plan that its own check refuses: {wrong[:3]}")
-    return plan
+    return checked(problem, replace(plan, seconds=time.monotonic() - started))
 
 
 def _search(model: Model, program: Program, parts: Parts | None, effort: Effort, tell: Watcher) -> Found:
@@ -103,17 +100,13 @@ def _with_plan(
         tidied = tidy(program, values, funds, replace(effort, workers=1))
     else:
         tidied = tidy_parts(parts, values, funds, effort)
-    choices, payments = model.choices(tidied.values), model.payments_made(tidied.values)
-    return Plan(
-        model.problem.sha256,
-        "optimal" if found.proven else "feasible",
-        found.objective,
-        found.bound,
-        0.0,
-        choices,
-        payments,
-        {demand.id: True for demand in model.problem.requirements},
-        money_by_use=money_by_place(model.problem, choices, payments),
+    return replace(
+        planned(model, tidied.values, found.bound),
         tidiness=tidied.tidiness,
         money_at_least=None if tidied.ordered is None else tidied.ordered.at_least,
     )
+
+
+def _no_plan(problem: Problem) -> Plan:
+    carried = () if problem.per_year else None
+    return Plan(problem.sha256, "unknown", None, None, 0.0, {}, (), {}, carried=carried)

@@ -15,7 +15,8 @@ from doorlezen.accounts.permissions import require
 from doorlezen.engine.allocation.explain.demands import DemandAnswer
 from doorlezen.engine.allocation.explain.moves import Move
 from doorlezen.engine.allocation.plan import Plan, Price, read_plan
-from doorlezen.engine.allocation.problem import Problem, read_problem
+from doorlezen.engine.allocation.problem import Problem
+from doorlezen.engine.allocation.reading import read_problem
 from doorlezen.engine.allocation.requirements import Scale
 from doorlezen.language import InputError, t
 from doorlezen.planning.domain.asking import QUEUE
@@ -62,9 +63,11 @@ def how_far(proposal: Proposal) -> Known:
     )
 
 
-def moves_of(proposal: Proposal) -> dict[str, tuple[tuple[Move, ...], tuple[Move, ...] | None]]:
-    """Per explained demand of a proposal that `queries` found, what changes without it: beside the others,
-    and as the only one (None: not known)."""
+def moves_of(
+    proposal: Proposal, school_year: str
+) -> dict[str, tuple[tuple[Move, ...], tuple[Move, ...] | None]]:
+    """Per explained demand of a proposal that `queries` found, what changes in a school year without it:
+    beside the others, and as the only one (None: not known)."""
     with scopes_disabled():
         answers = (
             DemandExplanation.objects.filter(proposal_id=proposal.pk, answer__isnull=False)
@@ -73,10 +76,11 @@ def moves_of(proposal: Proposal) -> dict[str, tuple[tuple[Move, ...], tuple[Move
         )
         return {
             demand: (
-                _moves(answer["moved"]),
-                None if answer.get(ALONE) is None else _moves(answer[ALONE]),
+                _moves(answer[school_year]["moved"]),
+                None if answer[school_year].get(ALONE) is None else _moves(answer[school_year][ALONE]),
             )
             for demand, answer in answers
+            if school_year in answer
         }
 
 
@@ -139,8 +143,9 @@ def _defer(explanation: DemandExplanation, *, priority: int = 0) -> None:
 def explain_demand(explanation: int, *, stop: threading.Event) -> None:
     """Work an explanation out and keep it. Once ``stop`` is set it goes back into the queue."""
     from doorlezen.engine.allocation.cpsat import Effort
-    from doorlezen.engine.allocation.explain import Questions, explain
+    from doorlezen.engine.allocation.explain import Questions
     from doorlezen.engine.allocation.explain.document import as_document
+    from doorlezen.engine.allocation.explain.years import explain_each_year
 
     with scopes_disabled():
         of = (
@@ -153,15 +158,20 @@ def explain_demand(explanation: int, *, stop: threading.Event) -> None:
         files = files_of(of.proposal)
         problem, plan = read_problem(files.problem), read_plan(files.plan)
         effort = Effort(stop=stop)
-        told = explain(problem, plan, Questions(demands=[of.demand]), effort=effort)
-        alone = _alone(problem, plan, told, effort)
-        if stop.is_set() and (told.not_reached or alone is None):
-            _defer(of)
-            return
+        asked = Questions(demands=[of.demand])
+        answers: dict[str, Any] = {}
+        for year in explain_each_year(problem, plan, problem.school_years, asked, effort=effort):
+            alone = _alone(year.problem, year.plan, year.told, effort)
+            if stop.is_set() and (year.told.not_reached or alone is None):
+                _defer(of)
+                return
+            if year.told.demands:
+                answer = as_document(year.plan, year.told)["demands"][0]
+                kept = None if alone is None else [asdict(move) for move in alone]
+                answers[year.year] = {**answer, ALONE: kept}
         of.answered_at = timezone.now()
-        if told.demands:
-            answer = as_document(plan, told)["demands"][0]
-            of.answer = {**answer, ALONE: None if alone is None else [asdict(move) for move in alone]}
+        if answers:
+            of.answer = answers
         else:
             of.line = t(
                 "Het uitrekenen duurde te lang. De prijs hierboven klopt; de uitleg erbij is er niet."
@@ -183,11 +193,11 @@ def _alone(problem: Problem, plan: Plan, told: "Explanation", effort: "Effort") 
         return None
 
 
-def answer_in(explanation: DemandExplanation) -> DemandAnswer | None:
-    """The answer that was kept; None while there is none."""
-    if explanation.answer is None:
+def answer_in(explanation: DemandExplanation, school_year: str) -> DemandAnswer | None:
+    """The answer that was kept about a school year; None while there is none."""
+    kept: dict[str, Any] | None = (explanation.answer or {}).get(school_year)
+    if kept is None:
         return None
-    kept: dict[str, Any] = explanation.answer
     return DemandAnswer(
         id=kept["id"],
         met=kept["met"],

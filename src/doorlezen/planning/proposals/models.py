@@ -16,8 +16,8 @@ BLOBS = ("problem", "sources", "plan")
 class Proposal(models.Model):
     """A problem with a plan that `check` found right. What it says never changes; only who may see it does.
 
-    ``number`` counts the proposals of one library for one school year, from 1. ``content_sha256`` is of
-    problem, sources and plan together: the same files are one proposal.
+    ``school_year``: of several the first. ``number`` counts the proposals of one library for one school year,
+    from 1. ``content_sha256`` is of problem, sources and plan together: the same files are one proposal.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
@@ -72,12 +72,14 @@ class Proposal(models.Model):
 
 
 class ProposedSchool(models.Model):
-    """What one school gets in a proposal: quarter-hours a week, cents a year. Only where there is a plan.
+    """What one school gets in a year of a proposal: quarter-hours a week, cents a year. Only where there is a
+    plan; of a plan of several years there is a row per year.
 
     The same figures as in the plan file, kept as rows so that they can be asked for by school and gemeente.
     """
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="schools")
+    school_year = models.CharField(max_length=9)
     code = models.CharField(max_length=20)
     gemeente = models.CharField(max_length=20)
     quarters = models.PositiveIntegerField()
@@ -87,9 +89,11 @@ class ProposedSchool(models.Model):
     objects: Any = scoped(organisation="proposal__organisation")
 
     class Meta:
-        ordering: ClassVar = ["proposal", "code"]
+        ordering: ClassVar = ["proposal", "school_year", "code"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["proposal", "code"], name="a_school_stands_once_in_a_proposal"),
+            models.UniqueConstraint(
+                fields=["proposal", "school_year", "code"], name="a_school_stands_once_a_year_in_a_proposal"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["code"], name="proposed_by_school"),
@@ -120,7 +124,8 @@ class ProposedPayment(models.Model):
 class DemandExplanation(models.Model):
     """Why a demand of a proposal costs what it costs: asked for once, worked out by a worker.
 
-    ``answer`` is the demand's part of an explanation (docs/explain.md); null while it is not there yet.
+    ``answer`` has by school year the demand's part of an explanation (docs/explain.md); null while it is not
+    there yet.
     ``line`` says why there is none, when that is so.
     """
 

@@ -10,7 +10,8 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.visible import Visible, own_school
 from doorlezen.accounts.permissions import require
 from doorlezen.accounts.roles import OrganisationKind
-from doorlezen.engine.allocation.problem import read_problem
+from doorlezen.engine.allocation.reading import read_problem
+from doorlezen.engine.allocation.years import demands_of_year
 from doorlezen.planning.proposals.models import (
     BLOBS,
     Proposal,
@@ -83,17 +84,18 @@ def files_of(found: Proposal) -> Files:
     return Files(*(bytes(part) for part in row))
 
 
-def demand_id(found: Proposal, number: int) -> str:
-    """The id of the demand at this place in the problem, from 1. Raises IndexError where there is none."""
-    return read_problem(files_of(found).problem).requirements[number - 1].id
+def demand_id(found: Proposal, number: int, school_year: str) -> str:
+    """The id of the demand at this place, from 1, among those of a school year. Raises IndexError."""
+    return demands_of_year(read_problem(files_of(found).problem), school_year)[number - 1].id
 
 
 @dataclass(frozen=True)
 class SchoolGets:
-    """What one school gets in one proposal: quarter-hours a week; ``cents`` a year, None where the actor
-    sees no money; ``paid`` by fund, bouwsteen and cents, in that order."""
+    """What one school gets in a year of one proposal: quarter-hours a week; ``cents`` a year, None where the
+    actor sees no money; ``paid`` by fund, bouwsteen and cents, in that order."""
 
     proposal: Proposal
+    school_year: str
     quarters: int
     last_year_quarters: int
     cents: int | None
@@ -101,7 +103,8 @@ class SchoolGets:
 
 
 def what_schools_get(actor: Actor, code: str) -> list[SchoolGets]:
-    """What the school with this code gets in every proposal that is open to the actor, newest first.
+    """What the school with this code gets in every proposal that is open to the actor, newest first, year by
+    year.
 
     Two queries, however many proposals there are. Who sees only a part of a proposal gets an answer about
     the schools of that part alone. Raises Refused.
@@ -117,6 +120,7 @@ def what_schools_get(actor: Actor, code: str) -> list[SchoolGets]:
         return [
             SchoolGets(
                 row.proposal,
+                row.school_year,
                 row.quarters,
                 row.last_year_quarters,
                 row.cents if seen.money else None,
@@ -133,7 +137,7 @@ def _rows(actor: Actor, code: str) -> "QuerySet[ProposedSchool]":
         ProposedSchool.objects.filter(code=code, proposal__in=_open_to(actor).order_by().values("pk"))
         .select_related("proposal__organisation")
         .defer(*(f"proposal__{name}" for name in _UNSHOWN))
-        .order_by("-proposal__made_at", "-proposal_id")
+        .order_by("-proposal__made_at", "-proposal_id", "school_year")
     )
     gemeenten = sight_of(actor).gemeenten
     return rows if gemeenten is None else rows.filter(gemeente__in=gemeenten)

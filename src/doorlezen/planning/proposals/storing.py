@@ -17,7 +17,9 @@ from doorlezen.accounts.roles import OrganisationKind, Role
 from doorlezen.desk.events import record
 from doorlezen.engine.allocation.check import check
 from doorlezen.engine.allocation.plan import Payment, Plan, read_plan
-from doorlezen.engine.allocation.problem import Problem, read_problem
+from doorlezen.engine.allocation.problem import Problem
+from doorlezen.engine.allocation.reading import read_problem
+from doorlezen.engine.allocation.years import each_year
 from doorlezen.language import InputError, n, school_year, t, with_school_years
 from doorlezen.planning.proposals.explaining import ask_all
 from doorlezen.planning.proposals.models import Proposal, ProposedPayment, ProposedSchool
@@ -115,15 +117,19 @@ def _keep(actor: Actor, proposal: Proposal, of: Problem, answer: Plan, name: str
 
 
 def _keep_schools(proposal: Proposal, of: Problem, answer: Plan) -> None:
-    """The plan as rows. Who has no plan to keep has no rows."""
-    if not answer.choices:
-        return
+    """The plan as rows, a year at a time. Who has no plan to keep has no rows."""
+    for year, alone in each_year(of, answer) if answer.choices else ():
+        _keep_year(proposal, year, alone)
+
+
+def _keep_year(proposal: Proposal, of: Problem, answer: Plan) -> None:
     rows = []
     for school in of.schools:
         option = of.option(school.code, answer.choices[school.code])
         rows.append(
             ProposedSchool(
                 proposal=proposal,
+                school_year=of.school_year,
                 code=school.code,
                 gemeente=school.municipality,
                 quarters=option.quarters,
@@ -179,12 +185,15 @@ def _sources_of(of: Problem, file: File) -> Sources:
 
 def _refuse_what_cannot_be_kept(of: Problem, name: str) -> None:
     """Codes become part of addresses, so they are short and legible; the database takes no nought byte."""
-    names = [*(fund.id for fund in of.funds), *(demand.id for demand in of.requirements)]
+    names = [*of.purses, *(demand.id for demand in of.requirements)]
     names += [bouwsteen for fund in of.funds for bouwsteen in fund.bouwstenen]
     if strange := [name for name in names if "\x00" in name]:
         raise InputError(name, t("{name} is geen naam voor een pot, bouwsteen of eis", name=repr(strange[0])))
-    for index, school in enumerate(of.schools):
-        _refuse_code(school.code, f"{name}, schools[{index}].code")
+    places = {code: index for index, code in enumerate(of.codes)}
+    for school in of.schools:
+        code = of.plain(school.code)
+        index = places[code]
+        _refuse_code(code, f"{name}, schools[{index}].code")
         _refuse_code(school.municipality, f"{name}, schools[{index}].municipality")
         most = max(sum(of.cost(school.code, option).values()) for option in of.options(school.code))
         if most > MOST_CENTS or max(option.quarters for option in of.options(school.code)) > 10**6:

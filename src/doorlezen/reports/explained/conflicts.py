@@ -3,8 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 
-from doorlezen.engine.allocation.explain import ConflictAnswer, More, Softer
-from doorlezen.engine.allocation.years.ways_out import MoreOverYears
+from doorlezen.engine.allocation.explain import ConflictAnswer, More, MoreOverYears, Softer
 from doorlezen.language import decimal, hours, money, n, school_year, t, whole
 from doorlezen.reports.explained.figures import amount
 from doorlezen.reports.explained.names import Names

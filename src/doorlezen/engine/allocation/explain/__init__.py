@@ -8,13 +8,12 @@ from doorlezen.engine.allocation.explain.bounds import Bounds
 from doorlezen.engine.allocation.explain.demands import DemandAnswer
 from doorlezen.engine.allocation.explain.extra import Extra
 from doorlezen.engine.allocation.explain.funds import FundAnswer, Keeps, Point
+from doorlezen.engine.allocation.explain.knot import ConflictAnswer, More, MoreOverYears, Softer
 from doorlezen.engine.allocation.explain.limits import Limit
 from doorlezen.engine.allocation.explain.moves import Move
 from doorlezen.engine.allocation.explain.people import Block, PeopleAnswer
 from doorlezen.engine.allocation.explain.questions import Explanation, Questions
 from doorlezen.engine.allocation.explain.schools import SchoolAnswer
-from doorlezen.engine.allocation.explain.softer import Softer
-from doorlezen.engine.allocation.explain.ways_out import ConflictAnswer, More
 from doorlezen.engine.allocation.requirements import Scale
 
 __all__ = [
@@ -28,6 +27,7 @@ __all__ = [
     "Keeps",
     "Limit",
     "More",
+    "MoreOverYears",
     "Move",
     "PeopleAnswer",
     "Point",

@@ -7,12 +7,13 @@ from doorlezen.engine.allocation.cpsat import Effort
 from doorlezen.engine.allocation.explain.demands import explain_demand
 from doorlezen.engine.allocation.explain.exact import Exact
 from doorlezen.engine.allocation.explain.funds import explain_fund
+from doorlezen.engine.allocation.explain.knot import ways_out
 from doorlezen.engine.allocation.explain.large import explain_large
 from doorlezen.engine.allocation.explain.people import explain_people
 from doorlezen.engine.allocation.explain.prover import PATIENCE
 from doorlezen.engine.allocation.explain.questions import Explanation, Questions
 from doorlezen.engine.allocation.explain.schools import explain_school
-from doorlezen.engine.allocation.explain.ways_out import explain_conflict
+from doorlezen.engine.allocation.explain.ways_out import WholeKnot
 from doorlezen.engine.allocation.explain.ways_out_large import explain_large_conflict
 from doorlezen.engine.allocation.parts.decompose import FEWEST_SCHOOLS, parts_of_problem
 from doorlezen.engine.allocation.plan import Plan
@@ -63,11 +64,11 @@ def _asked(exact: Exact, plan: Plan, questions: Questions, told: Explanation, ef
     def conflict() -> None:
         names = plan.conflict or ()
         if len(exact.problem.schools) < FEWEST_SCHOOLS:
-            told.conflict = explain_conflict(exact, names)
-            return
-        told.conflict, not_reached = explain_large_conflict(
-            exact.problem, names, effort=effort, patience=exact.prover.patience
-        )
+            told.conflict, not_reached = ways_out(WholeKnot(exact), names)
+        else:
+            told.conflict, not_reached = explain_large_conflict(
+                exact.problem, names, effort=effort, patience=exact.prover.patience
+            )
         told.not_reached += not_reached
 
     def school(code: str) -> None:

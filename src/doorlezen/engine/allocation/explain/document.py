@@ -1,10 +1,11 @@
 """An explanation as a JSON value. The format is docs/explain.md (doorlezen-explanation/1)."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 from doorlezen.engine.allocation.explain.questions import Explanation
+from doorlezen.engine.allocation.explain.years import YearTold
 from doorlezen.engine.allocation.plan import Plan
 
 FORMAT = "doorlezen-explanation/1"
@@ -20,24 +21,20 @@ def as_document(plan: Plan, told: Explanation) -> dict[str, Any]:
     }
 
 
-def as_years_document(
-    objective: int | None,
-    problem_sha256: str,
-    years: Mapping[str, tuple[Plan, Explanation]],
-    clash: Explanation | None,
-) -> dict[str, Any]:
+def as_years_document(plan: Plan, answers: Sequence[YearTold]) -> dict[str, Any]:
     """The explanation of a plan of several years: a document per school year, or that of their conflict.
 
     ``objective`` is that of all years together (None at a conflict); each year has its own part of it.
     """
-    told = Explanation() if clash is None else clash
+    clash = answers[0].told if plan.status == "infeasible" else Explanation()
+    years = answers if plan.choices else ()
     return {
         "format": YEARS_FORMAT,
-        "problem_sha256": problem_sha256,
-        "objective": objective,
-        "years": {year: _answers(plan, told) for year, (plan, told) in years.items()},
-        "conflict": _plain(told.conflict),
-        "not_reached": _not_reached(told),
+        "problem_sha256": plan.problem_sha256,
+        "objective": plan.objective,
+        "years": {answer.year: _answers(answer.plan, answer.told) for answer in years},
+        "conflict": _plain(clash.conflict),
+        "not_reached": _not_reached(clash),
     }
 
 

@@ -149,7 +149,7 @@ def narrow(program: Program, allowed: Allowed) -> Program:
 
 def _key(problem: Problem, allowed: Allowed) -> tuple[object, ...]:
     return (
-        problem.capacity_quarters,
+        tuple(problem.capacity.items()),
         problem.funds,
         problem.requirements,
         tuple(sorted(allowed.items(), key=lambda pair: pair[0])),

@@ -1,8 +1,9 @@
-"""A part of a large problem as a problem of its own: everything elsewhere stays as it is in the plan.
+"""A part of a problem as a problem of its own: everything elsewhere stays as it is in the plan.
 
-The means are what the plan leaves for these schools: of a shared fund what it does not pay elsewhere, of the
-people likewise. A demand that is about schools elsewhere too counts with what those get. So an exact answer
-about this problem is an exact answer about the whole, for as long as nothing changes elsewhere.
+The part is some schools of a large problem, or one year of several. The means are what the plan leaves for
+it: of a shared fund what it does not pay elsewhere or take along, of the people likewise. A demand that is
+about schools elsewhere too counts with what those get. So an exact answer about this problem is an exact
+answer about the whole, for as long as nothing changes elsewhere.
 """
 
 from collections import Counter
@@ -11,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
 
+from doorlezen.engine.allocation.carrying import stretches
 from doorlezen.engine.allocation.plan import Payment, Plan
 from doorlezen.engine.allocation.problem import Fund, Option, Problem, School
 from doorlezen.engine.allocation.program import Values
@@ -28,61 +30,141 @@ from doorlezen.engine.allocation.requirements import (
 
 
 def focus(problem: Problem, plan: Plan, schools: Iterable[str]) -> tuple[Problem, Plan]:
-    """The problem of these schools, and what the plan does there."""
+    """The problem of these schools of one year, and what the plan does there."""
     inside = frozenset(schools)
-    here = tuple(payment for payment in plan.payments if payment.school in inside)
-    paid = Counter[str]()
-    for payment in plan.payments:
-        if payment.school not in inside:
-            paid[payment.fund] += payment.cents
-    funds = tuple(
-        replace(
-            fund,
-            cents=None if fund.cents is None else fund.cents - paid[fund.id],
-            schools=tuple(code for code in fund.schools if code in inside),
-        )
-        for fund in problem.funds
-        if not inside.isdisjoint(fund.schools)
-    )
-    used = sum(problem.option(code, o).quarters for code, o in plan.choices.items() if code not in inside)
-    capacity = None if problem.capacity_quarters is None else problem.capacity_quarters - used
     part = replace(
         problem,
         schools=tuple(school for school in problem.schools if school.code in inside),
-        funds=funds,
-        capacity_quarters=capacity,
-        requirements=tuple(_requirements(problem, plan, inside)),
+        funds=tuple(_funds(problem, plan, inside)),
+        requirements=tuple(_requirements(_Beyond(problem, plan, inside))),
     )
+    used: Counter[str] = Counter()
+    for code, chosen in plan.choices.items():
+        if code not in inside:
+            used[problem.year_of(code)] += problem.option(code, chosen).quarters
     choices = {code: option for code, option in plan.choices.items() if code in inside}
-    value = sum(
-        problem.school[code].weight * problem.option(code, option).points for code, option in choices.items()
-    )
     own = replace(
-        plan, objective=value, bound=None, choices=choices, payments=here, requirements={}, prices=None
+        plan,
+        objective=problem.value(choices),
+        bound=None,
+        choices=choices,
+        payments=tuple(payment for payment in plan.payments if payment.school in inside),
+        requirements={},
+        prices=None,
     )
-    return part, own
+    left = {year: None if most is None else most - used[year] for year, most in problem.capacity.items()}
+    return part.with_capacity(left), own
 
 
-def _requirements(problem: Problem, plan: Plan, inside: frozenset[str]) -> Iterator[Requirement]:
+def focus_on_year(problem: Problem, plan: Plan, year: str) -> tuple[Problem, Plan]:
+    """One of several school years, with the names of the file; the plan must be one that `check` passes.
+
+    A fund holds the most that it may pay in this year so that what it pays in other years still holds.
+    ``last_year_quarters`` are the hours of the year before in the plan. Demands are as they are for this
+    year: ``keep`` is about the hours before the plan begins, in every year.
+    """
+    inside = frozenset(code for code in problem.school if problem.year_of(code) == year)
+    part, own = focus(problem, plan, inside)
+    beyond = _Beyond(problem, plan, inside, year)
+    before = _year_before(problem, plan, year)
+    plain = problem.plain
+    demands = tuple(
+        Elsewhere(demand.id, demand.by, demand.text, demand, beyond)
+        for demand in problem.requirements
+        if not demand.about(problem.fund).isdisjoint(inside)
+    )
+    of = Problem(
+        problem.title,
+        (year,),
+        tuple(
+            replace(school, code=plain(school.code), last_year_quarters=before[school.code])
+            for school in part.schools
+        ),
+        problem.menus,
+        {year: part.capacity[year]},
+        tuple(
+            replace(fund, id=plain(fund.id), schools=tuple(map(plain, fund.schools))) for fund in part.funds
+        ),
+        demands,
+        problem.sha256,
+    )
+    return of, replace(
+        own,
+        bound=own.objective if plan.status == "optimal" else None,
+        choices={plain(code): option for code, option in own.choices.items()},
+        payments=tuple(
+            payment._replace(fund=plain(payment.fund), school=plain(payment.school))
+            for payment in own.payments
+        ),
+        requirements={demand.id: True for demand in demands},
+        carried=None,
+        money_by_use=None,
+    )
+
+
+def _year_before(problem: Problem, plan: Plan, year: str) -> dict[str, int]:
+    """What each school of a year gets the year before, in quarter-hours; of the first: before the plan."""
+    before = {later: earlier for earlier, later in problem.next_year.items()}.get(year)
+    hours = {}
+    for school in problem.schools:
+        hours[school.code] = school.last_year_quarters
+        if before is not None:
+            earlier = problem.named(before, problem.plain(school.code))
+            hours[school.code] = problem.option(earlier, plan.choices[earlier]).quarters
+    return hours
+
+
+def _funds(problem: Problem, plan: Plan, inside: frozenset[str]) -> Iterator[Fund]:
+    """The funds of these schools, each with the most that it may pay there beside what is planned."""
+    elsewhere: Counter[str] = Counter()
+    for payment in plan.payments:
+        if payment.school not in inside:
+            elsewhere[payment.fund] += payment.cents
+    for purse in problem.purses.values():
+        for fund in purse:
+            if inside.isdisjoint(fund.schools):
+                continue
+            left = (
+                stretch.cents - sum(elsewhere[name] for name in stretch.funds)
+                for stretch in stretches(purse)
+                if fund.id in stretch.funds
+            )
+            codes = tuple(code for code in fund.schools if code in inside)
+            yield replace(fund, cents=min(left, default=None), schools=codes, carry_over=0)
+
+
+def _requirements(beyond: "_Beyond") -> Iterator[Requirement]:
     """Every demand that these schools have a part in, as it is for them."""
-    beyond = _Beyond(problem, plan, inside)
-    for demand in problem.requirements:
-        about = demand.about(problem.fund)
+    inside, funds = beyond.inside, beyond.problem.fund
+    for demand in beyond.problem.requirements:
+        about = demand.about(funds)
         if about.isdisjoint(inside):
             continue
         if about <= inside or demand.apart is Apart.EACH:
-            yield demand.only(inside, problem.fund)
+            yield demand.only(inside, funds)
         else:
             yield Elsewhere(demand.id, demand.by, demand.text, demand, beyond)
 
 
 @dataclass(frozen=True, eq=False)
 class _Beyond:
-    """What the schools elsewhere get and are paid."""
+    """What the schools elsewhere get and are paid.
+
+    ``year``: the schools inside are those of this year, and are called as in the file.
+    """
 
     problem: Problem
     plan: Plan
     inside: frozenset[str]
+    year: str | None = None
+
+    def here(self, name: str) -> str:
+        """What a school or fund of the whole is called inside."""
+        return name if self.year is None else self.problem.plain(name)
+
+    def whole(self, name: str) -> str:
+        """What a school or fund inside is called in the whole."""
+        return name if self.year is None else self.problem.named(self.year, name)
 
     @cached_property
     def values(self) -> Values:
@@ -111,7 +193,8 @@ class Elsewhere(Requirement):
         return self.demand.gives_way
 
     def about(self, funds: Mapping[str, Fund]) -> frozenset[str]:
-        return self.demand.about(self.beyond.problem.fund) & self.beyond.inside
+        inside = self.demand.about(self.beyond.problem.fund) & self.beyond.inside
+        return frozenset(map(self.beyond.here, inside))
 
     def scale(self, problem: Problem) -> Scale:
         return self.demand.scale(self.beyond.problem)
@@ -120,27 +203,39 @@ class Elsewhere(Requirement):
         return replace(self, demand=self.demand.with_number(name, value))
 
     def rows(self, space: Space) -> Iterator[Row]:
-        known = self.beyond.values
-        for row in self.demand.rows(_Whole(space, self.beyond)):
-            fixed = sum(factor * known[v] for factor, v in row.terms if v.school not in self.beyond.inside)
-            terms = [(factor, v) for factor, v in row.terms if v.school in self.beyond.inside]
+        beyond = self.beyond
+        for row in self.demand.rows(_Whole(space, beyond)):
+            fixed = sum(factor * beyond.values[v] for factor, v in row.terms if v.school not in beyond.inside)
+            terms = [(factor, self._here(v)) for factor, v in row.terms if v.school in beyond.inside]
             if terms:
                 least = None if row.least is None else row.least - fixed
                 most = None if row.most is None else row.most - fixed
                 yield Row(terms, least, most)
 
+    def _here(self, variable: Choice | Pay) -> Choice | Pay:
+        here = self.beyond.here
+        if isinstance(variable, Pay):
+            return variable._replace(fund=here(variable.fund), school=here(variable.school))
+        return variable._replace(school=here(variable.school))
+
     def holds(self, outcome: Outcome) -> bool:
-        problem, beyond = self.beyond.problem, self.beyond
-        quarters = {
-            code: problem.option(code, option).quarters for code, option in beyond.plan.choices.items()
-        }
-        whole = Outcome(
-            quarters | dict(outcome.quarters),
-            {school.code: school.pupils for school in problem.schools},
-            {school.code: school.last_year_quarters for school in problem.schools},
-            [*beyond.payments, *outcome.payments],
+        problem, whole = self.beyond.problem, self.beyond.whole
+        choices = self.beyond.plan.choices
+        quarters = {code: problem.option(code, option).quarters for code, option in choices.items()}
+        return self.demand.holds(
+            Outcome(
+                quarters | {whole(code): hours for code, hours in outcome.quarters.items()},
+                {school.code: school.pupils for school in problem.schools},
+                {school.code: school.last_year_quarters for school in problem.schools},
+                [
+                    *self.beyond.payments,
+                    *(
+                        (whole(fund), whole(code), what, cents)
+                        for fund, code, what, cents in outcome.payments
+                    ),
+                ],
+            )
         )
-        return self.demand.holds(whole)
 
 
 class _Whole:
@@ -152,18 +247,15 @@ class _Whole:
         self.school: Mapping[str, School] = beyond.problem.school
 
     def options(self, code: str) -> Sequence[Option]:
+        problem = self._beyond.problem
         if code in self._beyond.inside:
-            return self._space.options(code)
-        return [self._beyond.problem.option(code, self._beyond.plan.choices[code])]
+            return problem.options(code)
+        return [problem.option(code, self._beyond.plan.choices[code])]
 
     def quarters(self, code: str, factor: int = 1) -> list[Term]:
-        if code in self._beyond.inside:
-            return self._space.quarters(code, factor)
         return [(factor * option.quarters, Choice(code, option.id)) for option in self.options(code)]
 
     def spent(self, code: str, factor: int = 1) -> list[Term]:
-        if code in self._beyond.inside:
-            return self._space.spent(code, factor)
         cost = self._beyond.problem.cost
         return [
             (factor * sum(cost(code, option).values()), Choice(code, option.id))
@@ -174,13 +266,15 @@ class _Whole:
         self, funds: Iterable[str], schools: Iterable[str], bouwstenen: Iterable[str] | None
     ) -> list[Pay]:
         names, codes = set(funds), set(schools)
-        named = None if bouwstenen is None else set(bouwstenen)
-        inside = self._space.payments(
-            sorted(names), sorted(codes & self._beyond.inside), None if named is None else sorted(named)
-        )
+        named = None if bouwstenen is None else sorted(set(bouwstenen))
+        here, whole = self._beyond.here, self._beyond.whole
+        own = {
+            here(name) for name in names if self._beyond.year in (None, self._beyond.problem.year_of(name))
+        }
+        inside = self._space.payments(sorted(own), sorted(map(here, codes & self._beyond.inside)), named)
         outside = [
             Pay(row.fund, row.school, row.bouwsteen)
             for row in self._beyond.payments
             if row.fund in names and row.school in codes and (named is None or row.bouwsteen in named)
         ]
-        return inside + outside
+        return [Pay(whole(pay.fund), whole(pay.school), pay.bouwsteen) for pay in inside] + outside

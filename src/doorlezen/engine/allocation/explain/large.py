@@ -136,7 +136,7 @@ class _Large:
         if (capacity := self.problem.capacity_quarters) is None:
             return
         for quarters in (-min(QUARTERS, capacity), QUARTERS) if capacity else (QUARTERS,):
-            then = self._nearby.best(with_people(self.problem, quarters))
+            then = self._nearby.best(with_people(self.problem, {self.problem.school_year: quarters}))
             now = self._nearby.now
             told.bounds.append(gained("people", "", quarters, now=now, then=then, eases=quarters > 0))
 

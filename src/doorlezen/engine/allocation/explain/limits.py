@@ -44,8 +44,7 @@ def without(problem: Problem, lifted: Iterable[Limit]) -> Problem:
     """The problem without these rules. Every plan of the problem is a plan of this one too."""
     gone = set(lifted)
     return replace(
-        problem,
-        capacity_quarters=None if PEOPLE in gone else problem.capacity_quarters,
+        problem.with_capacity(None) if PEOPLE in gone else problem,
         funds=tuple(_widened(fund, problem, gone) for fund in problem.funds),
         requirements=tuple(
             demand for demand in problem.requirements if Limit("demand", demand.id) not in gone

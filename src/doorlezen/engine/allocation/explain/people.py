@@ -45,7 +45,7 @@ def explain_people(exact: Exact, *, block: int = BLOCK) -> PeopleAnswer:
 
 def _block(exact: Exact, quarters: int) -> Block:
     assert exact.plan is not None
-    found = exact.nearest(with_people(exact.problem, quarters))
+    found = exact.nearest(with_people(exact.problem, {exact.problem.school_year: quarters}))
     if found is None:
         return Block(quarters, None, ())
     return Block(quarters, found.value, moves(exact.problem, exact.plan.choices, found.choices))

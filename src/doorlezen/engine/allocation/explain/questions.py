@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from doorlezen.engine.allocation.explain.bounds import Bounds
 from doorlezen.engine.allocation.explain.demands import DemandAnswer
 from doorlezen.engine.allocation.explain.funds import FundAnswer
+from doorlezen.engine.allocation.explain.knot import ConflictAnswer
 from doorlezen.engine.allocation.explain.people import PeopleAnswer
 from doorlezen.engine.allocation.explain.schools import SchoolAnswer
-from doorlezen.engine.allocation.explain.ways_out import ConflictAnswer
 from doorlezen.engine.allocation.problem import Problem
 
 

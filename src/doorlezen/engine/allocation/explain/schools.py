@@ -1,6 +1,6 @@
 """Per school: what keeps the next option away, what it would take, and who would lose by it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from doorlezen.engine.allocation.explain.exact import Allowed, Exact
@@ -122,11 +122,15 @@ def _what_it_takes(
     """The least money, the least time, and where neither is enough the least of both."""
     allowed = _nobody_loses(exact, code, step)
     money = least_money(exact, allowed)
-    people = least_people(exact, allowed)
+    people = _hours(least_people(exact, allowed))
     if money is not None or people is not None:
         return money, people, None
-    quarters = least_people(exact, allowed, any_money=True)
+    quarters = _hours(least_people(exact, allowed, any_money=True))
     return None, None, None if quarters is None else least_money(exact, allowed, quarters=quarters)
+
+
+def _hours(people: Mapping[str, int] | None) -> int | None:
+    return None if people is None else sum(people.values())
 
 
 def _nobody_loses(exact: Exact, code: str, step: frozenset[str]) -> Allowed:

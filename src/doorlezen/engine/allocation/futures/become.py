@@ -4,17 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from doorlezen.engine.allocation.check import check
 from doorlezen.engine.allocation.cpsat import Effort
 from doorlezen.engine.allocation.futures.future import Future
 from doorlezen.engine.allocation.keys.figures import quarters_of
 from doorlezen.engine.allocation.keys.terms import hours_kept
 from doorlezen.engine.allocation.model import Model
 from doorlezen.engine.allocation.plan import Plan
+from doorlezen.engine.allocation.planned import planned
 from doorlezen.engine.allocation.problem import Problem
-from doorlezen.engine.allocation.program import Values
-from doorlezen.engine.allocation.pursuit import GUARD_SECONDS, Pursuit, Reached, tidied, with_choices
-from doorlezen.engine.allocation.spending import money_by_place
+from doorlezen.engine.allocation.pursuit import GUARD_SECONDS, Pursuit, tidied, with_choices
 
 Told = Callable[[int, int], None]
 
@@ -85,7 +83,7 @@ def _best(future: Future, today: Plan | None, effort: Effort, guard: float) -> B
     if pursuit.values is None:
         return Becoming(future, None, pursuit.infeasible, holds)
     values = tidied(model, pursuit.values, effort)
-    return Becoming(future, as_plan(model, values, pursuit.reached[0]), False, holds)
+    return Becoming(future, planned(model, values, pursuit.reached[0].bound), False, holds)
 
 
 def _quarters(problem: Problem, plan: Plan) -> dict[str, int]:
@@ -107,26 +105,6 @@ def _holds(model: Model, today: Plan, effort: Effort, guard: float) -> bool | No
     program = with_choices(model.program(problem.requirements), today.choices)
     found = Pursuit(program, effort, guard=guard).search(model.objective())
     return None if found.values is None and not found.infeasible else found.values is not None
-
-
-def as_plan(model: Model, values: Values, need: Reached) -> Plan:
-    """These values as a plan that the check agrees with; its bound is that of ``need``."""
-    problem = model.problem
-    choices, payments = model.choices(values), model.payments_made(values)
-    plan = Plan(
-        problem.sha256,
-        "optimal" if need.proven else "feasible",
-        need.value,
-        need.bound,
-        0.0,
-        choices,
-        payments,
-        {demand.id: True for demand in problem.requirements},
-        money_by_use=money_by_place(problem, choices, payments),
-    )
-    if wrong := check(problem, plan):
-        raise AssertionError(f"a plan for a future that the check refuses: {wrong[:3]}")
-    return plan
 
 
 def risks(today: Problem, plan: Plan, becoming: Sequence[Becoming]) -> tuple[Risk, ...]:

@@ -39,14 +39,14 @@ def read_flips(data: bytes, problem: Problem, *, name: str = "flips") -> Flips:
 
 
 def _flip(fields: Fields, problem: Problem, seen: set[str]) -> Flip:
-    code = fields.one_of("school", problem.school)
+    code = fields.one_of("school", problem.codes)
     if code in seen:
         fields.refuse("school", t("{value} staat er twee keer", value=repr(code)))
     score = fields.decimal_or_null("score")
     if score is None or score < 0:
         fields.refuse("score", t("moet minstens {least} zijn, niet {value}", least=0, value=score))
-    here = [fund.id for fund in problem.funds if code in fund.schools]
-    elsewhere = [fund.id for fund in problem.funds if code not in fund.schools]
+    here = problem.paying(code)
+    elsewhere = [purse for purse in problem.purses if purse not in here]
     flip = Flip(
         code,
         score,

@@ -20,7 +20,8 @@ class Future:
 class Flip:
     """What changes for one school when its score crosses the drempel, the other way than it lies today.
 
-    ``weight`` and ``menu`` None: they stay. ``leaves`` and ``joins``: funds that stop or begin to pay there.
+    School and funds are called as in the file; over several years it is so in all of them. ``weight`` and
+    ``menu`` None: they stay. ``leaves`` and ``joins``: funds that stop or begin to pay there.
     """
 
     school: str
@@ -37,25 +38,27 @@ def after(problem: Problem, flips: Iterable[Flip]) -> Problem:
     It has no file, so its sha256 is empty.
     """
     flipped = {flip.school: flip for flip in flips}
-    schools = tuple(_school(school, flipped.get(school.code)) for school in problem.schools)
+    schools = tuple(_school(problem, s, flipped.get(problem.plain(s.code))) for s in problem.schools)
     funds = tuple(_fund(fund, flipped, problem) for fund in problem.funds)
     return replace(problem, schools=schools, funds=funds, sha256="")
 
 
-def _school(school: School, flip: Flip | None) -> School:
+def _school(problem: Problem, school: School, flip: Flip | None) -> School:
     if flip is None:
         return school
+    of_year = problem.year_weights.get(problem.year_of(school.code), 1)
     return replace(
         school,
         score=flip.score,
-        weight=school.weight if flip.weight is None else flip.weight,
+        weight=school.weight if flip.weight is None else of_year * flip.weight,
         menu=school.menu if flip.menu is None else flip.menu,
     )
 
 
 def _fund(fund: Fund, flipped: dict[str, Flip], problem: Problem) -> Fund:
-    gone = {code for code, flip in flipped.items() if fund.id in flip.leaves}
-    new = {code for code, flip in flipped.items() if fund.id in flip.joins}
+    purse, year = problem.plain(fund.id), problem.year_of(fund.id)
+    gone = {problem.named(year, code) for code, flip in flipped.items() if purse in flip.leaves}
+    new = {problem.named(year, code) for code, flip in flipped.items() if purse in flip.joins}
     if not gone and not new:
         return fund
     paid = (set(fund.schools) - gone) | new
@@ -68,14 +71,14 @@ def near_the_drempel(problem: Problem, band: Decimal, funds: Collection[str]) ->
     ``funds`` stop paying a school that falls. A problem holds the score met drempel, which says how far a
     school lies above it, but not how far below: which may rise is in a file of flips (docs/futures.md).
     """
-    return tuple(
-        Flip(
-            school.code,
-            Decimal(0),
-            leaves=tuple(f.id for f in problem.funds if f.id in funds and school.code in f.schools),
-        )
+    near = (
+        problem.plain(school.code)
         for school in problem.schools
         if school.score is not None and 0 < school.score <= band * school.pupils
+    )
+    return tuple(
+        Flip(code, Decimal(0), leaves=tuple(name for name in problem.paying(code) if name in funds))
+        for code in dict.fromkeys(near)
     )
 
 
@@ -90,7 +93,7 @@ def as_future(today: Problem, other: Problem, *, name: str) -> Future:
             "heeft niet dezelfde scholen: {count} verschillen, te beginnen met {code}; "
             "een plan voor beide kan alleen met dezelfde scholen",
             len(missing) + len(extra),
-            code=(missing + extra)[0],
+            code=today.plain((missing + extra)[0]),
         )
         raise InputError(name, what)
     return Future(name, other)

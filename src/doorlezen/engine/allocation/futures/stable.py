@@ -13,11 +13,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 
 from doorlezen.engine.allocation.cpsat import Effort
-from doorlezen.engine.allocation.futures.become import as_plan
 from doorlezen.engine.allocation.futures.future import Future
 from doorlezen.engine.allocation.keys.terms import hours_kept
 from doorlezen.engine.allocation.model import Model
 from doorlezen.engine.allocation.plan import Plan
+from doorlezen.engine.allocation.planned import planned
 from doorlezen.engine.allocation.program import Program, Values, simplify, total
 from doorlezen.engine.allocation.pursuit import GUARD_SECONDS, Pursuit, Reached, tidied, with_choices
 from doorlezen.engine.allocation.requirements import Choice, Pay, Row, Term
@@ -170,5 +170,4 @@ def _paid(model: Model, choices: Mapping[str, str], effort: Effort, guard: float
 def _plan(model: Model, values: Values, bound: int, effort: Effort) -> Plan:
     """The shared choices as a plan for one future, its money tidied."""
     paid = tidied(model, values, effort)
-    value = total(model.objective(), paid)
-    return as_plan(model, paid, Reached("need", value, max(value, bound)))
+    return planned(model, paid, max(total(model.objective(), paid), bound))

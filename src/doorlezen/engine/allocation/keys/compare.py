@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from doorlezen.engine.allocation.check import check
 from doorlezen.engine.allocation.cpsat import Effort
 from doorlezen.engine.allocation.keys.base import Key
 from doorlezen.engine.allocation.keys.figures import Figures, figures_of, quarters_of
@@ -13,9 +12,9 @@ from doorlezen.engine.allocation.keys.terms import hours_kept
 from doorlezen.engine.allocation.model import Model
 from doorlezen.engine.allocation.parts.decompose import parts_of_problem
 from doorlezen.engine.allocation.plan import Plan
+from doorlezen.engine.allocation.planned import planned
 from doorlezen.engine.allocation.problem import Problem
 from doorlezen.engine.allocation.pursuit import GUARD_SECONDS, Pursuit, Reached, tidied
-from doorlezen.engine.allocation.spending import money_by_place
 
 Told = Callable[[int, int], None]
 """Called with (done, of all)."""
@@ -108,20 +107,7 @@ def _division(model: Model, key: Key, pursuit: Pursuit, need: Pursuit) -> Divisi
     figures = figures_of(problem, choices)
     known = [goal.bound for goal in need.reached if goal.goal == "need"]
     bound = max([figures.value, *known]) if known else None
-    payments = model.payments_made(pursuit.values)
-    plan = Plan(
-        problem.sha256,
-        "optimal" if figures.value == bound else "feasible",
-        figures.value,
-        bound,
-        0.0,
-        choices,
-        payments,
-        {demand.id: True for demand in problem.requirements},
-        money_by_use=money_by_place(problem, choices, payments),
-    )
-    if wrong := check(problem, plan):
-        raise AssertionError(f"key {key.id} made a plan that the check refuses: {wrong[:3]}")
+    plan = planned(model, pursuit.values, bound)
     other = 0
     if need.values is not None:
         first, now = quarters_of(problem, model.choices(need.values)), quarters_of(problem, choices)

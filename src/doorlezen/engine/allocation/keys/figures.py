@@ -45,10 +45,7 @@ def figures_of(problem: Problem, choices: Mapping[str, str]) -> Figures:
     levels = [Fraction(quarters[school.code], school.pupils) for school in served if school.pupils]
     moves = [abs(quarters[school.code] - school.last_year_quarters) for school in problem.schools]
     return Figures(
-        value=sum(
-            school.weight * problem.option(school.code, choices[school.code]).points
-            for school in problem.schools
-        ),
+        value=problem.value(choices),
         served=len(served),
         served_with_score=len(with_score),
         quarters=sum(quarters.values()),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from doorlezen.engine.allocation.problem import Problem
+from doorlezen.engine.allocation.problem import Fund, Problem
 from doorlezen.engine.allocation.requirements import Apart, Requirement
 
 
@@ -14,23 +14,29 @@ def alone(problem: Problem, schools: Iterable[str]) -> Problem:
     impossible in the whole, and demands that clash here clash there.
     """
     inside = frozenset(schools)
+    # what a purse pays elsewhere in one year it may not have in another
+    own = {fund.id for purse in problem.purses.values() if _only(inside, purse) for fund in purse}
     funds = tuple(
         replace(
             fund,
-            cents=fund.cents if inside.issuperset(fund.schools) else None,
+            cents=fund.cents if fund.id in own else None,
             schools=tuple(code for code in fund.schools if code in inside),
         )
         for fund in problem.funds
         if not inside.isdisjoint(fund.schools)
     )
     return replace(
-        problem,
+        problem.with_capacity(None),
         schools=tuple(school for school in problem.schools if school.code in inside),
         funds=funds,
-        capacity_quarters=None,
         requirements=tuple(_demands(problem, inside)),
         sha256="",
     )
+
+
+def _only(inside: frozenset[str], purse: Iterable[Fund]) -> bool:
+    """Whether these schools are all that this purse pays, in every year."""
+    return all(inside.issuperset(fund.schools) for fund in purse)
 
 
 def _demands(problem: Problem, inside: frozenset[str]) -> Iterator[Requirement]:

@@ -21,6 +21,7 @@ from doorlezen.engine.allocation.requirements.base import (
 from doorlezen.engine.allocation.requirements.cofinance import Cofinance
 from doorlezen.engine.allocation.requirements.equal_treatment import EqualTreatment
 from doorlezen.engine.allocation.requirements.keep import Keep
+from doorlezen.engine.allocation.requirements.over_years import InYears, MaxDrop, read_over_years
 from doorlezen.engine.allocation.requirements.quarters import MaxQuarters, MinQuarters
 from doorlezen.engine.allocation.requirements.reach import AtMostSchools, Reach
 from doorlezen.engine.allocation.requirements.share import MinShare
@@ -34,7 +35,9 @@ __all__ = [
     "Apart",
     "Choice",
     "Field",
+    "InYears",
     "Known",
+    "MaxDrop",
     "Outcome",
     "Part",
     "Pay",
@@ -63,10 +66,12 @@ KINDS: dict[str, type[Requirement]] = {
 }
 
 
-def read_requirement(fields: Fields, schools: list[str], funds: list[str]) -> Requirement:
+def read_requirement(fields: Fields, known: Known) -> Requirement:
     """Read one demand of a problem file. Raises InputError with the path of what is wrong."""
     own = {key: fields.text(key) for key in ("id", "by", "text")}
-    kind = KINDS[fields.one_of("kind", KINDS)]
-    requirement = kind.read(fields, Known(schools, funds), **own)
+    if known.school_years:
+        requirement = read_over_years(fields, known, KINDS, **own)
+    else:
+        requirement = KINDS[fields.one_of("kind", KINDS)].read(fields, known, **own)
     fields.close()
     return requirement

@@ -185,6 +185,11 @@ class Requirement(ABC):
         """The schools of which what they get can make it hold or fail; ``funds``: all that there are."""
         return frozenset(self._named(Part.SCHOOLS) + self._named(Part.AMONG))
 
+    @property
+    def schools_named(self) -> tuple[str, ...]:
+        """The schools that it is made for, in the order of the problem file."""
+        return self._named(Part.SCHOOLS)
+
     def only(self, schools: Collection[str], funds: Collection[str]) -> Self:
         """The same demand about these of its schools, and these of its funds."""
         known = {Part.SCHOOLS: schools, Part.AMONG: schools, Part.FUNDS: funds}

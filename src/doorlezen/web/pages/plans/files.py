@@ -13,7 +13,7 @@ from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.queries import files_of
 from doorlezen.planning.proposals.sight import sight_of
 from doorlezen.reports.story import Story
-from doorlezen.web.pages.plans.stories import Remembered, story_for
+from doorlezen.web.pages.plans.stories import Remembered
 
 remembered: Remembered[bytes] = Remembered(most=12)
 """Documents: at most 1 MB each for a library of 130 schools."""
@@ -27,16 +27,16 @@ class Taken(NamedTuple):
     data: bytes
 
 
-def document(actor: Actor, proposal: Proposal, kind: str) -> Taken:
-    """The plan as "pdf" or "xlsx", with what this reader sees of it. Raises Refused."""
+def document(actor: Actor, proposal: Proposal, story: Story, kind: str) -> Taken:
+    """The plan as "pdf" or "xlsx", with ``story`` what this reader sees of it. Raises Refused."""
     require("plans.download", actor)
     make, content_type = _DOCUMENTS[kind]
-    story = story_for(actor, proposal)
     # prices become known while a worker goes on
     prices = tuple(demand.price for demand in story.demands)
-    key = (proposal.content_sha256, proposal.made_at, sight_of(actor), kind, current(), prices)
+    year = story.school_year
+    key = (proposal.content_sha256, year, proposal.made_at, sight_of(actor), kind, current(), prices)
     return Taken(
-        f"{name_of(proposal)}.{kind}", content_type, remembered.get(key, lambda: make(story, proposal))
+        f"{name_of(proposal, year)}.{kind}", content_type, remembered.get(key, lambda: make(story, proposal))
     )
 
 
@@ -55,9 +55,9 @@ def engine_file(actor: Actor, proposal: Proposal, which: str) -> Taken:
     return Taken(f"{name_of(proposal)}-{ending}", "application/json", data)
 
 
-def name_of(proposal: Proposal) -> str:
+def name_of(proposal: Proposal, school_year: str = "") -> str:
     """What a file of this proposal is called, without its ending: plan-2026-2027-voorstel-3."""
-    return f"plan-{proposal.school_year}-voorstel-{proposal.number}"
+    return f"plan-{school_year or proposal.school_year}-voorstel-{proposal.number}"
 
 
 def _pdf(story: Story, proposal: Proposal) -> bytes:

@@ -11,12 +11,12 @@ from doorlezen.reports import tables as paper
 from doorlezen.reports.prices import explained
 from doorlezen.reports.story import DemandRow, GemeenteRow, SchoolRow, Story
 from doorlezen.reports.telling import bouwsteen
-from doorlezen.web.addresses import address
 from doorlezen.web.pages.plans import shelves, tables
 from doorlezen.web.pages.plans.prices import judged, tag_of
 from doorlezen.web.pages.plans.showing import demands_of, head_of, sources_of
 from doorlezen.web.pages.plans.stories import Remembered
 from doorlezen.web.pages.plans.why import why_of
+from doorlezen.web.pages.plans.years import place
 from doorlezen.web.pieces import Column, Fact, Source, Table
 
 _of_gemeente: Remembered[tuple[str, str, Table | None]] = Remembered(most=128)
@@ -27,7 +27,7 @@ def gemeente_page(actor: Actor, proposal: Proposal, story: Story, row: GemeenteR
     """One gemeente of a plan."""
     head = head_of(actor, proposal, story)
     sight = head["sight"]
-    key = (proposal.content_sha256, sight, current(), row.code)
+    key = (proposal.content_sha256, story.school_year, sight, current(), row.code)
     shelf, drawn, equality = _of_gemeente.get(key, lambda: _drawn_gemeente(row, story))
     return {
         **head,
@@ -43,7 +43,7 @@ def gemeente_page(actor: Actor, proposal: Proposal, story: Story, row: GemeenteR
         "moneyway_table": paper.moneyway(row, story) if drawn else None,
         "schools": tables.schools(
             story,
-            lambda of: address(actor, "plans:school", pk=proposal.pk, code=of.code),
+            lambda of: place(actor, proposal, story, "school", code=of.code),
             only=row,
             money=sight.money,
         ),
@@ -134,5 +134,5 @@ def demand_page(actor: Actor, proposal: Proposal, story: Story, demand: DemandRo
         "word": word,
         "reckoned": explained(story.objective, in_hours=story.in_hours) if demand.price else "",
         "why": why_of(actor, proposal, story, demand),
-        "here": address(actor, "plans:demand", pk=proposal.pk, number=demand.number),
+        "here": place(actor, proposal, story, "demand", number=demand.number),
     }

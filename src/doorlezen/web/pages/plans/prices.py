@@ -7,7 +7,7 @@ from doorlezen.language import t
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.reports import sentences
 from doorlezen.reports.story import DemandRow, Story
-from doorlezen.web.addresses import address
+from doorlezen.web.pages.plans.years import place
 from doorlezen.web.pieces import Holds, PriceTag
 
 
@@ -26,7 +26,7 @@ class Tagged:
 def tagged(actor: Actor, proposal: Proposal, story: Story, *, party: str | None = None) -> list[Tagged]:
     """The demands of a story, dearest first; with ``party`` only those of one gemeente."""
     return [
-        tagged_demand(demand, story, address(actor, "plans:demand", pk=proposal.pk, number=demand.number))
+        tagged_demand(demand, story, place(actor, proposal, story, "demand", number=demand.number))
         for demand in story.demands
         if party is None or demand.party == party
     ]

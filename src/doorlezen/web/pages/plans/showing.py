@@ -22,6 +22,7 @@ from doorlezen.web.pages.plans import shelves, tables
 from doorlezen.web.pages.plans.maps import PlanMap, map_of
 from doorlezen.web.pages.plans.prices import tagged
 from doorlezen.web.pages.plans.stories import Remembered
+from doorlezen.web.pages.plans.years import in_year, place, years_of
 from doorlezen.web.pieces import Cell, Column, Fact, Table
 
 MOST_IN_PASSING = 40
@@ -97,7 +98,9 @@ def head_of(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
         "story": story,
         "sight": sight,
         "name": t("Voorstel {number}", number=proposal.number),
-        "year": school_year(proposal.school_year),
+        "year": school_year(story.school_year),
+        "in_year": in_year(story),
+        "years": years_of(actor, proposal, story),
         "over": t(
             "Plan {year} · voorstel {number} · {status}",
             year=school_year(story.school_year),
@@ -121,21 +124,22 @@ def plan_page(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
         "facts": [Fact(what, much) for what, much in sentences.facts(story, with_money=sight.money)],
         "kinds": list(story.kinds),
         "shelves": [
-            (shelf, address(actor, "plans:gemeente", pk=proposal.pk, code=shelf.code))
+            (shelf, place(actor, proposal, story, "gemeente", code=shelf.code))
             for shelf in _drawn.get(
-                (proposal.content_sha256, sight, current()), lambda: shelves.shelves(story)
+                (proposal.content_sha256, story.school_year, sight, current()), lambda: shelves.shelves(story)
             )
         ],
         "map": _mapped.get(
             (
                 proposal.pk,
                 proposal.content_sha256,
+                story.school_year,
                 actor.organisation.pk,
                 sight,
                 kept.last_edition(None),
                 current(),
             ),
-            lambda: map_of(story, lambda row: address(actor, "plans:school", pk=proposal.pk, code=row.code)),
+            lambda: map_of(story, lambda row: place(actor, proposal, story, "school", code=row.code)),
         ),
         **_who_gets_what(actor, proposal, story, money_shown=sight.money),
         "knot": pages.knot(story),
@@ -156,7 +160,7 @@ def _who_gets_what(actor: Actor, proposal: Proposal, story: Story, *, money_show
     return {
         "gemeenten": tables.gemeenten(
             story,
-            lambda row: address(actor, "plans:gemeente", pk=proposal.pk, code=row.code),
+            lambda row: place(actor, proposal, story, "gemeente", code=row.code),
             money=money_shown,
         ),
         "all_schools": n("Alle {count} school", "Alle {count} scholen", story.sums.schools),
@@ -169,7 +173,7 @@ def _is_long(story: Story) -> bool:
 
 def _schools(actor: Actor, proposal: Proposal, story: Story, *, money_shown: bool) -> Table:
     return tables.schools(
-        story, lambda row: address(actor, "plans:school", pk=proposal.pk, code=row.code), money=money_shown
+        story, lambda row: place(actor, proposal, story, "school", code=row.code), money=money_shown
     )
 
 

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.engine.allocation.plan import read_plan
-from doorlezen.engine.allocation.problem import read_problem
+from doorlezen.engine.allocation.reading import read_problem
 from doorlezen.language import current
 from doorlezen.planning.proposals.explaining import how_far, moves_of
 from doorlezen.planning.proposals.models import Proposal
@@ -21,7 +21,7 @@ from doorlezen.planning.sources import read_sources
 from doorlezen.register.domain.queries import gemeente_names
 from doorlezen.reports import seen
 from doorlezen.reports.story import Story
-from doorlezen.reports.telling import tell
+from doorlezen.reports.telling import tell_each_year
 from doorlezen.reports.worked_out import with_moves
 
 Value = TypeVar("Value")
@@ -54,14 +54,23 @@ class Remembered(Generic[Value]):
             self._values.clear()
 
 
-remembered: Remembered[Story] = Remembered(most=32)
-"""Whole stories: some 40 kB for a library of 130 schools."""
+remembered: Remembered[tuple[Story, ...]] = Remembered(most=32)
+"""Whole stories, one per school year: some 40 kB for a library of 130 schools."""
 
 
-def story_for(actor: Actor, proposal: Proposal) -> Story:
-    """What this reader sees of a proposal that `planning.proposals.queries` found for this reader."""
+def story_for(actor: Actor, proposal: Proposal, school_year: str | None = None) -> Story:
+    """What this reader sees of a proposal that `planning.proposals.queries` found for this reader.
+
+    Of several years one, the first where none is named. Raises KeyError for another year.
+    """
+    return stories_for(actor, proposal)[school_year or proposal.school_year]
+
+
+def stories_for(actor: Actor, proposal: Proposal) -> dict[str, Story]:
+    """As `story_for`: every school year, in its order."""
     sight = sight_of(actor)
-    return part_in_sight(_priced(proposal) if sight.prices else _whole(proposal), sight)
+    told = _priced(proposal) if sight.prices else _whole(proposal)
+    return {story.school_year: part_in_sight(story, sight) for story in told}
 
 
 def part_in_sight(story: Story, sight: Sight) -> Story:
@@ -75,21 +84,24 @@ def part_in_sight(story: Story, sight: Sight) -> Story:
     return story if sight.prices else seen.without_prices(story)
 
 
-def _whole(proposal: Proposal) -> Story:
+def _whole(proposal: Proposal) -> tuple[Story, ...]:
     # a story has words in it
     return remembered.get((proposal.content_sha256, current()), lambda: _told(proposal))
 
 
-def _priced(proposal: Proposal) -> Story:
+def _priced(proposal: Proposal) -> tuple[Story, ...]:
     """The whole, with the hours that demands move as far as they were worked out."""
     told = how_far(proposal).told
     key = (proposal.content_sha256, proposal.pk, current(), told)
-    return remembered.get(key, lambda: with_moves(_whole(proposal), moves_of(proposal)))
+    return remembered.get(
+        key,
+        lambda: tuple(with_moves(story, moves_of(proposal, story.school_year)) for story in _whole(proposal)),
+    )
 
 
-def _told(proposal: Proposal) -> Story:
+def _told(proposal: Proposal) -> tuple[Story, ...]:
     files = files_of(proposal)
     sources = read_sources(files.sources) if files.sources else None
     problem = read_problem(files.problem)
     known = None if sources else gemeente_names({school.municipality for school in problem.schools})
-    return tell(problem, read_plan(files.plan), sources, gemeenten=known)
+    return tuple(tell_each_year(problem, read_plan(files.plan), sources, gemeenten=known))

@@ -18,6 +18,7 @@ from doorlezen.web.pages.plans import files, parts, showing
 from doorlezen.web.pages.plans.forms import ProposalForm
 from doorlezen.web.pages.plans.stories import story_for
 from doorlezen.web.pages.plans.why import ask_why
+from doorlezen.web.pages.plans.years import YEAR
 
 
 @require_safe
@@ -103,10 +104,10 @@ def demand(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         try:
-            ask_why(actor, proposal, row)
+            ask_why(actor, proposal, story, row)
         except InputError as wrong:
             messages.error(request, str(wrong))
-        return redirect(request.path)
+        return redirect(request.get_full_path())
     template = "plans/_why.html" if getattr(request, "htmx", False) else "plans/demand.html"
     return render(request, template, parts.demand_page(actor, proposal, story, row))
 
@@ -136,10 +137,9 @@ def sharing(request: HttpRequest, pk: int) -> HttpResponse:
 @needs("plans.download")
 def download(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The plan on paper or as a workbook."""
-    actor = actor_of(request)
     if kind not in {"pdf", "xlsx"}:
         raise Http404
-    return _taken(files.document(actor, _proposal(actor, pk), kind))
+    return _taken(files.document(*_found(request, pk), kind))
 
 
 @require_safe
@@ -168,7 +168,10 @@ def _found(request: HttpRequest, pk: int) -> tuple[Actor, Proposal, Story]:
     """Who asks, the proposal, and what of it that person sees."""
     actor = actor_of(request)
     proposal = _proposal(actor, pk)
-    return actor, proposal, story_for(actor, proposal)
+    try:
+        return actor, proposal, story_for(actor, proposal, request.GET.get(YEAR))
+    except KeyError:
+        raise Http404 from None
 
 
 def _proposal(actor: Actor, pk: int) -> Proposal:

@@ -14,7 +14,7 @@ from doorlezen.reports.explained.demands import tell_demand
 from doorlezen.reports.explained.names import Names
 from doorlezen.reports.explained.passage import Passage
 from doorlezen.reports.story import DemandRow, Story
-from doorlezen.web.addresses import address
+from doorlezen.web.pages.plans.years import place
 from doorlezen.web.pieces import Progress
 
 
@@ -29,9 +29,9 @@ class Why:
     line: str = ""
 
 
-def ask_why(actor: Actor, proposal: Proposal, demand: DemandRow) -> None:
+def ask_why(actor: Actor, proposal: Proposal, story: Story, demand: DemandRow) -> None:
     """Have it worked out. Raises Refused, and InputError where there is nothing to explain."""
-    explaining.ask_why(actor, proposal, demand_id(proposal, demand.number))
+    explaining.ask_why(actor, proposal, demand_id(proposal, demand.number, story.school_year))
 
 
 def why_of(actor: Actor, proposal: Proposal, story: Story, demand: DemandRow) -> Why:
@@ -43,15 +43,15 @@ def why_of(actor: Actor, proposal: Proposal, story: Story, demand: DemandRow) ->
         return Why(
             "silent", line=t("Alleen van een plan dat bewezen het beste is, is een prijs uit te leggen.")
         )
-    known = explaining.explanation_of(proposal, demand_id(proposal, demand.number))
+    known = explaining.explanation_of(proposal, demand_id(proposal, demand.number, story.school_year))
     if known is None:
         return Why("ready")
-    answer = explaining.answer_in(known)
+    answer = explaining.answer_in(known, story.school_year)
     if answer is not None:
         return Why("told", passage=_told(answer, story, demand))
     if known.line:
         return Why("silent", line=known.line)
-    where = address(actor, "plans:demand", pk=proposal.pk, number=demand.number)
+    where = place(actor, proposal, story, "demand", number=demand.number)
     return Why("asked", progress=Progress(t("Het antwoord wordt uitgerekend."), 0, None, where))
 
 

@@ -34,9 +34,12 @@ def _row(actor: Actor, gets: SchoolGets, *, with_money: bool) -> list[Cell | str
         library=plan.organisation,
         day=date(timezone.localdate(plan.made_at)),
     )
-    name = t("{year}, voorstel {number}", year=school_year(plan.school_year), number=plan.number)
+    name = t("{year}, voorstel {number}", year=school_year(gets.school_year), number=plan.number)
+    where = address(actor, "plans:plan", pk=plan.pk)
+    if gets.school_year != plan.school_year:
+        where += f"?jaar={gets.school_year}"
     cells: list[Cell | str] = [
-        Cell(name, address=address(actor, "plans:plan", pk=plan.pk), note=made),
+        Cell(name, address=where, note=made),
         hours(gets.quarters),
         hours(gets.last_year_quarters),
     ]

@@ -1,4 +1,8 @@
-"""One name for a school or fund in one year, so that a plan of years has the shape of a plan of one."""
+"""One name for a school or a fund in one year, so that several years have the shape of one.
+
+A problem of several school years has a school and a fund per year: ``2026-2027:00AP00``. A problem of one
+year (doorlezen-problem/1) calls them as its file does.
+"""
 
 LENGTH_OF_YEAR = len("2026-2027")
 
