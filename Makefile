@@ -39,10 +39,11 @@ bench: setup
 bench-web: setup
 	@$(BIN)/python -m bench.web
 
-# How good and how quick the search over webinars is. The first time it fills 2,000 recordings: ten minutes.
+# How good and how quick the search over webinars is, beside full text of PostgreSQL. The first time it fills
+# 2,000 recordings: ten minutes.
 bench-search: setup
-	@$(BIN)/python -m bench.search quality
-	@$(BIN)/python -m bench.search speed
+	@$(BIN)/python -m bench.search small
+	@$(BIN)/python -m bench.search large
 
 # The pictures of the README, from the demo that `make demo` leaves behind.
 screenshots: setup

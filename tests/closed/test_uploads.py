@@ -30,7 +30,7 @@ FORMS = {
     "meetings:attendance": "aanwezig.csv",
     "webinar-editing:captions-list": "ondertitels.vtt",
     "webinar-editing:documents": "blad.pdf",
-    "webinar-editing:exchange": "catalogus.zip",
+    "webinar-editing:exchange": "catalogus.xlsx",
     "webinar-editing:poster-form": "beeld.png",
     "webinar-editing:recording-form": "opname.webm",
 }

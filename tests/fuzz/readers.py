@@ -27,10 +27,8 @@ from doorlezen.register.readers.schools import read_schools
 from doorlezen.register.readers.scores import read_scores
 from doorlezen.schemes.reader import read_scheme
 from doorlezen.webinars.captions.read import read_captions
-from doorlezen.webinars.catalogue.files import from_yaml
+from doorlezen.webinars.catalogue.files import from_json, from_yaml
 from doorlezen.webinars.catalogue.files import to_json as catalogue_json
-from doorlezen.webinars.catalogue.reading import read_catalogue
-from doorlezen.webinars.catalogue.tables import to_zip as catalogue_zip
 from doorlezen.webinars.domain.shipped import FILE as SHIPPED
 from tests.register.files import (
     Scored,
@@ -141,8 +139,7 @@ READERS: dict[str, Reader] = {
     ),
     "captions vtt": Reader(named(read_captions, "o.vtt"), lambda: [VTT]),
     "captions srt": Reader(named(read_captions, "o.srt"), lambda: [SRT]),
-    "catalogue zip": Reader(named(read_catalogue, "c.zip"), lambda: [catalogue_zip(a_full_catalogue())]),
-    "catalogue json": Reader(named(read_catalogue, "c.json"), lambda: [catalogue_json(a_full_catalogue())]),
+    "catalogue json": Reader(named(from_json, "c.json"), lambda: [catalogue_json(a_full_catalogue())]),
     "catalogue yaml": Reader(
         named(from_yaml, "c.yaml"),
         lambda: [SHIPPED.read_bytes()],

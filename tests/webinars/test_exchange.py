@@ -1,8 +1,5 @@
 """A catalogue that somebody brings in: it gets nobody more than the forms would."""
 
-import contextlib
-import io
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from doorlezen.accounts.permissions import Refused
 from doorlezen.language import InputError
-from doorlezen.webinars.catalogue.files import to_json
-from doorlezen.webinars.catalogue.reading import read_catalogue
+from doorlezen.webinars.catalogue.files import from_json, to_json
 from doorlezen.webinars.catalogue.shape import Catalogue, DocumentEntry, RecordingEntry, RedirectEntry
-from doorlezen.webinars.catalogue.tables import to_zip
 from doorlezen.webinars.domain.entries import catalogue
 from doorlezen.webinars.domain.loading import take_in
 from doorlezen.webinars.domain.saving import put
@@ -24,7 +19,7 @@ from tests.webinars.editors import Editor, an_administrator, an_editor
 from tests.webinars.entries import a_recorded, a_webinar
 
 FORMAT = "doorlezen-webinars/1"
-GOOD = to_zip(Catalogue(format=FORMAT, webinars=(a_webinar(),)))
+GOOD = to_json(Catalogue(format=FORMAT, webinars=(a_webinar(),)))
 
 
 @pytest.fixture
@@ -32,71 +27,15 @@ def administrator(db: None) -> Editor:
     return an_administrator()
 
 
-def upload(editor: Editor, content: bytes, name: str = "webinars.zip") -> Any:
+def upload(editor: Editor, content: bytes, name: str = "webinars.json") -> Any:
     return editor.client.post(f"{editor.home}catalogus/", {"upload": SimpleUploadedFile(name, content)})
-
-
-def packed(*files: tuple[str, bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A zip with these files, under whatever names."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", how) as archive:
-        for name, content in files:
-            archive.writestr(zipfile.ZipInfo(name), content, compress_type=how)
-    return made.getvalue()
-
-
-def table(name: str) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(GOOD)) as archive:
-        return archive.read(name)
-
-
-SPOILED = bytearray(GOOD)
-SPOILED[len(SPOILED) // 2 : len(SPOILED) // 2 + 40] = b"\xff" * 40
-BAD = {
-    "above": packed(("../webinars.csv", table("webinars.csv"))),
-    "absolute": packed(("/webinars.csv", table("webinars.csv"))),
-    "elsewhere": packed(("C:\\webinars.csv", table("webinars.csv"))),
-    "in a folder": packed(("map/webinars.csv", table("webinars.csv"))),
-    "a folder": packed(("webinars.csv/", b"")),
-    "no table": packed(("wachtwoorden.csv", b"x")),
-    "cut off": GOOD[: len(GOOD) // 2],
-    "spoiled": bytes(SPOILED),
-    "no zip": b"PK\x03\x04" + bytes(100),
-    "nothing": b"PK\x05\x06" + bytes(18),
-}
-
-
-@pytest.mark.parametrize("kind", sorted(BAD))
-def test_an_odd_zip_is_refused_and_nothing_is_kept(administrator: Editor, kind: str) -> None:
-    assert upload(administrator, BAD[kind]).status_code == 422
-    assert not Webinar.objects.exists()
-
-
-@pytest.mark.filterwarnings("ignore:Duplicate name")
-@pytest.mark.parametrize("first", [True, False])
-def test_a_table_stands_in_it_once(administrator: Editor, first: bool) -> None:
-    rows = table("themes.csv")
-    more = rows + b"geld,Geld,\r\n"
-    both = [("themes.csv", rows), ("themes.csv", more)]
-    with pytest.raises(InputError, match=r"themes\.csv hoort er niet in"):
-        read_catalogue(packed(*(both if first else reversed(both))), name="a.zip")
-
-
-@pytest.mark.parametrize("how", [zipfile.ZIP_STORED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
-def test_another_way_of_packing_is_read_or_refused(how: int) -> None:
-    whole = packed(("webinars.csv", table("webinars.csv")), how=how)
-    assert [entry.slug for entry in read_catalogue(whole, name="a.zip").webinars] == ["gesprek"]
-    for at in range(60, len(whole) - 30, 7):
-        spoiled = whole[:at] + b"\xff\x00\xff" + whole[at + 3 :]
-        with contextlib.suppress(InputError):
-            read_catalogue(spoiled, name="a.zip")
 
 
 def test_only_the_national_programme_brings_one_in(db: None) -> None:
     poi = an_editor()
     assert upload(poi, GOOD).status_code == 403
     with pytest.raises(Refused):
-        take_in(read_catalogue(GOOD, name="a.zip"), actor=poi.actor, what="x", now=NOW)
+        take_in(from_json(GOOD, name="a.json"), actor=poi.actor, what="x", now=NOW)
 
 
 def test_who_publishes_a_webinar_stays_who_it_was(administrator: Editor) -> None:

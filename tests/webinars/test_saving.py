@@ -4,6 +4,8 @@ import dataclasses
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 
 from doorlezen.accounts.actor import Actor
@@ -11,7 +13,7 @@ from doorlezen.accounts.permissions import Refused
 from doorlezen.accounts.roles import Role
 from doorlezen.desk.models import Event
 from doorlezen.language import InputError
-from doorlezen.webinars.catalogue.shape import RecordingEntry, ThemeEntry, TrackEntry
+from doorlezen.webinars.catalogue.shape import CueEntry, RecordingEntry, ThemeEntry, TrackEntry, WebinarEntry
 from doorlezen.webinars.domain import editing, lists
 from doorlezen.webinars.domain.entries import catalogue, entry_of, whole
 from doorlezen.webinars.domain.loading import Taken, take_in
@@ -50,7 +52,14 @@ def test_the_shipped_meetings_are_loaded_once(db: None) -> None:
 def test_what_an_editor_changed_is_left_alone_by_loading(db: None, national: Actor) -> None:
     load_shipped(now=NOW)
     with scope(organisation=national.organisation):
-        editing.change(national, "kansengelijkheid", seen=1, what="Titel", now=NOW, title="Gelijke kansen")
+        editing.change(
+            national,
+            "kansengelijkheid",
+            editing.to_fields(title="Gelijke kansen"),
+            seen=1,
+            what="Titel",
+            now=NOW,
+        )
     assert load_shipped(now=LATER) == Taken(added=0, changed=0, same=7, left=1)
     assert Webinar.objects.get(slug="kansengelijkheid").title == "Gelijke kansen"
 
@@ -64,7 +73,9 @@ def test_what_goes_in_comes_out(db: None) -> None:
 def test_each_change_is_a_version_and_an_audit_entry(poi: Actor) -> None:
     with scope(organisation=poi.organisation):
         put(a_webinar(), actor=poi, what="Gemaakt", now=NOW)
-        editing.change(poi, "gesprek", seen=1, what="Titel gewijzigd", now=LATER, title="Nieuwe titel")
+        editing.change(
+            poi, "gesprek", editing.to_fields(title="Nieuwe titel"), seen=1, what="Titel gewijzigd", now=LATER
+        )
         versions = Version.objects.order_by("number")
         assert [(x.number, x.what, x.person_id, x.organisation) for x in versions] == [
             (1, "Gemaakt", poi.person.pk, "POI Oost"),
@@ -89,9 +100,9 @@ def test_no_change_is_no_version(poi: Actor) -> None:
 def test_who_began_from_an_older_version_is_refused(poi: Actor) -> None:
     with scope(organisation=poi.organisation):
         put(a_webinar(), actor=poi, what="Gemaakt", now=NOW)
-        editing.change(poi, "gesprek", seen=1, what="Een", now=NOW, title="Een")
+        editing.change(poi, "gesprek", editing.to_fields(title="Een"), seen=1, what="Een", now=NOW)
         with pytest.raises(InputError, match="iemand anders heeft dit webinar intussen gewijzigd"):
-            editing.change(poi, "gesprek", seen=1, what="Twee", now=NOW, title="Twee")
+            editing.change(poi, "gesprek", editing.to_fields(title="Twee"), seen=1, what="Twee", now=NOW)
     assert Webinar.objects.get().title == "Een"
 
 
@@ -117,6 +128,101 @@ def test_a_version_that_no_longer_fits_is_refused(poi: Actor) -> None:
             editing.restore(poi, "gesprek", number=1, seen=2, now=LATER)
     assert str(refused.value) == "themes[0]: geld staat niet in themes"
     assert Version.objects.count() == 2
+
+
+SECONDS = tuple(CueEntry(n * 1000, n * 1000 + 900, f"Zin {n}", "Noor") for n in range(6))
+
+
+def spoken(*cues: CueEntry) -> WebinarEntry:
+    return a_webinar(tracks=(TrackEntry("nl", "", cues),))
+
+
+def written() -> dict[str, int]:
+    """The captions in their order, each with its row."""
+    return dict(Cue.objects.order_by("order").values_list("text", "pk"))
+
+
+def said(text: str, cue: CueEntry) -> CueEntry:
+    return dataclasses.replace(cue, text=text)
+
+
+def test_saving_a_caption_writes_that_caption_and_reads_the_webinar_once(poi: Actor) -> None:
+    with scope(organisation=poi.organisation):
+        put(spoken(*SECONDS), actor=poi, what="x", now=NOW)
+        before = written()
+        edit = editing.to_captions("nl", {2: said("Anders", SECONDS[2])})
+        with CaptureQueriesContext(connection) as captured:
+            editing.change(poi, "gesprek", edit, seen=1, what="x", now=NOW)
+    after = written()
+    assert [*after] == ["Zin 0", "Zin 1", "Anders", "Zin 3", "Zin 4", "Zin 5"]
+    assert [*after.values()] == [*before.values()]
+    statements = [query["sql"] for query in captured]
+    touched = [sql for sql in statements if "webinars_cue" in sql and not sql.startswith("SELECT")]
+    assert [sql.partition(" ")[0] for sql in touched] == ["UPDATE"]
+    assert sum('FROM "webinars_captiontrack"' in sql and "ORDER BY" in sql for sql in statements) <= 2
+
+
+def test_one_caption_taken_away_leaves_the_rows_of_the_others(poi: Actor) -> None:
+    with scope(organisation=poi.organisation):
+        put(spoken(*SECONDS), actor=poi, what="x", now=NOW)
+        before = written()
+        edit = editing.to_captions("nl", {1: None, 4: said("Anders", SECONDS[4])})
+        editing.change(poi, "gesprek", edit, seen=1, what="x", now=NOW)
+    kept = {text: before[text] for text in ("Zin 0", "Zin 2", "Zin 3", "Zin 5")}
+    assert {text: row for text, row in written().items() if text != "Anders"} == kept
+    assert [*written()] == ["Zin 0", "Zin 2", "Zin 3", "Anders", "Zin 5"]
+
+
+def test_two_editors_of_two_captions_both_keep_their_work(poi: Actor, national: Actor) -> None:
+    with scope(organisation=poi.organisation):
+        put(spoken(*SECONDS), actor=poi, what="x", now=NOW)
+        mine = editing.to_captions("nl", {0: None, 3: said("Van mij", SECONDS[3])})
+        editing.change(poi, "gesprek", mine, seen=1, what="Mijn", now=NOW)
+    with scope(organisation=national.organisation):
+        # began from the same version, in which the captions stood one place further
+        theirs = editing.to_captions("nl", {4: said("Van jou", SECONDS[4])})
+        editing.change(national, "gesprek", theirs, seen=1, what="Jouw", now=LATER)
+        both = ["Zin 1", "Zin 2", "Van mij", "Van jou", "Zin 5"]
+        assert [*written()] == both
+        late = editing.to_captions("nl", {3: said("Te laat", SECONDS[3])})
+        with pytest.raises(InputError, match="iemand anders heeft ondertitel 4 intussen gewijzigd"):
+            editing.change(national, "gesprek", late, seen=1, what="x", now=LATER)
+    assert [*written()] == both
+    history = [
+        (x.number, x.what, [cue["text"] for cue in x.data["tracks"][0]["cues"]])
+        for x in Version.objects.all()
+    ]
+    assert history == [
+        (3, "Jouw", both),
+        (2, "Mijn", ["Zin 1", "Zin 2", "Van mij", "Zin 4", "Zin 5"]),
+        (1, "x", [cue.text for cue in SECONDS]),
+    ]
+
+
+def test_what_others_changed_since_stays(poi: Actor) -> None:
+    with scope(organisation=poi.organisation):
+        put(spoken(*SECONDS), actor=poi, what="x", now=NOW)
+        new = editing.to_fields(title="Nieuw")
+        editing.change(poi, "gesprek", new, seen=1, what="x", now=NOW)
+        caption = editing.to_captions("nl", {0: said("Anders", SECONDS[0])})
+        editing.change(poi, "gesprek", caption, seen=1, what="x", now=NOW)
+        # the whole form is sent: only what this editor changed in it counts
+        whole_form = editing.to_fields(title=a_webinar().title, summary="Kort")
+        webinar = editing.change(poi, "gesprek", whole_form, seen=1, what="x", now=NOW)
+        track = editing.to_track("nl", TrackEntry("nl", "", SECONDS[:2]))
+        with pytest.raises(InputError, match="iemand anders heeft dit webinar intussen gewijzigd"):
+            editing.change(poi, "gesprek", track, seen=1, what="x", now=NOW)
+    assert (webinar.title, webinar.summary, next(iter(written()))) == ("Nieuw", "Kort", "Anders")
+
+
+def test_publishing_is_about_what_was_seen(poi: Actor) -> None:
+    with scope(organisation=poi.organisation):
+        put(a_webinar(status=Status.DRAFT, publish_at=None), actor=poi, what="x", now=NOW)
+        editing.change(poi, "gesprek", editing.to_fields(title="Nieuw"), seen=1, what="x", now=NOW)
+        with pytest.raises(InputError, match="iemand anders heeft dit webinar intussen gewijzigd"):
+            editing.release(poi, "gesprek", seen=1, at=NOW, now=NOW)
+        with pytest.raises(InputError, match="iemand anders heeft dit webinar intussen gewijzigd"):
+            editing.restore(poi, "gesprek", number=1, seen=1, now=NOW)
 
 
 def test_captions_that_stay_the_same_keep_their_rows(db: None) -> None:
@@ -155,11 +261,13 @@ def test_a_poi_edits_its_own_and_the_national_programme_everything(
     with scope(organisation=other_poi.organisation):
         # a draft of others is not there for them; what is public is, but not to change
         with pytest.raises(Webinar.DoesNotExist):
-            editing.change(other_poi, "gesprek", seen=1, what="x", now=NOW, title="Gekaapt")
+            editing.change(
+                other_poi, "gesprek", editing.to_fields(title="Gekaapt"), seen=1, what="x", now=NOW
+            )
         with pytest.raises(Refused):
             put(a_webinar(title="Gekaapt"), actor=other_poi, what="x", now=NOW)
     with scope(organisation=national.organisation):
-        editing.change(national, "gesprek", seen=1, what="x", now=NOW, title="Verbeterd")
+        editing.change(national, "gesprek", editing.to_fields(title="Verbeterd"), seen=1, what="x", now=NOW)
     webinar = Webinar.objects.get()
     assert (webinar.title, webinar.organisation) == ("Verbeterd", poi.organisation)
 

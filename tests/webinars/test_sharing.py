@@ -19,7 +19,7 @@ from doorlezen.webinars.catalogue.shape import (
     ThemeEntry,
 )
 from doorlezen.webinars.domain import editing, lists, media
-from doorlezen.webinars.domain.entries import MODELS
+from doorlezen.webinars.domain.entries import LISTS
 from doorlezen.webinars.domain.loading import take_in
 from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.models import Recording, Redirect, Status, Webinar
@@ -28,7 +28,7 @@ from tests.webinars.editors import Editor, an_administrator, an_editor
 from tests.webinars.entries import a_webinar
 
 VIDEO = b"\x1aE\xdf\xa3" + bytes(60)
-LISTS = Catalogue(
+SOME = Catalogue(
     format="doorlezen-webinars/1",
     themes=(ThemeEntry("geld", "Geld"),),
     audiences=(AudienceEntry("directeuren", "Directeuren"),),
@@ -53,7 +53,7 @@ CHANGED = {
 
 @pytest.fixture
 def ours(db: None) -> Editor:
-    take_in(LISTS, actor=None, what="proef", now=NOW)
+    take_in(SOME, actor=None, what="proef", now=NOW)
     return an_editor("POI Oost")
 
 
@@ -71,7 +71,7 @@ def of(editor: Editor, **fields: Any) -> Webinar:
 @pytest.mark.parametrize("public", [True, False])
 def test_what_others_use_is_not_rewritten(ours: Editor, theirs: Editor, name: str, public: bool) -> None:
     of(theirs, **USES, status=Status.RELEASED if public else Status.DRAFT)
-    row = MODELS[name]._default_manager.get()
+    row = LISTS[name].model._default_manager.get()
     before = str(row)
     slug = CHANGED[name]["slug"]
     with pytest.raises(InputError) as refused:
@@ -84,7 +84,7 @@ def test_what_others_use_is_not_rewritten(ours: Editor, theirs: Editor, name: st
     page = ours.client.get(f"{ours.home}lijsten/{name}/{slug}/")
     assert (page.status_code, "Alleen te lezen" in page.text) == (200, True)
     assert ours.client.post(f"{ours.home}lijsten/{name}/{slug}/", CHANGED[name]).status_code == 422
-    assert str(MODELS[name]._default_manager.get()) == before
+    assert str(LISTS[name].model._default_manager.get()) == before
 
 
 @pytest.mark.parametrize("name", sorted(CHANGED))
@@ -110,19 +110,21 @@ def test_a_series_of_another_publisher_is_not_ours_to_change(ours: Editor, their
 
 def test_an_address_that_still_leads_elsewhere_is_not_taken(ours: Editor, theirs: Editor) -> None:
     first = of(theirs, slug="eerst")
-    editing.change(theirs.actor, "eerst", seen=first.version, what="x", now=NOW, slug="nu")
+    editing.change(theirs.actor, "eerst", editing.to_fields(slug="nu"), seen=first.version, what="x", now=NOW)
     with pytest.raises(InputError, match="eerst is al in gebruik"):
         of(ours, slug="eerst", status=Status.DRAFT)
     mine = of(ours, slug="mijn")
     with pytest.raises(InputError, match="eerst is al in gebruik"):
-        editing.change(ours.actor, "mijn", seen=mine.version, what="x", now=NOW, slug="eerst")
-    entry = Catalogue(format=LISTS.format, webinars=(a_webinar(slug="eerst"),))
+        editing.change(
+            ours.actor, "mijn", editing.to_fields(slug="eerst"), seen=mine.version, what="x", now=NOW
+        )
+    entry = Catalogue(format=SOME.format, webinars=(a_webinar(slug="eerst"),))
     with pytest.raises(InputError, match="eerst is al in gebruik"):
         take_in(entry, actor=an_administrator().actor, what="x", now=NOW)
     assert list(Redirect.objects.values_list("old", "key")) == [("eerst", first.pk)]
     # its own old address it may take back
     again = Webinar.objects.get(pk=first.pk)
-    editing.change(theirs.actor, "nu", seen=again.version, what="x", now=NOW, slug="eerst")
+    editing.change(theirs.actor, "nu", editing.to_fields(slug="eerst"), seen=again.version, what="x", now=NOW)
     assert list(Redirect.objects.values_list("old", "key")) == [("nu", first.pk)]
 
 
@@ -133,7 +135,7 @@ def test_nor_one_of_a_list(ours: Editor, name: str) -> None:
     with pytest.raises(InputError, match="al in gebruik"):
         lists.save(ours.actor, name, before)
     with pytest.raises(InputError, match="al in gebruik"):
-        take_in(LISTS, actor=None, what="x", now=NOW)
+        take_in(SOME, actor=None, what="x", now=NOW)
 
 
 def test_a_new_speaker_gets_no_address_that_leads_to_another(ours: Editor) -> None:
@@ -141,7 +143,7 @@ def test_a_new_speaker_gets_no_address_that_leads_to_another(ours: Editor) -> No
     webinar = of(ours, status=Status.DRAFT)
     given = {"parts": "# Deel\nNoor; directeur; Noor", "chapters": "", "version": webinar.version}
     assert ours.client.post(f"{ours.home}bewerken/gesprek/onderdelen/", given).status_code == 302
-    slugs = MODELS["speakers"]._default_manager.order_by("slug").values_list("slug", flat=True)
+    slugs = LISTS["speakers"].model._default_manager.order_by("slug").values_list("slug", flat=True)
     assert list(slugs) == ["noor-2", "noor-v"]
     assert ours.client.get("/webinars/spreker/noor/").status_code == 404
 
@@ -150,7 +152,9 @@ def test_a_taken_address_tells_nothing_of_who_has_it(ours: Editor, theirs: Edito
     of(theirs, slug="openbaar")
     of(theirs, slug="geheim", status=Status.DRAFT)
     moved = of(theirs, slug="vroeger")
-    editing.change(theirs.actor, "vroeger", seen=moved.version, what="x", now=NOW, slug="sindsdien")
+    editing.change(
+        theirs.actor, "vroeger", editing.to_fields(slug="sindsdien"), seen=moved.version, what="x", now=NOW
+    )
     told = set()
     for slug in ("openbaar", "geheim", "vroeger"):
         given = {"title": "T", "slug": slug, "date": "2026-09-01", "precision": "day", "language": "nl"}

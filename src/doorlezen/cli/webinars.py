@@ -30,25 +30,21 @@ def load() -> None:
     click.echo(_told(load_shipped(now=timezone.now())))
 
 
-@webinars.command(
-    name="export", help=t("Schrijf de hele catalogus, ook concepten, naar een .json of een .zip met csv.")
-)
+@webinars.command(name="export", help=t("Schrijf de hele catalogus, ook concepten, naar een bestand (JSON)."))
 @click.argument("file", type=click.Path(path_type=Path))
 def write(*, file: Path) -> None:
-    """Write everything to one file; its name says in which form."""
-    suffix = file.suffix.lower()
-    if suffix not in {".json", ".zip"}:
-        raise InputError(str(file), t("geef een naam die eindigt op .json of .zip"))
+    """Write everything to one file."""
+    if file.suffix.lower() != ".json":
+        raise InputError(str(file), t("geef een naam die eindigt op .json"))
     from doorlezen.cli.database import connect
 
     connect()
     from doorlezen.cli.output import write_atomically
     from doorlezen.webinars.catalogue.files import to_json
-    from doorlezen.webinars.catalogue.tables import to_zip
     from doorlezen.webinars.domain.entries import catalogue
 
     found = catalogue()
-    write_atomically(file, to_json(found) if suffix == ".json" else to_zip(found))
+    write_atomically(file, to_json(found))
     count = len(found.webinars)
     click.echo(n("{count} webinar geschreven.", "{count} webinars geschreven.", count), err=True)
 
@@ -66,11 +62,11 @@ def take_in(*, file: Path) -> None:
     connect()
     from django.utils import timezone
 
-    from doorlezen.webinars.catalogue.reading import read_catalogue
+    from doorlezen.webinars.catalogue.files import from_json
     from doorlezen.webinars.domain import loading
 
     what = t("Ingelezen uit {file}", file=file.name)[:200]
-    read = read_catalogue(data, name=file.name)
+    read = from_json(data, name=file.name)
     click.echo(_told(loading.take_in(read, actor=None, what=what, now=timezone.now())))
 
 

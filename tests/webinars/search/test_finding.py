@@ -14,7 +14,7 @@ from doorlezen.webinars.catalogue.shape import (
     SpeakerEntry,
     ThemeEntry,
 )
-from doorlezen.webinars.domain.entries import MODELS
+from doorlezen.webinars.domain.entries import LISTS
 from doorlezen.webinars.models import Status
 from doorlezen.webinars.search import choosing
 from doorlezen.webinars.search.choosing import ADJACENT, MOST_WEBINARS
@@ -115,7 +115,7 @@ def test_a_webinar_whose_page_alone_answers_is_found_without_a_moment(add: Add) 
 
 
 def test_people_parts_chapters_and_documents_are_found(add: Add) -> None:
-    MODELS["speakers"]._default_manager.create(slug="ada", name="Ada Zonneveld")
+    LISTS["speakers"].model._default_manager.create(slug="ada", name="Ada Zonneveld")
     document = DocumentEntry("Handreiking", url="https://voorbeeld.example/a", text="Over giraffen.")
     part = PartEntry("Gesprek over neushoorns", None, (AppearanceEntry("ada", "", "bestuurder"),))
     chapters = (ChapterEntry(0, "Nijlpaarden"),)
@@ -143,9 +143,9 @@ def test_nothing_that_is_not_public_is_found(add: Add) -> None:
 
 
 def test_filters_leave_out_what_does_not_fit(add: Add) -> None:
-    MODELS["themes"]._default_manager.create(**vars(ThemeEntry("geld", "Geld")))
-    MODELS["audiences"]._default_manager.create(**vars(AudienceEntry("managers", "Managers")))
-    MODELS["speakers"]._default_manager.create(**vars(SpeakerEntry("ada", "Ada")))
+    LISTS["themes"].model._default_manager.create(**vars(ThemeEntry("geld", "Geld")))
+    LISTS["audiences"].model._default_manager.create(**vars(AudienceEntry("managers", "Managers")))
+    LISTS["speakers"].model._default_manager.create(**vars(SpeakerEntry("ada", "Ada")))
     part = PartEntry("Gesprek", None, (AppearanceEntry("ada"),))
     add("over-geld", "De olifant.", themes=("geld",), date=datetime.date(2021, 1, 1))
     add("voor-managers", "De olifant.", audiences=("managers",), date=datetime.date(2022, 1, 1))

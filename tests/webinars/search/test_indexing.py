@@ -13,7 +13,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from doorlezen.accounts.roles import Role
 from doorlezen.webinars.catalogue.shape import FORMAT, AppearanceEntry, Catalogue, DocumentEntry, PartEntry
 from doorlezen.webinars.domain import editing, lists
-from doorlezen.webinars.domain.entries import MODELS
+from doorlezen.webinars.domain.entries import LISTS
 from doorlezen.webinars.domain.loading import take_in
 from doorlezen.webinars.models import Status, Webinar
 from doorlezen.webinars.search.indexing import forget_webinar, index_webinar
@@ -107,14 +107,14 @@ def test_what_editors_change_is_followed(
     neighbourhood: Neighbourhood,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
-    MODELS["themes"]._default_manager.create(slug="geld", title="Geld")
+    LISTS["themes"].model._default_manager.create(slug="geld", title="Geld")
     webinar = add("een", "Welkom.", themes=("geld",))
     Webinar.objects.update(organisation=neighbourhood.poi)
     actor = neighbourhood.actor(neighbourhood.poi, Role.POI_ADVISER)
 
     def change(**fields: Any) -> None:
         webinar.refresh_from_db()
-        editing.change(actor, "een", seen=webinar.version, what="proef", now=NOW, **fields)
+        editing.change(actor, "een", editing.to_fields(**fields), seen=webinar.version, what="proef", now=NOW)
 
     with scopes_disabled():
         change(tracks=(track("De olifant."),))
@@ -142,7 +142,7 @@ def test_a_draft_that_is_thrown_away_is_not_counted(add: Add, neighbourhood: Nei
 def test_a_new_name_of_a_speaker_or_theme_is_found(
     add: Add, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
-    MODELS["speakers"]._default_manager.create(slug="ada", name="Ada Zonneveld")
+    LISTS["speakers"].model._default_manager.create(slug="ada", name="Ada Zonneveld")
     add("een", "Welkom.", parts=(PartEntry("Gesprek", None, (AppearanceEntry("ada"),)),))
     add("twee", "Welkom.")
     renamed = Catalogue(FORMAT, speakers=(lists.shape.SpeakerEntry("ada", "Ada Maanveld"),))

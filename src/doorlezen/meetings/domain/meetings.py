@@ -16,9 +16,7 @@ from doorlezen.meetings.domain import outbox, queries
 from doorlezen.meetings.domain.line import lock, move_up
 from doorlezen.meetings.domain.moving import tell_when_moved, tell_when_off
 from doorlezen.meetings.models import Meeting, State
-from doorlezen.webinars.catalogue.shape import WebinarEntry
-from doorlezen.webinars.domain.entries import entry_of, whole
-from doorlezen.webinars.domain.saving import put
+from doorlezen.webinars.domain.saving import change
 from doorlezen.webinars.models import Precision, Webinar
 
 
@@ -100,10 +98,8 @@ def move(
     require("meetings.run", actor, meeting.webinar)
     held = lock(meeting)
     _require_to_come(held, now)
-    moved = dataclasses.replace(
-        _entry(held), date=day, start_time=start, minutes=minutes, precision=Precision.DAY
-    )
-    webinar = put(moved, actor=actor, what=t("verzet"), now=now)
+    moved = {"date": day, "start_time": start, "minutes": minutes, "precision": Precision.DAY}
+    webinar = _change(held, actor=actor, what=t("verzet"), now=now, **moved)
     if webinar.starts_at is None or webinar.starts_at <= now:
         raise InputError("day", t("deze tijd is al voorbij"))
     before = _span(held)
@@ -121,8 +117,7 @@ def call_off(actor: Actor, *, meeting: Meeting, now: datetime.datetime) -> int:
     require("meetings.run", actor, meeting.webinar)
     held = lock(meeting)
     _require_to_come(held, now)
-    entry = dataclasses.replace(_entry(held), called_off_at=now)
-    held.webinar = put(entry, actor=actor, what=t("gaat niet door"), now=now)
+    held.webinar = _change(held, actor=actor, what=t("gaat niet door"), now=now, called_off_at=now)
     record(actor, "meetings.called-off", held)
     return tell_when_off(held, now=now)
 
@@ -143,8 +138,14 @@ def settings_of(meeting: Meeting) -> Settings:
     return Settings(**{name: getattr(meeting, name) for name in names})
 
 
-def _entry(held: Meeting) -> WebinarEntry:
-    return entry_of(whole(Webinar.objects.all()).get(pk=held.webinar_id))
+def _change(held: Meeting, *, actor: Actor, what: str, now: datetime.datetime, **fields: Any) -> Webinar:
+    return change(
+        held.webinar.slug,
+        lambda _, entry: dataclasses.replace(entry, **fields),
+        actor=actor,
+        what=what,
+        now=now,
+    )
 
 
 def _check(meeting: Meeting) -> None:

@@ -6,7 +6,7 @@ from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 
 from doorlezen.webinars.clock import clock
 from doorlezen.webinars.domain import queries
@@ -33,6 +33,15 @@ def standing_now(webinar: Webinar) -> Standing:
 def titled_now(webinar: Webinar) -> str:
     """Its title where no date stands beside it; says that it does not go on."""
     return titled(webinar, timezone.now())
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """What a language is called here: nl → Nederlands; of one that is not known its code."""
+    try:
+        return str(get_language_info(code)["name_translated"]).capitalize()
+    except KeyError:
+        return code
 
 
 @register.simple_tag

@@ -1,6 +1,6 @@
 """What must hold between the fields of an entry, and between the entries of a catalogue."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NoReturn
 
 from doorlezen.language import InputError, t
@@ -44,7 +44,7 @@ def check_catalogue(catalogue: Catalogue) -> None:
     _once("redirects", ((redirect.kind, redirect.old) for redirect in catalogue.redirects))
 
 
-def check_references(webinar: WebinarEntry, known: dict[str, set[Any]], path: str = "") -> None:
+def check_references(webinar: WebinarEntry, known: Mapping[str, Collection[str]], path: str = "") -> None:
     """Raise InputError for the first slug in ``webinar`` that is not in ``known``, which is by list name."""
     for name, slug in _references(webinar):
         where, _, listed = name.partition("|")

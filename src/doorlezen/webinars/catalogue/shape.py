@@ -1,7 +1,7 @@
 """What an entry of the catalogue holds. docs/webinars.md explains each field to who fills it in."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from doorlezen.webinars.catalogue.plain import Rule
@@ -90,10 +90,10 @@ class PartEntry:
     speakers: tuple[AppearanceEntry, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class ProgrammeEntry:
     kind: ProgrammeKind
-    key: NameOrNone = ""
+    key: Annotated[str, Rule(most=60)] = ""
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,9 @@ class TrackEntry:
 class ChapterEntry:
     start: Seconds
     title: Title
-    target: SlugOrNone = ""
+    target: Annotated[
+        str, Rule(most=60, pattern=r"([a-z0-9]+(-[a-z0-9]+)*)?", shape="naam-van-een-pagina")
+    ] = ""
 
 
 @dataclass(frozen=True)
@@ -171,6 +173,15 @@ class WebinarEntry:
     tracks: tuple[TrackEntry, ...] = ()
     chapters: tuple[ChapterEntry, ...] = ()
     documents: tuple[DocumentEntry, ...] = ()
+
+    def track(self, language: str) -> TrackEntry | None:
+        """The captions in a language."""
+        return next((track for track in self.tracks if track.language == language), None)
+
+    def with_track(self, language: str, track: TrackEntry | None) -> "WebinarEntry":
+        """The same with other captions in a language; None: with none."""
+        tracks = [one for one in self.tracks if one.language != language] + ([track] if track else [])
+        return replace(self, tracks=tuple(sorted(tracks, key=lambda one: one.language)))
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,19 @@
-"""From the rows of the database to the entries of the catalogue."""
+"""From the rows of the database to the entries of the catalogue, whose fields have the same names.
 
-from collections.abc import Iterable
+What an entry holds stands once, in `catalogue/shape.py`; how a field is read follows from its type there.
+"""
 
-from django.db.models import Model, Prefetch, QuerySet
+import dataclasses
+import datetime
+import enum
+import typing
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
+from typing import Any, TypeVar, cast
+
+from django.db.models import Manager, Model, Prefetch, QuerySet
 
 from doorlezen.webinars.catalogue import shape
 from doorlezen.webinars.models import (
@@ -10,37 +21,45 @@ from doorlezen.webinars.models import (
     Appearance,
     Audience,
     CaptionTrack,
-    Precision,
-    ProgrammeKind,
-    Recording,
-    RecordingKind,
     Redirect,
     Series,
     Speaker,
-    Status,
     Theme,
     Webinar,
 )
 from doorlezen.webinars.models.series import HERE
 
-MODELS: dict[str, type[Model]] = {
-    "themes": Theme,
-    "audiences": Audience,
-    "series": Series,
-    "speakers": Speaker,
-    "affiliations": Affiliation,
+Entry = TypeVar("Entry")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list of a catalogue beside its webinars. ``used_at``: the way from a webinar to what it names."""
+
+    entry: type
+    model: type[Model]
+    kind: Redirect.Kind
+    used_at: str
+
+
+LISTS = {
+    "themes": Listed(shape.ThemeEntry, Theme, Redirect.Kind.THEME, "themes"),
+    "audiences": Listed(shape.AudienceEntry, Audience, Redirect.Kind.AUDIENCE, "audiences"),
+    "series": Listed(shape.SeriesEntry, Series, Redirect.Kind.SERIES, "series"),
+    "speakers": Listed(shape.SpeakerEntry, Speaker, Redirect.Kind.SPEAKER, "parts__appearances__speaker"),
+    "affiliations": Listed(
+        shape.AffiliationEntry, Affiliation, Redirect.Kind.AFFILIATION, "parts__appearances__affiliation"
+    ),
 }
-"""The lists of a catalogue beside its webinars, in an order in which each can be written."""
+"""In an order in which each can be written."""
 
 OF_KIND: dict[str, type[Model]] = {
     Redirect.Kind.WEBINAR: Webinar,
-    Redirect.Kind.SERIES: Series,
-    Redirect.Kind.THEME: Theme,
-    Redirect.Kind.AUDIENCE: Audience,
-    Redirect.Kind.SPEAKER: Speaker,
-    Redirect.Kind.AFFILIATION: Affiliation,
+    **{listed.kind: listed.model for listed in LISTS.values()},
 }
 """What an old address can lead to."""
+CALLED = {"speakers": "appearances"}
+"""What rows below another are called, where that is not the name of the field."""
 
 
 def whole(webinars: QuerySet[Webinar]) -> QuerySet[Webinar]:
@@ -60,112 +79,67 @@ def whole(webinars: QuerySet[Webinar]) -> QuerySet[Webinar]:
 
 def catalogue() -> shape.Catalogue:
     """Everything, drafts too, in the order of its slugs."""
-    return shape.Catalogue(
-        format=shape.FORMAT,
-        themes=tuple(shape.ThemeEntry(x.slug, x.title, x.about) for x in Theme.objects.order_by("slug")),
-        audiences=tuple(shape.AudienceEntry(x.slug, x.title) for x in Audience.objects.order_by("slug")),
-        series=tuple(
-            shape.SeriesEntry(x.slug, x.title, x.about, x.agenda, x.organiser)
-            for x in Series.objects.order_by("slug")
-        ),
-        speakers=tuple(shape.SpeakerEntry(x.slug, x.name) for x in Speaker.objects.order_by("slug")),
-        affiliations=tuple(
-            shape.AffiliationEntry(x.slug, x.name) for x in Affiliation.objects.order_by("slug")
-        ),
-        webinars=tuple(map(entry_of, whole(Webinar.objects.order_by("slug")))),
-        redirects=_redirects(),
-    )
+    webinars = tuple(map(entry_of, whole(Webinar.objects.order_by("slug"))))
+    return shape.Catalogue(format=shape.FORMAT, webinars=webinars, redirects=_redirects(), **lists())
+
+
+def lists() -> dict[str, Any]:
+    """The entries of each list, in the order of their slugs."""
+    return {
+        name: _read(listed.model._default_manager.order_by("slug"), listed.entry)
+        for name, listed in LISTS.items()
+    }
 
 
 def entry_of(webinar: Webinar) -> shape.WebinarEntry:
     """The entry of one webinar; quick when it comes out of `whole`."""
-    return shape.WebinarEntry(
-        slug=webinar.slug,
-        title=webinar.title,
-        date=webinar.date,
-        precision=Precision(webinar.precision),
-        start_time=webinar.start_time,
-        minutes=webinar.minutes,
-        language=webinar.language,
-        summary=webinar.summary,
-        about=webinar.about,
-        series=webinar.series.slug if webinar.series else "",
-        themes=_slugs(webinar.themes.all()),
-        audiences=_slugs(webinar.audiences.all()),
-        programme=tuple(
-            shape.ProgrammeEntry(ProgrammeKind(x.kind), x.key)
-            for x in sorted(webinar.programme.all(), key=lambda x: (x.kind, x.key))
-        ),
-        source=webinar.source,
-        invented=webinar.invented,
-        poster=webinar.poster.name or "",
-        poster_alt=webinar.poster_alt,
-        poster_ink=webinar.poster_ink,
-        poster_paper=webinar.poster_paper,
-        status=Status(webinar.status),
-        publish_at=webinar.publish_at.astimezone(HERE) if webinar.publish_at else None,
-        called_off_at=webinar.called_off_at.astimezone(HERE) if webinar.called_off_at else None,
-        parts=_parts(webinar),
-        recording=_recording(webinar),
-        tracks=_tracks(webinar),
-        chapters=tuple(shape.ChapterEntry(x.start, x.title, x.target) for x in webinar.chapters.all()),
-        documents=tuple(
-            shape.DocumentEntry(x.title, x.file.name or "", x.media_type, x.size, x.sha256, x.url, x.text)
-            for x in webinar.documents.all()
-        ),
-    )
+    return _read([webinar], shape.WebinarEntry)[0]
 
 
-def _slugs(rows: Iterable[Theme] | Iterable[Audience]) -> tuple[str, ...]:
-    return tuple(sorted(row.slug for row in rows))
+def _read(rows: Iterable[Model], kind: type[Entry]) -> tuple[Entry, ...]:
+    readers = _readers(kind)  # type: ignore[arg-type]
+    return tuple(kind(*(read(row) for read in readers)) for row in rows)
 
 
-def _parts(webinar: Webinar) -> tuple[shape.PartEntry, ...]:
-    return tuple(
-        shape.PartEntry(
-            part.title,
-            part.start,
-            tuple(
-                shape.AppearanceEntry(
-                    speaker=x.speaker.slug if x.speaker else "",
-                    unnamed=x.unnamed,
-                    role=x.role,
-                    affiliation=x.affiliation.slug if x.affiliation else "",
-                )
-                for x in part.appearances.all()
-            ),
-        )
-        for part in webinar.parts.all()
-    )
+@cache
+def _readers(kind: type) -> tuple[Callable[[Any], Any], ...]:
+    """What reads each field of a ``kind`` out of its row, in their order."""
+    return tuple(_reader(name, hint) for name, hint in typing.get_type_hints(kind).items())
 
 
-def _recording(webinar: Webinar) -> shape.RecordingEntry | None:
-    try:
-        x = webinar.recording
-    except Recording.DoesNotExist:
-        return None
-    return shape.RecordingEntry(
-        RecordingKind(x.kind),
-        x.file.name or "",
-        x.media_type,
-        x.size,
-        x.sha256,
-        x.url,
-        x.host,
-        x.seconds,
-        x.licence,
-    )
+def _reader(name: str, hint: Any) -> Callable[[Any], Any]:
+    inner = next(iter(typing.get_args(hint)), None)
+    if inner is not None and dataclasses.is_dataclass(inner):
+        kind = cast("type[Any]", inner)
+        if typing.get_origin(hint) is tuple:
+            return lambda row: _read(rows_of(row, name), kind)
+        return lambda row: next(iter(_read(rows_of(row, name), kind)), None)
+    if typing.get_origin(hint) is tuple:
+        return lambda row: tuple(sorted(one.slug for one in getattr(row, name).all()))
+    if isinstance(hint, type) and issubclass(hint, enum.Enum):
+        return lambda row: hint(getattr(row, name))
+    if hint is str:
+        return lambda row: _text(getattr(row, name))
+    if hint == datetime.datetime | None:
+        return lambda row: at.astimezone(HERE) if (at := getattr(row, name)) else None
+    return attrgetter(name)
 
 
-def _tracks(webinar: Webinar) -> tuple[shape.TrackEntry, ...]:
-    return tuple(
-        shape.TrackEntry(
-            track.language,
-            track.origin,
-            tuple(shape.CueEntry(x.start, x.end, x.text, x.speaker) for x in track.cues.all()),
-        )
-        for track in webinar.tracks.all()
-    )
+def _text(value: Any) -> str:
+    """A column as text: of a thing in a list its slug, of a file its name."""
+    if isinstance(value, str):
+        return value
+    return getattr(value, "slug", None) or getattr(value, "name", None) or ""
+
+
+def rows_of(row: Model | None, name: str) -> list[Any]:
+    """The rows below a row, in the order of their entries; none where the row itself is not there."""
+    below = getattr(row, CALLED.get(name, name), None) if row is not None else None
+    if isinstance(below, Manager):
+        rows = list(below.all())
+        # a set, so in the same order whatever language the database sorts in
+        return sorted(rows, key=attrgetter("kind", "key")) if name == "programme" else rows
+    return [below] if below is not None else []
 
 
 def _redirects() -> tuple[shape.RedirectEntry, ...]:

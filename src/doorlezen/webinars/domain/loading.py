@@ -14,8 +14,7 @@ from doorlezen.language import InputError, t
 from doorlezen.webinars.catalogue.holds import check_catalogue
 from doorlezen.webinars.catalogue.shape import Catalogue, RedirectEntry, WebinarEntry
 from doorlezen.webinars.domain.addresses import moved, was_called
-from doorlezen.webinars.domain.entries import MODELS, OF_KIND, whole
-from doorlezen.webinars.domain.lists import KINDS
+from doorlezen.webinars.domain.entries import LISTS, OF_KIND, whole
 from doorlezen.webinars.domain.release import checks
 from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.models import Redirect, Status, Version, Webinar
@@ -53,7 +52,7 @@ def take_in(
     if actor is not None:
         require("webinars.exchange", actor)
     check_catalogue(catalogue)
-    for name in MODELS:
+    for name in LISTS:
         _write_list(name, getattr(catalogue, name), overwrite=not keep_edited)
     held: list[str] = []
     counted = {"added": 0, "changed": 0, "same": 0, "left": 0}
@@ -94,7 +93,7 @@ def _edited() -> set[str]:
 
 
 def _write_list(name: str, entries: tuple[Any, ...], *, overwrite: bool) -> None:
-    model = MODELS[name]
+    model, kind = LISTS[name].model, LISTS[name].kind
     changed = []
     known = {row.slug: row for row in model._default_manager.order_by("slug")}  # type: ignore[attr-defined]
     for entry in entries:
@@ -102,11 +101,11 @@ def _write_list(name: str, entries: tuple[Any, ...], *, overwrite: bool) -> None
         row = known.get(entry.slug)
         if row is None:
             made = model._default_manager.create(**values)
-            was_called(KINDS[name], made.pk, old=None, new=entry.slug)
+            was_called(kind, made.pk, old=None, new=entry.slug)
         elif overwrite and any(getattr(row, field) != value for field, value in values.items()):
             model._default_manager.filter(pk=row.pk).update(**values)
             changed.append(row.pk)
-    transaction.on_commit(partial(index_those_with, name, changed))
+    transaction.on_commit(partial(index_those_with, LISTS[name].used_at, changed))
 
 
 def _write_redirect(entry: RedirectEntry, path: str) -> None:

@@ -1,95 +1,123 @@
-"""The rows of a webinar, written anew where its entry changed."""
+"""From an entry of the catalogue to its rows: only those are written of which the entry changed."""
 
-from doorlezen.webinars.catalogue.shape import PartEntry, TrackEntry, WebinarEntry
-from doorlezen.webinars.models import (
-    Affiliation,
-    Appearance,
-    Audience,
-    CaptionTrack,
-    Chapter,
-    Cue,
-    Document,
-    Part,
-    ProgrammeLink,
-    Recording,
-    Series,
-    Speaker,
-    Theme,
-    Webinar,
-)
+from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
+from typing import Any, cast
 
-RECORDING = ("kind", "file", "media_type", "size", "sha256", "url", "host", "seconds", "licence")
-DOCUMENT = ("title", "file", "media_type", "size", "sha256", "url", "text")
+from django.db.models import Model
+
+from doorlezen.webinars.catalogue import shape
+from doorlezen.webinars.domain.entries import CALLED, LISTS, rows_of
+from doorlezen.webinars.models import Webinar
+
+Keys = Mapping[str, Mapping[str, int]]
+"""List → slug → id."""
+
+_LIST_OF = {listed.model: name for name, listed in LISTS.items()}
+_MARKS: dict[type, Callable[[Any], Any]] = {
+    shape.ProgrammeEntry: lambda link: link,
+    shape.RecordingEntry: lambda _: None,
+    shape.TrackEntry: attrgetter("language"),
+    shape.ChapterEntry: attrgetter("start"),
+}
+"""By what one of these is told from the others of its webinar; what is not here has a place in an order."""
 
 
-def write_rows(webinar: Webinar, before: WebinarEntry | None, entry: WebinarEntry) -> None:
-    """Save ``webinar`` and what hangs on it. Captions that stay the same keep their rows."""
-    webinar.series = Series.objects.get(slug=entry.series) if entry.series else None
+def known() -> Keys:
+    """What stands in each list."""
+    return {
+        name: dict(listed.model._default_manager.order_by("pk").values_list("slug", "pk"))
+        for name, listed in LISTS.items()
+    }
+
+
+def write_rows(
+    webinar: Webinar,
+    entry: shape.WebinarEntry,
+    *,
+    held: Webinar | None,
+    before: shape.WebinarEntry | None,
+    keys: Keys,
+) -> None:
+    """Save ``webinar`` and what hangs on it; ``before`` is what was read from ``held``, as it stands."""
+    _fill(webinar, entry, keys)
     webinar.save()
-    webinar.themes.set(Theme.objects.filter(slug__in=entry.themes))
-    webinar.audiences.set(Audience.objects.filter(slug__in=entry.audiences))
-    if before is None or before.programme != entry.programme:
-        webinar.programme.all().delete()
-        ProgrammeLink.objects.bulk_create(
-            ProgrammeLink(webinar=webinar, kind=link.kind, key=link.key) for link in entry.programme
-        )
-    if before is None or before.parts != entry.parts:
-        _write_parts(webinar, entry.parts)
-    if before is None or before.recording != entry.recording:
-        _write_recording(webinar, entry)
-    if before is None or before.chapters != entry.chapters:
-        webinar.chapters.all().delete()
-        Chapter.objects.bulk_create(
-            Chapter(webinar=webinar, start=chapter.start, title=chapter.title, target=chapter.target)
-            for chapter in entry.chapters
-        )
-    if before is None or before.documents != entry.documents:
-        webinar.documents.all().delete()
-        Document.objects.bulk_create(
-            Document(webinar=webinar, order=order, **{name: getattr(document, name) for name in DOCUMENT})
-            for order, document in enumerate(entry.documents, 1)
-        )
-    _write_tracks(webinar, before.tracks if before else (), entry.tracks)
+    _write_below(webinar, entry, held=held, before=before, keys=keys)
 
 
-def _write_parts(webinar: Webinar, parts: tuple[PartEntry, ...]) -> None:
-    webinar.parts.all().delete()
-    speakers = {speaker.slug: speaker for speaker in Speaker.objects.order_by("slug")}
-    affiliations = {affiliation.slug: affiliation for affiliation in Affiliation.objects.order_by("slug")}
-    for order, entry in enumerate(parts, 1):
-        part = Part.objects.create(webinar=webinar, order=order, title=entry.title, start=entry.start)
-        Appearance.objects.bulk_create(
-            Appearance(
-                part=part,
-                order=place,
-                speaker=speakers.get(who.speaker),
-                unnamed=who.unnamed,
-                role=who.role,
-                affiliation=affiliations.get(who.affiliation),
-            )
-            for place, who in enumerate(entry.speakers, 1)
-        )
-
-
-def _write_recording(webinar: Webinar, entry: WebinarEntry) -> None:
-    if entry.recording is None:
-        Recording.objects.filter(webinar=webinar).delete()
-        return
-    Recording.objects.update_or_create(
-        webinar=webinar, defaults={name: getattr(entry.recording, name) for name in RECORDING}
-    )
-
-
-def _write_tracks(webinar: Webinar, before: tuple[TrackEntry, ...], after: tuple[TrackEntry, ...]) -> None:
-    webinar.tracks.exclude(language__in=[track.language for track in after]).delete()
-    for entry in after:
-        if entry in before:
+def _fill(row: Model, entry: Any, keys: Keys) -> list[str]:
+    """Put the entry into the columns of the row itself; returns their names."""
+    names = []
+    for name, value in vars(entry).items():
+        field = row._meta.get_field(CALLED.get(name, name))
+        if field.many_to_one:
+            listed = _LIST_OF[cast("type[Model]", field.related_model)]
+            setattr(row, f"{name}_id", keys[listed].get(value))
+        elif not field.is_relation:
+            setattr(row, name, value)
+        else:
             continue
-        track, _ = CaptionTrack.objects.update_or_create(
-            webinar=webinar, language=entry.language, defaults={"origin": entry.origin}
-        )
-        track.cues.all().delete()
-        Cue.objects.bulk_create(
-            Cue(track=track, order=order, start=cue.start, end=cue.end, speaker=cue.speaker, text=cue.text)
-            for order, cue in enumerate(entry.cues, 1)
-        )
+        names.append(name)
+    return names
+
+
+def _write_below(row: Model, entry: Any, *, held: Model | None, before: Any, keys: Keys) -> None:
+    for name, value in vars(entry).items():
+        field = row._meta.get_field(CALLED.get(name, name))
+        was = getattr(before, name, ())
+        if value == was:
+            continue
+        if field.many_to_many:
+            getattr(row, name).set([keys[name][slug] for slug in value])
+        elif field.one_to_many or field.one_to_one:
+            _write_list(row, field, rows_of(held, name), _listed(was), _listed(value), keys)
+
+
+def _listed(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,) if value is not None else ()
+
+
+def _write_list(
+    owner: Model, field: Any, rows: list[Any], before: tuple[Any, ...], after: tuple[Any, ...], keys: Keys
+) -> None:
+    """Make ``rows``, read as ``before``, into ``after``: new ones, changed in place, and taken away."""
+    model: type[Model] = field.related_model
+    mark = _MARKS.get(type((*before, *after)[0])) if before or after else None
+    orders = [] if mark else [row.order for row in rows]
+    marks = [mark(one) for one in before] if mark else orders
+    wanted = [mark(one) for one in after] if mark else _orders(orders, before, after)
+    there = dict(zip(marks, zip(rows, before, strict=True), strict=True))
+    if gone := [there[one][0].pk for one in there.keys() - set(wanted)]:
+        model._default_manager.filter(pk__in=gone).delete()
+    new: list[Model] = []
+    changed: list[Model] = []
+    below: list[tuple[Any, ...]] = []
+    columns: list[str] = []
+    for one, entry in zip(wanted, after, strict=True):
+        held, was = there.get(one, (None, None))
+        if entry == was:
+            continue
+        own = {f"{field.field.name}_id": owner.pk, **({} if mark else {"order": one})}
+        row = held or model(**own)
+        (changed if held else new).append(row)
+        columns = _fill(row, entry, keys)
+        below.append((row, entry, held, was))
+    model._default_manager.bulk_create(new)
+    if changed:
+        model._default_manager.bulk_update(changed, columns)
+    for row, entry, held, was in below:
+        _write_below(row, entry, held=held, before=was, keys=keys)
+
+
+def _orders(orders: Sequence[int], before: Sequence[Any], after: Sequence[Any]) -> list[int]:
+    """Where each of ``after`` stands: what was there before keeps its place, and nothing stands twice."""
+    places: dict[Any, int] = {}
+    for at, one in enumerate(before):
+        places.setdefault(one, at)
+    found: list[int] = []
+    free = 0
+    for one in after:
+        at = max(places.get(one, free), free)
+        found.append(orders[at] if at < len(orders) else (found or [0])[-1] + 1)
+        free = at + 1
+    return found

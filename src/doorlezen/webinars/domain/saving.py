@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 import hashlib
 import json
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -16,34 +17,15 @@ from doorlezen.webinars.catalogue.holds import check_references, check_webinar
 from doorlezen.webinars.catalogue.plain import read, write
 from doorlezen.webinars.catalogue.shape import WebinarEntry
 from doorlezen.webinars.domain.addresses import check_free, was_called
-from doorlezen.webinars.domain.entries import MODELS, entry_of, whole
-from doorlezen.webinars.domain.rows import write_rows
+from doorlezen.webinars.domain.entries import entry_of, whole
+from doorlezen.webinars.domain.rows import known, write_rows
 from doorlezen.webinars.domain.standing import standing
 from doorlezen.webinars.domain.when import iso_date
 from doorlezen.webinars.models import Precision, Redirect, Stage, Version, Webinar
 from doorlezen.webinars.search.indexing import index_webinar
 
-FIELDS = (
-    "slug",
-    "title",
-    "date",
-    "precision",
-    "start_time",
-    "minutes",
-    "language",
-    "summary",
-    "about",
-    "source",
-    "invented",
-    "poster",
-    "poster_alt",
-    "poster_ink",
-    "poster_paper",
-    "status",
-    "publish_at",
-    "called_off_at",
-)
-"""What an entry and its row have under the same name."""
+Edit = Callable[[Webinar, WebinarEntry], WebinarEntry]
+"""From a webinar that nobody else writes meanwhile, and its entry, to what that becomes."""
 
 
 @transaction.atomic
@@ -54,74 +36,63 @@ def put(
     what: str,
     now: datetime.datetime,
     was: str | None = None,
-    seen: int | None = None,
     new: bool = False,
 ) -> Webinar:
     """Make the catalogue hold ``entry``; ``what`` says in a few words what changed.
 
-    Where nothing changed there is no new version. ``was``: its slug until now; None: it is new, or
-    the slug stays. ``seen``: the version that the editor started from. ``actor`` None: a command.
-    Raises InputError when the entry does not hold, when its address is taken, and when somebody else changed
-    it in the meantime; Refused. ``new``: refuse an address that is in use already.
+    Where nothing changed there is no new version. ``was``: its slug until now; None: it is new, or the slug
+    stays. ``new``: refuse an address that is in use already. ``actor`` None: a command. Raises InputError
+    when the entry does not hold or its address is taken; Refused.
     """
-    # an entry may be made of a form, so its every field is judged as if it came from a file
-    entry = read(WebinarEntry, write(entry))
-    check_webinar(entry)
-    check_references(entry, _known())
-    webinar = Webinar.objects.select_for_update().filter(slug=was or entry.slug).first()
     if new:
         check_free(Redirect.Kind.WEBINAR, entry.slug)
-    if webinar is None:
-        if was is not None:
-            raise InputError(was, t("dit webinar bestaat niet meer"))
-        webinar = Webinar(organisation=actor.organisation if actor else None)
+    if was is not None or Webinar.objects.filter(slug=entry.slug).exists():
+        return change(was or entry.slug, lambda *_: entry, actor=actor, what=what, now=now)
+    webinar = Webinar(organisation=actor.organisation if actor else None)
     if actor is not None:
         require("webinars.edit", actor, webinar)
-    if seen is not None and seen != webinar.version:
-        raise InputError("version", t("iemand anders heeft dit webinar intussen gewijzigd; begin opnieuw"))
+    return _write(webinar, entry, held=None, before=None, actor=actor, what=what, now=now)
+
+
+@transaction.atomic
+def change(slug: str, edit: Edit, *, actor: Actor | None, what: str, now: datetime.datetime) -> Webinar:
+    """Make the webinar that is called ``slug`` into what ``edit`` makes of it. Raises what `put` raises."""
+    webinar = Webinar.objects.select_for_update().filter(slug=slug).first()
+    if webinar is None:
+        raise InputError(slug, t("dit webinar bestaat niet meer"))
+    if actor is not None:
+        require("webinars.edit", actor, webinar)
+    held = whole(Webinar.objects.all()).get(pk=webinar.pk)
+    before = entry_of(held)
     # an older version or file knows nothing of it: what is called off stays so
+    entry = edit(webinar, before)
     entry = dataclasses.replace(entry, called_off_at=entry.called_off_at or webinar.called_off_at)
-    before = entry_of(whole(Webinar.objects.all()).get(pk=webinar.pk)) if webinar.pk else None
-    if before != in_order(entry):
-        _write(webinar, before, in_order(entry), actor=actor, what=what, now=now)
-    return webinar
-
-
-def in_order(entry: WebinarEntry) -> WebinarEntry:
-    """The entry with its sets (themes, audiences, programme) in the order in which they are read back."""
-    return dataclasses.replace(
-        entry,
-        themes=tuple(sorted(entry.themes)),
-        audiences=tuple(sorted(entry.audiences)),
-        programme=tuple(sorted(entry.programme, key=lambda link: (link.kind, link.key))),
-    )
-
-
-def _known() -> dict[str, set[Any]]:
-    return {
-        name: set(model._default_manager.order_by("pk").values_list("slug", flat=True))
-        for name, model in MODELS.items()
-    }
+    return _write(webinar, entry, held=held, before=before, actor=actor, what=what, now=now)
 
 
 def _write(
     webinar: Webinar,
-    before: WebinarEntry | None,
     entry: WebinarEntry,
     *,
+    held: Webinar | None,
+    before: WebinarEntry | None,
     actor: Actor | None,
     what: str,
     now: datetime.datetime,
-) -> None:
+) -> Webinar:
+    # an entry may be made of a form, so its every field is judged as if it came from a file
+    entry = in_order(read(WebinarEntry, write(entry)))
+    check_webinar(entry)
+    check_references(entry, keys := known())
+    if entry == before:
+        return webinar
     if before is None or before.slug != entry.slug:
         was_called(Redirect.Kind.WEBINAR, webinar.pk, old=before.slug if before else None, new=entry.slug)
-    moved_from = _moved_from(webinar, entry, now) if before is not None else ""
-    for name in FIELDS:
-        setattr(webinar, name, getattr(entry, name))
-    webinar.moved_from = moved_from or webinar.moved_from
+    if before is not None:
+        webinar.moved_from = _moved_from(webinar, entry, now) or webinar.moved_from
     webinar.version += 1
     webinar.changed_at = now
-    write_rows(webinar, before, entry)
+    write_rows(webinar, entry, held=held, before=before, keys=keys)
     Version.objects.create(
         webinar=webinar,
         number=webinar.version,
@@ -135,6 +106,17 @@ def _write(
     if actor is not None:
         action = "webinars.added" if before is None else "webinars.changed"
         record(actor, action, webinar, before=_told(before) if before else {}, after=_told(entry))
+    return webinar
+
+
+def in_order(entry: WebinarEntry) -> WebinarEntry:
+    """The entry with its sets (themes, audiences, programme) in the order in which they are read back."""
+    return dataclasses.replace(
+        entry,
+        themes=tuple(sorted(entry.themes)),
+        audiences=tuple(sorted(entry.audiences)),
+        programme=tuple(sorted(entry.programme)),
+    )
 
 
 def _moved_from(webinar: Webinar, entry: WebinarEntry, now: datetime.datetime) -> str:

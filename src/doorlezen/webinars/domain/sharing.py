@@ -6,16 +6,9 @@ from django.utils import timezone
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask
 from doorlezen.language import InputError, t
+from doorlezen.webinars.domain.entries import LISTS
 from doorlezen.webinars.domain.queries import published
 from doorlezen.webinars.models import Series, Webinar
-
-_USED_AT = {
-    "themes": "themes",
-    "audiences": "audiences",
-    "series": "series",
-    "speakers": "parts__appearances__speaker",
-    "affiliations": "parts__appearances__affiliation",
-}
 
 
 def held_by_others(actor: Actor, name: str, row: Model) -> str:
@@ -25,7 +18,7 @@ def held_by_others(actor: Actor, name: str, row: Model) -> str:
     """
     if ask("webinars.exchange", actor):
         return ""
-    others = Webinar.objects.filter(Q(**{_USED_AT[name]: row})).exclude(organisation=actor.organisation)
+    others = Webinar.objects.filter(Q(**{LISTS[name].used_at: row})).exclude(organisation=actor.organisation)
     of_another = isinstance(row, Series) and row.organisation_id not in {None, actor.organisation.pk}
     if not of_another and not others.exists():
         return ""

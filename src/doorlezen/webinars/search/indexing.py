@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from django.db import connection, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from doorlezen.webinars.domain.queries import published
@@ -19,13 +18,6 @@ from doorlezen.webinars.search.passages import Cut, cut
 from doorlezen.webinars.search.shares import ENOUGH, Share, shares, vector
 from doorlezen.webinars.search.vocabulary import learn
 from doorlezen.webinars.search.words import tokens
-
-_NAMED_AT = {
-    "themes": "themes",
-    "speakers": "parts__appearances__speaker",
-    "affiliations": "parts__appearances__affiliation",
-}
-"""Lists of which the names stand in the index of a webinar."""
 
 
 @transaction.atomic
@@ -49,14 +41,13 @@ def forget_webinar(webinar: Webinar) -> None:
         _keep_words(webinar, set())
 
 
-def index_those_with(name: str, keys: Collection[int]) -> None:
-    """Index the webinars in which these of the list ``name`` ("themes", "speakers", …) are named.
+def index_those_with(named_at: str, keys: Collection[int]) -> None:
+    """Index the webinars that name these; ``named_at``: the way to them ("themes", …).
 
     Call it when the change of their names is committed, so that it holds nothing while it waits.
     """
-    if name in _NAMED_AT and keys:
-        named = Q(**{f"{_NAMED_AT[name]}__in": keys})
-        for webinar in Webinar.objects.filter(named).distinct().order_by("pk"):
+    if keys:
+        for webinar in Webinar.objects.filter(**{f"{named_at}__in": keys}).distinct().order_by("pk"):
             index_webinar(webinar)
 
 

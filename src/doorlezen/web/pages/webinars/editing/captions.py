@@ -1,6 +1,5 @@
 """Captions: read in, looked over, edited line by line, and exported."""
 
-import dataclasses
 import re
 from typing import Any
 
@@ -19,12 +18,14 @@ from doorlezen.webinars.captions.review import review
 from doorlezen.webinars.captions.vtt import as_srt, as_vtt
 from doorlezen.webinars.catalogue.plain import read as read_plain
 from doorlezen.webinars.catalogue.shape import CueEntry, TrackEntry
+from doorlezen.webinars.domain import editing
 from doorlezen.webinars.domain.entries import entry_of
 from doorlezen.webinars.domain.queries import PLAYED_HERE
 from doorlezen.webinars.domain.recordings import recording_of
 from doorlezen.webinars.models import Webinar
 
 PER_PAGE = 50
+WRITERS = {"vtt": (as_vtt, "text/vtt"), "srt": (as_srt, "application/x-subrip")}
 MOST_TOLD = 50
 """So many faults of a file stand on the page; who mends those has mended the kind of the others."""
 _TIME = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d)(?:[.,](\d{1,3}))?", re.ASCII)
@@ -41,13 +42,14 @@ def overview(request: HttpRequest, webinar: Webinar) -> HttpResponse:
         except InputError as wrong:
             _refuse(form, wrong)
         else:
-            track = TrackEntry(form.cleaned_data["language"], form.cleaned_data["origin"], read.cues)
-            if save(request, webinar, form, t("Ondertitels ingelezen"), tracks=_with(webinar, track)):
+            language = form.cleaned_data["language"]
+            track = TrackEntry(language, form.cleaned_data["origin"], read.cues)
+            if save(request, webinar, form, t("Ondertitels ingelezen"), editing.to_track(language, track)):
                 for remark in read.remarks:
                     messages.warning(request, remark)
-                return to(request, "captions-edit", slug=webinar.slug, language=track.language)
+                return to(request, "captions-edit", slug=webinar.slug, language=language)
     tracks = [(track, len(_findings(webinar, track))) for track in entry_of(webinar).tracks]
-    return shown(request, "captions", webinar, "captions-list", form=form, tracks=tracks)
+    return shown(request, "captions", webinar, "captions-list", form=form, tracks=tracks, kinds=WRITERS)
 
 
 def _refuse(form: CaptionsForm, wrong: InputError) -> None:
@@ -61,20 +63,20 @@ def _refuse(form: CaptionsForm, wrong: InputError) -> None:
 
 @of_webinar
 def edit(request: HttpRequest, webinar: Webinar, language: str) -> HttpResponse:
-    """Fifty captions at a time, each with what was found about it."""
-    track = _track(webinar, language)
+    """Fifty captions at a time, each with what was found about it; those that were changed are written."""
+    version = VersionedForm(request.POST or None, initial={"version": webinar.version})
+    track = _seen(webinar, language, version)
     page = Paginator(track.cues, PER_PAGE).get_page(request.GET.get("pagina"))
     first = page.start_index() - 1
     cues = list(page.object_list)
     formset_of = forms.formset_factory(CueForm, extra=0, max_num=PER_PAGE, absolute_max=PER_PAGE)
-    version = VersionedForm(request.POST or None, initial={"version": webinar.version})
     formset = formset_of(request.POST or None, initial=[_initial(cue) for cue in cues])
     if request.method == "POST" and version.is_valid() and formset.is_valid() and len(formset) == len(cues):
-        edited = _edited(formset)
-        if edited is not None:
-            changed = (*track.cues[:first], *edited, *track.cues[first + len(cues) :])
-            tracks = _with(webinar, dataclasses.replace(track, cues=changed))
-            if save(request, webinar, version, t("Ondertitels gewijzigd"), tracks=tracks):
+        edited = [_edited(form) for form in formset]
+        if not any(form.errors for form in formset):
+            changes = {at: cue for at, cue in enumerate(edited, first) if cue != track.cues[at]}
+            what = t("Ondertitels gewijzigd")
+            if save(request, webinar, version, what, editing.to_captions(language, changes)):
                 response = to(request, "captions-edit", slug=webinar.slug, language=language)
                 response["Location"] += f"?pagina={page.number}"
                 return response
@@ -93,9 +95,10 @@ def edit(request: HttpRequest, webinar: Webinar, language: str) -> HttpResponse:
 def remove(request: HttpRequest, webinar: Webinar, language: str) -> HttpResponse:
     """Take the captions in a language away."""
     form = VersionedForm(request.POST)
-    kept = tuple(track for track in entry_of(webinar).tracks if track.language != language)
-    if form.is_valid() and save(request, webinar, form, t("Ondertitels weggehaald"), tracks=kept) is None:
-        tell(request, form)
+    if form.is_valid():
+        what = t("Ondertitels weggehaald")
+        if save(request, webinar, form, what, editing.to_track(language, None)) is None:
+            tell(request, form)
     return to(request, "captions-list", slug=webinar.slug)
 
 
@@ -103,10 +106,9 @@ def remove(request: HttpRequest, webinar: Webinar, language: str) -> HttpRespons
 @of_webinar
 def export(request: HttpRequest, webinar: Webinar, language: str, kind: str) -> HttpResponse:
     """The captions as .vtt or .srt."""
-    writers = {"vtt": (as_vtt, "text/vtt"), "srt": (as_srt, "application/x-subrip")}
-    if kind not in writers:
+    if kind not in WRITERS:
         raise Http404
-    write, media_type = writers[kind]
+    write, media_type = WRITERS[kind]
     return HttpResponse(
         write(_track(webinar, language).cues),
         content_type=f"{media_type}; charset=utf-8",
@@ -115,15 +117,22 @@ def export(request: HttpRequest, webinar: Webinar, language: str, kind: str) -> 
 
 
 def _track(webinar: Webinar, language: str) -> TrackEntry:
-    for track in entry_of(webinar).tracks:
-        if track.language == language:
-            return track
-    raise Http404
+    track = entry_of(webinar).track(language)
+    if track is None:
+        raise Http404
+    return track
 
 
-def _with(webinar: Webinar, track: TrackEntry) -> tuple[TrackEntry, ...]:
-    others = [other for other in entry_of(webinar).tracks if other.language != track.language]
-    return tuple(sorted([*others, track], key=lambda one: one.language))
+def _seen(webinar: Webinar, language: str, form: VersionedForm) -> TrackEntry:
+    """The captions as the editor saw them, which the form is about; as they are where that is not known."""
+    held = _track(webinar, language)
+    if not form.is_bound or not form.is_valid():
+        return held
+    try:
+        entry = editing.entry_seen(webinar, form.cleaned_data["version"])
+    except InputError:
+        return held  # and saving says so
+    return entry.track(language) or held
 
 
 def _findings(webinar: Webinar, track: TrackEntry) -> list[Any]:
@@ -136,26 +145,23 @@ def _initial(cue: CueEntry) -> dict[str, str]:
     return {"start": _time(cue.start), "end": _time(cue.end), "speaker": cue.speaker, "text": cue.text}
 
 
-def _edited(formset: Any) -> list[CueEntry] | None:
-    """The cues as they were filled in, without those to remove; None when a form was refused."""
-    cues, fine = [], True
-    for form in formset:
-        filled = form.cleaned_data
-        if filled["remove"]:
-            continue
-        times = {name: _milliseconds(filled[name]) for name in ("start", "end")}
-        for name, time in times.items():
-            if time is None:
-                form.add_error(name, t("Schrijf een tijd zoals 1:02.500."))
-                fine = False
-        plain = {**times, "text": "\n".join(filled["text"].split("\r\n")), "speaker": filled["speaker"]}
-        if fine:
-            try:
-                cues.append(read_plain(CueEntry, plain))
-            except InputError as wrong:
-                form.add_error(wrong.where, wrong.what)
-                fine = False
-    return cues if fine else None
+def _edited(form: Any) -> CueEntry | None:
+    """The caption as it was filled in; None when it is to be removed, or wrong, which the form then says."""
+    filled = form.cleaned_data
+    if filled["remove"]:
+        return None
+    times = {name: _milliseconds(filled[name]) for name in ("start", "end")}
+    for name, time in times.items():
+        if time is None:
+            form.add_error(name, t("Schrijf een tijd zoals 1:02.500."))
+    if form.errors:
+        return None
+    plain = {**times, "text": "\n".join(filled["text"].split("\r\n")), "speaker": filled["speaker"]}
+    try:
+        return read_plain(CueEntry, plain)
+    except InputError as wrong:
+        form.add_error(wrong.where, wrong.what)
+        return None
 
 
 def _time(milliseconds: int) -> str:

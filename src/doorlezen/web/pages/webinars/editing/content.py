@@ -25,56 +25,32 @@ from doorlezen.webinars import targets
 from doorlezen.webinars.catalogue.shape import DocumentEntry, RecordingEntry
 from doorlezen.webinars.clock import clock
 from doorlezen.webinars.domain import lists, media
-from doorlezen.webinars.domain.addresses import former
 from doorlezen.webinars.domain.entries import entry_of
 from doorlezen.webinars.domain.recordings import recording_of
-from doorlezen.webinars.models import Affiliation, RecordingKind, Redirect, Speaker, Webinar
+from doorlezen.webinars.models import RecordingKind, Webinar
 
 
 @of_webinar
 def lines(request: HttpRequest, webinar: Webinar) -> HttpResponse:
     """Who speaks when, and the moments worth jumping to."""
-    entry = entry_of(webinar)
-    speakers = dict(Speaker.objects.order_by("slug").values_list("slug", "name"))
-    affiliations = dict(Affiliation.objects.order_by("slug").values_list("slug", "name"))
-    initial = {
-        "version": webinar.version,
-        "parts": lines_of_text.write_parts(entry.parts, speakers=speakers, affiliations=affiliations),
-        "chapters": lines_of_text.write_chapters(entry.chapters),
-    }
+    names = lines_of_text.Names()
+    initial = {"version": webinar.version, **names.write(entry_of(webinar))}
     form = LinesForm(request.POST or None, initial=initial)
-    if form.is_valid() and _save_lines(request, webinar, form, speakers, affiliations):
+    if form.is_valid() and _save_lines(request, webinar, form, names):
         return to(request, "lines", slug=webinar.slug)
     return shown(request, "lines", webinar, "lines", form=form, targets=targets.targets())
 
 
-def _save_lines(
-    request: HttpRequest,
-    webinar: Webinar,
-    form: LinesForm,
-    speakers: dict[str, str],
-    affiliations: dict[str, str],
-) -> bool:
+def _save_lines(request: HttpRequest, webinar: Webinar, form: LinesForm, names: lines_of_text.Names) -> bool:
     try:
-        read = lines_of_text.read_parts(
-            form.cleaned_data["parts"],
-            speakers={name: slug for slug, name in speakers.items()},
-            affiliations={name: slug for slug, name in affiliations.items()},
-            taken=former(Redirect.Kind.SPEAKER) | former(Redirect.Kind.AFFILIATION),
-        )
+        read = names.read(form.cleaned_data["parts"], form.cleaned_data["chapters"])
     except InputError as wrong:
-        form.add_error("parts", str(wrong))
-        return False
-    try:
-        known = [target.name for target in targets.targets()]
-        chapters = lines_of_text.read_chapters(form.cleaned_data["chapters"], targets=known)
-    except InputError as wrong:
-        form.add_error("chapters", str(wrong))
+        form.add_error(wrong.where, wrong.what)
         return False
     with transaction.atomic():
         lists.ensure(read.speakers, read.affiliations)
         what = t("Onderdelen en hoofdstukken gewijzigd")
-        saved = save(request, webinar, form, what, parts=read.parts, chapters=chapters)
+        saved = save(request, webinar, form, what, parts=read.parts, chapters=read.chapters)
         if saved is None:
             transaction.set_rollback(True)
     return saved is not None
@@ -200,9 +176,10 @@ def _add_document(request: HttpRequest, webinar: Webinar, form: DocumentForm) ->
 def remove_document(request: HttpRequest, webinar: Webinar, order: int) -> HttpResponse:
     """Take a document away; its file stays for the versions that have it."""
     form = VersionedForm(request.POST)
-    held = entry_of(webinar).documents
-    if form.is_valid() and 1 <= order <= len(held):
-        kept = held[: order - 1] + held[order:]
+    places = [document.order for document in webinar.documents.all()]
+    if form.is_valid() and order in places:
+        held, at = entry_of(webinar).documents, places.index(order)
+        kept = held[:at] + held[at + 1 :]
         if save(request, webinar, form, t("Document weggehaald"), documents=kept) is None:
             tell(request, form)
     return to(request, "documents", slug=webinar.slug)

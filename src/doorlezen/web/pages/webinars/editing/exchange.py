@@ -1,5 +1,7 @@
 """The whole catalogue out of and into one file."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,12 +11,18 @@ from django.views.decorators.http import require_safe
 from doorlezen.language import InputError, t
 from doorlezen.web.here import actor_of, needs
 from doorlezen.web.pages.webinars.editing.forms import CatalogueForm
+from doorlezen.web.pages.webinars.editing.sheet import from_workbook, to_workbook
 from doorlezen.web.pages.webinars.editing.views import to
-from doorlezen.webinars.catalogue.files import to_json
-from doorlezen.webinars.catalogue.reading import read_catalogue
-from doorlezen.webinars.catalogue.tables import to_zip
-from doorlezen.webinars.domain.entries import catalogue
+from doorlezen.webinars.catalogue.files import from_json, to_json
+from doorlezen.webinars.catalogue.shape import Catalogue
+from doorlezen.webinars.domain.entries import catalogue, entry_of, whole
 from doorlezen.webinars.domain.loading import take_in
+from doorlezen.webinars.models import Webinar
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+OF_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @needs("webinars.exchange")
@@ -24,7 +32,7 @@ def exchange(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         upload = form.cleaned_data["upload"]
         try:
-            read = read_catalogue(upload.read(), name=upload.name)
+            read = _read(upload)
             what = t("Ingelezen uit {file}", file=upload.name)[:200]
             taken = take_in(read, actor=actor_of(request), what=what, now=timezone.now())
         except InputError as wrong:
@@ -58,9 +66,21 @@ def as_json(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @needs("webinars.exchange")
-def as_zip(request: HttpRequest) -> HttpResponse:
-    """All of it, drafts too, as tables."""
-    return _file(to_zip(catalogue()), "application/zip", "webinars.zip")
+def as_workbook(request: HttpRequest) -> HttpResponse:
+    """What the forms have of each, drafts too, for who works in a spreadsheet."""
+    entries = [entry_of(webinar) for webinar in whole(Webinar.objects.order_by("-date", "slug"))]
+    return _file(to_workbook(entries), OF_WORKBOOK, "webinars.xlsx")
+
+
+def _read(upload: "UploadedFile[bytes]") -> Catalogue:
+    data, name = upload.read(), upload.name or ""
+    if name.lower().endswith(".xlsx"):
+        return from_workbook(data, name=name)
+    if not name.lower().endswith(".json"):
+        raise InputError(
+            name, t("dit is hier niet uitgevoerd; kies het bestand webinars.json of webinars.xlsx")
+        )
+    return from_json(data, name=name)
 
 
 def _file(content: bytes, media_type: str, name: str) -> HttpResponse:

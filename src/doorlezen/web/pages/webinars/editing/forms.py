@@ -1,5 +1,6 @@
 """Forms of editors. Each holds the version that the editor started from: nobody overwrites another."""
 
+import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
 
+_CUE = re.compile(r"\bcues\[(\d+)\]")
+
+
 class VersionedForm(forms.Form):
     """``version``: what the editor saw; 0 for what is new."""
 
@@ -26,7 +30,9 @@ class VersionedForm(forms.Form):
         """Show what the domain refused at the field that it is about, or above the form."""
         field = wrong.where.partition("[")[0].partition(".")[0]
         place = field if field in self.fields and field != "version" else None
-        shown = wrong.what if place or wrong.where in {"version", ""} else f"{wrong.where}: {wrong.what}"
+        found = _CUE.search(wrong.where)
+        where = t("ondertitel {number}", number=int(found[1]) + 1) if found else wrong.where
+        shown = wrong.what if place or wrong.where in {"version", ""} else f"{where}: {wrong.what}"
         self.add_error(place, shown[:1].upper() + shown[1:] + ("" if shown.endswith((".", "?")) else "."))
 
 
@@ -300,8 +306,8 @@ class CatalogueForm(forms.Form):
     """An export to read in."""
 
     upload = forms.FileField(
-        label=gettext_lazy("Catalogus (.json of .zip)"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".json,.zip"}),
+        label=gettext_lazy("Bestand dat hier is uitgevoerd"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".json,.xlsx"}),
     )
 
 

@@ -12,7 +12,7 @@ from doorlezen.web.here import actor_of, needs
 from doorlezen.web.pages.webinars.editing.forms import ThingForm
 from doorlezen.web.pages.webinars.editing.views import to
 from doorlezen.webinars.domain import lists, sharing
-from doorlezen.webinars.domain.entries import MODELS
+from doorlezen.webinars.domain.entries import LISTS
 
 
 def titles() -> dict[str, str]:
@@ -30,10 +30,9 @@ def titles() -> dict[str, str]:
 @needs("webinars.open-editing")
 def things(request: HttpRequest, which: str) -> HttpResponse:
     """All of a list."""
-    model = MODELS.get(which)
-    if model is None:
+    if which not in LISTS:
         raise Http404
-    rows = sorted(model._default_manager.all(), key=lambda row: str(row).lower())
+    rows = sorted(LISTS[which].model._default_manager.all(), key=lambda row: str(row).lower())
     context = {"which": which, "title": titles()[which], "rows": rows, "titles": titles()}
     return render(request, "webinars/editing/things.html", context)
 
@@ -51,12 +50,12 @@ def edit(request: HttpRequest, which: str, slug: str) -> HttpResponse:
 
 
 def _form(request: HttpRequest, which: str, slug: str | None) -> HttpResponse:
-    if which not in MODELS:
+    if which not in LISTS:
         raise Http404
-    fields = [field.name for field in dataclasses.fields(lists.ENTRIES[which])]
+    fields = [field.name for field in dataclasses.fields(LISTS[which].entry)]
     initial, held = {}, ""
     if slug is not None:
-        row = MODELS[which]._default_manager.filter(slug=slug).first()
+        row = LISTS[which].model._default_manager.filter(slug=slug).first()
         if row is None:
             raise Http404
         initial = {field: getattr(row, field) for field in fields}

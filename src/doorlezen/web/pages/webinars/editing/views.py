@@ -102,17 +102,20 @@ def about(request: HttpRequest, webinar: Webinar) -> HttpResponse:
 
 
 def save(
-    request: HttpRequest, webinar: Webinar, form: VersionedForm, what: str, /, **fields: Any
+    request: HttpRequest,
+    webinar: Webinar,
+    form: VersionedForm,
+    what: str,
+    edit: editing.Edit | None = None,
+    /,
+    **fields: Any,
 ) -> Webinar | None:
     """Change the webinar and say so; None when the domain refused, which the form then shows."""
+    edit = edit or editing.to_fields(**fields)
+    seen = form.cleaned_data["version"]
     try:
         changed = editing.change(
-            actor_of(request),
-            webinar.slug,
-            seen=form.cleaned_data["version"],
-            what=what,
-            now=timezone.now(),
-            **fields,
+            actor_of(request), webinar.slug, edit, seen=seen, what=what, now=timezone.now()
         )
     except InputError as wrong:
         form.refuse(wrong)
