@@ -36,6 +36,11 @@ def warm() -> None:
     import python_calamine  # noqa: F401
     from ortools.sat.python import cp_model  # noqa: F401
 
+    import doorlezen.meetings.domain.posting
+    import doorlezen.planning.proposals.storing
+    import doorlezen.register.domain.load
+    import doorlezen.register.domain.load_collaborations  # noqa: F401
+
 
 def carried_out(deed: object, arguments: dict[str, object]) -> int:
     try:
