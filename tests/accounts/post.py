@@ -1,37 +1,30 @@
 """The mail that waits to be sent, opened."""
 
 import re
-from dataclasses import dataclass
 
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from doorlezen.accounts.domain.mail import TASK, opened
-from doorlezen.accounts.letters import AccountLetter
+from doorlezen.desk.models import Letter
+from doorlezen.desk.post.kinds import Mail
+from doorlezen.desk.post.outbox import TASK, sealed_mail
 
-LINK = re.compile(r"http://127\.0\.0\.1:8000(/\S+)")
+LINK = re.compile(r"http://(?:127\.0\.0\.1:8000|localhost)(/\S+)")
 
 
-@dataclass(frozen=True)
-class Letter:
+class Opened(Mail):
     """A mail, as its reader will have it."""
-
-    to: str
-    subject: str
-    text: str
 
     @property
     def link(self) -> str:
         """The address of the first link, without the host."""
-        found = LINK.search(self.text) or re.search(r"http://localhost(/\S+)", self.text)
+        found = LINK.search(self.text)
         assert found is not None, self.text
         return found.group(1)
 
 
-def letters() -> list[Letter]:
-    """All mail that waits, oldest first."""
+def letters() -> list[Opened]:
+    """All mail that waits sealed, oldest first."""
     jobs = ProcrastinateJob.objects.filter(task_name=TASK, status="todo").order_by("id")
-    rows = AccountLetter.objects.in_bulk([job.args["letter"] for job in jobs])
-    waiting = [rows[job.args["letter"]] for job in jobs]
-    return [
-        Letter(opened(one.sealed_to), opened(one.sealed_subject), opened(one.sealed_text)) for one in waiting
-    ]
+    rows = Letter.objects.exclude(sealed="").in_bulk([job.args["letter"] for job in jobs])
+    mails = [sealed_mail(rows[job.args["letter"]]) for job in jobs if job.args["letter"] in rows]
+    return [Opened(mail.to, mail.subject, mail.text) for mail in mails]

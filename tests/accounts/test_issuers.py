@@ -22,7 +22,7 @@ from doorlezen.accounts.issuers.configuration import read_issuer
 from doorlezen.accounts.issuers.places import UnreachableError, is_public, parts_of, reachable
 from doorlezen.accounts.models import OidcClient, Organisation, Person
 from doorlezen.accounts.roles import Role
-from doorlezen.accounts.seal import seal
+from doorlezen.desk.seal import seal
 from doorlezen.language import InputError
 from doorlezen.web.environment import only_on_a_laptop
 from doorlezen.web.login.providers import uid_of

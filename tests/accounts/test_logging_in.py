@@ -12,7 +12,7 @@ from django.test import Client, override_settings
 
 from doorlezen.accounts.models import Person
 from doorlezen.accounts.roles import Role
-from doorlezen.accounts.seal import unseal
+from doorlezen.desk.seal import unseal
 from doorlezen.web.login import guessing
 from tests.accounts.post import letters
 from tests.people import Neighbourhood, a_person, client_of

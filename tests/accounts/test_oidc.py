@@ -23,8 +23,8 @@ from doorlezen.accounts.domain.oidc import set_client
 from doorlezen.accounts.issuers.configuration import read_issuer
 from doorlezen.accounts.models import Membership, OidcClient, Organisation, Person
 from doorlezen.accounts.roles import Role
-from doorlezen.accounts.seal import seal
 from doorlezen.desk.models import Event
+from doorlezen.desk.seal import seal
 from doorlezen.web.login.middleware import OwnLoginMiddleware
 from doorlezen.web.login.providers import uid_of
 from tests.accounts.post import letters

@@ -23,8 +23,8 @@ from doorlezen.accounts.models import (
     Person,
 )
 from doorlezen.accounts.roles import KEEPER_OF_KIND, ROLES_OF_KIND, OrganisationKind, Role
-from doorlezen.accounts.seal import seal
 from doorlezen.desk.events import record
+from doorlezen.desk.seal import seal
 from doorlezen.meetings.domain.line import register
 from doorlezen.meetings.domain.people import checked
 from doorlezen.meetings.models import Meeting, Question

@@ -28,9 +28,9 @@ def leave(*, registration: int) -> None:
 
 def post(*, letter: int) -> None:
     """One letter is handed to the mail server."""
-    from doorlezen.meetings.domain import posting
+    from doorlezen.desk.post import sending
 
-    posting.post(letter)
+    sending.send(letter)
 
 
 def load_register(*, schools: str, scores: str, day: str) -> None:

@@ -36,7 +36,7 @@ def warm() -> None:
     import python_calamine  # noqa: F401
     from ortools.sat.python import cp_model  # noqa: F401
 
-    import doorlezen.meetings.domain.posting
+    import doorlezen.desk.post.sending
     import doorlezen.planning.proposals.storing
     import doorlezen.register.domain.load
     import doorlezen.register.domain.load_collaborations  # noqa: F401

@@ -18,18 +18,18 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from doorlezen.accounts.models import Invitation
 from doorlezen.accounts.roles import Role
-from doorlezen.desk.models import Event
+from doorlezen.desk.models import Event, Letter, Post
 from doorlezen.engine.allocation import check, read_plan, read_problem, solve, write_plan
-from doorlezen.meetings.models import Kind, Letter, Post, Registration, State
+from doorlezen.meetings.models import Kind, Registration, State
 from doorlezen.planning.domain.asking import ask_for_plan
 from doorlezen.planning.many import Asked
 from doorlezen.planning.models import Calculation, Status
 from doorlezen.planning.proposals.models import DemandExplanation, Proposal, ProposedPayment, ProposedSchool
 from doorlezen.register.models import Address, Collaboration, Edition, Score
 from doorlezen.relations.models import Note
+from tests.desk.mailserver import MailServer
 from tests.kills import deeds
 from tests.kills.who import told
-from tests.meetings.mailserver import MailServer
 from tests.meetings.meetings import a_meeting_now, somebody
 from tests.people import Neighbourhood
 from tests.planning.proposing import a_problem
@@ -88,8 +88,10 @@ def registering() -> Iterator[Case]:
         arguments = {"meeting": meeting.pk, "email": email}
 
         def left(email: str = email) -> str:
-            letters = list(Letter.objects.filter(registration__email=email).order_by("pk"))
-            jobs = [_jobs("webinars.send_letter", letter=letter.pk) for letter in letters]
+            letters = list(
+                Letter.objects.filter(about__in=Registration.objects.filter(email=email)).order_by("pk")
+            )
+            jobs = [_jobs("desk.send_letter", letter=letter.pk) for letter in letters]
             rows = Registration.objects.filter(email=email).count()
             return _all_or_nothing(rows, jobs, nothing=(0, []), everything=(1, [1]))
 
@@ -117,8 +119,8 @@ def leaving() -> Iterator[Case]:
             first.refresh_from_db()
             second.refresh_from_db()
             kinds = (Kind.CANCELLED, Kind.PROMOTED)
-            letters = Letter.objects.filter(registration__in=(first, second), kind__in=kinds).order_by("kind")
-            jobs = [_jobs("webinars.send_letter", letter=letter.pk) for letter in letters]
+            letters = Letter.objects.filter(about__in=(first.pk, second.pk), kind__in=kinds).order_by("kind")
+            jobs = [_jobs("desk.send_letter", letter=letter.pk) for letter in letters]
             return _all_or_nothing(
                 first.state,
                 second.state,
@@ -139,7 +141,7 @@ def mailing(server: MailServer) -> Iterator[Case]:
         number += 1
         email = f"lezer{number}@bieb.example"
         somebody(meeting, "Lezer", email=email, now=timezone.now())
-        letter = Letter.objects.get(registration__email=email)
+        letter = Registration.objects.get(email=email).letters.get()
 
         def left(letter: Letter = letter, email: str = email) -> str:
             letter.refresh_from_db()
@@ -267,13 +269,13 @@ def inviting(around: Neighbourhood) -> Iterator[Case]:
     while True:
         number += 1
         email = f"genodigde{number}@bieb.example"
-        before = ProcrastinateJob.objects.filter(task_name="accounts.send_mail").count()
+        before = ProcrastinateJob.objects.filter(task_name="desk.send_letter").count()
 
         def left(email: str = email, before: int = before) -> str:
             with scopes_disabled():
                 made = list(Invitation.objects.filter(email=email).values_list("pk", flat=True))
                 noted = Event.objects.filter(action="people.invited", key__in=[str(pk) for pk in made])
-                mails = ProcrastinateJob.objects.filter(task_name="accounts.send_mail").count() - before
+                mails = ProcrastinateJob.objects.filter(task_name="desk.send_letter").count() - before
                 return _all_or_nothing(
                     len(made), noted.count(), mails, nothing=(0, 0, 0), everything=(1, 1, 1)
                 )

@@ -23,8 +23,8 @@ import pytest
 from django.db import connection
 
 from doorlezen.web.database import to_url
+from tests.desk.mailserver import MailServer, mail_server
 from tests.kills.operations import ALL, NOTHING, Case, Operation, operations
-from tests.meetings.mailserver import MailServer, mail_server
 from tests.people import Neighbourhood, a_neighbourhood
 
 PATIENCE = 60.0

@@ -10,7 +10,7 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.models import Organisation
 from doorlezen.accounts.roles import OrganisationKind, Role
 from doorlezen.meetings.models import Meeting
-from tests.meetings.mailserver import MailServer, mail_server
+from tests.desk.mailserver import MailServer, mail_server
 from tests.meetings.meetings import a_meeting
 from tests.people import a_person, actor_of, an_organisation, client_of
 

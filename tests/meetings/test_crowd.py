@@ -12,12 +12,13 @@ from django.db import connection, connections
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from doorlezen.accounts.domain.mail import QUEUE
+from doorlezen.desk.models import Letter, Post
+from doorlezen.desk.post.outbox import QUEUE
 from doorlezen.meetings.domain.line import confirm
-from doorlezen.meetings.models import Kind, Letter, Meeting, Post, Registration, State
+from doorlezen.meetings.models import Kind, Meeting, Registration, State
 from doorlezen.web.database import to_url
 from tests.browser.server import serving
-from tests.meetings.mailserver import mail_server
+from tests.desk.mailserver import mail_server
 from tests.meetings.meetings import a_meeting_now
 from tests.meetings.workers import wait_until_done, working
 

@@ -11,12 +11,13 @@ from django.db import connections
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from doorlezen.accounts.actor import Actor
+from doorlezen.desk.models import Letter
 from doorlezen.language import InputError
 from doorlezen.meetings.domain import keys
 from doorlezen.meetings.domain.line import change, leave, register
 from doorlezen.meetings.domain.meetings import change_meeting, settings_of
 from doorlezen.meetings.domain.people import checked
-from doorlezen.meetings.models import Kind, Letter, Meeting, Registration, State
+from doorlezen.meetings.models import Kind, Meeting, Registration, State
 from tests.meetings.meetings import END, NOW, START, a_meeting, somebody
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +42,7 @@ def test_who_comes_first_has_a_place_and_the_rest_waits(meeting: Meeting) -> Non
         (4, State.WAITING),
     ]
     assert [letters(one) for one in people] == [["confirmed"], ["confirmed"], ["waiting"], ["waiting"]]
-    jobs = ProcrastinateJob.objects.filter(task_name="webinars.send_letter").order_by("id")
+    jobs = ProcrastinateJob.objects.filter(task_name="desk.send_letter").order_by("id")
     # a job knows the number of a letter and nothing of a person
     assert [job.args for job in jobs] == [{"letter": one.letters.get().pk} for one in people]
 

@@ -9,13 +9,14 @@ import pytest
 from icalendar import Calendar
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.meetings.domain import due, keys, meetings, moving
+from doorlezen.desk.models import Letter, Post
+from doorlezen.desk.post.sending import send
+from doorlezen.meetings.domain import due, keys, meetings
 from doorlezen.meetings.domain.line import leave
-from doorlezen.meetings.domain.posting import post
-from doorlezen.meetings.models import Kind, Letter, Meeting, Post, Registration
+from doorlezen.meetings.models import Kind, Meeting, Registration
 from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.models.series import HERE
-from tests.meetings.mailserver import MailServer
+from tests.desk.mailserver import MailServer
 from tests.meetings.meetings import END, NOW, START, set_all, somebody
 from tests.webinars.entries import a_recorded, a_webinar
 
@@ -39,7 +40,7 @@ class Appointment:
 
 def send_all() -> None:
     for letter in Letter.objects.filter(state=Post.TO_SEND).order_by("id"):
-        post(letter.pk)
+        send(letter.pk)
 
 
 def text(message: EmailMessage) -> str:
@@ -158,10 +159,10 @@ def test_a_webinar_that_is_moved_in_the_catalogue_is_told_as_well_and_once(
     somebody(meeting)
     entry = a_webinar(date=datetime.date(2027, 3, 19), start_time=datetime.time(10), minutes=45)
     put(entry, actor=None, what="verzet", now=NOW)
-    assert [moving.tell_of_all_moved(NOW) for _ in range(3)] == [1, 0, 0]
+    assert [due.tell_all(NOW) for _ in range(3)] == [1, 0, 0]
     # not known when: not told, the organiser is not done yet
     put(a_webinar(date=datetime.date(2027, 3, 20)), actor=None, what="verzet", now=NOW)
-    assert moving.tell_of_all_moved(NOW) == 0
+    assert due.tell_all(NOW) == 0
 
 
 def test_of_two_moves_only_the_last_is_told(meeting: Meeting, organiser: Actor, mail: MailServer) -> None:
@@ -251,7 +252,7 @@ def test_every_kind_of_letter_has_words(meeting: Meeting, mail: MailServer) -> N
     who = somebody(meeting)
     Letter.objects.all().delete()
     for kind in Kind:
-        Letter.objects.create(registration=who, kind=kind, made_at=NOW)
+        Letter.objects.create(about=who.pk, kind=kind, made_at=NOW)
     send_all()
     wanted = {Kind.CONFIRM, Kind.WAITING, Kind.CANCELLED}
     assert set(Letter.objects.filter(state=Post.NOT_NEEDED).values_list("kind", flat=True)) == wanted

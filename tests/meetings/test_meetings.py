@@ -10,11 +10,11 @@ from django_scopes import scopes_disabled
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import Refused, ask
 from doorlezen.accounts.roles import OrganisationKind, Role
-from doorlezen.desk.models import Event
+from doorlezen.desk.models import Event, Letter
 from doorlezen.language import InputError
 from doorlezen.meetings.domain import meetings
 from doorlezen.meetings.domain.meetings import Settings, open_meeting, settings_of
-from doorlezen.meetings.models import Letter, Meeting
+from doorlezen.meetings.models import Meeting
 from doorlezen.webinars.models import Webinar
 from tests.meetings.meetings import END, NOW, START, a_meeting, somebody
 from tests.people import Neighbourhood, a_person, actor_of, an_organisation

@@ -18,10 +18,10 @@ from django.db import connection
 from django.utils import timezone
 from django_scopes import scope, scopes_disabled
 
-from doorlezen.accounts.letters import AccountLetter, Post
 from doorlezen.accounts.models import Administering, Invitation, Membership, Person
 from doorlezen.accounts.roles import Role
 from doorlezen.desk.events import record
+from doorlezen.desk.models import Letter, Post
 from doorlezen.meetings.domain.line import register
 from doorlezen.meetings.domain.people import checked
 from doorlezen.register.models import School
@@ -41,8 +41,8 @@ TERMS = [datetime.timedelta(days=days) for days in (0, 31, 367, 5 * 366)]
 # columns of text in which no person can stand: codes, choices, hashes, schools, plans, public words
 WITHOUT_PEOPLE = {
     "account_emailconfirmation": "key",  # never filled: a link to confirm an address needs no row
+    "desk_letter": "kind state",
     "desk_event": "action kind key before after request_id worded",
-    "accounts_accountletter": "state",
     "accounts_invitation": "role token_sha256",
     "accounts_membership": "role",
     "accounts_oidcclient": "issuer client_id secret_sealed configuration keys",
@@ -63,7 +63,6 @@ WITHOUT_PEOPLE = {
     # never filled: organisations' logins are ours, and what an issuer gives is not kept
     "socialaccount_socialapp": "provider name client_id secret key provider_id settings",
     "socialaccount_socialtoken": "token token_secret",
-    "webinar_registration_letter": "kind state",
     "webinar_registration_meeting": "room_address",
     "webinar_registration_question": "state",
     "webinar_registration_registration": "state",
@@ -144,9 +143,7 @@ def plant(neighbourhood: Neighbourhood) -> None:
             "INSERT INTO procrastinate_jobs (queue_name, task_name, args) VALUES ('x', 'x', %s)", [args]
         )
         cursor.execute("UPDATE procrastinate_jobs SET status = 'failed' WHERE task_name = 'x'")
-    AccountLetter.objects.create(
-        made_at=now, state=Post.UNCERTAIN, sealed_to=WORD, sealed_subject=WORD, sealed_text=WORD
-    )
+    Letter.objects.create(kind="accounts.login", made_at=now, state=Post.UNCERTAIN, sealed=WORD)
     with scope(organisation=linge):
         actor = actor_of(person, linge)
         Administering.objects.create(
@@ -172,6 +169,7 @@ def plant(neighbourhood: Neighbourhood) -> None:
 def all_nights(monkeypatch: pytest.MonkeyPatch, after: datetime.timedelta) -> None:
     """What the nightly jobs do, so long after now."""
     from doorlezen.accounts.tasks import shred_who_left
+    from doorlezen.desk.tasks import forget_letters
     from doorlezen.meetings.tasks import shred_registrations
     from doorlezen.relations.tasks import shred_expired
     from doorlezen.web.tasks import forget
@@ -179,7 +177,7 @@ def all_nights(monkeypatch: pytest.MonkeyPatch, after: datetime.timedelta) -> No
     later = timezone.now() + after
     with monkeypatch.context() as clock:
         clock.setattr(timezone, "now", lambda: later)
-        for job in (forget, shred_who_left, shred_expired, shred_registrations):
+        for job in (forget, shred_who_left, shred_expired, shred_registrations, forget_letters):
             job(timestamp=0)
 
 

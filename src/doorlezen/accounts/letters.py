@@ -1,57 +1,33 @@
-"""Mail as rows: how far each one is, so that none is sent twice and none that failed is forgotten."""
+"""The letters of accounts. They may hold a link that lets somebody in, so they wait sealed."""
 
-import uuid
-from typing import ClassVar
+import datetime
 
-from django.db import models
-from django.utils.translation import gettext_lazy
+from django.utils import timezone
 
+from doorlezen.accounts.models import Invitation
+from doorlezen.desk.models import Letter
+from doorlezen.desk.post.kinds import LetterKind, Mail, add_letters
+from doorlezen.desk.post.outbox import sealed_mail
 
-class Post(models.TextChoices):
-    """How far a mail is. docs/meetings.md tells what each one promises."""
-
-    TO_SEND = "to-send", gettext_lazy("onderweg")
-    HANDING = "handing", gettext_lazy("wordt aangeboden")
-    SENT = "sent", gettext_lazy("verstuurd")
-    UNCERTAIN = "uncertain", gettext_lazy("onzeker")
-    REFUSED = "refused", gettext_lazy("geweigerd")
-    NOT_NEEDED = "not-needed", gettext_lazy("niet meer nodig")
+INVITATION = "accounts.invitation"
+LOGIN = "accounts.login"
+TERM = datetime.timedelta(days=30)
+"""How long it can be seen that a mail was refused or is uncertain."""
 
 
-STUCK = (Post.UNCERTAIN, Post.REFUSED)
-"""How far a mail is that goes no further until somebody says so."""
+def _invitation(letter: Letter) -> Mail | None:
+    """Only the link that still works: not of who is in already, was withdrawn, or got a newer one."""
+    waiting = Invitation.everywhere.filter(
+        pk__in=[letter.about],
+        times_sent=letter.round,
+        accepted_at__isnull=True,
+        withdrawn_at__isnull=True,
+        expires_at__gt=timezone.now(),
+    )
+    return sealed_mail(letter) if waiting.exists() else None
 
 
-class Posted(models.Model):
-    """What every mail to one person has.
-
-    ``message_id`` stays the same however often it is tried. ``attempt``: who is sending it now. ``code``:
-    what the mail server answered when it refused.
-    """
-
-    state = models.CharField(max_length=12, choices=Post.choices, default=Post.TO_SEND)
-    message_id = models.UUIDField(default=uuid.uuid4, unique=True)
-    attempt = models.UUIDField(null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    code = models.PositiveSmallIntegerField(null=True)
-    made_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True)
-
-    class Meta:
-        abstract = True
-
-
-class AccountLetter(Posted):
-    """A mail about somebody's login. It may hold a link that lets somebody in, so its words are sealed, and
-    they are wiped as soon as the mail goes no further."""
-
-    sealed_to = models.TextField(blank=True)
-    sealed_subject = models.TextField(blank=True)
-    sealed_text = models.TextField(blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["id"]
-        app_label = "accounts"
-
-    def __str__(self) -> str:
-        return f"{self.pk} {self.state}"
+add_letters(
+    LetterKind(INVITATION, "letting in who was invited", _invitation, TERM),
+    LetterKind(LOGIN, "a new password, a new address, a login that changed", sealed_mail, TERM),
+)

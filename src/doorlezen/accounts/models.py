@@ -9,7 +9,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
-from doorlezen.accounts.letters import AccountLetter
 from doorlezen.accounts.roles import ROLES_OF_KIND, STRONG_LOGIN, OrganisationKind, Role
 from doorlezen.desk.scoped import scoped
 from doorlezen.register.models import Gemeente, School
@@ -147,8 +146,6 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     invited_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
-    letter = models.ForeignKey(AccountLetter, null=True, on_delete=models.SET_NULL, related_name="+")
-    """The mail with the link that works now, for as long as it can be seen how far it is."""
     times_sent = models.PositiveSmallIntegerField(default=1)
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)

@@ -12,5 +12,5 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let the audit trail know the words of every app."""
-        autodiscover_modules("event_words")
+        """Let the audit trail know the words of every app, and the post its letters."""
+        autodiscover_modules("event_words", "letters")

@@ -1,8 +1,10 @@
-"""What the desk keeps: events, and the words of events. `events.py` writes them; nothing else does."""
+"""What the desk keeps: events with their words, and letters. `events.py` and `post/` write them, alone."""
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from doorlezen.desk.scoped import scoped
 
@@ -56,3 +58,49 @@ class EventWords(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event_id}"
+
+
+class Post(models.TextChoices):
+    """How far a mail is. docs/mail.md tells what each one promises."""
+
+    TO_SEND = "to-send", gettext_lazy("onderweg")
+    HANDING = "handing", gettext_lazy("wordt aangeboden")
+    SENT = "sent", gettext_lazy("verstuurd")
+    UNCERTAIN = "uncertain", gettext_lazy("onzeker")
+    REFUSED = "refused", gettext_lazy("geweigerd")
+    NOT_NEEDED = "not-needed", gettext_lazy("niet meer nodig")
+
+
+STUCK = (Post.UNCERTAIN, Post.REFUSED)
+"""How far a mail is that goes no further until somebody says so."""
+
+
+class Letter(models.Model):
+    """A mail to one person: of which ``kind`` (`post/kinds.py`), and how far it is.
+
+    ``about``: the id of what it is about, in the app of its kind; None: of nothing that is kept. ``round``:
+    the how-manieth of its kind, for what may be told again. ``sealed``: its words, where they cannot be
+    written when it leaves; wiped as soon as it goes no further. ``message_id`` stays the same however often
+    it is tried. ``attempt``: who is sending it now. ``code``: what the mail server answered when it refused.
+    """
+
+    kind = models.CharField(max_length=40)
+    about = models.BigIntegerField(null=True)
+    round = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=12, choices=Post.choices, default=Post.TO_SEND)
+    message_id = models.UUIDField(default=uuid.uuid4, unique=True)
+    attempt = models.UUIDField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    code = models.PositiveSmallIntegerField(null=True)
+    sealed = models.TextField(blank=True)
+    made_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["about", "kind", "round"], name="a_letter_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.about or self.pk}: {self.state}"

@@ -1,21 +1,10 @@
 """The jobs of registration, as Procrastinate finds them: this module's name is the one that it looks for."""
 
 from django.utils import timezone
-from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from doorlezen.accounts.domain.mail import QUEUE
-from doorlezen.meetings.domain import due, line, moving, outbox, posting, shredding
-
-MOST_TRIES = 16
-# a mail server that is away for a while: after a minute, then ever longer, for more than a day
-_AGAIN = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=2, wait=60)
-
-
-@app.task(name=outbox.TASK, queue=QUEUE, pass_context=True, retry=_AGAIN)
-def send_letter(context: JobContext, *, letter: int) -> None:
-    """Send one letter of the outbox."""
-    posting.post(letter, is_last_try=context.job.attempts + 1 >= MOST_TRIES)
+from doorlezen.desk.post.outbox import QUEUE
+from doorlezen.meetings.domain import due, line, shredding
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -25,10 +14,7 @@ def mail_what_is_due(timestamp: int) -> None:
     of recordings."""
     now = timezone.now()
     line.let_all_go(now)
-    moving.tell_of_all_moved(now)
-    moving.tell_of_all_off(now)
-    due.remind(now)
-    due.tell_of_recordings(now)
+    due.tell_all(now)
 
 
 @app.periodic(cron="50 3 * * *")

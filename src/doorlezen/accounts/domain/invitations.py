@@ -10,13 +10,15 @@ from django.urls import reverse
 from django_scopes import scope
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.domain.mail import send_mail_later
 from doorlezen.accounts.domain.people import admit, join, require_may_give
 from doorlezen.accounts.domain.queries import HERE, day_of
+from doorlezen.accounts.letters import INVITATION
 from doorlezen.accounts.models import Invitation, Membership, Person
 from doorlezen.accounts.permissions import require
 from doorlezen.accounts.roles import Role
 from doorlezen.desk.events import record
+from doorlezen.desk.post.kinds import Mail
+from doorlezen.desk.post.outbox import put_sealed
 from doorlezen.language import InputError, checked_mail_address, checked_name, date, t
 
 EXPIRES_AFTER = datetime.timedelta(days=14)
@@ -199,5 +201,5 @@ def _send(invitation: Invitation, token: str) -> None:
         until=date(invitation.expires_at.astimezone(HERE).date()),
     )
     subject = t("Uitnodiging voor Doorlezen van {organisation}", organisation=organisation)
-    invitation.letter = send_mail_later(to=invitation.email, subject=subject, text=text)
-    invitation.save(update_fields=["letter"])
+    mail = Mail(invitation.email, subject, text)
+    put_sealed(INVITATION, mail, about=invitation.pk, round=invitation.times_sent)

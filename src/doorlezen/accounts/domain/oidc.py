@@ -17,8 +17,8 @@ from doorlezen.accounts.domain.queries import memberships_of
 from doorlezen.accounts.issuers.configuration import Told, read_issuer
 from doorlezen.accounts.models import Invitation, OidcClient, Organisation, Person
 from doorlezen.accounts.permissions import require
-from doorlezen.accounts.seal import seal
 from doorlezen.desk.events import record
+from doorlezen.desk.seal import seal
 from doorlezen.language import InputError, checked_name, t
 
 _log = structlog.get_logger("doorlezen.accounts")

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django_scopes import scope
 
 from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.letters import INVITATION
 from doorlezen.accounts.models import Administering, Invitation, Membership, Organisation, Person
 from doorlezen.accounts.roles import Role
+from doorlezen.desk.post.outbox import letters_about
 
 HERE = ZoneInfo("Europe/Amsterdam")
 
@@ -95,13 +97,15 @@ def colleagues(actor: Actor, *, at: datetime.datetime) -> list[Colleague]:
 def open_invitations(actor: Actor) -> list[Invitation]:
     """Invitations of the actor's organisation that nobody has accepted or withdrawn, newest first.
 
-    Also the ones that have expired: those can be sent again.
+    Also the ones that have expired: those can be sent again. Each has ``letter_state``: how far its
+    last mail is.
     """
+    sent = letters_about([INVITATION], OuterRef("pk"))
     return list(
         Invitation.objects.filter(
             organisation=actor.organisation, accepted_at__isnull=True, withdrawn_at__isnull=True
         )
-        .select_related("letter")
+        .annotate(letter_state=Subquery(sent.order_by("-id").values("state")[:1]))
         .order_by("-invited_at", "-id")
     )
 

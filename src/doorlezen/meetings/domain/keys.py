@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from doorlezen.accounts.seal import seal, unseal
+from doorlezen.desk.seal import seal, unseal
 from doorlezen.meetings.models import Registration
 
 

@@ -9,8 +9,9 @@ import datetime
 from django.db import transaction
 from django.db.models import Q
 
+from doorlezen.desk.post.outbox import put
 from doorlezen.language import InputError, t
-from doorlezen.meetings.domain import keys, outbox
+from doorlezen.meetings.domain import keys
 from doorlezen.meetings.domain.people import Who, checked_name, checked_organisation
 from doorlezen.meetings.models import OPEN, Kind, Meeting, Registration, State
 
@@ -59,7 +60,7 @@ def register(meeting: Meeting, *, who: Who, now: datetime.datetime, is_theirs: b
     if is_theirs:
         _stand_in_line(held, made, now=now)
     else:
-        outbox.put([made], Kind.CONFIRM, now=now)
+        put(Kind.CONFIRM, [made.pk], now=now)
     return made
 
 
@@ -125,7 +126,7 @@ def leave(registration: Registration, *, now: datetime.datetime) -> None:
     if registration.state not in OPEN:
         return
     if registration.is_in_line:
-        outbox.put([registration], Kind.CANCELLED, now=now)
+        put(Kind.CANCELLED, [registration.pk], now=now)
     registration.state = State.CANCELLED
     registration.save(update_fields=["state"])
     move_up(held, now=now)
@@ -148,7 +149,7 @@ def move_up(held: Meeting, *, now: datetime.datetime) -> list[Registration]:
         registration.state = State.CONFIRMED
         registration.save(update_fields=["state"])
         lucky.append(registration)
-    outbox.put(lucky, Kind.PROMOTED, now=now)
+    put(Kind.PROMOTED, [one.pk for one in lucky], now=now)
     return lucky
 
 
@@ -157,7 +158,7 @@ def _stand_in_line(held: Meeting, registration: Registration, *, now: datetime.d
     registration.state = State.CONFIRMED if has_place else State.WAITING
     registration.confirm_by = None
     registration.save(update_fields=["state", "confirm_by"])
-    outbox.put([registration], Kind.CONFIRMED if has_place else Kind.WAITING, now=now)
+    put(Kind.CONFIRMED if has_place else Kind.WAITING, [registration.pk], now=now)
 
 
 def _meet_again(held: Meeting, known: Registration, *, is_theirs: bool, now: datetime.datetime) -> None:
@@ -165,7 +166,7 @@ def _meet_again(held: Meeting, known: Registration, *, is_theirs: bool, now: dat
         _stand_in_line(held, known, now=now)
     elif known.registered_at + AGAIN_AFTER <= now:
         kind = Kind.CONFIRM if known.state == State.HELD else Kind.AGAIN
-        outbox.put([known], kind, round=now.toordinal(), now=now)
+        put(kind, [known.pk], round=now.toordinal(), now=now)
 
 
 def _let_go(held: Meeting, *, now: datetime.datetime) -> int:

@@ -11,10 +11,11 @@ from django.db import transaction
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import require
 from doorlezen.desk.events import record
+from doorlezen.desk.post.outbox import put_again
 from doorlezen.language import InputError, t
-from doorlezen.meetings.domain import outbox, queries
+from doorlezen.meetings.domain import queries
+from doorlezen.meetings.domain.due import tell_when_moved, tell_when_off
 from doorlezen.meetings.domain.line import lock, move_up
-from doorlezen.meetings.domain.moving import tell_when_moved, tell_when_off
 from doorlezen.meetings.models import Meeting, State
 from doorlezen.webinars.domain.saving import change
 from doorlezen.webinars.models import Precision, Webinar
@@ -126,7 +127,7 @@ def call_off(actor: Actor, *, meeting: Meeting, now: datetime.datetime) -> int:
 def mail_again(actor: Actor, *, meeting: Meeting) -> int:
     """Send the letters again of which it is uncertain whether they arrived, or are refused. How many."""
     require("meetings.run", actor, meeting.webinar)
-    again = outbox.put_again(queries.stuck(meeting).select_for_update(of=("self",)))
+    again = put_again(queries.stuck(meeting).select_for_update())
     if again:
         record(actor, "meetings.mailed-again", meeting, after={"letters": again})
     return again

@@ -4,18 +4,16 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Func, OuterRef, Q, QuerySet, Subquery
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import require
 from doorlezen.accounts.roles import OrganisationKind
-from doorlezen.meetings.models import STUCK, Letter, Meeting, State
+from doorlezen.desk.models import STUCK, Letter
+from doorlezen.desk.post.outbox import letters_about
+from doorlezen.meetings.models import Kind, Meeting, Registration, State
 from doorlezen.webinars.domain import queries as catalogue
 from doorlezen.webinars.models import Webinar
-
-_STUCK: dict[str, Any] = {"state__in": STUCK, "registration__email__gt": ""}
-"""What makes a letter stuck: its state, and that its address is not shredded."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +72,7 @@ def run_by(actor: Actor, *, today: datetime.date) -> list[Webinar]:
     ``meeting`` where there is one. Raises Refused.
     """
     require("meetings.run", actor)
-    stuck = Letter.objects.filter(registration__meeting__webinar=OuterRef("pk"), **_STUCK).order_by()
-    per_webinar = stuck.values("registration__meeting").annotate(count=Count("pk")).values("count")
+    stuck = _stuck(Registration.objects.filter(meeting__webinar=OuterRef(OuterRef("pk")))).order_by()
     webinars = Webinar.objects.all()
     if actor.kind != OrganisationKind.NATIONAL:
         webinars = webinars.filter(organisation=actor.organisation)
@@ -88,7 +85,7 @@ def run_by(actor: Actor, *, today: datetime.date) -> list[Webinar]:
                 "meeting__registrations", filter=Q(meeting__registrations__state=State.CONFIRMED)
             ),
             waiting=Count("meeting__registrations", filter=Q(meeting__registrations__state=State.WAITING)),
-            stuck=Coalesce(Subquery(per_webinar, output_field=IntegerField()), Value(0)),
+            stuck=Subquery(stuck.annotate(count=Func("pk", function="count")).values("count")),
         )
         .order_by("-date", "slug")
     )
@@ -105,7 +102,7 @@ def webinar_of(actor: Actor, slug: str) -> Webinar | None:
 
 def listed(meeting: Meeting) -> QuerySet[Any]:
     """Who registered, in order, each with the last letter: ``letter_kind`` and ``letter_state``."""
-    last = Letter.objects.filter(registration=OuterRef("pk")).order_by("-id")
+    last = letters_about(Kind.values, OuterRef("pk")).order_by("-id")
     return meeting.registrations.annotate(
         letter_kind=Subquery(last.values("kind")[:1]), letter_state=Subquery(last.values("state")[:1])
     ).order_by("number")
@@ -116,14 +113,25 @@ def stuck(meeting: Meeting) -> QuerySet[Letter]:
 
     None once the names are gone: there is nobody left to mail.
     """
-    letters = Letter.objects.filter(registration__meeting=meeting, **_STUCK)
-    return letters.select_related("registration").order_by("registration__number", "id")
+    return _stuck(meeting.registrations.all()).order_by("about", "id")
+
+
+def stuck_people(meeting: Meeting) -> list[tuple[Registration, Letter]]:
+    """The same letters, each with whose it is."""
+    letters = list(stuck(meeting))
+    people = meeting.registrations.in_bulk([letter.about for letter in letters])
+    return [(people[letter.about], letter) for letter in letters if letter.about in people]
+
+
+def _stuck(registrations: QuerySet[Registration]) -> QuerySet[Letter]:
+    there = registrations.filter(email__gt="").order_by()  # others are shredded
+    return letters_about(Kind.values, there.values("pk")).filter(state__in=STUCK)
 
 
 def mail_counts(meeting: Meeting) -> list[tuple[str, dict[str, int]]]:
     """Per kind of letter how many are in each state, in order of kind."""
     rows = (
-        Letter.objects.filter(registration__meeting=meeting)
+        letters_about(Kind.values, meeting.registrations.values("pk"))
         .values("kind", "state")
         .annotate(count=Count("pk"))
         .order_by("kind", "state")

@@ -1,71 +1,19 @@
-"""The words of every mail. They are made when the mail leaves, so that they tell what is so then."""
+"""The words of every mail: its subject and its paragraphs, as things are when it leaves."""
 
 from collections.abc import Callable
-from email.mime.text import MIMEText
 
-from django.core.mail import EmailMessage
-from django.utils import timezone, translation
+from django.utils import timezone
 
-from doorlezen.language import date, t, use
-from doorlezen.meetings.domain.appointments import Method, appointment
+from doorlezen.language import date, t
 from doorlezen.meetings.domain.keys import own_page
 from doorlezen.meetings.domain.line import place_is_held
 from doorlezen.meetings.domain.moments import moment, span
-from doorlezen.meetings.models import Kind, Letter, Registration, State
-from doorlezen.webinars.links import host, page
+from doorlezen.meetings.models import Registration, State
+from doorlezen.webinars.links import page
 from doorlezen.webinars.models.series import HERE
 
 Words = Callable[[Registration], tuple[str, list[str]]]
-"""What a kind of letter says of a registration: its subject and its paragraphs."""
-
-
-def compose(letter: Letter) -> EmailMessage:
-    """The mail, ready to be sent: the same Message-ID however often it is made."""
-    registration = letter.registration
-    with use("nl"), translation.override("nl"):
-        subject, paragraphs = _WORDS[Kind(letter.kind)](registration)
-        greeting = t("Dag {name},", name=registration.name)
-        message = EmailMessage(
-            " ".join(subject.split()),
-            "\n\n".join([greeting, *paragraphs, _foot(registration)]) + "\n",
-            to=[registration.email],
-            headers={
-                "Message-ID": f"<{letter.message_id}@{host()}>",
-                "Auto-Submitted": "auto-generated",
-                "X-Auto-Response-Suppress": "All",
-            },
-        )
-        method = _method(letter)
-        if method is not None:
-            ics = appointment(
-                registration, method, at=letter.made_at or timezone.now(), own_page=own_page(registration)
-            )
-            message.attach(_part(ics, method))
-    return message
-
-
-def _method(letter: Letter) -> Method | None:
-    """What the mail does to the calendar; None: there is nothing in it."""
-    has_place = letter.registration.state == State.CONFIRMED
-    match letter.kind:
-        case Kind.CONFIRMED | Kind.PROMOTED:
-            return "REQUEST"
-        case Kind.AGAIN | Kind.CHANGED:
-            return "REQUEST" if has_place else None
-        case Kind.CALLED_OFF:
-            return "CANCEL" if has_place else None
-        case Kind.CANCELLED:
-            had = letter.registration.letters.filter(kind__in=(Kind.CONFIRMED, Kind.PROMOTED)).exists()
-            return "CANCEL" if had else None
-        case _:
-            return None
-
-
-def _part(ics: bytes, method: Method) -> MIMEText:
-    part = MIMEText(ics.decode(), "calendar", "utf-8")
-    part.set_param("method", method)
-    part.add_header("Content-Disposition", "attachment", filename="webinar.ics")
-    return part
+"""What a kind of letter says to who registered: its subject and its paragraphs."""
 
 
 def _when(registration: Registration) -> str:
@@ -80,7 +28,8 @@ def _link(registration: Registration) -> str:
     return t("Je eigen pagina (geef deze link niet door):\n{link}", link=own_page(registration))
 
 
-def _confirm(who: Registration) -> tuple[str, list[str]]:
+def confirm(who: Registration) -> tuple[str, list[str]]:
+    """Whose address is not confirmed yet."""
     until = moment(who.confirm_by) if who.confirm_by else ""
     standing = t("Tot {moment} houden we een plaats voor je vrij.", moment=until)
     if not place_is_held(who):
@@ -97,7 +46,8 @@ def _confirm(who: Registration) -> tuple[str, list[str]]:
     ]
 
 
-def _confirmed(who: Registration) -> tuple[str, list[str]]:
+def confirmed(who: Registration) -> tuple[str, list[str]]:
+    """Who has a place."""
     return t("Je hebt een plaats: {title}", title=_title(who)), [
         t("Je hebt een plaats bij het webinar “{title}”.", title=_title(who)),
         t("Wanneer: {when}.", when=_when(who)),
@@ -106,7 +56,8 @@ def _confirmed(who: Registration) -> tuple[str, list[str]]:
     ]
 
 
-def _waiting(who: Registration) -> tuple[str, list[str]]:
+def waiting(who: Registration) -> tuple[str, list[str]]:
+    """Who comes on the waiting list."""
     return t("Je staat op de wachtlijst: {title}", title=_title(who)), [
         t(
             "Alle plaatsen bij het webinar “{title}” zijn bezet. Je staat op de wachtlijst.",
@@ -118,7 +69,8 @@ def _waiting(who: Registration) -> tuple[str, list[str]]:
     ]
 
 
-def _promoted(who: Registration) -> tuple[str, list[str]]:
+def promoted(who: Registration) -> tuple[str, list[str]]:
+    """Who waited and has a place now."""
     return t("Er is een plaats voor je: {title}", title=_title(who)), [
         t("Er kwam een plaats vrij bij het webinar “{title}”. Die is voor jou.", title=_title(who)),
         t("Wanneer: {when}.", when=_when(who)),
@@ -127,7 +79,8 @@ def _promoted(who: Registration) -> tuple[str, list[str]]:
     ]
 
 
-def _again(who: Registration) -> tuple[str, list[str]]:
+def again(who: Registration) -> tuple[str, list[str]]:
+    """Who was in line already."""
     standing = t("Je hebt een plaats.")
     if who.state == State.WAITING:
         standing = t("Je staat op de wachtlijst.")
@@ -139,7 +92,8 @@ def _again(who: Registration) -> tuple[str, list[str]]:
     ]
 
 
-def _cancelled(who: Registration) -> tuple[str, list[str]]:
+def cancelled(who: Registration) -> tuple[str, list[str]]:
+    """Who does not come after all."""
     again = t("Was dat niet de bedoeling? Meld je dan opnieuw aan:\n{link}", link=page(who.meeting.webinar))
     off = t("Het webinar gaat niet door.")
     return t("Je bent afgemeld: {title}", title=_title(who)), [
@@ -148,7 +102,8 @@ def _cancelled(who: Registration) -> tuple[str, list[str]]:
     ]
 
 
-def _changed(who: Registration) -> tuple[str, list[str]]:
+def changed(who: Registration) -> tuple[str, list[str]]:
+    """The webinar is moved."""
     return t("Andere tijd: {title}", title=_title(who)), [
         t("Het webinar “{title}” is verzet.", title=_title(who)),
         t("Nieuwe tijd: {when}.", when=_when(who)),
@@ -157,14 +112,16 @@ def _changed(who: Registration) -> tuple[str, list[str]]:
     ]
 
 
-def _called_off(who: Registration) -> tuple[str, list[str]]:
+def called_off(who: Registration) -> tuple[str, list[str]]:
+    """The webinar does not go on."""
     return t("Gaat niet door: {title}", title=_title(who)), [
         t("Het webinar “{title}” gaat niet door.", title=_title(who)),
         t("Het zou zijn op {when}. Je hoeft niets te doen.", when=_when(who)),
     ]
 
 
-def _reminder(who: Registration) -> tuple[str, list[str]]:
+def reminder(who: Registration) -> tuple[str, list[str]]:
+    """It is soon."""
     room = who.meeting.room_address
     way_in = t("De link naar de live-ruimte komt op je eigen pagina te staan.")
     if room:
@@ -178,7 +135,8 @@ def _reminder(who: Registration) -> tuple[str, list[str]]:
     ]
 
 
-def _recording(who: Registration) -> tuple[str, list[str]]:
+def recording(who: Registration) -> tuple[str, list[str]]:
+    """The recording is there."""
     paragraphs = [
         t("Je kunt het webinar “{title}” terugkijken en teruglezen.", title=_title(who)),
         t("De opname:\n{link}", link=page(who.meeting.webinar)),
@@ -189,24 +147,11 @@ def _recording(who: Registration) -> tuple[str, list[str]]:
     return t("De opname staat klaar: {title}", title=_title(who)), paragraphs
 
 
-def _foot(who: Registration) -> str:
+def foot(who: Registration) -> str:
+    """Under every mail: why it came, and until when something is kept."""
     day = date(who.meeting.shred_at.astimezone(HERE).date())
     return t(
         "Deze mail komt van Doorlezen, omdat je adres is aangemeld voor dit webinar. Was jij dat niet? "
         "Meld je dan af, of doe niets. Op {day} wissen wij je naam, je e-mailadres en je organisatie.",
         day=day,
     )
-
-
-_WORDS: dict[Kind, Words] = {
-    Kind.CONFIRM: _confirm,
-    Kind.CONFIRMED: _confirmed,
-    Kind.WAITING: _waiting,
-    Kind.PROMOTED: _promoted,
-    Kind.AGAIN: _again,
-    Kind.CANCELLED: _cancelled,
-    Kind.CHANGED: _changed,
-    Kind.CALLED_OFF: _called_off,
-    Kind.REMINDER: _reminder,
-    Kind.RECORDING: _recording,
-}

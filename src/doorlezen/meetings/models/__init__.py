@@ -3,8 +3,7 @@
 Everything is about a webinar, which is public, so nothing here has a scope; ``rules.py`` says who sees it.
 """
 
-from doorlezen.accounts.letters import STUCK, Post
-from doorlezen.meetings.models.letters import Kind, Letter
+from doorlezen.meetings.models.letters import Kind
 from doorlezen.meetings.models.line import IN_LINE, OPEN, Registration, State
 from doorlezen.meetings.models.meeting import Meeting
 from doorlezen.meetings.models.opinions import Opinion
@@ -13,12 +12,9 @@ from doorlezen.meetings.models.questions import Question, Shown, Vote
 __all__ = [
     "IN_LINE",
     "OPEN",
-    "STUCK",
     "Kind",
-    "Letter",
     "Meeting",
     "Opinion",
-    "Post",
     "Question",
     "Registration",
     "Shown",

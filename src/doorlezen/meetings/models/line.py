@@ -7,6 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
+from doorlezen.desk.models import Letter
+from doorlezen.desk.post.outbox import letters_about
+from doorlezen.meetings.models.letters import Kind
 from doorlezen.meetings.models.meeting import Meeting
 
 
@@ -30,7 +33,7 @@ class Registration(models.Model):
 
     ``number``: the place in the order of registering, from 1. ``email_key``: the address in small letters, by
     which the same person is known. The link to the person's own page holds a token, of which the hash finds
-    the row; the sealed one is for the next mail, and opens only with the site's key (accounts/seal.py).
+    the row; the sealed one is for the next mail, and opens only with the site's key (desk/seal.py).
     ``confirm_by``: until when a place is held for who has not confirmed the mail address yet.
     ``uid``: of the event in the person's calendar. ``minutes_there``: how long somebody was there, 0 for not
     at all; null: not known.
@@ -70,3 +73,8 @@ class Registration(models.Model):
     def is_in_line(self) -> bool:
         """Whether this person has or awaits a place."""
         return self.state in IN_LINE
+
+    @property
+    def letters(self) -> models.QuerySet[Letter]:
+        """The mail to this person, oldest first."""
+        return letters_about(Kind.values, self.pk)

@@ -20,7 +20,7 @@ class Meeting(models.Model):
     the webinar itself.
 
     ``starts_at``, ``ends_at``: what those who are registered know; the webinar itself may have moved on, and
-    then they get mail (domain/moving.py). ``sequence`` rises with every such change: that of their calendars.
+    then they get mail (domain/due.py). ``sequence`` rises with every such change: that of their calendars.
     ``last_number``: of who registered last. The row is the lock on the line: who changes who has a place
     takes it first.
     """

@@ -21,11 +21,13 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy
 
 from doorlezen.accounts.domain import oidc
-from doorlezen.accounts.domain.mail import send_mail_later
 from doorlezen.accounts.domain.queries import memberships_of
 from doorlezen.accounts.issuers.session import bounded_session
+from doorlezen.accounts.letters import LOGIN
 from doorlezen.accounts.models import Person
-from doorlezen.accounts.seal import seal, unseal
+from doorlezen.desk.post.kinds import Mail
+from doorlezen.desk.post.outbox import put_sealed
+from doorlezen.desk.seal import seal, unseal
 from doorlezen.language import InputError, checked_mail_address, use
 from doorlezen.web.login.guessing import counted_as, may_go_on, remember_browser
 from doorlezen.web.login.languages import remember_language
@@ -122,7 +124,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         language = person.language if person else translation.get_language() or "nl"
         with use(language), translation.override(language):
             letter = self.render_mail(template_prefix, email, {"site": settings.SITE_ADDRESS, **context})
-        send_mail_later(to=email, subject=letter.subject, text=str(letter.body))
+        put_sealed(LOGIN, Mail(email, letter.subject, str(letter.body)))
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]

@@ -21,7 +21,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.urls import reverse
 from django.utils import timezone
 
-from doorlezen.accounts.seal import seal, unseal
+from doorlezen.desk.seal import seal, unseal
 from doorlezen.language import InputError, t
 from doorlezen.web.filling import TOKEN, Values, filled
 from doorlezen.web.models import KeptForm

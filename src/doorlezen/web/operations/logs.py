@@ -14,7 +14,7 @@ from structlog.typing import Processor
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 
 _SEALED = re.compile(r"gAAAA[\w=-]{40,}")
-"""What accounts/seal.py makes: nobody can read it, and it fills the screen."""
+"""What desk/seal.py makes: nobody can read it, and it fills the screen."""
 
 
 def configuration(*, readable: bool) -> dict[str, Any]:

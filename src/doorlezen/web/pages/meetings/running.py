@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from doorlezen.desk.models import Post
 from doorlezen.language import InputError, n, t
 from doorlezen.meetings.domain import meetings, queries
 from doorlezen.meetings.domain.moments import span
-from doorlezen.meetings.models import Kind, Meeting, Post
+from doorlezen.meetings.models import Kind, Meeting
 from doorlezen.web.here import actor_of, needs, shown, to
 from doorlezen.web.pages.meetings.forms import MoveForm, SettingsForm, say
 from doorlezen.web.pages.meetings.here import meeting_here, webinar_here
@@ -45,7 +46,7 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         "people": [(one, _letter(one.letter_kind, one.letter_state)) for one in page],
         "mail": [(Kind(kind).label, [states.get(state, 0) for state in _POST]) for kind, states in mail],
         "states": [state.label for state in _POST],
-        "stuck": list(queries.stuck(found)),
+        "stuck": [(who, Kind(one.kind).label, one) for who, one in queries.stuck_people(found)],
         "is_over": found.ends_at <= now,
         "comes": not found.webinar.is_called_off and now < found.ends_at,
     }
