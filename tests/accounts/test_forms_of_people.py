@@ -129,9 +129,7 @@ def test_every_mail_address_that_is_typed_can_be_reached() -> None:
         if "email" in name and not form.__module__.endswith(("login_forms", "components.forms"))
     }
     assert len(asked) >= 4
-    plain = [name for name, field in asked.items() if not isinstance(field, AddressField)]
-    # this one is checked in the domain, whatever the form: tests/meetings/test_people.py
-    assert plain == ["doorlezen.web.pages.meetings.forms.SignUpForm"]
+    assert [name for name, field in asked.items() if not isinstance(field, AddressField)] == []
 
 
 BAD = ["Kijk op kwaad.nl", "jan@voorbeeld.nl", "S\u0430nne", "\u202e"]

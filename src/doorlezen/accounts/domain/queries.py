@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from allauth.account.models import EmailAddress
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django_scopes import scope
 
@@ -108,6 +109,14 @@ def open_invitations(actor: Actor) -> list[Invitation]:
         .annotate(letter_state=Subquery(sent.order_by("-id").values("state")[:1]))
         .order_by("-invited_at", "-id")
     )
+
+
+def confirmed_address(person: Person | None) -> str:
+    """The mail address that this person confirmed; empty where there is nobody, or nothing was confirmed."""
+    if person is None:
+        return ""
+    found = EmailAddress.objects.filter(user=person, verified=True).order_by("-primary", "pk").first()
+    return found.email if found is not None else ""
 
 
 def _running(memberships: QuerySet[Membership], day: datetime.date) -> QuerySet[Membership]:

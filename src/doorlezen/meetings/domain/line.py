@@ -12,7 +12,7 @@ from django.db.models import Q
 from doorlezen.desk.post.outbox import put
 from doorlezen.language import InputError, t
 from doorlezen.meetings.domain import keys
-from doorlezen.meetings.domain.people import Who, checked_name, checked_organisation
+from doorlezen.meetings.domain.people import Who, checked_names
 from doorlezen.meetings.models import OPEN, Kind, Meeting, Registration, State
 
 AGAIN_AFTER = datetime.timedelta(minutes=10)
@@ -106,7 +106,7 @@ def place_is_held(registration: Registration) -> bool:
 @transaction.atomic
 def change(registration: Registration, *, name: str, organisation: str) -> None:
     """Somebody fills in another name or organisation. Raises InputError."""
-    registration.name, registration.organisation = checked_name(name), checked_organisation(organisation)
+    registration.name, registration.organisation = checked_names(name, organisation)
     # only who is not blanked in the meantime
     Registration.objects.filter(pk=registration.pk, token_sha256__isnull=False).update(
         name=registration.name, organisation=registration.organisation

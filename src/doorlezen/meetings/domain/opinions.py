@@ -9,7 +9,7 @@ from django.db import transaction
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import require
-from doorlezen.language import InputError, t
+from doorlezen.language import InputError, clean_text, t
 from doorlezen.meetings.domain.line import lock
 from doorlezen.meetings.models import Meeting, Opinion, Registration, State
 
@@ -49,7 +49,7 @@ def give_opinion(
         raise InputError(str(held), t("je mening geven kan nu niet"))
     if registration.gave_opinion:
         raise InputError(str(held), t("je hebt je mening al gegeven; dank je wel"))
-    words = text.strip()
+    words = clean_text(text)
     if len(words) > LONGEST:
         raise InputError("text", t("dit is te lang: hoogstens {most} tekens", most=LONGEST))
     if useful is None and level is None and will_act is None and not words:

@@ -1,7 +1,6 @@
 """Questions beforehand: ask, vote, and what the organiser lets others see."""
 
 import datetime
-import unicodedata
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +9,7 @@ from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import require
 from doorlezen.desk.events import record
-from doorlezen.language import InputError, t
+from doorlezen.language import InputError, clean_line, t
 from doorlezen.meetings.domain.line import lock
 from doorlezen.meetings.models import Meeting, Question, Registration, Shown, Vote
 
@@ -98,8 +97,7 @@ def _require_open(registration: Registration, held: Meeting, now: datetime.datet
 
 
 def _one_text(text: str) -> str:
-    words = " ".join(unicodedata.normalize("NFC", text).split())
-    words = "".join(letter for letter in words if unicodedata.category(letter) not in {"Cc", "Cf", "Cs"})
+    words = clean_line(text)
     if not words:
         raise InputError("text", t("vul je vraag in"))
     if len(words) > LONGEST:

@@ -1,7 +1,6 @@
 """What people fill in to register, and what organisers set. What is checked stands in domain/."""
 
 import datetime
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -15,6 +14,7 @@ from doorlezen.meetings.attendance import reading
 from doorlezen.meetings.domain import opinions, people, questions
 from doorlezen.meetings.domain.meetings import Settings
 from doorlezen.web.day_fields import DayField, MomentField
+from doorlezen.web.fields import AddressField, NameField
 
 
 def say(form: forms.BaseForm, wrong: InputError) -> None:
@@ -25,45 +25,27 @@ def say(form: forms.BaseForm, wrong: InputError) -> None:
         form.add_error(None, f"{wrong.where}: {wrong.what}")
 
 
-def _checked(check: Callable[[str], str], text: str) -> str:
-    try:
-        return check(text)
-    except InputError as wrong:
-        raise ValidationError(wrong.what) from None
-
-
 class AboutYouForm(forms.Form):
     """A name and an organisation."""
 
-    name = forms.CharField(
+    name = NameField(
         label=gettext_lazy("Je naam"),
         max_length=people.LONGEST_NAME,
-        strip=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    organisation = forms.CharField(
+    organisation = NameField(
         label=gettext_lazy("Je organisatie"),
         max_length=people.LONGEST_ORGANISATION,
-        strip=False,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
-
-    def clean_name(self) -> str:
-        """One line without a web address."""
-        return _checked(people.checked_name, self.cleaned_data["name"])
-
-    def clean_organisation(self) -> str:
-        """One line without a web address."""
-        return _checked(people.checked_organisation, self.cleaned_data["organisation"])
 
 
 class SignUpForm(AboutYouForm):
     """Who registers. ``website`` is never seen by people; who fills it in is a program."""
 
-    email = forms.CharField(
+    email = AddressField(
         label=gettext_lazy("Je e-mailadres"),
         help_text=gettext_lazy("Hier krijg je de bevestiging en de link naar je eigen pagina."),
-        strip=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     website = forms.CharField(
@@ -72,10 +54,6 @@ class SignUpForm(AboutYouForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
     field_order = ("name", "email", "organisation", "website")
-
-    def clean_email(self) -> str:
-        """An address that we can mail."""
-        return _checked(people.checked_address, self.cleaned_data["email"])
 
     def clean(self) -> dict[str, Any]:
         """Refuse who filled in what people do not see."""

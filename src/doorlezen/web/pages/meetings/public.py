@@ -8,10 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
+from doorlezen.accounts.domain.queries import confirmed_address
 from doorlezen.accounts.models import Person
 from doorlezen.language import InputError
 from doorlezen.meetings.domain import line, queries
-from doorlezen.meetings.domain.own_address import confirmed_address
 from doorlezen.meetings.models import Meeting
 from doorlezen.web.pages.meetings.forms import SignUpForm, say
 from doorlezen.web.pages.meetings.privacy import paragraph
