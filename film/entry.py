@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from doorlezen.language import HERE
 from doorlezen.webinars.catalogue.shape import (
     FORMAT,
     AffiliationEntry,
@@ -21,7 +22,6 @@ from doorlezen.webinars.catalogue.shape import (
     WebinarEntry,
 )
 from doorlezen.webinars.models import ProgrammeKind, RecordingKind, Status
-from doorlezen.webinars.models.series import HERE
 
 RECORDED = datetime.date(2026, 9, 8)
 

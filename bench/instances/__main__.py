@@ -10,7 +10,7 @@ from doorlezen.cli.check import what_is_wrong
 from doorlezen.cli.main import main
 from doorlezen.cli.output import write_atomically
 from doorlezen.cli.plan import read_bytes
-from doorlezen.language import InputError, n, t, whole
+from doorlezen.language import HERE, InputError, n, t, whole
 
 if TYPE_CHECKING:
     from bench.instances.results import Results
@@ -125,7 +125,6 @@ def record(problem: Path, plan: Path, by: str, method: str, machine: str) -> int
     """Exit 0: recorded. Exit 1: the plan is wrong, or there is none in it; nothing is written."""
     import datetime
     from dataclasses import replace
-    from zoneinfo import ZoneInfo
 
     from bench.instances.results import Result
     from doorlezen.engine.allocation.plan import read_plan
@@ -143,7 +142,7 @@ def record(problem: Path, plan: Path, by: str, method: str, machine: str) -> int
         click.echo(line)
     if wrong or answer.objective is None:
         return 1
-    today = datetime.datetime.now(ZoneInfo("Europe/Amsterdam")).date().isoformat()
+    today = datetime.datetime.now(HERE).date().isoformat()
     result = Result(
         problem.stem,
         answer.objective,

@@ -7,12 +7,11 @@ from django.utils import timezone
 from django_scopes import scope
 
 from doorlezen.accounts.domain.people import end_membership, give_role
-from doorlezen.accounts.domain.queries import HERE
 from doorlezen.accounts.models import Membership, Person
 from doorlezen.accounts.permissions import Refused
 from doorlezen.accounts.roles import Role
 from doorlezen.desk.models import Event
-from doorlezen.language import InputError
+from doorlezen.language import HERE, InputError
 from tests.people import Neighbourhood, a_person, client_of
 
 ADDRESS = "/o/bibliotheek-de-linge/mensen"

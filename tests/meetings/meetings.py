@@ -5,12 +5,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from doorlezen.language import HERE
 from doorlezen.meetings.domain.line import register
 from doorlezen.meetings.domain.people import checked
 from doorlezen.meetings.models import Meeting, Registration
 from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.models import Webinar
-from doorlezen.webinars.models.series import HERE
 from tests.webinars.entries import a_webinar
 
 START = datetime.datetime(2027, 3, 18, 9, 30, tzinfo=HERE)

@@ -11,11 +11,11 @@ from icalendar import Calendar
 from doorlezen.accounts.actor import Actor
 from doorlezen.desk.models import Letter, Post
 from doorlezen.desk.post.sending import send
+from doorlezen.language import HERE
 from doorlezen.meetings.domain import due, keys, meetings
 from doorlezen.meetings.domain.line import leave
 from doorlezen.meetings.models import Kind, Meeting, Registration
 from doorlezen.webinars.domain.saving import put
-from doorlezen.webinars.models.series import HERE
 from tests.desk.mailserver import MailServer
 from tests.meetings.meetings import END, NOW, START, set_all, somebody
 from tests.webinars.entries import a_recorded, a_webinar

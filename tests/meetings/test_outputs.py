@@ -22,6 +22,7 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.models import Organisation
 from doorlezen.accounts.roles import OrganisationKind, Role
 from doorlezen.desk.models import Letter
+from doorlezen.language import HERE
 from doorlezen.meetings.domain import keys, meetings
 from doorlezen.meetings.letters import write
 from doorlezen.meetings.models import Kind, Meeting, Question, Registration, Shown
@@ -30,7 +31,6 @@ from doorlezen.webinars.domain.editing import withdraw
 from doorlezen.webinars.domain.entries import entry_of, whole
 from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.models import Affiliation, Audience, Series, Speaker, Theme, Webinar
-from doorlezen.webinars.models.series import HERE
 from doorlezen.webinars.search.indexing import index_webinar
 from tests.closed.site_map import Page, pages
 from tests.meetings.meetings import a_meeting_now, somebody

@@ -11,6 +11,7 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.desk.models import Event, Letter, Post
 from doorlezen.desk.post.sending import send
 from doorlezen.documents.source import Source
+from doorlezen.language import HERE
 from doorlezen.meetings.domain import exports, keys, questions
 from doorlezen.meetings.domain.attendance import read_in
 from doorlezen.meetings.domain.line import leave
@@ -18,7 +19,6 @@ from doorlezen.meetings.domain.queries import Counts, counts
 from doorlezen.meetings.domain.questions import with_votes
 from doorlezen.meetings.domain.shredding import shred_expired
 from doorlezen.meetings.models import Meeting, Registration, Shown
-from doorlezen.webinars.models.series import HERE
 from tests.desk.mailserver import MailServer
 from tests.meetings.meetings import END, NOW, a_meeting, somebody
 

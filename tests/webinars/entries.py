@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from doorlezen.language import HERE
 from doorlezen.webinars.catalogue.shape import (
     AffiliationEntry,
     AppearanceEntry,
@@ -22,7 +23,6 @@ from doorlezen.webinars.catalogue.shape import (
     WebinarEntry,
 )
 from doorlezen.webinars.models import ProgrammeKind, RecordingKind, Redirect, Status
-from doorlezen.webinars.models.series import HERE
 
 MARK = "<b>&\"'</b>"
 """What must stand on a page as it is, and never as HTML."""

@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from doorlezen.language import HERE
 from doorlezen.webinars.catalogue.shape import (
     AppearanceEntry,
     CueEntry,
@@ -30,7 +31,6 @@ from doorlezen.webinars.models import (
     Theme,
     Webinar,
 )
-from doorlezen.webinars.models.series import HERE
 from tests.webinars.conftest import NOW
 from tests.webinars.entries import MARK, a_full_catalogue, a_recorded, a_webinar
 

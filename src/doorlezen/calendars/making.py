@@ -7,7 +7,8 @@ from typing import Literal
 
 from icalendar import Alarm, Calendar, Event, vCalAddress, vText
 
-from doorlezen.calendars.zone import HERE, here
+from doorlezen.calendars.zone import here
+from doorlezen.language import HERE
 
 Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
 """To whoever wants it; to one person who takes it over; out of that person's calendar (RFC 5546)."""

@@ -5,11 +5,11 @@ takes the rule alone (MS-OXCICAL) and would then show every summer an hour early
 """
 
 import datetime
-from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
-HERE = ZoneInfo("Europe/Amsterdam")
+from doorlezen.language import HERE
+
 _WINTER, _SUMMER = datetime.timedelta(hours=1), datetime.timedelta(hours=2)
 
 

@@ -2,11 +2,10 @@
 
 import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
-from doorlezen.language import InputError, t
+from doorlezen.language import HERE, InputError, t
 
 ONLY = click.Choice(["eligible", "not-eligible", "undetermined", "over", "not-yet"])
 
@@ -115,4 +114,4 @@ def eligible(
 
 
 def _today() -> datetime.date:
-    return datetime.datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+    return datetime.datetime.now(HERE).date()

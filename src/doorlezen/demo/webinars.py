@@ -8,7 +8,7 @@ from pathlib import Path
 from django.core.files.storage import default_storage
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.language import t
+from doorlezen.language import HERE, t
 from doorlezen.meetings.domain.meetings import Settings, open_meeting
 from doorlezen.meetings.models import Meeting
 from doorlezen.webinars.catalogue.files import from_json
@@ -17,7 +17,6 @@ from doorlezen.webinars.domain.loading import take_in
 from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.domain.shipped import load_shipped
 from doorlezen.webinars.models import Status, Webinar
-from doorlezen.webinars.models.series import HERE
 
 FILES = files("doorlezen.demo") / "files"
 MEDIA = ("vier-vragen.webm", "vier-vragen.png")

@@ -4,7 +4,7 @@ The source texts are Dutch, so Dutch is complete by construction; ``locale/en`` 
 Placeholders are named: ``t("{count} scholen geladen", count=129)``.
 """
 
-from doorlezen.language.days import HELD, RECORDED, Span, first_year
+from doorlezen.language.days import HELD, HERE, RECORDED, Span, first_year
 from doorlezen.language.disk import not_read, not_written
 from doorlezen.language.figures import (
     date,
@@ -26,6 +26,7 @@ from doorlezen.language.typed import clean_line, clean_text
 
 __all__ = [
     "HELD",
+    "HERE",
     "LANGUAGES",
     "LOCALE",
     "RECORDED",

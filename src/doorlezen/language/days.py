@@ -4,10 +4,13 @@ at the ends of the calendar days cannot be counted on, nor told in another time 
 import datetime
 import re
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from doorlezen.language.figures import date
 from doorlezen.language.texts import t
 
+HERE = ZoneInfo("Europe/Amsterdam")
+"""The clock by which days begin and webinars start."""
 _SCHOOL_YEAR = re.compile(r"([0-9]{4})-([0-9]{4})")
 
 

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from doorlezen.language import HERE
 from doorlezen.webinars.models import Status, Webinar
-from doorlezen.webinars.models.series import HERE
 from doorlezen.webinars.search.models import Stem, Word
 from doorlezen.webinars.search.searching import search
 from doorlezen.webinars.search.tidying import index_everything, tidy

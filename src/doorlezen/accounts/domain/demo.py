@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from doorlezen.accounts.domain.people import admit
-from doorlezen.accounts.domain.queries import HERE
 from doorlezen.accounts.models import Membership, Organisation, Person
 from doorlezen.accounts.roles import ROLES_OF_KIND, OrganisationKind, Role
+from doorlezen.language import HERE
 
 DOMAIN = "demo.doorlezen.example"
 _FIRST = (

@@ -11,7 +11,7 @@ from django_scopes import scope
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.people import admit, join, require_may_give
-from doorlezen.accounts.domain.queries import HERE, day_of
+from doorlezen.accounts.domain.queries import day_of
 from doorlezen.accounts.letters import INVITATION
 from doorlezen.accounts.models import Invitation, Membership, Person
 from doorlezen.accounts.permissions import require
@@ -19,7 +19,7 @@ from doorlezen.accounts.roles import Role
 from doorlezen.desk.events import record
 from doorlezen.desk.post.kinds import Mail
 from doorlezen.desk.post.outbox import put_sealed
-from doorlezen.language import InputError, checked_mail_address, checked_name, date, t
+from doorlezen.language import HERE, InputError, checked_mail_address, checked_name, date, t
 
 EXPIRES_AFTER = datetime.timedelta(days=14)
 AGAIN_AFTER = datetime.timedelta(minutes=10)

@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
 from allauth.account.models import EmailAddress
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -15,8 +14,7 @@ from doorlezen.accounts.letters import INVITATION
 from doorlezen.accounts.models import Administering, Invitation, Membership, Organisation, Person
 from doorlezen.accounts.roles import Role
 from doorlezen.desk.post.outbox import letters_about
-
-HERE = ZoneInfo("Europe/Amsterdam")
+from doorlezen.language import HERE
 
 
 def day_of(at: datetime.datetime) -> datetime.date:

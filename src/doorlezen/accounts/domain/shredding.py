@@ -12,9 +12,10 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
-from doorlezen.accounts.domain.queries import HERE, day_of
+from doorlezen.accounts.domain.queries import day_of
 from doorlezen.accounts.models import Administering, Invitation, Membership, Organisation, Person
 from doorlezen.desk.events import House, forget_old_words, forget_words, record
+from doorlezen.language import HERE
 
 TERM = datetime.timedelta(days=365)
 """How long after the last day of the last role; docs/people.md says why."""

@@ -4,11 +4,10 @@ import datetime
 from typing import Literal
 
 from doorlezen.calendars import Happening, Party, calendar
-from doorlezen.language import t
+from doorlezen.language import HERE, t
 from doorlezen.meetings.models import Registration
 from doorlezen.webinars.domain.standing import titled
 from doorlezen.webinars.links import host, organiser, page
-from doorlezen.webinars.models.series import HERE
 
 Method = Literal["REQUEST", "CANCEL"]
 _WARNS = datetime.timedelta(minutes=15)

@@ -2,8 +2,7 @@
 
 import datetime
 
-from doorlezen.language import date, t
-from doorlezen.webinars.models.series import HERE
+from doorlezen.language import HERE, date, t
 
 _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 

@@ -4,13 +4,12 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from doorlezen.language import date, t
+from doorlezen.language import HERE, date, t
 from doorlezen.meetings.domain.keys import own_page
 from doorlezen.meetings.domain.line import place_is_held
 from doorlezen.meetings.domain.moments import moment, span
 from doorlezen.meetings.models import Registration, State
 from doorlezen.webinars.links import page
-from doorlezen.webinars.models.series import HERE
 
 Words = Callable[[Registration], tuple[str, list[str]]]
 """What a kind of letter says to who registered: its subject and its paragraphs."""

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy
 
+from doorlezen.language import HERE
 from doorlezen.webinars.models import Webinar
-from doorlezen.webinars.models.series import HERE
 
 LONGEST_KEPT = 365
 """Days after the webinar after which names and mail addresses are gone at the latest."""

@@ -15,6 +15,7 @@ from typing import Any, TypeVar, cast
 
 from django.db.models import Manager, Model, Prefetch, QuerySet
 
+from doorlezen.language import HERE
 from doorlezen.webinars.catalogue import shape
 from doorlezen.webinars.models import (
     Affiliation,
@@ -27,7 +28,6 @@ from doorlezen.webinars.models import (
     Theme,
     Webinar,
 )
-from doorlezen.webinars.models.series import HERE
 
 Entry = TypeVar("Entry")
 

@@ -4,9 +4,8 @@ import datetime
 import enum
 from dataclasses import dataclass
 
-from doorlezen.language import t
+from doorlezen.language import HERE, t
 from doorlezen.webinars.models import Webinar
-from doorlezen.webinars.models.series import HERE
 
 
 class State(enum.StrEnum):

@@ -2,7 +2,6 @@
 
 import datetime
 from typing import ClassVar
-from zoneinfo import ZoneInfo
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -11,9 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from doorlezen.accounts.models import Organisation
-from doorlezen.language import HELD
+from doorlezen.language import HELD, HERE
 
-HERE = ZoneInfo("Europe/Amsterdam")
 SLUG = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z")
 _MOMENTS = (
     datetime.datetime.combine(HELD.first, datetime.time.min, HERE),

@@ -1,8 +1,7 @@
 """What people are told of their data, on the form itself. docs/meetings.md says the same."""
 
-from doorlezen.language import date, t
+from doorlezen.language import HERE, date, t
 from doorlezen.meetings.models import Meeting
-from doorlezen.webinars.models.series import HERE
 
 
 def paragraph(meeting: Meeting) -> str:
