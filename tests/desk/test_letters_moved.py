@@ -1,7 +1,10 @@
 """The mail of before: what waits, waits at the desk, with the job that sends it; and it could go back."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -25,6 +28,12 @@ AFTER: list[tuple[str, str | None]] = [
 WORDS = ("lezer@voorbeeld.example", "Boeken", "Er is een boek.")
 
 
+def back() -> Any:
+    """The database as it was; its models."""
+    migrate(BEFORE)
+    return MigrationExecutor(connection).loader.project_state(BEFORE).apps
+
+
 def a_job(task: str, letter: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -44,7 +53,7 @@ def test_the_mail_of_before_moves_with_its_jobs(neighbourhood: Neighbourhood) ->
     who = somebody(a_meeting())
     Letter.objects.all().delete()
     ProcrastinateJob.objects.filter(queue_name="mail")._raw_delete("default")  # type: ignore[attr-defined]
-    old = migrate(BEFORE)
+    old = back()
     logins = old.get_model("accounts", "AccountLetter").objects
     now = timezone.now()
     sealed = dict(zip(("sealed_to", "sealed_subject", "sealed_text"), map(seal, WORDS), strict=True))
@@ -70,7 +79,7 @@ def test_the_mail_of_before_moves_with_its_jobs(neighbourhood: Neighbourhood) ->
     assert list(Registration.objects.get().letters) == [about]
     assert jobs() == [("desk.send_letter", invited.pk), ("desk.send_letter", about.pk)]
 
-    old = migrate(BEFORE)
+    old = back()
     waiting = old.get_model("accounts", "AccountLetter").objects.get(message_id=waiting.message_id)
     assert (unseal(waiting.sealed_to), unseal(waiting.sealed_text)) == (WORDS[0], WORDS[2])
     assert old.get_model("accounts", "Invitation")._base_manager.get().letter_id == waiting.pk

@@ -13,6 +13,9 @@ from doorlezen.meetings.models import Meeting
 from tests.desk.mailserver import MailServer, mail_server
 from tests.meetings.meetings import a_meeting
 from tests.people import a_person, actor_of, an_organisation, client_of
+from tests.webinars.conftest import media, visitor
+
+__all__ = ["desk", "mail", "media", "meeting", "organiser", "poi", "visitor"]
 
 
 @pytest.fixture

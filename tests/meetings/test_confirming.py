@@ -50,7 +50,7 @@ def line(meeting: Meeting) -> list[str]:
 
 
 def kinds(registration: Registration) -> list[str]:
-    return list(registration.letters.order_by("id").values_list("kind", flat=True))
+    return [letter.kind.removeprefix("meetings.") for letter in registration.letters]
 
 
 def test_thirty_invented_addresses_hold_places_for_a_day_and_no_longer(meeting: Meeting) -> None:

@@ -10,7 +10,7 @@ import logging
 import uuid
 
 from django.conf import settings
-from django.core.mail import BadHeaderError, EmailMessage
+from django.core.mail import EmailMessage
 from django.core.mail.utils import DNS_NAME
 from django.db import transaction
 from django.utils import timezone
@@ -52,7 +52,7 @@ def send(pk: int, *, is_last_try: bool = False) -> Post | None:
             note(letter, Post.TO_SEND, code=wrong.code)
             raise NotSentYet(f"letter {pk}: {wrong.code or 'no answer'}") from None
         return note(letter, Post.REFUSED, code=wrong.code)
-    except (BadHeaderError, UnicodeError):
+    except ValueError:  # a head or an address that is none
         _log.error("a letter cannot be made", extra={"letter": pk}, exc_info=True)
         return note(letter, Post.REFUSED)
     except Unanswered:
