@@ -179,7 +179,7 @@ def test_changing_and_leaving(visitor: Client, now_open: Meeting) -> None:
     )
     assert "Je gegevens zijn gewijzigd." in words(changed)
     wrong = visitor.post(at("", first, "wijzig/"), {"name": "http://x", "organisation": "Bieb"})
-    assert (wrong.status_code, "hier kan geen webadres of e-mailadres in" in words(wrong)) == (422, True)
+    assert (wrong.status_code, "Hier kan geen webadres of e-mailadres in" in words(wrong)) == (422, True)
     assert visitor.get(at("", first, "afmelden/")).status_code == 405
     left = visitor.post(at("", first, "afmelden/"), follow=True)
     assert "Je bent afgemeld." in words(left)

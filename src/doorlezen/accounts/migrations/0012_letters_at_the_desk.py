@@ -32,16 +32,18 @@ WHERE new.about = accounts_invitation.id AND new.round = times_sent AND new.kind
 WORDS = ("sealed_to", "sealed_subject", "sealed_text")
 
 
-def seal_in_one(apps, editor):
-    """The words of what has not left yet, into the letters that were made of them."""
+def move(apps, editor):
+    """The rows and their jobs; then the words of what has not left yet."""
+    editor.execute(MOVE, params=None)
     letters = apps.get_model("desk", "Letter").objects
     for old in apps.get_model("accounts", "AccountLetter").objects.exclude(sealed_to="").order_by("id"):
         words = json.dumps([unseal(getattr(old, field)) for field in WORDS])
         letters.filter(message_id=old.message_id).update(sealed=seal(words))
 
 
-def seal_apart(apps, editor):
+def back(apps, editor):
     """The other way round; and the letters leave the desk."""
+    editor.execute(BACK, params=None)
     olds = apps.get_model("accounts", "AccountLetter").objects
     letters = apps.get_model("desk", "Letter").objects.filter(kind__startswith="accounts.")
     for letter in letters.exclude(sealed="").order_by("id"):
@@ -58,8 +60,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunSQL(MOVE, BACK),
-        migrations.RunPython(seal_in_one, seal_apart),
+        migrations.RunPython(move, back),
         migrations.RemoveField("invitation", "letter"),
         migrations.DeleteModel("AccountLetter"),
     ]
