@@ -2,6 +2,7 @@
 
 PASSWORD = "een heel lange zin over boeken"
 NO_ADDRESS = "dit is geen e-mailadres; het ziet eruit als naam@voorbeeld.nl"
+NO_ADDRESS_IN_IT = "Hier kan geen webadres of e-mailadres in"
 GONE = "gone.json: dit bestand bestaat niet"
 A_FOLDER = ".: dit is een map; geef de naam van een bestand"
 BRIN_ALONE = "“00AP” is een BRIN zonder vestigingsnummer; verwacht zes tekens, zoals 00AP00"

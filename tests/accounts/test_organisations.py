@@ -11,6 +11,7 @@ from doorlezen.desk.models import Event
 from doorlezen.register.models import Gemeente
 from tests.accounts.post import letters
 from tests.people import Neighbourhood
+from tests.words import NO_ADDRESS_IN_IT
 
 NEW = "/o/landelijk-programma/organisaties/nieuw/"
 LIBRARY = {
@@ -81,7 +82,7 @@ def test_the_first_person_can_let_the_others_in(
         ({"kind": "school", "school": "99ZZ99"}, "Het register kent 99ZZ99 niet"),
         ({"email": "geen-adres"}, "Dit is geen e-mailadres"),
         ({"email": "a@localhost"}, "Naar localhost kan geen mail; kies een ander adres."),
-        ({"name": "Kijk op kwaad.nl"}, "Hier kan geen webadres of e-mailadres in"),
+        ({"name": "Kijk op kwaad.nl"}, NO_ADDRESS_IN_IT),
         ({"name": "Bibliotheek De Ling\u0435"}, "De letter \u0435 is van een ander schrift"),
         ({"name": "   "}, "Dit veld is verplicht"),
     ],
