@@ -4,14 +4,14 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from doorlezen.engine.allocation.program import Program, Values, total
 from doorlezen.engine.allocation.requirements import Choice, Pay, Row, Term
 from doorlezen.language import InputError, t
 
 if TYPE_CHECKING:
-    from ortools.sat.python import cp_model
+    from ortools.sat.python import cp_model_helper
 
 
 QUICK_SECONDS = 3.0
@@ -72,10 +72,9 @@ class Solver:
     """
 
     def __init__(self, program: Program) -> None:
-        from ortools.sat.python import cp_model
+        from ortools.sat.python import cp_model_helper
 
-        self._model = cp_model.CpModel()
-        self._proto = self._model.proto
+        self._proto = cp_model_helper.CpModelProto()
         names: list[Choice | Pay] = [choice for menu in program.menus for choice in menu]
         self._largest = [1] * len(names) + list(program.most.values())
         names += program.most
@@ -141,11 +140,10 @@ class Solver:
         search gives up after a few seconds, since without presolve it may also go astray.
         Raises InputError where the numbers are too large for exact arithmetic.
         """
-        from ortools.sat.python import cp_model
+        from ortools.sat.python import cp_model_helper
 
         self._aim(terms)
-        solver = cp_model.CpSolver()
-        parameters = solver.parameters
+        parameters = cp_model_helper.SatParameters()
         parameters.num_workers = effort.workers
         if effort.workers == 1:
             # payments make these models nearly linear programs; several workers try this of themselves
@@ -159,34 +157,40 @@ class Solver:
             parameters.max_deterministic_time = work
         if quick:
             parameters.cp_model_presolve = False
-            if work is None:
-                parameters.max_time_in_seconds = min(QUICK_SECONDS, parameters.max_time_in_seconds)
-        if quick and work is not None:
-            parameters.cut_level = 0
             parameters.cp_model_probing_level = 0
             parameters.symmetry_level = 0
-        status = _run(solver, self._model, effort.stop, progress)
-        if status == cp_model.INFEASIBLE:
+            parameters.cut_level = 0
+            if work is None:
+                parameters.max_time_in_seconds = min(QUICK_SECONDS, parameters.max_time_in_seconds)
+        answer = _run(parameters, self._proto, effort.stop, progress)
+        if answer.status == cp_model_helper.INFEASIBLE:
             return Found(None, None, None, infeasible=True)
         # a maximum is stored negated, in whole numbers: no rounding lies between the solver's proof and ours
-        bound = -int(solver.response_proto.inner_objective_lower_bound)
-        if status == cp_model.UNKNOWN:
+        bound = -int(answer.inner_objective_lower_bound)
+        if answer.status == cp_model_helper.UNKNOWN:
             return Found(None, None, None, infeasible=False)
-        values = dict(zip(self._at, solver.response_proto.solution, strict=True))
+        values = dict(zip(self._at, answer.solution, strict=True))
         objective = total(terms, values)
         return Found(values, objective, bound, infeasible=False)
 
 
 def _run(
-    solver: "cp_model.CpSolver",
-    cp: "cp_model.CpModel",
+    parameters: "cp_model_helper.SatParameters",
+    model: "cp_model_helper.CpModelProto",
     stop: threading.Event,
     progress: Callable[[int | None, int], None] | None,
-) -> "cp_model.CpSolverStatus":
-    """Solve in a thread of its own, so that this one stays awake for Ctrl-C and for `stop`."""
-    answers: list[cp_model.CpSolverStatus] = []
+) -> Any:
+    """Solve in a thread of its own, so that this one stays awake for Ctrl-C and for `stop`.
+
+    The solver is used as ``cp_model.CpSolver`` uses it: that one would import pandas too, for half a second.
+    """
+    from ortools.sat.python import cp_model_helper
+
+    solver: Any = cp_model_helper.SolveWrapper()
+    solver.set_parameters(parameters)
     watcher = _watch(solver, progress) if progress else None
-    thread = threading.Thread(target=lambda: answers.append(solver.solve(cp, watcher)), daemon=True)
+    answers: list[Any] = []
+    thread = threading.Thread(target=lambda: answers.append(solver.solve(model)), daemon=True)
     thread.start()
     try:
         while thread.is_alive():
@@ -197,20 +201,24 @@ def _run(
         while thread.is_alive():
             solver.stop_search()
             thread.join(0.05)
+        if watcher is not None:
+            solver.clear_solution_callback(watcher)
     return answers[0]
 
 
 def _watch(
-    solver: "cp_model.CpSolver", progress: Callable[[int | None, int], None]
-) -> "cp_model.CpSolverSolutionCallback":
-    from ortools.sat.python import cp_model
+    solver: "cp_model_helper.SolveWrapper", progress: Callable[[int | None, int], None]
+) -> "cp_model_helper.SolutionCallback":
+    from ortools.sat.python import cp_model_helper
 
     best: list[int | None] = [None]
 
-    class Watcher(cp_model.CpSolverSolutionCallback):
-        def on_solution_callback(self) -> None:
-            best[0] = round(self.objective_value)
-            progress(best[0], round(self.best_objective_bound))
+    class Watcher(cp_model_helper.SolutionCallback):
+        def OnSolutionCallback(self) -> None:  # noqa: N802
+            best[0] = round(self.ObjectiveValue())
+            progress(best[0], round(self.BestObjectiveBound()))
 
-    solver.best_bound_callback = lambda bound: progress(best[0], round(bound))
-    return Watcher()
+    watcher = Watcher()
+    solver.add_solution_callback(watcher)
+    solver.add_best_bound_callback(lambda bound: progress(best[0], round(bound)))
+    return watcher

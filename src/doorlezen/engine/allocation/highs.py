@@ -54,19 +54,19 @@ class Highs:
         self, terms: Iterable[tuple[float, int]], *, gap: float | None = None, nodes: int | None = None
     ) -> Answer | None:
         """The best values of ``terms``, within a relative gap or so many nodes; None where none was found."""
+        from ortools.math_opt import callback_pb2, model_parameters_pb2, parameters_pb2
         from ortools.math_opt.core.python import solver
-        from ortools.math_opt.python import callback, init_arguments, mathopt, model_parameters
         from ortools.math_opt.solution_pb2 import SOLUTION_STATUS_FEASIBLE
 
-        # what mathopt.solve does, without its objects for every variable and row
+        # what mathopt.solve does, without its objects for every variable and row, and without importing them
         answer = solver.solve(
             self._written(list(terms)),
-            mathopt.SolverType.HIGHS.value,
-            init_arguments.StreamableSolverInitArguments().to_proto(),
-            mathopt.SolveParameters(relative_gap_tolerance=gap, node_limit=nodes).to_proto(),
-            model_parameters.ModelSolveParameters().to_proto(),
+            parameters_pb2.SOLVER_TYPE_HIGHS,
+            parameters_pb2.SolverInitializerProto(),
+            parameters_pb2.SolveParametersProto(relative_gap_tolerance=gap, node_limit=nodes),
+            model_parameters_pb2.ModelSolveParametersProto(),
             None,
-            callback.CallbackRegistration().to_proto(),
+            callback_pb2.CallbackRegistrationProto(),
             None,
             None,
         )

@@ -2,6 +2,7 @@
 
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from doorlezen.engine.allocation.cpsat import Effort, Found
@@ -53,15 +54,12 @@ def solve(
     program = model.program(problem.requirements)
     parts = parts_of(program)
     found = _search(model, program, parts, effort, tell)
-    if found.infeasible:
-        conflict = known_conflict(lambda: conflict_by_parts(problem, effort), tell)
-        plan = replace(_no_plan(problem), status="infeasible", conflict=conflict)
-    elif found.values is None:
-        plan = _no_plan(problem)
-    else:
-        plan = _with_plan(model, program, parts, found, effort, tell)
-    if with_prices:
-        plan = replace(plan, prices=known_prices(model, found, effort, tell))
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        # what demands cost does not depend on which of the best plans is taken: both at once
+        prices = beside.submit(known_prices, model, found, effort, tell) if with_prices else None
+        plan = _answer(model, program, parts, found, effort, tell)
+        if prices is not None:
+            plan = replace(plan, prices=prices.result())
     return checked(problem, replace(plan, seconds=time.monotonic() - started))
 
 
@@ -88,6 +86,17 @@ def _best_of(found: Found, other: Found) -> Found:
     if found.objective is not None and other.objective is not None and other.objective > found.objective:
         best = other
     return replace(best, bound=min(bounds, default=None))
+
+
+def _answer(
+    model: Model, program: Program, parts: Parts | None, found: Found, effort: Effort, tell: Watcher
+) -> Plan:
+    if found.infeasible:
+        conflict = known_conflict(lambda: conflict_by_parts(model.problem, effort), tell)
+        return replace(_no_plan(model.problem), status="infeasible", conflict=conflict)
+    if found.values is None:
+        return _no_plan(model.problem)
+    return _with_plan(model, program, parts, found, effort, tell)
 
 
 def _with_plan(
