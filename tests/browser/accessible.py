@@ -1,7 +1,7 @@
 """Is a page accessible? axe-core looks, light and dark, on a phone and on a wide screen; and is all of it in
 sight?"""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,26 +35,29 @@ _RUN = """async ([type, values]) => {
     return found.violations.map(({id, help, nodes}) => ({
         id, help, where: nodes.map(node => node.target.join(" ") + ": " + node.failureSummary)}));
 }"""
-_SAME = """() => {
+_SAME = """(typed) => {
+    const known = new Set(typed);
     const main = document.querySelector("main") ?? document.body, seen = new Map(), wrong = new Set();
     for (const one of main.querySelectorAll("summary, a[href], button, [role=region]")) {
         if (!one.checkVisibility({visibilityProperty: true})) continue;
         const name = (one.getAttribute("aria-label") ?? one.textContent).trim().replace(/\\s+/g, " ");
         const key = one.localName + "|" + name;
         const leads = one.href ?? one;
-        if ((seen.get(key) ?? leads) !== leads) wrong.add(`two ${one.localName} called "${name}"`);
+        const twice = (seen.get(key) ?? leads) !== leads && !known.has(name);
+        if (twice) wrong.add(`two ${one.localName} called "${name}"`);
         seen.set(key, leads);
     }
     return [...wrong];
 }"""
 """What in the text of a page goes by one name and leads to two places."""
-_LABELS = """() => {
+_LABELS = """(typed) => {
     const labels = "label, legend, dt, th[scope=col], caption, summary, option, button, h1, h2, h3";
     const plain = said => said.trim().replace(/^[^\\p{L}\\p{N}]+/u, "").replace(/\\s+/g, " ");
     const text = one => plain(one.label ?? one.textContent);
     const small = [...document.querySelectorAll("main :is(" + labels + ")")].map(text);
     const shown = [...document.querySelectorAll("main td .verdict-word")].map(text);
-    return [...new Set([...small, ...shown])].filter(label => /^\\p{Ll}/u.test(label));
+    const known = new Set(typed.map(plain));
+    return [...new Set([...small, ...shown])].filter(label => /^\\p{Ll}/u.test(label) && !known.has(label));
 }"""
 """Labels without a capital: what names something, not a sentence or what somebody filled in."""
 _SETTLED = """async () => {
@@ -74,14 +77,14 @@ def check_accessible(page: Page) -> None:
     assert not troubles, "\n" + "\n".join(troubles)
 
 
-def look_over(page: Page, looks: Iterable[tuple[str, int]], *, names: bool = True) -> list[str]:
+def look_over(page: Page, looks: Iterable[tuple[str, int]], *, typed: Collection[str] = ()) -> list[str]:
     """What axe finds, and what is cut off or runs off the page, in these looks (scheme and width).
 
     Between two looks of one width only the colours differ: the second one is judged by the rules of colour.
-    ``names``: also labels without a capital, and two things with one name, which what people typed can be.
+    ``typed``: names that people gave, which may begin with a small letter and stand twice.
     """
-    troubles: list[str] = [f"{page.url}: {line}" for line in page.evaluate(_SAME) if names]
-    troubles += [f"{page.url}: small {line!r}" for line in page.evaluate(_LABELS) if names]
+    troubles: list[str] = [f"{page.url}: {line}" for line in page.evaluate(_SAME, list(typed))]
+    troubles += [f"{page.url}: small {line!r}" for line in page.evaluate(_LABELS, list(typed))]
     widths: set[int] = set()
     for scheme, width in looks:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]

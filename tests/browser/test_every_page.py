@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal import auth as totp
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django_scopes import scopes_disabled
 from playwright.sync_api import Browser, Page, expect
 from pytest_django import DjangoDbBlocker
 
@@ -71,6 +73,24 @@ def world(browser: Browser, running_site: Site, django_db_blocker: DjangoDbBlock
         emptied()
 
 
+@pytest.fixture(scope="module")
+def typed(world: World) -> set[str]:
+    """Every name and title that somebody gave to something in that world."""
+    columns = [
+        (model, field.name)
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if model.__module__.startswith("doorlezen.") and field.name in {"name", "title", "unnamed"}
+    ]
+    with scopes_disabled():
+        return {
+            " ".join(name.split())
+            for model, field in columns
+            for name in model._default_manager.order_by().values_list(field, flat=True).distinct()
+            if name
+        }
+
+
 @pytest.fixture
 def site(world: World, running_site: Site) -> Site:
     """The running site with that world in it."""
@@ -105,7 +125,14 @@ def refusals_of(reader: Reader, world: World) -> Iterator[str]:
                     break
 
 
-def audit(page: Page, address: str, looks: tuple[tuple[str, int], ...], titles: dict[str, str]) -> list[str]:
+def audit(
+    page: Page,
+    address: str,
+    looks: tuple[tuple[str, int], ...],
+    titles: dict[str, str],
+    *,
+    typed: set[str],
+) -> list[str]:
     """What is wrong with a page, each with its address."""
     answer = page.goto(address)
     assert answer is not None, address
@@ -118,25 +145,27 @@ def audit(page: Page, address: str, looks: tuple[tuple[str, int], ...], titles: 
         wrong.append(f"{address}: moves by {shifted:.3f} while it comes in")
     if not title or (titles.setdefault(title, answer.url) != answer.url and title not in SAME_TITLE):
         wrong.append(f"{address}: title {title!r}, as {titles.get(title)}")
-    wrong += look_over(page, looks, names=False)
+    wrong += look_over(page, looks, typed=typed)
     if not any(width == PHONE for _, width in looks):
         wrong += [f"{address} {PHONE} px: {line}" for line in cut_off(page, width=PHONE)]
     return wrong
 
 
-def test_every_public_page(page: Page) -> None:
+def test_every_public_page(page: Page, typed: set[str]) -> None:
     page.add_init_script(COUNT_SHIFTS)
     titles = dict[str, str]()
     lines = matrix.of_everybody()
     found = [for_everybody(one) for one in public() if lines[one.key].answer("get", 0) == 200]
     addresses = [address for address in found if not FILE.search(address)]
-    wrong = [line for address in addresses for line in audit(page, address, ALL_LOOKS, titles)]
+    wrong = [line for address in addresses for line in audit(page, address, ALL_LOOKS, titles, typed=typed)]
     assert len(addresses) > 10
     assert wrong == [], "\n" + "\n".join(wrong)
 
 
 @pytest.mark.parametrize("reader", IN_TURN, ids=lambda reader: reader.key)
-def test_every_page_of_an_organisation(reader: Reader, page: Page, log_in: LogIn, world: World) -> None:
+def test_every_page_of_an_organisation(
+    reader: Reader, page: Page, log_in: LogIn, world: World, typed: set[str]
+) -> None:
     page.add_init_script(COUNT_SHIFTS)
     wrong: list[str] = []
     titles, looked = dict[str, str](), 0
@@ -145,7 +174,7 @@ def test_every_page_of_an_organisation(reader: Reader, page: Page, log_in: LogIn
         turn = (IN_TURN.index(reader) + place) % len(ALL_LOOKS)
         looks = ALL_LOOKS if reader.key in LEADING else ALL_LOOKS[turn : turn + 1]
         if not FILE.search(address):
-            wrong += audit(page, address, looks, titles)
+            wrong += audit(page, address, looks, titles, typed=typed)
             looked += 1
     assert looked >= (15 if reader.key in LEADING else 3)
     assert wrong == [], "\n" + "\n".join(wrong)

@@ -279,6 +279,28 @@ def test_captions_are_read_in_looked_over_edited_and_exported(
     assert editor.get(f"{address}bestand.exe").status_code == 404
 
 
+def test_two_browsers_with_the_same_captions_both_keep_their_work(
+    editor: Client, neighbourhood: Neighbourhood
+) -> None:
+    cues = tuple(CueEntry(n * 1000, n * 1000 + 900, f"Zin {n}", "Noor") for n in range(3))
+    mine(neighbourhood, a_webinar(tracks=(TrackEntry("nl", "", cues),)))
+    address = f"{HOME}bewerken/gesprek/ondertitels/nl/"
+    html = editor.get(address).text
+    shown = form_of(editor, address) | dict(re.findall(r'name="(form-[\w-]+)" value="([^"]*)"', html))
+    shown |= {f"form-{n}-text": f"Zin {n}" for n in range(3)}
+    wrong = editor.post(address, {**shown, "form-0-start": "0:09", "form-0-end": "0:10"})
+    assert (wrong.status_code, "Ondertitel 2: begint eerder dan de ondertitel ervoor." in wrong.text) == (
+        422,
+        True,
+    )
+    sent = [{**shown, "form-0-remove": "on"}, {**shown, "form-2-text": "Van mij"}]
+    assert [editor.post(address, one).status_code for one in sent] == [302, 302]
+    assert [*Cue.objects.order_by("order").values_list("text", flat=True)] == ["Zin 1", "Van mij"]
+    late = editor.post(address, {**shown, "form-2-text": "Te laat"})
+    assert late.status_code == 422
+    assert "Iemand anders heeft ondertitel 3 intussen gewijzigd." in late.text
+
+
 def test_a_caption_that_is_wrong_is_named_on_top_with_a_link_and_nothing_is_kept(
     editor: Client, neighbourhood: Neighbourhood
 ) -> None:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from doorlezen.documents.books import XLSX
 from doorlezen.language import InputError, t
 from doorlezen.web.here import actor_of, needs
 from doorlezen.web.pages.webinars.editing.forms import CatalogueForm
@@ -21,8 +22,6 @@ from doorlezen.webinars.models import Webinar
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
-
-OF_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @needs("webinars.exchange")
@@ -69,7 +68,7 @@ def as_json(request: HttpRequest) -> HttpResponse:
 def as_workbook(request: HttpRequest) -> HttpResponse:
     """What the forms have of each, drafts too, for who works in a spreadsheet."""
     entries = [entry_of(webinar) for webinar in whole(Webinar.objects.order_by("-date", "slug"))]
-    return _file(to_workbook(entries), OF_WORKBOOK, "webinars.xlsx")
+    return _file(to_workbook(entries), XLSX, "webinars.xlsx")
 
 
 def _read(upload: "UploadedFile[bytes]") -> Catalogue:

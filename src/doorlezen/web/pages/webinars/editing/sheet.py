@@ -2,14 +2,17 @@
 
 import dataclasses
 import datetime
-import io
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from django import forms
 
+from doorlezen.documents.books import LONGEST_TEXT, Book
 from doorlezen.documents.cells import Row
+from doorlezen.documents.guard import guarded
+from doorlezen.documents.sheets import SheetColumn
 from doorlezen.documents.source import source_of
 from doorlezen.documents.workbook import read_workbook
 from doorlezen.language import InputError, t
@@ -20,8 +23,6 @@ from doorlezen.webinars.catalogue.shape import FORMAT, Catalogue, WebinarEntry
 from doorlezen.webinars.domain.entries import entry_of, lists, whole
 from doorlezen.webinars.models import Webinar
 
-LONGEST = 32_767
-"""Characters that fit in a cell of a workbook."""
 _ABOUT = [name for name in AboutForm.base_fields if name != "version"]
 _COLUMNS = [*_ABOUT, "parts", "chapters"]
 _WIDTHS = {"title": 40, "slug": 30, "summary": 50, "about": 60, "parts": 60, "chapters": 60}
@@ -29,32 +30,21 @@ _AT = re.compile(r"webinars\[(\d+)\]\.?(\w*)")
 
 
 def to_workbook(entries: Iterable[WebinarEntry]) -> bytes:
-    """A workbook with these. Several themes or audiences stand in one cell, each on a line of its own."""
-    from xlsxwriter import Workbook
+    """A workbook with these. Several themes or audiences stand in one cell, each on a line of its own.
 
-    form, names, labels = AboutForm(), Names(), _labels()
-    out = io.BytesIO()
-    # no text becomes a formula, a link or a number
-    with Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        sheet = book.add_worksheet(t("Webinars"))
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        day = book.add_format({"num_format": "dd-mm-yyyy", "valign": "top"})
-        bold = book.add_format({"bold": True})
-        sheet.freeze_panes(1, 1)
-        for at, name in enumerate(_COLUMNS):
-            sheet.set_column(at, at, _WIDTHS.get(name, 18))
-            sheet.write_string(0, at, labels[name], bold)
-        for number, entry in enumerate(entries, start=1):
-            told = {**AboutForm.of(entry), **names.write(entry)}
-            for at, name in enumerate(_COLUMNS):
-                text = _shown(form, name, told[name])
-                if len(text) > LONGEST:
-                    raise InputError(f"{entry.title}: {labels[name]}", t("past niet in een cel van Excel"))
-                if isinstance(told[name], datetime.date):
-                    sheet.write_datetime(number, at, told[name], day)
-                else:
-                    sheet.write_string(number, at, text, wrapped)
-    return out.getvalue()
+    Raises InputError for a text that no cell can hold.
+    """
+    form, names = AboutForm(), Names()
+    rows = [{**AboutForm.of(entry), **names.write(entry)} for entry in entries]
+    columns = [
+        SheetColumn[dict[str, Any]](
+            label, partial(_shown, form, name), "day" if name == "date" else "text", _WIDTHS.get(name, 18)
+        )
+        for name, label in _labels().items()
+    ]
+    book = Book()
+    book.sheet(t("Webinars")).table(columns, rows, filtered=True)
+    return book.data()
 
 
 def from_workbook(data: bytes, *, name: str) -> Catalogue:
@@ -62,7 +52,7 @@ def from_workbook(data: bytes, *, name: str) -> Catalogue:
 
     Raises InputError with the row and the column of the first thing that is wrong.
     """
-    rows = [row for row in read_workbook(source_of(name, data))[0].rows if not row.blank]
+    rows = [row for sheet in read_workbook(source_of(name, data))[:1] for row in sheet.rows if not row.blank]
     columns = _columns(rows[0], name) if rows else {}
     if "slug" not in columns:
         raise InputError(name, t("de kolom {column} ontbreekt", column=_labels()["slug"]))
@@ -123,15 +113,21 @@ def _entry(
     return dataclasses.replace(held, **fields) if held else WebinarEntry(**fields), lines
 
 
-def _shown(form: AboutForm, name: str, value: Any) -> str:
+def _shown(form: AboutForm, name: str, row: Mapping[str, Any]) -> datetime.date | str:
     """A field as it stands in its cell: words, not what we call things."""
+    value = row[name]
+    if isinstance(value, datetime.date):
+        return value
     if isinstance(value, bool):
         return t("ja") if value else ""
     if isinstance(value, datetime.time):
         return value.isoformat("minutes")
     choices = _choices(form, name)
     each = value if isinstance(value, tuple) else (value,)
-    return "\n".join(choices.get(one, str(one)) for one in each if one is not None and one != "")
+    text = "\n".join(choices.get(one, str(one)) for one in each if one is not None and one != "")
+    if len(text) >= LONGEST_TEXT:
+        raise InputError(f"{row['title']}: {_labels()[name]}", t("past niet in een cel van Excel"))
+    return text
 
 
 def _choices(form: AboutForm, name: str) -> dict[str, str]:
@@ -147,6 +143,8 @@ def _filled(form: AboutForm, name: str, cell: Any) -> Any:
     if isinstance(cell, datetime.time):
         return cell.isoformat("minutes")
     text = str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell).strip()
+    if text.startswith("'") and guarded(text[1:]) == text:
+        text = text[1:]
     field = form.fields.get(name)
     if isinstance(field, forms.BooleanField):
         return text.casefold() in {t("ja"), "true", "1"}
