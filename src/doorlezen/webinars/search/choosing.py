@@ -39,8 +39,6 @@ class Row(NamedTuple):
     speaker: str
     text: str
     vector: str
-    after: str | None
-    """The vector of what is said next, if anything is."""
 
 
 def weigh_webinars(words: Sequence[AskedWord], allowed: QuerySet[Webinar]) -> dict[int, float]:
@@ -89,24 +87,12 @@ def passages(question: Question, webinars: Collection[int], allowed: QuerySet[We
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            with best as (
-                select id, webinar_id, source, start, "end", speaker, text, vector,
-                    {roughly} as roughly
-                from {Passage._meta.db_table}
-                where (webinar_id = any(%s) and {says}) or id = any(%s)
-                order by roughly desc, id limit {PASSAGES}
-            )
-            select best.id, best.webinar_id, best.source, best.start, best."end", best.speaker, best.text,
-                best.vector::text, after.vector::text
-            from best left join lateral (
-                select vector from {Passage._meta.db_table} p
-                where p.webinar_id = best.webinar_id and p.start > best.start
-                    and p.start <= best.start + {ADJACENT}
-                order by p.start, p.id limit 1
-            ) as after on true
-            order by best.roughly desc, best.id
+            select id, webinar_id, source, start, "end", speaker, text, vector::text
+            from {Passage._meta.db_table}
+            where (webinar_id = any(%s) and {says}) or id = any(%s)
+            order by {roughly} desc, id limit {PASSAGES}
             """,
-            [*values, list(webinars), _any(telling), _with_the_rarest(question, allowed)],
+            [list(webinars), _any(telling), _with_the_rarest(question, allowed), *values],
         )
         return [Row(*row) for row in cursor.fetchall()]
 

@@ -95,7 +95,7 @@ def _allowed(now: datetime.datetime, filters: Filters) -> QuerySet[Webinar]:
 
 def _moment(row: Row, words: Sequence[AskedWord], ear: Ear) -> Moment:
     heard = ear.hear(row.vector)
-    score = weigh(heard, ear.hear(row.after) if row.after else None, words)
+    score = weigh(heard, words)
     return Moment(row.id, Source(row.source), _second(row, heard), row.speaker, row.text, score)
 
 

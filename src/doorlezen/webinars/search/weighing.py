@@ -13,8 +13,6 @@ CLOSE = 0.25
 """What a passage gains at most when two asked words stand side by side, as a share of what it has."""
 REACH = 8
 """Two words further apart than this many words are not close."""
-AFTER = 0.6
-"""What a word counts that is not said in this passage but in the next: an answer follows its question."""
 
 
 @dataclass(frozen=True)
@@ -50,16 +48,9 @@ class Ear:
         return Heard(worth, where)
 
 
-def weigh(heard: Heard, after: Heard | None, words: Sequence[AskedWord]) -> float:
-    """What the passage is worth for the question; 1 when it says every word once, more when close together.
-
-    ``after``: the passage that follows in the same recording, if it was heard too.
-    """
-    total = 0.0
-    for word in words:
-        here = heard.worth.get(word.word, 0.0)
-        next_one = AFTER * after.worth.get(word.word, 0.0) if after else 0.0
-        total += max(here, next_one)
+def weigh(heard: Heard, words: Sequence[AskedWord]) -> float:
+    """What the passage is worth; 1 when it says every word once, more when they stand close together."""
+    total = sum(heard.worth.values())
     most = sum(word.worth for word in words)
     return total / most * (1 + CLOSE * _closeness(heard, words))
 
