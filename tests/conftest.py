@@ -123,9 +123,7 @@ def no_jobs_left(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iter
 
 @pytest.fixture(autouse=True)
 def nothing_kept_in_memory() -> None:
-    """A rollback tells nobody that the register and the catalogue are other ones."""
-    from doorlezen.register.domain import kept
-    from doorlezen.webinars.domain import minute
+    """A test begins as a process does: a rollback tells nobody that the register is another one."""
+    from doorlezen.desk import kept
 
     kept.forget()
-    minute.forget()

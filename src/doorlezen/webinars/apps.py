@@ -1,6 +1,11 @@
 """Webinars: what directors learn from each other, and where it leads."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import m2m_changed, post_delete, post_save
+
+from doorlezen.desk import kept
 
 
 class WebinarsConfig(AppConfig):
@@ -9,10 +14,11 @@ class WebinarsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let who remembers the catalogue know when it changes."""
-        from django.db.models.signals import m2m_changed, post_delete, post_save
-
-        from doorlezen.webinars.domain.minute import forget
-
+        """Forget at once what is kept of the catalogue when it changes."""
         for changed in (post_save, post_delete, m2m_changed):
-            changed.connect(forget, dispatch_uid="webinars.minute")
+            changed.connect(_forget, dispatch_uid="webinars.kept")
+
+
+def _forget(sender: Any, **_: Any) -> None:
+    if sender._meta.app_label == "webinars":
+        kept.forget(about="webinars")

@@ -13,19 +13,13 @@ from doorlezen.accounts.roles import Role
 from doorlezen.desk.models import Event
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.register.models import Kind, Listing, School
-from doorlezen.web.pages.plans import forms, stories
+from doorlezen.web.pages.plans import forms
 from tests.people import Neighbourhood, client_of
 from tests.planning import proposing
 from tests.web.schools.figures import an_edition
 from tests.words import NO_PLAN
 
 LINGE = "/o/bibliotheek-de-linge"
-
-
-@pytest.fixture(autouse=True)
-def nothing_remembered() -> None:
-    """Every test begins as a process does."""
-    stories.remembered.forget()
 
 
 @pytest.fixture

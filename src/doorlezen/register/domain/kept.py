@@ -6,35 +6,22 @@ last one holds until there is another: who asks for it says up to which (`last_e
 
 import datetime
 from collections.abc import Callable, Mapping
-from functools import lru_cache
-from typing import NamedTuple, ParamSpec, TypeVar, cast
+from typing import NamedTuple, ParamSpec, TypeVar
 
 from django.db.models import Max, Q
 
+from doorlezen.desk.kept import keep
 from doorlezen.register.domain import queries
 from doorlezen.register.domain.queries import SchoolView
 from doorlezen.register.models import Collaboration, Edition, Kind, Programme, Score
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
-_all_kept: list[Callable[[], None]] = []
 
 
 def until_next_edition(most: int) -> Callable[[Callable[Given, Found]], Callable[Given, Found]]:
     """Keep the last ``most`` answers of a function of which the last edition is one of the arguments."""
-
-    def keep(function: Callable[Given, Found]) -> Callable[Given, Found]:
-        kept = lru_cache(maxsize=most)(function)
-        _all_kept.append(kept.cache_clear)
-        return cast(Callable[Given, Found], kept)
-
-    return keep
-
-
-def forget() -> None:
-    """Forget all that is kept: for a database that is put in the place of another."""
-    for clear in _all_kept:
-        clear()
+    return keep(most, about="register")
 
 
 class Line(NamedTuple):

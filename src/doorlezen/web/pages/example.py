@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from doorlezen.demo import example
+from doorlezen.desk.kept import Kept
 from doorlezen.language import current, t, whole
 from doorlezen.register.domain.listing import editions_used, source
 from doorlezen.reports import sentences
@@ -18,12 +19,11 @@ from doorlezen.schemes.verdict import Outcome, Verdict
 from doorlezen.web.pages.plans import shelves, tables
 from doorlezen.web.pages.plans.prices import tagged_demand
 from doorlezen.web.pages.plans.showing import sources_of
-from doorlezen.web.pages.plans.stories import Remembered
 from doorlezen.web.pages.schools.table import footnotes, score_cell, whereabouts
 from doorlezen.web.pieces import Cell, Column, Fact, Source, Table, of_outcome, sentence
 
-_told: Remembered[Story] = Remembered(most=2)
-_shown: Remembered[dict[str, Any]] = Remembered(most=8)
+_told: Kept[Story] = Kept(2)
+_shown: Kept[dict[str, Any]] = Kept(8)
 
 
 def shown(name: str) -> dict[str, Any]:

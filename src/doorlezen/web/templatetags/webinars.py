@@ -8,14 +8,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
+from doorlezen.desk.kept import Kept, minute_of
 from doorlezen.webinars.clock import clock
 from doorlezen.webinars.domain import queries
-from doorlezen.webinars.domain.minute import asked_this_minute
 from doorlezen.webinars.domain.standing import Standing, standing, titled
 from doorlezen.webinars.domain.when import day_and_time, iso_date, iso_in_words, when
-from doorlezen.webinars.models import Webinar
+from doorlezen.webinars.models import Chapter, Webinar
 
 register = template.Library()
+_kept: Kept[list[Chapter]] = Kept(64, about="webinars")
 register.filter("clock", clock)
 register.filter("when", when)
 register.filter("day_and_time", day_and_time)
@@ -54,7 +55,5 @@ def lang(language: str) -> SafeString:
 def moments(*targets: str, most: int = 3) -> dict[str, Any]:
     """The two or three moments in recordings that matter here: ``{% moments "schools" "hours" %}``."""
     now = timezone.now()
-    found = asked_this_minute(
-        ("moments", targets, most), now, lambda: list(queries.moments(targets, now=now, most=most))
-    )
-    return {"moments": found}
+    key = (targets, most, minute_of(now))
+    return {"moments": _kept.get(key, lambda: list(queries.moments(targets, now=now, most=most)))}

@@ -3,8 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from doorlezen.desk.kept import Kept, minute_of
 from doorlezen.webinars.domain import queries
-from doorlezen.webinars.domain.minute import asked_this_minute
 from doorlezen.webinars.models import Affiliation, Audience, Series, Speaker, Theme
 
 
@@ -20,9 +20,12 @@ class Ways:
     affiliations: tuple[Affiliation, ...]
 
 
+_kept: Kept[Ways] = Kept(1, about="webinars")
+
+
 def ways(now: datetime.datetime) -> Ways:
     """The ways as they were counted in this minute."""
-    return asked_this_minute("ways", now, lambda: _count(now))
+    return _kept.get(minute_of(now), lambda: _count(now))
 
 
 def _count(now: datetime.datetime) -> Ways:

@@ -7,15 +7,15 @@ from django.utils import timezone
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import require
+from doorlezen.desk.kept import Kept
 from doorlezen.documents.books import XLSX
 from doorlezen.language import current
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.queries import files_of
 from doorlezen.planning.proposals.sight import sight_of
 from doorlezen.reports.story import Story
-from doorlezen.web.pages.plans.stories import Remembered
 
-remembered: Remembered[bytes] = Remembered(most=12)
+_kept: Kept[bytes] = Kept(12)
 """Documents: at most 1 MB each for a library of 130 schools."""
 
 
@@ -36,7 +36,7 @@ def document(actor: Actor, proposal: Proposal, story: Story, kind: str) -> Taken
     year = story.school_year
     key = (proposal.content_sha256, year, proposal.made_at, sight_of(actor), kind, current(), prices)
     return Taken(
-        f"{name_of(proposal, year)}.{kind}", content_type, remembered.get(key, lambda: make(story, proposal))
+        f"{name_of(proposal, year)}.{kind}", content_type, _kept.get(key, lambda: make(story, proposal))
     )
 
 

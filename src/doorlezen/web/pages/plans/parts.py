@@ -3,6 +3,7 @@
 from typing import Any
 
 from doorlezen.accounts.actor import Actor
+from doorlezen.desk.kept import Kept
 from doorlezen.documents.sheets import shown
 from doorlezen.language import current, hours, money, t
 from doorlezen.planning.proposals.models import Proposal
@@ -14,12 +15,11 @@ from doorlezen.reports.telling import bouwsteen
 from doorlezen.web.pages.plans import shelves, tables
 from doorlezen.web.pages.plans.prices import judged, tag_of
 from doorlezen.web.pages.plans.showing import demands_of, head_of, sources_of
-from doorlezen.web.pages.plans.stories import Remembered
 from doorlezen.web.pages.plans.why import why_of
 from doorlezen.web.pages.plans.years import place
 from doorlezen.web.pieces import Column, Fact, Source, Table
 
-_of_gemeente: Remembered[tuple[str, str, Table | None]] = Remembered(most=128)
+_of_gemeente: Kept[tuple[str, str, Table | None]] = Kept(128)
 """Of a gemeente what takes longest to make: its shelf, its money's way, need beside equality."""
 
 

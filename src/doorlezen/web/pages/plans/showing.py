@@ -8,6 +8,7 @@ from django.utils import timezone
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
+from doorlezen.desk.kept import Kept
 from doorlezen.language import current, date, n, school_year, t, with_school_years
 from doorlezen.planning.proposals.explaining import how_far
 from doorlezen.planning.proposals.models import Proposal
@@ -21,16 +22,15 @@ from doorlezen.web.addresses import address
 from doorlezen.web.pages.plans import shelves, tables
 from doorlezen.web.pages.plans.maps import PlanMap, map_of
 from doorlezen.web.pages.plans.prices import tagged
-from doorlezen.web.pages.plans.stories import Remembered
 from doorlezen.web.pages.plans.years import in_year, place, years_of
 from doorlezen.web.pieces import Cell, Column, Fact, Table
 
 MOST_IN_PASSING = 40
 """So many schools stand in a table on the page of the plan itself; more have a page of their own."""
-_drawn: Remembered[list[shelves.Shelf]] = Remembered(most=32)
+_drawn: Kept[list[shelves.Shelf]] = Kept(32)
 """The shelves of whole pages: what is seen of the same files is drawn the same."""
 
-_mapped: Remembered[PlanMap | None] = Remembered(most=32)
+_mapped: Kept[PlanMap | None] = Kept(32)
 """Their maps, by the register of that moment."""
 
 

@@ -1,15 +1,11 @@
-"""The story of a proposal, as its reader may see it. Each is told once per process, then remembered.
+"""The story of a proposal, as its reader may see it. Each is told once per process, then kept.
 
 What a proposal says never changes, so what was told of its files stays true; only what somebody may see of it
 is asked again each time.
 """
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
-
 from doorlezen.accounts.actor import Actor
+from doorlezen.desk.kept import Kept
 from doorlezen.engine.allocation.plan import read_plan
 from doorlezen.engine.allocation.reading import read_problem
 from doorlezen.language import current
@@ -24,37 +20,7 @@ from doorlezen.reports.story import Story
 from doorlezen.reports.telling import tell_each_year
 from doorlezen.reports.worked_out import with_moves
 
-Value = TypeVar("Value")
-
-
-class Remembered(Generic[Value]):
-    """The last so many values, by key; safe to use from several threads."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._values: OrderedDict[Hashable, Value] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
-        """The value of this key, made now where it is not remembered."""
-        with self._lock:
-            if key in self._values:
-                self._values.move_to_end(key)
-                return self._values[key]
-        value = make()  # outside the lock: two may make the same one, nobody has to wait
-        with self._lock:
-            self._values[key] = value
-            while len(self._values) > self._most:
-                self._values.popitem(last=False)
-        return value
-
-    def forget(self) -> None:
-        """Forget everything."""
-        with self._lock:
-            self._values.clear()
-
-
-remembered: Remembered[tuple[Story, ...]] = Remembered(most=32)
+_kept: Kept[tuple[Story, ...]] = Kept(32)
 """Whole stories, one per school year: some 40 kB for a library of 130 schools."""
 
 
@@ -86,14 +52,14 @@ def part_in_sight(story: Story, sight: Sight) -> Story:
 
 def _whole(proposal: Proposal) -> tuple[Story, ...]:
     # a story has words in it
-    return remembered.get((proposal.content_sha256, current()), lambda: _told(proposal))
+    return _kept.get((proposal.content_sha256, current()), lambda: _told(proposal))
 
 
 def _priced(proposal: Proposal) -> tuple[Story, ...]:
     """The whole, with the hours that demands move as far as they were worked out."""
     told = how_far(proposal).told
     key = (proposal.content_sha256, proposal.pk, current(), told)
-    return remembered.get(
+    return _kept.get(
         key,
         lambda: tuple(with_moves(story, moves_of(proposal, story.school_year)) for story in _whole(proposal)),
     )
