@@ -8,7 +8,7 @@ from django_scopes import scope
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from doorlezen.accounts.domain.administering import LASTS, TASK, tell_that_rights_ended
-from doorlezen.accounts.domain.queries import actor_at
+from doorlezen.accounts.domain.queries import actor_among, memberships_of
 from doorlezen.accounts.models import Administering
 from doorlezen.accounts.roles import Role
 from doorlezen.desk.models import Event
@@ -50,7 +50,7 @@ def test_the_rights_end_by_themselves_to_the_second(neighbourhood: Neighbourhood
     person = neighbourhood.person(neighbourhood.linge, Role.ADMINISTRATOR)
 
     def on(at: datetime.datetime) -> bool:
-        actor = actor_at(neighbourhood.linge.slug, person, at=at)
+        actor = actor_among(memberships_of(person, at=at), neighbourhood.linge.slug, at=at)
         assert actor is not None
         return actor.administering
 

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from functools import partial
 
 import pytest
 from django.utils import timezone
@@ -62,6 +63,9 @@ def test_two_libraries_each_see_their_own_contacts_at_the_same_school(neighbourh
         assert queries.contacts_at(linge, "01BR00", on=today) == []
         assert queries.contact(linge, "00AP00", theirs.pk, on=today) is None
         assert queries.contact(linge, "01BR00", ours.pk, on=today) is None
+        for change in (partial(contacts.change_contact, role="directeur"), contacts.shred_contact):
+            with pytest.raises(Refused, match="dit is van een andere organisatie"):
+                change(actor=linge, contact=theirs)
     with pytest.raises(ScopeError):
         Contact.objects.filter(pk=ours.pk)
 

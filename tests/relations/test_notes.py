@@ -1,5 +1,7 @@
 """Notes about schools: of one library, with every earlier version in the audit trail."""
 
+from functools import partial
+
 import pytest
 from django_scopes import scope
 from django_scopes.exceptions import ScopeError
@@ -53,8 +55,12 @@ def test_a_note_never_leaves_its_library(neighbourhood: Neighbourhood) -> None:
     with scope(organisation=neighbourhood.linge):
         assert queries.notes_about(linge, "00AP00") == []
         assert queries.note(linge, "00AP00", theirs.pk) is None
-        with pytest.raises(AssertionError):
-            notes.edit_note(actor=linge, note=theirs, text="anders")
+        for change in (
+            partial(notes.edit_note, note=theirs, text="anders"),
+            partial(notes.remove_note, note=theirs),
+        ):
+            with pytest.raises(Refused, match="dit is van een andere organisatie"):
+                change(actor=linge)
     with pytest.raises(ScopeError):
         Note.objects.count()
 

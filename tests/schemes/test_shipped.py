@@ -11,10 +11,8 @@ from doorlezen.schemes.vocabulary import (
     BOUWSTENEN,
     PROGRAMMES,
     SCHOOL_TYPES,
-    TARGETS,
     programme_name,
     school_type_name,
-    target_name,
 )
 
 SCHEMES = load_schemes()
@@ -155,5 +153,4 @@ def test_the_words_are_those_of_the_register() -> None:
 def test_every_word_has_a_name() -> None:
     assert len({programme_name(word) for word in PROGRAMMES}) == len(PROGRAMMES)
     assert len({school_type_name(word) for word in SCHOOL_TYPES}) == len(SCHOOL_TYPES)
-    assert len({target_name(word) for word in TARGETS}) == len(TARGETS)
     assert len(set(BOUWSTENEN)) == 7

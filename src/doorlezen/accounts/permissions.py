@@ -7,6 +7,7 @@ that says what holds somebody back and what helps. An app lists its own in a mod
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from rules.permissions import add_perm, has_perm
@@ -14,6 +15,7 @@ from rules.predicates import Predicate
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.roles import OrganisationKind, Role
+from doorlezen.language import t
 
 _reasons: dict[str, object] = {}
 
@@ -64,6 +66,12 @@ def require(permission: str, actor: Actor | None, about: object = None) -> None:
         raise Refused(permission, answer.reason)
     if actor and actor.administering and not has_perm(permission, actor.without_rights(), about):
         actor.leant_on.add(permission)
+
+
+def require_own(actor: Actor, thing: Any) -> None:
+    """Raise Refused where ``thing`` is of another organisation than the one that the actor asks from."""
+    if thing.organisation_id != actor.organisation.pk:
+        raise Refused("own", t("dit is van een andere organisatie; alleen wie daar werkt, verandert het"))
 
 
 def holds(*roles: Role) -> Predicate:

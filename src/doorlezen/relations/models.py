@@ -1,6 +1,5 @@
 """Contacts at schools and notes about schools. Both belong to one organisation and never leave it."""
 
-import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -44,10 +43,6 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def kept_on(self, day: datetime.date) -> bool:
-        """Whether the contact may still be kept on ``day``."""
-        return day <= self.keep_until
 
 
 class Note(models.Model):

@@ -94,10 +94,6 @@ class Entry(Fields):
         """One of the file's sources, by its id; ``default`` where none is named."""
         return self.sources[self.one_of(key, self.sources)] if self.has(key) else default
 
-    def needed_source(self) -> Source:
-        """One of the file's sources; must be there."""
-        return self.sources[self.one_of("source", self.sources)]
-
     def stated(
         self, key: str, kind: ValueType[T], *, source: Source | None = None, default: T | None = None
     ) -> Stated[T]:

@@ -69,9 +69,3 @@ def school_type_name(school_type: str) -> str:
         "kinderopvang": t("kinderopvang"),
     }
     return names[school_type]
-
-
-def target_name(target: str) -> str:
-    """What people call a target: "po" → "primair onderwijs"."""
-    names = {"po": t("primair onderwijs"), "boekstart": t("BoekStart, 0 tot 4 jaar"), "vmbo": t("vmbo")}
-    return names[target]

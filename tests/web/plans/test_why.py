@@ -7,7 +7,9 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django_scopes import scopes_disabled
 from procrastinate.contrib.django.models import ProcrastinateJob
 from python_calamine import CalamineWorkbook
@@ -75,6 +77,16 @@ def test_it_is_asked_worked_out_and_told(neighbourhood: Neighbourhood, unasked: 
     assert first[1] == "Samen"
     client.post(at)
     assert len(work()) == 1  # the job of before; what is known is not asked for
+
+
+def test_the_page_of_a_demand_reads_no_files_the_second_time(
+    neighbourhood: Neighbourhood, proposal: Proposal
+) -> None:
+    client = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
+    assert page(client, LINGE, proposal)
+    with CaptureQueriesContext(connection) as asked:
+        assert page(client, LINGE, proposal)
+    assert [query["sql"] for query in asked if '"planning_proposal"."problem",' in query["sql"]] == []
 
 
 def test_what_is_kept_is_what_the_engine_says(neighbourhood: Neighbourhood, proposal: Proposal) -> None:

@@ -22,13 +22,8 @@ def day_of(at: datetime.datetime) -> datetime.date:
     return at.astimezone(HERE).date()
 
 
-def actor_at(slug: str, person: Person, *, at: datetime.datetime) -> Actor | None:
-    """``person`` as a member of the organisation of this address at this moment; None: not a member."""
-    return actor_among(memberships_of(person, at=at), slug, at=at)
-
-
 def actor_among(memberships: Iterable[Membership], slug: str, *, at: datetime.datetime) -> Actor | None:
-    """The same, for who has looked up a person's memberships of this moment already."""
+    """Who has these memberships of this moment, at the organisation of this address; None: no member."""
     here = [membership for membership in memberships if membership.organisation.slug == slug]
     if not here:
         return None

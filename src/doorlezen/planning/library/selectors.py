@@ -1,6 +1,6 @@
 """Which schools somebody means: "with_score", or { gemeente = "0281", score_above = 300 }."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -103,8 +103,3 @@ def read_selector(entries: Entries, key: str, gemeenten: tuple[str, ...]) -> Sel
     )
     table.close()
     return selector
-
-
-def codes_of(schools: Iterable[Candidate]) -> tuple[str, ...]:
-    """The codes of these schools, in the same order."""
-    return tuple(school.code for school in schools)

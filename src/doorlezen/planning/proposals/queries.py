@@ -10,6 +10,7 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.visible import Visible, own_school
 from doorlezen.accounts.permissions import require
 from doorlezen.accounts.roles import OrganisationKind
+from doorlezen.desk.kept import Kept
 from doorlezen.engine.allocation.reading import read_problem
 from doorlezen.engine.allocation.years import demands_of_year
 from doorlezen.planning.proposals.models import (
@@ -22,6 +23,7 @@ from doorlezen.planning.proposals.sight import sight_of
 
 _UNSHOWN = (*BLOBS, "organisation__logo")
 """What no list shows, and what is large."""
+_demands: Kept[tuple[str, ...]] = Kept(256)
 
 
 def proposals_for(actor: Actor) -> list[Proposal]:
@@ -86,7 +88,12 @@ def files_of(found: Proposal) -> Files:
 
 def demand_id(found: Proposal, number: int, school_year: str) -> str:
     """The id of the demand at this place, from 1, among those of a school year. Raises IndexError."""
-    return demands_of_year(read_problem(files_of(found).problem), school_year)[number - 1].id
+    key = (found.content_sha256, school_year)
+    return _demands.get(key, lambda: _demand_ids(files_of(found).problem, school_year))[number - 1]
+
+
+def _demand_ids(problem: bytes, school_year: str) -> tuple[str, ...]:
+    return tuple(demand.id for demand in demands_of_year(read_problem(problem), school_year))
 
 
 @dataclass(frozen=True)

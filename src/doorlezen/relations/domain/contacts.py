@@ -11,7 +11,7 @@ from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.permissions import require
+from doorlezen.accounts.permissions import require, require_own
 from doorlezen.desk.events import House, record
 from doorlezen.language import InputError, checked_mail_address, checked_name, clean_line, date, t
 from doorlezen.register.models import School
@@ -61,7 +61,7 @@ def change_contact(*, actor: Actor, contact: Contact, **values: object) -> Conta
     """Write other values, by the names in `FIELDS`. Raises Refused, InputError, or TypeError for a field
     that is no field of a contact."""
     require("contacts.write", actor)
-    _check_own(actor, contact)
+    require_own(actor, contact)
     if unknown := set(values) - set(FIELDS):
         raise TypeError(f"no field of a contact: {sorted(unknown)}")
     values = _cleaned(values)
@@ -79,7 +79,7 @@ def change_contact(*, actor: Actor, contact: Contact, **values: object) -> Conta
 def shred_contact(*, actor: Actor, contact: Contact) -> None:
     """Delete a contact for good. Raises Refused."""
     require("contacts.write", actor)
-    _check_own(actor, contact)
+    require_own(actor, contact)
     with transaction.atomic():
         record(actor, "contacts.shredded", contact, before={"school": contact.school_id})
         contact.delete()
@@ -112,10 +112,6 @@ def _cleaned(values: dict[str, Any]) -> dict[str, Any]:
     if clean.get("email"):
         clean["email"] = checked_mail_address(clean["email"], where=t("e-mailadres"))
     return clean
-
-
-def _check_own(actor: Actor, contact: Contact) -> None:
-    assert contact.organisation_id == actor.organisation.pk, "a contact of somebody else"
 
 
 def check_term(keep_until: datetime.date) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.permissions import require
+from doorlezen.accounts.permissions import require, require_own
 from doorlezen.desk.events import House, forget_words, record
 from doorlezen.language import InputError, clean_text, t
 from doorlezen.register.models import School
@@ -39,7 +39,7 @@ def add_note(*, actor: Actor, school: School, text: str) -> Note:
 def edit_note(*, actor: Actor, note: Note, text: str) -> Note:
     """Say it otherwise; the audit trail keeps what was there. The same text changes nothing."""
     require("notes.write", actor)
-    assert note.organisation_id == actor.organisation.pk, "a note of somebody else"
+    require_own(actor, note)
     before, after = note.text, _checked(text)
     if before == after:
         return note
@@ -53,7 +53,7 @@ def edit_note(*, actor: Actor, note: Note, text: str) -> Note:
 def remove_note(*, actor: Actor, note: Note) -> None:
     """Take a note away, with everything that it ever said; the audit trail keeps that there was one."""
     require("notes.write", actor)
-    assert note.organisation_id == actor.organisation.pk, "a note of somebody else"
+    require_own(actor, note)
     with transaction.atomic():
         forget_words(note)
         record(actor, "notes.removed", note, before={"school": note.school_id})
