@@ -19,11 +19,12 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from doorlezen.accounts.models import Invitation
 from doorlezen.accounts.roles import Role
 from doorlezen.desk.models import Event, Letter, Post
+from doorlezen.desk.work import Status
 from doorlezen.engine.allocation import check, read_plan, read_problem, solve, write_plan
 from doorlezen.meetings.models import Kind, Registration, State
 from doorlezen.planning.domain.asking import ask_for_plan
 from doorlezen.planning.many import Asked
-from doorlezen.planning.models import Calculation, Status
+from doorlezen.planning.models import Calculation
 from doorlezen.planning.proposals.models import DemandExplanation, Proposal, ProposedPayment, ProposedSchool
 from doorlezen.register.models import Address, Collaboration, Edition, Score
 from doorlezen.relations.models import Note
@@ -231,7 +232,7 @@ def storing(around: Neighbourhood) -> Iterator[Case]:
                     ProposedPayment.objects.filter(school__proposal__in=proposals).count(),
                     Event.objects.filter(action="plans.stored", after__problem=sha).count(),
                     asked.count(),
-                    sum(_jobs("planning.explain_demand", explanation=one.pk) for one in asked),
+                    sum(_jobs("planning.explain_demand", row=one.pk) for one in asked),
                 )
             return _all_or_nothing(*found, nothing=(0, 0, 0, 0, 0, 0), everything=everything)
 

@@ -13,13 +13,14 @@ from bench.instances.generate import generate
 from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from doorlezen.desk.queue import take_over_stalled
+from doorlezen.desk.work import MOST_ATTEMPTS, Status
 from doorlezen.engine.allocation import check, read_plan, read_problem
 from doorlezen.language import InputError
-from doorlezen.planning.domain.answering import MOST_ATTEMPTS, answer_calculation
+from doorlezen.planning.domain.answering import answer_calculation
 from doorlezen.planning.domain.asking import ask_for_plan
-from doorlezen.planning.domain.stalled import take_over_stalled
 from doorlezen.planning.many import Answer, Asked, Task, answer
-from doorlezen.planning.models import Calculation, Status
+from doorlezen.planning.models import Calculation
 from doorlezen.planning.processes import Solvers
 from tests.engine.test_problem_format import GOOD
 
@@ -50,9 +51,7 @@ def jobs() -> list[tuple[str, str | None, dict[str, int]]]:
 
 def waiting_for(*calculations: Calculation) -> list[tuple[str, str | None, dict[str, int]]]:
     """What `jobs` gives where each of these waits for a worker, once."""
-    return [
-        ("todo", f"planning.answer_calculation:{one.pk}", {"calculation": one.pk}) for one in calculations
-    ]
+    return [("todo", f"planning.answer_calculation:{one.pk}", {"row": one.pk}) for one in calculations]
 
 
 def test_the_same_question_is_asked_once() -> None:

@@ -63,7 +63,7 @@ def by_workers(*, wait: bool) -> Planners:
 
 
 def _tell_without_worker() -> None:
-    from doorlezen.planning.domain.queries import workers_alive
+    from doorlezen.desk.queue import workers_alive
 
     if not workers_alive():
         # not by click, which would write into the progress line instead of above it

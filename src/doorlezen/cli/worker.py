@@ -186,7 +186,7 @@ async def _watch(silent: timedelta) -> None:
 def _take_over(silent: timedelta) -> None:
     from django.db import close_old_connections
 
-    from doorlezen.planning.domain.stalled import take_over_stalled
+    from doorlezen.desk.queue import take_over_stalled
 
     close_old_connections()
     try:

@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from doorlezen.desk.work import Work
+from doorlezen.language import t
 from doorlezen.planning.many import Asked
 from doorlezen.planning.proposals.models import (
     DemandExplanation,
@@ -13,37 +15,19 @@ from doorlezen.planning.proposals.models import (
     ProposedSchool,
 )
 
-__all__ = [
-    "FINAL",
-    "Calculation",
-    "DemandExplanation",
-    "Proposal",
-    "ProposedPayment",
-    "ProposedSchool",
-    "Status",
-]
+__all__ = ["Calculation", "DemandExplanation", "Proposal", "ProposedPayment", "ProposedSchool"]
 
 
-class Status(models.TextChoices):
-    """How far a calculation is. ``done``, ``refused`` and ``failed`` are final."""
-
-    WAITING = "waiting"
-    RUNNING = "running"
-    DONE = "done"
-    REFUSED = "refused"
-    """The problem is wrong; ``line`` says where and what."""
-    FAILED = "failed"
-    """Begun several times and never brought to an end; asking again tries again."""
-
-
-FINAL = frozenset({Status.DONE, Status.REFUSED, Status.FAILED})
-
-
-class Calculation(models.Model):
+class Calculation(Work):
     """One question to the planner and its answer. The same question is one row, whoever asks it.
 
     Knows of no organisation: who may see a problem and its plan is up to the model that points here.
     """
+
+    TASK = "planning.answer_calculation"
+    QUEUE = "planning"
+    PRIORITY = -10
+    """A search may take minutes, and a letter waits for nobody's search."""
 
     name = models.CharField(max_length=255)
     """What the problem file was called by who asked first; a refusal begins with it."""
@@ -56,15 +40,6 @@ class Calculation(models.Model):
     asked_seconds = models.DecimalField(max_digits=12, decimal_places=3, null=True)
     """The search may take so long; null: as long as it takes."""
     asked_prices = models.BooleanField()
-    asked_at = models.DateTimeField()
-
-    status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    """How often it was begun, but for the times that a worker was stopped in an orderly way."""
-    run = models.UUIDField(null=True)
-    """Of the worker that is computing it now: whoever holds another one may no longer write."""
-    begun_at = models.DateTimeField(null=True)
-    ended_at = models.DateTimeField(null=True)
 
     plan = models.BinaryField(null=True)
     """The plan file. While it is waiting or running: the best of a search that was stopped, if any."""
@@ -73,12 +48,11 @@ class Calculation(models.Model):
     objective = models.DecimalField(max_digits=40, decimal_places=0, null=True)
     gap = models.FloatField(null=True)
     seconds = models.FloatField(null=True)
-    line = models.TextField(blank=True)
-    """Why there is no plan, as one line for people; only when refused or failed."""
 
     class Meta:
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
+            *Work.Meta.constraints,
             models.UniqueConstraint(
                 fields=["sha256", "asked_gap", "asked_seconds", "asked_prices"],
                 nulls_distinct=False,
@@ -87,15 +61,19 @@ class Calculation(models.Model):
             models.CheckConstraint(
                 condition=~Q(status="done") | Q(plan__isnull=False), name="a_calculation_done_has_a_plan"
             ),
-            models.CheckConstraint(
-                condition=Q(status="running", run__isnull=False)
-                | (~Q(status="running") & Q(run__isnull=True)),
-                name="a_calculation_has_a_run_while_it_runs",
-            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.status})"
+
+    @property
+    def broke_off(self) -> str:
+        """The line for work that failed, for who runs the workers."""
+        return t(
+            "{name}: het rekenen brak {count} keer onverwacht af; is er genoeg geheugen?",
+            name=self.name,
+            count=self.attempts,
+        )
 
     @property
     def asked(self) -> Asked:

@@ -3,26 +3,27 @@
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
+from doorlezen.desk.work import MOST_ATTEMPTS
 from doorlezen.planning.domain import answering
-from doorlezen.planning.domain.asking import QUEUE, TASK
+from doorlezen.planning.models import Calculation, DemandExplanation
 from doorlezen.planning.proposals import explaining
 
 # For when something other than the search breaks off, such as the connection to the database. Once more than
 # a calculation may be begun, so that the last time it is told that it failed.
-_AGAIN = RetryStrategy(max_attempts=answering.MOST_ATTEMPTS + 1, wait=10)
+_AGAIN = RetryStrategy(max_attempts=MOST_ATTEMPTS + 1, wait=10)
 
 
-@app.task(name=TASK, queue=QUEUE, pass_context=True, retry=_AGAIN)
-def answer_calculation(context: JobContext, *, calculation: int) -> None:
+@app.task(name=Calculation.TASK, queue=Calculation.QUEUE, pass_context=True, retry=_AGAIN)
+def answer_calculation(context: JobContext, *, row: int) -> None:
     """Answer a calculation in another process; `cli/worker.py` gives ``solvers`` and ``stop`` along."""
     answering.answer_calculation(
-        calculation,
+        row,
         search=context.additional_context["solvers"].answer,
         stop=context.additional_context["stop"],
     )
 
 
-@app.task(name=explaining.TASK, queue=QUEUE, pass_context=True, retry=_AGAIN)
-def explain_demand(context: JobContext, *, explanation: int) -> None:
+@app.task(name=DemandExplanation.TASK, queue=DemandExplanation.QUEUE, pass_context=True, retry=_AGAIN)
+def explain_demand(context: JobContext, *, row: int) -> None:
     """Work out why a demand of a proposal costs what it costs."""
-    explaining.explain_demand(explanation, stop=context.additional_context["stop"])
+    explaining.explain_demand(row, stop=context.additional_context["stop"])

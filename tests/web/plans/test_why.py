@@ -16,6 +16,7 @@ from python_calamine import CalamineWorkbook
 
 from doorlezen.accounts.permissions import Refused
 from doorlezen.accounts.roles import Role
+from doorlezen.desk.work import MOST_ATTEMPTS, Status, begin, ending
 from doorlezen.engine.allocation import read_plan, read_problem
 from doorlezen.engine.allocation.explain import Questions, explain
 from doorlezen.language import InputError, hours, money
@@ -46,14 +47,14 @@ def unasked(proposal: Proposal) -> Proposal:
     """The same, as one that was stored before anybody asked for anything."""
     with scopes_disabled():
         DemandExplanation.objects.all().delete()
-    ProcrastinateJob.objects.filter(task_name=explaining.TASK).delete()
+    ProcrastinateJob.objects.filter(task_name=DemandExplanation.TASK).delete()
     return proposal
 
 
 def work() -> list[int]:
     """Do the jobs that wait, as a worker does; their explanations."""
-    jobs = ProcrastinateJob.objects.filter(task_name=explaining.TASK, status="todo").order_by("id")
-    asked = [job.args["explanation"] for job in jobs]
+    jobs = ProcrastinateJob.objects.filter(task_name=DemandExplanation.TASK, status="todo").order_by("id")
+    asked = [job.args["row"] for job in jobs]
     for explanation in asked:
         explaining.explain_demand(explanation, stop=threading.Event())
     return asked
@@ -106,13 +107,45 @@ def test_stopped_halfway_it_goes_back_into_the_queue(
 ) -> None:
     actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
     asked = explaining.ask_why(actor, proposal, queries.demand_id(proposal, NUMBER, YEAR))
-    ProcrastinateJob.objects.filter(task_name=explaining.TASK).delete()  # a worker has it in hand
+    ProcrastinateJob.objects.filter(task_name=DemandExplanation.TASK).delete()  # a worker has it in hand
     stop = threading.Event()
     stop.set()
     explaining.explain_demand(asked.pk, stop=stop)
-    assert ProcrastinateJob.objects.filter(task_name=explaining.TASK, status="todo").count() == 1
+    assert ProcrastinateJob.objects.filter(task_name=DemandExplanation.TASK, status="todo").count() == 1
     with scopes_disabled():
-        assert DemandExplanation.objects.get(pk=asked.pk).answered_at is None
+        assert DemandExplanation.objects.get(pk=asked.pk).status == Status.WAITING
+
+
+def test_what_ends_its_worker_every_time_is_told_and_can_be_asked_again(
+    neighbourhood: Neighbourhood, unasked: Proposal
+) -> None:
+    client = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
+    at = f"{LINGE}/plannen/{unasked.pk}/eisen/{NUMBER}/"
+    client.post(at)
+    for _ in range(MOST_ATTEMPTS):  # as a worker does that is killed each time
+        with scopes_disabled():
+            assert begin(DemandExplanation, DemandExplanation.objects.get().pk) is not None
+    work()
+    told = page(client, LINGE, unasked)
+    assert "Het uitrekenen brak onverwacht af. Je kunt het nog eens vragen." in told
+    assert "Reken het uit" in told
+    ProcrastinateJob.objects.filter(task_name=DemandExplanation.TASK).delete()  # it is done
+    client.post(at)
+    assert len(work()) == 1
+    assert "Naast de andere eisen kost deze eis 2.100 punten" in page(client, LINGE, unasked)
+
+
+def test_a_worker_that_was_taken_for_dead_writes_nothing(unasked: Proposal) -> None:
+    with scopes_disabled():
+        asked = DemandExplanation.objects.create(proposal_id=unasked.pk, demand="r-0281")
+    dead, alive = begin(DemandExplanation, asked.pk), begin(DemandExplanation, asked.pk)
+    assert dead is not None
+    assert alive is not None
+    with ending(dead) as row:
+        assert row is None
+    with ending(alive) as row:
+        assert row is not None
+        assert row.attempts == 2
 
 
 def test_a_gemeente_reads_what_moves_at_its_own_schools(
@@ -167,7 +200,7 @@ def test_a_stored_plan_has_its_demands_worked_out_by_itself(
     before = client.get(f"{LINGE}/plannen/{proposal.pk}/").content.decode()
     assert "van de waarde van dit plan" in tags(client, LINGE, proposal)[0]
     assert re.search(r"van \d eis(en)? worden nog uitgerekend", before)
-    jobs = ProcrastinateJob.objects.filter(task_name=explaining.TASK, status="todo")
+    jobs = ProcrastinateJob.objects.filter(task_name=DemandExplanation.TASK, status="todo")
     assert {job.priority for job in jobs} == {explaining.BY_ITSELF}
     assert len(work()) == 3
     shown = tags(client, LINGE, proposal)

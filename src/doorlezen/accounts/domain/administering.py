@@ -11,6 +11,7 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.queries import rights_of
 from doorlezen.accounts.models import Administering
 from doorlezen.accounts.permissions import require
+from doorlezen.desk import queue
 from doorlezen.desk.events import history, record
 from doorlezen.language import InputError, t
 
@@ -79,4 +80,4 @@ def tell_that_rights_ended(administering: int) -> None:
 
 
 def _tell_when_it_ends(rights: Administering) -> None:
-    app.configure_task(TASK, schedule_at=rights.until).defer(administering_id=rights.pk)
+    queue.put(TASK, at=rights.until, administering_id=rights.pk)

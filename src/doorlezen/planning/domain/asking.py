@@ -4,18 +4,12 @@ from decimal import ROUND_DOWN, ROUND_UP, Decimal
 from hashlib import sha256
 
 from django.db import transaction
-from django.utils import timezone
-from procrastinate.contrib.django import app
-from procrastinate.contrib.django.models import ProcrastinateJob
 
+from doorlezen.desk.work import ask
 from doorlezen.language import FieldError, t, whole
 from doorlezen.planning.many import Asked
-from doorlezen.planning.models import FINAL, Calculation, Status
+from doorlezen.planning.models import Calculation
 
-TASK = "planning.answer_calculation"
-QUEUE = "planning"
-PRIORITY = -10
-"""Below that of all other jobs: a search may take minutes, and a letter waits for nobody's search."""
 LONGEST = Decimal(10**9)
 """No search is given more seconds than this, which is some thirty years."""
 
@@ -35,35 +29,10 @@ def ask_for_plan(problem: bytes, *, name: str, asked: Asked) -> Calculation:
         ),  # at least as near as was asked
         asked_seconds=_seconds(asked.seconds),
         asked_prices=asked.prices,
-        defaults={"name": name, "problem": problem, "asked_at": timezone.now()},
+        defaults={"name": name, "problem": problem},
     )
-    calculation = Calculation.objects.select_for_update().get(pk=calculation.pk)
-    if calculation.status == Status.FAILED:
-        calculation.status, calculation.attempts, calculation.line = Status.WAITING, 0, ""
-        calculation.ended_at = None
-        calculation.save(update_fields=["status", "attempts", "line", "ended_at"])
-    if calculation.status not in FINAL and not _has_job(calculation, "todo", "doing"):
-        defer_job(calculation)
+    ask(calculation)
     return calculation
-
-
-def defer_job(calculation: Calculation) -> None:
-    """Put a job in the queue, unless one waits there. No two of one calculation are ever run side by side.
-
-    Call it in the transaction that writes the calculation, while its row is locked.
-    """
-    if not _has_job(calculation, "todo"):
-        key = _key(calculation)
-        job = app.configure_task(TASK, queue=QUEUE, priority=PRIORITY, lock=key, queueing_lock=key)
-        job.defer(calculation=calculation.pk)
-
-
-def _has_job(calculation: Calculation, *statuses: str) -> bool:
-    return bool(ProcrastinateJob.objects.filter(lock=_key(calculation), status__in=statuses).exists())
-
-
-def _key(calculation: Calculation) -> str:
-    return f"{TASK}:{calculation.pk}"
 
 
 def _seconds(seconds: float | None) -> Decimal | None:

@@ -3,10 +3,11 @@
 import threading
 from collections.abc import Callable, Iterable, Iterator
 
+from doorlezen.desk.work import Status
 from doorlezen.planning.domain.asking import ask_for_plan
 from doorlezen.planning.domain.queries import ended, problem_of
 from doorlezen.planning.many import Answer, Outcome, Task, settled, weighed
-from doorlezen.planning.models import Calculation, Status
+from doorlezen.planning.models import Calculation
 
 LOOK = 0.5
 """How often, in seconds, we look what is done."""

@@ -5,13 +5,12 @@ from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.utils import timezone
 from django_scopes import scopes_disabled
-from procrastinate.contrib.django import app
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import require
+from doorlezen.desk import work
+from doorlezen.desk.work import FINAL, Status
 from doorlezen.engine.allocation.explain.demands import DemandAnswer
 from doorlezen.engine.allocation.explain.moves import Move
 from doorlezen.engine.allocation.plan import Plan, Price, read_plan
@@ -19,7 +18,6 @@ from doorlezen.engine.allocation.problem import Problem
 from doorlezen.engine.allocation.reading import read_problem
 from doorlezen.engine.allocation.requirements import Scale
 from doorlezen.language import InputError, t
-from doorlezen.planning.domain.asking import QUEUE
 from doorlezen.planning.proposals.models import DemandExplanation, Proposal
 from doorlezen.planning.proposals.queries import files_of
 
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     from doorlezen.engine.allocation.cpsat import Effort
     from doorlezen.engine.allocation.explain.questions import Explanation
 
-TASK = "planning.explain_demand"
 ALONE = "moved_alone"
 """What is kept beside the answer of `explain`: the moves where the demand is the only one."""
 BY_ITSELF = -1
@@ -55,11 +52,11 @@ def how_far(proposal: Proposal) -> Known:
         rows = list(
             DemandExplanation.objects.filter(proposal_id=proposal.pk)
             .order_by("demand")
-            .values_list("demand", "answered_at", "line")
+            .values_list("demand", "status")
         )
     return Known(
-        frozenset(demand for demand, answered, line in rows if answered and not line),
-        frozenset(demand for demand, answered, _ in rows if not answered),
+        frozenset(demand for demand, status in rows if status == Status.DONE),
+        frozenset(demand for demand, status in rows if status not in FINAL),
     )
 
 
@@ -96,11 +93,8 @@ def ask_all(proposal: Proposal, problem: Problem) -> None:
         return
     with scopes_disabled(), transaction.atomic():
         for demand in problem.requirements:
-            explanation, new = DemandExplanation.objects.get_or_create(
-                proposal_id=proposal.pk, demand=demand.id, defaults={"asked_at": timezone.now()}
-            )
-            if new:
-                _defer(explanation, priority=BY_ITSELF)
+            made = DemandExplanation.objects.create(proposal_id=proposal.pk, demand=demand.id)
+            work.ask(made, priority=BY_ITSELF)
 
 
 def ask_why(actor: Actor, proposal: Proposal, demand: str) -> DemandExplanation:
@@ -115,68 +109,52 @@ def ask_why(actor: Actor, proposal: Proposal, demand: str) -> DemandExplanation:
             proposal.title, t("dit plan is niet bewezen het beste; dan is er geen prijs uit te leggen")
         )
     with scopes_disabled(), transaction.atomic():
-        explanation, _ = DemandExplanation.objects.get_or_create(
-            proposal_id=proposal.pk, demand=demand, defaults={"asked_at": timezone.now()}
-        )
-        explanation = DemandExplanation.objects.select_for_update().get(pk=explanation.pk)
-        if explanation.answered_at is None and not _has_job(explanation):
-            _defer(explanation)
+        explanation, _ = DemandExplanation.objects.get_or_create(proposal_id=proposal.pk, demand=demand)
+        work.ask(explanation)
     assert isinstance(explanation, DemandExplanation)
     return explanation
 
 
-def _key(explanation: DemandExplanation) -> str:
-    return f"{TASK}:{explanation.pk}"
-
-
-def _has_job(explanation: DemandExplanation) -> bool:
-    jobs = ProcrastinateJob.objects.filter(lock=_key(explanation), status__in=["todo", "doing"])
-    return bool(jobs.exists())
-
-
-def _defer(explanation: DemandExplanation, *, priority: int = 0) -> None:
-    key = _key(explanation)
-    task = app.configure_task(TASK, queue=QUEUE, lock=key, queueing_lock=key, priority=priority)
-    task.defer(explanation=explanation.pk)
-
-
 def explain_demand(explanation: int, *, stop: threading.Event) -> None:
     """Work an explanation out and keep it. Once ``stop`` is set it goes back into the queue."""
+    with scopes_disabled():
+        mine = work.begin(DemandExplanation, explanation)
+        if mine is None:
+            return
+        files = files_of(mine.proposal_id)
+        problem, plan = read_problem(files.problem), read_plan(files.plan)
+        answers = _answers(problem, plan, mine.demand, stop)
+        with work.ending(mine) as row:
+            if row is None:
+                return
+            if answers is None:
+                work.give_back(row)
+            elif answers:
+                work.end(row, "finish", answer=answers)
+            else:
+                what = t(
+                    "Het uitrekenen duurde te lang. De prijs hierboven klopt; de uitleg erbij is er niet."
+                )
+                work.end(row, "refuse", line=what)
+
+
+def _answers(problem: Problem, plan: Plan, demand: str, stop: threading.Event) -> dict[str, Any] | None:
+    """What there is to tell of a demand by school year; None where the search was stopped on its way."""
     from doorlezen.engine.allocation.cpsat import Effort
     from doorlezen.engine.allocation.explain import Questions
     from doorlezen.engine.allocation.explain.document import as_document
     from doorlezen.engine.allocation.explain.years import explain_each_year
 
-    with scopes_disabled():
-        of = (
-            DemandExplanation.objects.select_related("proposal")
-            .defer(*(f"proposal__{name}" for name in ("problem", "plan", "sources")))
-            .get(pk=explanation)
-        )
-        if of.answered_at is not None:
-            return
-        files = files_of(of.proposal)
-        problem, plan = read_problem(files.problem), read_plan(files.plan)
-        effort = Effort(stop=stop)
-        asked = Questions(demands=[of.demand])
-        answers: dict[str, Any] = {}
-        for year in explain_each_year(problem, plan, problem.school_years, asked, effort=effort):
-            alone = _alone(year.problem, year.plan, year.told, effort)
-            if stop.is_set() and (year.told.not_reached or alone is None):
-                _defer(of)
-                return
-            if year.told.demands:
-                answer = as_document(year.plan, year.told)["demands"][0]
-                kept = None if alone is None else [asdict(move) for move in alone]
-                answers[year.year] = {**answer, ALONE: kept}
-        of.answered_at = timezone.now()
-        if answers:
-            of.answer = answers
-        else:
-            of.line = t(
-                "Het uitrekenen duurde te lang. De prijs hierboven klopt; de uitleg erbij is er niet."
-            )
-        of.save(update_fields=["answered_at", "answer", "line"])
+    asked, effort, answers = Questions(demands=[demand]), Effort(stop=stop), {}
+    for year in explain_each_year(problem, plan, problem.school_years, asked, effort=effort):
+        alone = _alone(year.problem, year.plan, year.told, effort)
+        if stop.is_set() and (year.told.not_reached or alone is None):
+            return None
+        if year.told.demands:
+            answer = as_document(year.plan, year.told)["demands"][0]
+            kept = None if alone is None else [asdict(move) for move in alone]
+            answers[year.year] = {**answer, ALONE: kept}
+    return answers
 
 
 def _alone(problem: Problem, plan: Plan, told: "Explanation", effort: "Effort") -> tuple[Move, ...] | None:

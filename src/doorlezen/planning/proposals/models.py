@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from doorlezen.accounts.models import Organisation, Person
 from doorlezen.desk.scoped import scoped
+from doorlezen.desk.work import Work
 
 BLOBS = ("problem", "sources", "plan")
 """The files of a proposal: read from the database only where they are needed."""
@@ -121,25 +122,25 @@ class ProposedPayment(models.Model):
         ]
 
 
-class DemandExplanation(models.Model):
+class DemandExplanation(Work):
     """Why a demand of a proposal costs what it costs: asked for once, worked out by a worker.
 
     ``answer`` has by school year the demand's part of an explanation (docs/explain.md); null while it is not
     there yet.
-    ``line`` says why there is none, when that is so.
     """
+
+    TASK = "planning.explain_demand"
+    QUEUE = "planning"
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="explanations")
     demand = models.TextField()
-    asked_at = models.DateTimeField()
-    answered_at = models.DateTimeField(null=True)
     answer = models.JSONField(null=True)
-    line = models.TextField(blank=True)
 
     objects: Any = scoped(organisation="proposal__organisation")
 
     class Meta:
         ordering: ClassVar = ["proposal", "demand"]
         constraints: ClassVar = [
+            *Work.Meta.constraints,
             models.UniqueConstraint(fields=["proposal", "demand"], name="a_demand_is_explained_once"),
         ]

@@ -79,17 +79,17 @@ class Files:
     plan: bytes
 
 
-def files_of(found: Proposal) -> Files:
-    """The files of a proposal that one of the functions above found."""
+def files_of(found: int) -> Files:
+    """The files of a proposal that one of the functions above found, by its number."""
     with scopes_disabled():
-        row = Proposal.objects.values_list(*BLOBS).get(pk=found.pk)
+        row = Proposal.objects.values_list(*BLOBS).get(pk=found)
     return Files(*(bytes(part) for part in row))
 
 
 def demand_id(found: Proposal, number: int, school_year: str) -> str:
     """The id of the demand at this place, from 1, among those of a school year. Raises IndexError."""
     key = (found.content_sha256, school_year)
-    return _demands.get(key, lambda: _demand_ids(files_of(found).problem, school_year))[number - 1]
+    return _demands.get(key, lambda: _demand_ids(files_of(found.pk).problem, school_year))[number - 1]
 
 
 def _demand_ids(problem: bytes, school_year: str) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ def engine_file(actor: Actor, proposal: Proposal, which: str) -> Taken:
     """The "plan", the "problem" or the "sources" as it was stored. Raises Refused; KeyError for sources that
     are not there."""
     require("plans.files", actor)
-    files = files_of(proposal)
+    files = files_of(proposal.pk)
     data, ending = {
         "plan": (files.plan, "plan.json"),
         "problem": (files.problem, "probleem.json"),

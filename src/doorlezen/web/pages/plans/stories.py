@@ -66,7 +66,7 @@ def _priced(proposal: Proposal) -> tuple[Story, ...]:
 
 
 def _told(proposal: Proposal) -> tuple[Story, ...]:
-    files = files_of(proposal)
+    files = files_of(proposal.pk)
     sources = read_sources(files.sources) if files.sources else None
     problem = read_problem(files.problem)
     known = None if sources else gemeente_names({school.municipality for school in problem.schools})

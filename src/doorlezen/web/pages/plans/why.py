@@ -5,6 +5,7 @@ from typing import Literal
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask
+from doorlezen.desk.work import Status
 from doorlezen.engine.allocation.explain import DemandAnswer
 from doorlezen.language import t
 from doorlezen.planning.proposals import explaining
@@ -49,8 +50,8 @@ def why_of(actor: Actor, proposal: Proposal, story: Story, demand: DemandRow) ->
     answer = explaining.answer_in(known, story.school_year)
     if answer is not None:
         return Why("told", passage=_told(answer, story, demand))
-    if known.line:
-        return Why("silent", line=known.line)
+    if known.line:  # what broke off can be asked for again
+        return Why("ready" if known.status == Status.FAILED else "silent", line=known.line)
     where = place(actor, proposal, story, "demand", number=demand.number)
     return Why("asked", progress=Progress(t("Het antwoord wordt uitgerekend."), 0, None, where))
 

@@ -1,0 +1,152 @@
+"""Work that takes longer than a page may take: asked for once, done by a worker, whatever happens to it.
+
+A row is the question, how far it is, and the answer. Nothing is locked while a worker is busy: who begins
+gets a ``run``, and writes only if that is still the one in the row. So a worker that was taken for dead
+writes nothing. A search that ends its worker each time is begun `MOST_ATTEMPTS` times.
+"""
+
+import contextlib
+import uuid
+from collections.abc import Iterator
+from typing import Any, ClassVar, TypeVar
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from doorlezen.desk.queue import put_once
+from doorlezen.desk.states import States, Step
+from doorlezen.language import t
+
+MOST_ATTEMPTS = 3
+"""So often work is begun that ends its worker each time; then it has failed."""
+
+
+class Status(models.TextChoices):
+    """How far a piece of work is. ``done``, ``refused`` and ``failed`` are final."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    REFUSED = "refused"
+    """There is no answer to this; ``line`` says where and what."""
+    FAILED = "failed"
+    """Begun several times and never brought to an end; asking again tries again."""
+
+
+FINAL = frozenset({Status.DONE, Status.REFUSED, Status.FAILED})
+_BUSY = gettext_lazy("hier werkt niemand meer aan")
+STATES = States(
+    "status",
+    {
+        "again": Step({Status.FAILED}, Status.WAITING, gettext_lazy("dit is al gevraagd")),
+        "begin": Step({Status.WAITING, Status.RUNNING}, Status.RUNNING, gettext_lazy("dit is al klaar")),
+        "give back": Step({Status.RUNNING}, Status.WAITING, _BUSY),
+        "finish": Step({Status.RUNNING}, Status.DONE, _BUSY),
+        "refuse": Step({Status.RUNNING}, Status.REFUSED, _BUSY),
+        "fail": Step({Status.WAITING, Status.RUNNING}, Status.FAILED, gettext_lazy("dit is al klaar")),
+    },
+)
+
+
+class Work(models.Model):
+    """The question of a subclass, how far it is, and the answer. ``TASK`` names the job that does it."""
+
+    TASK: ClassVar[str]
+    QUEUE: ClassVar[str]
+    PRIORITY: ClassVar[int] = 0
+    """Of its jobs; that of all others is 0, and more goes first."""
+
+    asked_at = models.DateTimeField(default=timezone.now)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    """How often it was begun, but for the times that a worker was stopped in an orderly way."""
+    run = models.UUIDField(null=True)
+    """Of the worker that is busy with it now: whoever holds another one may no longer write."""
+    begun_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    line = models.TextField(blank=True)
+    """Why there is no answer, as one line for people; only when refused or failed."""
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(status="running", run__isnull=False)
+                | (~Q(status="running") & Q(run__isnull=True)),
+                name="a_%(class)s_has_a_run_while_it_runs",
+            )
+        ]
+
+    @property
+    def broke_off(self) -> str:
+        """The line for work that failed."""
+        return t("Het uitrekenen brak onverwacht af. Je kunt het nog eens vragen.")
+
+
+Asked = TypeVar("Asked", bound=Work)
+
+
+def ask(work: Work, *, priority: int | None = None) -> None:
+    """Have a worker do this, unless it is done or asked for already; what failed gets a new chance.
+
+    Call it in the transaction that writes the question.
+    """
+    status = _rows(work).select_for_update().values_list("status", flat=True).get()
+    if status == Status.FAILED:
+        STATES.move(work, "again", attempts=0, line="", ended_at=None)
+    elif status in FINAL:
+        return
+    _put(work, priority=priority, beside_running=False)
+
+
+@transaction.atomic
+def begin(model: type[Asked], row: int) -> Asked | None:
+    """Take a piece of work in hand; None where nothing is to be done any more."""
+    work = model._base_manager.select_for_update().get(pk=row)
+    if work.status in FINAL:
+        return None
+    if work.attempts >= MOST_ATTEMPTS:
+        end(work, "fail", line=work.broke_off)
+        return None
+    run, now = uuid.uuid4(), timezone.now()
+    STATES.move(work, "begin", attempts=work.attempts + 1, run=run, begun_at=now)
+    return work
+
+
+@contextlib.contextmanager
+def ending(mine: Asked) -> Iterator[Asked | None]:
+    """The row of what was begun, locked, to `end` it or to give it back in one transaction; None: somebody
+    else took it over."""
+    with transaction.atomic():
+        yield _rows(mine).select_for_update().filter(run=mine.run).order_by("pk").first()
+
+
+def end(work: Work, step: str, **answer: Any) -> None:
+    """ "finish", "refuse" or "fail", with the answer."""
+    STATES.move(work, step, run=None, ended_at=timezone.now(), **answer)
+
+
+def give_back(work: Work, **found: Any) -> None:
+    """A worker was stopped in an orderly way: another goes on from what was ``found``."""
+    STATES.move(work, "give back", run=None, attempts=work.attempts - 1, **found)
+    _put(work, beside_running=True)
+
+
+def try_again(work: Work, **found: Any) -> None:
+    """The search died: another begins, unless that happened too often."""
+    if work.attempts >= MOST_ATTEMPTS:
+        end(work, "fail", line=work.broke_off, **found)
+    else:
+        STATES.move(work, "give back", run=None, **found)
+        _put(work, beside_running=True)
+
+
+def _put(work: Work, *, beside_running: bool, priority: int | None = None) -> None:
+    wanted = work.PRIORITY if priority is None else priority
+    put_once(work.TASK, work.pk, queue=work.QUEUE, priority=wanted, beside_running=beside_running)
+
+
+def _rows(work: Work) -> "models.QuerySet[Any]":
+    return type(work)._base_manager.filter(pk=work.pk)
