@@ -1,7 +1,6 @@
 """What can happen to a thing in which state, as a table; everything else is refused with a sentence."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db import models
@@ -25,8 +24,7 @@ class Step(NamedTuple):
     event: str = ""
 
 
-@dataclass(frozen=True)
-class States:
+class States(NamedTuple):
     """The table of one ``field``: the steps, by their names. Nothing else assigns that field."""
 
     field: str
@@ -44,7 +42,7 @@ class States:
         state = str(rows.values_list(self.field, flat=True).get())
         setattr(thing, self.field, state)
         if state not in found.states:
-            raise InputError(str(thing), str(found.otherwise))
+            raise InputError("", str(found.otherwise))
         return state
 
     def move(self, thing: models.Model, step: str, *, actor: Acting | None = None, **also: Any) -> None:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy
 
 from doorlezen.desk.event_names import name_events
+from doorlezen.meetings.models import Shown
 
 name_events(
     actions={
@@ -16,4 +17,5 @@ name_events(
         "meetings.question-judged": gettext_lazy("liet een vraag zien of verborg die"),
         "meetings.shredded": gettext_lazy("wiste de namen en adressen van deelnemers"),
     },
+    values={"state": {one.value: one.label for one in Shown}},
 )

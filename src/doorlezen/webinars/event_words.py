@@ -41,5 +41,4 @@ name_events(
         "missed": gettext_lazy("waren er niet"),
         "without_place": gettext_lazy("waren er zonder plaats"),
     },
-    codes=("state",),
 )

@@ -123,8 +123,8 @@ def test_a_year_is_taken_away_as_a_file_of_its_own(neighbourhood: Neighbourhood,
 def test_why_a_demand_costs_something_is_told_in_its_years(
     neighbourhood: Neighbourhood, proposal: Proposal
 ) -> None:
-    for job in ProcrastinateJob.objects.filter(task_name=explaining.TASK, status="todo").order_by("id"):
-        explaining.explain_demand(job.args["explanation"], stop=threading.Event())
+    for job in ProcrastinateJob.objects.filter(task_name=DemandExplanation.TASK, status="todo").order_by("id"):
+        explaining.explain_demand(job.args["row"], stop=threading.Event())
     client = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
     for year, count in ((FIRST, 3), (SECOND, 2)):
         found = set(re.findall(r"eisen/(\d+)/", page(client, proposal, f"?jaar={year}")))

@@ -8,13 +8,26 @@ import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from doorlezen.desk.post.outbox import put
+from doorlezen.desk.states import States, Step
 from doorlezen.language import InputError, t
 from doorlezen.meetings.domain import keys
 from doorlezen.meetings.domain.people import Who, checked_names
 from doorlezen.meetings.models import OPEN, Kind, Meeting, Registration, State
 
+_OUT_OF_LINE = gettext_lazy("deze aanmelding staat niet meer in de rij")
+LINE = States(
+    "state",
+    {
+        "get a place": Step((State.HELD, State.WAITING), State.CONFIRMED, _OUT_OF_LINE),
+        "wait": Step((State.HELD,), State.WAITING, _OUT_OF_LINE),
+        "leave": Step(OPEN, State.CANCELLED, _OUT_OF_LINE),
+        "not confirm": Step((State.HELD,), State.EXPIRED, gettext_lazy("deze aanmelding is al bevestigd")),
+    },
+)
+"""What is personal goes with the meeting, so nothing of this stands in the audit trail."""
 AGAIN_AFTER = datetime.timedelta(minutes=10)
 """Who registers again after this time gets the link once more: a click too many is not mailed about."""
 HELD_FOR = datetime.timedelta(days=1)
@@ -127,8 +140,7 @@ def leave(registration: Registration, *, now: datetime.datetime) -> None:
         return
     if registration.is_in_line:
         put(Kind.CANCELLED, [registration.pk], now=now)
-    registration.state = State.CANCELLED
-    registration.save(update_fields=["state"])
+    LINE.move(registration, "leave")
     move_up(held, now=now)
 
 
@@ -146,8 +158,7 @@ def move_up(held: Meeting, *, now: datetime.datetime) -> list[Registration]:
         before = sum(1 for number in held_numbers if number < registration.number)
         if confirmed + len(lucky) + before >= held.places:
             break
-        registration.state = State.CONFIRMED
-        registration.save(update_fields=["state"])
+        LINE.move(registration, "get a place")
         lucky.append(registration)
     put(Kind.PROMOTED, [one.pk for one in lucky], now=now)
     return lucky
@@ -155,9 +166,7 @@ def move_up(held: Meeting, *, now: datetime.datetime) -> list[Registration]:
 
 def _stand_in_line(held: Meeting, registration: Registration, *, now: datetime.datetime) -> None:
     has_place = _taken(held, before=registration.number) < held.places
-    registration.state = State.CONFIRMED if has_place else State.WAITING
-    registration.confirm_by = None
-    registration.save(update_fields=["state", "confirm_by"])
+    LINE.move(registration, "get a place" if has_place else "wait", confirm_by=None)
     put(Kind.CONFIRMED if has_place else Kind.WAITING, [registration.pk], now=now)
 
 
@@ -170,9 +179,9 @@ def _meet_again(held: Meeting, known: Registration, *, is_theirs: bool, now: dat
 
 
 def _let_go(held: Meeting, *, now: datetime.datetime) -> int:
-    late = held.registrations.filter(state=State.HELD, confirm_by__lte=now)
+    late = held.registrations.filter(confirm_by__lte=now)
     # nobody said that this address is theirs, so nothing of it is kept; the link tells that it is too late
-    gone = late.update(state=State.EXPIRED, name="", email="", email_key="", organisation="")
+    gone = LINE.move_all(late, "not confirm", name="", email="", email_key="", organisation="")
     if gone:
         move_up(held, now=now)
     return gone

@@ -5,14 +5,40 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When
+from django.utils.translation import gettext_lazy
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import require
-from doorlezen.desk.events import record
+from doorlezen.desk.states import States, Step
 from doorlezen.language import InputError, clean_line, t
 from doorlezen.meetings.domain.line import lock
 from doorlezen.meetings.models import Meeting, Question, Registration, Shown, Vote
 
+
+def _may_judge(actor: Actor, question: Question) -> None:
+    require("meetings.run", actor, question.meeting.webinar)
+
+
+JUDGED = "meetings.question-judged"
+JUDGING = States(
+    "state",
+    {
+        Shown.SHOWN: Step(
+            (Shown.NEW, Shown.HIDDEN),
+            Shown.SHOWN,
+            gettext_lazy("deze vraag is al zichtbaar"),
+            _may_judge,
+            JUDGED,
+        ),
+        Shown.HIDDEN: Step(
+            (Shown.NEW, Shown.SHOWN),
+            Shown.HIDDEN,
+            gettext_lazy("deze vraag is al verborgen"),
+            _may_judge,
+            JUDGED,
+        ),
+    },
+)
 LONGEST = 500
 MOST_EACH = 5
 """Questions that one person can ask."""
@@ -56,14 +82,10 @@ def vote(voter: Registration, *, question: int, wants: bool, now: datetime.datet
 @transaction.atomic
 def judge(actor: Actor, *, meeting: Meeting, question: int, state: Shown) -> None:
     """Show a question to who is registered, or hide it. Raises Refused, InputError."""
-    require("meetings.run", actor, meeting.webinar)
-    asked = meeting.questions.select_for_update().filter(pk=question).first()
+    asked = meeting.questions.filter(pk=question).first()
     if asked is None:
         raise InputError("question", t("deze vraag is er niet meer"))
-    before = {"state": asked.state}
-    asked.state = state
-    asked.save(update_fields=["state"])
-    record(actor, "meetings.question-judged", asked, before=before, after={"state": state.value})
+    JUDGING.move(asked, state, actor=actor)
 
 
 def with_votes(questions: QuerySet[Question]) -> QuerySet[Any]:

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask, require
 from doorlezen.desk.events import record
+from doorlezen.desk.states import States, Step
 from doorlezen.language import InputError, t
 from doorlezen.webinars.catalogue.plain import read
 from doorlezen.webinars.catalogue.shape import CueEntry, TrackEntry, WebinarEntry
@@ -22,6 +24,14 @@ from doorlezen.webinars.search.indexing import forget_webinar
 
 Edit = Callable[[WebinarEntry, WebinarEntry], WebinarEntry]
 """From what the editor saw and what it is now to what it becomes."""
+PUBLISHING = States(
+    "status",
+    {
+        "release": Step((Status.DRAFT, Status.RELEASED), Status.RELEASED, ""),
+        "withdraw": Step((Status.RELEASED,), Status.DRAFT, gettext_lazy("dit webinar is al een concept")),
+    },
+)
+"""What is released can be released again, at another moment. `put` writes it, with a version and an event."""
 
 
 def to_edit(actor: Actor, slug: str) -> Webinar:
@@ -105,12 +115,14 @@ def entry_seen(webinar: Webinar, seen: int, held: WebinarEntry | None = None) ->
     return read(WebinarEntry, version.data)
 
 
+@transaction.atomic
 def release(actor: Actor, slug: str, *, seen: int, at: datetime.datetime, now: datetime.datetime) -> Webinar:
     """Make a webinar public from ``at``: as it was seen, and while no check that blocks fails.
 
     Raises InputError, Refused.
     """
     webinar = to_edit(actor, slug)
+    PUBLISHING.check(webinar, "release")
     for check in checks(webinar):
         if check.blocks:
             raise InputError(check.name, check.told)
@@ -123,8 +135,10 @@ def release(actor: Actor, slug: str, *, seen: int, at: datetime.datetime, now: d
     return _change(actor, slug, edit, what=what, now=now)
 
 
+@transaction.atomic
 def withdraw(actor: Actor, slug: str, *, seen: int, now: datetime.datetime) -> Webinar:
-    """Make a webinar a draft again."""
+    """Make a webinar a draft again. Raises InputError where it is one."""
+    PUBLISHING.check(to_edit(actor, slug), "withdraw")
     what = t("Weer concept gemaakt")
     return change(actor, slug, to_fields(status=Status.DRAFT), seen=seen, what=what, now=now)
 
