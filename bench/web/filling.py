@@ -154,7 +154,7 @@ def _write_audit_trail(library: Organisation, director: Person) -> None:
     schools = list(School.objects.filter(listing__gemeente__in=codes).order_by("code"))
     with scope(organisation=library):
         for school in schools[:50]:
-            add_note(actor=actor, school=school, text="Gebeld over het jaarplan; in september verder.")
+            add_note(actor, school=school, text="Gebeld over het jaarplan; in september verder.")
         for number in range(ENTRIES):
             record(actor, "settings.changed", library, before={"name": str(number)}, after={"name": NAME})
 

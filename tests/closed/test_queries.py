@@ -56,9 +56,9 @@ def more_of_everything(world: World, number: int) -> None:
             )
     school = School.objects.get(pk="00AP00")
     with scope(organisation=linge):
-        notes.add_note(actor=director, school=school, text=f"Nog een notitie {number}")
+        notes.add_note(director, school=school, text=f"Nog een notitie {number}")
         contacts.add_contact(
-            actor=director,
+            director,
             school=school,
             name=f"Nog een contact {number}",
             purpose=Purpose.MONITOR,

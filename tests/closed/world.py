@@ -156,9 +156,9 @@ def _schools_of(world: World, where: str, code: str) -> None:
     adviser = world.people.actor(organisation, Role.ADVISER)
     school = School.objects.get(pk=code)
     with scope(organisation=organisation):
-        world.of[where].note = notes.add_note(actor=adviser, school=school, text=f"Notitie{bird}").pk
+        world.of[where].note = notes.add_note(adviser, school=school, text=f"Notitie{bird}").pk
         added = contacts.add_contact(
-            actor=adviser,
+            adviser,
             school=school,
             name=f"Contact{bird}",
             role=f"Rol{bird}",

@@ -105,7 +105,7 @@ def note(*, actor: dict[str, Any], school: str, text: str) -> None:
 
     who = actor_of(actor)
     with scope(organisation=who.organisation):
-        add_note(actor=who, school=School.objects.get(pk=school), text=text)
+        add_note(who, school=School.objects.get(pk=school), text=text)
 
 
 DEEDS = {

@@ -26,7 +26,7 @@ TODAY = datetime.date(2026, 11, 23)
 def a_contact(actor: Actor, *, name: str = "Marit Veldhuis", code: str = "00AP00", **fields: str) -> Contact:
     with scope(organisation=actor.organisation):
         return contacts.add_contact(
-            actor=actor,
+            actor,
             school=School.objects.get(pk=code),
             name=name,
             purpose=Purpose.AGREEMENTS,
@@ -83,9 +83,9 @@ def test_the_trail_names_fields_and_nobody(neighbourhood: Neighbourhood) -> None
     actor = neighbourhood.actor(neighbourhood.linge, Role.LEESCONSULENT)
     made = a_contact(actor, email="marit@school.example")
     with scope(organisation=neighbourhood.linge):
-        contacts.change_contact(actor=actor, contact=made, phone="0344 123456", name="Marit Veldhuis")
-        contacts.change_contact(actor=actor, contact=made, phone="0344 123456")
-        contacts.shred_contact(actor=actor, contact=made)
+        contacts.change_contact(actor, contact=made, phone="0344 123456", name="Marit Veldhuis")
+        contacts.change_contact(actor, contact=made, phone="0344 123456")
+        contacts.shred_contact(actor, contact=made)
         assert Contact.objects.count() == 0
     assert trail(actor) == [
         (
@@ -106,7 +106,7 @@ def test_a_term_in_the_past_or_far_away_is_refused(neighbourhood: Neighbourhood,
     keep_until = timezone.localdate() + datetime.timedelta(days=days)
     with scope(organisation=neighbourhood.linge):
         with pytest.raises(InputError) as refused:
-            contacts.change_contact(actor=actor, contact=made, keep_until=keep_until)
+            contacts.change_contact(actor, contact=made, keep_until=keep_until)
         assert str(refused.value).startswith("bewaren tot en met: kies een dag tussen vandaag en ")
         assert Contact.objects.get(pk=made.pk).keep_until > timezone.localdate()
 
@@ -115,7 +115,7 @@ def test_fields_that_are_none_cannot_be_written(neighbourhood: Neighbourhood) ->
     actor = neighbourhood.actor(neighbourhood.linge, Role.ADVISER)
     made = a_contact(actor)
     with scope(organisation=neighbourhood.linge), pytest.raises(TypeError):
-        contacts.change_contact(actor=actor, contact=made, organisation=neighbourhood.maas)
+        contacts.change_contact(actor, contact=made, organisation=neighbourhood.maas)
 
 
 def test_after_its_term_a_contact_is_not_found_and_then_shredded(neighbourhood: Neighbourhood) -> None:

@@ -22,18 +22,16 @@ def test_what_a_note_said_before_stays_in_the_trail(neighbourhood: Neighbourhood
     adviser = neighbourhood.actor(neighbourhood.linge, Role.ADVISER)
     director = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
     with scope(organisation=neighbourhood.linge):
-        made = notes.add_note(
-            actor=adviser, school=School.objects.get(pk="00AP00"), text="  Bel in mei.\r\n "
-        )
-        notes.edit_note(actor=director, note=made, text="Bel in juni.")
-        notes.edit_note(actor=director, note=made, text="Bel in juni. ")
+        made = notes.add_note(adviser, school=School.objects.get(pk="00AP00"), text="  Bel in mei.\r\n ")
+        notes.edit_note(director, note=made, text="Bel in juni.")
+        notes.edit_note(director, note=made, text="Bel in juni. ")
         (shown,) = queries.notes_about(adviser, "00AP00")
         assert (shown.text, shown.written_by, shown.edited_by) == (
             "Bel in juni.",
             adviser.person,
             director.person,
         )
-        notes.remove_note(actor=adviser, note=made)
+        notes.remove_note(adviser, note=made)
         assert queries.notes_about(adviser, "00AP00") == []
         trail = [
             (entry.action, entry.person_id, entry.before, entry.after)
@@ -51,7 +49,7 @@ def test_a_note_never_leaves_its_library(neighbourhood: Neighbourhood) -> None:
     maas = neighbourhood.actor(neighbourhood.maas, Role.ADVISER)
     school = School.objects.get(pk="00AP00")
     with scope(organisation=neighbourhood.maas):
-        theirs = notes.add_note(actor=maas, school=school, text="Geheim van Maas")
+        theirs = notes.add_note(maas, school=school, text="Geheim van Maas")
     with scope(organisation=neighbourhood.linge):
         assert queries.notes_about(linge, "00AP00") == []
         assert queries.note(linge, "00AP00", theirs.pk) is None
@@ -72,7 +70,7 @@ def test_who_does_not_visit_schools_neither_reads_nor_writes(
     actor = neighbourhood.actor(neighbourhood.linge, role, administering=True)
     with scope(organisation=neighbourhood.linge):
         with pytest.raises(Refused):
-            notes.add_note(actor=actor, school=School.objects.get(pk="00AP00"), text="Iets")
+            notes.add_note(actor, school=School.objects.get(pk="00AP00"), text="Iets")
         with pytest.raises(Refused):
             queries.notes_about(actor, "00AP00")
 
@@ -85,6 +83,6 @@ def test_no_text_and_too_much_are_refused(neighbourhood: Neighbourhood, text: st
     actor = neighbourhood.actor(neighbourhood.linge, Role.ADVISER)
     with scope(organisation=neighbourhood.linge):
         with pytest.raises(InputError) as refused:
-            notes.add_note(actor=actor, school=School.objects.get(pk="00AP00"), text=text)
+            notes.add_note(actor, school=School.objects.get(pk="00AP00"), text=text)
         assert str(refused.value) == told
         assert Note.objects.count() == 0

@@ -110,7 +110,7 @@ def test_the_night_job_goes_by_the_day_in_the_netherlands_as_the_page_does(
     actor = neighbourhood.actor(neighbourhood.linge, Role.ADVISER)
     with scope(organisation=neighbourhood.linge):
         add_contact(
-            actor=actor,
+            actor,
             school=School.objects.get(pk="00AP00"),
             name="Quaxelbreg",
             purpose=Purpose.MONITOR,
@@ -132,7 +132,7 @@ def test_the_night_takes_every_contact_that_is_over_of_every_library_and_no_othe
         with scope(organisation=place):
             for days in range(60):
                 add_contact(
-                    actor=neighbourhood.actor(place, Role.ADVISER),
+                    neighbourhood.actor(place, Role.ADVISER),
                     school=School.objects.get(pk="00AP00"),
                     name=f"{place} {days}",
                     purpose=Purpose.MONITOR,

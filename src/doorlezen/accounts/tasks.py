@@ -1,5 +1,6 @@
 """The jobs of accounts, as Procrastinate finds them: this module's name is the one that it looks for."""
 
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from doorlezen.accounts.domain import administering, oidc, shredding
@@ -15,8 +16,9 @@ def tell_that_rights_ended(*, administering_id: int) -> None:
 @app.task(name="accounts.shred_who_left")
 def shred_who_left(timestamp: int) -> None:
     """Every night: blank the names of people who left long ago, and what was typed long ago."""
-    shredding.shred_who_left()
-    shredding.forget_old_traces()
+    now = timezone.now()
+    shredding.shred_who_left(now)
+    shredding.forget_old_traces(now)
 
 
 @app.periodic(cron="23 * * * *")

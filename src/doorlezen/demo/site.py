@@ -156,7 +156,7 @@ def _file(path: Path) -> File:
 def _note(actor: Actor, code: str, text: str) -> None:
     with scope(organisation=actor.organisation):
         if not notes_about(actor, code):
-            add_note(actor=actor, school=School.objects.get(code=code), text=text)
+            add_note(actor, school=School.objects.get(code=code), text=text)
 
 
 def _at(slug: str) -> Organisation:
@@ -167,7 +167,7 @@ def _contact(actor: Actor, code: str, name: str, *, today: datetime.date) -> Non
     with scope(organisation=actor.organisation):
         if not contacts_at(actor, code, on=today):
             add_contact(
-                actor=actor,
+                actor,
                 school=School.objects.get(code=code),
                 name=name,
                 role="leescoördinator",

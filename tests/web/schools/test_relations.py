@@ -28,7 +28,7 @@ def contact_of_maas(there: Neighbourhood) -> Contact:
     actor = there.actor(there.maas, Role.ADVISER)
     with scope(organisation=there.maas):
         return contacts.add_contact(
-            actor=actor,
+            actor,
             school=School.objects.get(pk="00AP00"),
             name="Geheim",
             purpose=Purpose.MONITOR,
@@ -109,7 +109,7 @@ def test_contacts_and_notes_of_others_are_not_there(neighbourhood: Neighbourhood
     theirs = contact_of_maas(neighbourhood)
     actor = neighbourhood.actor(neighbourhood.maas, Role.ADVISER)
     with scope(organisation=neighbourhood.maas):
-        note = notes.add_note(actor=actor, school=School.objects.get(pk="00AP00"), text="Geheim")
+        note = notes.add_note(actor, school=School.objects.get(pk="00AP00"), text="Geheim")
     # both: adviser at one library, leesconsulent at the other; in the one she finds nothing of the other
     for browser in (client, client_of(neighbourhood.both)):
         assert "Geheim" not in browser.get(BASE).text

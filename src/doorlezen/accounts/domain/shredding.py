@@ -9,7 +9,6 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce, TruncDate
-from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from doorlezen.accounts.domain.queries import day_of
@@ -21,12 +20,11 @@ TERM = datetime.timedelta(days=365)
 """How long after the last day of the last role; docs/people.md says why."""
 
 
-def shred_who_left(at: datetime.datetime | None = None) -> int:
+def shred_who_left(now: datetime.datetime) -> int:
     """Blank everybody whose last role ended more than TERM ago; how many people.
 
     Who has no role at all and never had one counts from the day that they came in.
     """
-    now = at or timezone.now()
     roles = Membership.everywhere.filter(person=OuterRef("pk"))
     last_day = roles.order_by("-until").values("until")[:1]
     gone = (
@@ -42,10 +40,9 @@ def shred_who_left(at: datetime.datetime | None = None) -> int:
     return len(people)
 
 
-def forget_old_traces(at: datetime.datetime | None = None) -> None:
+def forget_old_traces(now: datetime.datetime) -> None:
     """Blank invitations, and delete the reasons of administrators and the words of the audit trail, TERM
     after they were of use."""
-    now = at or timezone.now()
     with scopes_disabled():
         Invitation.objects.filter(expires_at__lt=now - TERM).exclude(email="").update(email="", name="")
         Administering.objects.filter(until__lt=now - TERM).delete()

@@ -28,8 +28,8 @@ def default_term(today: datetime.date) -> datetime.date:
 
 
 def add_contact(
-    *,
     actor: Actor,
+    *,
     school: School,
     name: str,
     purpose: str,
@@ -57,7 +57,7 @@ def add_contact(
     return made
 
 
-def change_contact(*, actor: Actor, contact: Contact, **values: object) -> Contact:
+def change_contact(actor: Actor, *, contact: Contact, **values: object) -> Contact:
     """Write other values, by the names in `FIELDS`. Raises Refused, InputError, or TypeError for a field
     that is no field of a contact."""
     require("contacts.write", actor)
@@ -76,7 +76,7 @@ def change_contact(*, actor: Actor, contact: Contact, **values: object) -> Conta
     return contact
 
 
-def shred_contact(*, actor: Actor, contact: Contact) -> None:
+def shred_contact(actor: Actor, *, contact: Contact) -> None:
     """Delete a contact for good. Raises Refused."""
     require("contacts.write", actor)
     require_own(actor, contact)

@@ -20,7 +20,7 @@ TERM = datetime.timedelta(days=5 * 365)
 """How long after it was last written a note is kept; docs/personal-data.md says why."""
 
 
-def add_note(*, actor: Actor, school: School, text: str) -> Note:
+def add_note(actor: Actor, *, school: School, text: str) -> Note:
     """Write something down about a school. Raises Refused, or InputError for no text or too much."""
     require("notes.write", actor)
     made = Note(
@@ -36,7 +36,7 @@ def add_note(*, actor: Actor, school: School, text: str) -> Note:
     return made
 
 
-def edit_note(*, actor: Actor, note: Note, text: str) -> Note:
+def edit_note(actor: Actor, *, note: Note, text: str) -> Note:
     """Say it otherwise; the audit trail keeps what was there. The same text changes nothing."""
     require("notes.write", actor)
     require_own(actor, note)
@@ -50,7 +50,7 @@ def edit_note(*, actor: Actor, note: Note, text: str) -> Note:
     return note
 
 
-def remove_note(*, actor: Actor, note: Note) -> None:
+def remove_note(actor: Actor, *, note: Note) -> None:
     """Take a note away, with everything that it ever said; the audit trail keeps that there was one."""
     require("notes.write", actor)
     require_own(actor, note)

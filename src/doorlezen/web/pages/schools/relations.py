@@ -31,7 +31,7 @@ def new_contact(request: HttpRequest, code: str) -> HttpResponse:
     term = contacts.default_term(timezone.localdate())
     form = ContactForm(request.POST or None, initial={"keep_until": term})
     if form.is_valid() and _done(
-        form, lambda: contacts.add_contact(actor=actor, school=school.school, **form.cleaned_data)
+        form, lambda: contacts.add_contact(actor, school=school.school, **form.cleaned_data)
     ):
         return _back(request, school, t("Het contact is toegevoegd."))
     return _page(request, school, form, t("Contact toevoegen"), t("Voeg toe"))
@@ -46,7 +46,7 @@ def edit_contact(request: HttpRequest, code: str, number: int) -> HttpResponse:
     # the form gets a copy: what it fills in is written by the domain alone
     form = ContactForm(request.POST or None, instance=Contact.objects.get(pk=contact.pk))
     if form.is_valid() and _done(
-        form, lambda: contacts.change_contact(actor=actor, contact=contact, **form.cleaned_data)
+        form, lambda: contacts.change_contact(actor, contact=contact, **form.cleaned_data)
     ):
         return _back(request, school, t("Het contact is gewijzigd."))
     return _page(request, school, form, t("Contact wijzigen"), t("Leg vast"), contact=contact)
@@ -69,7 +69,7 @@ def shred_contact(request: HttpRequest, code: str, number: int) -> HttpResponse:
     actor, school = _at(request, code)
     contact = _contact(actor, school, number)
     if request.method == "POST":
-        contacts.shred_contact(actor=actor, contact=contact)
+        contacts.shred_contact(actor, contact=contact)
         return _back(request, school, t("Het contact is gewist."))
     return render(request, "schools/shred_contact.html", {"school": school, "contact": contact})
 
@@ -81,7 +81,7 @@ def new_note(request: HttpRequest, code: str) -> HttpResponse:
     actor, school = _at(request, code)
     form = NoteForm(request.POST or None)
     if form.is_valid() and _done(
-        form, lambda: notes.add_note(actor=actor, school=school.school, **form.cleaned_data)
+        form, lambda: notes.add_note(actor, school=school.school, **form.cleaned_data)
     ):
         return _back(request, school, t("De notitie staat erbij."))
     return _page(request, school, form, t("Notitie schrijven"), t("Schrijf op"))
@@ -94,7 +94,7 @@ def edit_note(request: HttpRequest, code: str, number: int) -> HttpResponse:
     actor, school = _at(request, code)
     note = _note(actor, school, number)
     form = NoteForm(request.POST or None, instance=Note.objects.get(pk=note.pk))
-    if form.is_valid() and _done(form, lambda: notes.edit_note(actor=actor, note=note, **form.cleaned_data)):
+    if form.is_valid() and _done(form, lambda: notes.edit_note(actor, note=note, **form.cleaned_data)):
         return _back(request, school, t("De notitie is gewijzigd."))
     return _page(request, school, form, t("Notitie wijzigen"), t("Leg vast"), note=note)
 
@@ -106,7 +106,7 @@ def remove_note(request: HttpRequest, code: str, number: int) -> HttpResponse:
     actor, school = _at(request, code)
     note = _note(actor, school, number)
     if request.method == "POST":
-        notes.remove_note(actor=actor, note=note)
+        notes.remove_note(actor, note=note)
         return _back(request, school, t("De notitie is weg."))
     return render(request, "schools/remove_note.html", {"school": school, "note": note})
 
