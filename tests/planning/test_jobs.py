@@ -14,7 +14,8 @@ from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from doorlezen.desk.queue import take_over_stalled
-from doorlezen.desk.work import MOST_ATTEMPTS, Status
+from doorlezen.desk.work import MOST_ATTEMPTS, Status, begin, tell
+from doorlezen.desk.work import stop as stop_work
 from doorlezen.engine.allocation import check, read_plan, read_problem
 from doorlezen.language import InputError
 from doorlezen.planning.domain.answering import answer_calculation
@@ -85,7 +86,7 @@ def test_what_is_asked_is_never_made_looser() -> None:
 def test_more_seconds_than_a_life_are_refused() -> None:
     with pytest.raises(InputError) as refused:
         asked_for(seconds=1e300)
-    assert str(refused.value) == "--time-limit: geef minder dan 1.000.000.000 seconden"
+    assert str(refused.value) == "geef minder dan 1.000.000.000 seconden"
     assert (Calculation.objects.count(), jobs()) == (0, [])
 
 
@@ -171,6 +172,73 @@ def test_a_search_that_is_stopped_goes_back_and_is_not_held_against_it() -> None
         stopped = answered(calculation, stopped=True)
         assert (stopped.status, stopped.attempts, stopped.run) == (Status.WAITING, 0, None)
         assert jobs()[-1:] == waiting_for(calculation)
+
+
+def test_what_somebody_stops_while_it_waits_is_begun_by_nobody_until_it_is_asked_again() -> None:
+    calculation = asked_for()
+    stop_work(calculation)
+    stopped = answered(calculation)
+    assert (stopped.status, stopped.attempts, stopped.plan) == (Status.STOPPED, 0, None)
+    assert answered(asked_for()).status == Status.DONE
+    with pytest.raises(InputError, match="dit is al klaar"):
+        stop_work(calculation)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_somebody_stops_ends_keeps_what_it_found_and_goes_on_from_there() -> None:
+    calculation = asked_for()
+    found = unproven()
+
+    def long_search(task: Task, heard: threading.Event) -> Answer:
+        stop_work(Calculation.objects.get(pk=calculation.pk))
+        assert heard.wait(PATIENCE)
+        return found
+
+    answer_calculation(calculation.pk, search=long_search, stop=threading.Event())
+    calculation.refresh_from_db()
+    assert (calculation.status, calculation.run, calculation.plan) == (Status.STOPPED, None, found.file)
+    tasks: list[Task] = []
+    asked_for()
+    answer_calculation(
+        calculation.pk,
+        search=lambda task, stop: tasks.append(task) or answer(task, stop),  # type: ignore[func-returns-value]
+        stop=threading.Event(),
+    )
+    calculation.refresh_from_db()
+    assert (calculation.status, calculation.plan_status) == (Status.DONE, "optimal")
+    assert [task.earlier for task in tasks] == [found.file]
+
+
+def test_who_is_told_to_go_on_before_the_worker_looked_goes_on() -> None:
+    calculation = asked_for()
+    begun = begin(Calculation, calculation.pk)
+    assert begun is not None
+    stop_work(calculation)
+    calculation.refresh_from_db()
+    assert (calculation.status, calculation.is_stopped) == (Status.RUNNING, True)
+    asked_for()
+    calculation.refresh_from_db()
+    assert (calculation.status, calculation.is_stopped) == (Status.RUNNING, False)
+
+
+def test_a_worker_that_was_killed_after_somebody_stopped_it_leaves_it_stopped() -> None:
+    calculation = asked_for()
+    assert begin(Calculation, calculation.pk) is not None
+    stop_work(calculation)
+    assert begin(Calculation, calculation.pk) is None
+    calculation.refresh_from_db()
+    assert (calculation.status, calculation.run) == (Status.STOPPED, None)
+
+
+def test_how_far_it_is_is_told_by_who_is_busy_with_it_alone() -> None:
+    calculation = asked_for()
+    dead, alive = begin(Calculation, calculation.pk), begin(Calculation, calculation.pk)
+    assert dead is not None
+    assert alive is not None
+    tell(alive, {"objective": 7, "bound": 9})
+    tell(dead, {"objective": 1, "bound": 100})
+    calculation.refresh_from_db()
+    assert calculation.progress == {"objective": 7, "bound": 9}
 
 
 def unproven() -> Answer:

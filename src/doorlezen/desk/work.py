@@ -6,11 +6,12 @@ writes nothing. A search that ends its worker each time is begun `MOST_ATTEMPTS`
 """
 
 import contextlib
+import threading
 import uuid
 from collections.abc import Iterator
 from typing import Any, ClassVar, TypeVar
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
@@ -19,15 +20,19 @@ from doorlezen.desk.queue import put_once
 from doorlezen.desk.states import States, Step
 from doorlezen.language import t
 
+LOOK = 1.0
+"""How often, in seconds, is looked whether somebody stopped it."""
 MOST_ATTEMPTS = 3
 """So often work is begun that ends its worker each time; then it has failed."""
 
 
 class Status(models.TextChoices):
-    """How far a piece of work is. ``done``, ``refused`` and ``failed`` are final."""
+    """How far a piece of work is. All but the first two are final, until somebody asks again."""
 
     WAITING = "waiting"
     RUNNING = "running"
+    STOPPED = "stopped"
+    """Somebody stopped it; asking again goes on from what was found."""
     DONE = "done"
     REFUSED = "refused"
     """There is no answer to this; ``line`` says where and what."""
@@ -35,14 +40,15 @@ class Status(models.TextChoices):
     """Begun several times and never brought to an end; asking again tries again."""
 
 
-FINAL = frozenset({Status.DONE, Status.REFUSED, Status.FAILED})
+FINAL = frozenset(Status) - {Status.WAITING, Status.RUNNING}
 _BUSY = gettext_lazy("hier werkt niemand meer aan")
 STATES = States(
     "status",
     {
-        "again": Step({Status.FAILED}, Status.WAITING, gettext_lazy("dit is al gevraagd")),
+        "again": Step({Status.FAILED, Status.STOPPED}, Status.WAITING, gettext_lazy("dit is al gevraagd")),
         "begin": Step({Status.WAITING, Status.RUNNING}, Status.RUNNING, gettext_lazy("dit is al klaar")),
         "give back": Step({Status.RUNNING}, Status.WAITING, _BUSY),
+        "stop": Step({Status.WAITING, Status.RUNNING}, Status.STOPPED, gettext_lazy("dit is al klaar")),
         "finish": Step({Status.RUNNING}, Status.DONE, _BUSY),
         "refuse": Step({Status.RUNNING}, Status.REFUSED, _BUSY),
         "fail": Step({Status.WAITING, Status.RUNNING}, Status.FAILED, gettext_lazy("dit is al klaar")),
@@ -64,6 +70,10 @@ class Work(models.Model):
     """How often it was begun, but for the times that a worker was stopped in an orderly way."""
     run = models.UUIDField(null=True)
     """Of the worker that is busy with it now: whoever holds another one may no longer write."""
+    is_stopped = models.BooleanField(default=False)
+    """Somebody stopped it: the worker that is busy with it ends as soon as it looks."""
+    progress = models.JSONField(null=True)
+    """How far the worker is, in the terms of the subclass: what it found, the bound, the gap."""
     begun_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     line = models.TextField(blank=True)
@@ -94,11 +104,24 @@ def ask(work: Work, *, priority: int | None = None) -> None:
     Call it in the transaction that writes the question.
     """
     status = _rows(work).select_for_update().values_list("status", flat=True).get()
-    if status == Status.FAILED:
+    if status in STATES.steps["again"].states:
         STATES.move(work, "again", attempts=0, line="", ended_at=None)
     elif status in FINAL:
         return
+    _rows(work).filter(is_stopped=True).update(is_stopped=False)
     _put(work, priority=priority, beside_running=False)
+
+
+@transaction.atomic
+def stop(work: Work) -> None:
+    """Have it stopped: at once where it waits, else as soon as its worker looks; what it found is kept.
+
+    Raises InputError where it is done.
+    """
+    if STATES.check(work, "stop") == Status.WAITING:
+        end(work, "stop")
+    else:
+        _rows(work).update(is_stopped=True)
 
 
 @transaction.atomic
@@ -107,12 +130,41 @@ def begin(model: type[Asked], row: int) -> Asked | None:
     work = model._base_manager.select_for_update().get(pk=row)
     if work.status in FINAL:
         return None
-    if work.attempts >= MOST_ATTEMPTS:
-        end(work, "fail", line=work.broke_off)
+    if work.is_stopped or work.attempts >= MOST_ATTEMPTS:
+        try_again(work)
         return None
     run, now = uuid.uuid4(), timezone.now()
     STATES.move(work, "begin", attempts=work.attempts + 1, run=run, begun_at=now)
     return work
+
+
+def tell(mine: Work, progress: object) -> None:
+    """Write how far it is, for who waits; nothing where somebody else took it over."""
+    _rows(mine).filter(run=mine.run).update(progress=progress)
+
+
+@contextlib.contextmanager
+def listening(mine: Work, stop: threading.Event) -> Iterator[threading.Event]:
+    """What a search looks at: it is set when the worker has to ``stop``, or when this work is stopped."""
+    heard, over = threading.Event(), threading.Event()
+
+    def listen() -> None:
+        while not (heard.is_set() or over.wait(LOOK)):
+            if stop.is_set() or _rows(mine).filter(run=mine.run, is_stopped=True).exists():
+                heard.set()
+        connection.close()
+
+    if stop.is_set():
+        heard.set()
+    listener = threading.Thread(target=listen, daemon=True)
+    listener.start()
+    try:
+        yield heard
+    finally:
+        over.set()
+        listener.join()
+        if stop.is_set():  # since it was last looked at: what ends a worker may end its search as well
+            heard.set()
 
 
 @contextlib.contextmanager
@@ -129,14 +181,16 @@ def end(work: Work, step: str, **answer: Any) -> None:
 
 
 def give_back(work: Work, **found: Any) -> None:
-    """A worker was stopped in an orderly way: another goes on from what was ``found``."""
-    STATES.move(work, "give back", run=None, attempts=work.attempts - 1, **found)
-    _put(work, beside_running=True)
+    """The search was ended in an orderly way: another goes on from what was ``found``."""
+    work.attempts -= 1
+    try_again(work, attempts=work.attempts, **found)
 
 
 def try_again(work: Work, **found: Any) -> None:
-    """The search died: another begins, unless that happened too often."""
-    if work.attempts >= MOST_ATTEMPTS:
+    """The search died: another begins, unless that happened too often or somebody stopped it."""
+    if work.is_stopped:
+        end(work, "stop", **found)
+    elif work.attempts >= MOST_ATTEMPTS:
         end(work, "fail", line=work.broke_off, **found)
     else:
         STATES.move(work, "give back", run=None, **found)

@@ -15,7 +15,7 @@ from doorlezen.engine.allocation import Plan, Problem, read_plan, read_problem
 from doorlezen.engine.allocation.names import at
 from doorlezen.language import InputError
 from doorlezen.planning.proposals import explaining, queries
-from doorlezen.planning.proposals.models import Proposal, ProposedSchool
+from doorlezen.planning.proposals.models import DemandExplanation, Proposal, ProposedSchool
 from doorlezen.planning.proposals.sharing import share
 from doorlezen.planning.proposals.storing import File, store_proposal
 from tests.people import Neighbourhood
@@ -123,7 +123,9 @@ def test_a_year_is_taken_away_as_a_file_of_its_own(neighbourhood: Neighbourhood,
 def test_why_a_demand_costs_something_is_told_in_its_years(
     neighbourhood: Neighbourhood, proposal: Proposal
 ) -> None:
-    for job in ProcrastinateJob.objects.filter(task_name=DemandExplanation.TASK, status="todo").order_by("id"):
+    for job in ProcrastinateJob.objects.filter(task_name=DemandExplanation.TASK, status="todo").order_by(
+        "id"
+    ):
         explaining.explain_demand(job.args["row"], stop=threading.Event())
     client = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
     for year, count in ((FIRST, 3), (SECOND, 2)):

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django_scopes import scope, scopes_disabled
-from procrastinate.contrib.django import app
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.queries import rights_of

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 
-from doorlezen.desk.work import begin, end, ending, give_back, try_again
+from doorlezen.desk.work import begin, end, ending, give_back, listening, try_again
 from doorlezen.language import t
 from doorlezen.planning.many import Answer, Outcome, Task, settled
 from doorlezen.planning.models import Calculation
@@ -15,18 +15,19 @@ Search = Callable[[Task, threading.Event], Answer]
 def answer_calculation(calculation: int, *, search: Search, stop: threading.Event) -> None:
     """Compute the plan of a calculation by its id, and write what came out.
 
-    Once ``stop`` is set the search ends. What it had by then is kept, and unless it is as good as was asked
-    a new job goes on from there.
+    Once ``stop`` is set, or somebody stops the calculation, the search ends. What it had by then is kept, and
+    unless it is as good as was asked a new job goes on from there, or whoever asks again.
     """
     mine = begin(Calculation, calculation)
     if mine is None:
         return
     earlier = None if mine.plan is None else bytes(mine.plan)
     task = Task(mine.name, bytes(mine.problem), earlier, mine.asked)
-    done = search(task, stop)
+    with listening(mine, stop) as heard:
+        done = search(task, heard)
     with ending(mine) as row:
         if row is not None:
-            _write(row, task, done, stopped=stop.is_set())
+            _write(row, task, done, stopped=heard.is_set())
 
 
 def _write(calculation: Calculation, task: Task, done: Answer, *, stopped: bool) -> None:

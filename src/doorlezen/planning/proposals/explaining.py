@@ -123,7 +123,8 @@ def explain_demand(explanation: int, *, stop: threading.Event) -> None:
             return
         files = files_of(mine.proposal_id)
         problem, plan = read_problem(files.problem), read_plan(files.plan)
-        answers = _answers(problem, plan, mine.demand, stop)
+        with work.listening(mine, stop) as heard:
+            answers = _answers(problem, plan, mine.demand, heard)
         with work.ending(mine) as row:
             if row is None:
                 return
