@@ -23,8 +23,8 @@ from doorlezen.engine.allocation import (
     write_plan,
     write_problem,
 )
+from doorlezen.engine.allocation.extending import extend
 from doorlezen.engine.allocation.names import at
-from doorlezen.engine.allocation.years import extend
 from doorlezen.language import InputError
 from tests.engine.test_problem_format import GOOD
 from tests.engine.years_cases import YEARS, good, put, river_over_years

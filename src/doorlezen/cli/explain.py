@@ -185,7 +185,7 @@ class _Teller:
     """Shows or writes what was answered about a plan, of several years one after the other."""
 
     def __init__(self, of: "Problem", made: "Plan", sources: "Sources | None") -> None:
-        from doorlezen.engine.allocation.years import each_year
+        from doorlezen.engine.allocation.explain.each_year import each_year
 
         self.of, self.made, self.sources = of, made, sources
         self.years = {year.school_year: (year, alone) for year, alone in each_year(of, made)}

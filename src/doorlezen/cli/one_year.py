@@ -28,8 +28,8 @@ class OneYear:
 def one_year(path: Path, plan: Path | None, year: str | None) -> OneYear:
     """The problem of this file, or this year of it beside the other years of that plan. Raises InputError."""
     from doorlezen.engine.allocation import check, read_plan, read_problem, write_plan
+    from doorlezen.engine.allocation.explain.each_year import joined
     from doorlezen.engine.allocation.explain.focus import focus_on_year
-    from doorlezen.engine.allocation.years import joined
 
     of = read_problem(read_bytes(path), name=path.name)
     if not of.per_year:

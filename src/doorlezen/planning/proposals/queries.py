@@ -11,8 +11,8 @@ from doorlezen.accounts.domain.visible import Visible, own_school
 from doorlezen.accounts.permissions import require
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.desk.kept import Kept
+from doorlezen.engine.allocation.explain.each_year import demands_of_year
 from doorlezen.engine.allocation.reading import read_problem
-from doorlezen.engine.allocation.years import demands_of_year
 from doorlezen.planning.proposals.models import (
     BLOBS,
     Proposal,

@@ -1,16 +1,14 @@
-"""Several school years and each of them apart: for readers, to plan one anew, and to begin with."""
+"""Several school years and each of them apart: for readers, and to plan one anew."""
 
 from collections import Counter
 from dataclasses import replace
 
 from doorlezen.engine.allocation.carrying import carried
 from doorlezen.engine.allocation.explain.focus import focus_on_year
-from doorlezen.engine.allocation.names import at
 from doorlezen.engine.allocation.plan import Plan
 from doorlezen.engine.allocation.problem import Problem
 from doorlezen.engine.allocation.requirements import InYears, MaxDrop, Requirement
 from doorlezen.engine.allocation.spending import money_by_place
-from doorlezen.language import InputError, t
 
 
 def each_year(problem: Problem, plan: Plan) -> list[tuple[Problem, Plan]]:
@@ -95,29 +93,4 @@ def joined(problem: Problem, plan: Plan, year: str, alone: Plan) -> Plan:
         carried=carried(problem, payments),
         money_by_use=money_by_place(problem, choices, payments),
         prices=None,
-    )
-
-
-def extend(problem: Problem, count: int, *, name: str = "problem") -> Problem:
-    """A problem of ``count`` school years, every year the same: a start to write the differences in.
-
-    Nothing goes on from one year to the next. Raises InputError where it is of several years already.
-    """
-    if problem.per_year:
-        raise InputError(name, t("dit probleem is al een van meer jaren"))
-    first = int(problem.school_year[:4])
-    years = tuple(f"{year}-{year + 1}" for year in range(first, first + count))
-    return replace(
-        problem,
-        school_years=years,
-        schools=tuple(replace(s, code=at(year, s.code)) for year in years for s in problem.schools),
-        capacity=dict.fromkeys(years, problem.capacity_quarters),
-        funds=tuple(
-            replace(fund, id=at(year, fund.id), schools=tuple(at(year, code) for code in fund.schools))
-            for fund in problem.funds
-            for year in years
-        ),
-        requirements=tuple(InYears.of(demand, years) for demand in problem.requirements),
-        sha256="",
-        per_year=True,
     )
