@@ -28,7 +28,6 @@ from doorlezen.engine.allocation.names import at
 from doorlezen.language import InputError
 from tests.engine.test_problem_format import GOOD
 from tests.engine.years_cases import YEARS, good, put, river_over_years
-from tests.words import OF_ANOTHER_PROBLEM
 
 FIRST, SECOND, THIRD = YEARS
 
@@ -147,7 +146,6 @@ REFUSED = [
         put("schools.0.pupils", {FIRST: 1, SECOND: "2", THIRD: 3}),
         'schools[0].pupils.2026-2027: moet een geheel getal zijn, niet "2"',
     ),
-    (put("schools.0.pupils", -1), "schools[0].pupils: moet minstens 0 zijn, niet -1"),
     (
         put("schools.0.menu", dict.fromkeys(YEARS, "none")),
         'schools[0].menu.2025-2026: "none" bestaat niet; kies uit with-score',
@@ -230,10 +228,6 @@ def test_a_right_plan_has_nothing_wrong_and_survives_its_file() -> None:
 
 WRONG: list[tuple[dict[str, Any], list[str]]] = [
     (
-        {"problem_sha256": "0" * 64},
-        [OF_ANOTHER_PROBLEM],
-    ),
-    (
         {"choices": without(SECOND, "00AR00")},
         ["2026-2027: school 00AR00 heeft geen keuze"],
     ),
@@ -287,31 +281,9 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
         ],
     ),
     ({"carried": None}, ["het plan heeft niet dezelfde schooljaren als het probleem"]),
-    ({"requirements": {}}, ["eis r01 staat in het plan niet als vervuld"]),
-    ({"requirements": {"r01": True, "r09": True}}, ["eis r09 hoort niet bij dit probleem"]),
-    ({"objective": 1}, ["de waarde is 323589, het plan zegt 1"]),
     (
-        {"bound": 1},
-        [
-            "de bovengrens 1 ligt onder de waarde 323589",
-            "een bewezen plan heeft een bovengrens gelijk aan zijn waarde",
-        ],
-    ),
-    ({"conflict": ("r01",)}, ["een plan heeft geen conflict"]),
-    (
-        {"status": "unknown"},
-        ["de status is unknown, maar er staan keuzes, betalingen of een waarde in"],
-    ),
-    (
-        {
-            "status": "infeasible",
-            "objective": None,
-            "choices": {},
-            "payments": (),
-            "carried": (),
-            "conflict": ("r99",),
-        },
-        ["conflict: eis r99 bestaat niet"],
+        {"status": "infeasible", "objective": None, "choices": {}, "payments": (), "conflict": ()},
+        ["de status is infeasible, maar er staan keuzes, betalingen of een waarde in"],
     ),
 ]
 

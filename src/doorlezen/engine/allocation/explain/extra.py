@@ -9,7 +9,7 @@ from doorlezen.engine.allocation.problem import Fund, Problem
 from doorlezen.engine.allocation.program import Program
 from doorlezen.engine.allocation.requirements import Pay, Row, Term
 
-InYears = Mapping[str, int]
+PerYear = Mapping[str, int]
 """Amounts by school year; a year that is not there has none."""
 
 
@@ -40,7 +40,7 @@ def least_money(exact: Exact, allowed: Allowed = EVERYTHING, *, quarters: int = 
     return Extra(quarters, {name: found[purse] for name, purse in purses.items() if found[purse]})
 
 
-def least_people(exact: Exact, allowed: Allowed = EVERYTHING, *, any_money: bool = False) -> InYears | None:
+def least_people(exact: Exact, allowed: Allowed = EVERYTHING, *, any_money: bool = False) -> PerYear | None:
     """The fewest quarter-hours that must be added to the people; None where no number is enough.
 
     ``any_money``: however much money the funds would need for it.
@@ -53,7 +53,7 @@ def least_people(exact: Exact, allowed: Allowed = EVERYTHING, *, any_money: bool
     return None if found is None else _some({year: found.get(more, 0) for year, more in people.items()})
 
 
-def least_free_money(exact: Exact) -> InYears | None:
+def least_free_money(exact: Exact) -> PerYear | None:
     """The fewest cents that one more purse, which may pay anything anywhere, must hold (None: no amount)."""
     problem, purse = with_free_purse(exact.problem, None)
     model = Model(problem)
@@ -66,11 +66,11 @@ def least_free_money(exact: Exact) -> InYears | None:
     return None if found is None else _some({y: sum(found[pay] for pay in own) for y, own in pays.items()})
 
 
-def _some(amounts: InYears) -> InYears:
+def _some(amounts: PerYear) -> PerYear:
     return {year: amount for year, amount in amounts.items() if amount}
 
 
-def with_free_purse(problem: Problem, cents: InYears | None) -> tuple[Problem, str]:
+def with_free_purse(problem: Problem, cents: PerYear | None) -> tuple[Problem, str]:
     """The problem with one more purse that may pay anything anywhere, and its plain id.
 
     It holds so many cents in each year; None: there is no limit to it.
@@ -92,7 +92,7 @@ def with_free_purse(problem: Problem, cents: InYears | None) -> tuple[Problem, s
     return replace(problem, funds=(*problem.funds, *funds)), purse
 
 
-def with_people(problem: Problem, quarters: InYears) -> Problem:
+def with_people(problem: Problem, quarters: PerYear) -> Problem:
     """The problem with so many quarter-hours more (or fewer, never below 0)."""
     return problem.with_capacity(
         {
