@@ -2,9 +2,9 @@
 
 import datetime
 
-from doorlezen.engine.allocation.model import Model
-from doorlezen.engine.allocation.problem import Problem
-from doorlezen.engine.allocation.requirements import Choice, Row
+from doorlezen.engine.allocation.posed.problem import Problem
+from doorlezen.engine.allocation.posed.requirements import Choice, Row
+from doorlezen.engine.allocation.programs.model import Model
 
 
 def _rows(model: Model, demands: frozenset[str] | None) -> list[Row]:

@@ -51,7 +51,7 @@ def generate(
 ) -> int:
     """Exit 0: made. Without register files or a problem the schools are invented."""
     from bench.instances.generate import generate as draw_instance
-    from doorlezen.engine.allocation.plan import write_plan
+    from doorlezen.engine.allocation.posed.plan import write_plan
 
     base, source, words = _schools(register_files, from_problem)
     instance = draw_instance(
@@ -75,7 +75,7 @@ def _schools(
     """The schools (None: to be invented), what they are from, and the arguments that say so."""
     from bench.instances.schools import from_problem as schools_of
     from bench.instances.schools import from_register
-    from doorlezen.engine.allocation.reading import read_problem
+    from doorlezen.engine.allocation.posed.reading import read_problem
 
     if register_files and from_problem:
         raise click.UsageError(t("geef --register-files of --from-problem, niet allebei"))
@@ -96,7 +96,7 @@ def _with_instance(output: Path, data: bytes, words: str) -> "Results":
 
     from bench.instances.results import FILE as RESULTS
     from bench.instances.results import Listed
-    from doorlezen.engine.allocation.reading import read_problem
+    from doorlezen.engine.allocation.posed.reading import read_problem
 
     problem, results = read_problem(data), _read(output.parent)
     listed = Listed(
@@ -127,7 +127,7 @@ def record(problem: Path, plan: Path, by: str, method: str, machine: str) -> int
     from dataclasses import replace
 
     from bench.instances.results import Result
-    from doorlezen.engine.allocation.plan import read_plan
+    from doorlezen.engine.allocation.posed.plan import read_plan
 
     results = _read(problem.parent)
     if problem.stem not in {one.name for one in results.instances}:

@@ -20,10 +20,10 @@ from bench.instances.reference import (
 )
 from bench.instances.schools import MOST_INVENTED, Base, invented, some
 from doorlezen.demo.draw import Draw
-from doorlezen.engine.allocation.plan import Payment, Plan
-from doorlezen.engine.allocation.problem import Fund, Problem, School
-from doorlezen.engine.allocation.requirements import ALL, KINDS, Requirement
-from doorlezen.engine.allocation.writing import write_problem
+from doorlezen.engine.allocation.posed.plan import Payment, Plan
+from doorlezen.engine.allocation.posed.problem import Fund, Problem, School
+from doorlezen.engine.allocation.posed.requirements import ALL, KINDS, Requirement
+from doorlezen.engine.allocation.posed.writing import write_problem
 from doorlezen.language import FieldError, t
 
 SCHOOL_YEAR = "2026-2027"

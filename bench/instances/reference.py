@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from bench.instances.schools import Base
 from doorlezen.demo.draw import Draw
-from doorlezen.engine.allocation.problem import Cost, Option
+from doorlezen.engine.allocation.posed.problem import Cost, Option
 
 SIZE_BANDS = (100, 225, 350)
 """Schools with fewer pupils than this are in the first, second and third band; the rest in the fourth."""

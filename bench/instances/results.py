@@ -6,7 +6,7 @@ from typing import Any
 
 from doorlezen.documents.fields import Fields, parse
 from doorlezen.documents.json_text import write_json
-from doorlezen.engine.allocation.plan import read_whole_or_null
+from doorlezen.engine.allocation.posed.plan import read_whole_or_null
 from doorlezen.language import RECORDED, t
 
 FORMAT = "doorlezen-results/1"

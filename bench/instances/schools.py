@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from doorlezen.demo.draw import Draw
 from doorlezen.demo.schools import DREMPEL, POINTS, PUPILS
-from doorlezen.engine.allocation.problem import Problem
+from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.engine.score import met_drempel
 from doorlezen.language import InputError, t
 

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from bench.instances.results import FILE, Listed, Result, Results, read_results
 from doorlezen.documents.fields import LARGEST_FILE
-from doorlezen.engine.allocation.check import check
-from doorlezen.engine.allocation.plan import read_plan
-from doorlezen.engine.allocation.problem import Problem
-from doorlezen.engine.allocation.reading import read_problem
+from doorlezen.engine.allocation.posed.check import check
+from doorlezen.engine.allocation.posed.plan import read_plan
+from doorlezen.engine.allocation.posed.problem import Problem
+from doorlezen.engine.allocation.posed.reading import read_problem
 from doorlezen.language import InputError, t, whole
 
 

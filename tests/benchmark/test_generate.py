@@ -12,7 +12,7 @@ from bench.instances.schools import MOST_INVENTED, Base, from_problem, from_regi
 
 from doorlezen.demo.draw import Draw
 from doorlezen.engine.allocation import check, read_problem, solve
-from doorlezen.engine.allocation.requirements import KINDS
+from doorlezen.engine.allocation.posed.requirements import KINDS
 from doorlezen.language import InputError
 
 

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from doorlezen.engine.allocation import read_plan, read_problem
-from doorlezen.engine.allocation.names import at
+from doorlezen.engine.allocation.posed.names import at
 from tests.cli.inside import Inside, commands
 from tests.cli.test_explain import lines
 from tests.engine.years_cases import YEARS, good

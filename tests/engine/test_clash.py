@@ -8,16 +8,16 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from doorlezen.engine.allocation import Effort, read_problem, solve
-from doorlezen.engine.allocation.cpsat import Solver
 from doorlezen.engine.allocation.explain import Questions, explain
 from doorlezen.engine.allocation.explain.exact import Exact
 from doorlezen.engine.allocation.explain.knot import ways_out
 from doorlezen.engine.allocation.explain.ways_out import WholeKnot
 from doorlezen.engine.allocation.explain.ways_out_large import explain_large_conflict
-from doorlezen.engine.allocation.model import Model
-from doorlezen.engine.allocation.parts.alone import alone
-from doorlezen.engine.allocation.parts.clash import conflict_by_parts, impossible_part
-from doorlezen.engine.allocation.program import without_bystanders
+from doorlezen.engine.allocation.programs.cpsat import Solver
+from doorlezen.engine.allocation.programs.model import Model
+from doorlezen.engine.allocation.programs.program import without_bystanders
+from doorlezen.engine.allocation.solving.parts.alone import alone
+from doorlezen.engine.allocation.solving.parts.clash import conflict_by_parts, impossible_part
 from tests.engine.brute import Brute
 from tests.engine.drawing import as_bytes, problems
 from tests.examples import problem_examples

@@ -16,7 +16,7 @@ from doorlezen.engine.allocation.explain.moves import Move
 from doorlezen.engine.allocation.explain.people import explain_people
 from doorlezen.engine.allocation.explain.schools import SchoolAnswer, explain_school
 from doorlezen.engine.allocation.explain.ways_out import WholeKnot
-from doorlezen.engine.allocation.requirements import Scale
+from doorlezen.engine.allocation.posed.requirements import Scale
 from tests.engine.drawing import as_bytes, problems
 from tests.engine.every_plan import Every, Plans, lifted, open_to, rules, size, with_fund_cents
 from tests.examples import problem_examples

@@ -15,10 +15,10 @@ from doorlezen.engine.allocation.explain.focus import focus
 from doorlezen.engine.allocation.explain.funds import holding
 from doorlezen.engine.allocation.explain.large import explain_large
 from doorlezen.engine.allocation.explain.limits import Limit, without
-from doorlezen.engine.allocation.model import Model
-from doorlezen.engine.allocation.parts.nearby import Between, Nearby
-from doorlezen.engine.allocation.parts.split import Parts, split
-from doorlezen.engine.allocation.values import OutOfTimeError
+from doorlezen.engine.allocation.programs.model import Model
+from doorlezen.engine.allocation.solving.parts.nearby import Between, Nearby
+from doorlezen.engine.allocation.solving.parts.split import Parts, split
+from doorlezen.engine.allocation.solving.values import OutOfTimeError
 from tests.engine.brute import Brute
 from tests.engine.drawing import as_bytes, problems
 from tests.engine.test_tidy_parts import values_of

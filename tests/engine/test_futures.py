@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doorlezen.engine.allocation import Effort, check, read_problem
-from doorlezen.engine.allocation.extending import extend
 from doorlezen.engine.allocation.futures import (
     MEASURES,
     Flip,
@@ -28,7 +27,8 @@ from doorlezen.engine.allocation.futures import (
 )
 from doorlezen.engine.allocation.futures.future import after
 from doorlezen.engine.allocation.keys.figures import quarters_of
-from doorlezen.engine.allocation.problem import Fund
+from doorlezen.engine.allocation.posed.extending import extend
+from doorlezen.engine.allocation.posed.problem import Fund
 from doorlezen.language import InputError
 from tests.engine.drawing import as_bytes, problems
 from tests.engine.every_choice import every_choice, value_of

@@ -15,11 +15,7 @@ from doorlezen.engine.allocation.explain import Questions, explain
 from doorlezen.engine.allocation.explain.focus import focus
 from doorlezen.engine.allocation.explain.large import explain_large
 from doorlezen.engine.allocation.explain.softening import softened
-from doorlezen.engine.allocation.model import Model
-from doorlezen.engine.allocation.parts.alone import alone
-from doorlezen.engine.allocation.parts.clash import conflict_by_parts
-from doorlezen.engine.allocation.parts.split import split
-from doorlezen.engine.allocation.requirements import (
+from doorlezen.engine.allocation.posed.requirements import (
     KINDS,
     Apart,
     Field,
@@ -30,7 +26,11 @@ from doorlezen.engine.allocation.requirements import (
     Scale,
     Space,
 )
-from doorlezen.engine.allocation.requirements.base import UNITS
+from doorlezen.engine.allocation.posed.requirements.base import UNITS
+from doorlezen.engine.allocation.programs.model import Model
+from doorlezen.engine.allocation.solving.parts.alone import alone
+from doorlezen.engine.allocation.solving.parts.clash import conflict_by_parts
+from doorlezen.engine.allocation.solving.parts.split import split
 from doorlezen.language import money
 from doorlezen.reports.explained import passages
 from doorlezen.reports.telling import tell

@@ -5,11 +5,11 @@ from typing import Any
 from hypothesis import given
 
 from doorlezen.engine.allocation import Effort, Plan, check, read_problem
-from doorlezen.engine.allocation.model import Model
-from doorlezen.engine.allocation.parts.decompose import Decomposition, parts_of
-from doorlezen.engine.allocation.parts.priced import limits_at, whole_prices
-from doorlezen.engine.allocation.parts.split import split
-from doorlezen.engine.allocation.requirements import Choice, Row
+from doorlezen.engine.allocation.posed.requirements import Choice, Row
+from doorlezen.engine.allocation.programs.model import Model
+from doorlezen.engine.allocation.solving.parts.decompose import Decomposition, parts_of
+from doorlezen.engine.allocation.solving.parts.priced import limits_at, whole_prices
+from doorlezen.engine.allocation.solving.parts.split import split
 from tests.engine.brute import Brute
 from tests.engine.drawing import as_bytes, problems
 from tests.examples import problem_examples

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from doorlezen.engine.allocation import Cost, Fund, Option, School, read_problem
-from doorlezen.engine.allocation.requirements import KINDS
-from doorlezen.engine.allocation.requirements.spend import SpendAtLeast
+from doorlezen.engine.allocation.posed.requirements import KINDS
+from doorlezen.engine.allocation.posed.requirements.spend import SpendAtLeast
 from doorlezen.language import InputError
 from tests.engine.drawing import FIELDS
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from doorlezen.engine.allocation import Effort, Price, check, read_problem, solve, write_plan
-from doorlezen.engine.allocation.requirements import Choice
+from doorlezen.engine.allocation.posed.requirements import Choice
 from doorlezen.language import InputError
 from tests.engine.test_problem_format import GOOD
 

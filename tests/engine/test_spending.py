@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 
 from doorlezen.engine.allocation import Plan, check, read_plan, read_problem, solve, write_plan
-from doorlezen.engine.allocation.purses import Priced
-from doorlezen.engine.allocation.requirements import Pay, Row
+from doorlezen.engine.allocation.posed.requirements import Pay, Row
+from doorlezen.engine.allocation.solving.purses import Priced
 from doorlezen.language import InputError
 from tests.engine.brute import Brute
 from tests.engine.drawing import as_bytes, problems

@@ -7,15 +7,15 @@ from typing import Any
 from hypothesis import given
 
 from doorlezen.engine.allocation import Effort, Plan, Problem, check, read_problem, solve
-from doorlezen.engine.allocation.merging import merge
-from doorlezen.engine.allocation.model import Model
-from doorlezen.engine.allocation.parts.split import split
-from doorlezen.engine.allocation.parts.tidying import tidy_parts
-from doorlezen.engine.allocation.program import Values
-from doorlezen.engine.allocation.purses import Tidiness, fewest, purses_used, rules_of
-from doorlezen.engine.allocation.requirements import Choice, Pay
-from doorlezen.engine.allocation.spending import money_by_place
-from doorlezen.engine.allocation.tidy import choices_of, settle
+from doorlezen.engine.allocation.posed.requirements import Choice, Pay
+from doorlezen.engine.allocation.programs.model import Model
+from doorlezen.engine.allocation.programs.program import Values
+from doorlezen.engine.allocation.solving.merging import merge
+from doorlezen.engine.allocation.solving.parts.split import split
+from doorlezen.engine.allocation.solving.parts.tidying import tidy_parts
+from doorlezen.engine.allocation.solving.purses import Tidiness, fewest, purses_used, rules_of
+from doorlezen.engine.allocation.solving.spending import money_by_place
+from doorlezen.engine.allocation.solving.tidy import choices_of, settle
 from tests.engine.brute import Brute
 from tests.engine.drawing import as_bytes, problems
 from tests.engine.test_solve import with_purses

@@ -23,8 +23,8 @@ from doorlezen.engine.allocation import (
     write_plan,
     write_problem,
 )
-from doorlezen.engine.allocation.extending import extend
-from doorlezen.engine.allocation.names import at
+from doorlezen.engine.allocation.posed.extending import extend
+from doorlezen.engine.allocation.posed.names import at
 from doorlezen.language import InputError
 from tests.engine.test_problem_format import GOOD
 from tests.engine.years_cases import YEARS, good, put, river_over_years
@@ -362,9 +362,9 @@ def test_the_river_area_over_three_years_is_proven(shared: Path) -> None:
 def test_the_check_needs_no_solver(tmp_path: Path) -> None:
     script = (
         "import sys\n"
-        "from doorlezen.engine.allocation.check import check\n"
-        "from doorlezen.engine.allocation.plan import read_plan\n"
-        "from doorlezen.engine.allocation.reading import read_problem\n"
+        "from doorlezen.engine.allocation.posed.check import check\n"
+        "from doorlezen.engine.allocation.posed.plan import read_plan\n"
+        "from doorlezen.engine.allocation.posed.reading import read_problem\n"
         "problem, plan = (open(name, 'rb').read() for name in sys.argv[1:])\n"
         "print(check(read_problem(problem), read_plan(plan)), 'ortools' in sys.modules)\n"
     )

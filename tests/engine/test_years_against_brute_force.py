@@ -16,8 +16,8 @@ from doorlezen.engine.allocation import (
     write_plan,
     write_problem,
 )
-from doorlezen.engine.allocation.extending import extend
-from doorlezen.engine.allocation.names import at
+from doorlezen.engine.allocation.posed.extending import extend
+from doorlezen.engine.allocation.posed.names import at
 from tests.engine.drawing import as_bytes, problems
 from tests.engine.years_brute import YearsBrute
 from tests.engine.years_drawing import purses_over_years, years_problems

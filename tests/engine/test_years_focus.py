@@ -19,8 +19,8 @@ from doorlezen.engine.allocation.explain.each_year import joined
 from doorlezen.engine.allocation.explain.exact import Exact
 from doorlezen.engine.allocation.explain.focus import focus_on_year
 from doorlezen.engine.allocation.explain.softening import softened
-from doorlezen.engine.allocation.names import at
-from doorlezen.engine.allocation.requirements import Outcome, Scale
+from doorlezen.engine.allocation.posed.names import at
+from doorlezen.engine.allocation.posed.requirements import Outcome, Scale
 from tests.engine.drawing import as_bytes
 from tests.engine.years_brute import OneYear, YearsBrute, value_of
 from tests.engine.years_cases import YEARS, good

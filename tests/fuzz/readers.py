@@ -13,8 +13,8 @@ from doorlezen.accounts.domain.pictures import drawn_anew
 from doorlezen.documents.confined import confined
 from doorlezen.documents.pictures import is_whole_picture
 from doorlezen.documents.source import source_of
-from doorlezen.engine.allocation.plan import read_plan
-from doorlezen.engine.allocation.reading import read_problem
+from doorlezen.engine.allocation.posed.plan import read_plan
+from doorlezen.engine.allocation.posed.reading import read_problem
 from doorlezen.meetings.attendance.reading import read_attendance
 from doorlezen.planning.library import read_library
 from doorlezen.planning.library.last_year import read_hours

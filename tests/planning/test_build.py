@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from doorlezen.engine.allocation import check, read_problem, solve
-from doorlezen.engine.allocation.problem import Fund, School
+from doorlezen.engine.allocation.posed.problem import Fund, School
 from doorlezen.language import InputError
 from doorlezen.planning.build import Built
 from doorlezen.planning.library.funds import KINDS

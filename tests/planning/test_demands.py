@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from doorlezen.engine.allocation.requirements.base import Requirement
+from doorlezen.engine.allocation.posed.requirements.base import Requirement
 from doorlezen.language import InputError
 from tests.planning.small import SCHOOLS, WORLD, built, with_more
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doorlezen.engine.allocation.problem import Cost, Option
+from doorlezen.engine.allocation.posed.problem import Cost, Option
 from doorlezen.planning.library import Candidate
 from doorlezen.planning.library.model import PROFILES, CostLine
 from doorlezen.planning.menus import FORMULAS, build_menus, cost_of, menu_of, weight_of

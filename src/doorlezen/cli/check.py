@@ -23,9 +23,9 @@ def check(problem: Path, plan: Path) -> int:
 
 def what_is_wrong(problem: Path, plan: Path) -> list[str]:
     """Everything that is wrong with the plan in one file for the problem in the other, a line each."""
-    from doorlezen.engine.allocation.check import check as find_wrong
-    from doorlezen.engine.allocation.plan import read_plan
-    from doorlezen.engine.allocation.reading import read_problem
+    from doorlezen.engine.allocation.posed.check import check as find_wrong
+    from doorlezen.engine.allocation.posed.plan import read_plan
+    from doorlezen.engine.allocation.posed.reading import read_problem
 
     of = read_problem(read_bytes(problem), name=problem.name)
     return find_wrong(of, read_plan(read_bytes(plan), name=plan.name))

@@ -184,9 +184,9 @@ def _use_own_database(directory: Path) -> None:
 
 def _is_answered(results: Results) -> bool:
     """Whether the plan of an earlier run answers this very problem, prices and all."""
-    from doorlezen.engine.allocation.check import check
-    from doorlezen.engine.allocation.plan import read_plan
-    from doorlezen.engine.allocation.reading import read_problem
+    from doorlezen.engine.allocation.posed.check import check
+    from doorlezen.engine.allocation.posed.plan import read_plan
+    from doorlezen.engine.allocation.posed.reading import read_problem
 
     if not results.plan.exists():
         return False
@@ -217,8 +217,8 @@ def _tell_where(folder: Path, results: Results) -> None:
 def _answer(results: Results) -> None:
     """The four questions, answered from the plan that was just written."""
     from doorlezen.demo.questions import answers
-    from doorlezen.engine.allocation.plan import read_plan
-    from doorlezen.engine.allocation.reading import read_problem
+    from doorlezen.engine.allocation.posed.plan import read_plan
+    from doorlezen.engine.allocation.posed.reading import read_problem
     from doorlezen.planning.sources import read_sources
     from doorlezen.reports.telling import tell
 

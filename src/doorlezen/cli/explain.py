@@ -176,7 +176,7 @@ def _why_not(of: "Problem", made: "Plan") -> str | None:
 
 def _by_parts(of: "Problem") -> bool:
     """Whether this problem is so large that it is planned by its parts; then a gap is the rule."""
-    from doorlezen.engine.allocation.parts.decompose import parts_of_problem
+    from doorlezen.engine.allocation.solving.parts.decompose import parts_of_problem
 
     return parts_of_problem(of) is not None
 
@@ -256,7 +256,7 @@ class _Teller:
 
     def _besides(self, answer: "YearTold") -> dict[tuple[str, str], str]:
         """What the plan of all years says about demands and funds."""
-        from doorlezen.engine.allocation.carrying import carried
+        from doorlezen.engine.allocation.posed.carrying import carried
         from doorlezen.reports.explained.years import held, over_all_years
 
         of = self.of

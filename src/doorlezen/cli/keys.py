@@ -100,7 +100,7 @@ def _chosen(names: tuple[str, ...]) -> "list[Key]":
 
 def _for_this(of: "Problem", keys: "list[Key]", *, named: bool) -> "tuple[list[Key], str]":
     """The keys that can be worked out for a problem of this size, and what is left out (empty: nothing)."""
-    from doorlezen.engine.allocation.parts.decompose import parts_of_problem
+    from doorlezen.engine.allocation.solving.parts.decompose import parts_of_problem
 
     if parts_of_problem(of) is None:
         return keys, ""

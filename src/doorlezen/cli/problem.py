@@ -13,7 +13,7 @@ from doorlezen.language import hours, money, n, t
 
 if TYPE_CHECKING:
     from doorlezen.engine.allocation import Fund, Problem
-    from doorlezen.engine.allocation.requirements import Requirement
+    from doorlezen.engine.allocation.posed.requirements import Requirement
     from doorlezen.planning.build import Built
     from doorlezen.planning.library import Library
     from doorlezen.planning.sources import Sources
@@ -79,7 +79,7 @@ def extend(problem: Path, years: int, output: Path) -> None:
     """Write the problem of several years, and say what to change in it."""
     from doorlezen.cli.plan import read_bytes
     from doorlezen.engine.allocation import read_problem, write_problem
-    from doorlezen.engine.allocation.extending import extend as over_years
+    from doorlezen.engine.allocation.posed.extending import extend as over_years
 
     of = read_problem(read_bytes(problem), name=problem.name)
     write_atomically(output, write_problem(over_years(of, years, name=problem.name)))

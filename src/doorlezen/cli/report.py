@@ -11,7 +11,7 @@ from doorlezen.cli.plan import read_bytes
 from doorlezen.language import InputError, school_year, t
 
 if TYPE_CHECKING:
-    from doorlezen.engine.allocation.problem import Problem
+    from doorlezen.engine.allocation.posed.problem import Problem
     from doorlezen.planning.sources import Sources
     from doorlezen.reports.story import Story
 
@@ -71,9 +71,9 @@ def report(
 
 def _each_year(problem: Path, plan: Path, sources: Path | None) -> "list[Story] | str":
     """The story of each school year, or what is wrong with the plan."""
-    from doorlezen.engine.allocation.check import check
-    from doorlezen.engine.allocation.plan import read_plan
-    from doorlezen.engine.allocation.reading import read_problem
+    from doorlezen.engine.allocation.posed.check import check
+    from doorlezen.engine.allocation.posed.plan import read_plan
+    from doorlezen.engine.allocation.posed.reading import read_problem
     from doorlezen.reports.telling import tell_each_year
 
     of = read_problem(read_bytes(problem), name=problem.name)

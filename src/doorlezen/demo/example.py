@@ -14,8 +14,8 @@ from doorlezen.demo.collaborations import InventedCollaboration, invent_collabor
 from doorlezen.demo.draw import Draw
 from doorlezen.demo.making import FIRST_DAY, SCHEME
 from doorlezen.demo.schools import DREMPEL, SEED, InventedSchool, invent_schools
-from doorlezen.engine.allocation.plan import read_plan
-from doorlezen.engine.allocation.reading import read_problem
+from doorlezen.engine.allocation.posed.plan import read_plan
+from doorlezen.engine.allocation.posed.reading import read_problem
 from doorlezen.planning.sources import Sources, read_sources
 from doorlezen.register.domain.editions import INVENTED
 from doorlezen.register.domain.queries import SchoolView

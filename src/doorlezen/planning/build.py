@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from doorlezen.engine.allocation.problem import Problem, School
-from doorlezen.engine.allocation.writing import write_problem
+from doorlezen.engine.allocation.posed.problem import Problem, School
+from doorlezen.engine.allocation.posed.writing import write_problem
 from doorlezen.language import InputError, t
 from doorlezen.planning.library import Candidate, Library
 from doorlezen.planning.menus import build_menus, menu_of, weight_of

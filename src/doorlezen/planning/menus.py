@@ -6,7 +6,7 @@ The formulas are explained in docs/library-file.md; every amount is rounded once
 from collections.abc import Callable
 from decimal import Context, Decimal
 
-from doorlezen.engine.allocation.problem import Cost, Option
+from doorlezen.engine.allocation.posed.problem import Cost, Option
 from doorlezen.planning.library.model import WITH_SCORE, WITHOUT_SCORE, CostLine, Library
 from doorlezen.planning.library.selectors import Candidate
 from doorlezen.planning.rounding import half_up

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from doorlezen.engine.allocation.problem import Fund
+from doorlezen.engine.allocation.posed.problem import Fund
 from doorlezen.language import InputError, money, t
 from doorlezen.planning.library.funds import KINDS
 from doorlezen.planning.library.model import FundLine

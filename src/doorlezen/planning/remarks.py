@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from doorlezen.engine.allocation.problem import Problem
-from doorlezen.engine.allocation.requirements.keep import Keep
+from doorlezen.engine.allocation.posed.problem import Problem
+from doorlezen.engine.allocation.posed.requirements.keep import Keep
 from doorlezen.language import hours, n, school_year, t
 from doorlezen.planning.library import Candidate, Library
 from doorlezen.planning.terms import SchemeTerms, World

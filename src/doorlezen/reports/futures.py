@@ -9,8 +9,8 @@ from typing import Any
 from doorlezen.documents.sheets import SheetColumn, SheetTable
 from doorlezen.engine.allocation.futures import Becoming, Flip, Risk, Stable
 from doorlezen.engine.allocation.keys.figures import quarters_of
-from doorlezen.engine.allocation.plan import Plan
-from doorlezen.engine.allocation.problem import Problem, School
+from doorlezen.engine.allocation.posed.plan import Plan
+from doorlezen.engine.allocation.posed.problem import Problem, School
 from doorlezen.language import decimal, money, n, school_year, t, whole
 from doorlezen.reports.keys import fraction, school_columns
 

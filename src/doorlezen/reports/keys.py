@@ -9,7 +9,7 @@ from typing import Any
 from doorlezen.documents.sheets import SheetColumn, SheetTable
 from doorlezen.engine.allocation.keys import Comparison, Division, Figures, Frontier, Point
 from doorlezen.engine.allocation.keys.figures import quarters_of
-from doorlezen.engine.allocation.problem import Problem, School
+from doorlezen.engine.allocation.posed.problem import Problem, School
 from doorlezen.language import decimal, hours, n, percent, t, whole
 
 Figure = tuple[str, Callable[[Division], str]]

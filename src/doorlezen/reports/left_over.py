@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
-from doorlezen.engine.allocation.check import outcome_of
-from doorlezen.engine.allocation.plan import Payment, Plan
-from doorlezen.engine.allocation.problem import Fund, Problem
-from doorlezen.engine.allocation.spending import places_in
+from doorlezen.engine.allocation.posed.check import outcome_of
+from doorlezen.engine.allocation.posed.plan import Payment, Plan
+from doorlezen.engine.allocation.posed.problem import Fund, Problem
+from doorlezen.engine.allocation.solving.spending import places_in
 from doorlezen.language import money, n, t
 from doorlezen.reports.story import FundRow, Left, Story
 

@@ -8,7 +8,7 @@ worked out the tag shows the price as a share of the value of the plan.
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from doorlezen.engine.allocation.plan import Price
+from doorlezen.engine.allocation.posed.plan import Price
 from doorlezen.language import decimal, hours, money, n, t, whole
 from doorlezen.reports.moved import Away, Moved
 

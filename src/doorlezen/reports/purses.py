@@ -10,7 +10,7 @@ patterns differ, so that neither colour nor colour sight is needed to tell them 
 import re
 from typing import Literal, NamedTuple
 
-from doorlezen.engine.allocation.problem import Fund
+from doorlezen.engine.allocation.posed.problem import Fund
 from doorlezen.language import t
 
 Kind = Literal["scheme", "gemeente", "oab", "library", "school", "other"]

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import cast
 
 from doorlezen.engine.allocation.explain.each_year import each_year
-from doorlezen.engine.allocation.plan import Plan
-from doorlezen.engine.allocation.problem import Problem
-from doorlezen.engine.allocation.requirements import Requirement
+from doorlezen.engine.allocation.posed.plan import Plan
+from doorlezen.engine.allocation.posed.problem import Problem
+from doorlezen.engine.allocation.posed.requirements import Requirement
 from doorlezen.language import t, with_school_years
 from doorlezen.planning.sources import Sources
 from doorlezen.reports.left_over import why_left

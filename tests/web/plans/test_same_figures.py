@@ -18,8 +18,8 @@ from doorlezen.accounts.roles import Role
 from doorlezen.demo.making import COLLABORATIONS_DAY, InputFiles, invent_files
 from doorlezen.demo.site import OWN
 from doorlezen.engine.allocation import read_plan, read_problem
-from doorlezen.engine.allocation.plan import Plan
-from doorlezen.engine.allocation.problem import Problem
+from doorlezen.engine.allocation.posed.plan import Plan
+from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.planning.proposals.models import Proposal, ProposedPayment, ProposedSchool
 from doorlezen.planning.proposals.storing import File, store_proposal
 from doorlezen.planning.sources import Sources, read_sources

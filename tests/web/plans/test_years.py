@@ -12,7 +12,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from doorlezen.accounts.roles import Role
 from doorlezen.engine.allocation import Plan, Problem, read_plan, read_problem
-from doorlezen.engine.allocation.names import at
+from doorlezen.engine.allocation.posed.names import at
 from doorlezen.language import InputError
 from doorlezen.planning.proposals import explaining, queries
 from doorlezen.planning.proposals.models import DemandExplanation, Proposal, ProposedSchool

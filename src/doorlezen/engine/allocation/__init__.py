@@ -5,13 +5,13 @@ plan = solve(problem, with_prices=True)
 assert check(problem, plan) == []
 """
 
-from doorlezen.engine.allocation.check import check
-from doorlezen.engine.allocation.cpsat import Effort
-from doorlezen.engine.allocation.plan import Carried, Payment, Plan, Price, read_plan, write_plan
-from doorlezen.engine.allocation.problem import Cost, Fund, Option, Problem, School
-from doorlezen.engine.allocation.reading import read_problem
-from doorlezen.engine.allocation.solve import Progress, solve
-from doorlezen.engine.allocation.writing import write_problem
+from doorlezen.engine.allocation.posed.check import check
+from doorlezen.engine.allocation.posed.plan import Carried, Payment, Plan, Price, read_plan, write_plan
+from doorlezen.engine.allocation.posed.problem import Cost, Fund, Option, Problem, School
+from doorlezen.engine.allocation.posed.reading import read_problem
+from doorlezen.engine.allocation.posed.writing import write_problem
+from doorlezen.engine.allocation.programs.cpsat import Effort
+from doorlezen.engine.allocation.solving.solve import Progress, solve
 
 __all__ = [
     "Carried",

@@ -6,9 +6,9 @@ A kind of demand is known here as soon as the engine knows it: its fields say wh
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from doorlezen.engine.allocation.requirements import KINDS as ENGINE_KINDS
-from doorlezen.engine.allocation.requirements import REQUIRED, SCOPES, Field, Requirement
-from doorlezen.engine.allocation.requirements import Part as About
+from doorlezen.engine.allocation.posed.requirements import KINDS as ENGINE_KINDS
+from doorlezen.engine.allocation.posed.requirements import REQUIRED, SCOPES, Field, Requirement
+from doorlezen.engine.allocation.posed.requirements import Part as About
 from doorlezen.language import t
 from doorlezen.planning.library.entries import Entries
 from doorlezen.planning.library.selectors import Candidate, Selector, read_selector

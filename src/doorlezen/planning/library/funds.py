@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from doorlezen.engine.allocation.reading import read_use
+from doorlezen.engine.allocation.posed.reading import read_use
 from doorlezen.language import t
 from doorlezen.planning.library.entries import Entries
 from doorlezen.planning.library.grounds import Grounds

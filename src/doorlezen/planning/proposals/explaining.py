@@ -13,17 +13,17 @@ from doorlezen.desk import work
 from doorlezen.desk.work import FINAL, Status
 from doorlezen.engine.allocation.explain.demands import DemandAnswer
 from doorlezen.engine.allocation.explain.moves import Move
-from doorlezen.engine.allocation.plan import Plan, Price, read_plan
-from doorlezen.engine.allocation.problem import Problem
-from doorlezen.engine.allocation.reading import read_problem
-from doorlezen.engine.allocation.requirements import Scale
+from doorlezen.engine.allocation.posed.plan import Plan, Price, read_plan
+from doorlezen.engine.allocation.posed.problem import Problem
+from doorlezen.engine.allocation.posed.reading import read_problem
+from doorlezen.engine.allocation.posed.requirements import Scale
 from doorlezen.language import InputError, t
 from doorlezen.planning.proposals.models import DemandExplanation, Proposal
 from doorlezen.planning.proposals.queries import files_of
 
 if TYPE_CHECKING:
-    from doorlezen.engine.allocation.cpsat import Effort
     from doorlezen.engine.allocation.explain.questions import Explanation
+    from doorlezen.engine.allocation.programs.cpsat import Effort
 
 ALONE = "moved_alone"
 """What is kept beside the answer of `explain`: the moves where the demand is the only one."""
@@ -87,7 +87,7 @@ def ask_all(proposal: Proposal, problem: Problem) -> None:
     Not where there is nothing to explain, nor of a country: there an answer takes minutes, so it waits until
     somebody asks.
     """
-    from doorlezen.engine.allocation.parts.decompose import parts_of_problem
+    from doorlezen.engine.allocation.solving.parts.decompose import parts_of_problem
 
     if proposal.plan_status != "optimal" or parts_of_problem(problem) is not None:
         return
@@ -141,10 +141,10 @@ def explain_demand(explanation: int, *, stop: threading.Event) -> None:
 
 def _answers(problem: Problem, plan: Plan, demand: str, stop: threading.Event) -> dict[str, Any] | None:
     """What there is to tell of a demand by school year; None where the search was stopped on its way."""
-    from doorlezen.engine.allocation.cpsat import Effort
     from doorlezen.engine.allocation.explain import Questions
     from doorlezen.engine.allocation.explain.document import as_document
     from doorlezen.engine.allocation.explain.years import explain_each_year
+    from doorlezen.engine.allocation.programs.cpsat import Effort
 
     asked, effort, answers = Questions(demands=[demand]), Effort(stop=stop), {}
     for year in explain_each_year(problem, plan, problem.school_years, asked, effort=effort):
@@ -162,7 +162,7 @@ def _alone(problem: Problem, plan: Plan, told: "Explanation", effort: "Effort") 
     """What the demand that was explained moves where it is the only one; None where that is not known."""
     from doorlezen.engine.allocation.explain.alone import moved_alone
     from doorlezen.engine.allocation.explain.exact import Exact
-    from doorlezen.engine.allocation.values import OutOfTimeError
+    from doorlezen.engine.allocation.solving.values import OutOfTimeError
 
     if not told.demands or told.elsewhere_as_is:
         return None

@@ -12,7 +12,7 @@ from doorlezen.accounts.permissions import require
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.desk.kept import Kept
 from doorlezen.engine.allocation.explain.each_year import demands_of_year
-from doorlezen.engine.allocation.reading import read_problem
+from doorlezen.engine.allocation.posed.reading import read_problem
 from doorlezen.planning.proposals.models import (
     BLOBS,
     Proposal,

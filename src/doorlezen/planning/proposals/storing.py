@@ -15,11 +15,11 @@ from doorlezen.accounts.models import Organisation, Person
 from doorlezen.accounts.permissions import require
 from doorlezen.accounts.roles import OrganisationKind, Role
 from doorlezen.desk.events import record
-from doorlezen.engine.allocation.check import check
 from doorlezen.engine.allocation.explain.each_year import each_year
-from doorlezen.engine.allocation.plan import Payment, Plan, read_plan
-from doorlezen.engine.allocation.problem import Problem
-from doorlezen.engine.allocation.reading import read_problem
+from doorlezen.engine.allocation.posed.check import check
+from doorlezen.engine.allocation.posed.plan import Payment, Plan, read_plan
+from doorlezen.engine.allocation.posed.problem import Problem
+from doorlezen.engine.allocation.posed.reading import read_problem
 from doorlezen.language import InputError, n, school_year, t, with_school_years
 from doorlezen.planning.proposals.explaining import ask_all
 from doorlezen.planning.proposals.models import Proposal, ProposedPayment, ProposedSchool

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from doorlezen.engine.allocation.plan import Price
+from doorlezen.engine.allocation.posed.plan import Price
 from doorlezen.language import money, n, school_year, t, whole
 from doorlezen.reports.explained.passage import Passage
 from doorlezen.reports.prices import share_of

@@ -14,7 +14,7 @@ from doorlezen.engine.allocation.explain.moves import Move
 from doorlezen.engine.allocation.explain.people import Block, PeopleAnswer
 from doorlezen.engine.allocation.explain.questions import Explanation, Questions
 from doorlezen.engine.allocation.explain.schools import SchoolAnswer
-from doorlezen.engine.allocation.requirements import Scale
+from doorlezen.engine.allocation.posed.requirements import Scale
 
 __all__ = [
     "Block",

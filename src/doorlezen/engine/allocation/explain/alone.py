@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from doorlezen.engine.allocation.explain.exact import Best, Exact
 from doorlezen.engine.allocation.explain.moves import Move, moves
-from doorlezen.engine.allocation.plan import Payment
-from doorlezen.engine.allocation.requirements import Pay
+from doorlezen.engine.allocation.posed.plan import Payment
+from doorlezen.engine.allocation.posed.requirements import Pay
 
 
 def moved_alone(exact: Exact, name: str) -> tuple[Move, ...] | None:

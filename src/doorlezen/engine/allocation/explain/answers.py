@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from doorlezen.engine.allocation.cpsat import Effort
 from doorlezen.engine.allocation.explain.demands import explain_demand
 from doorlezen.engine.allocation.explain.exact import Exact
 from doorlezen.engine.allocation.explain.funds import explain_fund
@@ -15,10 +14,11 @@ from doorlezen.engine.allocation.explain.questions import Explanation, Questions
 from doorlezen.engine.allocation.explain.schools import explain_school
 from doorlezen.engine.allocation.explain.ways_out import WholeKnot
 from doorlezen.engine.allocation.explain.ways_out_large import explain_large_conflict
-from doorlezen.engine.allocation.parts.decompose import FEWEST_SCHOOLS, parts_of_problem
-from doorlezen.engine.allocation.plan import Plan
-from doorlezen.engine.allocation.problem import Problem
-from doorlezen.engine.allocation.values import OutOfTimeError
+from doorlezen.engine.allocation.posed.plan import Plan
+from doorlezen.engine.allocation.posed.problem import Problem
+from doorlezen.engine.allocation.programs.cpsat import Effort
+from doorlezen.engine.allocation.solving.parts.decompose import FEWEST_SCHOOLS, parts_of_problem
+from doorlezen.engine.allocation.solving.values import OutOfTimeError
 
 _Asked = tuple[str, str, Callable[[], None]]
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from doorlezen.engine.allocation.parts.nearby import Between
+from doorlezen.engine.allocation.solving.parts.nearby import Between
 
 
 @dataclass(frozen=True)

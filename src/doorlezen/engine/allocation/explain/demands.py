@@ -6,10 +6,10 @@ from doorlezen.engine.allocation.explain.exact import Exact
 from doorlezen.engine.allocation.explain.limits import Limit, without
 from doorlezen.engine.allocation.explain.moves import Move, moves
 from doorlezen.engine.allocation.explain.softening import in_place, softened, step_met
-from doorlezen.engine.allocation.model import Model
-from doorlezen.engine.allocation.plan import Price
-from doorlezen.engine.allocation.program import Values
-from doorlezen.engine.allocation.requirements import Requirement, Scale
+from doorlezen.engine.allocation.posed.plan import Price
+from doorlezen.engine.allocation.posed.requirements import Requirement, Scale
+from doorlezen.engine.allocation.programs.model import Model
+from doorlezen.engine.allocation.programs.program import Values
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from doorlezen.engine.allocation.explain.questions import Explanation
 from doorlezen.engine.allocation.explain.years import YearTold
-from doorlezen.engine.allocation.plan import Plan
+from doorlezen.engine.allocation.posed.plan import Plan
 
 FORMAT = "doorlezen-explanation/1"
 YEARS_FORMAT = "doorlezen-explanation/2"

@@ -3,12 +3,12 @@
 from collections import Counter
 from dataclasses import replace
 
-from doorlezen.engine.allocation.carrying import carried
 from doorlezen.engine.allocation.explain.focus import focus_on_year
-from doorlezen.engine.allocation.plan import Plan
-from doorlezen.engine.allocation.problem import Problem
-from doorlezen.engine.allocation.requirements import InYears, MaxDrop, Requirement
-from doorlezen.engine.allocation.spending import money_by_place
+from doorlezen.engine.allocation.posed.carrying import carried
+from doorlezen.engine.allocation.posed.plan import Plan
+from doorlezen.engine.allocation.posed.problem import Problem
+from doorlezen.engine.allocation.posed.requirements import InYears, MaxDrop, Requirement
+from doorlezen.engine.allocation.solving.spending import money_by_place
 
 
 def each_year(problem: Problem, plan: Plan) -> list[tuple[Problem, Plan]]:

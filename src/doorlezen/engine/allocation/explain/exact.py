@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from doorlezen.engine.allocation.cpsat import Effort
 from doorlezen.engine.allocation.explain.prover import PATIENCE, Prover
-from doorlezen.engine.allocation.model import Model
-from doorlezen.engine.allocation.plan import Plan, Price
-from doorlezen.engine.allocation.problem import Problem
-from doorlezen.engine.allocation.program import Program, Values, total
-from doorlezen.engine.allocation.requirements import Choice, Pay, Row, Term
+from doorlezen.engine.allocation.posed.plan import Plan, Price
+from doorlezen.engine.allocation.posed.problem import Problem
+from doorlezen.engine.allocation.posed.requirements import Choice, Pay, Row, Term
+from doorlezen.engine.allocation.programs.cpsat import Effort
+from doorlezen.engine.allocation.programs.model import Model
+from doorlezen.engine.allocation.programs.program import Program, Values, total
 
 Allowed = Mapping[str, frozenset[str]]
 """Per school the ids of the options that stay open; a school that is not there keeps its whole menu."""

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from doorlezen.engine.allocation.explain.exact import EVERYTHING, Allowed, Exact, narrow
-from doorlezen.engine.allocation.model import Model
-from doorlezen.engine.allocation.problem import Fund, Problem
-from doorlezen.engine.allocation.program import Program
-from doorlezen.engine.allocation.requirements import Pay, Row, Term
+from doorlezen.engine.allocation.posed.problem import Fund, Problem
+from doorlezen.engine.allocation.posed.requirements import Pay, Row, Term
+from doorlezen.engine.allocation.programs.model import Model
+from doorlezen.engine.allocation.programs.program import Program
 
 PerYear = Mapping[str, int]
 """Amounts by school year; a year that is not there has none."""

@@ -12,11 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
 
-from doorlezen.engine.allocation.carrying import stretches
-from doorlezen.engine.allocation.plan import Payment, Plan
-from doorlezen.engine.allocation.problem import Fund, Option, Problem, School
-from doorlezen.engine.allocation.program import Values
-from doorlezen.engine.allocation.requirements import (
+from doorlezen.engine.allocation.posed.carrying import stretches
+from doorlezen.engine.allocation.posed.plan import Payment, Plan
+from doorlezen.engine.allocation.posed.problem import Fund, Option, Problem, School
+from doorlezen.engine.allocation.posed.requirements import (
     Apart,
     Choice,
     Outcome,
@@ -27,6 +26,7 @@ from doorlezen.engine.allocation.requirements import (
     Space,
     Term,
 )
+from doorlezen.engine.allocation.programs.program import Values
 
 
 def focus(problem: Problem, plan: Plan, schools: Iterable[str]) -> tuple[Problem, Plan]:

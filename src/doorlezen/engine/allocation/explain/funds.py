@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from doorlezen.engine.allocation.explain.exact import Exact
 from doorlezen.engine.allocation.explain.limits import Limit, limits_of, without
-from doorlezen.engine.allocation.problem import Problem
-from doorlezen.engine.allocation.values import OutOfTimeError
+from doorlezen.engine.allocation.posed.problem import Problem
+from doorlezen.engine.allocation.solving.values import OutOfTimeError
 
 BLOCK = 500_000
 """€ 5,000, in cents: the size of a step."""

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TypeVar
 
 from doorlezen.engine.allocation.explain.softening import softened, step_met
-from doorlezen.engine.allocation.requirements import Outcome, Requirement, Scale
-from doorlezen.engine.allocation.values import OutOfTimeError
+from doorlezen.engine.allocation.posed.requirements import Outcome, Requirement, Scale
+from doorlezen.engine.allocation.solving.values import OutOfTimeError
 
 T = TypeVar("T")
 

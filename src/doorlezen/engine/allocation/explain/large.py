@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property, partial
 
-from doorlezen.engine.allocation.cpsat import Effort
 from doorlezen.engine.allocation.explain.bounds import gained
 from doorlezen.engine.allocation.explain.demands import explain_demand
 from doorlezen.engine.allocation.explain.exact import Exact
@@ -21,12 +20,13 @@ from doorlezen.engine.allocation.explain.limits import Limit, without
 from doorlezen.engine.allocation.explain.people import BLOCK as QUARTERS
 from doorlezen.engine.allocation.explain.questions import Explanation, Questions
 from doorlezen.engine.allocation.explain.schools import explain_school
-from doorlezen.engine.allocation.parts.nearby import Between, Nearby
-from doorlezen.engine.allocation.parts.split import Parts
-from doorlezen.engine.allocation.plan import Plan
-from doorlezen.engine.allocation.problem import Problem
-from doorlezen.engine.allocation.requirements import Choice, Pay
-from doorlezen.engine.allocation.values import OutOfTimeError
+from doorlezen.engine.allocation.posed.plan import Plan
+from doorlezen.engine.allocation.posed.problem import Problem
+from doorlezen.engine.allocation.posed.requirements import Choice, Pay
+from doorlezen.engine.allocation.programs.cpsat import Effort
+from doorlezen.engine.allocation.solving.parts.nearby import Between, Nearby
+from doorlezen.engine.allocation.solving.parts.split import Parts
+from doorlezen.engine.allocation.solving.values import OutOfTimeError
 
 GAP = 0.0001
 """How near to the best the search for bounds goes before it is close enough."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
-from doorlezen.engine.allocation.problem import Fund, Problem
+from doorlezen.engine.allocation.posed.problem import Fund, Problem
 
 LimitKind = Literal["people", "money", "per_school", "schools", "bouwstenen", "demand"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from doorlezen.engine.allocation.problem import Problem
+from doorlezen.engine.allocation.posed.problem import Problem
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ import time
 from collections.abc import Iterable
 from dataclasses import replace
 
-from doorlezen.engine.allocation.cpsat import Effort, Solver
-from doorlezen.engine.allocation.program import Program, Values
-from doorlezen.engine.allocation.requirements import Term
-from doorlezen.engine.allocation.values import OutOfTimeError
+from doorlezen.engine.allocation.posed.requirements import Term
+from doorlezen.engine.allocation.programs.cpsat import Effort, Solver
+from doorlezen.engine.allocation.programs.program import Program, Values
+from doorlezen.engine.allocation.solving.values import OutOfTimeError
 
 PATIENCE = 15.0
 """Seconds after which one solve is given up, so that one hard question does not keep all others waiting."""

@@ -9,7 +9,7 @@ from doorlezen.engine.allocation.explain.funds import FundAnswer
 from doorlezen.engine.allocation.explain.knot import ConflictAnswer
 from doorlezen.engine.allocation.explain.people import PeopleAnswer
 from doorlezen.engine.allocation.explain.schools import SchoolAnswer
-from doorlezen.engine.allocation.problem import Problem
+from doorlezen.engine.allocation.posed.problem import Problem
 
 
 @dataclass(frozen=True)

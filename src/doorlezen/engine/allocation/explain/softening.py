@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from doorlezen.engine.allocation.problem import Problem
-from doorlezen.engine.allocation.requirements import Outcome, Requirement, Scale
+from doorlezen.engine.allocation.posed.problem import Problem
+from doorlezen.engine.allocation.posed.requirements import Outcome, Requirement, Scale
 
 
 def softened(demand: Requirement, scale: Scale, step: int) -> Requirement:

@@ -11,12 +11,12 @@ from doorlezen.engine.allocation.explain.extra import (
     with_people,
 )
 from doorlezen.engine.allocation.explain.knot import Demands, Knot, More, MoreOverYears
-from doorlezen.engine.allocation.model import Model
-from doorlezen.engine.allocation.parts.clash import conflict_by_parts
-from doorlezen.engine.allocation.problem import Problem
-from doorlezen.engine.allocation.requirements import Outcome, Requirement, Scale
-from doorlezen.engine.allocation.solve import solve
-from doorlezen.engine.allocation.values import OutOfTimeError
+from doorlezen.engine.allocation.posed.problem import Problem
+from doorlezen.engine.allocation.posed.requirements import Outcome, Requirement, Scale
+from doorlezen.engine.allocation.programs.model import Model
+from doorlezen.engine.allocation.solving.parts.clash import conflict_by_parts
+from doorlezen.engine.allocation.solving.solve import solve
+from doorlezen.engine.allocation.solving.values import OutOfTimeError
 
 
 class WholeKnot(Knot):

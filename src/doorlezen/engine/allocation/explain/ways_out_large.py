@@ -7,8 +7,6 @@ there is the cheapest way out, as soon as the whole problem turns out to have a 
 from collections.abc import Iterable
 from dataclasses import replace
 
-from doorlezen.engine.allocation.conflict import minimal_conflict
-from doorlezen.engine.allocation.cpsat import Effort
 from doorlezen.engine.allocation.explain.exact import Exact
 from doorlezen.engine.allocation.explain.extra import least_free_money, with_free_purse
 from doorlezen.engine.allocation.explain.knot import (
@@ -21,13 +19,15 @@ from doorlezen.engine.allocation.explain.knot import (
     StillNoneError,
     ways_out,
 )
-from doorlezen.engine.allocation.model import Model
-from doorlezen.engine.allocation.parts.alone import alone
-from doorlezen.engine.allocation.parts.clash import impossible_part
-from doorlezen.engine.allocation.problem import Problem
-from doorlezen.engine.allocation.requirements import Outcome, Requirement, Scale
-from doorlezen.engine.allocation.solve import solve
-from doorlezen.engine.allocation.values import OutOfTimeError
+from doorlezen.engine.allocation.posed.problem import Problem
+from doorlezen.engine.allocation.posed.requirements import Outcome, Requirement, Scale
+from doorlezen.engine.allocation.programs.cpsat import Effort
+from doorlezen.engine.allocation.programs.model import Model
+from doorlezen.engine.allocation.solving.conflict import minimal_conflict
+from doorlezen.engine.allocation.solving.parts.alone import alone
+from doorlezen.engine.allocation.solving.parts.clash import impossible_part
+from doorlezen.engine.allocation.solving.solve import solve
+from doorlezen.engine.allocation.solving.values import OutOfTimeError
 
 GAP = 0.001
 """How near to the best the plans of the whole are that verify a way out."""

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from doorlezen.engine.allocation.cpsat import Effort
 from doorlezen.engine.allocation.explain.answers import explain
 from doorlezen.engine.allocation.explain.focus import focus_on_year
 from doorlezen.engine.allocation.explain.prover import PATIENCE
 from doorlezen.engine.allocation.explain.questions import Explanation, Questions
-from doorlezen.engine.allocation.plan import Plan
-from doorlezen.engine.allocation.problem import Problem
+from doorlezen.engine.allocation.posed.plan import Plan
+from doorlezen.engine.allocation.posed.problem import Problem
+from doorlezen.engine.allocation.programs.cpsat import Effort
 
 Told = Callable[[str, str, int, int], None]
 

@@ -4,15 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from doorlezen.engine.allocation.cpsat import Effort
 from doorlezen.engine.allocation.futures.future import Future
 from doorlezen.engine.allocation.keys.figures import quarters_of
 from doorlezen.engine.allocation.keys.terms import hours_kept
-from doorlezen.engine.allocation.model import Model
-from doorlezen.engine.allocation.plan import Plan
-from doorlezen.engine.allocation.planned import planned
-from doorlezen.engine.allocation.problem import Problem
-from doorlezen.engine.allocation.pursuit import GUARD_SECONDS, Pursuit, tidied, with_choices
+from doorlezen.engine.allocation.posed.plan import Plan
+from doorlezen.engine.allocation.posed.problem import Problem
+from doorlezen.engine.allocation.programs.cpsat import Effort
+from doorlezen.engine.allocation.programs.model import Model
+from doorlezen.engine.allocation.solving.planned import planned
+from doorlezen.engine.allocation.solving.pursuit import GUARD_SECONDS, Pursuit, tidied, with_choices
 
 Told = Callable[[int, int], None]
 

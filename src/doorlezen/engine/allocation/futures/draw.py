@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 
 from doorlezen.engine.allocation.futures.future import Flip, Future, after
-from doorlezen.engine.allocation.problem import Problem
+from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.language import t
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from doorlezen.documents.fields import Fields, parse
 from doorlezen.engine.allocation.futures.future import Flip
-from doorlezen.engine.allocation.problem import Problem
+from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.language import t
 
 FORMAT = "doorlezen-futures/1"

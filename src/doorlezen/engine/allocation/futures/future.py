@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from doorlezen.engine.allocation.problem import Fund, Problem, School
+from doorlezen.engine.allocation.posed.problem import Fund, Problem, School
 from doorlezen.language import InputError, n
 
 

@@ -12,15 +12,15 @@ Then today's value, then nearness to today's best plan.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from doorlezen.engine.allocation.cpsat import Effort
 from doorlezen.engine.allocation.futures.future import Future
 from doorlezen.engine.allocation.keys.terms import hours_kept
-from doorlezen.engine.allocation.model import Model
-from doorlezen.engine.allocation.plan import Plan
-from doorlezen.engine.allocation.planned import planned
-from doorlezen.engine.allocation.program import Program, Values, simplify, total
-from doorlezen.engine.allocation.pursuit import GUARD_SECONDS, Pursuit, Reached, tidied, with_choices
-from doorlezen.engine.allocation.requirements import Choice, Pay, Row, Term
+from doorlezen.engine.allocation.posed.plan import Plan
+from doorlezen.engine.allocation.posed.requirements import Choice, Pay, Row, Term
+from doorlezen.engine.allocation.programs.cpsat import Effort
+from doorlezen.engine.allocation.programs.model import Model
+from doorlezen.engine.allocation.programs.program import Program, Values, simplify, total
+from doorlezen.engine.allocation.solving.planned import planned
+from doorlezen.engine.allocation.solving.pursuit import GUARD_SECONDS, Pursuit, Reached, tidied, with_choices
 
 MEASURES = ("worst", "regret")
 

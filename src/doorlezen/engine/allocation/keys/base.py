@@ -3,8 +3,8 @@
 from abc import ABC, abstractmethod
 from typing import ClassVar
 
-from doorlezen.engine.allocation.model import Model
-from doorlezen.engine.allocation.pursuit import Pursuit
+from doorlezen.engine.allocation.programs.model import Model
+from doorlezen.engine.allocation.solving.pursuit import Pursuit
 
 
 class Key(ABC):

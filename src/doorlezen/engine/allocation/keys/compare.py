@@ -4,17 +4,17 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from doorlezen.engine.allocation.cpsat import Effort
 from doorlezen.engine.allocation.keys.base import Key
 from doorlezen.engine.allocation.keys.figures import Figures, figures_of, quarters_of
 from doorlezen.engine.allocation.keys.need import Need
 from doorlezen.engine.allocation.keys.terms import hours_kept
-from doorlezen.engine.allocation.model import Model
-from doorlezen.engine.allocation.parts.decompose import parts_of_problem
-from doorlezen.engine.allocation.plan import Plan
-from doorlezen.engine.allocation.planned import planned
-from doorlezen.engine.allocation.problem import Problem
-from doorlezen.engine.allocation.pursuit import GUARD_SECONDS, Pursuit, Reached, tidied
+from doorlezen.engine.allocation.posed.plan import Plan
+from doorlezen.engine.allocation.posed.problem import Problem
+from doorlezen.engine.allocation.programs.cpsat import Effort
+from doorlezen.engine.allocation.programs.model import Model
+from doorlezen.engine.allocation.solving.parts.decompose import parts_of_problem
+from doorlezen.engine.allocation.solving.planned import planned
+from doorlezen.engine.allocation.solving.pursuit import GUARD_SECONDS, Pursuit, Reached, tidied
 
 Told = Callable[[int, int], None]
 """Called with (done, of all)."""

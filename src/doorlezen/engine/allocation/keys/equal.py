@@ -3,8 +3,8 @@
 from doorlezen.engine.allocation.keys.base import Key
 from doorlezen.engine.allocation.keys.levels import lift_the_lowest
 from doorlezen.engine.allocation.keys.terms import schools_reached
-from doorlezen.engine.allocation.model import Model
-from doorlezen.engine.allocation.pursuit import Pursuit
+from doorlezen.engine.allocation.programs.model import Model
+from doorlezen.engine.allocation.solving.pursuit import Pursuit
 from doorlezen.language import t
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from doorlezen.engine.allocation.problem import Problem
+from doorlezen.engine.allocation.posed.problem import Problem
 
 
 @dataclass(frozen=True)

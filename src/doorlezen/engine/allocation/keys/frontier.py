@@ -11,15 +11,15 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 
-from doorlezen.engine.allocation.cpsat import Effort
 from doorlezen.engine.allocation.keys.figures import Figures, figures_of
 from doorlezen.engine.allocation.keys.levels import levels_of, lowest, with_floor
 from doorlezen.engine.allocation.keys.terms import schools_reached
-from doorlezen.engine.allocation.model import Model
-from doorlezen.engine.allocation.problem import Problem
-from doorlezen.engine.allocation.program import Program, Values, total
-from doorlezen.engine.allocation.pursuit import GUARD_SECONDS, Pursuit
-from doorlezen.engine.allocation.requirements import Row
+from doorlezen.engine.allocation.posed.problem import Problem
+from doorlezen.engine.allocation.posed.requirements import Row
+from doorlezen.engine.allocation.programs.cpsat import Effort
+from doorlezen.engine.allocation.programs.model import Model
+from doorlezen.engine.allocation.programs.program import Program, Values, total
+from doorlezen.engine.allocation.solving.pursuit import GUARD_SECONDS, Pursuit
 
 
 @dataclass(frozen=True)

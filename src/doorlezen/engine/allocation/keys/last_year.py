@@ -2,8 +2,8 @@
 
 from doorlezen.engine.allocation.keys.base import Key
 from doorlezen.engine.allocation.keys.terms import hours_kept
-from doorlezen.engine.allocation.model import Model
-from doorlezen.engine.allocation.pursuit import Pursuit
+from doorlezen.engine.allocation.programs.model import Model
+from doorlezen.engine.allocation.solving.pursuit import Pursuit
 from doorlezen.language import t
 
 

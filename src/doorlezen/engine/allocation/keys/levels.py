@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from doorlezen.engine.allocation.keys.terms import schools_reached
-from doorlezen.engine.allocation.model import Model
-from doorlezen.engine.allocation.program import Program, Values
-from doorlezen.engine.allocation.pursuit import Pursuit, Reached
-from doorlezen.engine.allocation.requirements import Choice
+from doorlezen.engine.allocation.posed.requirements import Choice
+from doorlezen.engine.allocation.programs.model import Model
+from doorlezen.engine.allocation.programs.program import Program, Values
+from doorlezen.engine.allocation.solving.pursuit import Pursuit, Reached
 
 
 def levels_of(model: Model, program: Program) -> dict[Choice, Fraction]:

@@ -1,8 +1,8 @@
 """``need``: the weights and points of the problem itself, as `solve` uses them."""
 
 from doorlezen.engine.allocation.keys.base import Key
-from doorlezen.engine.allocation.model import Model
-from doorlezen.engine.allocation.pursuit import Pursuit
+from doorlezen.engine.allocation.programs.model import Model
+from doorlezen.engine.allocation.solving.pursuit import Pursuit
 from doorlezen.language import t
 
 

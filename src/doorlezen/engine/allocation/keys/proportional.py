@@ -10,9 +10,9 @@ The rounding is at most half a thousandth per pupil.
 from decimal import Context, Decimal
 
 from doorlezen.engine.allocation.keys.base import Key
-from doorlezen.engine.allocation.model import Model
-from doorlezen.engine.allocation.pursuit import Pursuit
-from doorlezen.engine.allocation.requirements import Choice, Term
+from doorlezen.engine.allocation.posed.requirements import Choice, Term
+from doorlezen.engine.allocation.programs.model import Model
+from doorlezen.engine.allocation.solving.pursuit import Pursuit
 from doorlezen.language import t
 
 SCALE = 1000

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from doorlezen.engine.allocation.model import Model
-from doorlezen.engine.allocation.requirements import Choice, Term
+from doorlezen.engine.allocation.posed.requirements import Choice, Term
+from doorlezen.engine.allocation.programs.model import Model
 
 
 def schools_reached(model: Model) -> list[Term]:

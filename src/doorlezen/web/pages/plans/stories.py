@@ -6,8 +6,8 @@ is asked again each time.
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.desk.kept import Kept
-from doorlezen.engine.allocation.plan import read_plan
-from doorlezen.engine.allocation.reading import read_problem
+from doorlezen.engine.allocation.posed.plan import read_plan
+from doorlezen.engine.allocation.posed.reading import read_problem
 from doorlezen.language import current
 from doorlezen.planning.proposals.explaining import how_far, moves_of
 from doorlezen.planning.proposals.models import Proposal
