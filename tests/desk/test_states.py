@@ -14,6 +14,7 @@ import doorlezen
 from doorlezen.accounts.permissions import Refused
 from doorlezen.accounts.roles import Role
 from doorlezen.desk import work
+from doorlezen.desk.event_names import action_names
 from doorlezen.desk.models import Event
 from doorlezen.desk.states import States
 from doorlezen.language import InputError
@@ -94,6 +95,8 @@ def test_every_table_is_known_here() -> None:
         for path in source.rglob("*.py")
         for name in re.findall(r"^(\w+) = States\(", path.read_text(), re.M)
     ]
+    events = {step.event for states, _ in THINGS.values() for step in states.steps.values()} - {""}
+    assert events <= dict(action_names()).keys()
     assert sorted(written) == ["JUDGING", "LINE", "PUBLISHING", "STATES"]
     assert len({id(states.steps) for states, _ in THINGS.values()}) == len(written)
 

@@ -47,13 +47,8 @@ def memberships_of(person: Person, *, at: datetime.datetime) -> list[Membership]
     return found
 
 
-def organisations_of(person: Person, *, at: datetime.datetime) -> list[Organisation]:
-    """The organisations that ``person`` belongs to at this moment, by name."""
-    return organisations_among(memberships_of(person, at=at))
-
-
 def organisations_among(memberships: Iterable[Membership]) -> list[Organisation]:
-    """The same, for who has looked up a person's memberships of this moment already."""
+    """The organisations of these memberships of one person, in the order in which they stand."""
     return [organisation for organisation, _ in groupby(memberships, key=lambda held: held.organisation)]
 
 

@@ -19,24 +19,14 @@ def _may_judge(actor: Actor, question: Question) -> None:
     require("meetings.run", actor, question.meeting.webinar)
 
 
-JUDGED = "meetings.question-judged"
 JUDGING = States(
     "state",
     {
-        Shown.SHOWN: Step(
-            (Shown.NEW, Shown.HIDDEN),
-            Shown.SHOWN,
-            gettext_lazy("deze vraag is al zichtbaar"),
-            _may_judge,
-            JUDGED,
-        ),
-        Shown.HIDDEN: Step(
-            (Shown.NEW, Shown.SHOWN),
-            Shown.HIDDEN,
-            gettext_lazy("deze vraag is al verborgen"),
-            _may_judge,
-            JUDGED,
-        ),
+        to: Step([one for one in Shown if one != to], to, otherwise, _may_judge, "meetings.question-judged")
+        for to, otherwise in (
+            (Shown.SHOWN, gettext_lazy("deze vraag is al zichtbaar")),
+            (Shown.HIDDEN, gettext_lazy("deze vraag is al verborgen")),
+        )
     },
 )
 LONGEST = 500

@@ -125,17 +125,16 @@ def explain_demand(explanation: int, *, stop: threading.Event) -> None:
         problem, plan = read_problem(files.problem), read_plan(files.plan)
         with work.listening(mine, stop) as heard:
             answers = _answers(problem, plan, mine.demand, heard)
+        what = t("Het uitrekenen duurde te lang. De prijs hierboven klopt; de uitleg erbij is er niet.")
         with work.ending(mine) as row:
             if row is None:
                 return
             if answers is None:
                 work.give_back(row)
-            elif answers:
-                work.end(row, "finish", answer=answers)
+            elif answers:  # what could not be told of one year is said there
+                line = "" if len(answers) == len(problem.school_years) else what
+                work.end(row, "finish", answer=answers, line=line)
             else:
-                what = t(
-                    "Het uitrekenen duurde te lang. De prijs hierboven klopt; de uitleg erbij is er niet."
-                )
                 work.end(row, "refuse", line=what)
 
 
