@@ -5,8 +5,10 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -36,6 +38,13 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     (built,) = folder.glob("*.whl")
     return built
+
+
+@pytest.fixture
+def place() -> Iterator[Path]:
+    """A folder outside those of pytest, which other runs close again for the user that PostgreSQL runs as."""
+    with tempfile.TemporaryDirectory(prefix="doorlezen-wheel-") as folder:
+        yield Path(folder)
 
 
 def names_in(wheel: Path) -> set[str]:
@@ -77,10 +86,10 @@ def alone(wheel: Path, folder: Path) -> Path:
 
 
 @pytest.mark.long
-def test_in_an_empty_environment_with_nothing_around_it_shows_the_demo(wheel: Path, tmp_path: Path) -> None:
-    empty, said = tmp_path / "empty", tmp_path / "said.log"
+def test_in_an_empty_environment_with_nothing_around_it_shows_the_demo(wheel: Path, place: Path) -> None:
+    empty, said = place / "empty", place / "said.log"
     empty.mkdir()
-    doorlezen, port = alone(wheel, tmp_path), free_port()
+    doorlezen, port = alone(wheel, place), free_port()
     with said.open("wb") as out:
         demo = subprocess.Popen(
             [doorlezen, "demo", "--directory", "demo", "--port", str(port)],
@@ -105,7 +114,7 @@ def test_in_an_empty_environment_with_nothing_around_it_shows_the_demo(wheel: Pa
 
 
 def _is_whole(address: str) -> None:
-    """The front page in both languages, with the files that it names and the recording of the demo."""
+    """The front page in both languages, with every file that it names, and the webinars."""
     with httpx.Client(base_url=address, timeout=30, follow_redirects=True) as browser:
         dutch = browser.get("/")
         english = browser.get("/", headers={"Cookie": "taal=en"})
