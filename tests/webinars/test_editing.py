@@ -99,7 +99,7 @@ def test_a_webinar_begins_as_a_draft_and_can_be_changed(editor: Client) -> None:
         ({"slug": "bezet"}, "Bezet is al in gebruik; bezet-2 is nog vrij."),
         ({"precision": "month"}, "Van een maand staat hier de eerste dag."),
         ({"series": "bestaat-niet"}, "bestaat-niet"),
-        ({"language": "Nederlands"}, "Moet er zo uitzien: nl."),
+        ({"language": "klingon"}, "Selecteer een geldige keuze. klingon is geen beschikbare keuze."),
         ({"date": "31-02-2026"}, "datum"),
         ({"title": ""}, "verplicht"),
     ],
@@ -125,6 +125,21 @@ def test_who_was_overtaken_is_told_and_overwrites_nothing(
     assert answer.status_code == 422
     assert "Iemand anders heeft dit webinar intussen gewijzigd; begin opnieuw." in answer.content.decode()
     assert latest().title == "Eerst"
+
+
+def test_a_language_is_chosen_by_its_name_and_the_one_it_is_in_stays(
+    editor: Client, neighbourhood: Neighbourhood
+) -> None:
+    mine(neighbourhood, a_webinar(language="nl-BE"))
+    page = editor.get(f"{HOME}bewerken/gesprek/").text
+    offered = re.findall(
+        r'<option value="([a-zA-Z-]+)"( selected)?>([^<]*)</option>', page.partition('name="language"')[2]
+    )
+    assert offered[:2] == [("nl", "", "Nederlands"), ("en", "", "Engels")]
+    assert ("nl-BE", " selected", "Nederlands (BE)") in offered
+    kept = {**ABOUT, "language": "nl-BE", "version": "1"}
+    assert editor.post(f"{HOME}bewerken/gesprek/", kept).status_code == 302
+    assert latest().language == "nl-BE"
 
 
 def test_parts_and_chapters_are_written_as_lines(editor: Client, neighbourhood: Neighbourhood) -> None:

@@ -38,11 +38,13 @@ def titled_now(webinar: Webinar) -> str:
 
 @register.filter
 def language_name(code: str) -> str:
-    """What a language is called here: nl → Nederlands; of one that is not known its code."""
+    """What a language is called here: nl → Nederlands, nl-BE → Nederlands (BE); else its code."""
+    language, _, region = code.partition("-")
     try:
-        return str(get_language_info(code)["name_translated"]).capitalize()
+        name = str(get_language_info(language)["name_translated"]).capitalize()
     except KeyError:
         return code
+    return f"{name} ({region})" if region else name
 
 
 @register.simple_tag

@@ -1,6 +1,7 @@
 """Forms of editors. Each holds the version that the editor started from: nobody overwrites another."""
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from doorlezen.language import HELD, InputError, t
 from doorlezen.web.day_fields import DayField, MomentField
+from doorlezen.web.templatetags.webinars import language_name
 from doorlezen.webinars.captions.read import LARGEST as LARGEST_CAPTIONS
 from doorlezen.webinars.catalogue.shape import WebinarEntry
 from doorlezen.webinars.domain.media import DOCUMENTS, PICTURES, VIDEO
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
 
+LANGUAGES = ("nl", "en", "fy", "de", "fr", "tr", "ar", "uk", "pl")
 _CUE = re.compile(r"\bcues\[(\d+)\]")
 
 
@@ -34,6 +37,23 @@ class VersionedForm(forms.Form):
         where = t("ondertitel {number}", number=int(found[1]) + 1) if found else wrong.where
         shown = wrong.what if place or wrong.where in {"version", ""} else f"{where}: {wrong.what}"
         self.add_error(place, shown[:1].upper() + shown[1:] + ("" if shown.endswith((".", "?")) else "."))
+
+
+class LanguageField(forms.ChoiceField):
+    """A language by its name: one that webinars are given in here, or the one that it is in already."""
+
+    def __init__(self) -> None:
+        super().__init__(label=gettext_lazy("Taal"), initial=LANGUAGES[0], choices=lambda: _named(LANGUAGES))
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        """With the language that it is in among the choices."""
+        held = form.get_initial_for_field(self, field_name)
+        self.choices = _named(dict.fromkeys([*LANGUAGES, held]))
+        return super().get_bound_field(form, field_name)
+
+
+def _named(codes: Iterable[str]) -> list[tuple[str, str]]:
+    return [(code, language_name(code)) for code in codes]
 
 
 class AboutForm(VersionedForm):
@@ -63,7 +83,7 @@ class AboutForm(VersionedForm):
     minutes = forms.IntegerField(
         label=gettext_lazy("Duur in minuten"), required=False, min_value=1, max_value=1440
     )
-    language = forms.CharField(label=gettext_lazy("Taal"), max_length=12, initial="nl")
+    language = LanguageField()
     series = forms.ChoiceField(label=gettext_lazy("Reeks"), required=False)
     themes = forms.MultipleChoiceField(
         label=gettext_lazy("Thema’s"), required=False, widget=forms.CheckboxSelectMultiple
@@ -238,7 +258,7 @@ class CaptionsForm(VersionedForm):
         label=gettext_lazy("Bestand (.vtt of .srt)"),
         widget=forms.ClearableFileInput(attrs={"accept": ".vtt,.srt"}),
     )
-    language = forms.CharField(label=gettext_lazy("Taal"), max_length=12, initial="nl")
+    language = LanguageField()
     origin = forms.CharField(
         label=gettext_lazy("Wie schreef dit op"),
         required=False,

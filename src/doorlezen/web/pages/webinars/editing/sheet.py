@@ -105,7 +105,7 @@ def _entry(
     form = AboutForm()
     for field, at in columns.items():
         told[field] = _filled(form, field, row.value(at))
-    form = AboutForm({**told, "version": 0})
+    form = AboutForm({**told, "version": 0}, initial={"language": held.language if held else "nl"})
     for field, errors in form.errors.items():
         raise InputError(field, str(errors[0]))
     lines = names.read(told.get("parts", ""), told.get("chapters", ""))
