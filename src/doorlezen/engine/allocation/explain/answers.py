@@ -1,7 +1,9 @@
 """Why this plan: which questions are asked, in which order, and what was not reached in time."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import count
 
 from doorlezen.engine.allocation.explain.demands import explain_demand
 from doorlezen.engine.allocation.explain.exact import Exact
@@ -18,11 +20,14 @@ from doorlezen.engine.allocation.posed.plan import Plan
 from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.engine.allocation.programs.cpsat import Effort
 from doorlezen.engine.allocation.solving.parts.decompose import FEWEST_SCHOOLS, parts_of_problem
+from doorlezen.engine.allocation.solving.uncollected import uncollected
 from doorlezen.engine.allocation.solving.values import OutOfTimeError
 
-_Asked = tuple[str, str, Callable[[], None]]
+_Tells = Callable[[], None]
+_Asked = tuple[str, str, Callable[[], _Tells]]
 
 
+@uncollected()
 def explain(
     problem: Problem,
     plan: Plan,
@@ -48,40 +53,55 @@ def explain(
     exact = Exact(problem, plan if plan.status == "optimal" else None, effort, patience=patience)
     told = Explanation()
     asked = _asked(exact, plan, questions, told, effort)
-    for done, (what, which, answer) in enumerate(asked):
+    begun = count()
+
+    def answered(one: _Asked) -> Callable[[], None]:
+        what, which, answer = one
         if progress:
-            progress(what, which, done, len(asked))
+            progress(what, which, next(begun), len(asked))
         try:
-            answer()
+            return answer()
         except OutOfTimeError:
-            told.not_reached.append((what, which))
+            return lambda: told.not_reached.append((what, which))
+
+    # what a fund does takes longest, so that is begun first; all is told in the order of the questions
+    longest_first = sorted(range(len(asked)), key=lambda number: asked[number][0] != "fund")
+    with ThreadPoolExecutor(max_workers=max(1, effort.workers)) as pool:
+        answers = {number: pool.submit(answered, asked[number]) for number in longest_first}
+        for number in range(len(asked)):
+            answers[number].result()()
     return told
 
 
 def _asked(exact: Exact, plan: Plan, questions: Questions, told: Explanation, effort: Effort) -> list[_Asked]:
-    """Every question, and what to do to have its answer told."""
+    """Every question, and how to find its answer: what is found tells itself."""
 
-    def conflict() -> None:
+    def conflict() -> _Tells:
         names = plan.conflict or ()
         if len(exact.problem.schools) < FEWEST_SCHOOLS:
-            told.conflict, not_reached = ways_out(WholeKnot(exact), names)
+            answer, not_reached = ways_out(WholeKnot(exact), names)
         else:
-            told.conflict, not_reached = explain_large_conflict(
+            answer, not_reached = explain_large_conflict(
                 exact.problem, names, effort=effort, patience=exact.prover.patience
             )
-        told.not_reached += not_reached
 
-    def school(code: str) -> None:
-        told.schools.append(explain_school(exact, code))
+        def tell() -> None:
+            told.conflict = answer
+            told.not_reached += not_reached
 
-    def demand(name: str) -> None:
-        told.demands.append(explain_demand(exact, name))
+        return tell
 
-    def fund(name: str) -> None:
-        told.funds.append(explain_fund(exact, name))
+    def school(code: str) -> _Tells:
+        return partial(told.schools.append, explain_school(exact, code))
 
-    def people() -> None:
-        told.people = explain_people(exact)
+    def demand(name: str) -> _Tells:
+        return partial(told.demands.append, explain_demand(exact, name))
+
+    def fund(name: str) -> _Tells:
+        return partial(told.funds.append, explain_fund(exact, name))
+
+    def people() -> _Tells:
+        return partial(setattr, told, "people", explain_people(exact))
 
     if plan.status == "infeasible":
         return [("conflict", "", conflict)]

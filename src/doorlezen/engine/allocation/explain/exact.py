@@ -4,6 +4,7 @@ A question is a problem and the options that stay open: the funds, the people an
 the problem that is explained, the schools and their menus never do.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -47,6 +48,7 @@ class Exact:
         self.problem = problem
         self.plan = plan
         self.prover = Prover(effort, patience)
+        self.workers = max(1, effort.workers)
         self.effort = self.prover.effort
         self._remembered: dict[tuple[object, ...], object] = {}
 
@@ -109,6 +111,8 @@ class Exact:
 
     def payable(self, problem: Problem, choices: Mapping[str, str]) -> bool:
         """Whether these choices keep every rule of the problem, with some way to pay them."""
+        if not _enough_people(problem, choices):
+            return False
         model = Model(problem)
         taken: Values = {Choice(*choice): 1 for choice in choices.items()}
         rows = [*model.rows(), *(row for demand in problem.requirements for row in demand.rows(model))]
@@ -136,6 +140,14 @@ class Exact:
             None if without is None or with_all is None else without - with_all,
             None if with_none is None or with_only is None else with_none - with_only,
         )
+
+
+def _enough_people(problem: Problem, choices: Mapping[str, str]) -> bool:
+    """Whether the people suffice: quickly added up, and mostly what there is too little of."""
+    needed = Counter[str]()
+    for code, option in choices.items():
+        needed[problem.year_of(code)] += problem.option(code, option).quarters
+    return all(most is None or needed[year] <= most for year, most in problem.capacity.items())
 
 
 def narrow(program: Program, allowed: Allowed) -> Program:

@@ -1,5 +1,6 @@
 """Per fund: what a little more or less money would do, and what keeps its money from being spent."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from doorlezen.engine.allocation.explain.exact import Exact
@@ -84,19 +85,19 @@ def holding(problem: Problem, name: str, cents: int | None) -> Problem:
 
 def _keeps(exact: Exact, name: str, spendable: int) -> tuple[tuple[Keeps, ...], tuple[Limit, ...]]:
     """Every single rule without which the best plans can spend more than they can now, and the undecided."""
-    keeps, undecided = [], []
-    for limit in limits_of(exact.problem):
-        if limit == Limit("money", name):
-            continue
+    limits = [limit for limit in limits_of(exact.problem) if limit != Limit("money", name)]
+
+    def freed(limit: Limit) -> tuple[int, int] | None:
         try:
-            freed = exact.spending(without(exact.problem, [limit]), name, most=True)
+            return exact.spending(without(exact.problem, [limit]), name, most=True)
         except OutOfTimeError:
             if exact.effort.over:
                 raise
-            undecided.append(limit)
-            continue
-        assert freed is not None, "the present plan is a plan under fewer rules too"
-        value, more = freed
-        if more > spendable:
-            keeps.append(Keeps(limit, more, value))
+            return None
+
+    # one hard question does not keep all others waiting
+    with ThreadPoolExecutor(max_workers=exact.workers) as pool:
+        found = list(zip(limits, pool.map(freed, limits), strict=True))
+    keeps = [Keeps(limit, more[1], more[0]) for limit, more in found if more and more[1] > spendable]
+    undecided = [limit for limit, more in found if more is None]
     return tuple(keeps), tuple(undecided)
