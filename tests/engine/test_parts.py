@@ -2,14 +2,17 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 
-from doorlezen.engine.allocation import Effort, Plan, check, read_problem
+from doorlezen.engine.allocation import Effort, Plan, check, read_problem, solve
 from doorlezen.engine.allocation.posed.requirements import Choice, Row
+from doorlezen.engine.allocation.programs.cpsat import Found
 from doorlezen.engine.allocation.programs.model import Model
 from doorlezen.engine.allocation.solving.parts.decompose import Decomposition, parts_of
 from doorlezen.engine.allocation.solving.parts.priced import limits_at, whole_prices
 from doorlezen.engine.allocation.solving.parts.split import split
+from doorlezen.engine.allocation.solving.solve import looked_at_again
 from tests.engine.brute import Brute
 from tests.engine.drawing import as_bytes, problems
 from tests.examples import problem_examples
@@ -50,6 +53,25 @@ def test_whatever_the_prices_the_bound_is_true_and_the_plan_valid(drawn: dict[st
             {demand.id: True for demand in problem.requirements},
         )
         assert check(problem, plan) == []
+
+
+@thorough
+@given(problems(most_demands=3))
+def test_a_bound_that_rests_on_no_solver_is_true_and_refuses_more(
+    drawn: dict[str, Any],
+) -> None:
+    best = Brute(drawn).best({demand["id"] for demand in drawn["requirements"]})
+    problem = read_problem(as_bytes(drawn))
+    plan = solve(problem, effort=Effort())
+    if best is None:
+        assert plan.assured is None
+        return
+    assert plan.assured is not None
+    assert plan.assured >= best
+    model = Model(problem)
+    claimed = Found({}, plan.assured + 1, plan.assured + 1, infeasible=False)
+    with pytest.raises(AssertionError, match="worth more than there can be"):
+        looked_at_again(model, model.program(problem.requirements), claimed)
 
 
 def test_schools_that_share_a_narrow_row_are_one_part_and_wide_rows_are_links(shared: Any) -> None:

@@ -146,6 +146,9 @@ def _say(problem: "Problem", plan: "Plan", output: Path, *, prices_wanted: bool)
         click.echo(t("Dit is bewezen het beste plan: waarde {value}.", value=whole(plan.objective or 0)))
     elif plan.status == "feasible":
         click.echo(_feasible(plan))
+        if plan.objective and plan.assured is not None:
+            room = _share((plan.assured - plan.objective) / abs(plan.objective))
+            click.echo(t("Ook los van dat bewijs staat vast: geen plan is meer dan {room} beter.", room=room))
     elif plan.status == "unknown":
         click.echo(t("De tijd was om voordat er een plan gevonden was."))
     elif plan.conflict is None:

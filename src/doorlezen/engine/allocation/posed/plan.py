@@ -64,6 +64,8 @@ class Plan:
     """What the funds of each place in the order of spending pay, in cents; None in a file from before."""
     money_at_least: Mapping[int, int] | None = None
     """The least that each place is proven to have to pay, given those after it; not part of the file."""
+    assured: int | None = None
+    """An upper bound on the objective that rests on no solver's word; not part of the file."""
     tidiness: tuple[int, int] | None = None
     """How many times a purse pays at a school, and the fewest there can be; not part of the file."""
 

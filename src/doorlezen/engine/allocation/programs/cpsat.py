@@ -52,6 +52,8 @@ class Found:
     objective: int | None
     bound: int | None
     infeasible: bool
+    assured: int | None = None
+    """A true upper bound that rests on no solver's word, where one was sought."""
 
     @property
     def proven(self) -> bool:

@@ -12,6 +12,7 @@ from doorlezen.engine.allocation.programs.model import Model
 from doorlezen.engine.allocation.programs.program import Program
 from doorlezen.engine.allocation.solving.parts.clash import conflict_by_parts
 from doorlezen.engine.allocation.solving.parts.decompose import Decomposition, parts_of
+from doorlezen.engine.allocation.solving.parts.relaxation import relaxed
 from doorlezen.engine.allocation.solving.parts.split import Parts
 from doorlezen.engine.allocation.solving.parts.tidying import tidy_parts
 from doorlezen.engine.allocation.solving.planned import checked, planned
@@ -53,7 +54,7 @@ def solve(
     model = Model(problem)
     program = model.program(problem.requirements)
     parts = parts_of(program)
-    found = _search(model, program, parts, effort, tell)
+    found = looked_at_again(model, program, _search(model, program, parts, effort, tell))
     with ThreadPoolExecutor(max_workers=1) as beside:
         # what demands cost does not depend on which of the best plans is taken: both at once
         prices = beside.submit(known_prices, model, found, effort, tell) if with_prices else None
@@ -85,7 +86,21 @@ def _best_of(found: Found, other: Found) -> Found:
     best = other if found.objective is None else found
     if found.objective is not None and other.objective is not None and other.objective > found.objective:
         best = other
-    return replace(best, bound=min(bounds, default=None))
+    return replace(best, bound=min(bounds, default=None), assured=found.assured or other.assured)
+
+
+def looked_at_again(model: Model, program: Program, found: Found) -> Found:
+    """With a bound from prices of the linear relaxation, in whole numbers, where no solver's word counts."""
+    if found.objective is None or found.bound is None:
+        return found
+    assured = found.assured
+    if assured is None and (again := relaxed(program, [], model.objective())) is not None:
+        assured = again.bound
+    if assured is None:
+        return found
+    if assured < found.objective:
+        raise AssertionError("a plan is worth more than there can be: the model or a solver is wrong")
+    return replace(found, assured=assured, bound=min(assured, found.bound))
 
 
 def _answer(
@@ -96,7 +111,7 @@ def _answer(
         return replace(_no_plan(model.problem), status="infeasible", conflict=conflict)
     if found.values is None:
         return _no_plan(model.problem)
-    return _with_plan(model, program, parts, found, effort, tell)
+    return replace(_with_plan(model, program, parts, found, effort, tell), assured=found.assured)
 
 
 def _with_plan(

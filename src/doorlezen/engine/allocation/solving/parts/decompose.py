@@ -11,7 +11,7 @@ from doorlezen.engine.allocation.programs.program import Program, Values, holds,
 from doorlezen.engine.allocation.solving.parts.master import combine, dual_prices
 from doorlezen.engine.allocation.solving.parts.paying import pay
 from doorlezen.engine.allocation.solving.parts.priced import EXACT, Care, Column, PricedParts, whole_prices
-from doorlezen.engine.allocation.solving.parts.relaxation import prices_of
+from doorlezen.engine.allocation.solving.parts.relaxation import relaxed
 from doorlezen.engine.allocation.solving.parts.split import Parts, split
 
 # A problem of one library is solved as a whole; taking it apart pays from about a province onwards.
@@ -74,6 +74,7 @@ class Decomposition:
         self.bound: int | None = None
         # the prices that prove the bound, and what each part contributes to it
         self.at: tuple[tuple[int, ...], Mapping[int, int]] | None = None
+        self.assured: int | None = None
         self.best: int | None = None
         self.values: Values | None = None
 
@@ -87,7 +88,7 @@ class Decomposition:
             if not self._round(prices) or self._close_enough():
                 break
             prices = self._next_prices(prices)
-        return Found(self.values, self.best, self.bound, infeasible=False)
+        return Found(self.values, self.best, self.bound, infeasible=False, assured=self.assured)
 
     def _next_prices(self, prices: list[int]) -> list[int]:
         """What the links are worth among the columns known by now; every heeded link gets some price.
@@ -107,13 +108,16 @@ class Decomposition:
     def _first_prices(self) -> list[int]:
         """The prices of the relaxation, found while the parts are being built."""
         with ThreadPoolExecutor(max_workers=2) as pool:
-            relaxed = pool.submit(prices_of, self.program, self.parts.links, self.objective)
+            asked = pool.submit(relaxed, self.program, self.parts.links, self.objective)
             for number in self.priced.by_size:
                 if self.effort.over:
                     break
                 self.priced.build(number)
-            prices = relaxed.result()
-        return whole_prices(prices or [0.0] * len(self.parts.links), self.parts.links)
+            found = asked.result()
+        if found is None:
+            return [0] * len(self.parts.links)
+        self.assured = found.bound
+        return whole_prices(found.prices, self.parts.links)
 
     def _round(self, prices: Sequence[int]) -> bool:
         """Evaluate at these prices, and look for a plan. False where nothing more is to be had."""
