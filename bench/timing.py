@@ -32,11 +32,11 @@ def repeat(what: str, runs: int, once: Callable[[], str], *, bar: float | None =
     return Measure(what, tuple(seconds), bar, answer)
 
 
-def once(what: str, run: Callable[[], str]) -> Measure:
+def once(what: str, run: Callable[[], str], *, bar: float | None = None) -> Measure:
     """Measure one single run, without a warm-up: for what takes minutes."""
     started = time.perf_counter()
     answer = run()
-    return Measure(what, (time.perf_counter() - started,), None, answer)
+    return Measure(what, (time.perf_counter() - started,), bar, answer)
 
 
 def command(*arguments: str, environment: dict[str, str]) -> str:
