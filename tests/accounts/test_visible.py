@@ -13,6 +13,7 @@ from doorlezen.accounts.models import Organisation, Person
 from doorlezen.accounts.roles import ROLES_OF_KIND, OrganisationKind
 from doorlezen.planning.proposals.sight import sight_of
 from doorlezen.register.models import Gemeente, Listing, School
+from tests.examples import examples
 
 CODES = ("0214", "0216", "0281", "0344")
 SCHOOLS = tuple(f"{number:02}AP00" for number in range(6))
@@ -91,7 +92,9 @@ def actor_of(organisation: Organisation) -> Actor:
 
 
 @pytest.mark.django_db
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(world=worlds())
 def test_everybody_sees_what_the_rule_says_in_the_register_and_in_plans(world: World) -> None:
     with transaction.atomic():

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from doorlezen.engine.allocation import Effort, Problem, check, read_plan, read_problem, solve, write_plan
@@ -35,12 +35,9 @@ from doorlezen.language import money
 from doorlezen.reports.explained import passages
 from doorlezen.reports.telling import tell
 from tests.engine.drawing import as_bytes, problems
+from tests.examples import problem_examples
 
-some = settings(
-    max_examples=100,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
-)
+some = problem_examples(100, filtered=True)
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.kind)
