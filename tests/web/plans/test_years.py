@@ -27,10 +27,10 @@ SCHOOL = "00AP00"
 
 
 def over_two_years() -> dict[str, Any]:
-    """The small area over two years: the scheme ends after the first, Buren demands of the first alone."""
+    """The small area over two years: the scheme becomes less, Buren demands of the first alone."""
     value = proposing.a_problem()
     del value["school_year"]
-    value["funds"][0]["cents"] = {FIRST: 1_734_500, SECOND: 0}
+    value["funds"][0]["cents"] = {FIRST: 1_734_500, SECOND: 600_000}
     value["requirements"][1]["years"] = [FIRST]
     return value | {"format": "doorlezen-problem/2", "school_years": list(YEARS)}
 
