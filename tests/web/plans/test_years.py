@@ -57,7 +57,9 @@ def proposal(neighbourhood: Neighbourhood, files: tuple[bytes, bytes]) -> Propos
 def page(client: Client, proposal: Proposal, rest: str = "", base: str = LINGE) -> str:
     answer = client.get(f"{base}/plannen/{proposal.pk}/{rest}")
     assert answer.status_code == 200, rest
-    return answer.content.decode()
+    # every answer has tokens of its own for its forms
+    main = answer.content.decode().split("<main")[1].split("</main>")[0]
+    return re.sub(r"[A-Za-z0-9]{64}", "", main)
 
 
 def hours_of(plan: tuple[Problem, Plan], year: str, code: str) -> int:
