@@ -21,7 +21,7 @@ def each_year(problem: Problem, plan: Plan) -> list[tuple[Problem, Plan]]:
     if not problem.per_year:
         return [(problem, plan)]
     if not plan.choices:
-        return [(_first_year(problem), replace(plan, carried=None))]
+        return [(problem.alone_in(problem.school_year), replace(plan, carried=None))]
     brought: Counter[str] = Counter()
     for name, cents in plan.carried or ():
         brought[problem.named(problem.next_year[problem.year_of(name)], problem.plain(name))] += cents
@@ -52,25 +52,6 @@ def demands_of_year(problem: Problem, year: str) -> list[Requirement]:
         for demand in problem.requirements
         if not isinstance(demand, InYears | MaxDrop) or year in demand.years
     ]
-
-
-def _first_year(problem: Problem) -> Problem:
-    """The first of several years alone, with the names of the file, for a reader of names and demands."""
-    plain, year = problem.plain, problem.school_year
-    return replace(
-        problem,
-        school_years=(year,),
-        schools=tuple(
-            replace(s, code=plain(s.code)) for s in problem.schools if problem.year_of(s.code) == year
-        ),
-        capacity={year: problem.capacity_quarters},
-        funds=tuple(
-            replace(f, id=plain(f.id), schools=tuple(map(plain, f.schools)))
-            for f in problem.funds
-            if problem.year_of(f.id) == year
-        ),
-        per_year=False,
-    )
 
 
 def joined(problem: Problem, plan: Plan, year: str, alone: Plan) -> Plan:

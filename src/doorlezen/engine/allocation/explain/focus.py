@@ -73,20 +73,11 @@ def focus_on_year(problem: Problem, plan: Plan, year: str) -> tuple[Problem, Pla
         for demand in problem.requirements
         if not demand.about(problem.fund).isdisjoint(inside)
     )
-    of = Problem(
-        problem.title,
-        (year,),
-        tuple(
-            replace(school, code=plain(school.code), last_year_quarters=before[school.code])
-            for school in part.schools
-        ),
-        problem.menus,
-        {year: part.capacity[year]},
-        tuple(
-            replace(fund, id=plain(fund.id), schools=tuple(map(plain, fund.schools))) for fund in part.funds
-        ),
-        demands,
-        problem.sha256,
+    alone = part.alone_in(year)
+    of = replace(
+        alone,
+        schools=tuple(replace(school, last_year_quarters=before[school.code]) for school in alone.schools),
+        requirements=demands,
     )
     return of, replace(
         own,
@@ -103,15 +94,12 @@ def focus_on_year(problem: Problem, plan: Plan, year: str) -> tuple[Problem, Pla
 
 
 def _year_before(problem: Problem, plan: Plan, year: str) -> dict[str, int]:
-    """What each school of a year gets the year before, in quarter-hours; of the first: before the plan."""
+    """What each school, as in the file, gets in the year before; of the first: had before the plan begins."""
     before = {later: earlier for earlier, later in problem.next_year.items()}.get(year)
-    hours = {}
-    for school in problem.schools:
-        hours[school.code] = school.last_year_quarters
-        if before is not None:
-            earlier = problem.named(before, problem.plain(school.code))
-            hours[school.code] = problem.option(earlier, plan.choices[earlier]).quarters
-    return hours
+    if before is None:
+        return {problem.plain(school.code): school.last_year_quarters for school in problem.schools}
+    earlier = {code: problem.named(before, code) for code in problem.codes}
+    return {code: problem.option(name, plan.choices[name]).quarters for code, name in earlier.items()}
 
 
 def _funds(problem: Problem, plan: Plan, inside: frozenset[str]) -> Iterator[Fund]:

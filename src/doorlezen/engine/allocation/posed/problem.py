@@ -194,6 +194,27 @@ class Problem:
             self.school[code].weight * self.option(code, chosen).points for code, chosen in choices.items()
         )
 
+    def alone_in(self, year: str) -> "Problem":
+        """The schools and funds of one of several years, named as in the file; the demands as they are."""
+        plain = self.plain
+        return replace(
+            self,
+            school_years=(year,),
+            schools=tuple(
+                replace(school, code=plain(school.code))
+                for school in self.schools
+                if self.year_of(school.code) == year
+            ),
+            capacity={year: self.capacity[year]},
+            funds=tuple(
+                replace(fund, id=plain(fund.id), schools=tuple(map(plain, fund.schools)))
+                for fund in self.funds
+                if self.year_of(fund.id) == year
+            ),
+            per_year=False,
+            year_weights={},
+        )
+
     def with_capacity(self, capacity: Mapping[str, int | None] | None) -> "Problem":
         """The problem with these people; a year that is not there, or None: no limit."""
         return replace(self, capacity={year: (capacity or {}).get(year) for year in self.school_years})
