@@ -19,7 +19,7 @@ from django.db import connection, transaction
 
 from doorlezen.webinars.models import Webinar
 from doorlezen.webinars.search.choosing import ADJACENT
-from doorlezen.webinars.search.models import Source
+from doorlezen.webinars.search.models import SpokenAs
 from doorlezen.webinars.search.passages import cut
 from doorlezen.webinars.search.searching import NEARLY, PER_WEBINAR
 from doorlezen.webinars.search.words import DATA, fold, question_words
@@ -110,10 +110,10 @@ def _rows() -> Iterator[tuple[Any, ...]]:
     for webinar in Webinar.objects.order_by("pk"):
         cuts = list(cut(webinar))
         for at, one in enumerate(cuts):
-            if one.source is Source.ABOUT:
+            if one.source is SpokenAs.ABOUT:
                 texts = (webinar.title, one.text, "", "")
             else:
-                after = cuts[at + 1].text if at + 1 < len(cuts) and one.source is Source.TRANSCRIPT else ""
+                after = cuts[at + 1].text if at + 1 < len(cuts) and one.source is SpokenAs.TRANSCRIPT else ""
                 texts = ("", one.heading, one.text, after)
             yield webinar.slug, one.source.value, one.start, *map(fold, texts)
 
@@ -127,7 +127,7 @@ def _lines(statement: str, values: Sequence[Any]) -> list[Line]:
             score >= NEARLY * best and (start is None or at is None or abs(start - at) > ADJACENT)
             for at, best in said
         )
-        if source != Source.ABOUT and len(said) < PER_WEBINAR and apart:
+        if source != SpokenAs.ABOUT and len(said) < PER_WEBINAR and apart:
             said.append((start, score))
     return [(slug, at) for slug, said in shown.items() for at in ([at for at, _ in said] or [None])][:10]
 

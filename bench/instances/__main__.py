@@ -9,7 +9,7 @@ import click
 from doorlezen.cli.check import what_is_wrong
 from doorlezen.cli.main import main
 from doorlezen.cli.output import write_atomically
-from doorlezen.cli.plan import read_bytes
+from doorlezen.cli.solving import read_bytes
 from doorlezen.language import HERE, InputError, n, t, whole
 
 if TYPE_CHECKING:

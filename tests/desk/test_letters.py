@@ -16,7 +16,7 @@ from doorlezen.desk.models import Letter, Post
 from doorlezen.desk.post.kinds import LETTERS, LetterKind, add_letters
 from doorlezen.desk.post.outbox import forget_letters, put
 from doorlezen.desk.post.sending import send
-from doorlezen.meetings.models import Kind
+from doorlezen.meetings.models import MailKind
 from tests.accounts.post import letters
 from tests.people import Neighbourhood
 
@@ -29,7 +29,7 @@ def test_every_letter_is_in_the_table_with_what_it_is_for_and_how_long_it_is_kep
     told = {name: row for names, *row in ROW.findall(PAGE) for name in re.findall(r"[\w.-]+", names)}
     kept = {None: "always; the row names nobody", datetime.timedelta(days=30): "30 days"}
     assert told == {kind.name: [kind.purpose, kept[kind.term]] for kind in LETTERS.values()}
-    assert {str(kind) for kind in Kind} == {name for name in LETTERS if name.startswith("meetings.")}
+    assert {str(kind) for kind in MailKind} == {name for name in LETTERS if name.startswith("meetings.")}
 
 
 def test_nobody_makes_mail_but_the_desk() -> None:

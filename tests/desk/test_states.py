@@ -20,7 +20,7 @@ from doorlezen.desk.states import States
 from doorlezen.language import InputError
 from doorlezen.meetings.domain import line, questions
 from doorlezen.planning.domain.asking import ask_for_plan
-from doorlezen.planning.many import Asked
+from doorlezen.planning.many import HowGood
 from doorlezen.planning.models import DemandExplanation
 from doorlezen.webinars.domain import editing
 from doorlezen.webinars.domain.saving import put
@@ -44,7 +44,7 @@ def an_explanation(neighbourhood: Neighbourhood) -> models.Model:
 
 
 THINGS: dict[str, tuple[States, Callable[[Neighbourhood], models.Model]]] = {
-    "calculation": (work.STATES, lambda _: ask_for_plan(b"{}", name="p.json", asked=Asked())),
+    "calculation": (work.STATES, lambda _: ask_for_plan(b"{}", name="p.json", asked=HowGood())),
     "explanation": (work.STATES, an_explanation),
     "registration": (line.LINE, lambda _: somebody(a_meeting())),
     "question": (questions.JUDGING, a_question),

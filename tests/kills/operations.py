@@ -21,9 +21,9 @@ from doorlezen.accounts.roles import Role
 from doorlezen.desk.models import Event, Letter, Post
 from doorlezen.desk.work import Status
 from doorlezen.engine.allocation import check, read_plan, read_problem, solve, write_plan
-from doorlezen.meetings.models import Kind, Registration, State
+from doorlezen.meetings.models import MailKind, Registration, State
 from doorlezen.planning.domain.asking import ask_for_plan
-from doorlezen.planning.many import Asked
+from doorlezen.planning.many import HowGood
 from doorlezen.planning.models import Calculation
 from doorlezen.planning.proposals.models import DemandExplanation, Proposal, ProposedPayment, ProposedSchool
 from doorlezen.register.models import Address, Collaboration, Edition, Score
@@ -119,7 +119,7 @@ def leaving() -> Iterator[Case]:
         def left(first: Registration = first, second: Registration = second) -> str:
             first.refresh_from_db()
             second.refresh_from_db()
-            kinds = (Kind.CANCELLED, Kind.PROMOTED)
+            kinds = (MailKind.CANCELLED, MailKind.PROMOTED)
             letters = Letter.objects.filter(about__in=(first.pk, second.pk), kind__in=kinds).order_by("kind")
             jobs = [_jobs("desk.send_letter", letter=letter.pk) for letter in letters]
             return _all_or_nothing(
@@ -246,7 +246,7 @@ def computing() -> Iterator[Case]:
     while True:
         number += 1
         data = json.dumps(a_problem(title=f"Vraag {number}")).encode()
-        asked = ask_for_plan(data, name="p.json", asked=Asked())
+        asked = ask_for_plan(data, name="p.json", asked=HowGood())
 
         def left(pk: int = asked.pk) -> str:
             row = Calculation.objects.get(pk=pk)

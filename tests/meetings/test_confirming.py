@@ -21,7 +21,7 @@ from doorlezen.meetings.domain.line import confirm, leave, let_all_go, register
 from doorlezen.meetings.domain.people import checked
 from doorlezen.meetings.domain.queries import counts, is_full
 from doorlezen.meetings.letters import write
-from doorlezen.meetings.models import Kind, Meeting, Registration, State
+from doorlezen.meetings.models import MailKind, Meeting, Registration, State
 from doorlezen.meetings.tasks import mail_what_is_due
 from doorlezen.web.operations import limits
 from doorlezen.web.operations.masking import masked
@@ -237,13 +237,13 @@ def test_every_link_that_opens_a_registration_is_masked_in_the_log(meeting: Meet
     key = keys.own_page(who).partition("=")[2]
     links = set()
     told = set()
-    for kind, state in itertools.product(Kind, State):
+    for kind, state in itertools.product(MailKind, State):
         Registration.objects.update(state=state)
         mail = write(Letter(about=who.pk, kind=kind, made_at=NOW))
         if mail is not None:
             told.add(kind)
             links |= {word for word in mail.text.split() if key in word}
-    assert told == set(Kind)
+    assert told == set(MailKind)
     assert links
     pages_with_a_key = [page for page in pages() if page.name.startswith("registration:")]
     links |= {f"/{page.route}?sleutel={key}&klaar=gevraagd" for page in pages_with_a_key}
@@ -273,7 +273,7 @@ def test_eight_who_confirm_at_once_get_the_places_that_there_are() -> None:
     for thread in threads:
         thread.join(30)
     assert line(meeting) == ["confirmed"] * 3 + ["waiting"] * 5
-    assert Letter.objects.filter(kind=Kind.CONFIRMED).count() == 3
+    assert Letter.objects.filter(kind=MailKind.CONFIRMED).count() == 3
 
 
 @pytest.mark.django_db(transaction=True)

@@ -15,7 +15,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from doorlezen.desk.models import Letter, Post
 from doorlezen.desk.post.outbox import QUEUE
 from doorlezen.meetings.domain.line import confirm
-from doorlezen.meetings.models import Kind, Meeting, Registration, State
+from doorlezen.meetings.models import MailKind, Meeting, Registration, State
 from doorlezen.web.database import to_url
 from tests.browser.server import serving
 from tests.desk.mailserver import mail_server
@@ -89,7 +89,7 @@ def test_five_hundred_register_at_once_and_a_worker_dies(tmp_path: Path) -> None
     assert sorted(message["To"] for message in mail.post) == sorted(email(number) for number in range(PEOPLE))
     subjects = Counter(message["Subject"].partition(":")[0] for message in mail.post)
     assert subjects == {"Bevestig je aanmelding": PEOPLE}
-    letters = Letter.objects.filter(kind=Kind.CONFIRM).order_by("id")
+    letters = Letter.objects.filter(kind=MailKind.CONFIRM).order_by("id")
     states = Counter(letters.values_list("state", flat=True))
     assert set(states) == {Post.SENT, Post.UNCERTAIN}
     assert 1 <= states[Post.UNCERTAIN] <= AT_ONCE

@@ -16,7 +16,7 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.models import Organisation
 from doorlezen.accounts.roles import OrganisationKind, Role
 from doorlezen.desk.models import Event, Letter, Post
-from doorlezen.meetings.models import Kind, Meeting, Registration, Shown
+from doorlezen.meetings.models import MailKind, Meeting, Registration, Shown
 from doorlezen.webinars.models import Webinar
 from tests.meetings.meetings import a_meeting_now, somebody
 from tests.people import a_person, an_organisation, client_of
@@ -115,7 +115,7 @@ def test_a_mail_that_is_stuck_is_seen_whatever_was_sent_after_it(desk: Client, c
     refused, sent = come(coming, "Aagje"), come(coming, "Bo")
     refused.letters.update(state=Post.REFUSED, code=550)
     for who in (refused, sent):
-        Letter.objects.create(about=who.pk, kind=Kind.REMINDER, state=Post.SENT, made_at=timezone.now())
+        Letter.objects.create(about=who.pk, kind=MailKind.REMINDER, state=Post.SENT, made_at=timezone.now())
     shown = words(desk.get(OURS))
     assert "Niet alle mail kwam zeker aan 1 mail is onzeker of geweigerd." in shown
     assert "Aagje aagje@bieb.example Je hebt een plaats Geweigerd (550)" in shown
@@ -156,9 +156,9 @@ def test_moving_and_calling_off(desk: Client, coming: Meeting) -> None:
     off = desk.post(f"{OURS}niet-door/", follow=True)
     assert "Dit webinar gaat niet door." in words(off)
     assert list(Letter.objects.order_by("id").values_list("kind", flat=True)) == [
-        Kind.CONFIRMED,
-        Kind.CHANGED,
-        Kind.CALLED_OFF,
+        MailKind.CONFIRMED,
+        MailKind.CHANGED,
+        MailKind.CALLED_OFF,
     ]
     assert Webinar.objects.get().date == day
 

@@ -17,7 +17,7 @@ from doorlezen.meetings.domain import keys
 from doorlezen.meetings.domain.line import change, leave, register
 from doorlezen.meetings.domain.meetings import change_meeting, settings_of
 from doorlezen.meetings.domain.people import checked
-from doorlezen.meetings.models import Kind, Meeting, Registration, State
+from doorlezen.meetings.models import MailKind, Meeting, Registration, State
 from tests.meetings.meetings import END, NOW, START, a_meeting, somebody
 
 pytestmark = pytest.mark.django_db
@@ -173,4 +173,4 @@ def test_the_last_place_goes_to_one_of_eight_who_come_at_once() -> None:
     states = [state for _, state in line(meeting)]
     assert states == [State.CONFIRMED] + [State.WAITING] * 7
     assert list(meeting.registrations.order_by("id").values_list("number", flat=True)) == list(range(1, 9))
-    assert Letter.objects.filter(kind=Kind.CONFIRMED).count() == 1
+    assert Letter.objects.filter(kind=MailKind.CONFIRMED).count() == 1

@@ -14,7 +14,7 @@ from doorlezen.desk.post.sending import send
 from doorlezen.language import HERE
 from doorlezen.meetings.domain import due, keys, meetings
 from doorlezen.meetings.domain.line import leave
-from doorlezen.meetings.models import Kind, Meeting, Registration
+from doorlezen.meetings.models import MailKind, Meeting, Registration
 from doorlezen.webinars.domain.saving import put
 from tests.desk.mailserver import MailServer
 from tests.meetings.meetings import END, NOW, START, set_all, somebody
@@ -251,11 +251,11 @@ def test_no_mail_of_a_recording_where_nobody_waits_for_it(meeting: Meeting, fiel
 def test_every_kind_of_letter_has_words(meeting: Meeting, mail: MailServer) -> None:
     who = somebody(meeting)
     Letter.objects.all().delete()
-    for kind in Kind:
+    for kind in MailKind:
         Letter.objects.create(about=who.pk, kind=kind, made_at=NOW)
     send_all()
-    wanted = {Kind.CONFIRM, Kind.WAITING, Kind.CANCELLED}
+    wanted = {MailKind.CONFIRM, MailKind.WAITING, MailKind.CANCELLED}
     assert set(Letter.objects.filter(state=Post.NOT_NEEDED).values_list("kind", flat=True)) == wanted
-    assert len({message["Subject"] for message in mail.post}) == len(Kind) - len(wanted)
+    assert len({message["Subject"] for message in mail.post}) == len(MailKind) - len(wanted)
     # nothing that could be a second header, and one address each
     assert {message["To"] for message in mail.post} == {"noor.van.dam@bieb.example"}

@@ -8,7 +8,7 @@ import pytest
 from doorlezen.accounts.actor import Actor
 from doorlezen.language import InputError
 from doorlezen.meetings.domain import opinions
-from doorlezen.meetings.domain.opinions import Asked, Found, give_opinion
+from doorlezen.meetings.domain.opinions import AskedOpinion, Found, give_opinion
 from doorlezen.meetings.models import Meeting, Opinion, Registration
 from tests.meetings.meetings import END, START, somebody
 
@@ -64,17 +64,17 @@ def test_the_numbers_and_of_how_many(people: list[Registration], meeting: Meetin
     assert (found.given, found.invited, found.there) == (5, 6, 1)
     assert found.texts == ["aardig <b>", "Zo goed"]
     assert found.asked == [
-        Asked(
+        AskedOpinion(
             "Kun je hier iets mee in je bibliotheek?",
             [("ja, veel", 5), ("ja, iets", 0), ("weinig", 0), ("niets", 0)],
             5,
         ),
-        Asked(
+        AskedOpinion(
             "Hoe was het niveau voor jou?",
             [("te makkelijk", 3), ("precies goed", 0), ("te moeilijk", 0), ("wisselend", 0)],
             3,
         ),
-        Asked("Ga je door dit webinar iets anders doen?", [("ja", 2), ("nee", 3)], 5),
+        AskedOpinion("Ga je door dit webinar iets anders doen?", [("ja", 2), ("nee", 3)], 5),
     ]
 
 

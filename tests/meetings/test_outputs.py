@@ -25,7 +25,7 @@ from doorlezen.desk.models import Letter
 from doorlezen.language import HERE
 from doorlezen.meetings.domain import keys, meetings
 from doorlezen.meetings.letters import write
-from doorlezen.meetings.models import Kind, Meeting, Question, Registration, Shown
+from doorlezen.meetings.models import MailKind, Meeting, Question, Registration, Shown
 from doorlezen.web.pages.webinars.outputs.picture import told
 from doorlezen.webinars.domain.editing import withdraw
 from doorlezen.webinars.domain.entries import entry_of, whole
@@ -254,8 +254,8 @@ def test_machines_read_when_it_was_before(announced: Meeting, organiser: Actor) 
     assert event["startDate"].startswith(day.isoformat())
 
 
-@pytest.mark.parametrize("kind", list(Kind))
-def test_no_mail_tells_of_it_as_going_on(announced: Meeting, organiser: Actor, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", list(MailKind))
+def test_no_mail_tells_of_it_as_going_on(announced: Meeting, organiser: Actor, kind: MailKind) -> None:
     meetings.call_off(organiser, meeting=announced, now=timezone.now())
     for state in Registration._meta.get_field("state").choices or ():
         Registration.objects.update(state=state[0])

@@ -8,7 +8,7 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.engine.allocation import read_problem, solve, write_plan
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.storing import File, store_proposal
-from doorlezen.planning.sources import Parameter, Source, Sources, write_sources
+from doorlezen.planning.sources import Parameter, SourceFile, Sources, write_sources
 from tests.people import SCHOOLS
 
 GEMEENTEN = {"0281": "Tiel", "0214": "Buren", "0216": "Culemborg", "0668": "West Maas en Waal"}
@@ -144,7 +144,7 @@ def sources_of(problem: bytes, **changes: Any) -> bytes:
         "invented": True,
         "scheme": "mbv2-doorontwikkeling-po",
         "editions": (
-            Source("CBS", "Achterstandsscores", "CC BY 4.0", "2019-10-01", "scores.xlsx", "ab" * 32),
+            SourceFile("CBS", "Achterstandsscores", "CC BY 4.0", "2019-10-01", "scores.xlsx", "ab" * 32),
         ),
         "parameters": (
             Parameter("Subsidie Buren", "€ 9.107,11 in totaal", "Begroting", "2026-01-15", "Ans de Boer"),

@@ -20,7 +20,7 @@ from doorlezen.engine.allocation import check, read_plan, read_problem
 from doorlezen.language import InputError
 from doorlezen.planning.domain.answering import answer_calculation
 from doorlezen.planning.domain.asking import ask_for_plan
-from doorlezen.planning.many import Answer, Asked, Task, answer
+from doorlezen.planning.many import HowGood, Task, TaskAnswer, answer
 from doorlezen.planning.models import Calculation
 from doorlezen.planning.processes import Solvers
 from tests.engine.test_problem_format import GOOD
@@ -34,7 +34,7 @@ PATIENCE = 60.0
 
 
 def asked_for(problem: bytes = PROBLEM, name: str = "p.json", **asked: Any) -> Calculation:
-    return ask_for_plan(problem, name=name, asked=Asked(**asked))
+    return ask_for_plan(problem, name=name, asked=HowGood(**asked))
 
 
 def answered(calculation: Calculation, *, stopped: bool = False) -> Calculation:
@@ -72,15 +72,15 @@ def test_another_question_is_another_calculation() -> None:
     assert len({one.pk for one in several}) == 5
     assert jobs() == waiting_for(*several)
     assert [one.asked for one in several[2:]] == [
-        Asked(gap=0.001),
-        Asked(seconds=0.0),
-        Asked(prices=True),
+        HowGood(gap=0.001),
+        HowGood(seconds=0.0),
+        HowGood(prices=True),
     ]
 
 
 def test_what_is_asked_is_never_made_looser() -> None:
-    assert asked_for(gap=0.3).asked == Asked(gap=0.3)
-    assert asked_for(gap=1e-15, seconds=0.0001).asked == Asked(gap=0.0, seconds=0.001)
+    assert asked_for(gap=0.3).asked == HowGood(gap=0.3)
+    assert asked_for(gap=1e-15, seconds=0.0001).asked == HowGood(gap=0.0, seconds=0.001)
 
 
 def test_more_seconds_than_a_life_are_refused() -> None:
@@ -116,7 +116,7 @@ def test_the_answer_is_the_plan_of_the_planner() -> None:
     assert done.ended_at is not None
     assert done.begun_at is not None
     assert done.asked_at <= done.begun_at <= done.ended_at
-    alone = answer(Task("p.json", PROBLEM, None, Asked(prices=True)), threading.Event())
+    alone = answer(Task("p.json", PROBLEM, None, HowGood(prices=True)), threading.Event())
     assert alone.file is not None
     assert done.plan is not None
     assert {**json.loads(bytes(done.plan)), "seconds": 0} == {**json.loads(alone.file), "seconds": 0}
@@ -153,7 +153,7 @@ def test_who_was_taken_for_gone_writes_nothing() -> None:
     calculation = asked_for()
     others: list[Calculation] = []
 
-    def meanwhile(task: Task, stop: threading.Event) -> Answer:
+    def meanwhile(task: Task, stop: threading.Event) -> TaskAnswer:
         """The same search, but while it runs another worker takes over and is done."""
         others.append(answered(calculation))
         return answer(task, stop)
@@ -189,7 +189,7 @@ def test_what_somebody_stops_ends_keeps_what_it_found_and_goes_on_from_there() -
     calculation = asked_for()
     found = unproven()
 
-    def long_search(task: Task, heard: threading.Event) -> Answer:
+    def long_search(task: Task, heard: threading.Event) -> TaskAnswer:
         stop_work(Calculation.objects.get(pk=calculation.pk))
         assert heard.wait(PATIENCE)
         return found
@@ -241,9 +241,9 @@ def test_how_far_it_is_is_told_by_who_is_busy_with_it_alone() -> None:
     assert calculation.progress == {"objective": 7, "bound": 9}
 
 
-def unproven() -> Answer:
+def unproven() -> TaskAnswer:
     """The best plan of the problem, of a search that had not yet proven that it is."""
-    proven = answer(Task("p.json", PROBLEM, None, Asked()), threading.Event())
+    proven = answer(Task("p.json", PROBLEM, None, HowGood()), threading.Event())
     assert proven.file is not None
     assert proven.objective is not None
     gap = 1 / proven.objective
@@ -255,7 +255,7 @@ def test_what_a_stopped_search_found_is_where_the_next_begins() -> None:
     calculation = asked_for()
     found = unproven()
 
-    def stopped_with_something(task: Task, stop: threading.Event) -> Answer:
+    def stopped_with_something(task: Task, stop: threading.Event) -> TaskAnswer:
         stop.set()
         return found
 
@@ -275,7 +275,7 @@ def test_stopped_when_it_was_as_good_as_asked_is_done() -> None:
     assert (done.status, done.plan_status) == (Status.DONE, "optimal")
 
 
-def dies(task: Task, stop: threading.Event) -> Answer:
+def dies(task: Task, stop: threading.Event) -> TaskAnswer:
     """A search whose process is killed as soon as it is there, as when memory runs out."""
 
     def kill() -> None:

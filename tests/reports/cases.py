@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from doorlezen.engine.allocation import Effort, Plan, Problem, read_plan, read_problem, solve, write_plan
-from doorlezen.planning.sources import Parameter, Source, Sources
+from doorlezen.planning.sources import Parameter, SourceFile, Sources
 from doorlezen.reports.story import Story
 from doorlezen.reports.telling import tell
 from tests.words import HALF
@@ -186,7 +186,7 @@ def sources_of(problem: Problem, **changes: Any) -> Sources:
         "gemeenten": {"0281": "Tiel", "0216": "Culemborg"},
         "scheme": "mbv2-doorontwikkeling-po",
         "editions": (
-            Source("CBS", "Achterstandsscores", "CC BY 4.0", "2019-10-01", "scores.xlsx", "ab" * 32),
+            SourceFile("CBS", "Achterstandsscores", "CC BY 4.0", "2019-10-01", "scores.xlsx", "ab" * 32),
         ),
         "parameters": (Parameter("Uurtarief", "€ 62", "Begroting", "2026-01-15", "Ans de Boer"),),
         "notes": ("Het register is van 2019.",),

@@ -9,7 +9,7 @@ from typing import Any
 from doorlezen.register.domain.queries import SchoolView
 from doorlezen.register.models import Collaboration, Edition, Kind
 from doorlezen.schemes.reader import read_scheme
-from doorlezen.schemes.rules import Answer, Known, Rule
+from doorlezen.schemes.rules import Circumstances, Rule, RuleAnswer
 from doorlezen.schemes.scheme import Scheme, Track
 
 OCTOBER = datetime.date(2019, 10, 1)
@@ -32,7 +32,7 @@ SCORES = edition(Kind.SCORES, OCTOBER)
 LIST = edition(Kind.COLLABORATIONS, AUTUMN)
 SCHOOLS = edition(Kind.SCHOOLS, datetime.date(2019, 9, 3))
 PUPILS = edition(Kind.PUPILS, OCTOBER)
-KNOWN = Known(on=AUTUMN, collaborations=LIST)
+KNOWN = Circumstances(on=AUTUMN, collaborations=LIST)
 
 SCHOOL = SchoolView(
     code="00AP00",
@@ -119,6 +119,6 @@ def rule(text: str) -> Rule:
     return track(text).rules[0]
 
 
-def ask(text: str, asked: SchoolView, known: Known = KNOWN) -> Answer:
+def ask(text: str, asked: SchoolView, known: Circumstances = KNOWN) -> RuleAnswer:
     """What the rule in this text answers about a school."""
     return rule(text).judge(asked, known)

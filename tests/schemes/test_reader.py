@@ -7,7 +7,7 @@ import pytest
 
 from doorlezen.language import InputError
 from doorlezen.schemes.reader import read_scheme
-from doorlezen.schemes.stated import Source
+from doorlezen.schemes.stated import SchemeSource
 from tests.schemes.make import HEAD, read, scheme_text, track
 from tests.schemes.wrong_files import BO, WRONG_HEADS, WRONG_MONEY, WRONG_RULES
 
@@ -24,7 +24,7 @@ conditions:
 
 def test_a_whole_scheme() -> None:
     scheme = read(BO, rest=MONEY)
-    bron = Source("bron", "Test", "bron", datetime.date(2026, 1, 31), "primary")
+    bron = SchemeSource("bron", "Test", "bron", datetime.date(2026, 1, 31), "primary")
     assert (scheme.id, scheme.version, scheme.title) == ("test", "2026-11-23.1", "Testregeling")
     assert (scheme.provider.value, scheme.route.value) == ("Stichting Test", "POI dient in")
     assert scheme.school_years.value == ("2019-2020", "2025-2026")

@@ -15,7 +15,7 @@ from django.test import Client, RequestFactory
 from doorlezen.reports import drawing
 from doorlezen.reports.purses import PURSES, label
 from doorlezen.web import pieces
-from doorlezen.web.pieces import Cell, Column, Fact, Judgement, PriceTag, Progress, Source, Table
+from doorlezen.web.pieces import Cell, Column, Fact, Judgement, PriceTag, Progress, SourceNote, Table
 from doorlezen.web.templatetags import pieces as pieces_of_templates
 
 LOOK = Path(pieces.__file__).parent / "look" / "css"
@@ -60,7 +60,7 @@ def test_a_table_has_a_caption_units_and_a_sum() -> None:
         [["De Akker", "2½"], [Cell("De Linde", address="/l/", note="00AB00"), "5"]],
         feet=[["Samen", "7½"]],
         note="Verzonnen.",
-        source=Source(edition="CBS, 2019"),
+        source=SourceNote(edition="CBS, 2019"),
     )
     html = shown("{% table table %}", table=table)
     assert text(html) == (
@@ -129,7 +129,7 @@ def test_what_others_wrote_is_never_markup() -> None:
     table = Table(
         evil, [Column(evil, unit=evil)], [[Cell(evil, address="javascript", note=evil, holds="yes")], [evil]]
     )
-    fact = Fact(evil, evil, Source(evil, evil, evil), unit=evil)
+    fact = Fact(evil, evil, SourceNote(evil, evil, evil), unit=evil)
     found = Judgement("no", evil, evil, settle=evil, watch=[evil], on=evil)
     tag = PriceTag(evil, evil, evil, evil, evil, evil, evil)
     html = shown(
@@ -154,8 +154,8 @@ def test_a_fact_that_is_not_public_asks_to_be_filled_in() -> None:
 
 def test_a_computed_fact_shows_its_sum_and_a_read_one_its_source() -> None:
     facts = [
-        Fact("Drempel", "7", Source(reckoned="10 × 0,7")),
-        Fact("Score", "3", Source(edition="CBS, rij 9")),
+        Fact("Drempel", "7", SourceNote(reckoned="10 × 0,7")),
+        Fact("Score", "3", SourceNote(edition="CBS, rij 9")),
     ]
     html = shown("{% facts facts %}", facts=facts)
     assert text(html) == ("Drempel 7 Zo gerekend : Drempel 10 × 0,7 Score 3 Bron : Score CBS, rij 9")

@@ -21,7 +21,7 @@ _reasons: dict[str, object] = {}
 
 
 @dataclass(frozen=True)
-class Answer:
+class Permission:
     """Whether something is allowed, and if not, why not. True in a condition when it is."""
 
     allowed: bool
@@ -51,12 +51,12 @@ def permissions() -> list[str]:
     return sorted(_reasons)
 
 
-def ask(permission: str, actor: Actor | None, about: object = None) -> Answer:
+def ask(permission: str, actor: Actor | None, about: object = None) -> Permission:
     """Whether ``actor`` may, and why not. Raises KeyError for a permission that does not exist."""
     reason = _reasons[permission]
     if actor is not None and has_perm(permission, actor, about):
-        return Answer(True)
-    return Answer(False, str(reason))
+        return Permission(True)
+    return Permission(False, str(reason))
 
 
 def require(permission: str, actor: Actor | None, about: object = None) -> None:

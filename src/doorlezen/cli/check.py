@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from doorlezen.cli.plan import read_bytes
+from doorlezen.cli.solving import read_bytes
 from doorlezen.language import t
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from doorlezen.cli.output import write_atomically
-from doorlezen.cli.plan import Number, read_bytes, stops_on_interrupt
 from doorlezen.cli.silence import solvers_silent
+from doorlezen.cli.solving import Number, read_bytes, stops_on_interrupt
 from doorlezen.language import InputError, school_year, t, whole
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def explain(
     of = read_problem(read_bytes(problem), name=problem.name)
     made = read_plan(read_bytes(plan), name=plan.name)
     chosen = years_of(of, years)
-    asked = Asked(schools, demands, funds, colleague)
+    asked = AskedNames(schools, demands, funds, colleague)
     questions = asked.questions(of)
     if questions is None and made.status != "infeasible":
         asked.refuse_too_much(of)
@@ -118,7 +118,7 @@ def years_of(of: "Problem", named: Sequence[str]) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedNames:
     """What is asked for: schools, demands and funds by name, and the people."""
 
     schools: Sequence[str]

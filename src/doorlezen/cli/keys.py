@@ -11,9 +11,9 @@ import click
 
 from doorlezen.cli.one_year import OneYear, one_year
 from doorlezen.cli.output import write_atomically
-from doorlezen.cli.plan import Number
 from doorlezen.cli.printed import print_table
 from doorlezen.cli.silence import solvers_silent
+from doorlezen.cli.solving import Number
 from doorlezen.language import InputError, school_year, t, whole
 
 if TYPE_CHECKING:

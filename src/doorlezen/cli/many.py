@@ -21,18 +21,18 @@ from doorlezen.documents.sheets import SheetColumn
 from doorlezen.language import InputError, decimal, n, not_read, not_written, t
 
 if TYPE_CHECKING:
-    from doorlezen.planning.many import Answer, Asked, Task
+    from doorlezen.planning.many import HowGood, Task, TaskAnswer
 
 PLAN, SOURCES = ".plan.json", ".sources.json"
 
-Planners = Callable[["Iterable[Task]", threading.Event], "Iterator[Answer]"]
+Planners = Callable[["Iterable[Task]", threading.Event], "Iterator[TaskAnswer]"]
 """Who answers tasks, in any order, until the event says stop."""
 
 
 def by_processes(processes: int) -> Planners:
     """So many processes of our own."""
 
-    def plan(tasks: "Iterable[Task]", stop: threading.Event) -> "Iterator[Answer]":
+    def plan(tasks: "Iterable[Task]", stop: threading.Event) -> "Iterator[TaskAnswer]":
         from doorlezen.planning.processes import answers
 
         return answers(tasks, processes=processes, stop=stop)
@@ -43,7 +43,7 @@ def by_processes(processes: int) -> Planners:
 def by_workers(*, wait: bool) -> Planners:
     """The workers that are busy now or later (`doorlezen worker`); we wait for them, or only ask."""
 
-    def plan(tasks: "Iterable[Task]", stop: threading.Event) -> "Iterator[Answer]":
+    def plan(tasks: "Iterable[Task]", stop: threading.Event) -> "Iterator[TaskAnswer]":
         from doorlezen.cli.database import connect
 
         connect()
@@ -71,19 +71,19 @@ def _tell_without_worker() -> None:
         sys.stderr.flush()
 
 
-def plan_many(folder: Path, into: Path, *, asked: "Asked", planners: Planners, later: bool = False) -> int:
+def plan_many(folder: Path, into: Path, *, asked: "HowGood", planners: Planners, later: bool = False) -> int:
     """Write NAME.plan.json into ``into`` for every problem NAME.json in ``folder``; print what came out.
 
     Exit 0: each has a plan, or was asked for where ``later`` says that this is enough. Exit 1: at least one
     has none. Exit 2: at least one file was wrong.
     """
-    from doorlezen.cli.plan import stops_on_interrupt
+    from doorlezen.cli.solving import stops_on_interrupt
     from doorlezen.engine.allocation import Effort
     from doorlezen.planning.many import Outcome
 
     paths = _problem_files(folder)
     _make(into)
-    answers: dict[str, Answer] = {}
+    answers: dict[str, TaskAnswer] = {}
     search = Effort()
     with stops_on_interrupt(search), _progress_line(len(paths)) as tell:
         for answer in _answered(paths, into, asked=asked, planners=planners, stop=search.stop):
@@ -122,12 +122,12 @@ def _make(folder: Path) -> None:
 
 
 def _answered(
-    paths: Sequence[Path], into: Path, *, asked: "Asked", planners: Planners, stop: threading.Event
-) -> "Iterator[Answer]":
+    paths: Sequence[Path], into: Path, *, asked: "HowGood", planners: Planners, stop: threading.Event
+) -> "Iterator[TaskAnswer]":
     """An answer per file, in the order in which they are ready; a plan is on disk when its answer is here."""
     from doorlezen.planning.many import Outcome
 
-    unread: list[Answer] = []
+    unread: list[TaskAnswer] = []
     for answer in planners(_tasks(paths, into, asked, unread), stop):
         if answer.outcome is Outcome.PLANNED and answer.file is not None:
             try:
@@ -139,9 +139,11 @@ def _answered(
     yield from unread
 
 
-def _tasks(paths: Sequence[Path], into: Path, asked: "Asked", unread: "list[Answer]") -> "Iterator[Task]":
+def _tasks(
+    paths: Sequence[Path], into: Path, asked: "HowGood", unread: "list[TaskAnswer]"
+) -> "Iterator[Task]":
     """The files, read one by one as they are needed; those that cannot be read are added to ``unread``."""
-    from doorlezen.cli.plan import read_bytes
+    from doorlezen.cli.solving import read_bytes
     from doorlezen.planning.many import Task
 
     for path in paths:
@@ -156,16 +158,16 @@ def _plan_path(into: Path, name: str) -> Path:
     return into / (name.removesuffix(".json") + PLAN)
 
 
-def _refused(name: str, line: str) -> "Answer":
-    from doorlezen.planning.many import Answer, Outcome
+def _refused(name: str, line: str) -> "TaskAnswer":
+    from doorlezen.planning.many import Outcome, TaskAnswer
 
-    return Answer(name, Outcome.REFUSED, line=line)
+    return TaskAnswer(name, Outcome.REFUSED, line=line)
 
 
-def _not_begun(path: Path) -> "Answer":
-    from doorlezen.planning.many import Answer, Outcome
+def _not_begun(path: Path) -> "TaskAnswer":
+    from doorlezen.planning.many import Outcome, TaskAnswer
 
-    return Answer(path.name, Outcome.NOT_BEGUN)
+    return TaskAnswer(path.name, Outcome.NOT_BEGUN)
 
 
 @contextmanager
@@ -181,10 +183,10 @@ def _progress_line(of: int) -> Iterator[Callable[[int], None]]:
         yield lambda done: status.update(t("{done} van {of} problemen klaar", done=done, of=of))
 
 
-def _say(rows: "Sequence[Answer]", into: Path) -> None:
+def _say(rows: "Sequence[TaskAnswer]", into: Path) -> None:
     from doorlezen.planning.many import Outcome
 
-    columns: list[SheetColumn[Answer]] = [
+    columns: list[SheetColumn[TaskAnswer]] = [
         SheetColumn(t("Probleem"), lambda row: row.name.removesuffix(".json"), gives="wrap"),
         SheetColumn(t("Uitkomst"), _outcome, gives="wrap"),
         SheetColumn(t("Waarde"), lambda row: "" if row.objective is None else row.objective, "whole"),
@@ -206,7 +208,7 @@ def _decimal(value: float | None, times: int, places: int, unit: str = "") -> st
     return "" if value is None else decimal(Decimal(value) * times, places) + unit
 
 
-def _outcome(row: "Answer") -> str:
+def _outcome(row: "TaskAnswer") -> str:
     from doorlezen.planning.many import Outcome
 
     match row.outcome:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from doorlezen.cli.explain import years_of
-from doorlezen.cli.plan import read_bytes
+from doorlezen.cli.solving import read_bytes
 from doorlezen.language import InputError, t
 
 if TYPE_CHECKING:

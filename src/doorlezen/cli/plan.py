@@ -1,31 +1,20 @@
 """`doorlezen plan`: the best plan for a problem file, proven. Needs no database."""
 
-import math
-import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from doorlezen.cli.output import write_atomically
 from doorlezen.cli.silence import solvers_silent
+from doorlezen.cli.solving import Number, read_bytes, stops_on_interrupt
 from doorlezen.language import decimal, money, n, school_year, t, whole
 
 if TYPE_CHECKING:
-    from doorlezen.engine.allocation import Effort, Plan, Problem, Progress
-
-
-class Number(click.FloatRange):
-    """A range that NaN and infinity are outside of."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        number = float(super().convert(value, param, ctx))
-        if not math.isfinite(number):
-            self.fail(t("{value} is geen getal", value=value), param, ctx)
-        return number
+    from doorlezen.engine.allocation import Plan, Problem, Progress
 
 
 @click.command(help=t("Bereken het beste plan bij een probleem, met bewijs. De uitkomst is een planbestand."))
@@ -60,10 +49,10 @@ def plan(
     _refuse_what_does_not_go_together(many=many, workers=workers, jobs=jobs, no_wait=no_wait)
     if many is not None and problem is None:
         from doorlezen.cli.many import by_processes, by_workers, plan_many
-        from doorlezen.planning.many import Asked
+        from doorlezen.planning.many import HowGood
 
         planners = by_workers(wait=not no_wait) if jobs else by_processes(workers or os.cpu_count() or 1)
-        asked = Asked(gap, time_limit, prices)
+        asked = HowGood(gap, time_limit, prices)
         return plan_many(many, output or many, asked=asked, planners=planners, later=no_wait)
     if problem is None or many is not None:
         raise click.UsageError(t("geef één probleem, of met --many een map met problemen"))
@@ -93,24 +82,6 @@ def _refuse_what_does_not_go_together(
         )
     if no_wait and not jobs:
         raise click.UsageError(t("--no-wait kan alleen met --jobs"))
-
-
-def read_bytes(path: Path) -> bytes:
-    """The bytes of an input file, at most one byte more than the engine reads. Raises OSError."""
-    from doorlezen.documents.fields import LARGEST_FILE
-
-    with path.open("rb") as file:
-        return file.read(LARGEST_FILE + 1)
-
-
-@contextmanager
-def stops_on_interrupt(effort: "Effort") -> Iterator[None]:
-    """Ctrl-C ends the search, not the command: what was found until then is written, with its true bound."""
-    before = signal.signal(signal.SIGINT, lambda *_: effort.stop.set())
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

@@ -45,7 +45,7 @@ def example(output: Path | None) -> None:
 def build(library: Path, output: Path, owner: str | None) -> None:
     """Write the problem and, beside it, the sources that it rests on; print what they hold."""
     from doorlezen.cli.database import connect
-    from doorlezen.cli.plan import read_bytes
+    from doorlezen.cli.solving import read_bytes
     from doorlezen.planning.library import read_library
 
     own = read_library(read_bytes(library), name=library.name, folder=library.parent)
@@ -77,7 +77,7 @@ def build(library: Path, output: Path, owner: str | None) -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help=t("het probleembestand"))
 def extend(problem: Path, years: int, output: Path) -> None:
     """Write the problem of several years, and say what to change in it."""
-    from doorlezen.cli.plan import read_bytes
+    from doorlezen.cli.solving import read_bytes
     from doorlezen.engine.allocation import read_problem, write_problem
     from doorlezen.engine.allocation.posed.extending import extend as over_years
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from doorlezen.cli.output import write_atomically
-from doorlezen.cli.plan import read_bytes
+from doorlezen.cli.solving import read_bytes
 from doorlezen.language import InputError, school_year, t
 
 if TYPE_CHECKING:

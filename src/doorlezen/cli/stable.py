@@ -10,8 +10,8 @@ import click
 
 from doorlezen.cli.keys import progress
 from doorlezen.cli.output import write_atomically
-from doorlezen.cli.plan import Number, read_bytes
 from doorlezen.cli.printed import print_table
+from doorlezen.cli.solving import Number, read_bytes
 from doorlezen.language import InputError, t
 
 if TYPE_CHECKING:

@@ -50,7 +50,7 @@ def worker(concurrency: int | None, queues: tuple[str, ...], until_empty: bool, 
 
     connect()
     _tell_of_every_job()
-    asked = Asked(concurrency or os.cpu_count() or 1, queues, until_empty, timedelta(seconds=stalled_after))
+    asked = Orders(concurrency or os.cpu_count() or 1, queues, until_empty, timedelta(seconds=stalled_after))
     click.echo(
         n(
             "De werker is begonnen, met {count} taak tegelijk.",
@@ -71,7 +71,7 @@ def _tell_of_every_job() -> None:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Orders:
     """What a worker is told: jobs side by side, queues (none: all), when to stop, whom to take over from."""
 
     concurrency: int
@@ -80,7 +80,7 @@ class Asked:
     silent: timedelta
 
 
-async def _work(asked: Asked) -> bool:
+async def _work(asked: Orders) -> bool:
     """Do jobs until somebody says stop, or until none waits; whether it ended for one of these reasons.
 
     At the first Ctrl-C or SIGTERM: begin no job, end the searches. At the second: die. Raises InputError.
@@ -111,7 +111,7 @@ async def _work(asked: Asked) -> bool:
     return stop.is_set() or asked.until_empty
 
 
-async def _keep_on(asked: Asked, solvers: "Solvers", stop: threading.Event) -> None:
+async def _keep_on(asked: Orders, solvers: "Solvers", stop: threading.Event) -> None:
     """Do jobs; begin again, later each time, when the database cuts us off. Raises InputError at the last."""
     from django.db import Error
     from procrastinate.exceptions import ConnectorException
@@ -137,7 +137,7 @@ async def _keep_on(asked: Asked, solvers: "Solvers", stop: threading.Event) -> N
         await asyncio.sleep(wait)
 
 
-async def _until_it_ends(asked: Asked, solvers: "Solvers", stop: threading.Event) -> None:
+async def _until_it_ends(asked: Orders, solvers: "Solvers", stop: threading.Event) -> None:
     from asgiref.sync import sync_to_async
     from django.db import connections
     from procrastinate import PsycopgConnector
@@ -157,7 +157,7 @@ async def _until_it_ends(asked: Asked, solvers: "Solvers", stop: threading.Event
             watching.cancel()
 
 
-def _options(asked: Asked, solvers: "Solvers", stop: threading.Event) -> dict[str, Any]:
+def _options(asked: Orders, solvers: "Solvers", stop: threading.Event) -> dict[str, Any]:
     silent = asked.silent.total_seconds()
     return {
         "queues": list(asked.queues) or None,

@@ -24,7 +24,7 @@ from doorlezen.reports.story import Story
 from doorlezen.reports.telling import tell
 from doorlezen.schemes.catalogue import find_track, load_schemes
 from doorlezen.schemes.domain import Verdicts
-from doorlezen.schemes.rules import Known
+from doorlezen.schemes.rules import Circumstances
 from doorlezen.schemes.verdict import judge
 
 FOLDER = files("doorlezen.demo") / "files" / "example"
@@ -43,7 +43,7 @@ def verdicts() -> Verdicts:
     """Which of its schools are eligible, and why: judged by the same rules as those of a real library."""
     scheme, track = find_track(load_schemes(), SCHEME)
     day = datetime.date.fromisoformat(FIRST_DAY)
-    known = Known(on=day, collaborations=_edition(Kind.COLLABORATIONS))
+    known = Circumstances(on=day, collaborations=_edition(Kind.COLLABORATIONS))
     schools = school_views()
     return Verdicts(
         scheme=scheme,

@@ -10,19 +10,19 @@ from doorlezen.language import t, use
 from doorlezen.meetings.domain import texts
 from doorlezen.meetings.domain.appointments import Method, appointment
 from doorlezen.meetings.domain.keys import own_page
-from doorlezen.meetings.models import IN_LINE, Kind, Registration, State
+from doorlezen.meetings.models import IN_LINE, MailKind, Registration, State
 
 _LETTERS: dict[str, tuple[texts.Words, tuple[State, ...]]] = {
-    Kind.CONFIRM: (texts.confirm, (State.HELD,)),
-    Kind.CONFIRMED: (texts.confirmed, (State.CONFIRMED,)),
-    Kind.WAITING: (texts.waiting, (State.WAITING,)),
-    Kind.PROMOTED: (texts.promoted, (State.CONFIRMED,)),
-    Kind.AGAIN: (texts.again, IN_LINE),
-    Kind.CANCELLED: (texts.cancelled, (State.CANCELLED,)),
-    Kind.CHANGED: (texts.changed, IN_LINE),
-    Kind.CALLED_OFF: (texts.called_off, IN_LINE),
-    Kind.REMINDER: (texts.reminder, (State.CONFIRMED,)),
-    Kind.RECORDING: (texts.recording, (State.CONFIRMED,)),
+    MailKind.CONFIRM: (texts.confirm, (State.HELD,)),
+    MailKind.CONFIRMED: (texts.confirmed, (State.CONFIRMED,)),
+    MailKind.WAITING: (texts.waiting, (State.WAITING,)),
+    MailKind.PROMOTED: (texts.promoted, (State.CONFIRMED,)),
+    MailKind.AGAIN: (texts.again, IN_LINE),
+    MailKind.CANCELLED: (texts.cancelled, (State.CANCELLED,)),
+    MailKind.CHANGED: (texts.changed, IN_LINE),
+    MailKind.CALLED_OFF: (texts.called_off, IN_LINE),
+    MailKind.REMINDER: (texts.reminder, (State.CONFIRMED,)),
+    MailKind.RECORDING: (texts.recording, (State.CONFIRMED,)),
 }
 """The words of each kind, and where who it is for must still stand; else the next letter tells."""
 
@@ -44,9 +44,9 @@ def write(letter: Letter) -> Mail | None:
 def _is_so(letter: Letter, who: Registration) -> bool:
     if not who.email:
         return False
-    if who.meeting.webinar.is_called_off and letter.kind not in (Kind.CALLED_OFF, Kind.CANCELLED):
+    if who.meeting.webinar.is_called_off and letter.kind not in (MailKind.CALLED_OFF, MailKind.CANCELLED):
         return False
-    if letter.kind == Kind.CHANGED and letter.round != who.meeting.sequence:
+    if letter.kind == MailKind.CHANGED and letter.round != who.meeting.sequence:
         return False
     _, states = _LETTERS[letter.kind]
     return who.state in states
@@ -56,14 +56,14 @@ def _method(letter: Letter, who: Registration) -> Method | None:
     """What the mail does to the calendar; None: there is nothing in it."""
     has_place = who.state == State.CONFIRMED
     match letter.kind:
-        case Kind.CONFIRMED | Kind.PROMOTED:
+        case MailKind.CONFIRMED | MailKind.PROMOTED:
             return "REQUEST"
-        case Kind.AGAIN | Kind.CHANGED:
+        case MailKind.AGAIN | MailKind.CHANGED:
             return "REQUEST" if has_place else None
-        case Kind.CALLED_OFF:
+        case MailKind.CALLED_OFF:
             return "CANCEL" if has_place else None
-        case Kind.CANCELLED:
-            had = who.letters.filter(kind__in=(Kind.CONFIRMED, Kind.PROMOTED)).exists()
+        case MailKind.CANCELLED:
+            had = who.letters.filter(kind__in=(MailKind.CONFIRMED, MailKind.PROMOTED)).exists()
             return "CANCEL" if had else None
         case _:
             return None

@@ -10,7 +10,7 @@ from doorlezen.planning.build import Built
 from doorlezen.planning.flips import flips_of
 from doorlezen.planning.library import Library
 from doorlezen.planning.library.model import SchemeChoice
-from doorlezen.planning.sources import Parameter, Source
+from doorlezen.planning.sources import Parameter, SourceFile
 from doorlezen.planning.terms import KnownSchool, SchemeTerms, World
 from doorlezen.register.domain.age import scores_told
 from doorlezen.register.domain.queries import SchoolView, newest, schools
@@ -18,7 +18,7 @@ from doorlezen.register.models import Edition, Kind, Phase, Programme
 from doorlezen.schemes.catalogue import find_track, load_schemes
 from doorlezen.schemes.counted import capital
 from doorlezen.schemes.domain import Verdicts, verdicts
-from doorlezen.schemes.rules import Known
+from doorlezen.schemes.rules import Circumstances
 from doorlezen.schemes.scheme import Filled, Scheme, Track, fill
 from doorlezen.schemes.verdict import Outcome, WarningKind, judge
 
@@ -48,7 +48,7 @@ def gather_flips(library: Library, built: Built, band: Decimal) -> Flips:
         found: Sequence[SchoolView] = schools(library.gemeenten, on=library.on, owner=library.site)
         return flips_of(library, built, found, lambda view: False, band)
     judged = _judged(library, library.scheme)
-    known = Known(on=judged.on, collaborations=judged.collaborations, asked_year=judged.school_year)
+    known = Circumstances(on=judged.on, collaborations=judged.collaborations, asked_year=judged.school_year)
     paid = {Outcome.ELIGIBLE, *([Outcome.UNDETERMINED] if library.scheme.undetermined else [])}
 
     def eligible(view: SchoolView) -> bool:
@@ -168,8 +168,8 @@ def _editions(found: Collection[SchoolView], owner: str) -> list[Edition]:
     return sorted(used.values(), key=lambda edition: (edition.kind, edition.peildatum, edition.pk))
 
 
-def _source(edition: Edition) -> Source:
-    return Source(
+def _source(edition: Edition) -> SourceFile:
+    return SourceFile(
         publisher=edition.publisher,
         title=edition.title,
         licence=edition.licence,

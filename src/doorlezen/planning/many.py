@@ -21,7 +21,7 @@ from doorlezen.language import InputError
 
 
 @dataclass(frozen=True)
-class Asked:
+class HowGood:
     """How good each plan has to be. ``seconds`` is per plan; None: as long as it takes."""
 
     gap: float = 0.0
@@ -35,7 +35,7 @@ class Task(NamedTuple):
     name: str
     problem: bytes
     earlier: bytes | None
-    asked: Asked
+    asked: HowGood
 
 
 class Outcome(StrEnum):
@@ -60,7 +60,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
-class Answer:
+class TaskAnswer:
     """What became of one task. ``file`` holds the bytes to write: only with PLANNED.
 
     ``status`` to ``seconds`` are those of the plan that counts, new or from before.
@@ -76,33 +76,33 @@ class Answer:
     line: str = ""
 
 
-def answer(task: Task, stop: threading.Event) -> Answer:
+def answer(task: Task, stop: threading.Event) -> TaskAnswer:
     """The plan for one problem, in one thread of the solver; ``stop`` ends the search from anywhere."""
     begun = _begin(task)
-    if isinstance(begun, Answer):
+    if isinstance(begun, TaskAnswer):
         return begun
     plan = solve(begun.problem, effort=_effort(task.asked, stop), with_prices=task.asked.prices)
     if begun.earlier is not None and _is_no_better(plan, begun.earlier):
         return _about(task, Outcome.KEPT, begun.earlier)
     if stop.is_set() and plan.status == "unknown":
-        return Answer(task.name, Outcome.NOT_BEGUN)
+        return TaskAnswer(task.name, Outcome.NOT_BEGUN)
     return _about(task, Outcome.PLANNED, plan, file=write_plan(plan))
 
 
-def settled(task: Task) -> Answer | None:
+def settled(task: Task) -> TaskAnswer | None:
     """The answer where nothing needs computing: the file is wrong or no problem, or the plan from before
     suffices. None: it has to be computed."""
     begun = _begin(task)
-    return begun if isinstance(begun, Answer) else None
+    return begun if isinstance(begun, TaskAnswer) else None
 
 
-def weighed(task: Task, file: bytes) -> Answer:
+def weighed(task: Task, file: bytes) -> TaskAnswer:
     """What a plan file means that somebody else computed for this task: better than before, or not.
 
     Raises InputError where ``file`` is not a plan that can be read.
     """
     begun = _begin(task)
-    if isinstance(begun, Answer):
+    if isinstance(begun, TaskAnswer):
         return begun
     plan = read_plan(file)
     if begun.earlier is not None and _is_no_better(plan, begun.earlier):
@@ -117,13 +117,13 @@ class _Begun(NamedTuple):
     earlier: Plan | None
 
 
-def _begin(task: Task) -> _Begun | Answer:
+def _begin(task: Task) -> _Begun | TaskAnswer:
     try:
         if _is_something_else(task):
-            return Answer(task.name, Outcome.NO_PROBLEM)
+            return TaskAnswer(task.name, Outcome.NO_PROBLEM)
         problem = read_problem(task.problem, name=task.name)
     except InputError as wrong:
-        return Answer(task.name, Outcome.REFUSED, line=str(wrong))
+        return TaskAnswer(task.name, Outcome.REFUSED, line=str(wrong))
     earlier = _earlier(problem, task.earlier)
     if earlier is not None and _suffices(earlier, task.asked):
         return _about(task, Outcome.REUSED, earlier)
@@ -147,7 +147,7 @@ def _earlier(problem: Problem, data: bytes | None) -> Plan | None:
     return None if check(problem, plan) else plan
 
 
-def _suffices(plan: Plan, asked: Asked) -> bool:
+def _suffices(plan: Plan, asked: HowGood) -> bool:
     """Whether nothing is left to compute. A proof that there is no plan is as final as the best plan."""
     if plan.status == "infeasible":
         return plan.conflict is not None
@@ -166,10 +166,10 @@ def _worth(plan: Plan) -> tuple[bool, int, float, bool]:
     return plan.objective is not None, plan.objective or 0, -gap, plan.prices is not None
 
 
-def _effort(asked: Asked, stop: threading.Event) -> Effort:
+def _effort(asked: HowGood, stop: threading.Event) -> Effort:
     deadline = None if asked.seconds is None else time.monotonic() + asked.seconds
     return Effort(gap=asked.gap, deadline=deadline, workers=1, stop=stop)
 
 
-def _about(task: Task, outcome: Outcome, plan: Plan, file: bytes | None = None) -> Answer:
-    return Answer(task.name, outcome, plan.status, plan.objective, plan.gap, plan.seconds, file)
+def _about(task: Task, outcome: Outcome, plan: Plan, file: bytes | None = None) -> TaskAnswer:
+    return TaskAnswer(task.name, outcome, plan.status, plan.objective, plan.gap, plan.seconds, file)

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from doorlezen.desk.work import Work
 from doorlezen.language import t
-from doorlezen.planning.many import Asked
+from doorlezen.planning.many import HowGood
 from doorlezen.planning.proposals.models import (
     DemandExplanation,
     Proposal,
@@ -76,7 +76,7 @@ class Calculation(Work):
         )
 
     @property
-    def asked(self) -> Asked:
+    def asked(self) -> HowGood:
         """How good the plan has to be, as the planner takes it."""
         seconds = None if self.asked_seconds is None else float(self.asked_seconds)
-        return Asked(float(self.asked_gap), seconds, self.asked_prices)
+        return HowGood(float(self.asked_gap), seconds, self.asked_prices)

@@ -15,7 +15,7 @@ from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnContext
 
-from doorlezen.planning.many import Answer, Outcome, Task, answer
+from doorlezen.planning.many import Outcome, Task, TaskAnswer, answer
 
 TICK = 0.2
 """How often, in seconds, we look whether somebody wants to stop."""
@@ -23,7 +23,7 @@ GRACE = 10.0
 """How long, in seconds, a process may take to end before it is killed."""
 
 
-def answers(tasks: Iterable[Task], *, processes: int, stop: threading.Event) -> Iterator[Answer]:
+def answers(tasks: Iterable[Task], *, processes: int, stop: threading.Event) -> Iterator[TaskAnswer]:
     """An answer to every task, in the order in which they are ready, ``processes`` at a time.
 
     Once ``stop`` is set no task is begun any more, and those under way end with the best that they have.
@@ -72,7 +72,7 @@ class Solvers:
         while not self._idle.empty():
             self._idle.get().end()
 
-    def answer(self, task: Task, stop: threading.Event) -> Answer:
+    def answer(self, task: Task, stop: threading.Event) -> TaskAnswer:
         """The answer to a task. Once ``stop`` is set the search ends with the best that it has."""
         helper = self._ready()
         helper.begin(task)
@@ -116,12 +116,12 @@ class _Helper:
             self._hurried = True
             self._send(None)
 
-    def answer(self) -> Answer:
+    def answer(self) -> TaskAnswer:
         """What came over the line; when it is broken, that the process died."""
         try:
-            done: Answer = self.line.recv()
+            done: TaskAnswer = self.line.recv()
         except (EOFError, ConnectionResetError):
-            return Answer(self._name, Outcome.DIED)
+            return TaskAnswer(self._name, Outcome.DIED)
         return done
 
     def end(self) -> None:
@@ -147,7 +147,7 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(line: "Connection[Answer, Task | None]") -> None:
+def _work(line: "Connection[TaskAnswer, Task | None]") -> None:
     """A process of its own: answer what comes over the line until its other end is closed or gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started us hears Ctrl-C, and tells
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # solvers print a stray line now and then
@@ -161,7 +161,7 @@ def _work(line: "Connection[Answer, Task | None]") -> None:
 
 
 def _listen(
-    line: "Connection[Answer, Task | None]",
+    line: "Connection[TaskAnswer, Task | None]",
     tasks: "queue.SimpleQueue[Task | None]",
     stop: threading.Event,
 ) -> None:

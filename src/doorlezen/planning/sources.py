@@ -21,7 +21,7 @@ FUND_KINDS = ("scheme", "gemeente", "oab", "library", "school", "other")
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceFile:
     """A file that figures were read from: whose, what, the day it describes, and the hash of its bytes."""
 
     publisher: str
@@ -55,7 +55,7 @@ class Sources:
     gemeenten: Mapping[str, str]
     invented: bool = False
     scheme: str = ""
-    editions: tuple[Source, ...] = ()
+    editions: tuple[SourceFile, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     notes: tuple[str, ...] = ()
     fund_kinds: Mapping[str, str] = field(default_factory=dict)
@@ -90,7 +90,7 @@ def read_sources(data: bytes, *, name: str = "sources") -> Sources:
         gemeenten={code: names.text(code) for code in names.mapping_keys()},
         invented=fields.boolean("invented"),
         scheme=_text(fields, "scheme"),
-        editions=tuple(_record(item, Source) for item in fields.objects("editions")),
+        editions=tuple(_record(item, SourceFile) for item in fields.objects("editions")),
         parameters=tuple(_record(item, Parameter) for item in fields.objects("parameters")),
         notes=fields.names("notes"),
         fund_kinds={fund: kinds.one_of(fund, FUND_KINDS) for fund in kinds.mapping_keys()},

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from doorlezen.planning.sources import Parameter, Source
+from doorlezen.planning.sources import Parameter, SourceFile
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,6 @@ class World:
     schools: tuple[KnownSchool, ...]
     gemeenten: Mapping[str, str]
     terms: SchemeTerms | None
-    editions: tuple[Source, ...] = ()
+    editions: tuple[SourceFile, ...] = ()
     old_scores: str = ""
     """That the scores are years old, in a sentence; empty where they are not."""

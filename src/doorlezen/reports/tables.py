@@ -19,7 +19,7 @@ MOST_MONEY_COLUMNS = 8
 
 
 @dataclass(frozen=True)
-class Column:
+class ReportColumn:
     """A column: its head, its unit (a second line of the head), and how it is set. ``width`` is a share of
     the room that is left, or 0 for as wide as it needs. ``kind``: the purse it is about. ``spare``: the first
     to go where there is little room."""
@@ -37,7 +37,7 @@ class Table:
     """A table with its caption, rows of cells and rows of sums."""
 
     caption: str
-    columns: tuple[Column, ...]
+    columns: tuple[ReportColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     feet: tuple[tuple[str, ...], ...] = ()
 
@@ -47,9 +47,9 @@ def euros(cents: int) -> str:
     return exactly(cents) if cents else ""
 
 
-def figure_columns(of: Sequence[SheetColumn[Given]], *, spare: Collection[str] = ()) -> list[Column]:
+def figure_columns(of: Sequence[SheetColumn[Given]], *, spare: Collection[str] = ()) -> list[ReportColumn]:
     """How these figures are headed; those of ``spare`` are the first to go."""
-    return [Column(column.head, column.unit, spare=column.key in spare) for column in of]
+    return [ReportColumn(column.head, column.unit, spare=column.key in spare) for column in of]
 
 
 def schools(row: GemeenteRow, story: Story) -> Table:
@@ -63,9 +63,9 @@ def schools(row: GemeenteRow, story: Story) -> Table:
     return Table(
         caption,
         (
-            Column(t("nr")),
-            Column(t("code"), align="left", spare=True),
-            Column(t("school"), align="left", width=1),
+            ReportColumn(t("nr")),
+            ReportColumn(t("code"), align="left", spare=True),
+            ReportColumn(t("school"), align="left", width=1),
             *figure_columns(shown, spare=spare),
         ),
         tuple(
@@ -99,7 +99,7 @@ def _money_table(
     columns = [replace(column, kind=kind) for column, kind in zip_longest(figure_columns(shown), kinds)]
     return Table(
         caption,
-        (Column(t("nr")), Column(t("school"), align="left", width=1), *columns),
+        (ReportColumn(t("nr")), ReportColumn(t("school"), align="left", width=1), *columns),
         tuple(
             (str(index), spine_name(school.name), *texts(shown, school))
             for index, school in enumerate(row.schools, start=1)
@@ -118,9 +118,9 @@ def moneyway(row: GemeenteRow, story: Story) -> Table:
     return Table(
         t("Het geld in {gemeente}: uit welke pot, naar welke bouwsteen", gemeente=row.name),
         (
-            Column(t("pot"), align="left", width=1),
-            *(Column(bouwsteen(name), t("euro")) for name in bouwstenen),
-            Column(t("samen"), t("euro")),
+            ReportColumn(t("pot"), align="left", width=1),
+            *(ReportColumn(bouwsteen(name), t("euro")) for name in bouwstenen),
+            ReportColumn(t("samen"), t("euro")),
         ),
         tuple(
             (
@@ -147,12 +147,12 @@ def funds(story: Story) -> Table:
     return Table(
         t("Wat elke pot bevat, uitgeeft en overhoudt, per schooljaar"),
         (
-            Column(t("pot"), align="left", width=1),
-            Column(t("soort"), align="left", spare=True),
-            Column(t("scholen"), spare=True),
-            Column(t("bedrag"), t("euro")),
-            Column(t("besteed"), t("euro")),
-            Column(t("over"), t("euro")),
+            ReportColumn(t("pot"), align="left", width=1),
+            ReportColumn(t("soort"), align="left", spare=True),
+            ReportColumn(t("scholen"), spare=True),
+            ReportColumn(t("bedrag"), t("euro")),
+            ReportColumn(t("besteed"), t("euro")),
+            ReportColumn(t("over"), t("euro")),
         ),
         tuple(
             (fund.name, label(fund.kind), str(fund.schools), *_amounts([fund]))
@@ -166,10 +166,10 @@ def _funds_here(story: Story) -> Table:
     return Table(
         t("Wat elke pot hier betaalt, per schooljaar"),
         (
-            Column(t("pot"), align="left", width=1),
-            Column(t("soort"), align="left", spare=True),
-            Column(t("scholen"), spare=True),
-            Column(t("betaalt"), t("euro")),
+            ReportColumn(t("pot"), align="left", width=1),
+            ReportColumn(t("soort"), align="left", spare=True),
+            ReportColumn(t("scholen"), spare=True),
+            ReportColumn(t("betaalt"), t("euro")),
         ),
         tuple((fund.name, label(fund.kind), str(fund.schools), exactly(fund.spent)) for fund in story.funds),
         ((t("samen"), "", "", exactly(story.sums.cents)),),
@@ -180,10 +180,10 @@ def money_per_gemeente(story: Story) -> Table:
     """How much of each kind of money goes to each gemeente."""
     shown = [*paid_by(story.kinds), *figures(story, "cost")]
     columns = [replace(column, kind=kind) for column, kind in zip_longest(figure_columns(shown), story.kinds)]
-    columns[-1] = Column(t("samen"), t("euro"))
+    columns[-1] = ReportColumn(t("samen"), t("euro"))
     return Table(
         t("Welk geld in welke gemeente terechtkomt, per schooljaar"),
-        (Column(t("gemeente"), align="left", width=1), *columns),
+        (ReportColumn(t("gemeente"), align="left", width=1), *columns),
         tuple((row.name, *texts(shown, row.sums)) for row in story.gemeenten),
         ((t("samen"), *texts(shown, story.sums)),),
     )
@@ -210,11 +210,11 @@ def sources_tables(story: Story) -> list[Table]:
     editions = Table(
         t("Open gegevens"),
         (
-            Column(t("van wie"), align="left"),
-            Column(t("wat"), align="left", width=3),
-            Column(t("peildatum"), align="left"),
-            Column(t("licentie"), align="left"),
-            Column(t("bestand en begin van het kenmerk"), align="left", width=2),
+            ReportColumn(t("van wie"), align="left"),
+            ReportColumn(t("wat"), align="left", width=3),
+            ReportColumn(t("peildatum"), align="left"),
+            ReportColumn(t("licentie"), align="left"),
+            ReportColumn(t("bestand en begin van het kenmerk"), align="left", width=2),
         ),
         tuple(
             (
@@ -230,11 +230,11 @@ def sources_tables(story: Story) -> list[Table]:
     parameters = Table(
         t("Niet openbaar, ingevuld"),
         (
-            Column(t("wat"), align="left", width=4),
-            Column(t("waarde"), align="left", width=4),
-            Column(t("op grond van"), align="left", width=3),
-            Column(t("datum"), align="left"),
-            Column(t("door"), align="left", width=3),
+            ReportColumn(t("wat"), align="left", width=4),
+            ReportColumn(t("waarde"), align="left", width=4),
+            ReportColumn(t("op grond van"), align="left", width=3),
+            ReportColumn(t("datum"), align="left"),
+            ReportColumn(t("door"), align="left", width=3),
         ),
         tuple(
             (value.name, value.value, value.source, in_words(value.date), value.by)

@@ -14,7 +14,7 @@ from doorlezen.reports.given import Given, figures
 from doorlezen.reports.prices import explained
 from doorlezen.reports.purses import short_label
 from doorlezen.reports.story import GemeenteRow, Story
-from doorlezen.reports.tables import Column, Table
+from doorlezen.reports.tables import ReportColumn, Table
 
 # rich styles for the names of colours; each comes with a word and a sign
 _STYLES = {"leaf": "green", "brick": "red", "marigold": "yellow", "": "none"}
@@ -54,7 +54,7 @@ def per_gemeente(story: Story) -> Table:
     return Table(
         t("Per gemeente"),
         (
-            Column(t("gemeente"), align="left", width=1),
+            ReportColumn(t("gemeente"), align="left", width=1),
             *tables.figure_columns(shown, spare={"with_score", "pupils", "change"}),
         ),
         tuple((row.name, *texts(shown, row.sums)) for row in story.gemeenten),
@@ -89,7 +89,7 @@ def _schools(row: GemeenteRow, story: Story) -> Table:
     ]
     return Table(
         caption,
-        (*table.columns, Column(t("betaald door"), align="left", width=1)),
+        (*table.columns, ReportColumn(t("betaald door"), align="left", width=1)),
         tuple((*cells, by) for cells, by in zip(table.rows, paid, strict=True)),
         tuple((*cells, "") for cells in table.feet),
     )

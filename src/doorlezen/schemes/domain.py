@@ -13,7 +13,7 @@ from doorlezen.register.domain.names import as_written
 from doorlezen.register.models import Edition, Gemeente, Kind
 from doorlezen.register.readers.values import UnreadableError, gemeente_code
 from doorlezen.schemes.nearest import choice, closest, nearest
-from doorlezen.schemes.rules import Known
+from doorlezen.schemes.rules import Circumstances
 from doorlezen.schemes.scheme import Scheme, Track
 from doorlezen.schemes.values import NEWEST, Day
 from doorlezen.schemes.verdict import Outcome, Verdict, judge, outside, outside_reason
@@ -92,7 +92,7 @@ def verdicts(
     day than the track names, and where the register has no schools to judge.
     """
     edition = _edition_to_use(track, score_edition)
-    known = Known(
+    known = Circumstances(
         on=on,
         collaborations=None if owner is None else queries.newest(Kind.COLLABORATIONS, owner=owner),
         withheld=owner is None,
@@ -140,7 +140,7 @@ def verdicts_on_school(
     that the tracks want. ``view``: the school by all that is loaded, for who has asked for it already.
     """
     own = None if owner is None else queries.newest(Kind.COLLABORATIONS, owner=owner)
-    known = Known(on=on, collaborations=own, withheld=owner is None)
+    known = Circumstances(on=on, collaborations=own, withheld=owner is None)
     views: dict[Day, queries.SchoolView | None] = {}
     if view is not None and view.holds_on(on):
         views[NEWEST] = view

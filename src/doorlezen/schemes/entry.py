@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from doorlezen.documents.fields import Fields
 from doorlezen.language import t
-from doorlezen.schemes.stated import SURE, Source, Stated
+from doorlezen.schemes.stated import SURE, SchemeSource, Stated
 from doorlezen.schemes.values import UnfitError, ValueType, shown
 from doorlezen.schemes.vocabulary import NOT_FOUND, NOT_PUBLIC, OWN_CHOICE, UNKNOWN
 
@@ -21,7 +21,7 @@ _PAGE = re.compile(r"https://[^\s/]+(/\S*)?", re.ASCII)
 class Entry(Fields):
     """Every refusal carries the path; ``sources`` are the sources that the file names, by id."""
 
-    def __init__(self, value: Any, path: str, name: str, sources: Mapping[str, Source]) -> None:
+    def __init__(self, value: Any, path: str, name: str, sources: Mapping[str, SchemeSource]) -> None:
         super().__init__(value, path, name)
         self.sources = sources
 
@@ -90,12 +90,12 @@ class Entry(Fields):
             self.refuse(key, t("moet een datum zijn zoals 2019-10-01, niet {value}", value=shown(value)))
         return value
 
-    def source(self, key: str = "source", default: Source | None = None) -> Source | None:
+    def source(self, key: str = "source", default: SchemeSource | None = None) -> SchemeSource | None:
         """One of the file's sources, by its id; ``default`` where none is named."""
         return self.sources[self.one_of(key, self.sources)] if self.has(key) else default
 
     def stated(
-        self, key: str, kind: ValueType[T], *, source: Source | None = None, default: T | None = None
+        self, key: str, kind: ValueType[T], *, source: SchemeSource | None = None, default: T | None = None
     ) -> Stated[T]:
         """A value, or a mapping of value, note, default and source. ``default`` is for a key that is missing.
 
@@ -111,7 +111,7 @@ class Entry(Fields):
         return inside.own_stated("value", kind, source=source)
 
     def own_stated(
-        self, key: str, kind: ValueType[T], *, source: Source | None = None, defaults: bool = True
+        self, key: str, kind: ValueType[T], *, source: SchemeSource | None = None, defaults: bool = True
     ) -> Stated[T]:
         """This mapping as one value under ``key``, with note, default and source beside it; closes it.
 
@@ -159,9 +159,9 @@ class Entry(Fields):
             self.refuse(key, str(wrong))
 
 
-def read_source(entry: Entry) -> Source:
+def read_source(entry: Entry) -> SchemeSource:
     """Read one of the file's sources. A date of null needs a note."""
-    source = Source(
+    source = SchemeSource(
         id=entry.slug("id"),
         publisher=entry.text("publisher"),
         title=entry.text("title"),

@@ -8,7 +8,7 @@ from doorlezen.language import InputError, first_year, t
 from doorlezen.schemes.entry import Entry, read_source
 from doorlezen.schemes.rules import read_rule
 from doorlezen.schemes.scheme import Amount, Scheme, Track, peildatum_conflict
-from doorlezen.schemes.stated import Source, Stated
+from doorlezen.schemes.stated import SchemeSource, Stated
 from doorlezen.schemes.values import Cents, Count, Names, Number, Text, ValueType
 from doorlezen.schemes.vocabulary import BOUWSTENEN, TARGETS
 
@@ -62,8 +62,8 @@ def _read(value: Any, name: str) -> Scheme:
     return scheme
 
 
-def _read_sources(entry: Entry) -> dict[str, Source]:
-    sources: dict[str, Source] = {}
+def _read_sources(entry: Entry) -> dict[str, SchemeSource]:
+    sources: dict[str, SchemeSource] = {}
     for item in entry.entries("sources"):
         source = read_source(item)
         if source.id in sources:

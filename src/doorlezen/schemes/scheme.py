@@ -10,7 +10,7 @@ from doorlezen.schemes.nearest import nearest
 from doorlezen.schemes.rules import Parameter, Rule, every_rule
 from doorlezen.schemes.rules.not_public import NotPublic
 from doorlezen.schemes.rules.score_above import ScoreAbove
-from doorlezen.schemes.stated import Source, Stated
+from doorlezen.schemes.stated import SchemeSource, Stated
 from doorlezen.schemes.values import NEWEST, Day, UnfitError
 
 
@@ -114,7 +114,7 @@ class Scheme:
     provider: Stated[str]
     route: Stated[str]
     school_years: Stated[tuple[str, ...]]
-    sources: Mapping[str, Source]
+    sources: Mapping[str, SchemeSource]
     amounts: Mapping[str, Amount]
     tracks: tuple[Track, ...]
     file_name: str

@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Source:
+class SchemeSource:
     """Where a scheme's facts were read. ``sure``: primary, secondary or derived; see docs/schemes.md.
 
     ``page``: the address of the page; ``date`` is None where it has none that we know; ``note`` then says so.
@@ -61,7 +61,7 @@ class Stated(Generic[T]):
     type: ValueType[T]
     value: T | None
     note: str = ""
-    source: Source | None = None
+    source: SchemeSource | None = None
     default: T | None = None
     filled: Filling[T] | None = None
     why: str = NOT_PUBLIC

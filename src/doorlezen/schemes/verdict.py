@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from doorlezen.language import decimal, n, school_year, short_date, t
 from doorlezen.schemes.citation import cite
 from doorlezen.schemes.holds import Holds, all_hold
-from doorlezen.schemes.rules import Answer, Fact, Known
+from doorlezen.schemes.rules import Circumstances, Fact, RuleAnswer
 from doorlezen.schemes.rules.base import sentence
 from doorlezen.schemes.rules.score_above import ScoreAbove
 from doorlezen.schemes.scheme import Track
@@ -66,11 +66,11 @@ class Verdict:
 
     school: "SchoolView"
     outcome: Outcome
-    answers: tuple[Answer, ...]
+    answers: tuple[RuleAnswer, ...]
     warnings: tuple[Warning, ...]
 
     @property
-    def deciding(self) -> tuple[Answer, ...]:
+    def deciding(self) -> tuple[RuleAnswer, ...]:
         """The answers that made the outcome: all of them for eligible, else those that say no or unknown; for
         a scheme that is over or has yet to begin, that alone."""
         if self.outcome in OUTSIDE:
@@ -133,7 +133,7 @@ def outside_reason(years: Stated[tuple[str, ...]], year: str) -> str:
     return t("deze regeling liep t/m {year}", year=school_year(known[-1]))
 
 
-def judge(track: Track, school: "SchoolView", known: Known) -> Verdict:
+def judge(track: Track, school: "SchoolView", known: Circumstances) -> Verdict:
     """Judge one school: the scheme must give money that school year, and every rule of the track must hold.
 
     A pure function of what it is given.
@@ -144,20 +144,20 @@ def judge(track: Track, school: "SchoolView", known: Known) -> Verdict:
     outcome = outside(track.school_years, known.school_year)
     if outcome is not None:
         reason = outside_reason(track.school_years, known.school_year)
-        return Verdict(school, outcome, (Answer(Holds.NO, reason), *answers), ())
+        return Verdict(school, outcome, (RuleAnswer(Holds.NO, reason), *answers), ())
     outcome = OUTCOMES[all_hold(answer.holds for answer in answers)]
     return Verdict(school, outcome, answers, tuple(_warnings(track, school, known)))
 
 
-def _closed(school: "SchoolView") -> Answer:
+def _closed(school: "SchoolView") -> RuleAnswer:
     assert school.closed_on is not None
     since = short_date(school.closed_on)
     last = t("laatst in {source}", source=cite(school.address_edition, school.address_row))
     fact = Fact(t("vestiging"), t("sinds {day} niet meer in de lijst van DUO", day=since), last)
-    return Answer(Holds.NO, t("deze vestiging bestaat niet meer sinds {day}", day=since), (fact,))
+    return RuleAnswer(Holds.NO, t("deze vestiging bestaat niet meer sinds {day}", day=since), (fact,))
 
 
-def _warnings(track: Track, school: "SchoolView", known: Known) -> list[Warning]:
+def _warnings(track: Track, school: "SchoolView", known: Circumstances) -> list[Warning]:
     warnings = [found for rule in track.score_rules() if (found := _near(rule, school)) is not None]
     edition = school.score_edition
     if track.score_rules() and school.score_row is not None and edition is not None and edition.mark:
@@ -175,7 +175,7 @@ def _warnings(track: Track, school: "SchoolView", known: Known) -> list[Warning]
     return warnings
 
 
-def _old(rule: ScoreAbove, school: "SchoolView", known: Known) -> Warning | None:
+def _old(rule: ScoreAbove, school: "SchoolView", known: Circumstances) -> Warning | None:
     """The warning for scores that are older than is usual when money is given."""
     edition = school.score_edition
     if edition is None or school.score_row is None or not rule.is_old(edition.peildatum, on=known.on):

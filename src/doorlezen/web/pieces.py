@@ -26,7 +26,7 @@ SIGNS: dict[Holds, str] = {"yes": "✓", "no": "✗", "unknown": "?", "outside":
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceNote:
     """Where a figure stands: the edition in words with its row, and the file; or how it was computed.
 
     ``edition``: "CBS, Achterstandsscores 2019 (1 oktober 2019), rij 9". ``reckoned``: the sum, for a computed
@@ -39,7 +39,7 @@ class Source:
     address: str = ""
 
     @classmethod
-    def of(cls, edition: Edition | None, row: int | None = None) -> "Source":
+    def of(cls, edition: Edition | None, row: int | None = None) -> "SourceNote":
         """The source of a figure that was read from a loaded edition."""
         file = ""
         if edition is not None:
@@ -53,7 +53,7 @@ class Fact:
 
     label: str
     value: str | None
-    source: Source | None = None
+    source: SourceNote | None = None
     unit: str = ""
     fill: str = ""
     is_text: bool = False
@@ -98,7 +98,7 @@ class Table:
     rows: Sequence[Sequence[Cell | str]]
     feet: Sequence[Sequence[Cell | str]] = ()
     note: str = ""
-    source: Source | None = None
+    source: SourceNote | None = None
 
 
 @dataclass(frozen=True)

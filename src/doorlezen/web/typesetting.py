@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from doorlezen.language import t
-from doorlezen.web.pieces import SIGNS, Cell, Column, Holds, Source, Table
+from doorlezen.web.pieces import SIGNS, Cell, Column, Holds, SourceNote, Table
 
 _NUMERIC = "--numeric-column"
 _ARROWS = {"ascending": "↑", "descending": "↓"}
@@ -121,13 +121,13 @@ def verdict_word(holds: Holds, word: str) -> SafeString:
     )
 
 
-def source(found: Source | str | None, of: str = "") -> SafeString:
+def source(found: SourceNote | str | None, of: str = "") -> SafeString:
     """The source of a figure, one click away; nothing where there is none. ``of``: what the figure is, for
     who hears of one source after the other."""
     if not found:
         return SafeString()
     if isinstance(found, str):
-        found = Source(edition=found)
+        found = SourceNote(edition=found)
     name = t("Zo gerekend") if found.reckoned and not found.edition else t("Bron")
     lines = [f"<p>{_text(line)}</p>" for line in (found.edition, found.reckoned) if line]
     if found.file:

@@ -18,7 +18,7 @@ from doorlezen.webinars.domain.entries import LISTS
 from doorlezen.webinars.models import Status
 from doorlezen.webinars.search import choosing
 from doorlezen.webinars.search.choosing import ADJACENT, MOST_WEBINARS
-from doorlezen.webinars.search.models import Source
+from doorlezen.webinars.search.models import SpokenAs
 from doorlezen.webinars.search.question import understand
 from doorlezen.webinars.search.searching import BREATH, Filters, Moment, search
 from tests.webinars.conftest import NOW
@@ -101,7 +101,7 @@ def test_the_moment_is_that_of_the_word(add: Add) -> None:
     lines[30] = "En dan de olifant in de kamer."
     add("lang", *lines)
     (moment,) = moments("olifant")
-    assert moment.source is Source.TRANSCRIPT
+    assert moment.source is SpokenAs.TRANSCRIPT
     assert moment.start is not None
     # line 30 begins at 120 seconds; a breath before it, and speech does not run quite evenly
     assert 120 - BREATH - 4 <= moment.start <= 121
@@ -124,7 +124,7 @@ def test_people_parts_chapters_and_documents_are_found(add: Add) -> None:
     for asked in ("giraf", "giraffen", "handreiking", "neushoorn", "Zonneveld", "Zoneveld", "nijlpaard"):
         assert (asked, slugs(asked)) == (asked, ["vol"])
     (of_document,) = moments("giraffen")
-    assert (of_document.source, of_document.start) == (Source.DOCUMENT, None)
+    assert (of_document.source, of_document.start) == (SpokenAs.DOCUMENT, None)
 
 
 def test_speech_in_another_language_is_not_taken_for_dutch(add: Add) -> None:

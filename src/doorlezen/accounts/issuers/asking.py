@@ -34,7 +34,7 @@ class BusyError(Exception):
 
 
 @dataclass(frozen=True)
-class Answer:
+class IssuerAnswer:
     """What an issuer said: a JSON object, and with which status."""
 
     status: int
@@ -76,7 +76,7 @@ def _take(leaving: contextlib.ExitStack, lock: Any, *, wait: float) -> None:
 
 def ask(
     method: str, url: str, *, headers: Mapping[str, str] | None = None, content: bytes | None = None
-) -> Answer:
+) -> IssuerAnswer:
     """Ask ``url``, inside `a_turn`. Raises UnreachableError when there is no answer of 200 or 4xx.
 
     No redirect is followed, nothing is unpacked, no proxy of the environment is used.
@@ -99,7 +99,7 @@ def ask(
             names = {name.lower() for name, value in response.headers if value.lower() != b"identity"}
             if b"content-encoding" in names:
                 raise UnreachableError("a packed answer")
-            return Answer(response.status, _at_most(response.iter_stream()))
+            return IssuerAnswer(response.status, _at_most(response.iter_stream()))
     # httpcore lets what h11 or the TLS layer could not read through in more forms than it documents
     except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, OSError) as wrong:
         raise UnreachableError(type(wrong).__name__) from wrong

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from doorlezen.desk.post.outbox import put
 from doorlezen.meetings.domain.line import lock
-from doorlezen.meetings.models import IN_LINE, Kind, Meeting, State
+from doorlezen.meetings.models import IN_LINE, MailKind, Meeting, State
 from doorlezen.webinars.domain.queries import published
 from doorlezen.webinars.models import Recording
 
@@ -38,12 +38,12 @@ def tell_when_moved(held: Meeting, *, now: datetime.datetime) -> int | None:
     held.starts_at, held.ends_at = starts_at, ends_at
     held.sequence += 1
     held.save(update_fields=["closes_at", "starts_at", "ends_at", "sequence"])
-    return put(Kind.CHANGED, _those(held, *IN_LINE), round=held.sequence, now=now)
+    return put(MailKind.CHANGED, _those(held, *IN_LINE), round=held.sequence, now=now)
 
 
 def tell_when_off(held: Meeting, *, now: datetime.datetime) -> int:
     """Mail everybody in line for a locked meeting that it is called off. How many."""
-    return put(Kind.CALLED_OFF, _those(held, *IN_LINE), now=now)
+    return put(MailKind.CALLED_OFF, _those(held, *IN_LINE), now=now)
 
 
 def remind(now: datetime.datetime) -> int:
@@ -52,7 +52,7 @@ def remind(now: datetime.datetime) -> int:
     def tell(held: Meeting) -> int:
         if held.webinar.is_called_off or not held.remind_at <= now < held.starts_at:
             return 0
-        return put(Kind.REMINDER, _those(held, State.CONFIRMED), round=held.sequence, now=now)
+        return put(MailKind.REMINDER, _those(held, State.CONFIRMED), round=held.sequence, now=now)
 
     return _each(Meeting.objects.filter(webinar__called_off_at=None, starts_at__gt=now), tell)
 
@@ -72,7 +72,7 @@ def tell_of_recordings(now: datetime.datetime) -> int:
     def tell(held: Meeting) -> int:
         if held.shredded_at is not None or now >= held.shred_at:
             return 0
-        return put(Kind.RECORDING, _those(held, State.CONFIRMED), now=now)
+        return put(MailKind.RECORDING, _those(held, State.CONFIRMED), now=now)
 
     return _each(over, tell)
 

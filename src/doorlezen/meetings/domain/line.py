@@ -15,7 +15,7 @@ from doorlezen.desk.states import States, Step
 from doorlezen.language import InputError, t
 from doorlezen.meetings.domain import keys
 from doorlezen.meetings.domain.people import Who, checked_names
-from doorlezen.meetings.models import OPEN, Kind, Meeting, Registration, State
+from doorlezen.meetings.models import OPEN, MailKind, Meeting, Registration, State
 
 _OUT_OF_LINE = gettext_lazy("deze aanmelding staat niet meer in de rij")
 LINE = States(
@@ -73,7 +73,7 @@ def register(meeting: Meeting, *, who: Who, now: datetime.datetime, is_theirs: b
     if is_theirs:
         _stand_in_line(held, made, now=now)
     else:
-        put(Kind.CONFIRM, [made.pk], now=now)
+        put(MailKind.CONFIRM, [made.pk], now=now)
     return made
 
 
@@ -139,7 +139,7 @@ def leave(registration: Registration, *, now: datetime.datetime) -> None:
     if registration.state not in OPEN:
         return
     if registration.is_in_line:
-        put(Kind.CANCELLED, [registration.pk], now=now)
+        put(MailKind.CANCELLED, [registration.pk], now=now)
     LINE.move(registration, "leave")
     move_up(held, now=now)
 
@@ -160,21 +160,21 @@ def move_up(held: Meeting, *, now: datetime.datetime) -> list[Registration]:
             break
         LINE.move(registration, "get a place")
         lucky.append(registration)
-    put(Kind.PROMOTED, [one.pk for one in lucky], now=now)
+    put(MailKind.PROMOTED, [one.pk for one in lucky], now=now)
     return lucky
 
 
 def _stand_in_line(held: Meeting, registration: Registration, *, now: datetime.datetime) -> None:
     has_place = _taken(held, before=registration.number) < held.places
     LINE.move(registration, "get a place" if has_place else "wait", confirm_by=None)
-    put(Kind.CONFIRMED if has_place else Kind.WAITING, [registration.pk], now=now)
+    put(MailKind.CONFIRMED if has_place else MailKind.WAITING, [registration.pk], now=now)
 
 
 def _meet_again(held: Meeting, known: Registration, *, is_theirs: bool, now: datetime.datetime) -> None:
     if known.state == State.HELD and is_theirs:
         _stand_in_line(held, known, now=now)
     elif known.registered_at + AGAIN_AFTER <= now:
-        kind = Kind.CONFIRM if known.state == State.HELD else Kind.AGAIN
+        kind = MailKind.CONFIRM if known.state == State.HELD else MailKind.AGAIN
         put(kind, [known.pk], round=now.toordinal(), now=now)
 
 

@@ -60,7 +60,7 @@ def give_opinion(
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedOpinion:
     """A question with, per answer, how many gave it; ``answered``: how many answered this question."""
 
     question: str
@@ -79,7 +79,7 @@ class Found:
     given: int
     invited: int
     there: int | None
-    asked: list[Asked]
+    asked: list[AskedOpinion]
     texts: list[str]
 
 
@@ -100,7 +100,7 @@ def found(actor: Actor, meeting: Meeting) -> Found:
     )
 
 
-def _asked(opinions: list[Opinion]) -> list[Asked]:
+def _asked(opinions: list[Opinion]) -> list[AskedOpinion]:
     will_act = {True: t("ja"), False: t("nee")}
     return [
         _counted(question_useful(), usefulness(), [one.useful for one in opinions]),
@@ -109,9 +109,9 @@ def _asked(opinions: list[Opinion]) -> list[Asked]:
     ]
 
 
-def _counted(question: str, answers: Mapping[Any, str], given: list[Any]) -> Asked:
+def _counted(question: str, answers: Mapping[Any, str], given: list[Any]) -> AskedOpinion:
     counts = [(word, given.count(value)) for value, word in answers.items()]
-    return Asked(question, counts, sum(count for _, count in counts))
+    return AskedOpinion(question, counts, sum(count for _, count in counts))
 
 
 def question_useful() -> str:

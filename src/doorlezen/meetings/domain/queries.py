@@ -11,7 +11,7 @@ from doorlezen.accounts.permissions import require
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.desk.models import STUCK, Letter
 from doorlezen.desk.post.outbox import letters_about
-from doorlezen.meetings.models import Kind, Meeting, Registration, State
+from doorlezen.meetings.models import MailKind, Meeting, Registration, State
 from doorlezen.webinars.domain import queries as catalogue
 from doorlezen.webinars.models import Webinar
 
@@ -102,7 +102,7 @@ def webinar_of(actor: Actor, slug: str) -> Webinar | None:
 
 def listed(meeting: Meeting) -> QuerySet[Any]:
     """Who registered, in order, each with the last letter: ``letter_kind`` and ``letter_state``."""
-    last = letters_about(Kind.values, OuterRef("pk")).order_by("-id")
+    last = letters_about(MailKind.values, OuterRef("pk")).order_by("-id")
     return meeting.registrations.annotate(
         letter_kind=Subquery(last.values("kind")[:1]), letter_state=Subquery(last.values("state")[:1])
     ).order_by("number")
@@ -125,13 +125,13 @@ def stuck_people(meeting: Meeting) -> list[tuple[Registration, Letter]]:
 
 def _stuck(registrations: QuerySet[Registration]) -> QuerySet[Letter]:
     there = registrations.filter(email__gt="").order_by()  # others are shredded
-    return letters_about(Kind.values, there.values("pk")).filter(state__in=STUCK)
+    return letters_about(MailKind.values, there.values("pk")).filter(state__in=STUCK)
 
 
 def mail_counts(meeting: Meeting) -> list[tuple[str, dict[str, int]]]:
     """Per kind of letter how many are in each state, in order of kind."""
     rows = (
-        letters_about(Kind.values, meeting.registrations.values("pk"))
+        letters_about(MailKind.values, meeting.registrations.values("pk"))
         .values("kind", "state")
         .annotate(count=Count("pk"))
         .order_by("kind", "state")

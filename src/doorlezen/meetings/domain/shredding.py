@@ -10,7 +10,7 @@ from doorlezen.desk.models import Post
 from doorlezen.desk.post.outbox import letters_about
 from doorlezen.meetings.domain.line import lock
 from doorlezen.meetings.domain.queries import Counts, counts
-from doorlezen.meetings.models import Kind, Meeting, Question, Vote
+from doorlezen.meetings.models import MailKind, Meeting, Question, Vote
 
 
 def shred_expired(now: datetime.datetime) -> int:
@@ -32,7 +32,7 @@ def _shred(meeting: Meeting, now: datetime.datetime) -> int:
             asker=None, kept_votes=F("kept_votes") + question.given
         )
     Vote.objects.filter(question__meeting=held).delete()
-    letters = letters_about(Kind.values, held.registrations.values("pk"))
+    letters = letters_about(MailKind.values, held.registrations.values("pk"))
     letters.filter(state__in=(Post.TO_SEND, Post.HANDING)).update(state=Post.NOT_NEEDED)
     held.registrations.update(
         name="", email="", email_key="", organisation="", token_sha256=None, token_sealed=""

@@ -3,7 +3,7 @@
 Everything is about a webinar, which is public, so nothing here has a scope; ``rules.py`` says who sees it.
 """
 
-from doorlezen.meetings.models.letters import Kind
+from doorlezen.meetings.models.letters import MailKind
 from doorlezen.meetings.models.line import IN_LINE, OPEN, Registration, State
 from doorlezen.meetings.models.meeting import Meeting
 from doorlezen.meetings.models.opinions import Opinion
@@ -12,7 +12,7 @@ from doorlezen.meetings.models.questions import Question, Shown, Vote
 __all__ = [
     "IN_LINE",
     "OPEN",
-    "Kind",
+    "MailKind",
     "Meeting",
     "Opinion",
     "Question",

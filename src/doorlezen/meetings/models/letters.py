@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 
 
-class Kind(models.TextChoices):
+class MailKind(models.TextChoices):
     """What a mail tells. `letters.py` says when it is still so, domain/texts.py in which words."""
 
     CONFIRM = "meetings.confirm", gettext_lazy("bevestig je aanmelding")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from doorlezen.desk.models import Letter
 from doorlezen.desk.post.outbox import letters_about
-from doorlezen.meetings.models.letters import Kind
+from doorlezen.meetings.models.letters import MailKind
 from doorlezen.meetings.models.meeting import Meeting
 
 
@@ -77,4 +77,4 @@ class Registration(models.Model):
     @property
     def letters(self) -> models.QuerySet[Letter]:
         """The mail to this person, oldest first."""
-        return letters_about(Kind.values, self.pk)
+        return letters_about(MailKind.values, self.pk)

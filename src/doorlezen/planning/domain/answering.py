@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 from doorlezen.desk.work import begin, end, ending, give_back, listening, try_again
 from doorlezen.language import t
-from doorlezen.planning.many import Answer, Outcome, Task, settled
+from doorlezen.planning.many import Outcome, Task, TaskAnswer, settled
 from doorlezen.planning.models import Calculation
 
-Search = Callable[[Task, threading.Event], Answer]
+Search = Callable[[Task, threading.Event], TaskAnswer]
 """What finds a plan: `planning.many.answer`, or the same in another process (`planning.processes`)."""
 
 
@@ -30,7 +30,7 @@ def answer_calculation(calculation: int, *, search: Search, stop: threading.Even
             _write(row, task, done, stopped=heard.is_set())
 
 
-def _write(calculation: Calculation, task: Task, done: Answer, *, stopped: bool) -> None:
+def _write(calculation: Calculation, task: Task, done: TaskAnswer, *, stopped: bool) -> None:
     best = task.earlier if done.file is None else done.file
     if done.outcome in {Outcome.REFUSED, Outcome.NO_PROBLEM}:
         other = t("{name}: dit is een ander bestand van Doorlezen, geen probleem", name=calculation.name)

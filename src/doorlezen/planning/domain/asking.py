@@ -7,7 +7,7 @@ from django.db import transaction
 
 from doorlezen.desk.work import ask
 from doorlezen.language import FieldError, t, whole
-from doorlezen.planning.many import Asked
+from doorlezen.planning.many import HowGood
 from doorlezen.planning.models import Calculation
 
 LONGEST = Decimal(10**9)
@@ -15,7 +15,7 @@ LONGEST = Decimal(10**9)
 
 
 @transaction.atomic
-def ask_for_plan(problem: bytes, *, name: str, asked: Asked) -> Calculation:
+def ask_for_plan(problem: bytes, *, name: str, asked: HowGood) -> Calculation:
     """The calculation that answers this question, asked now or before; a worker answers it in its own time.
 
     ``name`` is what a refusal calls the problem. The same bytes with the same ``asked`` are one calculation:

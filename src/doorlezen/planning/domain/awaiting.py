@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from doorlezen.desk.work import Status
 from doorlezen.planning.domain.asking import ask_for_plan
 from doorlezen.planning.domain.queries import ended, problem_of
-from doorlezen.planning.many import Answer, Outcome, Task, settled, weighed
+from doorlezen.planning.many import Outcome, Task, TaskAnswer, settled, weighed
 from doorlezen.planning.models import Calculation
 
 LOOK = 0.5
@@ -19,7 +19,7 @@ def answers(
     stop: threading.Event,
     wait: bool = True,
     begin_to_wait: Callable[[], object] = lambda: None,
-) -> Iterator[Answer]:
+) -> Iterator[TaskAnswer]:
     """An answer to every task, like `planning.processes.answers`, in the order in which they are ready.
 
     First everything is asked for. Then we wait until all is done, or ``stop`` is set, or, unless ``wait``,
@@ -43,19 +43,19 @@ def answers(
             yield from _ended(asked)
     for several in asked.values():
         for task in several:
-            yield Answer(task.name, Outcome.ASKED)
+            yield TaskAnswer(task.name, Outcome.ASKED)
 
 
-def _ended(asked: dict[int, list[Task]]) -> Iterator[Answer]:
+def _ended(asked: dict[int, list[Task]]) -> Iterator[TaskAnswer]:
     """Take what is done out of ``asked``, and answer it."""
     for calculation in ended(asked):
         for task in asked.pop(calculation.pk):
             yield _answer(task, calculation)
 
 
-def _answer(task: Task, calculation: Calculation) -> Answer:
+def _answer(task: Task, calculation: Calculation) -> TaskAnswer:
     if calculation.status == Status.FAILED:
-        return Answer(task.name, Outcome.DIED)
+        return TaskAnswer(task.name, Outcome.DIED)
     if calculation.status == Status.REFUSED or calculation.plan is None:
-        return Answer(task.name, Outcome.REFUSED, line=calculation.line)
+        return TaskAnswer(task.name, Outcome.REFUSED, line=calculation.line)
     return weighed(task._replace(problem=problem_of(calculation.pk)), bytes(calculation.plan))

@@ -12,7 +12,7 @@ from doorlezen.planning.library.selectors import Candidate, read_selector
 
 
 @dataclass(frozen=True)
-class Kind:
+class FundKind:
     """A kind of purse: whose schools it may pay, when its money is spent, and what stands in its table.
 
     ``use``: its place in the order of spending where the library says nothing else: what lapses or has a
@@ -35,12 +35,12 @@ def _oab_pays(fund: FundLine, school: Candidate) -> bool:
 
 
 KINDS = {
-    "scheme": Kind(lambda fund, school: school.eligible, use=1, total_needed=False),
-    "gemeente": Kind(lambda fund, school: school.gemeente == fund.gemeente, use=3, of_gemeente=True),
-    "oab": Kind(lambda fund, school: _oab_pays(fund, school), use=2, of_gemeente=True, may_choose=True),
-    "library": Kind(lambda fund, school: True, use=5),
-    "school": Kind(lambda fund, school: True, use=4, total_needed=False),
-    "other": Kind(
+    "scheme": FundKind(lambda fund, school: school.eligible, use=1, total_needed=False),
+    "gemeente": FundKind(lambda fund, school: school.gemeente == fund.gemeente, use=3, of_gemeente=True),
+    "oab": FundKind(lambda fund, school: _oab_pays(fund, school), use=2, of_gemeente=True, may_choose=True),
+    "library": FundKind(lambda fund, school: True, use=5),
+    "school": FundKind(lambda fund, school: True, use=4, total_needed=False),
+    "other": FundKind(
         lambda fund, school: fund.schools is not None and fund.schools.takes(school),
         use=3,
         own_schools=True,

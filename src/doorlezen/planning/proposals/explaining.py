@@ -39,14 +39,14 @@ def explanation_of(proposal: Proposal, demand: str) -> DemandExplanation | None:
 
 
 @dataclass(frozen=True)
-class Known:
+class ExplainedDemands:
     """Ids of the demands of a proposal that are explained, and of those that are still asked for."""
 
     told: frozenset[str]
     asked: frozenset[str]
 
 
-def how_far(proposal: Proposal) -> Known:
+def how_far(proposal: Proposal) -> ExplainedDemands:
     """Which demands of a proposal that `queries` found are explained; one query."""
     with scopes_disabled():
         rows = list(
@@ -54,7 +54,7 @@ def how_far(proposal: Proposal) -> Known:
             .order_by("demand")
             .values_list("demand", "status")
         )
-    return Known(
+    return ExplainedDemands(
         frozenset(demand for demand, status in rows if status == Status.DONE),
         frozenset(demand for demand, status in rows if status not in FINAL),
     )

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
 from doorlezen.register.readers import values
-from doorlezen.register.readers.table import Column, Line, Refused, TextTable, read_table, too_long
+from doorlezen.register.readers.table import Line, ReadColumn, Refused, TextTable, read_table, too_long
 
-COLUMNS: Mapping[str, Column] = {
-    "code": Column(("vestigingscode", "vestiging", "vestigingsnummer")),
-    "programme": Column(("programma", "programme")),
-    "since": Column(("sinds", "since", "vanaf", "startdatum")),
-    "until": Column(("tot", "until", "tot en met", "t/m", "einddatum"), needed=False),
-    "phase": Column(("fase", "phase"), needed=False),
+COLUMNS: Mapping[str, ReadColumn] = {
+    "code": ReadColumn(("vestigingscode", "vestiging", "vestigingsnummer")),
+    "programme": ReadColumn(("programma", "programme")),
+    "since": ReadColumn(("sinds", "since", "vanaf", "startdatum")),
+    "until": ReadColumn(("tot", "until", "tot en met", "t/m", "einddatum"), needed=False),
+    "phase": ReadColumn(("fase", "phase"), needed=False),
 }
 
 IGNORED = ("school", "naam", "plaats", "gemeente", "gemeentecode", "rij")

@@ -8,12 +8,12 @@ from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
 from doorlezen.register.readers import values
 from doorlezen.register.readers.faults import once_each, refuse_a_mass
-from doorlezen.register.readers.table import Column, Refused, read_table
+from doorlezen.register.readers.table import ReadColumn, Refused, read_table
 
-COLUMNS: Mapping[str, Column] = {
-    "code": Column(("vestigingscode",)),
-    "longitude": Column(("longitude", "lengtegraad", "lon")),
-    "latitude": Column(("latitude", "breedtegraad", "lat")),
+COLUMNS: Mapping[str, ReadColumn] = {
+    "code": ReadColumn(("vestigingscode",)),
+    "longitude": ReadColumn(("longitude", "lengtegraad", "lon")),
+    "latitude": ReadColumn(("latitude", "breedtegraad", "lat")),
 }
 IGNORED = ("postcode", "plaats", "gemeente", "provincie", "leerlingen")
 _LONGITUDES = (3, 8)

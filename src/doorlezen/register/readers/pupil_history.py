@@ -11,21 +11,21 @@ from doorlezen.language import InputError, t
 from doorlezen.register.readers import values
 from doorlezen.register.readers.cells import mend
 from doorlezen.register.readers.faults import once_each, refuse_a_mass
-from doorlezen.register.readers.table import Column, Line, Refused, TextTable, plain, read_table
+from doorlezen.register.readers.table import Line, ReadColumn, Refused, TextTable, plain, read_table
 
 FIRST, LAST = 1990, 2099
 SCHOOL_TYPES = ("bo", "sbo", "so", "vso", "so/vso")
-COLUMNS: Mapping[str, Column] = {
-    "code": Column(("VESTIGINGSCODE", "VESTIGINGSNUMMER")),
-    "brin": Column(("INSTELLINGSCODE", "BRIN NUMMER"), needed=False),
-    "name": Column(("NAAM_VESTIGING", "VESTIGINGSNAAM", "INSTELLINGSNAAM_VESTIGING")),
-    "school_type": Column(("SOORT_VESTIGING", "SOORT_PO"), longest=10),
-    "gemeente": Column(("GEMEENTECODE_VESTIGING", "GEMEENTECODE", "GEMEENTENUMMER")),
-    "gemeente_name": Column(("GEMEENTENAAM_VESTIGING", "GEMEENTENAAM"), longest=100),
-    "denomination": Column(("DENOMINATIE_VESTIGING", "DENOMINATIE"), longest=100, needed=False),
-    "board_number": Column(("BEVOEGD_GEZAG_NUMMER", "BEVOEGD_GEZAG_CODE"), longest=10, needed=False),
+COLUMNS: Mapping[str, ReadColumn] = {
+    "code": ReadColumn(("VESTIGINGSCODE", "VESTIGINGSNUMMER")),
+    "brin": ReadColumn(("INSTELLINGSCODE", "BRIN NUMMER"), needed=False),
+    "name": ReadColumn(("NAAM_VESTIGING", "VESTIGINGSNAAM", "INSTELLINGSNAAM_VESTIGING")),
+    "school_type": ReadColumn(("SOORT_VESTIGING", "SOORT_PO"), longest=10),
+    "gemeente": ReadColumn(("GEMEENTECODE_VESTIGING", "GEMEENTECODE", "GEMEENTENUMMER")),
+    "gemeente_name": ReadColumn(("GEMEENTENAAM_VESTIGING", "GEMEENTENAAM"), longest=100),
+    "denomination": ReadColumn(("DENOMINATIE_VESTIGING", "DENOMINATIE"), longest=100, needed=False),
+    "board_number": ReadColumn(("BEVOEGD_GEZAG_NUMMER", "BEVOEGD_GEZAG_CODE"), longest=10, needed=False),
     **{
-        str(year): Column((f"LEERLINGEN_{year}", f"AANTAL_LEERLINGEN_{year}"), needed=False)
+        str(year): ReadColumn((f"LEERLINGEN_{year}", f"AANTAL_LEERLINGEN_{year}"), needed=False)
         for year in range(FIRST, LAST + 1)
     },
 }

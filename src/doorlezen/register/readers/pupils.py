@@ -9,14 +9,14 @@ from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
 from doorlezen.register.readers import values
 from doorlezen.register.readers.faults import once_each, refuse_a_mass
-from doorlezen.register.readers.table import Column, Refused, read_table
+from doorlezen.register.readers.table import ReadColumn, Refused, read_table
 
-COLUMNS: Mapping[str, Column] = {
-    "day": Column(("PEILDATUM",)),
-    "code": Column(("VESTIGINGSCODE", "VESTIGINGSNUMMER")),
-    "brin": Column(("INSTELLINGSCODE", "BRIN NUMMER"), needed=False),
-    "school_type": Column(("SOORT_PO",), longest=10),
-    "pupils": Column(("LEERLINGEN", "AANTAL LEERLINGEN")),
+COLUMNS: Mapping[str, ReadColumn] = {
+    "day": ReadColumn(("PEILDATUM",)),
+    "code": ReadColumn(("VESTIGINGSCODE", "VESTIGINGSNUMMER")),
+    "brin": ReadColumn(("INSTELLINGSCODE", "BRIN NUMMER"), needed=False),
+    "school_type": ReadColumn(("SOORT_PO",), longest=10),
+    "pupils": ReadColumn(("LEERLINGEN", "AANTAL LEERLINGEN")),
 }
 IGNORED = (
     "INSTELLINGSNAAM_VESTIGING",

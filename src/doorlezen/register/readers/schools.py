@@ -9,23 +9,23 @@ from doorlezen.register.readers import values
 from doorlezen.register.readers.cells import Mended, mend
 from doorlezen.register.readers.faults import once_each, refuse_a_mass
 from doorlezen.register.readers.filling import Earlier, Filler
-from doorlezen.register.readers.table import Column, Line, Refused, TextTable, read_table
+from doorlezen.register.readers.table import Line, ReadColumn, Refused, TextTable, read_table
 
-COLUMNS: Mapping[str, Column] = {
-    "code": Column(("VESTIGINGSCODE", "VESTIGINGSNUMMER")),
-    "brin": Column(("INSTELLINGSCODE", "BRIN NUMMER"), needed=False),
-    "name": Column(("VESTIGINGSNAAM", "INSTELLINGSNAAM VESTIGING", "NAAM VESTIGING")),
-    "street": Column(("STRAATNAAM",)),
-    "house_number": Column(("HUISNUMMER-TOEVOEGING", "HUISNUMMER"), longest=20),
-    "postcode": Column(("POSTCODE", "POSTCODE VESTIGING")),
-    "place": Column(("PLAATSNAAM",), longest=100),
-    "gemeente": Column(("GEMEENTECODE", "GEMEENTENUMMER")),
-    "gemeente_name": Column(("GEMEENTENAAM",), longest=100),
-    "province": Column(("PROVINCIE",), longest=40),
-    "denomination": Column(("DENOMINATIE", "DENOMINATIE VESTIGING"), longest=100, needed=False),
-    "board_number": Column(("BEVOEGD GEZAG NUMMER", "BEVOEGD GEZAG CODE"), longest=10, needed=False),
-    "holiday_region": Column(("VAKANTIEREGIO",), longest=10, needed=False),
-    "website": Column(("INTERNETADRES",), needed=False),
+COLUMNS: Mapping[str, ReadColumn] = {
+    "code": ReadColumn(("VESTIGINGSCODE", "VESTIGINGSNUMMER")),
+    "brin": ReadColumn(("INSTELLINGSCODE", "BRIN NUMMER"), needed=False),
+    "name": ReadColumn(("VESTIGINGSNAAM", "INSTELLINGSNAAM VESTIGING", "NAAM VESTIGING")),
+    "street": ReadColumn(("STRAATNAAM",)),
+    "house_number": ReadColumn(("HUISNUMMER-TOEVOEGING", "HUISNUMMER"), longest=20),
+    "postcode": ReadColumn(("POSTCODE", "POSTCODE VESTIGING")),
+    "place": ReadColumn(("PLAATSNAAM",), longest=100),
+    "gemeente": ReadColumn(("GEMEENTECODE", "GEMEENTENUMMER")),
+    "gemeente_name": ReadColumn(("GEMEENTENAAM",), longest=100),
+    "province": ReadColumn(("PROVINCIE",), longest=40),
+    "denomination": ReadColumn(("DENOMINATIE", "DENOMINATIE VESTIGING"), longest=100, needed=False),
+    "board_number": ReadColumn(("BEVOEGD GEZAG NUMMER", "BEVOEGD GEZAG CODE"), longest=10, needed=False),
+    "holiday_region": ReadColumn(("VAKANTIEREGIO",), longest=10, needed=False),
+    "website": ReadColumn(("INTERNETADRES",), needed=False),
 }
 """What we read, by the name of the field."""
 

@@ -16,7 +16,7 @@ _SEARCHED = 20
 
 
 @dataclass(frozen=True)
-class Column:
+class ReadColumn:
     """A column we read: the names it goes by (messages use the first) and how long a cell may be."""
 
     names: tuple[str, ...]
@@ -54,7 +54,7 @@ class TextTable:
     """
 
     name: str
-    columns: Mapping[str, Column]
+    columns: Mapping[str, ReadColumn]
     headers: Mapping[str, str]
     lines: tuple[Line, ...]
     unknown: tuple[str, ...]
@@ -81,7 +81,7 @@ class TextTable:
 
 def read_table(
     source: Source,
-    columns: Mapping[str, Column],
+    columns: Mapping[str, ReadColumn],
     *,
     ignored: Collection[str] = (),
     published: bool = True,
@@ -123,7 +123,7 @@ def heads(source: Source) -> tuple[str, ...]:
     return next((sheet.rows[0].texts for sheet in read_sheets(source) if sheet.rows), ())
 
 
-def _found(sheets: Sequence[Sheet], columns: Mapping[str, Column]) -> tuple[Sheet, int]:
+def _found(sheets: Sequence[Sheet], columns: Mapping[str, ReadColumn]) -> tuple[Sheet, int]:
     """The sheet and the place of the row that names every needed column; else the first row there is."""
     needed = [{plain(name) for name in column.names} for column in columns.values() if column.needed]
     for sheet in sheets:
@@ -159,7 +159,7 @@ def _misshapen(row: Row, expected: int, *, strict: bool) -> Refused | None:
 
 
 def _places(
-    name: str, header: Sequence[str], columns: Mapping[str, Column], ignored: Collection[str]
+    name: str, header: Sequence[str], columns: Mapping[str, ReadColumn], ignored: Collection[str]
 ) -> tuple[dict[str, int], list[str]]:
     """At which place each column stands, and the headers that we do not know."""
     keys = {plain(alias): key for key, column in columns.items() for alias in column.names}

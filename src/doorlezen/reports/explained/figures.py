@@ -7,7 +7,7 @@ from doorlezen.language import hours, money, n, t, whole
 from doorlezen.reports.explained.names import Names
 from doorlezen.reports.prices import share_of
 from doorlezen.reports.story import Story
-from doorlezen.reports.tables import Column, Table
+from doorlezen.reports.tables import ReportColumn, Table
 
 
 def points_of(points: int, story: Story) -> str:
@@ -40,12 +40,12 @@ def moves_table(moved: Sequence[Move], caption: str, names: Names) -> tuple[Tabl
     if not moved:
         return ()
     columns = (
-        Column(t("school"), align="left", width=2),
-        Column(t("gemeente"), align="left", width=1),
-        Column(t("uren nu"), t("per week")),
-        Column(t("uren dan"), t("per week")),
-        Column(t("verschil"), t("per week")),
-        Column(t("verschil"), t("per jaar")),
+        ReportColumn(t("school"), align="left", width=2),
+        ReportColumn(t("gemeente"), align="left", width=1),
+        ReportColumn(t("uren nu"), t("per week")),
+        ReportColumn(t("uren dan"), t("per week")),
+        ReportColumn(t("verschil"), t("per week")),
+        ReportColumn(t("verschil"), t("per jaar")),
     )
     ordered = sorted(moved, key=lambda move: (-move.quarters, -move.cents, move.school))
     rows = tuple(

@@ -7,7 +7,7 @@ from doorlezen.reports.explained.names import Names
 from doorlezen.reports.explained.passage import Passage, Picture
 from doorlezen.reports.steps import draw_steps
 from doorlezen.reports.story import Story
-from doorlezen.reports.tables import Column, Table
+from doorlezen.reports.tables import ReportColumn, Table
 
 
 def tell_fund(
@@ -38,10 +38,10 @@ def tell_fund(
         for point in answer.points
     )
     columns = (
-        Column(t("in de pot")),
-        Column(t("verschil")),
-        Column(t("waarde"), t("punten")),
-        Column(t("verschil"), t("punten")),
+        ReportColumn(t("in de pot")),
+        ReportColumn(t("verschil")),
+        ReportColumn(t("waarde"), t("punten")),
+        ReportColumn(t("verschil"), t("punten")),
     )
     table = Table(caption, columns, rows)
     return Passage(name, tuple(lines), (table,), _curve(answer, answer.cents, index, name))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from doorlezen.language import school_year_of, t
 from doorlezen.schemes.entry import Entry
 from doorlezen.schemes.holds import Holds, opposite
-from doorlezen.schemes.stated import Source, Stated
+from doorlezen.schemes.stated import SchemeSource, Stated
 
 if TYPE_CHECKING:
     from doorlezen.register.domain.queries import SchoolView
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Known:
+class Circumstances:
     """What a question carries besides the school: the day asked for and the library's own list.
 
     ``asked_year``: the school year that the question is about ("2025-2026"); "" is that of the day.
@@ -47,7 +47,7 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Answer:
+class RuleAnswer:
     """Whether a rule holds. ``reason`` is part of a sentence: no capital, no full stop.
 
     ``settle`` says what would settle it, where it is undetermined. ``obvious``: so common that a verdict
@@ -62,7 +62,7 @@ class Answer:
     obvious: bool = False
     turned: str = ""
 
-    def turn_round(self) -> "Answer":
+    def turn_round(self) -> "RuleAnswer":
         """The answer to the opposite question."""
         reason = self.turned or self.reason
         turned = self.reason if self.turned else ""
@@ -86,29 +86,29 @@ class Rule(ABC):
     states_nothing: ClassVar[bool] = False
     """Whether it states nothing of its own, so that it needs no source."""
     id: str
-    source: Source | None
+    source: SchemeSource | None
 
     @classmethod
     @abstractmethod
-    def read(cls, entry: Entry, id: str, source: Source | None) -> Self:
+    def read(cls, entry: Entry, id: str, source: SchemeSource | None) -> Self:
         """Take the fields of this kind from the scheme file. Raises InputError."""
 
     @abstractmethod
-    def answer(self, school: "SchoolView", known: Known) -> Answer:
+    def answer(self, school: "SchoolView", known: Circumstances) -> RuleAnswer:
         """Whether the rule holds for this school; called when no value is missing."""
 
     def labels(self) -> Mapping[str, str]:
         """What people call each field that is a `Stated`."""
         return {}
 
-    def judge(self, school: "SchoolView", known: Known) -> Answer:
+    def judge(self, school: "SchoolView", known: Circumstances) -> RuleAnswer:
         """Whether the rule holds for this school; undetermined where a value that it needs is missing."""
         for parameter in self.own_parameters():
             if parameter.stated.in_force is None:
                 unknown = parameter.stated.unknown
                 reason = t("{label} is {unknown}", label=parameter.label, unknown=unknown)
                 settle = t("vul in, met een bron: {label}", label=parameter.label)
-                return Answer(Holds.UNDETERMINED, reason, settle=settle)
+                return RuleAnswer(Holds.UNDETERMINED, reason, settle=settle)
         return self.answer(school, known)
 
     def own_parameters(self) -> tuple[Parameter, ...]:

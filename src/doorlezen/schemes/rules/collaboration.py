@@ -9,8 +9,8 @@ from doorlezen.language import short_date, t
 from doorlezen.schemes.citation import cite_list
 from doorlezen.schemes.entry import Entry
 from doorlezen.schemes.holds import Holds
-from doorlezen.schemes.rules.base import Answer, Fact, Known, Rule, sentence
-from doorlezen.schemes.stated import Source, Stated
+from doorlezen.schemes.rules.base import Circumstances, Fact, Rule, RuleAnswer, sentence
+from doorlezen.schemes.stated import SchemeSource, Stated
 from doorlezen.schemes.values import Day, DayOr, Names
 from doorlezen.schemes.vocabulary import ACQUISITION, PROGRAMMES, programme_name
 
@@ -34,7 +34,7 @@ class CollaborationRunning(Rule):
     on: Stated[Day]
 
     @classmethod
-    def read(cls, entry: Entry, id: str, source: Source | None) -> Self:
+    def read(cls, entry: Entry, id: str, source: SchemeSource | None) -> Self:
         return cls(
             id=id,
             source=source,
@@ -48,14 +48,14 @@ class CollaborationRunning(Rule):
             "on": t("dag waarop de samenwerking telt"),
         }
 
-    def answer(self, school: "SchoolView", known: Known) -> Answer:
+    def answer(self, school: "SchoolView", known: Circumstances) -> RuleAnswer:
         day, programmes = self._day(known), self.programmes.in_force or ()
         if known.withheld:
             reason = t("met welke scholen de bibliotheek samenwerkt, is hier niet te zien")
-            return Answer(Holds.UNDETERMINED, reason, settle=t("vraag het de bibliotheek"))
+            return RuleAnswer(Holds.UNDETERMINED, reason, settle=t("vraag het de bibliotheek"))
         if known.collaborations is None:
             settle = t("laad je lijst met samenwerkingen")
-            return Answer(
+            return RuleAnswer(
                 Holds.UNDETERMINED, t("er is nog geen lijst met samenwerkingen geladen"), settle=settle
             )
         counted = [line for line in school.collaborations if line.programme in programmes]
@@ -63,7 +63,7 @@ class CollaborationRunning(Rule):
         for line in running:
             if line.phase != ACQUISITION:
                 since = short_date(line.since)
-                return Answer(
+                return RuleAnswer(
                     Holds.YES,
                     t("samenwerking sinds {since}", since=since),
                     (_fact(line),),
@@ -72,20 +72,20 @@ class CollaborationRunning(Rule):
         if running:
             source = cite_list(running[0].edition, running[0].row)
             reason = t("in acquisitie: nog geen samenwerking (bron: {source})", source=source)
-            return Answer(Holds.NO, reason, tuple(map(_fact, running)))
+            return RuleAnswer(Holds.NO, reason, tuple(map(_fact, running)))
         if counted:
             return _ended_or_coming(day, counted)
         if school.collaborations:
             return _otherwise(school.collaborations, programmes)
         source = cite_list(known.collaborations)
-        return Answer(
+        return RuleAnswer(
             Holds.NO,
             t("geen samenwerking (bron: {source})", source=source),
             (Fact(t("samenwerking"), t("staat niet in de lijst"), source),),
             turned=t("werkt nog niet samen (bron: {source})", source=source),
         )
 
-    def _day(self, known: Known) -> datetime.date:
+    def _day(self, known: Circumstances) -> datetime.date:
         wanted = self.on.in_force
         return wanted if isinstance(wanted, datetime.date) else known.on
 
@@ -102,15 +102,15 @@ class NoCollaboration(CollaborationRunning):
             "on": t("dag waarop er geen samenwerking is"),
         }
 
-    def answer(self, school: "SchoolView", known: Known) -> Answer:
+    def answer(self, school: "SchoolView", known: Circumstances) -> RuleAnswer:
         return super().answer(school, known).turn_round()
 
 
-def _otherwise(lines: Sequence["Collaboration"], programmes: Sequence[str]) -> Answer:
+def _otherwise(lines: Sequence["Collaboration"], programmes: Sequence[str]) -> RuleAnswer:
     """The answer where the library works with the school, but under other programmes."""
     other = sentence([programme_name(line.programme) for line in lines], t("en"))
     wanted = sentence([programme_name(name) for name in programmes], t("of"))
-    return Answer(
+    return RuleAnswer(
         Holds.NO,
         t("wel {other}, maar geen samenwerking onder {wanted}", other=other, wanted=wanted),
         tuple(map(_fact, lines)),
@@ -118,7 +118,7 @@ def _otherwise(lines: Sequence["Collaboration"], programmes: Sequence[str]) -> A
     )
 
 
-def _ended_or_coming(day: datetime.date, lines: list["Collaboration"]) -> Answer:
+def _ended_or_coming(day: datetime.date, lines: list["Collaboration"]) -> RuleAnswer:
     """The answer where none of these lines runs on the day, by the line that comes next, else the one that
     ended last."""
     coming = [line for line in lines if line.since > day]
@@ -137,7 +137,7 @@ def _ended_or_coming(day: datetime.date, lines: list["Collaboration"]) -> Answer
     else:
         reason = t("op {day} geen samenwerking meer (bron: {source})", day=shown, source=source)
         turned = t("werkt op {day} niet meer samen (bron: {source})", day=shown, source=source)
-    return Answer(Holds.NO, reason, tuple(map(_fact, lines)), turned=turned)
+    return RuleAnswer(Holds.NO, reason, tuple(map(_fact, lines)), turned=turned)
 
 
 def _fact(line: "Collaboration") -> Fact:

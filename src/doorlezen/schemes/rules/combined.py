@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Self
 from doorlezen.language import t
 from doorlezen.schemes.entry import Entry
 from doorlezen.schemes.holds import Holds, all_hold, any_holds, opposite
-from doorlezen.schemes.rules.base import Answer, Known, Parameter, Rule, read_rule, sentence
-from doorlezen.schemes.stated import Source, Stated
+from doorlezen.schemes.rules.base import Circumstances, Parameter, Rule, RuleAnswer, read_rule, sentence
+from doorlezen.schemes.stated import SchemeSource, Stated
 
 if TYPE_CHECKING:
     from doorlezen.register.domain.queries import SchoolView
@@ -23,20 +23,20 @@ class Combined(Rule):
     rules: tuple[Rule, ...]
 
     @classmethod
-    def read(cls, entry: Entry, id: str, source: Source | None) -> Self:
+    def read(cls, entry: Entry, id: str, source: SchemeSource | None) -> Self:
         return cls(id=id, source=source, rules=tuple(map(read_rule, entry.entries("rules"))))
 
     @abstractmethod
-    def combine(self, answers: Sequence[Answer]) -> Holds:
+    def combine(self, answers: Sequence[RuleAnswer]) -> Holds:
         """What the answers come to together."""
 
-    def answer(self, school: "SchoolView", known: Known) -> Answer:
+    def answer(self, school: "SchoolView", known: Circumstances) -> RuleAnswer:
         answers = [rule.judge(school, known) for rule in self.rules]
         holds = self.combine(answers)
         decided = [answer for answer in answers if answer.holds == holds]
         facts = tuple(fact for answer in answers for fact in answer.facts)
         settle = sentence([answer.settle for answer in decided if answer.settle], t("en"))
-        return Answer(
+        return RuleAnswer(
             holds,
             sentence([answer.reason for answer in decided], t("en")),
             facts,
@@ -60,7 +60,7 @@ class AllOf(Combined):
 
     kind = "all_of"
 
-    def combine(self, answers: Sequence[Answer]) -> Holds:
+    def combine(self, answers: Sequence[RuleAnswer]) -> Holds:
         return all_hold(answer.holds for answer in answers)
 
 
@@ -70,7 +70,7 @@ class AnyOf(Combined):
 
     kind = "any_of"
 
-    def combine(self, answers: Sequence[Answer]) -> Holds:
+    def combine(self, answers: Sequence[RuleAnswer]) -> Holds:
         return any_holds(answer.holds for answer in answers)
 
 
@@ -81,11 +81,11 @@ class Not(Combined):
     kind = "not"
 
     @classmethod
-    def read(cls, entry: Entry, id: str, source: Source | None) -> Self:
+    def read(cls, entry: Entry, id: str, source: SchemeSource | None) -> Self:
         return cls(id=id, source=source, rules=(read_rule(entry.entry("rule")),))
 
-    def combine(self, answers: Sequence[Answer]) -> Holds:
+    def combine(self, answers: Sequence[RuleAnswer]) -> Holds:
         return opposite(answers[0].holds)
 
-    def answer(self, school: "SchoolView", known: Known) -> Answer:
+    def answer(self, school: "SchoolView", known: Circumstances) -> RuleAnswer:
         return self.rules[0].judge(school, known).turn_round()

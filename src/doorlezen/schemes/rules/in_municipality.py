@@ -8,8 +8,8 @@ from doorlezen.language import t
 from doorlezen.schemes.citation import cite
 from doorlezen.schemes.entry import Entry
 from doorlezen.schemes.holds import Holds
-from doorlezen.schemes.rules.base import Answer, Fact, Known, Rule
-from doorlezen.schemes.stated import Source, Stated
+from doorlezen.schemes.rules.base import Circumstances, Fact, Rule, RuleAnswer
+from doorlezen.schemes.stated import SchemeSource, Stated
 from doorlezen.schemes.values import Names
 
 if TYPE_CHECKING:
@@ -26,21 +26,21 @@ class InMunicipality(Rule):
     codes: Stated[tuple[str, ...]]
 
     @classmethod
-    def read(cls, entry: Entry, id: str, source: Source | None) -> Self:
+    def read(cls, entry: Entry, id: str, source: SchemeSource | None) -> Self:
         return cls(id=id, source=source, codes=entry.stated("codes", CODES, source=source))
 
     def labels(self) -> Mapping[str, str]:
         return {"codes": t("in welke gemeenten")}
 
-    def answer(self, school: "SchoolView", known: Known) -> Answer:
+    def answer(self, school: "SchoolView", known: Circumstances) -> RuleAnswer:
         if not school.gemeente:
             settle = t("laad een lijst met scholen waar deze school in staat")
-            return Answer(Holds.UNDETERMINED, t("gemeente onbekend"), settle=settle)
+            return RuleAnswer(Holds.UNDETERMINED, t("gemeente onbekend"), settle=settle)
         name = school.gemeente_name
         fact = Fact(
             t("gemeente"), f"{name} ({school.gemeente})", cite(school.address_edition, school.address_row)
         )
         there, out = t("in gemeente {name}", name=name), t("gemeente {name} doet niet mee", name=name)
         if school.gemeente in (self.codes.in_force or ()):
-            return Answer(Holds.YES, there, (fact,), turned=out)
-        return Answer(Holds.NO, out, (fact,), turned=there)
+            return RuleAnswer(Holds.YES, there, (fact,), turned=out)
+        return RuleAnswer(Holds.NO, out, (fact,), turned=there)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Self
 from doorlezen.language import current, t
 from doorlezen.schemes.entry import Entry
 from doorlezen.schemes.holds import Holds
-from doorlezen.schemes.rules.base import Answer, Known, Rule
-from doorlezen.schemes.stated import Source
+from doorlezen.schemes.rules.base import Circumstances, Rule, RuleAnswer
+from doorlezen.schemes.stated import SchemeSource
 from doorlezen.schemes.vocabulary import unknown_name
 
 if TYPE_CHECKING:
@@ -29,14 +29,14 @@ class NotPublic(Rule):
     in_english: str = ""
 
     @classmethod
-    def read(cls, entry: Entry, id: str, source: Source | None) -> Self:
+    def read(cls, entry: Entry, id: str, source: SchemeSource | None) -> Self:
         why, searched = entry.unknown() if entry.has("why") else ("", "")
         english = entry.text_or_empty("in_english")
         return cls(id, source, entry.text("note"), why=why, searched=searched, in_english=english)
 
-    def answer(self, school: "SchoolView", known: Known) -> Answer:
+    def answer(self, school: "SchoolView", known: Circumstances) -> RuleAnswer:
         settle = t("vraag je POI welke voorwaarden gelden")
-        return Answer(Holds.UNDETERMINED, self.told, settle=settle)
+        return RuleAnswer(Holds.UNDETERMINED, self.told, settle=settle)
 
     @property
     def told(self) -> str:

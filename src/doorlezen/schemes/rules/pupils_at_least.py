@@ -8,8 +8,8 @@ from doorlezen.language import n, short_date, t, whole
 from doorlezen.schemes.citation import cite
 from doorlezen.schemes.entry import Entry
 from doorlezen.schemes.holds import Holds
-from doorlezen.schemes.rules.base import Answer, Fact, Known, Rule
-from doorlezen.schemes.stated import Source, Stated
+from doorlezen.schemes.rules.base import Circumstances, Fact, Rule, RuleAnswer
+from doorlezen.schemes.stated import SchemeSource, Stated
 from doorlezen.schemes.values import Count
 
 if TYPE_CHECKING:
@@ -26,22 +26,22 @@ class PupilsAtLeast(Rule):
     pupils: Stated[int]
 
     @classmethod
-    def read(cls, entry: Entry, id: str, source: Source | None) -> Self:
+    def read(cls, entry: Entry, id: str, source: SchemeSource | None) -> Self:
         return cls(id=id, source=source, pupils=entry.stated("pupils", PUPILS, source=source))
 
     def labels(self) -> Mapping[str, str]:
         return {"pupils": t("minstens zoveel leerlingen")}
 
-    def answer(self, school: "SchoolView", known: Known) -> Answer:
+    def answer(self, school: "SchoolView", known: Circumstances) -> RuleAnswer:
         least, edition = self.pupils.in_force, school.pupils_edition
         assert least is not None
         if school.pupils is None or edition is None:
             settle = t("laad de leerlingaantallen van DUO, of vraag de school")
-            return Answer(Holds.UNDETERMINED, t("aantal leerlingen onbekend"), settle=settle)
+            return RuleAnswer(Holds.UNDETERMINED, t("aantal leerlingen onbekend"), settle=settle)
         shown = n("{number} leerling", "{number} leerlingen", school.pupils, number=whole(school.pupils))
         facts = (Fact(t("leerlingen"), whole(school.pupils), cite(edition, school.pupils_row)),)
         day = short_date(edition.peildatum)
         if school.pupils >= least:
-            return Answer(Holds.YES, t("{pupils} ({day})", pupils=shown, day=day), facts)
+            return RuleAnswer(Holds.YES, t("{pupils} ({day})", pupils=shown, day=day), facts)
         reason = t("{pupils} ({day}), minder dan {least}", pupils=shown, day=day, least=whole(least))
-        return Answer(Holds.NO, reason, facts)
+        return RuleAnswer(Holds.NO, reason, facts)

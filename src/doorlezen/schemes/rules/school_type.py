@@ -8,8 +8,8 @@ from doorlezen.language import t
 from doorlezen.schemes.citation import cite
 from doorlezen.schemes.entry import Entry
 from doorlezen.schemes.holds import Holds
-from doorlezen.schemes.rules.base import Answer, Fact, Known, Rule, sentence
-from doorlezen.schemes.stated import Source, Stated
+from doorlezen.schemes.rules.base import Circumstances, Fact, Rule, RuleAnswer, sentence
+from doorlezen.schemes.stated import SchemeSource, Stated
 from doorlezen.schemes.values import Names
 from doorlezen.schemes.vocabulary import SCHOOL_TYPES, school_type_name
 
@@ -27,26 +27,26 @@ class SchoolType(Rule):
     types: Stated[tuple[str, ...]]
 
     @classmethod
-    def read(cls, entry: Entry, id: str, source: Source | None) -> Self:
+    def read(cls, entry: Entry, id: str, source: SchemeSource | None) -> Self:
         return cls(id=id, source=source, types=entry.stated("types", TYPES, source=source))
 
     def labels(self) -> Mapping[str, str]:
         return {"types": t("welke soort school telt")}
 
-    def answer(self, school: "SchoolView", known: Known) -> Answer:
+    def answer(self, school: "SchoolView", known: Circumstances) -> RuleAnswer:
         kinds = school.school_type.split("/")  # DUO has schools that are both so and vso
         if not set(kinds) <= set(SCHOOL_TYPES):
             settle = t("laad een lijst met scholen waar deze school in staat")
-            return Answer(Holds.UNDETERMINED, t("soort school onbekend"), settle=settle)
+            return RuleAnswer(Holds.UNDETERMINED, t("soort school onbekend"), settle=settle)
         name = sentence([school_type_name(kind) for kind in kinds], t("en"))
         facts = (Fact(t("soort school"), name, _cited(school)),)
         types = self.types.in_force or ()
         if set(kinds) & set(types):
             out = t("{name}, en daarvoor is het geld niet", name=name)
-            return Answer(Holds.YES, name, facts, obvious=True, turned=out)
+            return RuleAnswer(Holds.YES, name, facts, obvious=True, turned=out)
         wanted = sentence([school_type_name(kind) for kind in types], t("of"))
         reason = t("{name}, en het geld is voor {wanted}", name=name, wanted=wanted)
-        return Answer(Holds.NO, reason, facts, turned=name)
+        return RuleAnswer(Holds.NO, reason, facts, turned=name)
 
 
 def _cited(school: "SchoolView") -> str:

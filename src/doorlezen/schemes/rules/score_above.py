@@ -11,8 +11,8 @@ from doorlezen.language import decimal, short_date, t
 from doorlezen.schemes.citation import cite
 from doorlezen.schemes.entry import Entry
 from doorlezen.schemes.holds import Holds
-from doorlezen.schemes.rules.base import Answer, Fact, Known, Rule
-from doorlezen.schemes.stated import Source, Stated
+from doorlezen.schemes.rules.base import Circumstances, Fact, Rule, RuleAnswer
+from doorlezen.schemes.stated import SchemeSource, Stated
 from doorlezen.schemes.values import NEWEST, Count, Day, DayOr, Number, OneOf
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class ScoreAbove(Rule):
     fresh_years: Stated[int]
 
     @classmethod
-    def read(cls, entry: Entry, id: str, source: Source | None) -> Self:
+    def read(cls, entry: Entry, id: str, source: SchemeSource | None) -> Self:
         return cls(
             id=id,
             source=source,
@@ -86,7 +86,7 @@ class ScoreAbove(Rule):
             "fresh_years": t("waarschuwen bij een score die ouder is dan zoveel jaar"),
         }
 
-    def answer(self, school: "SchoolView", known: Known) -> Answer:
+    def answer(self, school: "SchoolView", known: Circumstances) -> RuleAnswer:
         score = self._score(school)
         if score is None:
             return self._no_score(school)
@@ -100,15 +100,15 @@ class ScoreAbove(Rule):
         if UNRELIABLE_MARK in school.score_footnotes and choice != COUNT:
             reason = t("{score} rust op 40 leerlingen of minder", score=told)
             if choice == REFUSE:
-                return Answer(Holds.NO, reason, facts)
+                return RuleAnswer(Holds.NO, reason, facts)
             settle = t("vraag je POI of zo'n score telt")
-            return Answer(Holds.UNDETERMINED, reason, facts, settle)
+            return RuleAnswer(Holds.UNDETERMINED, reason, facts, settle)
         if score > threshold:
-            return Answer(Holds.YES, told, facts)
+            return RuleAnswer(Holds.YES, told, facts)
         if not score:
-            return Answer(Holds.NO, t("geen achterstandsscore ({day})", day=day), facts)
+            return RuleAnswer(Holds.NO, t("geen achterstandsscore ({day})", day=day), facts)
         limit = THRESHOLD.show(threshold)
-        return Answer(Holds.NO, t("{score} is niet hoger dan {limit}", score=told, limit=limit), facts)
+        return RuleAnswer(Holds.NO, t("{score} is niet hoger dan {limit}", score=told, limit=limit), facts)
 
     def margin(self, school: "SchoolView") -> Decimal | None:
         """How far above (+) or below (-) the threshold the school lies, in points per pupil; None: unknown.
@@ -148,38 +148,38 @@ class ScoreAbove(Rule):
             return None
         return school.score_met if self.variant.in_force == MET else school.score_zonder
 
-    def _no_score(self, school: "SchoolView") -> Answer:
+    def _no_score(self, school: "SchoolView") -> RuleAnswer:
         edition, wanted = school.score_edition, self.peildatum.in_force
         if edition is None:
             settle = t("laad de scores van het CBS")
-            return Answer(Holds.UNDETERMINED, t("er zijn nog geen scores geladen"), settle=settle)
+            return RuleAnswer(Holds.UNDETERMINED, t("er zijn nog geen scores geladen"), settle=settle)
         day = short_date(edition.peildatum)
         if isinstance(wanted, datetime.date) and edition.peildatum != wanted:
             asked = short_date(wanted)
             reason = t("de scores van {asked} zijn niet geladen, wel die van {day}", asked=asked, day=day)
             settle = t("laad de scores van {asked}", asked=asked)
-            return Answer(Holds.UNDETERMINED, reason, settle=settle)
+            return RuleAnswer(Holds.UNDETERMINED, reason, settle=settle)
         if school.score_row is not None:
             facts = (Fact(self._label(), t("onbekend"), self._cited(school)),)
             settle = t("vraag het CBS waarom, of neem een andere editie")
             reason = t("het CBS geeft voor {day} geen score", day=day)
-            return Answer(Holds.UNDETERMINED, reason, facts, settle)
+            return RuleAnswer(Holds.UNDETERMINED, reason, facts, settle)
         if school.school_type not in ("", _IN_SCORES):
             return self._other_kind(school, day)
         if school.first_seen is not None and school.first_seen > edition.peildatum:
             return self._new_code(school, day)
         facts = (Fact(self._label(), t("staat er niet in"), cite(edition)),)
         settle = t("laad een nieuwere editie van de scores, of vraag het na bij de school")
-        return Answer(Holds.UNDETERMINED, t("niet in de scores van {day}", day=day), facts, settle)
+        return RuleAnswer(Holds.UNDETERMINED, t("niet in de scores van {day}", day=day), facts, settle)
 
-    def _other_kind(self, school: "SchoolView", day: str) -> Answer:
+    def _other_kind(self, school: "SchoolView", day: str) -> RuleAnswer:
         """A special school: no later edition of these scores will have it, so nobody is told to wait."""
         facts = (Fact(self._label(), t("staat er niet in"), cite(school.score_edition)),)
         reason = t("de scores van {day} gaan over basisscholen", day=day)
         settle = t("vraag je POI wat bij deze soort school telt")
-        return Answer(Holds.UNDETERMINED, reason, facts, settle)
+        return RuleAnswer(Holds.UNDETERMINED, reason, facts, settle)
 
-    def _new_code(self, school: "SchoolView", day: str) -> Answer:
+    def _new_code(self, school: "SchoolView", day: str) -> RuleAnswer:
         assert school.first_seen is not None
         since = short_date(school.first_seen)
         facts = (
@@ -188,7 +188,7 @@ class ScoreAbove(Rule):
         )
         reason = t("nieuwe vestigingscode ({since}), niet in de scores van {day}", since=since, day=day)
         settle = t("zoek uit welke school hierin opging, of laad scores van na {since}", since=since)
-        return Answer(Holds.UNDETERMINED, reason, facts, settle)
+        return RuleAnswer(Holds.UNDETERMINED, reason, facts, settle)
 
     def _label(self) -> str:
         variant = self.variant.in_force

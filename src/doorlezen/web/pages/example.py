@@ -20,7 +20,7 @@ from doorlezen.web.pages.plans import shelves, tables
 from doorlezen.web.pages.plans.prices import tagged_demand
 from doorlezen.web.pages.plans.showing import sources_of
 from doorlezen.web.pages.schools.table import footnotes, score_cell, whereabouts
-from doorlezen.web.pieces import Cell, Column, Fact, Source, Table, of_outcome, sentence
+from doorlezen.web.pieces import Cell, Column, Fact, SourceNote, Table, of_outcome, sentence
 
 _told: Kept[Story] = Kept(2)
 _shown: Kept[dict[str, Any]] = Kept(8)
@@ -92,7 +92,7 @@ def _listed(caption: str, rows: "tuple[Verdict, ...] | list[Verdict]", judged: s
         columns,
         [_cells(row, judged=bool(judged)) for row in rows],
         note=footnotes(schools),
-        source=Source(edition="; ".join(source(edition) for edition in editions)),
+        source=SourceNote(edition="; ".join(source(edition) for edition in editions)),
     )
 
 

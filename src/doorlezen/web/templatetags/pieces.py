@@ -16,7 +16,7 @@ from doorlezen.reports.drawing import swatch
 from doorlezen.reports.purses import Kind, label
 from doorlezen.schemes.verdict import Verdict
 from doorlezen.web import navigation, typesetting
-from doorlezen.web.pieces import Fact, Holds, Judgement, PriceTag, Progress, Source, Table
+from doorlezen.web.pieces import Fact, Holds, Judgement, PriceTag, Progress, SourceNote, Table
 
 register = template.Library()
 
@@ -69,7 +69,7 @@ def facts(facts: list[Fact]) -> dict[str, Any]:
 
 
 @register.simple_tag
-def source(source: Source | str | None, of: str = "") -> SafeString:
+def source(source: SourceNote | str | None, of: str = "") -> SafeString:
     """The source of a figure, one click away. ``of``: what the figure is."""
     return typesetting.source(source, of)
 

@@ -14,7 +14,7 @@ LONGEST_SILENCE = 15_000
 """Milliseconds without captions that may just be silence."""
 
 
-class Kind(enum.Enum):
+class Doubt(enum.Enum):
     """What can be the matter with a caption."""
 
     OVERLAP = "overlap"
@@ -29,7 +29,7 @@ class Finding:
     """``cue``: the number of the caption, from 1."""
 
     cue: int
-    kind: Kind
+    kind: Doubt
     told: str
 
 
@@ -40,23 +40,23 @@ def review(cues: Sequence[Said], *, seconds: int | None = None) -> list[Finding]
     for number, cue in enumerate(cues, 1):
         if cue.start < ends_before:
             told = t("Begint voor de ondertitel ervoor weg is.")
-            findings.append(Finding(number, Kind.OVERLAP, told))
+            findings.append(Finding(number, Doubt.OVERLAP, told))
         elif cue.start - ends_before > LONGEST_SILENCE:
-            findings.append(Finding(number, Kind.GAP, _silence(cue.start - ends_before)))
+            findings.append(Finding(number, Doubt.GAP, _silence(cue.start - ends_before)))
         if (speed := _per_second(cue)) > MOST_PER_SECOND * 10:
             told = t(
                 "{speed} tekens per seconde; meer dan {most} leest niet iedereen mee.",
                 speed=decimal(_tenths(speed), 1),
                 most=MOST_PER_SECOND,
             )
-            findings.append(Finding(number, Kind.TOO_FAST, told))
+            findings.append(Finding(number, Doubt.TOO_FAST, told))
         if not cue.speaker:
-            findings.append(Finding(number, Kind.NO_SPEAKER, t("Er staat niet bij wie dit zegt.")))
+            findings.append(Finding(number, Doubt.NO_SPEAKER, t("Er staat niet bij wie dit zegt.")))
         if seconds is not None and cue.end > (seconds + 1) * 1000:
-            findings.append(Finding(number, Kind.AFTER_END, t("Loopt door na het einde van de opname.")))
+            findings.append(Finding(number, Doubt.AFTER_END, t("Loopt door na het einde van de opname.")))
         ends_before = max(ends_before, cue.end)
     if cues and seconds is not None and seconds * 1000 - ends_before > LONGEST_SILENCE:
-        findings.append(Finding(len(cues), Kind.GAP, _silence(seconds * 1000 - ends_before, at_end=True)))
+        findings.append(Finding(len(cues), Doubt.GAP, _silence(seconds * 1000 - ends_before, at_end=True)))
     return findings
 
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from doorlezen.webinars.search.question import Question
 from doorlezen.webinars.search.vocabulary import known_words
-from doorlezen.webinars.search.words import Known, tokens
+from doorlezen.webinars.search.words import WordForm, tokens
 
 _WORD = re.compile(r"((?<!\w)\w[-\u2010-\u2013]\w+|\w+)")
 
@@ -37,5 +37,5 @@ def _joined(pieces: Sequence[str], answers: Mapping[str, SafeString]) -> SafeStr
     return format_html_join("", "{}", ((piece,) for piece in told))
 
 
-def _is_wanted(known: Known | None, wanted: set[str]) -> bool:
+def _is_wanted(known: WordForm | None, wanted: set[str]) -> bool:
     return known is not None and not wanted.isdisjoint((known.stem, *known.parts))

@@ -14,7 +14,7 @@ ALL = ""
 """Under this stem stands how many passages there are."""
 
 
-class Source(models.TextChoices):
+class SpokenAs(models.TextChoices):
     """Where the words of a passage stand."""
 
     ABOUT = "about", gettext_lazy("over het webinar")
@@ -30,7 +30,7 @@ class Passage(models.Model):
 
     webinar = models.ForeignKey(Webinar, on_delete=models.CASCADE, related_name="+", db_index=False)
     document = models.ForeignKey(Document, null=True, on_delete=models.CASCADE, related_name="+")
-    source = models.CharField(max_length=10, choices=Source.choices)
+    source = models.CharField(max_length=10, choices=SpokenAs.choices)
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
     speaker = models.CharField(max_length=120, blank=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from doorlezen.webinars.models import Chapter, Cue, Document, Webinar
-from doorlezen.webinars.search.models import Source
+from doorlezen.webinars.search.models import SpokenAs
 
 WORDS = 60
 """About so many words make a passage: half a minute of speech."""
@@ -14,7 +14,7 @@ WORDS = 60
 class Cut:
     """A passage before it is indexed. ``heading``: the chapter that begins here; it counts as said here."""
 
-    source: Source
+    source: SpokenAs
     text: str
     start: int | None = None
     end: int | None = None
@@ -27,14 +27,14 @@ class Cut:
 def cut(webinar: Webinar) -> Iterator[Cut]:
     """All passages of a webinar: what it is about, what is said, and its documents."""
     about = [webinar.title, webinar.summary, webinar.about, *_people_and_parts(webinar)]
-    yield Cut(Source.ABOUT, "\n".join(line for line in about if line))
+    yield Cut(SpokenAs.ABOUT, "\n".join(line for line in about if line))
     chapters = list(webinar.chapters.order_by("start", "id"))
     for track in webinar.tracks.filter(language__startswith="nl").order_by("language", "id"):
         yield from cut_speech(track.cues.order_by("order", "id"), chapters)
     for document in webinar.documents.order_by("order", "id"):
         for number, text in enumerate(_by_size(document.text) or [""]):
             heading = "" if number else document.title
-            yield Cut(Source.DOCUMENT, text or document.title, heading=heading, document=document)
+            yield Cut(SpokenAs.DOCUMENT, text or document.title, heading=heading, document=document)
 
 
 def cut_speech(cues: Iterable[Cue], chapters: Iterable[Chapter]) -> Iterator[Cut]:
@@ -51,7 +51,7 @@ def cut_speech(cues: Iterable[Cue], chapters: Iterable[Chapter]) -> Iterator[Cut
         if passage is None or heading or words >= WORDS or (turn and words >= WORDS // 3):
             if passage is not None:
                 yield _closed(passage)
-            passage, words = Cut(Source.TRANSCRIPT, "", second, speaker=cue.speaker, heading=heading), 0
+            passage, words = Cut(SpokenAs.TRANSCRIPT, "", second, speaker=cue.speaker, heading=heading), 0
         passage.lines.append(cue.text)
         passage.end = -(-cue.end // 1000)
         words += len(cue.text.split())

@@ -13,7 +13,7 @@ from doorlezen.webinars.search.models import ALL, Word
 from doorlezen.webinars.search.shares import PART
 from doorlezen.webinars.search.slips import meant, near, relatives
 from doorlezen.webinars.search.vocabulary import inside, judge, known_in_public, public_words
-from doorlezen.webinars.search.words import DATA, Known, light_words, question_words, tokens
+from doorlezen.webinars.search.words import DATA, WordForm, light_words, question_words, tokens
 
 MOST_WORDS = 12
 """A question longer than this is heard by its first words that matter."""
@@ -91,7 +91,7 @@ def understand(text: str, *, now: datetime.datetime) -> Question:
         if not terms and (instead := _mend(word, now)) is not None:
             found, its_counts = instead
             mended[word] = found.word
-            terms = _terms(Known(found.stem, tuple(found.parts)), (), (), counts | its_counts)
+            terms = _terms(WordForm(found.stem, tuple(found.parts)), (), (), counts | its_counts)
         if terms:
             words.append(AskedWord(mended.get(word, word), _lightened(word, terms)))
         elif word not in light_words():
@@ -99,7 +99,7 @@ def understand(text: str, *, now: datetime.datetime) -> Question:
     return Question(tuple(words), mended, tuple(unknown), counts[ALL], is_cut)
 
 
-def _asked(text: str, now: datetime.datetime) -> tuple[dict[str, Known], bool]:
+def _asked(text: str, now: datetime.datetime) -> tuple[dict[str, WordForm], bool]:
     """The words of a question that matter, each stem once, and whether there were more than are heard."""
     asked = [word for word in dict.fromkeys(_joined(tokens(text), now)) if word not in question_words()]
     known = _judged(asked, now)
@@ -128,7 +128,7 @@ def _joined(words: Sequence[str], now: datetime.datetime) -> list[str]:
 
 
 def _terms(
-    it: Known, forms: Sequence[str], names: Sequence[Sequence[str]], counts: Mapping[str, int]
+    it: WordForm, forms: Sequence[str], names: Sequence[Sequence[str]], counts: Mapping[str, int]
 ) -> tuple[Term, ...]:
     """The ways in which a passage may answer a word; only those that stand somewhere.
 
@@ -154,7 +154,7 @@ def _terms(
     return tuple(ways)
 
 
-def _twins(it: Known, counts: Mapping[str, int], now: datetime.datetime) -> tuple[Term, ...]:
+def _twins(it: WordForm, counts: Mapping[str, int], now: datetime.datetime) -> tuple[Term, ...]:
     """Other compounds of the very same parts, for one that stands nowhere: schoolbieb, schoolbibliotheek."""
     if counts.get(it.stem) or len(it.parts) < 2:
         return ()
@@ -184,7 +184,7 @@ def _rarity(stem: str, counts: Mapping[str, int]) -> float:
     return math.log(1 + (counts[ALL] - with_it + 0.5) / (with_it + 0.5))
 
 
-def _judged(words: Sequence[str], now: datetime.datetime) -> dict[str, Known]:
+def _judged(words: Sequence[str], now: datetime.datetime) -> dict[str, WordForm]:
     """What the words of a question count as, also those that were never seen; nothing is added."""
     known = known_in_public(words, now)
     new = [word for word in words if word not in known]
@@ -193,7 +193,7 @@ def _judged(words: Sequence[str], now: datetime.datetime) -> dict[str, Known]:
     return known | judge(new, seen=known_in_public(inside(new), now).keys())
 
 
-def _other_names(stem: str, asked: Mapping[str, Known]) -> list[tuple[str, ...]]:
+def _other_names(stem: str, asked: Mapping[str, WordForm]) -> list[tuple[str, ...]]:
     """Other names for the same thing, each as its stems; one of several words counts when all are asked."""
     said = {it.stem for it in asked.values()}
     return [

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from doorlezen.webinars.domain.queries import published
 from doorlezen.webinars.models import Webinar
 from doorlezen.webinars.search.choosing import ADJACENT, Row, passages, weigh_webinars
-from doorlezen.webinars.search.models import Source
+from doorlezen.webinars.search.models import SpokenAs
 from doorlezen.webinars.search.question import AskedWord, Question, understand
 from doorlezen.webinars.search.weighing import Ear, Heard, weigh
 
@@ -43,7 +43,7 @@ class Moment:
     """A passage that answers: its words, and the second at which it is said (None: not in the recording)."""
 
     passage: int
-    source: Source
+    source: SpokenAs
     start: int | None
     speaker: str
     text: str
@@ -96,7 +96,7 @@ def _allowed(now: datetime.datetime, filters: Filters) -> QuerySet[Webinar]:
 def _moment(row: Row, words: Sequence[AskedWord], ear: Ear) -> Moment:
     heard = ear.hear(row.vector)
     score = weigh(heard, words)
-    return Moment(row.id, Source(row.source), _second(row, heard), row.speaker, row.text, score)
+    return Moment(row.id, SpokenAs(row.source), _second(row, heard), row.speaker, row.text, score)
 
 
 def _second(row: Row, heard: Heard) -> int | None:
@@ -124,7 +124,7 @@ def _hits(webinars: dict[int, float], weighed: Sequence[tuple[int, Moment]], mos
         total = moment.score + OF_WEBINAR * webinars.get(webinar, 0.0)
         best[webinar] = max(best.get(webinar, 0.0), total)
         said = shown.setdefault(webinar, [])
-        if moment.source is not Source.ABOUT and len(said) < PER_WEBINAR and _adds(moment, said):
+        if moment.source is not SpokenAs.ABOUT and len(said) < PER_WEBINAR and _adds(moment, said):
             said.append(moment)
     order = sorted(best, key=lambda webinar: (-best[webinar], webinar))[:most]
     known = Webinar.objects.in_bulk(order)

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from doorlezen.webinars.search.models import Source
+from doorlezen.webinars.search.models import SpokenAs
 from doorlezen.webinars.search.passages import Cut
-from doorlezen.webinars.search.words import Known
+from doorlezen.webinars.search.words import WordForm
 
-WEIGHT = {Source.ABOUT: 3.0, Source.TRANSCRIPT: 1.0, Source.DOCUMENT: 1.0}
+WEIGHT = {SpokenAs.ABOUT: 3.0, SpokenAs.TRANSCRIPT: 1.0, SpokenAs.DOCUMENT: 1.0}
 """How much a word counts by where it stands."""
 PART = 0.5
 """How much a word counts that is only a part of a compound."""
@@ -27,7 +27,7 @@ class Share:
 
 
 def shares(
-    cuts: Sequence[Cut], words: Sequence[Sequence[str]], known: Mapping[str, Known]
+    cuts: Sequence[Cut], words: Sequence[Sequence[str]], known: Mapping[str, WordForm]
 ) -> dict[str, Share]:
     """Stem → what the webinar says of it. ``words``: those of each passage, in the same order."""
     found: dict[str, Share] = defaultdict(Share)
@@ -47,7 +47,7 @@ def shares(
     return found
 
 
-def vector(words: Sequence[str], known: Mapping[str, Known]) -> str:
+def vector(words: Sequence[str], known: Mapping[str, WordForm]) -> str:
     """The words as PostgreSQL writes a text-search vector: 'boek':2A 'school':1D."""
     places: dict[str, list[str]] = {}
     for place, word in enumerate(words, start=1):

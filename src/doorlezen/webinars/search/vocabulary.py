@@ -11,15 +11,15 @@ from django.utils import timezone
 
 from doorlezen.webinars.domain.queries import published
 from doorlezen.webinars.search.models import Spoken, Word
-from doorlezen.webinars.search.words import SHORTEST_SEEN, Known, same_words, slips, take_apart
+from doorlezen.webinars.search.words import SHORTEST_SEEN, WordForm, same_words, slips, take_apart
 
 _WORDS: Any = ArrayField(CharField(max_length=60))
 
 
-def known_words(words: Iterable[str]) -> dict[str, Known]:
+def known_words(words: Iterable[str]) -> dict[str, WordForm]:
     """What these words count as, as far as the vocabulary has them."""
     rows = Word.objects.filter(word__in=set(words)).order_by("word").values_list("word", "stem", "parts")
-    return {word: Known(stem, tuple(parts)) for word, stem, parts in rows}
+    return {word: WordForm(stem, tuple(parts)) for word, stem, parts in rows}
 
 
 def public_words(words: QuerySet[Word], now: datetime.datetime) -> QuerySet[Word]:
@@ -31,11 +31,11 @@ def public_words(words: QuerySet[Word], now: datetime.datetime) -> QuerySet[Word
     return words.filter(Exists(here))
 
 
-def known_in_public(words: Iterable[str], now: datetime.datetime) -> dict[str, Known]:
+def known_in_public(words: Iterable[str], now: datetime.datetime) -> dict[str, WordForm]:
     """What these words count as, as far as they stand in what is public."""
     rows = public_words(Word.objects.filter(word__in=set(words)), now).order_by("word")
     return {
-        word: Known(stem, tuple(parts)) for word, stem, parts in rows.values_list("word", "stem", "parts")
+        word: WordForm(stem, tuple(parts)) for word, stem, parts in rows.values_list("word", "stem", "parts")
     }
 
 
@@ -46,7 +46,7 @@ def inside(words: Iterable[str]) -> set[str]:
     }
 
 
-def learn(words: Collection[str], *, is_public: bool) -> dict[str, Known]:
+def learn(words: Collection[str], *, is_public: bool) -> dict[str, WordForm]:
     """What these words of a webinar count as; the new ones are added to the vocabulary.
 
     A word is taken apart into words that are public, and into those beside it where they are public too: a
@@ -66,7 +66,7 @@ def learn(words: Collection[str], *, is_public: bool) -> dict[str, Known]:
     return known | learned
 
 
-def rows_of(words: Mapping[str, Known]) -> list[Word]:
+def rows_of(words: Mapping[str, WordForm]) -> list[Word]:
     """Rows for words that are judged, not yet written."""
     return [
         Word(word=word, stem=it.stem, parts=list(it.parts), slips=slips(word) if it.stem else [])
@@ -74,12 +74,12 @@ def rows_of(words: Mapping[str, Known]) -> list[Word]:
     ]
 
 
-def judge(words: Collection[str], *, seen: Collection[str] = ()) -> dict[str, Known]:
+def judge(words: Collection[str], *, seen: Collection[str] = ()) -> dict[str, WordForm]:
     """What words count as, without looking them up or adding them: also for the words of a question."""
     apart = {word: take_apart(word, seen) for word in words}
     stems = _stems({*words, *(part for parts in apart.values() for part in parts)})
     return {
-        word: Known(stems[word], tuple(dict.fromkeys(stems[part] for part in apart[word] if stems[part])))
+        word: WordForm(stems[word], tuple(dict.fromkeys(stems[part] for part in apart[word] if stems[part])))
         for word in words
     }
 

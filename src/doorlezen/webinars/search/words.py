@@ -72,7 +72,7 @@ _SOUNDS = (
 )
 
 
-class Known(NamedTuple):
+class WordForm(NamedTuple):
     """What a word counts as: its stem (empty: a stop word), and the stems of the parts of a compound."""
 
     stem: str

@@ -6,7 +6,7 @@ from doorlezen.language import date, t
 from doorlezen.reports.purses import PURSES
 from doorlezen.reports.shelf import draw_shelf
 from doorlezen.reports.spines import Book
-from doorlezen.web.pieces import Cell, Column, Fact, Judgement, PriceTag, Progress, Reason, Source, Table
+from doorlezen.web.pieces import Cell, Column, Fact, Judgement, PriceTag, Progress, Reason, SourceNote, Table
 
 SCORES = "CBS, Achterstandsscores 2019 (1 oktober 2019), rij 9"
 OWN_LIST = "eigen lijst, regel 14"
@@ -55,7 +55,7 @@ def table() -> Table:
         ],
         feet=[[t("Samen"), "", "713", "133,02", "7½", "13.740"]],
         note=t("Deze scholen zijn verzonnen."),
-        source=Source(
+        source=SourceNote(
             edition=SCORES,
             file=t("bestand {file}, licentie {licence}", file="scores.xlsx", licence="CC BY 4.0"),
         ),
@@ -65,17 +65,17 @@ def table() -> Table:
 def facts() -> list[Fact]:
     """Figures that are known, computed, and not public."""
     return [
-        Fact(t("Achterstandsscore"), "133,02", Source(edition=SCORES), unit=t("punten")),
+        Fact(t("Achterstandsscore"), "133,02", SourceNote(edition=SCORES), unit=t("punten")),
         Fact(
             t("Drempel"),
             "148,95",
-            Source(reckoned=t("214 leerlingen × 0,696048 punt per leerling")),
+            SourceNote(reckoned=t("214 leerlingen × 0,696048 punt per leerling")),
             unit=t("punten"),
         ),
         Fact(
             t("Samenwerking"),
             t("sinds {day}", day=date(datetime.date(2018, 8, 1))),
-            Source(edition=OWN_LIST),
+            SourceNote(edition=OWN_LIST),
             is_text=True,
         ),
         Fact(t("Bedrag per school"), None, fill="#feiten"),

@@ -16,7 +16,7 @@ from doorlezen.web.pages.schools.one_of import one_of
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownGemeente:
     """One gemeente: its open primary schools that are counted (`COUNTED`), by their newest score met drempel.
 
     ``collaborating``: schools that the library works with on the day that was asked; None where the reader
@@ -37,10 +37,10 @@ class Known:
 class Counts:
     """Gemeenten by name, and the editions that their counts rest on: of addresses, scores and pupils."""
 
-    gemeenten: tuple[Known, ...]
+    gemeenten: tuple[KnownGemeente, ...]
     editions: tuple[Edition, ...]
 
-    def of(self, code: str) -> Known | None:
+    def of(self, code: str) -> KnownGemeente | None:
         """The gemeente with this code; None where it is not among them."""
         return next((known for known in self.gemeenten if known.code == code), None)
 
@@ -88,8 +88,8 @@ def _counts(
     )
 
 
-def _known(code: str, name: str, row: dict[str, Any], *, listed: bool) -> Known:
-    return Known(
+def _known(code: str, name: str, row: dict[str, Any], *, listed: bool) -> KnownGemeente:
+    return KnownGemeente(
         code,
         name,
         schools=row.get("schools", 0),

@@ -12,11 +12,11 @@ from doorlezen.register.domain.listing import source
 from doorlezen.register.models import Edition
 from doorlezen.reports import sentences
 from doorlezen.web.addresses import address
-from doorlezen.web.pages.gemeenten.known import Counts, Known
+from doorlezen.web.pages.gemeenten.known import Counts, KnownGemeente
 from doorlezen.web.pages.gemeenten.plans import NewestPlan
 from doorlezen.web.pages.plans import shelves, tables
 from doorlezen.web.pages.plans.prices import tagged
-from doorlezen.web.pieces import Cell, Column, Fact, Source, Table
+from doorlezen.web.pieces import Cell, Column, Fact, SourceNote, Table
 
 
 def list_page(actor: Actor, counts: Counts, newest: NewestPlan | None) -> dict[str, Any]:
@@ -61,7 +61,7 @@ def list_page(actor: Actor, counts: Counts, newest: NewestPlan | None) -> dict[s
     }
 
 
-def _sentence(known: Sequence[Known]) -> str:
+def _sentence(known: Sequence[KnownGemeente]) -> str:
     schools, with_score = sum(one.schools for one in known), sum(one.with_score for one in known)
     gemeenten = n("{count} gemeente", "{count} gemeenten", len(known))
     there = (
@@ -100,21 +100,21 @@ def plan_name(newest: NewestPlan) -> str:
     return own if newest.own else f"{own}, {newest.proposal.organisation}"
 
 
-def _quarters(one: Known, newest: NewestPlan | None) -> int:
+def _quarters(one: KnownGemeente, newest: NewestPlan | None) -> int:
     row = newest.of(one.code) if newest else None
     return row.sums.quarters if row else 0
 
 
-def _hours(one: Known, newest: NewestPlan) -> str:
+def _hours(one: KnownGemeente, newest: NewestPlan) -> str:
     return hours(_quarters(one, newest)) if newest.of(one.code) else t("niet in het plan")
 
 
-def _source(editions: Sequence[Edition]) -> Source:
-    return Source(edition="; ".join(source(edition) for edition in editions))
+def _source(editions: Sequence[Edition]) -> SourceNote:
+    return SourceNote(edition="; ".join(source(edition) for edition in editions))
 
 
 def gemeente_page(
-    actor: Actor, known: Known, newest: NewestPlan | None, editions: Sequence[Edition]
+    actor: Actor, known: KnownGemeente, newest: NewestPlan | None, editions: Sequence[Edition]
 ) -> dict[str, Any]:
     """One gemeente: its schools in figures, and its cut of the newest plan."""
     from_register = _source(editions)
@@ -127,7 +127,7 @@ def gemeente_page(
     if known.unknown_score:
         facts.append(Fact(t("Score niet bekend"), whole(known.unknown_score), from_register))
     if known.collaborating is not None:
-        own = Source(edition=t("De eigen lijst met samenwerkingen"))
+        own = SourceNote(edition=t("De eigen lijst met samenwerkingen"))
         facts.append(Fact(t("Samenwerking loopt"), whole(known.collaborating), own))
     return {
         "known": known,
@@ -141,7 +141,7 @@ def gemeente_page(
     }
 
 
-def _about(known: Known) -> str:
+def _about(known: KnownGemeente) -> str:
     return n(
         "In {name} staat {count} school; met een achterstandsscore: {with_score}.",
         "In {name} staan {count} scholen; met een achterstandsscore: {with_score}.",
@@ -151,7 +151,7 @@ def _about(known: Known) -> str:
     )
 
 
-def _plan(actor: Actor, known: Known, newest: NewestPlan | None) -> dict[str, Any] | None:
+def _plan(actor: Actor, known: KnownGemeente, newest: NewestPlan | None) -> dict[str, Any] | None:
     row = newest.of(known.code) if newest else None
     if newest is None or row is None:
         return None

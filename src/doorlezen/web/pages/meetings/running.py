@@ -12,7 +12,7 @@ from doorlezen.desk.models import Post
 from doorlezen.language import InputError, n, t
 from doorlezen.meetings.domain import meetings, queries
 from doorlezen.meetings.domain.moments import span
-from doorlezen.meetings.models import Kind, Meeting
+from doorlezen.meetings.models import MailKind, Meeting
 from doorlezen.web.here import actor_of, needs, shown, to
 from doorlezen.web.pages.meetings.forms import MoveForm, SettingsForm, say
 from doorlezen.web.pages.meetings.here import meeting_here, webinar_here
@@ -44,9 +44,9 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         "counts": queries.counts(found),
         "page": page,
         "people": [(one, _letter(one.letter_kind, one.letter_state)) for one in page],
-        "mail": [(Kind(kind).label, [states.get(state, 0) for state in _POST]) for kind, states in mail],
+        "mail": [(MailKind(kind).label, [states.get(state, 0) for state in _POST]) for kind, states in mail],
         "states": [state.label for state in _POST],
-        "stuck": [(who, Kind(one.kind).label, one) for who, one in queries.stuck_people(found)],
+        "stuck": [(who, MailKind(one.kind).label, one) for who, one in queries.stuck_people(found)],
         "is_over": found.ends_at <= now,
         "comes": not found.webinar.is_called_off and now < found.ends_at,
     }
@@ -136,7 +136,7 @@ _POST = (Post.SENT, Post.TO_SEND, Post.HANDING, Post.UNCERTAIN, Post.REFUSED, Po
 def _letter(kind: str | None, state: str | None) -> str:
     if kind is None or state is None:
         return ""
-    return t("{kind}: {state}", kind=str(Kind(kind).label), state=str(Post(state).label))
+    return t("{kind}: {state}", kind=str(MailKind(kind).label), state=str(Post(state).label))
 
 
 def _as_it_is(webinar: Webinar, found: Meeting | None) -> dict[str, object]:

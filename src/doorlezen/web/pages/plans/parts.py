@@ -17,7 +17,7 @@ from doorlezen.web.pages.plans.prices import judged, tag_of
 from doorlezen.web.pages.plans.showing import demands_of, head_of, sources_of
 from doorlezen.web.pages.plans.why import why_of
 from doorlezen.web.pages.plans.years import place
-from doorlezen.web.pieces import Column, Fact, Source, Table
+from doorlezen.web.pieces import Column, Fact, SourceNote, Table
 
 _of_gemeente: Kept[tuple[str, str, Table | None]] = Kept(128)
 """Of a gemeente what takes longest to make: its shelf, its money's way, need beside equality."""
@@ -89,7 +89,7 @@ def _gets(school: SchoolRow, story: Story) -> str:
 
 
 def _school_facts(school: SchoolRow, story: Story, *, money_shown: bool) -> list[Fact]:
-    files = Source(edition=t("De gegevens van het plan; de uitgaven staan onder Bronnen."))
+    files = SourceNote(edition=t("De gegevens van het plan; de uitgaven staan onder Bronnen."))
     known = [
         Fact(t("Achterstandsscore"), shown("score", school.score), files),
         Fact(t("Leerlingen"), str(school.pupils), files),

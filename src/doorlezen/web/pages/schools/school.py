@@ -16,7 +16,7 @@ from doorlezen.schemes.outcomes import school_outcomes
 from doorlezen.schemes.vocabulary import programme_name
 from doorlezen.web.pages.schools.choice import phase_name, tracks_for_schools
 from doorlezen.web.pages.schools.sheet import kind_name
-from doorlezen.web.pieces import Cell, Column, Fact, Judgement, Source, Table
+from doorlezen.web.pieces import Cell, Column, Fact, Judgement, SourceNote, Table
 
 _FIRST = ("yes", "unknown", "no", "outside")
 """The order in which verdicts stand: what there is to get, what is still open, what not."""
@@ -46,8 +46,8 @@ def view_of(visible: Visible, code: str) -> SchoolView:
 
 def facts(view: SchoolView) -> list[Fact]:
     """Name, place, pupils and so on, each with its edition and row."""
-    listed = Source.of(view.address_edition, view.address_row)
-    counted = Source.of(view.pupils_edition, view.pupils_row)
+    listed = SourceNote.of(view.address_edition, view.address_row)
+    counted = SourceNote.of(view.pupils_edition, view.pupils_row)
     kind = counted if view.school_type != PRIMARY else listed
     unknown = t("onbekend")
     address = ", ".join(filter(None, [view.postcode, view.place])) or unknown
@@ -67,7 +67,7 @@ def facts(view: SchoolView) -> list[Fact]:
     if view.location_edition is not None:
         north, east = (decimal(of or Decimal(0), 4) for of in (view.latitude, view.longitude))
         degrees = t("{latitude} NB, {longitude} OL", latitude=north, longitude=east)
-        where = Source.of(view.location_edition, view.location_row)
+        where = SourceNote.of(view.location_edition, view.location_row)
         told.append(Fact(t("Op de kaart"), degrees, where, is_text=True))
     if view.closed_on is not None:
         gone = t("sinds {day} niet meer in de lijst van DUO", day=date(view.closed_on))

@@ -10,7 +10,7 @@ from doorlezen.language import date, decimal, t, whole
 from doorlezen.register.domain import kept
 from doorlezen.register.models import Edition, Score
 from doorlezen.reports.score_chart import ScoreOfYear, draw_scores
-from doorlezen.web.pieces import Cell, Column, Source, Table
+from doorlezen.web.pieces import Cell, Column, SourceNote, Table
 
 _CENT = Decimal("0.01")
 
@@ -116,7 +116,7 @@ def table(years: Sequence[Year]) -> Table:
             Column(t("Bron")),
         ],
         rows=[_row(year) for year in reversed(years)],
-        source=Source(
+        source=SourceNote(
             reckoned=t(
                 "Drempel: leerlingen × aftrek per leerling van die peildatum. Omslagband: de drempel, "
                 "{band} punt per leerling lager tot hoger. Met drempel: zonder drempel min de drempel, "

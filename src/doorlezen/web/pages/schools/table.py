@@ -12,7 +12,7 @@ from doorlezen.schemes.catalogue import find_track, load_schemes
 from doorlezen.web.addresses import address
 from doorlezen.web.pages.schools.choice import phase_name
 from doorlezen.web.pages.schools.selection import Selection
-from doorlezen.web.pieces import Cell, Column, Source, Table, of_outcome, sentence
+from doorlezen.web.pieces import Cell, Column, SourceNote, Table, of_outcome, sentence
 
 PER_PAGE = 50
 
@@ -24,7 +24,7 @@ def table(selection: Selection, rows: Sequence[Listing]) -> Table:
         columns=_columns(selection),
         rows=[_cells(selection, row) for row in rows],
         note=footnotes(rows),
-        source=Source(edition="; ".join(source(edition) for edition in editions(selection, rows))),
+        source=SourceNote(edition="; ".join(source(edition) for edition in editions(selection, rows))),
     )
 
 

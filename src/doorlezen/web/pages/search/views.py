@@ -12,7 +12,7 @@ from doorlezen.web.pages.search.forms import SearchForm
 from doorlezen.webinars.domain.ways import ways
 from doorlezen.webinars.models import Webinar
 from doorlezen.webinars.search.marking import marked
-from doorlezen.webinars.search.models import Source
+from doorlezen.webinars.search.models import SpokenAs
 from doorlezen.webinars.search.searching import Filters, Found, Moment, search
 
 
@@ -53,6 +53,6 @@ def _shown(found: Found) -> list[dict[str, Any]]:
 def _address(webinar: Webinar, moment: Moment) -> str:
     """Where the passage can be heard or read: a moment opens the recording at its second."""
     page = reverse("webinars:webinar", args=[webinar.slug])
-    if moment.source is Source.DOCUMENT:
+    if moment.source is SpokenAs.DOCUMENT:
         return f"{page}#documenten"
     return f"{page}?t={moment.start}#film"

@@ -10,7 +10,7 @@ from doorlezen.engine.allocation.programs.model import Model
 from doorlezen.engine.allocation.programs.program import Program, Values, holds, total
 from doorlezen.engine.allocation.solving.parts.master import combine, dual_prices
 from doorlezen.engine.allocation.solving.parts.paying import pay
-from doorlezen.engine.allocation.solving.parts.priced import EXACT, Care, Column, PricedParts, whole_prices
+from doorlezen.engine.allocation.solving.parts.priced import EXACT, Care, PartWay, PricedParts, whole_prices
 from doorlezen.engine.allocation.solving.parts.relaxation import relaxed
 from doorlezen.engine.allocation.solving.parts.split import Parts, split
 
@@ -67,7 +67,7 @@ class Decomposition:
         self.effort = effort
         self.tell = tell
         self.priced = PricedParts(parts, objective, effort, care)
-        self.columns: list[Column] = []
+        self.columns: list[PartWay] = []
         # payments can see to a link about money; a link about choices alone must be heeded from the start
         self.heeded = {link for link, row in enumerate(parts.links) if not _about_money(row)}
         self.unpaid = False
@@ -138,7 +138,7 @@ class Decomposition:
         self._look_for_a_plan()
         return True
 
-    def _learn(self, columns: Sequence[Column]) -> None:
+    def _learn(self, columns: Sequence[PartWay]) -> None:
         known = {(column.part, column.value, column.uses) for column in self.columns}
         self.columns += [c for c in columns if (c.part, c.value, c.uses) not in known]
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from doorlezen.engine.allocation.posed.requirements import Row
 from doorlezen.engine.allocation.programs.highs import Highs
-from doorlezen.engine.allocation.solving.parts.priced import Column
+from doorlezen.engine.allocation.solving.parts.priced import PartWay
 
 GAP = 1e-6
 NODES = 20_000
 
 
-def combine(columns: Sequence[Column], links: Sequence[Row], heeded: Sequence[int]) -> list[Column] | None:
+def combine(columns: Sequence[PartWay], links: Sequence[Row], heeded: Sequence[int]) -> list[PartWay] | None:
     """One column for each part, of the most value, within the ``heeded`` links; None where there is none."""
     highs = Highs()
     takes = [highs.variable(1.0, whole=True) for _ in columns]
@@ -23,7 +23,9 @@ def combine(columns: Sequence[Column], links: Sequence[Row], heeded: Sequence[in
     return [column for column, value in zip(columns, answer.values, strict=True) if value > 0.5]
 
 
-def dual_prices(columns: Sequence[Column], links: Sequence[Row], heeded: Sequence[int]) -> list[float] | None:
+def dual_prices(
+    columns: Sequence[PartWay], links: Sequence[Row], heeded: Sequence[int]
+) -> list[float] | None:
     """What a unit of each ``heeded`` link is worth among these columns (0 for the others).
 
     What is short is bought at a high price, so that there is always an answer.
@@ -51,7 +53,7 @@ def dual_prices(columns: Sequence[Column], links: Sequence[Row], heeded: Sequenc
 Terms = list[tuple[float, int]]
 
 
-def _one_of_each(highs: Highs, columns: Sequence[Column], takes: Sequence[int]) -> None:
+def _one_of_each(highs: Highs, columns: Sequence[PartWay], takes: Sequence[int]) -> None:
     own: dict[int, Terms] = {}
     for take, column in zip(takes, columns, strict=True):
         own.setdefault(column.part, []).append((1, take))
@@ -59,9 +61,9 @@ def _one_of_each(highs: Highs, columns: Sequence[Column], takes: Sequence[int]) 
         highs.row(terms, 1, 1)
 
 
-def _used(columns: Sequence[Column], takes: Sequence[int], link: int) -> Terms:
+def _used(columns: Sequence[PartWay], takes: Sequence[int], link: int) -> Terms:
     return [(column.uses[link], take) for take, column in zip(takes, columns, strict=True)]
 
 
-def _value(columns: Sequence[Column], takes: Sequence[int]) -> Terms:
+def _value(columns: Sequence[PartWay], takes: Sequence[int]) -> Terms:
     return [(column.value, take) for take, column in zip(takes, columns, strict=True)]

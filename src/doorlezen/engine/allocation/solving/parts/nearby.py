@@ -16,7 +16,13 @@ from doorlezen.engine.allocation.programs.program import Program, Values, holds,
 from doorlezen.engine.allocation.solving.parts.decompose import SHIFTS, Decomposition, parts_of
 from doorlezen.engine.allocation.solving.parts.master import combine
 from doorlezen.engine.allocation.solving.parts.paying import pay
-from doorlezen.engine.allocation.solving.parts.priced import PART_WORK, SCALE, Column, PricedParts, limits_at
+from doorlezen.engine.allocation.solving.parts.priced import (
+    PART_WORK,
+    SCALE,
+    PartWay,
+    PricedParts,
+    limits_at,
+)
 from doorlezen.engine.allocation.solving.parts.split import Parts
 from doorlezen.engine.allocation.solving.values import OutOfTimeError
 
@@ -86,7 +92,7 @@ class Nearby:
             if not all_count or part != self.parts.programs[number]
         ]
         bounds = dict(self._bounds)
-        new: list[Column] = []
+        new: list[PartWay] = []
         for number in differing:
             column, bound = priced.solve(number, prices)
             if column is None or bound is None:
@@ -107,7 +113,7 @@ class Nearby:
     def _impossible(self, part: Program) -> bool:
         return Solver(part).maximise([], replace(self.effort, workers=1), work=PART_WORK).infeasible
 
-    def _found(self, model: Model, parts: Parts, columns: list[Column]) -> int | None:
+    def _found(self, model: Model, parts: Parts, columns: list[PartWay]) -> int | None:
         """The value of a plan put together from these columns, and paid; None where there is none."""
         chosen = combine(columns, parts.links, range(len(parts.links)))
         if chosen is None:
@@ -155,7 +161,7 @@ class Nearby:
         return prices, not any(price for known in left.values() for price in known)
 
 
-def _as_columns(priced: PricedParts, present: Values) -> list[Column]:
+def _as_columns(priced: PricedParts, present: Values) -> list[PartWay]:
     """The present plan as a column of each part."""
     columns = []
     for number, part in enumerate(priced.parts.programs):

@@ -32,7 +32,7 @@ SCALE = 10**6
 """Prices are whole millionths of a point, so that a bound is computed without rounding."""
 
 
-class Column(NamedTuple):
+class PartWay(NamedTuple):
     """One way to plan one part: its value, and how much it takes of each link."""
 
     part: int
@@ -47,7 +47,7 @@ class Evaluation(NamedTuple):
     ``bounds``: that of each part by its number, in millionths.
     """
 
-    columns: tuple[Column, ...]
+    columns: tuple[PartWay, ...]
     bound: int | None
     bounds: Mapping[int, int]
 
@@ -81,12 +81,12 @@ class PricedParts:
             solver = self._solvers[number] = Solver(self.parts.programs[number])
         return solver
 
-    def column(self, number: int, values: Values) -> Column:
+    def column(self, number: int, values: Values) -> PartWay:
         """What these values of one part are worth and take."""
         value = sum(factor * values.get(variable, 0) for variable, factor in self._worth[number].items())
-        return Column(number, value, tuple(total(uses, values) for uses in self._uses[number]), values)
+        return PartWay(number, value, tuple(total(uses, values) for uses in self._uses[number]), values)
 
-    def solve(self, number: int, prices: Sequence[int]) -> tuple[Column | None, int | None]:
+    def solve(self, number: int, prices: Sequence[int]) -> tuple[PartWay | None, int | None]:
         """The best way to plan one part at these prices (in millionths), and a bound on priced value."""
         worth: defaultdict[Choice | Pay, int] = defaultdict(int)
         for variable, factor in self._worth[number].items():
