@@ -46,7 +46,6 @@ TWICE = frozenset(
         "Rule",
         "Scale",
         "School",
-        "SchoolRow",
         "State",
         "Status",
         "Table",

@@ -53,7 +53,7 @@ NEEDED = ("name", "place", "gemeente", "gemeente_name")
 
 
 @dataclass(frozen=True)
-class SchoolRow:
+class ListedSchool:
     """One vestiging as DUO prints it; codes and postcode in their full form."""
 
     row: int
@@ -82,7 +82,7 @@ class SchoolList:
     """
 
     name: str
-    rows: tuple[SchoolRow, ...]
+    rows: tuple[ListedSchool, ...]
     refused: tuple[Refused, ...]
     blanked: tuple[Refused, ...]
     unknown_columns: tuple[str, ...]
@@ -119,7 +119,7 @@ def read_schools(source: Source, *, earlier: Earlier = Earlier.nothing) -> Schoo
         raise InputError(source.name, t("geen enkele rij heeft een vestigingscode zoals 00AP00"))
     filler = Filler(table, [(code, cells) for _, code, cells in coded], earlier)
     rows += [
-        SchoolRow(row=line.row, code=code, **cells)
+        ListedSchool(row=line.row, code=code, **cells)
         for line, code, cells in coded
         if filler.fill(line, code, cells, filled=filled, refused=refused)
     ]
@@ -142,7 +142,7 @@ def read_schools(source: Source, *, earlier: Earlier = Earlier.nothing) -> Schoo
 
 def _shifted(
     table: TextTable, earlier: Earlier, refused: list[Refused], filled: list[Refused]
-) -> list[SchoolRow]:
+) -> list[ListedSchool]:
     """The schools of rows with too many or too few cells, as they were known.
 
     Their cells cannot be told apart, and left out a school would pass for closed. A row in which no known
@@ -162,7 +162,7 @@ def _shifted(
             continue
         what = t("{code}: {what}; de gegevens zijn die van het register", code=code, what=fault.what)
         filled.append(Refused(fault.row, t("hele rij"), what))
-        rows.append(SchoolRow(row=fault.row, code=code, **known[code]))
+        rows.append(ListedSchool(row=fault.row, code=code, **known[code]))
     return rows
 
 
