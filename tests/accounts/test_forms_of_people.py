@@ -169,13 +169,11 @@ def test_every_form_that_takes_a_name_of_somebody_knows_what_a_name_is() -> None
         for name, field in form.base_fields.items()
         if name == "name" and not isinstance(field, NameField)
     }
-    # names of passkeys, of themes and of files; who registers is checked in the domain
+    # names of passkeys, of themes and of files
     assert sorted(plain) == [
-        "AboutYouForm.name",
         "AddPasskeyForm.name",
         "EditPasskeyForm.name",
         "Example.name",
-        "SignUpForm.name",
         "ThingForm.name",
     ]
 
