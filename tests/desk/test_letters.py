@@ -5,16 +5,19 @@ import re
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from django_scopes import scope
+from procrastinate.exceptions import ConnectorException
 
 import doorlezen
 from doorlezen.accounts.domain.invitations import accept_as_somebody_new, invite, invite_again, withdraw
+from doorlezen.accounts.letters import LOGIN
 from doorlezen.accounts.models import Invitation
 from doorlezen.accounts.roles import Role
 from doorlezen.desk.models import Letter, Post
-from doorlezen.desk.post.kinds import LETTERS, LetterKind, add_letters
-from doorlezen.desk.post.outbox import forget_letters, put
+from doorlezen.desk.post.kinds import LETTERS, LetterKind, Mail, add_letters
+from doorlezen.desk.post.outbox import forget_letters, put, put_sealed
 from doorlezen.desk.post.sending import send
 from doorlezen.meetings.models import MailKind
 from tests.accounts.post import letters
@@ -79,3 +82,18 @@ def test_what_has_a_term_is_gone_after_it_also_when_it_never_left() -> None:
     forget_letters(now)
     left = {name: list(Letter.objects.filter(kind=name).values_list("round", flat=True)) for name in LETTERS}
     assert left == {name: [0] if kind.term else [0, 1] for name, kind in LETTERS.items()}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_letter_without_the_job_that_sends_it_is_never_written() -> None:
+    with connection.cursor() as cursor:
+        none = "ADD CONSTRAINT no_mail CHECK (queue_name <> 'mail') NOT VALID"
+        cursor.execute(f"ALTER TABLE procrastinate_jobs {none}")
+        try:
+            with pytest.raises(ConnectorException):
+                put_sealed(LOGIN, Mail("lezer@voorbeeld.example", "Je login", "Er veranderde iets."))
+            with pytest.raises(ConnectorException):
+                put(MailKind.CONFIRM, [1, 2], now=timezone.now())
+        finally:
+            cursor.execute("ALTER TABLE procrastinate_jobs DROP CONSTRAINT no_mail")
+    assert not Letter.objects.exists()

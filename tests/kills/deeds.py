@@ -33,6 +33,15 @@ def post(*, letter: int) -> None:
     sending.send(letter)
 
 
+def write(*, email: str) -> None:
+    """Somebody is written to about a login: the letter and its job, also where no transaction is open."""
+    from doorlezen.accounts.letters import LOGIN
+    from doorlezen.desk.post.kinds import Mail
+    from doorlezen.desk.post.outbox import put_sealed
+
+    put_sealed(LOGIN, Mail(email, "Je login", "Er veranderde iets."))
+
+
 def load_register(*, schools: str, scores: str, day: str) -> None:
     """A list of schools and the scores of the same schools are loaded; both as base64."""
     from doorlezen.documents.source import Source
@@ -114,6 +123,7 @@ DEEDS = {
         register,
         leave,
         post,
+        write,
         load_register,
         load_collaborations,
         store,

@@ -16,9 +16,12 @@ from django.utils import timezone
 from django_scopes import scopes_disabled
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from doorlezen.accounts.letters import LOGIN
 from doorlezen.accounts.models import Invitation
 from doorlezen.accounts.roles import Role
 from doorlezen.desk.models import Event, Letter, Post
+from doorlezen.desk.post.kinds import Mail
+from doorlezen.desk.post.outbox import put_sealed
 from doorlezen.desk.work import Status
 from doorlezen.engine.allocation import check, read_plan, read_problem, solve, write_plan
 from doorlezen.meetings.models import MailKind, Registration, State
@@ -135,14 +138,19 @@ def leaving() -> Iterator[Case]:
 
 
 def mailing(server: MailServer) -> Iterator[Case]:
-    """A letter goes once, or it is written that it may not have gone; never twice, never lost in silence."""
+    """A letter goes once, or it is written that it may not have gone; never twice, never lost in silence.
+
+    One whose words are made when it leaves, and one that waits sealed, in turn.
+    """
     meeting = a_meeting_now(slug="veel-brieven", places=100_000)
     number = 0
     while True:
         number += 1
         email = f"lezer{number}@bieb.example"
-        somebody(meeting, "Lezer", email=email, now=timezone.now())
-        letter = Registration.objects.get(email=email).letters.get()
+        if number % 2:
+            letter = somebody(meeting, "Lezer", email=email, now=timezone.now()).letters.get()
+        else:
+            letter = put_sealed(LOGIN, Mail(email, "Je login", "Er veranderde iets."))
 
         def left(letter: Letter = letter, email: str = email) -> str:
             letter.refresh_from_db()
@@ -159,6 +167,22 @@ def mailing(server: MailServer) -> Iterator[Case]:
             assert len(server.to(email)) <= 1
 
         yield Case({"letter": letter.pk}, left, again)
+
+
+def writing() -> Iterator[Case]:
+    """A letter about a login and the job that sends it."""
+    number = 0
+    while True:
+        number += 1
+        before = max(Letter.objects.values_list("pk", flat=True), default=0)
+
+        def left(before: int = before) -> str:
+            letters = Letter.objects.filter(pk__gt=before, kind=LOGIN).order_by("pk")
+            jobs = [_jobs("desk.send_letter", letter=letter.pk) for letter in letters]
+            return _all_or_nothing(jobs, nothing=([],), everything=([1],))
+
+        arguments = {"email": f"login{number}@bieb.example"}
+        yield Case(arguments, left, _unless_done(deeds.write, arguments, left))
 
 
 CODES = [f"{brin:02}A{letter}00" for brin in range(10) for letter in "ABCDEFGH"]
@@ -309,6 +333,7 @@ def operations(around: Neighbourhood, server: MailServer) -> list[Operation]:
         Operation("registering for a webinar", "register", registering()),
         Operation("leaving, and moving up", "leave", leaving()),
         Operation("mailing a letter", "post", mailing(server)),
+        Operation("writing about a login", "write", writing()),
         Operation("loading schools and scores", "load_register", loading()),
         Operation("loading collaborations", "load_collaborations", collaborating()),
         Operation("storing a plan", "store", storing(around)),
