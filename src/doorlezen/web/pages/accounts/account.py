@@ -18,7 +18,8 @@ from doorlezen.language import InputError, t
 from doorlezen.web.login.going import remember_where_to
 from doorlezen.web.login.languages import remember_language
 from doorlezen.web.login.signing_in import asks_strong, came_by_organisation, records_of
-from doorlezen.web.pages.accounts.forms import OwnForm, say
+from doorlezen.web.pages.accounts.forms import OwnForm
+from doorlezen.web.refusing import refuse
 
 
 @login_required
@@ -31,7 +32,7 @@ def own(request: HttpRequest) -> HttpResponse:
         try:
             change_own(person, **form.cleaned_data)
         except InputError as wrong:
-            say(form, wrong)
+            refuse(form, wrong)
         else:
             messages.success(request, t("Je gegevens zijn bewaard."))
             answer = redirect("account_own")

@@ -9,7 +9,8 @@ from doorlezen.accounts.domain.administering import LASTS, switch_off, switch_on
 from doorlezen.accounts.domain.queries import rights_of
 from doorlezen.language import InputError, t
 from doorlezen.web.here import actor_of, needs, shown, to
-from doorlezen.web.pages.accounts.forms import ReasonForm, say
+from doorlezen.web.pages.accounts.forms import ReasonForm
+from doorlezen.web.refusing import refuse
 
 
 @needs("administering.switch")
@@ -21,7 +22,7 @@ def rights(request: HttpRequest) -> HttpResponse:
         try:
             switch_on(actor, reason=form.cleaned_data["reason"], at=now)
         except InputError as wrong:
-            say(form, wrong)
+            refuse(form, wrong)
         else:
             messages.success(request, t("Je beheerdersrechten staan aan, een half uur lang."))
             return to(request, "administering:rights")

@@ -18,11 +18,6 @@ from doorlezen.register.models import Gemeente, School
 from doorlezen.web.fields import AddressField, NameField, TitleField
 
 
-def say(form: forms.BaseForm, wrong: InputError) -> None:
-    """Show what the domain could not use: at the field that it names where the form has that, or above it."""
-    form.add_error(wrong.field if wrong.field in form.fields else None, str(wrong))
-
-
 def roles_to_give(actor: Actor) -> list[tuple[str, Any]]:
     """The roles that ``actor`` may give somebody here, with their names. First comes none: nothing that gives
     power is chosen before somebody chooses it."""

@@ -15,7 +15,8 @@ from doorlezen.accounts.domain.invitations import accept_as, accept_as_somebody_
 from doorlezen.accounts.models import Invitation, Person
 from doorlezen.language import InputError, t
 from doorlezen.web.login.signing_in import came_by_organisation, records_of
-from doorlezen.web.pages.accounts.forms import WelcomeForm, say
+from doorlezen.web.pages.accounts.forms import WelcomeForm
+from doorlezen.web.refusing import refuse
 
 
 @never_cache
@@ -46,7 +47,7 @@ def _as_somebody_new(request: HttpRequest, token: str, found: Invitation) -> Htt
                 at=timezone.now(),
             )
         except InputError as wrong:
-            say(form, wrong)
+            refuse(form, wrong)
         else:
             return _log_in(request, person, found)
     context = {"form": form, "invitation": found}

@@ -9,7 +9,8 @@ from doorlezen.accounts.domain.organisations import Wanted, create, everything
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.language import InputError, t
 from doorlezen.web.here import actor_of, needs, shown, to
-from doorlezen.web.pages.accounts.forms import OrganisationForm, say
+from doorlezen.web.pages.accounts.forms import OrganisationForm
+from doorlezen.web.refusing import refuse
 
 
 @require_safe
@@ -41,7 +42,7 @@ def new(request: HttpRequest) -> HttpResponse:
         try:
             made = create(actor_of(request), wanted, first_email=given["email"], at=timezone.now())
         except InputError as wrong:
-            say(form, wrong)
+            refuse(form, wrong)
         else:
             messages.success(request, t("{name} is gemaakt; de uitnodiging is onderweg.", name=made.name))
             return to(request, "organisations:every")

@@ -13,7 +13,8 @@ from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import Role
 from doorlezen.language import InputError, t
 from doorlezen.web.here import actor_of, needs, shown, to
-from doorlezen.web.pages.accounts.forms import InviteForm, RoleForm, say
+from doorlezen.web.pages.accounts.forms import InviteForm, RoleForm
+from doorlezen.web.refusing import refuse
 
 
 @require_safe
@@ -45,7 +46,7 @@ def invite(request: HttpRequest) -> HttpResponse:
                 at=timezone.now(),
             )
         except InputError as wrong:
-            say(form, wrong)
+            refuse(form, wrong)
         else:
             messages.success(request, t("De uitnodiging aan {email} is onderweg.", email=made.email))
             return to(request, "people:everybody")
@@ -92,7 +93,7 @@ def give_role(request: HttpRequest, person: int) -> HttpResponse:
             role = Role(form.cleaned_data["role"])
             people.give_role(actor, person=colleague, role=role, at=timezone.now())
         except InputError as wrong:
-            say(form, wrong)
+            refuse(form, wrong)
         else:
             messages.success(request, t("{name} is nu ook {role}.", name=str(colleague), role=role.label))
             return to(request, "people:everybody")

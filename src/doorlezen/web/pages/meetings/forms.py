@@ -9,20 +9,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy
 
 from doorlezen.documents.source import Source, source_of
-from doorlezen.language import HELD, InputError, t
+from doorlezen.language import HELD, t
 from doorlezen.meetings.attendance import reading
 from doorlezen.meetings.domain import opinions, people, questions
 from doorlezen.meetings.domain.meetings import Settings
 from doorlezen.web.day_fields import DayField, MomentField
 from doorlezen.web.fields import AddressField, NameField
-
-
-def say(form: forms.BaseForm, wrong: InputError) -> None:
-    """Show what the domain could not use: at its field, or above the form."""
-    if wrong.where in form.fields:
-        form.add_error(wrong.where, wrong.what)
-    else:
-        form.add_error(None, f"{wrong.where}: {wrong.what}")
 
 
 class AboutYouForm(forms.Form):

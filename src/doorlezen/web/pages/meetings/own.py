@@ -17,8 +17,9 @@ from doorlezen.language import InputError, t
 from doorlezen.meetings.domain import keys, line, opinions, questions
 from doorlezen.meetings.domain.moments import moment, span
 from doorlezen.meetings.models import Question, Registration, Shown, State, Vote
-from doorlezen.web.pages.meetings.forms import AboutYouForm, OpinionForm, QuestionForm, say
+from doorlezen.web.pages.meetings.forms import AboutYouForm, OpinionForm, QuestionForm
 from doorlezen.web.pages.meetings.privacy import paragraph
+from doorlezen.web.refusing import refuse
 
 KEY = "sleutel"
 _FORMS = ("confirm", "change", "leave", "ask", "opinion")
@@ -94,7 +95,7 @@ def ask(request: HttpRequest, registration: Registration) -> HttpResponse:
         try:
             questions.ask_question(registration, text=form.cleaned_data["text"], now=timezone.now())
         except InputError as wrong:
-            say(form, wrong)
+            refuse(form, wrong)
         else:
             return _back(request, "gevraagd", "#vragen")
     return _page(request, registration, question=form)
@@ -121,7 +122,7 @@ def opinion(request: HttpRequest, registration: Registration) -> HttpResponse:
         try:
             opinions.give_opinion(registration, **form.cleaned_data, now=now)
         except InputError as wrong:
-            say(form, wrong)
+            refuse(form, wrong)
         else:
             return _back(request, "mening")
     asked = _asks_opinion(registration)

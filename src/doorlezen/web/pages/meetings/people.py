@@ -11,8 +11,9 @@ from doorlezen.meetings.domain import opinions as opinions_of
 from doorlezen.meetings.domain import questions as questions_of
 from doorlezen.meetings.models import Shown
 from doorlezen.web.here import actor_of, needs, shown, to
-from doorlezen.web.pages.meetings.forms import AttendanceForm, say
+from doorlezen.web.pages.meetings.forms import AttendanceForm
 from doorlezen.web.pages.meetings.here import meeting_here
+from doorlezen.web.refusing import refuse
 
 
 @require_safe
@@ -53,7 +54,7 @@ def attendance(request: HttpRequest, slug: str) -> HttpResponse:
                 actor_of(request), meeting=found, source=form.source(), now=timezone.now()
             )
         except InputError as wrong:
-            say(form, wrong)
+            refuse(form, wrong)
     context = {"form": form, "webinar": found.webinar, "meeting": found, "read": read}
     return shown(request, "meetings/attendance.html", context, wrong=given and read is None)
 

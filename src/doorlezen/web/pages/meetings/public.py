@@ -13,9 +13,10 @@ from doorlezen.accounts.models import Person
 from doorlezen.language import InputError
 from doorlezen.meetings.domain import line, queries
 from doorlezen.meetings.models import Meeting
-from doorlezen.web.pages.meetings.forms import SignUpForm, say
+from doorlezen.web.pages.meetings.forms import SignUpForm
 from doorlezen.web.pages.meetings.privacy import paragraph
 from doorlezen.web.pages.webinars import finding
+from doorlezen.web.refusing import refuse
 
 
 @never_cache
@@ -38,7 +39,7 @@ def sign_up(request: HttpRequest, slug: str) -> HttpResponse:
             is_theirs = bool(address) and who.key == address.lower()
             line.register(meeting, who=who, now=now, is_theirs=is_theirs)
         except InputError as wrong:
-            say(form, wrong)
+            refuse(form, wrong)
         else:
             return HttpResponseRedirect(reverse("registration:thanks", args=[meeting.webinar.slug]))
     context = {

@@ -14,8 +14,9 @@ from doorlezen.meetings.domain import meetings, queries
 from doorlezen.meetings.domain.moments import span
 from doorlezen.meetings.models import MailKind, Meeting
 from doorlezen.web.here import actor_of, needs, shown, to
-from doorlezen.web.pages.meetings.forms import MoveForm, SettingsForm, say
+from doorlezen.web.pages.meetings.forms import MoveForm, SettingsForm
 from doorlezen.web.pages.meetings.here import meeting_here, webinar_here
+from doorlezen.web.refusing import refuse
 from doorlezen.webinars.models import Webinar
 
 PER_PAGE = 100
@@ -68,7 +69,7 @@ def settings(request: HttpRequest, slug: str) -> HttpResponse:
                     actor_of(request), meeting=found, settings=form.settings(), now=timezone.now()
                 )
         except InputError as wrong:
-            say(form, wrong)
+            refuse(form, wrong)
         else:
             messages.success(request, t("De instellingen van de aanmelding zijn bewaard."))
             return to(request, "meetings:meeting", slug=webinar.slug)
@@ -90,7 +91,7 @@ def move(request: HttpRequest, slug: str) -> HttpResponse:
                 actor_of(request), meeting=found, day=day, start=start, minutes=minutes, now=timezone.now()
             )
         except InputError as wrong:
-            say(form, wrong)
+            refuse(form, wrong)
         else:
             messages.success(request, _mailed(told))
             return to(request, "meetings:meeting", slug=webinar.slug)

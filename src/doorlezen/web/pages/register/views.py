@@ -18,10 +18,10 @@ from doorlezen.register.domain.listing import source
 from doorlezen.register.domain.load_collaborations import ListRefusedError
 from doorlezen.register.domain.report import LoadReport
 from doorlezen.web.here import actor_of, needs
-from doorlezen.web.pages.accounts.forms import say
 from doorlezen.web.pages.register import tables
 from doorlezen.web.pages.register.forms import OwnListForm, PublishedForm
 from doorlezen.web.pages.register.template import as_xlsx
+from doorlezen.web.refusing import refuse
 
 SHOWN = 100
 """So many rows of each sort are shown; the command line gives them all as JSON."""
@@ -59,7 +59,7 @@ def own_list(request: HttpRequest) -> HttpResponse:
             form.add_error("file", wrong.what)
             refused = wrong.lines
         except InputError as wrong:
-            form.add_error("file", str(wrong))
+            refuse(form, wrong, at="file")
         else:
             return _loaded(request, report)
     title = t("Laad je lijst met samenwerkingen")
@@ -89,7 +89,7 @@ def published(request: HttpRequest) -> HttpResponse:
                 accept_closures=form.cleaned_data["accept_closures"],
             )
         except InputError as wrong:
-            say(form, wrong)
+            refuse(form, wrong)
         else:
             return _loaded(request, report)
     return _page(request, t("Laad open gegevens"), form)

@@ -19,6 +19,7 @@ from doorlezen.relations.models import Contact, Note
 from doorlezen.web.here import actor_of, needs, to
 from doorlezen.web.pages.schools.forms import ContactForm, NoteForm
 from doorlezen.web.pages.schools.school import school_for
+from doorlezen.web.refusing import refuse
 
 _get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -135,7 +136,7 @@ def _done(form: BaseForm, write: Callable[[], object]) -> bool:
     try:
         write()
     except InputError as refused:
-        form.add_error(None, str(refused))
+        refuse(form, refused)
         return False
     return True
 

@@ -11,8 +11,9 @@ from doorlezen.accounts.models import OidcClient
 from doorlezen.accounts.permissions import ask
 from doorlezen.language import InputError, t
 from doorlezen.web.here import actor_of, needs, shown, to
-from doorlezen.web.pages.accounts.forms import LoginForm, say
+from doorlezen.web.pages.accounts.forms import LoginForm
 from doorlezen.web.pages.settings.forms import LogoForm, LookForm
+from doorlezen.web.refusing import refuse
 
 
 @needs("settings.change")
@@ -42,7 +43,7 @@ def logo(request: HttpRequest) -> HttpResponse:
             # one byte more than is allowed tells enough of a file that is far larger
             organisations.set_logo(actor, drawn_anew(file.name, file.read(MOST_BYTES + 1)))
         except InputError as wrong:
-            form.add_error("logo", str(wrong))
+            refuse(form, wrong, at="logo")
         else:
             messages.success(request, t("Het logo is bewaard."))
             return to(request, "settings")
@@ -81,7 +82,7 @@ def login(request: HttpRequest) -> HttpResponse:
             given = {**form.cleaned_data, "secret": form.cleaned_data["secret"] or None}
             oidc.set_client(actor, **given, told=told)
         except InputError as wrong:
-            say(form, wrong)
+            refuse(form, wrong)
         else:
             messages.success(request, t("Inloggen via je organisatie staat aan."))
             return to(request, "settings-login")

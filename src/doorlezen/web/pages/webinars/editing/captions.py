@@ -13,6 +13,7 @@ from doorlezen.language import InputError, n, t
 from doorlezen.web.pages.webinars.editing.content import tell
 from doorlezen.web.pages.webinars.editing.forms import CaptionsForm, CueForm, VersionedForm
 from doorlezen.web.pages.webinars.editing.views import of_webinar, save, shown, to
+from doorlezen.web.refusing import refuse
 from doorlezen.webinars.captions.read import WrongCaptionsError, read_captions
 from doorlezen.webinars.captions.review import review
 from doorlezen.webinars.captions.vtt import as_srt, as_vtt
@@ -160,7 +161,7 @@ def _edited(form: Any) -> CueEntry | None:
     try:
         return read_plain(CueEntry, plain)
     except InputError as wrong:
-        form.add_error(wrong.where, wrong.what)
+        refuse(form, wrong)
         return None
 
 

@@ -21,6 +21,7 @@ from doorlezen.web.pages.webinars.editing.forms import (
     VersionedForm,
 )
 from doorlezen.web.pages.webinars.editing.views import of_webinar, save, shown, to
+from doorlezen.web.refusing import refuse
 from doorlezen.webinars import targets
 from doorlezen.webinars.catalogue.shape import DocumentEntry, RecordingEntry
 from doorlezen.webinars.clock import clock
@@ -45,7 +46,7 @@ def _save_lines(request: HttpRequest, webinar: Webinar, form: LinesForm, names: 
     try:
         read = names.read(form.cleaned_data["parts"], form.cleaned_data["chapters"])
     except InputError as wrong:
-        form.add_error(wrong.where, wrong.what)
+        refuse(form, wrong)
         return False
     with transaction.atomic():
         lists.ensure(read.speakers, read.affiliations)
@@ -76,7 +77,7 @@ def recording(request: HttpRequest, webinar: Webinar) -> HttpResponse:
             entry = _recording_entry(form, actor_of(request), webinar)
         except InputError as wrong:
             sent = form.cleaned_data["upload"]
-            form.add_error("upload" if sent and wrong.where == sent.name else None, str(wrong))
+            refuse(form, wrong, at="upload" if sent and wrong.where == sent.name else None)
         else:
             if save(request, webinar, form, t("Opname gewijzigd"), recording=entry):
                 return to(request, "recording-form", slug=webinar.slug)
@@ -134,7 +135,7 @@ def poster(request: HttpRequest, webinar: Webinar) -> HttpResponse:
             if filled["upload"]:
                 name = media.store(filled["upload"], folder=media.UPLOADED, kinds=media.PICTURES).name
         except InputError as wrong:
-            form.add_error("upload", wrong.what)
+            refuse(form, wrong, at="upload")
         else:
             fields = {key: filled[key] for key in ("poster_alt", "poster_ink", "poster_paper")}
             if save(request, webinar, form, t("Beeld vooraf gewijzigd"), poster=name, **fields):
@@ -162,7 +163,7 @@ def _add_document(request: HttpRequest, webinar: Webinar, form: DocumentForm) ->
         try:
             stored = media.store(filled["upload"], folder=media.UPLOADED, kinds=media.DOCUMENTS)
         except InputError as wrong:
-            form.add_error("upload", wrong.what)
+            refuse(form, wrong, at="upload")
             return False
         entry = DocumentEntry(
             filled["title"], stored.name, stored.media_type, stored.size, stored.sha256, text=words

@@ -14,6 +14,7 @@ from doorlezen.web.here import actor_of, needs
 from doorlezen.web.pages.webinars.editing.forms import CatalogueForm
 from doorlezen.web.pages.webinars.editing.sheet import from_workbook, to_workbook
 from doorlezen.web.pages.webinars.editing.views import to
+from doorlezen.web.refusing import refuse
 from doorlezen.webinars.catalogue.files import from_json, to_json
 from doorlezen.webinars.catalogue.shape import Catalogue
 from doorlezen.webinars.domain.entries import catalogue, entry_of, whole
@@ -35,7 +36,7 @@ def exchange(request: HttpRequest) -> HttpResponse:
             what = t("Ingelezen uit {file}", file=upload.name)[:200]
             taken = take_in(read, actor=actor_of(request), what=what, now=timezone.now())
         except InputError as wrong:
-            form.add_error("upload", str(wrong))
+            refuse(form, wrong, at="upload")
         else:
             told = t(
                 "{added} webinars nieuw, {changed} gewijzigd, {same} hetzelfde.",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from doorlezen.language import HELD, InputError, t
 from doorlezen.web.day_fields import DayField, MomentField
+from doorlezen.web.refusing import refuse
 from doorlezen.web.templatetags.webinars import language_name
 from doorlezen.webinars.captions.read import LARGEST as LARGEST_CAPTIONS
 from doorlezen.webinars.catalogue.shape import WebinarEntry
@@ -31,12 +32,10 @@ class VersionedForm(forms.Form):
 
     def refuse(self, wrong: InputError) -> None:
         """Show what the domain refused at the field that it is about, or above the form."""
-        field = wrong.where.partition("[")[0].partition(".")[0]
-        place = field if field in self.fields and field != "version" else None
-        found = _CUE.search(wrong.where)
-        where = t("ondertitel {number}", number=int(found[1]) + 1) if found else wrong.where
-        shown = wrong.what if place or wrong.where in {"version", ""} else f"{where}: {wrong.what}"
-        self.add_error(place, shown[:1].upper() + shown[1:] + ("" if shown.endswith((".", "?")) else "."))
+        if found := _CUE.search(wrong.where):
+            caption = t("Ondertitel {number}", number=int(found[1]) + 1)
+            wrong = InputError("", f"{caption}: {wrong.what}")
+        refuse(self, wrong)
 
 
 class LanguageField(forms.ChoiceField):

@@ -11,6 +11,7 @@ from doorlezen.language import InputError, t
 from doorlezen.web.here import actor_of, needs
 from doorlezen.web.pages.webinars.editing.forms import ThingForm
 from doorlezen.web.pages.webinars.editing.views import to
+from doorlezen.web.refusing import refuse
 from doorlezen.webinars.domain import lists, sharing
 from doorlezen.webinars.domain.entries import LISTS
 
@@ -67,7 +68,7 @@ def _form(request: HttpRequest, which: str, slug: str | None) -> HttpResponse:
         try:
             lists.save(actor_of(request), which, form.values(), was=slug)
         except InputError as wrong:
-            form.add_error(wrong.where if wrong.where in form.fields else None, wrong.what)
+            refuse(form, wrong)
         else:
             messages.success(request, t("Bewaard."))
             return to(request, "things", which=which)
