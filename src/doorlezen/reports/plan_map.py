@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from doorlezen.reports import drawing
 from doorlezen.reports.drawing import INK, PAPER, SOFT_INK, Element, number, shape, text_width, words
+from doorlezen.reports.projection import fitted
 
 WIDTH, HEIGHT, EDGE = 100_000, 62_000, 5_000
 NAME, NAME_ON_A_PHONE = 1_700, 3_600
@@ -18,10 +19,6 @@ NAME, NAME_ON_A_PHONE = 1_700, 3_600
 _EDGE = {"stroke": PAPER, "stroke-width": "1.2"}
 LARGEST, RING = 1_900, 550
 """Radius of the disc of the school with the most hours, and of the ring of a school without."""
-NARROWER = 612
-"""Thousandths: a degree of longitude is so much shorter than one of latitude in the middle of the country."""
-_LEAST = 40_000
-"""Millionths of a degree: a single school is not blown up to fill the picture."""
 
 
 @dataclass(frozen=True)
@@ -68,21 +65,11 @@ class _Disc(NamedTuple):
 
 
 def _discs(places: Sequence[Place]) -> list[_Disc]:
-    across = [place.longitude * NARROWER // 1000 for place in places]
-    up = [place.latitude for place in places]
-    # millionths of a degree of latitude per picture, the same in both directions
-    wide, tall = WIDTH - 2 * EDGE, HEIGHT - 2 * EDGE
-    span = max((max(across) - min(across)) * tall // wide, max(up) - min(up), _LEAST)
-    middle = (max(across) + min(across)) // 2, (max(up) + min(up)) // 2
+    spots = fitted([(place.longitude, place.latitude) for place in places], WIDTH, HEIGHT, edge=EDGE)
     most = max(place.quarters for place in places)
     return [
-        _Disc(
-            place,
-            WIDTH // 2 + (east - middle[0]) * tall // span,
-            HEIGHT // 2 - (north - middle[1]) * tall // span,
-            isqrt(LARGEST * LARGEST * place.quarters // most) if place.quarters else RING,
-        )
-        for place, east, north in zip(places, across, up, strict=True)
+        _Disc(place, x, y, isqrt(LARGEST * LARGEST * place.quarters // most) if place.quarters else RING)
+        for place, (x, y) in zip(places, spots, strict=True)
     ]
 
 
