@@ -7,13 +7,14 @@ import pytest
 import xlsxwriter
 
 from doorlezen.documents.cells import Fault, Row, Sheet
-from doorlezen.documents.front import MOST_CELLS, read_rows, read_sheets
+from doorlezen.documents.front import MOST_CELLS, read_sheets
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError
 
 
 def rows(data: bytes | str, name: str = "lijst.csv") -> tuple[Row, ...]:
-    return read_rows(Source(name, data.encode() if isinstance(data, str) else data)).rows
+    (sheet,) = read_sheets(Source(name, data.encode() if isinstance(data, str) else data))
+    return sheet.rows
 
 
 def refusal(data: bytes | str) -> str:
@@ -60,9 +61,8 @@ def test_rows_are_counted_as_a_spreadsheet_counts_them() -> None:
 
 
 def test_whether_the_last_line_ended_is_told() -> None:
-    assert read_rows(Source("a", b"a;b\n1;2\n")).ended
-    assert not read_rows(Source("a", b"a;b\n1;2")).ended
-    assert read_rows(Source("a", "a;b\n1;2\n".encode("utf-16"))).ended
+    for data, ended in ((b"a;b\n1;2\n", True), (b"a;b\n1;2", False), ("a;b\n1;2\n".encode("utf-16"), True)):
+        assert [sheet.ended for sheet in read_sheets(Source("a", data))] == [ended]
 
 
 def test_errors_of_excel_in_text_are_faults() -> None:
@@ -106,7 +106,7 @@ def test_what_is_no_list_is_refused_with_what_to_do(data: bytes | str, said: str
 
 def test_who_asks_says_how_large_it_may_be() -> None:
     with pytest.raises(InputError) as refused:
-        read_rows(Source("lijst.csv", b"a;b\n" * 300_000), largest=2**20)
+        read_sheets(Source("lijst.csv", b"a;b\n" * 300_000), largest=2**20)
     assert str(refused.value) == "lijst.csv: dit bestand is groter dan 1 MB; zo groot is zo'n lijst niet"
 
 
@@ -134,12 +134,3 @@ def test_a_workbook_gives_text_too() -> None:
         Row(4, (Fault("lijst.xlsx, blad Lijst, cel A4", "#DIV/0!"), "", "", "", "")),
     )
     assert read_sheets(Source("lijst.xlsx", made())) == [Sheet("Leeg", ()), Sheet("Lijst", list_rows)]
-    assert read_rows(Source("lijst.xlsx", made())) == Sheet("Lijst", list_rows)
-
-
-def test_a_sheet_by_its_name() -> None:
-    source = Source("lijst.xlsx", made())
-    assert read_rows(source, sheet="leeg").rows == ()
-    with pytest.raises(InputError) as refused:
-        read_rows(source, sheet="Ander")
-    assert str(refused.value) == "lijst.xlsx: er is geen blad dat Ander heet"

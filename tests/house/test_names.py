@@ -41,7 +41,6 @@ TWICE = frozenset(
         "QuestionForm",
         "Reach",
         "Read",
-        "Refused",
         "Row",
         "Rule",
         "Scale",

@@ -57,7 +57,7 @@ def test_hours_that_excel_could_not_work_out_are_refused_with_their_cell() -> No
     with pytest.raises(InputError) as refusal:
         hours(b"vestigingscode;uren\n01AA00;#N/B\n")
     assert str(refusal.value) == (
-        "uren.csv, cel B2: hier staat de fout #N/A (#N/B) in plaats van een waarde; verbeter deze cel"
+        "uren.csv, rij 2, uren: hier staat de fout #N/A (#N/B) in plaats van een waarde; verbeter deze cel"
     )
 
 
@@ -75,7 +75,7 @@ def test_a_missing_file_is_said_with_the_path_in_the_toml(tmp_path: Path) -> Non
     assert str(refusal.value) == line
 
 
-COLUMNS = "hier moeten de kolommen vestigingscode en uren staan, elk één keer"
+MISSING = ", kopregel: deze kolommen ontbreken"
 NO_QUARTERS = "is geen aantal in stappen van een kwartier, zoals 2,5"
 HEADER = b"vestigingscode;uren\n"
 
@@ -83,22 +83,23 @@ HEADER = b"vestigingscode;uren\n"
 @pytest.mark.parametrize(
     ("data", "line"),
     [
-        (b"\n\n", f"rij 1: {COLUMNS}"),
-        (b"\nvestigingscode;hours\n", f"rij 2: {COLUMNS}"),
-        (b"vestigingscode;uren;uren\n", f"rij 1: {COLUMNS}"),
-        (HEADER + b"01AA00;2\n01AA00;2\n", "rij 3: 01AA00 staat er twee keer"),
-        (HEADER + b"01AA;2\n", "rij 2: vestigingscode: '01AA' is geen code zoals 00AP00"),
-        (HEADER + b"01AA0000;2\n", "rij 2: vestigingscode: '01AA0000' is geen code zoals 00AP00"),
-        (HEADER + b"01AA00;2;3\n", "rij 2: meer cellen dan de kopregel"),
-        (HEADER + b"01AA00;2\n01BB00\n", f"rij 3: uren: '' {NO_QUARTERS}"),
-        (HEADER + b"01AA00;2,1\n", f"rij 2: uren: '2,1' {NO_QUARTERS}"),
-        (HEADER + b"01AA00;-1\n", f"rij 2: uren: '-1' {NO_QUARTERS}"),
-        (HEADER + b"01AA00;<5\n", f"rij 2: uren: '<5' {NO_QUARTERS}"),
-        (HEADER + b"01AA00;NaN\n", f"rij 2: uren: 'NaN' {NO_QUARTERS}"),
-        (HEADER + b"01AA00;\n", f"rij 2: uren: '' {NO_QUARTERS}"),
+        (b"\n\n", f"{MISSING}: vestigingscode, uren"),
+        (b"\nvestigingscode;hours\n", f"{MISSING}: uren"),
+        (b"vestigingscode;uren;uren\n", ", kopregel: de kolom uren staat er twee keer"),
+        (HEADER, ": onder de kopregel staat geen enkele rij; haal het bestand opnieuw op"),
+        (HEADER + b"01AA00;2\n01AA00;2\n", ", rij 3, vestigingscode: 01AA00 staat er twee keer"),
+        (HEADER + b"01AA;2\n", ", rij 2, vestigingscode: '01AA' is geen code zoals 00AP00"),
+        (HEADER + b"01AA0000;2\n", ", rij 2, vestigingscode: '01AA0000' is geen code zoals 00AP00"),
+        (HEADER + b"01AA00;2;3\n", ", rij 2: meer cellen dan de kopregel"),
+        (HEADER + b"01AA00;2\n01BB00\n", f", rij 3, uren: '' {NO_QUARTERS}"),
+        (HEADER + b"01AA00;2,1\n", f", rij 2, uren: '2,1' {NO_QUARTERS}"),
+        (HEADER + b"01AA00;-1\n", f", rij 2, uren: '-1' {NO_QUARTERS}"),
+        (HEADER + b"01AA00;<5\n", f", rij 2, uren: '<5' {NO_QUARTERS}"),
+        (HEADER + b"01AA00;NaN\n", f", rij 2, uren: 'NaN' {NO_QUARTERS}"),
+        (HEADER + b"01AA00;\n", f", rij 2, uren: '' {NO_QUARTERS}"),
     ],
 )
 def test_a_wrong_row_is_said_in_one_line(data: bytes, line: str) -> None:
     with pytest.raises(InputError) as refusal:
         hours(data)
-    assert str(refusal.value) == f"uren.csv, {line}"
+    assert str(refusal.value) == f"uren.csv{line}"

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from doorlezen.documents.headed import RowFault
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError
 from doorlezen.register.models import Phase, Programme
@@ -17,7 +18,6 @@ from doorlezen.register.readers.collaborations import (
 )
 from doorlezen.register.readers.locations import LocationRow, read_locations
 from doorlezen.register.readers.pupils import PupilRow, read_pupils
-from doorlezen.register.readers.table import Refused
 from tests.register.files import locations_csv, pupils_csv, text_file
 from tests.words import BRIN_ALONE
 
@@ -48,7 +48,7 @@ def test_a_row_of_pupils_that_cannot_be_read_is_left_out_and_named() -> None:
     rows = [("20191001", "00AP", "00", "Bo", "100"), ("20191001", "00AR", "00", "Bo", "veel")]
     found = read_pupils(Source("pupils.csv", pupils_csv(rows)))
     assert [row.code for row in found.rows] == ["00AP00"]
-    assert found.refused == (Refused(3, "LEERLINGEN", "“veel” is geen getal"),)
+    assert found.refused == (RowFault(3, "LEERLINGEN", "“veel” is geen getal"),)
 
 
 @pytest.mark.parametrize(
@@ -91,8 +91,8 @@ def test_coordinates_are_read_and_those_abroad_are_named() -> None:
     found = read_locations(Source("locations.csv", locations_csv(rows)))
     assert found.rows == (LocationRow(2, "00AP00", Decimal("4.474884"), Decimal("52.059985")),)
     assert found.refused == (
-        Refused(3, "longitude", "“52.05” ligt niet in Nederland; zijn lengte en breedte verwisseld?"),
-        Refused(4, "latitude", "geen coördinaat"),
+        RowFault(3, "longitude", "“52.05” ligt niet in Nederland; zijn lengte en breedte verwisseld?"),
+        RowFault(4, "latitude", "geen coördinaat"),
     )
 
 
@@ -171,22 +171,22 @@ def test_every_wrong_cell_is_named_in_one_go() -> None:
         )
     )
     assert found.wrong == (
-        Refused(
+        RowFault(
             2,
             "vestigingscode",
             BRIN_ALONE,
         ),
-        Refused(
+        RowFault(
             3,
             "programma",
             "“dbs” is geen programma; kies uit de Bibliotheek op school, primair onderwijs; de Bibliotheek "
             "op school, vmbo; BoekStart in de kinderopvang; dBos+; vergelijkbare samenwerking",
         ),
-        Refused(3, "sinds", "“32-8-2018” is geen datum zoals 1-8-2018 of 1 aug 2018"),
-        Refused(3, "fase", "“klaar” is geen fase; kies uit acquisitie, implementatie, uitvoering, borging"),
-        Refused(4, "tot", "het einde ligt voor het begin"),
-        Refused(6, "vestigingscode", "dezelfde samenwerking staat al in rij 5"),
-        Refused(7, "", "meer cellen dan de kopregel"),
+        RowFault(3, "sinds", "“32-8-2018” is geen datum zoals 1-8-2018 of 1 aug 2018"),
+        RowFault(3, "fase", "“klaar” is geen fase; kies uit acquisitie, implementatie, uitvoering, borging"),
+        RowFault(4, "tot", "het einde ligt voor het begin"),
+        RowFault(6, "vestigingscode", "dezelfde samenwerking staat al in rij 5"),
+        RowFault(7, "", "meer cellen dan de kopregel"),
     )
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 
+from doorlezen.documents.headed import RowFault
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError
 from doorlezen.register.readers.filling import Earlier
 from doorlezen.register.readers.schools import SchoolList, read_schools
-from doorlezen.register.readers.table import Refused
 from tests.register.files import NEW_COLUMNS, OLD_COLUMNS, listed, schools_csv
 from tests.words import BRIN_ALONE
 
@@ -77,12 +77,12 @@ def test_a_row_whose_code_can_be_no_schools_is_left_out_and_named() -> None:
     found = read(schools_csv([listed("00AP00"), listed("00AP"), listed("00AP0001")]))
     assert [row.code for row in found.rows] == ["00AP00"]
     assert found.refused == (
-        Refused(
+        RowFault(
             3,
             "VESTIGINGSNUMMER",
             BRIN_ALONE,
         ),
-        Refused(
+        RowFault(
             4, "VESTIGINGSNUMMER", "“00AP0001” is geen vestigingscode; verwacht zes tekens, zoals 00AP00"
         ),
     )
@@ -91,7 +91,7 @@ def test_a_row_whose_code_can_be_no_schools_is_left_out_and_named() -> None:
 def test_a_postcode_that_cannot_be_read_is_left_empty_and_named() -> None:
     found = read(schools_csv([listed("00AP00", postcode="40011")]))
     assert found.rows[0].postcode == ""
-    assert found.blanked == (Refused(2, "POSTCODE", "“40011” is geen postcode zoals 1234 AB"),)
+    assert found.blanked == (RowFault(2, "POSTCODE", "“40011” is geen postcode zoals 1234 AB"),)
 
 
 def test_quotes_line_ends_and_blank_lines_are_read_as_they_are_meant() -> None:
@@ -138,7 +138,7 @@ def test_a_file_that_breaks_off_inside_quotes_is_refused() -> None:
 def test_a_row_with_a_cell_too_many_is_left_out_where_nothing_is_known_of_the_school() -> None:
     found = read(schools_csv([listed("00AP00", name="De Wilg; locatie Noord"), listed("00AR00")]))
     assert [row.code for row in found.rows] == ["00AR00"]
-    assert found.refused == (Refused(2, "hele rij", "16 cellen, terwijl de kopregel er 15 heeft"),)
+    assert found.refused == (RowFault(2, "hele rij", "16 cellen, terwijl de kopregel er 15 heeft"),)
 
 
 def test_a_row_with_a_cell_too_many_stays_what_was_known_of_the_school() -> None:
@@ -152,7 +152,7 @@ def test_a_row_with_a_cell_too_many_stays_what_was_known_of_the_school() -> None
         "00AV00": "De Wilg 00AV00",
     }
     assert found.filled == (
-        Refused(
+        RowFault(
             3,
             "hele rij",
             "00AP00: 16 cellen, terwijl de kopregel er 15 heeft; de gegevens zijn die van het register",
@@ -190,8 +190,8 @@ def test_of_a_school_that_stands_there_twice_the_first_row_counts_and_the_other_
         ("00AR00", "De Wilg 00AR00", 3),
     ]
     assert found.refused == (
-        Refused(4, "VESTIGINGSNUMMER", "vestiging 00AP00 staat ook in rij 2, en die telt"),
-        Refused(5, "VESTIGINGSNUMMER", "vestiging 00AR00 staat ook in rij 3, met hetzelfde"),
+        RowFault(4, "VESTIGINGSNUMMER", "vestiging 00AP00 staat ook in rij 2, en die telt"),
+        RowFault(5, "VESTIGINGSNUMMER", "vestiging 00AR00 staat ook in rij 3, met hetzelfde"),
     )
 
 
@@ -209,13 +209,13 @@ def test_the_name_of_a_gemeente_comes_from_rows_with_its_code_and_its_code_from_
         (code, "0281", "TIEL") for code in ("00AP00", "00AR00", "00AV00", "00AZ00")
     ]
     assert found.filled == (
-        Refused(2, "GEMEENTENAAM", "00AP00: deze cel is leeg; aangevuld met TIEL uit andere rijen"),
-        Refused(
+        RowFault(2, "GEMEENTENAAM", "00AP00: deze cel is leeg; aangevuld met TIEL uit andere rijen"),
+        RowFault(
             4,
             "GEMEENTENUMMER",
             "00AV00: “Tiel” kan niet worden gelezen; aangevuld met 0281 uit andere rijen",
         ),
-        Refused(5, "GEMEENTENUMMER", "00AZ00: deze cel is leeg; aangevuld met 0281 uit andere rijen"),
+        RowFault(5, "GEMEENTENUMMER", "00AZ00: deze cel is leeg; aangevuld met 0281 uit andere rijen"),
     )
     assert found.refused == ()
 
@@ -271,7 +271,7 @@ def test_a_row_with_a_hole_that_nobody_fills_is_left_out_and_named(
 ) -> None:
     found = read(schools_csv([listed("00AR00"), listed("00AP00", **cells)]))
     assert [row.code for row in found.rows] == ["00AR00"]
-    assert found.refused == (Refused(3, column, what),)
+    assert found.refused == (RowFault(3, column, what),)
 
 
 @pytest.mark.parametrize(
@@ -298,7 +298,7 @@ def test_a_house_number_that_became_a_date_is_left_empty_and_named(number: str) 
     (row,) = (found := read(schools_csv([listed("00AP00", house_number=number)]))).rows
     assert row.house_number == ""
     assert found.blanked == (
-        Refused(
+        RowFault(
             2,
             "HUISNUMMER-TOEVOEGING",
             f"“{number}” is een datum; een rekenblad heeft het huisnummer veranderd",
@@ -320,7 +320,7 @@ def test_a_name_that_was_encoded_twice_is_repaired_and_named() -> None:
     )
     assert [row.name for row in found.rows] == ["Café ’t Hof", "De Ã Ÿ"]
     assert found.mended == (
-        Refused(2, "VESTIGINGSNAAM", "“CafÃ© â€™t Hof” was twee keer omgezet; gelezen als “Café ’t Hof”"),
+        RowFault(2, "VESTIGINGSNAAM", "“CafÃ© â€™t Hof” was twee keer omgezet; gelezen als “Café ’t Hof”"),
     )
     assert found.doubtful == ()
 
@@ -329,7 +329,7 @@ def test_a_name_that_was_encoded_wrongly_and_cannot_be_repaired_is_named() -> No
     found = read(schools_csv([listed("00AP00", name="CafÃ© Ł")], encoding="utf-8"))
     assert found.rows[0].name == "CafÃ© Ł"
     assert found.doubtful == (
-        Refused(2, "VESTIGINGSNAAM", "“CafÃ© Ł” is verkeerd omgezet; het staat er zoals in het bestand"),
+        RowFault(2, "VESTIGINGSNAAM", "“CafÃ© Ł” is verkeerd omgezet; het staat er zoals in het bestand"),
     )
 
 
@@ -347,7 +347,7 @@ def test_signs_that_nobody_sees_are_taken_out_and_named_where_they_break_a_code(
     found = read(schools_csv(rows, encoding="utf-8"))
     assert [(row.code, row.name) for row in found.rows] == [("00AP00", "De Wilg")]
     assert found.refused == (
-        Refused(
+        RowFault(
             3,
             "VESTIGINGSNUMMER",
             "“00A[een onzichtbaar teken (U+200B)]0” is geen vestigingscode; "

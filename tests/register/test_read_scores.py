@@ -8,11 +8,11 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
+from doorlezen.documents.headed import RowFault
 from doorlezen.documents.source import Source
 from doorlezen.engine.score import PUBLISHED, Constants
 from doorlezen.language import InputError
 from doorlezen.register.readers.scores import MetRow, ScoreTables, ZonderRow, read_scores
-from doorlezen.register.readers.table import Refused
 from tests.conftest import SHARED
 from tests.register.files import EXPLANATION, Scored, scores_xlsx
 
@@ -85,10 +85,10 @@ def test_a_row_that_cannot_be_read_is_left_out_and_named() -> None:
     assert [row.code for row in found.zonder] == ["00AP00", "00AR00", "00AZ00"]
     brin = "“00AV” is een BRIN zonder vestigingsnummer; verwacht zes tekens, zoals 00AP00"
     assert found.refused == (
-        Refused(7, "Tabel 1, Aantal bekostigde leerlingen", "“veel” is geen getal"),
-        Refused(8, "Tabel 1, School (BRIN vestiging)", brin),
-        Refused(9, "Tabel 1, voetnoten", "11 voetnoten"),
-        Refused(8, "Tabel 2, School (BRIN vestiging)", brin),
+        RowFault(7, "Tabel 1, Aantal bekostigde leerlingen", "“veel” is geen getal"),
+        RowFault(8, "Tabel 1, School (BRIN vestiging)", brin),
+        RowFault(9, "Tabel 1, voetnoten", "11 voetnoten"),
+        RowFault(8, "Tabel 2, School (BRIN vestiging)", brin),
     )
 
 
@@ -135,7 +135,7 @@ def test_a_school_that_stands_there_twice_with_other_figures_has_none(table: str
     found = read(scores_xlsx([Scored("00AP00"), Scored("00AR00")], **twice))
     assert [row.code for row in getattr(found, table)] == ["00AR00"]
     assert found.refused == tuple(
-        Refused(
+        RowFault(
             row,
             f"{sheet}, School (BRIN vestiging)",
             f"vestiging 00AP00 staat ook in rij {other}, met iets anders; geen van die rijen telt",

@@ -32,27 +32,13 @@ _SEPARATOR = re.compile(r'"?sep=([^\r\n"])"?[\r\n]', re.IGNORECASE)
 _NO_LIST = (b"<?xml", b"%PDF-", b"{\\rtf")
 
 
-def read_rows(
-    source: Source, *, largest: int = LARGEST, delimiters: str = DELIMITERS, sheet: str | None = None
-) -> Sheet:
-    """The rows of a list that hold anything, every cell as text: of a text file, or of one sheet.
-
-    Of a workbook it is the sheet with this name (None: the first one that holds anything). Dates are written
-    as 2026-08-31, numbers with a point and without needless zeros. A cell with an error or a formula without
-    its outcome is a `Fault`. Raises InputError for what is no such file or larger than ``largest`` bytes.
-    """
-    sheets = read_sheets(source, largest=largest, delimiters=delimiters)
-    if sheet is not None and len(sheets) > 1:
-        named = [found for found in sheets if found.name.casefold() == sheet.casefold()]
-        if not named:
-            raise InputError(source.name, t("er is geen blad dat {sheet} heet", sheet=sheet))
-        return named[0]
-    return next((found for found in sheets if found.rows), sheets[0])
-
-
 def read_sheets(source: Source, *, largest: int = LARGEST, delimiters: str = DELIMITERS) -> list[Sheet]:
-    """All sheets as `read_rows` reads one; a text file is one sheet without a name. At least one.
+    """The rows of a list that hold anything, every cell as text, per sheet; a text file is one sheet without
+    a name. At least one.
 
+    Dates are written as 2026-08-31, numbers with a point and without needless zeros. A cell with an error or
+    a formula without its outcome is a `Fault`. Raises InputError for what is no such file or larger than
+    ``largest`` bytes.
     ``delimiters``: which of them a text file may have; a first line ``sep=…`` may name any other.
     """
     if len(source.data) > largest:

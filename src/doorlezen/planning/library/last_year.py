@@ -4,14 +4,12 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
-from doorlezen.documents.front import read_rows
+from doorlezen.documents.headed import ReadColumn, read_table
 from doorlezen.documents.source import Source, open_source
 from doorlezen.language import InputError, t
 from doorlezen.planning.library.entries import Entries
 
-HEADER = ("vestigingscode", "uren")
-LARGEST = 2**20
-"""Bytes of the list; that of all schools of the country would take a fifth of it."""
+COLUMNS = {"code": ReadColumn(("vestigingscode",)), "hours": ReadColumn(("uren",))}
 _CODE = re.compile(r"[0-9]{2}[A-Z]{2}[0-9]{2}")
 _HOURS = re.compile(r"[0-9]{1,4}([.,][0-9]{1,4})?")
 
@@ -50,29 +48,22 @@ def read_hours(source: Source) -> dict[str, int]:
     Text with any delimiter or xlsx; other columns do not matter. Raises InputError with the number of the
     first row that is wrong.
     """
-    rows = read_rows(source, largest=LARGEST).rows
-    heads = [text.casefold() for text in rows[0].texts] if rows else []
-    if any(heads.count(wanted) != 1 for wanted in HEADER):
-        where = t("{name}, rij {row}", name=source.name, row=rows[0].number if rows else 1)
-        raise InputError(where, t("hier moeten de kolommen vestigingscode en uren staan, elk één keer"))
-    code_at, hours_at = (heads.index(wanted) for wanted in HEADER)
+    table = read_table(source, COLUMNS, published=False)
+    for fault in table.misshapen:
+        raise InputError(t("{name}, rij {row}", name=table.name, row=fault.row), fault.what)
     quarters: dict[str, int] = {}
-    for row in rows[1:]:
-        where = t("{name}, rij {row}", name=source.name, row=row.number)
-        if any(row.texts[len(heads) :]):
-            raise InputError(where, t("meer cellen dan de kopregel"))
-        code, value = _read_row(row.text(code_at), row.text(hours_at), where=where)
+    for row in table.lines:
+        for key, broken in row.broken.items():
+            raise InputError(table.where(row.row, key), broken)
+        code, hours = row.cells["code"], row.cells["hours"]
+        where = table.where(row.row, "code")
+        if not _CODE.fullmatch(code):
+            raise InputError(where, t("{code} is geen code zoals 00AP00", code=repr(code)))
         if code in quarters:
             raise InputError(where, t("{code} staat er twee keer", code=code))
-        quarters[code] = value
+        found = Decimal(hours.replace(",", ".")) * 4 if _HOURS.fullmatch(hours) else None
+        if found is None or found != found.to_integral_value():
+            what = t("{hours} is geen aantal in stappen van een kwartier, zoals 2,5", hours=repr(hours))
+            raise InputError(table.where(row.row, "hours"), what)
+        quarters[code] = int(found)
     return quarters
-
-
-def _read_row(code: str, hours: str, *, where: str) -> tuple[str, int]:
-    if not _CODE.fullmatch(code):
-        raise InputError(where, t("vestigingscode: {code} is geen code zoals 00AP00", code=repr(code)))
-    quarters = Decimal(hours.replace(",", ".")) * 4 if _HOURS.fullmatch(hours) else None
-    if quarters is None or quarters != quarters.to_integral_value():
-        what = t("uren: {hours} is geen aantal in stappen van een kwartier, zoals 2,5", hours=repr(hours))
-        raise InputError(where, what)
-    return code, int(quarters)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from doorlezen.documents.headed import RowFault
 from doorlezen.documents.recognised import File, other_than
 from doorlezen.language import InputError, date, n, t
 from doorlezen.register.domain import queries
@@ -21,13 +22,12 @@ from doorlezen.register.domain.facts import seen
 from doorlezen.register.domain.report import FileReport, LoadReport, Noted
 from doorlezen.register.models import Collaboration, Edition, Kind
 from doorlezen.register.readers.collaborations import CollaborationList, CollaborationRow, read_collaborations
-from doorlezen.register.readers.table import Refused
 
 
 class ListRefusedError(InputError):
     """A list with rows that cannot be used: ``faults`` names every one of them."""
 
-    def __init__(self, name: str, faults: Sequence[Refused]) -> None:
+    def __init__(self, name: str, faults: Sequence[RowFault]) -> None:
         rows = len({fault.row for fault in faults})
         what = n(
             "{count} rij klopt niet; er is niets geladen",
@@ -91,14 +91,14 @@ def _listed(offered: Offered) -> CollaborationList:
         raise
 
 
-def _unknown_schools(listed: CollaborationList) -> list[Refused]:
+def _unknown_schools(listed: CollaborationList) -> list[RowFault]:
     known = seen(None, sorted({row.code for row in listed.rows}))
     hint = t(
         "staat niet in het register; klopt de code, en zijn de lijsten van CBS en DUO geladen? Scholen voor "
         "speciaal onderwijs staan in de lijst met leerlingen"
     )
     return [
-        Refused(row.row, listed.code_column, f"{row.code} {hint}")
+        RowFault(row.row, listed.code_column, f"{row.code} {hint}")
         for row in listed.rows
         if row.code not in known
     ]

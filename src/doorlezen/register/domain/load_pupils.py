@@ -1,5 +1,6 @@
 """Load the number of pupils of each school on a peildatum."""
 
+from doorlezen.documents.headed import heads
 from doorlezen.language import t, whole
 from doorlezen.register.domain.editions import (
     Offered,
@@ -17,7 +18,6 @@ from doorlezen.register.domain.report import FileReport, noted
 from doorlezen.register.models import PRIMARY, Kind, PupilCount
 from doorlezen.register.readers.pupil_history import is_history
 from doorlezen.register.readers.pupils import read_pupils
-from doorlezen.register.readers.table import heads
 
 
 def load_pupils(offered: Offered, origin: Origin) -> FileReport:

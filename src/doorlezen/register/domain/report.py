@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from doorlezen.documents.headed import RowFault
 from doorlezen.register.models import Edition, Kind
-from doorlezen.register.readers.table import Refused
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Noted:
     what: str
 
 
-def noted(faults: Iterable[Refused]) -> list[Noted]:
+def noted(faults: Iterable[RowFault]) -> list[Noted]:
     """The faults of a reader as notes of a report."""
     return [Noted(fault.row, "", f"{fault.column}: {fault.what}") for fault in faults]
 

@@ -5,10 +5,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from doorlezen.documents.headed import HeadedList, HeadedRow, ReadColumn, RowFault, read_table, too_long
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
 from doorlezen.register.readers import values
-from doorlezen.register.readers.table import Line, ReadColumn, Refused, TextTable, read_table, too_long
 
 COLUMNS: Mapping[str, ReadColumn] = {
     "code": ReadColumn(("vestigingscode", "vestiging", "vestigingsnummer")),
@@ -75,7 +75,7 @@ class CollaborationList:
     name: str
     code_column: str
     rows: tuple[CollaborationRow, ...]
-    wrong: tuple[Refused, ...]
+    wrong: tuple[RowFault, ...]
     unknown_columns: tuple[str, ...]
     examples: tuple[int, ...] = ()
 
@@ -117,7 +117,7 @@ def read_collaborations(source: Source) -> CollaborationList:
     )
 
 
-def _row(table: TextTable, line: Line, faults: list[Refused]) -> CollaborationRow | None:
+def _row(table: HeadedList, line: HeadedRow, faults: list[RowFault]) -> CollaborationRow | None:
     """The row, or None with the faults that stand in its way."""
     cells = {key: line.cells.get(key, "") for key in COLUMNS}
     code = since = until = None

@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
+from doorlezen.documents.headed import RowFault
 from doorlezen.language import InputError, t, whole
-from doorlezen.register.readers.table import Refused
 
 MOST, ONE_IN = 20, 100
 """So many rows may always be wrong; above it, at most one in a hundred."""
@@ -23,7 +23,7 @@ class CodedRow(Protocol):
 _Row = TypeVar("_Row", bound=CodedRow)
 
 
-def refuse_a_mass(name: str, faults: Collection[Refused], *, rows: int) -> None:
+def refuse_a_mass(name: str, faults: Collection[RowFault], *, rows: int) -> None:
     """Refuse a file of ``rows`` rows when so many are wrong that nobody can trust the others.
 
     Raises InputError with the number and the first of them.
@@ -49,7 +49,7 @@ def refuse_a_mass(name: str, faults: Collection[Refused], *, rows: int) -> None:
 
 
 def once_each(
-    rows: Sequence[_Row], *, column: str, refused: list[Refused], first_counts: bool = False
+    rows: Sequence[_Row], *, column: str, refused: list[RowFault], first_counts: bool = False
 ) -> list[_Row]:
     """The rows with every school once; what is left out goes to ``refused``.
 
@@ -64,11 +64,11 @@ def once_each(
         alike = all(_said(other) == _said(first) for other in others)
         if alike or first_counts:
             kept.append(first)
-            refused += [Refused(other.row, column, _left_out(code, first, alike)) for other in others]
+            refused += [RowFault(other.row, column, _left_out(code, first, alike)) for other in others]
         else:
             last = others[-1]
-            refused.append(Refused(first.row, column, _none_counts(code, last)))
-            refused += [Refused(other.row, column, _none_counts(code, first)) for other in others]
+            refused.append(RowFault(first.row, column, _none_counts(code, last)))
+            refused += [RowFault(other.row, column, _none_counts(code, first)) for other in others]
     return kept
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
+from doorlezen.documents.headed import HeadedList, HeadedRow, RowFault
 from doorlezen.language import t
 from doorlezen.register.readers import values
-from doorlezen.register.readers.table import Line, Refused, TextTable
 
 Cells = dict[str, str]
 
@@ -16,8 +16,8 @@ Cells = dict[str, str]
 class Earlier:
     """What is known besides the file, asked for only where there is a hole.
 
-    ``schools``: the cells of a row per vestigingscode, by their names in `SchoolRow`, of the schools that are
-    asked for; ``gemeenten``: the name per four-digit code, of all gemeenten.
+    ``schools``: the cells of a row per vestigingscode, by their names in `ListedSchool`, of the schools that
+    are asked for; ``gemeenten``: the name per four-digit code, of all gemeenten.
     """
 
     schools: Callable[[Collection[str]], Mapping[str, Mapping[str, str]]]
@@ -32,13 +32,13 @@ Earlier.nothing = Earlier(lambda codes: {}, dict)
 class Filler:
     """Fills the holes of the rows of one file."""
 
-    def __init__(self, table: TextTable, coded: Sequence[tuple[str, Cells]], earlier: Earlier) -> None:
+    def __init__(self, table: HeadedList, coded: Sequence[tuple[str, Cells]], earlier: Earlier) -> None:
         self._table = table
         self._coded = coded
         self._earlier = earlier
 
     def fill(
-        self, line: Line, code: str, cells: Cells, *, filled: list[Refused], refused: list[Refused]
+        self, line: HeadedRow, code: str, cells: Cells, *, filled: list[RowFault], refused: list[RowFault]
     ) -> bool:
         """Fill the holes of this row, and say whether that could be done; each goes to a list by name."""
         for key, find in (
@@ -102,7 +102,7 @@ class Filler:
 _ASKED = ("name", "place", "gemeente")
 
 
-def _hole(line: Line, key: str) -> str:
+def _hole(line: HeadedRow, key: str) -> str:
     """What is the matter with a cell that leaves it open."""
     if key in line.broken:
         return line.broken[key]

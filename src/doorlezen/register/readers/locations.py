@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from doorlezen.documents.headed import ReadColumn, RowFault, read_table
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
 from doorlezen.register.readers import values
 from doorlezen.register.readers.faults import once_each, refuse_a_mass
-from doorlezen.register.readers.table import ReadColumn, Refused, read_table
 
 COLUMNS: Mapping[str, ReadColumn] = {
     "code": ReadColumn(("vestigingscode",)),
@@ -36,7 +36,7 @@ class LocationList:
 
     name: str
     rows: tuple[LocationRow, ...]
-    refused: tuple[Refused, ...]
+    refused: tuple[RowFault, ...]
     unknown_columns: tuple[str, ...]
 
 
@@ -47,7 +47,7 @@ def read_locations(source: Source) -> LocationList:
     """
     table = read_table(source, COLUMNS, ignored=IGNORED)
     rows: list[LocationRow] = []
-    refused: list[Refused] = [replace(fault, column=t("hele rij")) for fault in table.misshapen]
+    refused: list[RowFault] = [replace(fault, column=t("hele rij")) for fault in table.misshapen]
     for line in table.lines:
         if line.broken:
             refused += table.broken(line)

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from doorlezen.documents.headed import HeadedList, HeadedRow, ReadColumn, RowFault, plain, read_table
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
 from doorlezen.register.readers import values
 from doorlezen.register.readers.cells import mend
 from doorlezen.register.readers.faults import once_each, refuse_a_mass
-from doorlezen.register.readers.table import Line, ReadColumn, Refused, TextTable, plain, read_table
 
 FIRST, LAST = 1990, 2099
 SCHOOL_TYPES = ("bo", "sbo", "so", "vso", "so/vso")
@@ -63,7 +63,7 @@ class PupilHistory:
     years: tuple[int, ...]
     rows: tuple[HistoryRow, ...]
     empty: int
-    refused: tuple[Refused, ...]
+    refused: tuple[RowFault, ...]
     unknown_columns: tuple[str, ...]
 
     @property
@@ -98,7 +98,7 @@ def read_pupil_history(source: Source) -> PupilHistory:
             t("deze kolommen ontbreken: {columns}", columns="LEERLINGEN_2025"),
         )
     rows: list[HistoryRow] = []
-    refused: list[Refused] = [replace(fault, column=t("hele rij")) for fault in table.misshapen]
+    refused: list[RowFault] = [replace(fault, column=t("hele rij")) for fault in table.misshapen]
     empty = 0
     for line in table.lines:
         if line.broken:
@@ -116,7 +116,7 @@ def read_pupil_history(source: Source) -> PupilHistory:
     return PupilHistory(source.name, tuple(years), tuple(kept), empty, tuple(refused), table.unknown)
 
 
-def _row(table: TextTable, line: Line, years: list[int], refused: list[Refused]) -> HistoryRow | None:
+def _row(table: HeadedList, line: HeadedRow, years: list[int], refused: list[RowFault]) -> HistoryRow | None:
     key = "code"
     try:
         code = values.joined_code(line.cells.get("brin", ""), line.cells["code"])
@@ -146,7 +146,7 @@ def _school_type(text: str) -> str:
     return written
 
 
-def _gemeente(line: Line) -> str:
+def _gemeente(line: HeadedRow) -> str:
     try:
         return values.gemeente_code(line.cells["gemeente"])
     except values.UnreadableError:

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from doorlezen.documents.headed import ReadColumn, RowFault, read_table
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
 from doorlezen.register.readers import values
 from doorlezen.register.readers.faults import once_each, refuse_a_mass
-from doorlezen.register.readers.table import ReadColumn, Refused, read_table
 
 COLUMNS: Mapping[str, ReadColumn] = {
     "day": ReadColumn(("PEILDATUM",)),
@@ -52,7 +52,7 @@ class PupilList:
     day: datetime.date
     rows: tuple[PupilRow, ...]
     others: Mapping[str, int]
-    refused: tuple[Refused, ...]
+    refused: tuple[RowFault, ...]
     unknown_columns: tuple[str, ...]
 
 
@@ -66,7 +66,7 @@ def read_pupils(source: Source) -> PupilList:
     days: dict[datetime.date, int] = {}
     others: Counter[str] = Counter()
     rows: list[PupilRow] = []
-    refused: list[Refused] = [replace(fault, column=t("hele rij")) for fault in table.misshapen]
+    refused: list[RowFault] = [replace(fault, column=t("hele rij")) for fault in table.misshapen]
     for line in table.lines:
         if line.broken:
             refused += table.broken(line)

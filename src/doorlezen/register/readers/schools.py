@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from doorlezen.documents.headed import HeadedList, HeadedRow, ReadColumn, RowFault, read_table
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
 from doorlezen.register.readers import values
 from doorlezen.register.readers.cells import Mended, mend
 from doorlezen.register.readers.faults import once_each, refuse_a_mass
 from doorlezen.register.readers.filling import Earlier, Filler
-from doorlezen.register.readers.table import Line, ReadColumn, Refused, TextTable, read_table
 
 COLUMNS: Mapping[str, ReadColumn] = {
     "code": ReadColumn(("VESTIGINGSCODE", "VESTIGINGSNUMMER")),
@@ -83,12 +83,12 @@ class SchoolList:
 
     name: str
     rows: tuple[ListedSchool, ...]
-    refused: tuple[Refused, ...]
-    blanked: tuple[Refused, ...]
+    refused: tuple[RowFault, ...]
+    blanked: tuple[RowFault, ...]
     unknown_columns: tuple[str, ...]
-    filled: tuple[Refused, ...] = ()
-    mended: tuple[Refused, ...] = ()
-    doubtful: tuple[Refused, ...] = ()
+    filled: tuple[RowFault, ...] = ()
+    mended: tuple[RowFault, ...] = ()
+    doubtful: tuple[RowFault, ...] = ()
 
 
 def read_schools(source: Source, *, earlier: Earlier = Earlier.nothing) -> SchoolList:
@@ -99,10 +99,10 @@ def read_schools(source: Source, *, earlier: Earlier = Earlier.nothing) -> Schoo
     the others cannot be trusted (`refuse_a_mass`).
     """
     table = read_table(source, COLUMNS, ignored=IGNORED)
-    refused: list[Refused] = []
-    blanked: list[Refused] = []
-    texts: dict[Mended, list[Refused]] = {how: [] for how in Mended}
-    coded: list[tuple[Line, str, dict[str, str]]] = []
+    refused: list[RowFault] = []
+    blanked: list[RowFault] = []
+    texts: dict[Mended, list[RowFault]] = {how: [] for how in Mended}
+    coded: list[tuple[HeadedRow, str, dict[str, str]]] = []
     for line in table.lines:
         if "code" in line.broken:
             refused.append(table.refuse(line, "code", line.broken["code"]))
@@ -113,7 +113,7 @@ def read_schools(source: Source, *, earlier: Earlier = Earlier.nothing) -> Schoo
             refused.append(table.refuse(line, "code", why))
         else:
             coded.append((line, code, _cells(table, line, blanked, texts)))
-    filled: list[Refused] = []
+    filled: list[RowFault] = []
     rows = _shifted(table, earlier, refused, filled)
     if not coded:
         raise InputError(source.name, t("geen enkele rij heeft een vestigingscode zoals 00AP00"))
@@ -141,7 +141,7 @@ def read_schools(source: Source, *, earlier: Earlier = Earlier.nothing) -> Schoo
 
 
 def _shifted(
-    table: TextTable, earlier: Earlier, refused: list[Refused], filled: list[Refused]
+    table: HeadedList, earlier: Earlier, refused: list[RowFault], filled: list[RowFault]
 ) -> list[ListedSchool]:
     """The schools of rows with too many or too few cells, as they were known.
 
@@ -161,17 +161,17 @@ def _shifted(
             refused.append(replace(fault, column=t("hele rij")))
             continue
         what = t("{code}: {what}; de gegevens zijn die van het register", code=code, what=fault.what)
-        filled.append(Refused(fault.row, t("hele rij"), what))
+        filled.append(RowFault(fault.row, t("hele rij"), what))
         rows.append(ListedSchool(row=fault.row, code=code, **known[code]))
     return rows
 
 
-def _row(fault: Refused) -> int:
+def _row(fault: RowFault) -> int:
     return fault.row
 
 
 def _cells(
-    table: TextTable, line: Line, blanked: list[Refused], texts: Mapping[Mended, list[Refused]]
+    table: HeadedList, line: HeadedRow, blanked: list[RowFault], texts: Mapping[Mended, list[RowFault]]
 ) -> dict[str, str]:
     """The cells of a row in their full form. What cannot be read becomes empty: a needed one is then a hole,
     any other is named in ``blanked``."""

@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from doorlezen.documents.cells import Row, Sheet
+from doorlezen.documents.headed import RowFault
 from doorlezen.documents.source import Source
 from doorlezen.documents.workbook import read_workbook
 from doorlezen.engine.score import Constants
 from doorlezen.language import InputError, t
 from doorlezen.register.readers import values
 from doorlezen.register.readers.faults import once_each, refuse_a_mass
-from doorlezen.register.readers.table import Refused
 
 _SEARCHED = 20
 """In how many rows from the top of a sheet a header is looked for."""
@@ -59,7 +59,7 @@ class ScoreTables:
     mark: str
     met: tuple[MetRow, ...]
     zonder: tuple[ZonderRow, ...]
-    refused: tuple[Refused, ...]
+    refused: tuple[RowFault, ...]
     constants: Constants | None
 
 
@@ -77,7 +77,7 @@ def read_scores(source: Source) -> ScoreTables:
     zonder_table = _table(source, sheets, _ZONDER, t("Tabel 2, de achterstandsscore zonder drempel"))
     if met_table.day and zonder_table.day and met_table.day != zonder_table.day:
         raise InputError(source.name, t("de twee tabellen noemen een verschillende peildatum"))
-    refused: list[Refused] = []
+    refused: list[RowFault] = []
     met = _read(source, met_table, MetRow, _MET, refused)
     zonder = _read(source, zonder_table, ZonderRow, _ZONDER, refused)
     return ScoreTables(
@@ -200,11 +200,11 @@ def _read(
     table: _Table,
     kind: type[_Kind],
     fields: Mapping[str, Callable[[object], object]],
-    refused: list[Refused],
+    refused: list[RowFault],
 ) -> tuple[_Kind, ...]:
     """The rows of a table, a school once; those that are left out go to ``refused``."""
     rows: list[_Kind] = []
-    wrong: list[Refused] = []
+    wrong: list[RowFault] = []
     for row in table.data(source.name):
         cells: dict[str, Any] = {}
         column = ""
@@ -215,7 +215,7 @@ def _read(
             column = t("voetnoten")
             rows.append(kind(row=row.number, footnotes=table.footnotes(row), **cells))
         except values.UnreadableError as why:
-            wrong.append(Refused(row.number, f"{table.sheet.name}, {column}", str(why)))
+            wrong.append(RowFault(row.number, f"{table.sheet.name}, {column}", str(why)))
     where = t("{name}, blad {sheet}", name=source.name, sheet=table.sheet.name)
     if not rows:
         raise InputError(where, t("geen enkele rij heeft een vestigingscode en een score"))

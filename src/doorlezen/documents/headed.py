@@ -8,8 +8,7 @@ from typing import NoReturn
 from doorlezen.documents.cells import Fault, Row, Sheet
 from doorlezen.documents.front import read_sheets
 from doorlezen.documents.source import Source
-from doorlezen.language import InputError, t
-from doorlezen.register.readers.values import bare
+from doorlezen.language import InputError, clean_line, t
 
 _SEARCHED = 20
 """In how many rows from the top the head is looked for."""
@@ -25,7 +24,7 @@ class ReadColumn:
 
 
 @dataclass(frozen=True)
-class Line:
+class HeadedRow:
     """One row: its number in the file and the cells of the columns we read, stripped.
 
     ``broken``: the cells that hold an error or a formula without its outcome, and what to do; they are "".
@@ -37,7 +36,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Refused:
+class RowFault:
     """A row that is left out: where it stands, in which column, and why."""
 
     row: int
@@ -46,7 +45,7 @@ class Refused:
 
 
 @dataclass(frozen=True)
-class TextTable:
+class HeadedList:
     """A list read by its head, of a text file or a workbook.
 
     ``unknown`` are the columns that nobody told us about; ``misshapen`` the rows with another number of cells
@@ -56,9 +55,9 @@ class TextTable:
     name: str
     columns: Mapping[str, ReadColumn]
     headers: Mapping[str, str]
-    lines: tuple[Line, ...]
+    lines: tuple[HeadedRow, ...]
     unknown: tuple[str, ...]
-    misshapen: tuple[Refused, ...]
+    misshapen: tuple[RowFault, ...]
     shifted: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
@@ -70,11 +69,11 @@ class TextTable:
         """How a message points at a cell: file, row, and the column by the name it has in the file."""
         return t("{name}, rij {row}, {column}", name=self.name, row=row, column=self.headers[key])
 
-    def refuse(self, line: Line, key: str, what: object) -> Refused:
+    def refuse(self, line: HeadedRow, key: str, what: object) -> RowFault:
         """Say that a cell of a row stands in its way."""
-        return Refused(line.row, self.headers.get(key, self.columns[key].names[0]), str(what))
+        return RowFault(line.row, self.headers.get(key, self.columns[key].names[0]), str(what))
 
-    def broken(self, line: Line) -> list[Refused]:
+    def broken(self, line: HeadedRow) -> list[RowFault]:
         """The cells of a row that hold no value to go by."""
         return [self.refuse(line, key, what) for key, what in line.broken.items()]
 
@@ -85,7 +84,7 @@ def read_table(
     *,
     ignored: Collection[str] = (),
     published: bool = True,
-) -> TextTable:
+) -> HeadedList:
     """Read a list of which one row names the columns, in any order and in capitals or not.
 
     Of a workbook the first sheet with such a row counts. A ``published`` text file must be whole: its last
@@ -107,7 +106,7 @@ def read_table(
         _refuse_cut_off(source.name, sheet, rows[-1], len(header))
     wrong = [found for row in rows if (found := _misshapen(row, len(header), strict=strict))]
     apart = {fault.row for fault in wrong} if published else set()
-    return TextTable(
+    return HeadedList(
         source.name,
         columns,
         {key: header[at] for key, at in places.items()},
@@ -134,7 +133,7 @@ def _found(sheets: Sequence[Sheet], columns: Mapping[str, ReadColumn]) -> tuple[
     return next((sheet for sheet in sheets if sheet.rows), sheets[0]), 0
 
 
-def _line(row: Row, places: Mapping[str, int]) -> Line:
+def _line(row: Row, places: Mapping[str, int]) -> HeadedRow:
     cells, broken = {}, {}
     for key, at in places.items():
         cell = row.cells[at] if at < len(row.cells) else ""
@@ -142,19 +141,19 @@ def _line(row: Row, places: Mapping[str, int]) -> Line:
             broken[key] = cell.refusal().what
             cell = ""
         cells[key] = str(cell).strip()
-    return Line(row.number, cells, broken)
+    return HeadedRow(row.number, cells, broken)
 
 
-def _misshapen(row: Row, expected: int, *, strict: bool) -> Refused | None:
+def _misshapen(row: Row, expected: int, *, strict: bool) -> RowFault | None:
     if strict and len(row.cells) != expected:
         what = t(
             "{cells} cellen, terwijl de kopregel er {expected} heeft",
             cells=len(row.cells),
             expected=expected,
         )
-        return Refused(row.number, "", what)
+        return RowFault(row.number, "", what)
     if any(row.texts[expected:]):
-        return Refused(row.number, "", t("meer cellen dan de kopregel"))
+        return RowFault(row.number, "", t("meer cellen dan de kopregel"))
     return None
 
 
@@ -189,7 +188,7 @@ def _places(
 
 def plain(header: str) -> str:
     """The name of a column as it is compared: without capitals, signs and what nobody sees."""
-    return re.sub(r"[\W_]+", " ", bare(header)).strip().casefold()
+    return re.sub(r"[\W_]+", " ", clean_line(header)).strip().casefold()
 
 
 def _refuse_cut_off(name: str, sheet: Sheet, last: Row, expected: int) -> None:
@@ -204,7 +203,7 @@ def _refuse_cut(name: str, row: int) -> NoReturn:
     )
 
 
-def too_long(table: TextTable, line: Line) -> Iterator[Refused]:
+def too_long(table: HeadedList, line: HeadedRow) -> Iterator[RowFault]:
     """The cells of a row that hold more characters than we keep."""
     for key, cell in line.cells.items():
         column = table.columns[key]
