@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from doorlezen.documents.guard import guarded
-from doorlezen.documents.sheets import Kind, Of, SheetColumn, amount, not_known
+from doorlezen.documents.sheets import ADDED_UP, Kind, Of, SheetColumn, amount, not_known
 from doorlezen.language import t
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_TEXT, LONGEST_NAME = 32_767, 31
 _MEASURE, _LINE, _MOST_LINES = 150, 15, 20
 _TEXT_LIKE = frozenset({"text", "figure"})
-_ADDED_UP = frozenset({"whole", "hours", "change", "score", "euro", "limit"})
 _FORMATS = {
     "whole": "#,##0",
     "known": "#,##0",
@@ -169,7 +168,7 @@ class BookSheet:
         from xlsxwriter.utility import xl_range
 
         for index, column in enumerate(columns):
-            if column.kind in _ADDED_UP:
+            if column.kind in ADDED_UP:
                 formula = f"=SUM({xl_range(first, index, self.row - 1, index)})"
                 value = number(column.kind, column.of(total))
                 self.sheet.write_formula(self.row, index, formula, self.formats.sum[column.kind], value)

@@ -24,6 +24,8 @@ Kind = Literal[
 """What a column holds: text; a number that is not added up (label, known); pupils and the like; quarter-hours
 (shown as hours); a score; cents (shown as euros), where ``limit`` may be None: no fixed amount; a date;
 anything as it is (figure)."""
+ADDED_UP: frozenset[Kind] = frozenset({"whole", "hours", "change", "score", "euro", "limit"})
+"""What has a sum below it."""
 _GAP = "  "
 _NARROWEST = 10
 """A column that gives way keeps at least so many characters."""

@@ -5,8 +5,10 @@ A view makes them, a template shows them: ``{% table schools %}``, ``{% facts fa
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
+from doorlezen.documents.sheets import ADDED_UP, Of, SheetColumn, shown
 from doorlezen.language import t, whole
 from doorlezen.register.models import Edition
 from doorlezen.schemes.citation import cite
@@ -99,6 +101,47 @@ class Table:
     feet: Sequence[Sequence[Cell | str]] = ()
     note: str = ""
     source: SourceNote | None = None
+
+
+def table_of(
+    caption: str,
+    columns: Sequence[SheetColumn[Of]],
+    rows: Sequence[Of],
+    *,
+    first: str = "",
+    summed: str = "",
+    note: str = "",
+    source: SourceNote | None = None,
+) -> Table:
+    """A list as a table: what a column holds of a row may be a `Cell`, anything else reads as in every file.
+
+    ``first``: the key of the column that stands first on the card of a phone. ``summed``: what a
+    row of sums is called; empty for none.
+    """
+    heads = [
+        Column(one.head, one.unit, "left" if one.kind == "text" else "right", first=one.key == first != "")
+        for one in columns
+    ]
+    return Table(
+        caption,
+        heads,
+        [[_cell(one, row) for one in columns] for row in rows],
+        [[summed, *(_sum(one, rows) for one in columns[1:])]] if summed else (),
+        note,
+        source,
+    )
+
+
+def _cell(column: SheetColumn[Of], row: Of) -> Cell | str:
+    held = column.of(row)
+    return held if isinstance(held, Cell) else shown(column.kind, held)
+
+
+def _sum(column: SheetColumn[Of], rows: Sequence[Of]) -> str:
+    if column.kind not in ADDED_UP:
+        return ""
+    held = [cell for row in rows if isinstance(cell := column.of(row), int | Decimal)]
+    return shown(column.kind, sum(held, Decimal(0) if column.kind == "score" else 0))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from typing import Any
 
 from doorlezen.demo import example
 from doorlezen.desk.kept import Kept
-from doorlezen.language import current, t, whole
+from doorlezen.documents.sheets import SheetColumn
+from doorlezen.language import current, t
 from doorlezen.register.domain.listing import editions_used, source
 from doorlezen.reports import sentences
 from doorlezen.reports.prices import explained
@@ -20,7 +21,7 @@ from doorlezen.web.pages.plans import shelves, tables
 from doorlezen.web.pages.plans.prices import tagged_demand
 from doorlezen.web.pages.plans.showing import sources_of
 from doorlezen.web.pages.schools.table import footnotes, score_cell, whereabouts
-from doorlezen.web.pieces import Cell, Column, Fact, SourceNote, Table, of_outcome, sentence
+from doorlezen.web.pieces import Cell, Fact, SourceNote, Table, of_outcome, sentence, table_of
 
 _told: Kept[Story] = Kept(2)
 _shown: Kept[dict[str, Any]] = Kept(8)
@@ -80,30 +81,19 @@ def _listed(caption: str, rows: "tuple[Verdict, ...] | list[Verdict]", judged: s
     """Schools by their score, downwards; with ``judged``, the name of a track, also the verdict and why."""
     rows = sorted(rows, key=lambda row: (-(row.school.score_met or 0), row.school.code))
     schools = [row.school for row in rows]
-    columns = [
-        Column(t("School")),
-        Column(t("Leerlingen"), align="right"),
-        Column(t("Score"), t("punten, met drempel"), align="right"),
-        *([Column(t("Oordeel"), judged, first=True)] if judged else []),
+    columns: list[SheetColumn[Verdict]] = [
+        SheetColumn(t("School"), _named),
+        SheetColumn(t("Leerlingen"), lambda row: row.school.pupils, "whole"),
+        SheetColumn(t("Score"), lambda row: score_cell(row.school), "score", unit=t("punten, met drempel")),
+        *([SheetColumn(t("Oordeel"), _verdict, unit=judged, key="verdict")] if judged else []),
     ]
     editions = editions_used(schools, located=False)
-    return Table(
-        caption,
-        columns,
-        [_cells(row, judged=bool(judged)) for row in rows],
-        note=footnotes(schools),
-        source=SourceNote(edition="; ".join(source(edition) for edition in editions)),
-    )
+    source_of = SourceNote(edition="; ".join(source(edition) for edition in editions))
+    return table_of(caption, columns, rows, first="verdict", note=footnotes(schools), source=source_of)
 
 
-def _cells(row: Verdict, *, judged: bool) -> list[Cell | str]:
-    school = row.school
-    return [
-        Cell(school.name, note=f"{whereabouts(school)}, {school.code}"),
-        t("onbekend") if school.pupils is None else whole(school.pupils),
-        score_cell(school),
-        *([_verdict(row)] if judged else []),
-    ]
+def _named(row: Verdict) -> Cell:
+    return Cell(row.school.name, note=f"{whereabouts(row.school)}, {row.school.code}")
 
 
 def _verdict(row: Verdict) -> Cell:

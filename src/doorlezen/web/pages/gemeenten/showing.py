@@ -1,12 +1,13 @@
 """What stands on the pages of gemeenten."""
 
 from collections.abc import Sequence
-from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask
-from doorlezen.language import decimal, hours, money, n, school_year, t, whole
+from doorlezen.documents.sheets import SheetColumn
+from doorlezen.language import decimal, money, n, school_year, t, whole
 from doorlezen.planning.proposals.sight import sight_of
 from doorlezen.register.domain.listing import source
 from doorlezen.register.models import Edition
@@ -16,47 +17,37 @@ from doorlezen.web.pages.gemeenten.known import Counts, KnownGemeente
 from doorlezen.web.pages.gemeenten.plans import NewestPlan
 from doorlezen.web.pages.plans import shelves, tables
 from doorlezen.web.pages.plans.prices import tagged
-from doorlezen.web.pieces import Cell, Column, Fact, SourceNote, Table
+from doorlezen.web.pieces import Cell, Fact, SourceNote, table_of
 
 
 def list_page(actor: Actor, counts: Counts, newest: NewestPlan | None) -> dict[str, Any]:
     """All gemeenten in a table, with the newest plan beside what is known."""
     known = counts.gemeenten
-    listed = any(one.collaborating is not None for one in known)
-    columns = [
-        Column(t("Gemeente")),
-        Column(t("Scholen"), align="right"),
-        Column(t("Met score"), align="right"),
-        Column(t("Leerlingen"), align="right"),
-        Column(t("Som van de scores"), t("punten"), align="right"),
-        *([Column(t("Samenwerking"), t("scholen"), align="right")] if listed else []),
-        *([Column(plan_name(newest), t("uur per week"), align="right")] if newest else []),
+    page = "gemeenten:gemeente"
+    columns: list[SheetColumn[KnownGemeente]] = [
+        SheetColumn(t("Gemeente"), lambda one: Cell(one.name, address=address(actor, page, code=one.code))),
+        SheetColumn(t("Scholen"), lambda one: one.schools, "whole"),
+        SheetColumn(t("Met score"), lambda one: one.with_score, "whole"),
+        SheetColumn(t("Leerlingen"), lambda one: one.pupils, "whole"),
+        SheetColumn(t("Som van de scores"), lambda one: one.score, "score", unit=t("punten")),
     ]
-    rows: list[list[Cell | str]] = [
-        [
-            Cell(one.name, address=address(actor, "gemeenten:gemeente", code=one.code)),
-            whole(one.schools),
-            whole(one.with_score),
-            whole(one.pupils),
-            decimal(one.score),
-            *([whole(one.collaborating or 0)] if listed else []),
-            *([_hours(one, newest)] if newest else []),
-        ]
-        for one in known
-    ]
-    foot = [
-        t("Samen"),
-        whole(sum(one.schools for one in known)),
-        whole(sum(one.with_score for one in known)),
-        whole(sum(one.pupils for one in known)),
-        decimal(sum((one.score for one in known), start=Decimal(0))),
-        *([whole(sum(one.collaborating or 0 for one in known))] if listed else []),
-        *([hours(sum(_quarters(one, newest) for one in known))] if newest else []),
-    ]
-    caption = t("De gemeenten, met hun scholen en wat het nieuwste plan er doet")
-    feet = [foot] if len(known) > 1 else []
+    if any(one.collaborating is not None for one in known):
+        columns.append(
+            SheetColumn(t("Samenwerking"), lambda one: one.collaborating or 0, "whole", unit=t("scholen"))
+        )
+    if newest:
+        columns.append(
+            SheetColumn(plan_name(newest), partial(_hours, newest), "hours", unit=t("uur per week"))
+        )
+    table = table_of(
+        t("De gemeenten, met hun scholen en wat het nieuwste plan er doet"),
+        columns,
+        known,
+        summed=t("Samen") if len(known) > 1 else "",
+        source=_source(counts.editions),
+    )
     return {
-        "table": Table(caption, columns, rows, feet, source=_source(counts.editions)) if known else None,
+        "table": table if known else None,
         "sentence": _sentence(known),
     }
 
@@ -100,13 +91,9 @@ def plan_name(newest: NewestPlan) -> str:
     return own if newest.own else f"{own}, {newest.proposal.organisation}"
 
 
-def _quarters(one: KnownGemeente, newest: NewestPlan | None) -> int:
-    row = newest.of(one.code) if newest else None
-    return row.sums.quarters if row else 0
-
-
-def _hours(one: KnownGemeente, newest: NewestPlan) -> str:
-    return hours(_quarters(one, newest)) if newest.of(one.code) else t("niet in het plan")
+def _hours(newest: NewestPlan, one: KnownGemeente) -> int | str:
+    row = newest.of(one.code)
+    return row.sums.quarters if row else t("niet in het plan")
 
 
 def _source(editions: Sequence[Edition]) -> SourceNote:

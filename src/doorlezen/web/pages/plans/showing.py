@@ -1,6 +1,7 @@
 """What stands on each page of a plan. The figures come from the story; here they only get their place."""
 
 import datetime
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -9,6 +10,7 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.desk.kept import Kept
+from doorlezen.documents.sheets import SheetColumn
 from doorlezen.language import current, date, n, school_year, t, with_school_years
 from doorlezen.planning.proposals.explaining import how_far
 from doorlezen.planning.proposals.models import Proposal
@@ -23,7 +25,7 @@ from doorlezen.web.pages.plans import shelves, tables
 from doorlezen.web.pages.plans.maps import PlanMap, map_of
 from doorlezen.web.pages.plans.prices import tagged
 from doorlezen.web.pages.plans.years import in_year, place, years_of
-from doorlezen.web.pieces import Cell, Column, Fact, Table
+from doorlezen.web.pieces import Cell, Fact, Table, table_of
 
 MOST_IN_PASSING = 40
 """So many schools stand in a table on the page of the plan itself; more have a page of their own."""
@@ -37,35 +39,30 @@ _mapped: Kept[PlanMap | None] = Kept(32)
 def list_page(actor: Actor, proposals: list[Proposal]) -> dict[str, Any]:
     """The proposals in a table, and what to do where there are none."""
     own = actor.kind is OrganisationKind.LIBRARY
-    columns = [
-        Column(t("Voorstel")),
-        *([] if own else [Column(t("Bibliotheek"))]),
-        Column(t("Schooljaar")),
-        Column(t("Uitkomst"), first=True),
-        Column(t("Gemaakt")),
-        *([Column(t("Gedeeld"))] if own else []),
+    library = SheetColumn[Proposal](t("Bibliotheek"), lambda proposal: str(proposal.organisation))
+    columns: list[SheetColumn[Proposal]] = [
+        SheetColumn(t("Voorstel"), partial(_named, actor)),
+        *([] if own else [library]),
+        SheetColumn(t("Schooljaar"), lambda proposal: school_year(proposal.school_year)),
+        SheetColumn(t("Uitkomst"), _outcome, key="outcome"),
+        SheetColumn(t("Gemaakt"), lambda proposal: _day(proposal.made_at)),
+        *([SheetColumn(t("Gedeeld"), _shared)] if own else []),
     ]
-    rows: list[list[Cell | str]] = [
-        [
-            Cell(
-                t("Voorstel {number}", number=proposal.number),
-                address=address(actor, "plans:plan", pk=proposal.pk),
-                note=with_school_years(proposal.title),
-            ),
-            *([] if own else [str(proposal.organisation)]),
-            school_year(proposal.school_year),
-            _outcome(proposal),
-            date(_day(proposal.made_at)),
-            *([_shared(proposal)] if own else []),
-        ]
-        for proposal in proposals
-    ]
+    listed = table_of(t("Voorstellen, het nieuwste eerst"), columns, proposals, first="outcome")
     return {
         "own": own,
         "may_make": bool(ask("plans.make", actor)),
-        "table": Table(t("Voorstellen, het nieuwste eerst"), columns, rows) if rows else None,
-        "count": len(rows),
+        "table": listed if proposals else None,
+        "count": len(proposals),
     }
+
+
+def _named(actor: Actor, proposal: Proposal) -> Cell:
+    return Cell(
+        t("Voorstel {number}", number=proposal.number),
+        address=address(actor, "plans:plan", pk=proposal.pk),
+        note=with_school_years(proposal.title),
+    )
 
 
 def _day(moment: datetime.datetime) -> datetime.date:

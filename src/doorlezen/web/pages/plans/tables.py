@@ -1,15 +1,17 @@
 """The tables of a plan on screen: the same figures as on paper, with links."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from fractions import Fraction
+from operator import attrgetter
+from typing import Any
 
-from doorlezen.documents.sheets import SheetColumn, texts
+from doorlezen.documents.sheets import SheetColumn
 from doorlezen.language import percent, t
 from doorlezen.reports.equality import Equality
 from doorlezen.reports.given import Given, figures, paid_by
 from doorlezen.reports.keys import fraction
 from doorlezen.reports.story import GemeenteRow, SchoolRow, Story
-from doorlezen.web.pieces import Cell, Column, Table
+from doorlezen.web.pieces import Cell, Table, table_of
 
 Address = Callable[[SchoolRow], str]
 
@@ -25,37 +27,26 @@ def schools(story: Story, address: Address, *, only: GemeenteRow | None = None, 
     if story.has_plan and money:
         given += [*figures(story, "cost"), *paid_by(kinds)]
     given += figures(story, "pupils", "score")
-    rows: list[Sequence[Cell | str]] = [
-        [
-            Cell(school.name, address=address(school), note=_where(school, row, only)),
-            *texts(given, school),
-        ]
-        for row in gemeenten
-        for school in row.schools
-    ]
-    foot = [t("samen"), *texts(given, story.sums if only is None else only.sums)]
-    return Table(_caption(story, only), [Column(t("school")), *_columns(given)], rows, [foot])
+    named = {school.code: row.name for row in gemeenten for school in row.schools}
+
+    def name(school: Any) -> Cell:
+        where = school.code if only is not None else f"{named[school.code]} · {school.code}"
+        return Cell(school.name, address=address(school), note=where)
+
+    rows = [school for row in gemeenten for school in row.schools]
+    columns = [SheetColumn[Given](t("school"), name), *given]
+    return table_of(_caption(story, only), columns, rows, first="hours", summed=t("samen"))
 
 
 def gemeenten(story: Story, address: Callable[[GemeenteRow], str], *, money: bool = True) -> Table:
     """What every gemeente gets, by name; ``address`` gives where its name leads."""
     names = ("schools", "with_score", "reached", "hours", "last_year", "change", *(["cost"] if money else []))
     given = figures(story, *names, "pupils", "scores")
-    rows: list[Sequence[Cell | str]] = [
-        [Cell(row.name, address=address(row)), *texts(given, row.sums)] for row in story.gemeenten
+    columns: list[SheetColumn[Any]] = [
+        SheetColumn(t("gemeente"), lambda row: Cell(row.name, address=address(row))),
+        *(column.of_part(attrgetter("sums")) for column in given),
     ]
-    foot = [t("samen"), *texts(given, story.sums)]
-    columns = [Column(t("gemeente")), *_columns(given)]
-    return Table(t("Wat elke gemeente krijgt"), columns, rows, [foot])
-
-
-def _columns(of: Sequence[SheetColumn[Given]]) -> list[Column]:
-    """How these figures are headed; what the plan gives comes first on a phone."""
-    return [Column(one.head, one.unit, align="right", first=one.key == "hours") for one in of]
-
-
-def _where(school: SchoolRow, row: GemeenteRow, only: GemeenteRow | None) -> str:
-    return school.code if only is not None else f"{row.name} · {school.code}"
+    return table_of(t("Wat elke gemeente krijgt"), columns, story.gemeenten, first="hours", summed=t("samen"))
 
 
 def _caption(story: Story, only: GemeenteRow | None) -> str:
@@ -72,12 +63,6 @@ def need_and_equality(row: GemeenteRow, story: Story) -> Table:
     """How needy and how equal the division is, of one gemeente beside all gemeenten together."""
     here = Equality.of(row.schools)
     everywhere = Equality.of([school for part in story.gemeenten for school in part.schools])
-    beside = len(story.gemeenten) > 1
-    columns = [
-        Column(t("wat")),
-        Column(row.name, align="right"),
-        *([Column(t("alle gemeenten samen"), align="right")] if beside else []),
-    ]
     told: list[tuple[str, Callable[[Equality], str]]] = [
         (t("Uren naar scholen met een score"), lambda of: _share(of.quarters_with_score, of.quarters)),
         (t("Leerlingen op die scholen"), lambda of: _share(of.pupils_with_score, of.pupils)),
@@ -86,8 +71,13 @@ def need_and_equality(row: GemeenteRow, story: Story) -> Table:
         (t("Gemiddeld, over alle leerlingen"), lambda of: _level(of.mean)),
         (t("Ongelijkheid van uren per leerling: 0 is voor ieder gelijk"), lambda of: _level(of.gini)),
     ]
-    rows = [[name, figure(here), *([figure(everywhere)] if beside else [])] for name, figure in told]
-    return Table(t("Behoefte en gelijkheid naast elkaar"), columns, rows)
+    columns: list[SheetColumn[tuple[str, Callable[[Equality], str]]]] = [
+        SheetColumn(t("wat"), lambda line: line[0]),
+        SheetColumn(row.name, lambda line: line[1](here), "figure"),
+    ]
+    if len(story.gemeenten) > 1:
+        columns.append(SheetColumn(t("alle gemeenten samen"), lambda line: line[1](everywhere), "figure"))
+    return table_of(t("Behoefte en gelijkheid naast elkaar"), columns, told)
 
 
 def _share(part: int, of: int) -> str:

@@ -1,14 +1,16 @@
 """The editions that are loaded, as tables."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.models import Membership
-from doorlezen.language import date, t, whole
+from doorlezen.documents.sheets import SheetColumn
+from doorlezen.language import date, t
 from doorlezen.register.domain.queries import editions
 from doorlezen.register.domain.told import kind_names
 from doorlezen.register.models import Edition, Kind
-from doorlezen.web.pieces import Cell, Column, Table
+from doorlezen.web.pieces import Cell, Table, table_of
 from doorlezen.web.typesetting import begun
 
 PUBLISHED = (Kind.SCHOOLS, Kind.SCORES, Kind.PUPILS, Kind.LOCATIONS)
@@ -34,17 +36,14 @@ def _people(actor: Actor, found: Sequence[Edition]) -> Mapping[int, str]:
 
 
 def _table(caption: str, found: Sequence[Edition], people: Mapping[int, str]) -> Table:
-    return Table(
-        caption=caption,
-        columns=[
-            Column(t("Wat")),
-            Column(t("Peildatum")),
-            Column(t("Rijen"), align="right"),
-            Column(t("Geladen")),
-            Column(t("Bestand")),
-        ],
-        rows=[_row(of_file, people) for of_file in _files(found)],
-    )
+    columns: list[SheetColumn[list[Edition]]] = [
+        SheetColumn(t("Wat"), _what),
+        SheetColumn(t("Peildatum"), _days),
+        SheetColumn(t("Rijen"), lambda of_file: of_file[0].rows, "whole"),
+        SheetColumn(t("Geladen"), partial(_loaded, people)),
+        SheetColumn(t("Bestand"), _file),
+    ]
+    return table_of(caption, columns, _files(found))
 
 
 def _files(found: Sequence[Edition]) -> list[list[Edition]]:
@@ -57,25 +56,28 @@ def _files(found: Sequence[Edition]) -> list[list[Edition]]:
     return list(files.values())
 
 
-def _row(of_file: Sequence[Edition], people: Mapping[int, str]) -> list[Cell | str]:
-    edition, oldest = of_file[0], of_file[-1]
-    day: Cell | str = date(edition.peildatum)
+def _what(of_file: Sequence[Edition]) -> Cell:
+    edition = of_file[0]
+    mark = t(" (voorlopig)") if edition.mark else ""
+    note = f"{edition.publisher}, {edition.title}{mark}; {edition.licence}"
+    return Cell(begun(kind_names()[Kind(edition.kind)]), note=note)
+
+
+def _days(of_file: Sequence[Edition]) -> Cell:
+    edition, oldest, years = of_file[0], of_file[-1], ""
     if oldest is not edition:
         years = t(
             "en {count} jaren daarvoor, vanaf {first}", count=len(of_file) - 1, first=date(oldest.peildatum)
         )
-        day = Cell(date(edition.peildatum), note=years)
-    mark = t(" (voorlopig)") if edition.mark else ""
-    return [
-        Cell(
-            begun(kind_names()[Kind(edition.kind)]),
-            note=f"{edition.publisher}, {edition.title}{mark}; {edition.licence}",
-        ),
-        day,
-        whole(edition.rows),
-        Cell(date(edition.loaded_at), note=_by(edition, people)),
-        Cell(edition.file_name, note=t("kenmerk {hash}", hash=edition.sha256[:12])),
-    ]
+    return Cell(date(edition.peildatum), note=years)
+
+
+def _loaded(people: Mapping[int, str], of_file: Sequence[Edition]) -> Cell:
+    return Cell(date(of_file[0].loaded_at), note=_by(of_file[0], people))
+
+
+def _file(of_file: Sequence[Edition]) -> Cell:
+    return Cell(of_file[0].file_name, note=t("kenmerk {hash}", hash=of_file[0].sha256[:12]))
 
 
 def _by(edition: Edition, people: Mapping[int, str]) -> str:
