@@ -103,7 +103,7 @@ BOMB = b"a: &a [1,1,1,1,1,1,1,1,1]\n" + b"".join(
         ),
         (b"a: !!float 1\n", "x.yaml, regel 1: het label tag:yaml.org,2002:float mag niet"),
         (b"a: 2019-02-30\n", "x.yaml, regel 1: '2019-02-30' is geen datum zoals 2019-10-01"),
-        (b"a: \xff\n", "x.yaml: geen UTF-8 (byte 3)"),
+        (b"a: \xff\n", "x.yaml: hier staat een teken dat niet te lezen is (4)"),
         (b"a: \x00\n", "x.yaml: een teken dat niet mag (op plaats 3)"),
         (b"[" * 500 + b"]" * 500, "x.yaml, regel 1: meer dan 20 niveaus diep"),
         (

@@ -114,7 +114,7 @@ def test_what_is_no_toml_says_where(data: bytes, line: str) -> None:
 
 
 def test_bytes_that_are_not_utf8_are_refused() -> None:
-    with pytest.raises(InputError, match=r"^klein\.toml: geen UTF-8 \(byte 4\)$"):
+    with pytest.raises(InputError, match=r"^klein\.toml: hier staat een teken dat niet te lezen is \(5\)$"):
         read_library(b"a = \xe9", name="klein.toml", folder=Path())
 
 

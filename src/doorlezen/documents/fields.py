@@ -34,8 +34,12 @@ class Fields:
 
     def refuse(self, key: str, what: str) -> NoReturn:
         """Raise InputError for the field ``key`` of this object ("" for the object itself)."""
-        path = f"{self.path}.{key}" if self.path and key else self.path or key
+        path = self.at(key) if key else self.path
         raise InputError(f"{self.name}: {path}" if path else self.name, what)
+
+    def at(self, key: str) -> str:
+        """The path of a field of this object."""
+        return f"{self.path}.{key}" if self.path else key
 
     def has(self, key: str) -> bool:
         """Whether the field is there and not yet taken."""
@@ -110,8 +114,7 @@ class Fields:
         value = self.take(key)
         if not isinstance(value, list):
             self.refuse(key, t("moet een lijst zijn, niet {value}", value=_short(value)))
-        path = f"{self.path}.{key}" if self.path else key
-        return [Fields(item, f"{path}[{index}]", self.name) for index, item in enumerate(value)]
+        return [Fields(item, f"{self.at(key)}[{index}]", self.name) for index, item in enumerate(value)]
 
     def mapping(self, key: str) -> dict[str, Any]:
         """An object whose keys are names that the file chooses."""
@@ -160,6 +163,13 @@ class Fields:
         """Refuse the first key that nobody took."""
         for key in self._left:
             self.refuse(key, t("deze sleutel bestaat hier niet"))
+
+
+def brief(value: object) -> str:
+    """A value as an error message shows it: short, on one line."""
+    text = " ".join(str(value).split())
+    short = text if len(text) <= 40 else text[:37] + "…"
+    return f'"{short}"' if isinstance(value, str) else short
 
 
 def _short(value: Any) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, NoReturn
 
+from doorlezen.documents.source import decoded
 from doorlezen.language import InputError, t, whole
 
 MOST_VALUES = 4_000_000
@@ -29,11 +30,7 @@ def read_json(data: bytes, *, name: str, largest: int) -> Any:
     if sum(data.count(mark) for mark in (b",", b"[", b"{")) > MOST_VALUES:
         what = t("er staan meer dan {most} waarden in; zoveel wordt niet gelezen", most=whole(MOST_VALUES))
         raise InputError(name, what)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        what = t("hier staat een teken dat niet te lezen is ({at})", at=whole(wrong.start + 1))
-        raise InputError(name, what) from None
+    text = decoded(data, name=name)
     try:
         value = json.loads(
             text, parse_float=Decimal, parse_constant=_no_constant(name), object_pairs_hook=_once(name)

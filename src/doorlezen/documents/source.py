@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from doorlezen.language import InputError, not_read, t
+from doorlezen.language import InputError, not_read, t, whole
 
 LARGEST = 64 * 2**20
 
@@ -21,6 +21,15 @@ class Source:
     def sha256(self) -> str:
         """The hash of the bytes, in hexadecimal: the same file is the same edition."""
         return hashlib.sha256(self.data).hexdigest()
+
+
+def decoded(data: bytes, *, name: str) -> str:
+    """Bytes as the text that they must be. Raises InputError where they are not UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        what = t("hier staat een teken dat niet te lezen is ({at})", at=whole(wrong.start + 1))
+        raise InputError(name, what) from None
 
 
 def open_source(path: Path) -> Source:

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 import yaml
 
+from doorlezen.documents.source import decoded
 from doorlezen.language import RECORDED, InputError, t
 
 LARGEST_FILE = 256 * 2**10
@@ -32,10 +33,7 @@ def parse(data: bytes, *, name: str) -> tuple[Any, Lines]:
     """
     if len(data) > LARGEST_FILE:
         raise InputError(name, t("het bestand is groter dan 256 kB; zo groot is een regeling niet"))
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        raise InputError(name, t("geen UTF-8 (byte {at})", at=wrong.start)) from None
+    text = decoded(data, name=name)
     try:
         return _Tree(text, name).read()
     except yaml.MarkedYAMLError as wrong:

@@ -5,10 +5,10 @@ import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from doorlezen.documents.fields import Fields
+from doorlezen.documents.fields import Fields, brief
 from doorlezen.language import t
 from doorlezen.schemes.stated import SURE, SchemeSource, Stated
-from doorlezen.schemes.values import UnfitError, ValueType, shown
+from doorlezen.schemes.values import UnfitError, ValueType
 from doorlezen.schemes.vocabulary import NOT_FOUND, NOT_PUBLIC, OWN_CHOICE, UNKNOWN
 
 T = TypeVar("T")
@@ -24,10 +24,6 @@ class Entry(Fields):
     def __init__(self, value: Any, path: str, name: str, sources: Mapping[str, SchemeSource]) -> None:
         super().__init__(value, path, name)
         self.sources = sources
-
-    def at(self, key: str) -> str:
-        """The path of a field of this mapping."""
-        return f"{self.path}.{key}" if self.path else key
 
     def entry(self, key: str) -> "Entry":
         """A mapping that must be there."""
@@ -62,7 +58,7 @@ class Entry(Fields):
         if not _SLUG.fullmatch(value):
             what = t(
                 "moet kleine letters, cijfers en streepjes hebben zoals mbv2-po, niet {value}",
-                value=shown(value),
+                value=brief(value),
             )
             self.refuse(key, what)
         return value
@@ -87,7 +83,7 @@ class Entry(Fields):
         """A date, written without quotes, or null; the key must be there."""
         value = self.take(key)
         if value is not None and not isinstance(value, datetime.date):
-            self.refuse(key, t("moet een datum zijn zoals 2019-10-01, niet {value}", value=shown(value)))
+            self.refuse(key, t("moet een datum zijn zoals 2019-10-01, niet {value}", value=brief(value)))
         return value
 
     def source(self, key: str = "source", default: SchemeSource | None = None) -> SchemeSource | None:
@@ -138,7 +134,7 @@ class Entry(Fields):
             return why, ""
         searched = self.text("searched")
         if not _MONTH.fullmatch(searched):
-            what = t("moet een maand zijn zoals 2026-11, niet {value}", value=shown(searched))
+            what = t("moet een maand zijn zoals 2026-11, niet {value}", value=brief(searched))
             self.refuse("searched", what)
         return why, searched
 
@@ -146,7 +142,7 @@ class Entry(Fields):
         """The address of a page, which may be missing."""
         value = self.text_or_empty("page")
         if value and not _PAGE.fullmatch(value):
-            what = t("moet een adres zijn dat met https:// begint, niet {value}", value=shown(value))
+            what = t("moet een adres zijn dat met https:// begint, niet {value}", value=brief(value))
             self.refuse("page", what)
         return value
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, TypeVar
 
+from doorlezen.documents.fields import brief
 from doorlezen.language import RECORDED, date, decimal, money, t, whole
 
 T = TypeVar("T")
@@ -50,7 +51,7 @@ class Text(ValueType[str]):
 
     def read(self, raw: object) -> str:
         if not isinstance(raw, str) or not raw.strip():
-            raise UnfitError(t("moet een tekst zijn, niet {value}", value=shown(raw)))
+            raise UnfitError(t("moet een tekst zijn, niet {value}", value=brief(raw)))
         return raw.strip()
 
     def fill(self, text: str) -> str:
@@ -69,12 +70,12 @@ class Cents(ValueType[int]):
 
     def read(self, raw: object) -> int:
         if isinstance(raw, bool) or not isinstance(raw, int) or not 0 <= raw <= _LARGEST:
-            raise UnfitError(t("moet een bedrag in hele centen zijn, niet {value}", value=shown(raw)))
+            raise UnfitError(t("moet een bedrag in hele centen zijn, niet {value}", value=brief(raw)))
         return raw
 
     def fill(self, text: str) -> int:
         if not _EUROS.fullmatch(text):
-            raise UnfitError(t("moet {form} zijn, niet {value}", form=self.form(), value=shown(text)))
+            raise UnfitError(t("moet {form} zijn, niet {value}", form=self.form(), value=brief(text)))
         return int(Decimal(text) * 100)
 
     def show(self, value: int) -> str:
@@ -90,7 +91,7 @@ class Count(ValueType[int]):
 
     def read(self, raw: object) -> int:
         if isinstance(raw, bool) or not isinstance(raw, int) or not 0 <= raw <= _LARGEST:
-            raise UnfitError(t("moet een geheel getal vanaf 0 zijn, niet {value}", value=shown(raw)))
+            raise UnfitError(t("moet een geheel getal vanaf 0 zijn, niet {value}", value=brief(raw)))
         return raw
 
     def fill(self, text: str) -> int:
@@ -113,7 +114,7 @@ class Number(ValueType[Decimal]):
     def read(self, raw: object) -> Decimal:
         number = isinstance(raw, int | Decimal) and not isinstance(raw, bool)
         if not number or not 0 <= Decimal(str(raw)) <= (self.most or _LARGEST):
-            raise UnfitError(t("moet {form} zijn, niet {value}", form=self.form(), value=shown(raw)))
+            raise UnfitError(t("moet {form} zijn, niet {value}", form=self.form(), value=brief(raw)))
         return Decimal(str(raw))
 
     def fill(self, text: str) -> Decimal:
@@ -142,7 +143,7 @@ class DayOr(ValueType[Day]):
             if RECORDED.holds(raw):
                 return raw
             raise UnfitError(RECORDED.refusal())
-        raise UnfitError(t("moet {form} zijn, niet {value}", form=self.form(), value=shown(raw)))
+        raise UnfitError(t("moet {form} zijn, niet {value}", form=self.form(), value=brief(raw)))
 
     def fill(self, text: str) -> Day:
         try:
@@ -168,7 +169,7 @@ class OneOf(ValueType[str]):
 
     def read(self, raw: object) -> str:
         if raw not in self.allowed:
-            raise UnfitError(t("moet {form} zijn, niet {value}", form=self.form(), value=shown(raw)))
+            raise UnfitError(t("moet {form} zijn, niet {value}", form=self.form(), value=brief(raw)))
         return str(raw)
 
     def fill(self, text: str) -> str:
@@ -198,10 +199,10 @@ class Names(ValueType[tuple[str, ...]]):
             raise UnfitError(t("moet een lijst zijn: {form}", form=self.form()))
         for item in raw:
             if not self._fits(item):
-                what = t("{value} past hier niet; schrijf {form}", value=shown(item), form=self.form())
+                what = t("{value} past hier niet; schrijf {form}", value=brief(item), form=self.form())
                 raise UnfitError(what)
             if raw.count(item) > 1:
-                raise UnfitError(t("{value} staat er twee keer", value=shown(item)))
+                raise UnfitError(t("{value} staat er twee keer", value=brief(item)))
         return tuple(raw)
 
     def _fits(self, item: object) -> bool:
@@ -221,10 +222,3 @@ class Names(ValueType[tuple[str, ...]]):
         if self.allowed:
             return t("een of meer van {allowed}", allowed=", ".join(self.allowed))
         return t("een of meer zoals {example}", example=self.example)
-
-
-def shown(value: object) -> str:
-    """A value as an error message shows it: short, on one line."""
-    text = " ".join(str(value).split())
-    short = text if len(text) <= 40 else text[:37] + "…"
-    return f'"{short}"' if isinstance(value, str) else short

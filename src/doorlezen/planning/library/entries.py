@@ -2,42 +2,16 @@
 
 import datetime
 import re
-import tomllib
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from doorlezen.documents.fields import Fields
-from doorlezen.language import RECORDED, InputError, t
+from doorlezen.documents.fields import Fields, brief
+from doorlezen.language import RECORDED, t
 from doorlezen.schemes.vocabulary import BOUWSTENEN
 
-LARGEST = 2**20
-"""Bytes of a library file; one of forty demands takes ten kilobytes."""
 _EUROS = re.compile(r"\d{1,10}(\.\d{1,2})?")
 _LARGEST_EUROS = 10**9
-
-
-def parse_toml(data: bytes, *, name: str) -> dict[str, Any]:
-    """Parse the bytes of a TOML file; ``name`` is what an error calls it. Fractions become Decimal, exactly.
-
-    Raises InputError for a file over 1 MB, bytes that are not UTF-8 and text that is not TOML.
-    """
-    if len(data) > LARGEST:
-        size = -(-len(data) // 2**20)
-        raise InputError(name, t("het bestand is {size} MB; meer dan 1 MB wordt niet gelezen", size=size))
-    try:
-        text = data.removeprefix(b"\xef\xbb\xbf").decode()
-    except UnicodeDecodeError as wrong:
-        raise InputError(name, t("geen UTF-8 (byte {at})", at=wrong.start)) from None
-    try:
-        return tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as wrong:
-        line = re.search(r"line (\d+)", str(wrong))
-        where = t("{name}, regel {line}", name=name, line=line[1]) if line else t("{name}, einde", name=name)
-        what = t("geen geldige TOML; kijk naar aanhalingstekens, haakjes en namen die er twee keer staan")
-        raise InputError(where, what) from None
-    except (RecursionError, ValueError, ArithmeticError):
-        raise InputError(name, t("geen geldige TOML (te diep genest, of een getal is te groot)")) from None
 
 
 class Entries(Fields):
@@ -73,10 +47,6 @@ class Entries(Fields):
             self.refuse(there[1], t("kies {one} of {other}, niet allebei", one=there[0], other=there[1]))
         return there[0] if there else None
 
-    def at(self, key: str) -> str:
-        """The path of a field of this table."""
-        return f"{self.path}.{key}" if self.path else key
-
     def text_or_none(self, key: str) -> str | None:
         """A text of at least one character that may be missing."""
         return self.text(key) if self.has(key) else None
@@ -93,7 +63,7 @@ class Entries(Fields):
         if isinstance(value, str) and not _EUROS.fullmatch(value):
             what = t(
                 'schrijf geld als "9500.00" (een punt voor de centen, geen punt voor duizend), niet {value}',
-                value=_shown(value),
+                value=brief(value),
             )
             self.refuse(key, what)
         if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
@@ -112,7 +82,7 @@ class Entries(Fields):
             return default
         value = self.take(key)
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
-            self.refuse(key, t("moet een getal zijn, niet {value}", value=_shown(value)))
+            self.refuse(key, t("moet een getal zijn, niet {value}", value=brief(value)))
         if not Decimal(value).is_finite() or not 0 <= value <= most:
             self.refuse(key, t("moet een getal van 0 tot {most} zijn, niet {value}", most=most, value=value))
         return Decimal(value)
@@ -132,7 +102,7 @@ class Entries(Fields):
 
     def _quarters(self, key: str, value: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int | Decimal) or not Decimal(value).is_finite():
-            self.refuse(key, t("moet een aantal uren zijn zoals 2.5, niet {value}", value=_shown(value)))
+            self.refuse(key, t("moet een aantal uren zijn zoals 2.5, niet {value}", value=brief(value)))
         quarters = Decimal(value) * 4
         if quarters < 0 or quarters > 10**6 or quarters != quarters.to_integral_value():
             what = t(
@@ -170,7 +140,7 @@ class Entries(Fields):
         """Refuse what is not a gemeente code."""
         if not re.fullmatch(r"\d{4}", value, re.ASCII):
             what = t(
-                'moet een gemeentecode van vier cijfers zijn zoals "0281", niet {value}', value=_shown(value)
+                'moet een gemeentecode van vier cijfers zijn zoals "0281", niet {value}', value=brief(value)
             )
             self.refuse(key, what)
 
@@ -185,15 +155,10 @@ class Entries(Fields):
             if bouwsteen not in BOUWSTENEN:
                 what = t(
                     "{value} bestaat niet; kies uit {allowed}",
-                    value=_shown(bouwsteen),
+                    value=brief(bouwsteen),
                     allowed=", ".join(BOUWSTENEN),
                 )
                 self.refuse(f"{key}[{index}]", what)
         if not chosen:
             self.refuse(key, t("noem minstens één bouwsteen"))
         return chosen
-
-
-def _shown(value: Any) -> str:
-    text = f'"{value}"' if isinstance(value, str) else str(value)
-    return text if len(text) <= 40 else text[:37] + "…"

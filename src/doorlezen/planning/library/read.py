@@ -5,10 +5,11 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from doorlezen.documents.toml_text import parse_toml
 from doorlezen.language import first_year, t
 from doorlezen.planning.library.costs import read_cost, read_leesconsulenten, read_need, read_profiles
 from doorlezen.planning.library.demands import Context, read_demand
-from doorlezen.planning.library.entries import Entries, parse_toml
+from doorlezen.planning.library.entries import Entries
 from doorlezen.planning.library.funds import read_fund
 from doorlezen.planning.library.grounds import Grounds
 from doorlezen.planning.library.last_year import read_last_year
