@@ -43,3 +43,9 @@ def shown(
 ) -> HttpResponse:
     """The page; with status 422 when it shows a form again that could not be used."""
     return render(request, template, context, status=422 if wrong else 200)
+
+
+def attachment(content: bytes | str, kind: str, name: str) -> HttpResponse:
+    """A file to keep, which no browser or proxy does by itself. ``kind``: as the web calls it."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
+    return HttpResponse(content, content_type=kind, headers=headers)

@@ -154,14 +154,7 @@ def engine_file(request: HttpRequest, pk: int, which: str) -> HttpResponse:
 
 
 def _taken(taken: files.Taken) -> HttpResponse:
-    return HttpResponse(
-        taken.data,
-        content_type=taken.content_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{taken.name}"',
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return download(taken.data, taken.content_type, taken.name)
 
 
 def _found(request: HttpRequest, pk: int) -> tuple[Actor, Proposal, Story]:

@@ -17,7 +17,7 @@ from doorlezen.register.domain import told
 from doorlezen.register.domain.listing import source
 from doorlezen.register.domain.load_collaborations import ListRefusedError
 from doorlezen.register.domain.report import LoadReport
-from doorlezen.web.here import actor_of, needs
+from doorlezen.web.here import actor_of, attachment, needs
 from doorlezen.web.pages.register import tables
 from doorlezen.web.pages.register.forms import OwnListForm, PublishedForm
 from doorlezen.web.pages.register.template import as_xlsx
@@ -70,9 +70,7 @@ def own_list(request: HttpRequest) -> HttpResponse:
 @needs("collaborations.load")
 def template(request: HttpRequest) -> HttpResponse:
     """The list to fill in, as an Excel file, with the lines that there are."""
-    name = t("samenwerkingen.xlsx")
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
-    return HttpResponse(as_xlsx(actor_of(request)), content_type=XLSX, headers=headers)
+    return attachment(as_xlsx(actor_of(request)), XLSX, t("samenwerkingen.xlsx"))
 
 
 @_get_or_post

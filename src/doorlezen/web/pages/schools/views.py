@@ -19,7 +19,7 @@ from doorlezen.register.domain.names import as_written
 from doorlezen.register.models import SPECIAL
 from doorlezen.relations.domain import queries as relations
 from doorlezen.web.day import today
-from doorlezen.web.here import actor_of, needs
+from doorlezen.web.here import actor_of, attachment, needs
 from doorlezen.web.pages.schools import choice, export, in_plans, points, score_years
 from doorlezen.web.pages.schools import school as school_page
 from doorlezen.web.pages.schools.selection import Selection
@@ -81,14 +81,14 @@ def map_drawing(request: HttpRequest) -> HttpResponse:
 @needs("schools.see")
 def export_csv(request: HttpRequest) -> HttpResponse:
     """The selection as csv."""
-    return _download(export.csv_of(_selection(request)), "text/csv; charset=utf-8", t("scholen.csv"))
+    return attachment(export.csv_of(_selection(request)), "text/csv; charset=utf-8", t("scholen.csv"))
 
 
 @require_GET
 @needs("schools.see")
 def export_xlsx(request: HttpRequest) -> HttpResponse:
     """The selection as a workbook."""
-    return _download(export.xlsx_of(_selection(request)), XLSX, t("scholen.xlsx"))
+    return attachment(export.xlsx_of(_selection(request)), XLSX, t("scholen.xlsx"))
 
 
 @require_GET
@@ -178,8 +178,3 @@ def _unlocated(missing: int) -> str:
         missing,
         number=whole(missing),
     )
-
-
-def _download(body: bytes, kind: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
-    return HttpResponse(body, content_type=kind, headers=headers)

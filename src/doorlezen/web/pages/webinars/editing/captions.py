@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from doorlezen.language import InputError, n, t
+from doorlezen.web.here import attachment
 from doorlezen.web.pages.webinars.editing.content import tell
 from doorlezen.web.pages.webinars.editing.forms import CaptionsForm, CueForm, VersionedForm
 from doorlezen.web.pages.webinars.editing.views import of_webinar, save, shown, to
@@ -110,11 +111,8 @@ def export(request: HttpRequest, webinar: Webinar, language: str, kind: str) -> 
     if kind not in WRITERS:
         raise Http404
     write, media_type = WRITERS[kind]
-    return HttpResponse(
-        write(_track(webinar, language).cues),
-        content_type=f"{media_type}; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{webinar.slug}.{language}.{kind}"'},
-    )
+    content = write(_track(webinar, language).cues)
+    return attachment(content, f"{media_type}; charset=utf-8", f"{webinar.slug}.{language}.{kind}")
 
 
 def _track(webinar: Webinar, language: str) -> TrackEntry:

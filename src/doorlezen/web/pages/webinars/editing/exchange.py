@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from doorlezen.documents.books import XLSX
 from doorlezen.language import InputError, t
-from doorlezen.web.here import actor_of, needs
+from doorlezen.web.here import actor_of, attachment, needs
 from doorlezen.web.pages.webinars.editing.forms import CatalogueForm
 from doorlezen.web.pages.webinars.editing.sheet import from_workbook, to_workbook
 from doorlezen.web.pages.webinars.editing.views import to
@@ -61,7 +61,7 @@ def exchange(request: HttpRequest) -> HttpResponse:
 @needs("webinars.exchange")
 def as_json(request: HttpRequest) -> HttpResponse:
     """All of it, drafts too, as JSON."""
-    return _file(to_json(catalogue()), "application/json", "webinars.json")
+    return attachment(to_json(catalogue()), "application/json", "webinars.json")
 
 
 @require_safe
@@ -69,7 +69,7 @@ def as_json(request: HttpRequest) -> HttpResponse:
 def as_workbook(request: HttpRequest) -> HttpResponse:
     """What the forms have of each, drafts too, for who works in a spreadsheet."""
     entries = [entry_of(webinar) for webinar in whole(Webinar.objects.order_by("-date", "slug"))]
-    return _file(to_workbook(entries), XLSX, "webinars.xlsx")
+    return attachment(to_workbook(entries), XLSX, "webinars.xlsx")
 
 
 def _read(upload: "UploadedFile[bytes]") -> Catalogue:
@@ -81,8 +81,3 @@ def _read(upload: "UploadedFile[bytes]") -> Catalogue:
             name, t("dit is hier niet uitgevoerd; kies het bestand webinars.json of webinars.xlsx")
         )
     return from_json(data, name=name)
-
-
-def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
-    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=media_type, headers=disposition)
