@@ -47,7 +47,6 @@ TWICE = frozenset(
         "School",
         "State",
         "Status",
-        "Table",
         "Taken",
         "Told",
     ]

@@ -15,7 +15,13 @@ COMMAND = re.compile(
     rf"doorlezen ({'|'.join(COMMANDS)})\b|(?<![\w-])--[a-z]|(?<!\.)\b({INSIDE})\b", re.IGNORECASE
 )
 AS_PROGRAMS_CALL_IT = "open het in Kladblok of Teksteditor en bewaar het opnieuw, met als codering UTF-8"
-WRITTEN_BY_HAND = {"documents/yaml_tree.py", "planning/library", "register/fetching", "schemes"}
+WRITTEN_BY_HAND = {
+    "documents/toml_text.py",
+    "documents/yaml_tree.py",
+    "planning/library",
+    "register/fetching",
+    "schemes",
+}
 """Who writes these files in an editor knows what they are called; no page reads them."""
 ONLY_BY_COMMAND = {"cli", "benchmark"}
 

@@ -20,6 +20,7 @@ class AForm(forms.Form):
         (InputError("parts[2].title", "is te lang"), None, {"parts": ["Is te lang."]}),
         (FieldError("parts", "kies er een"), None, {"parts": ["Kies er een."]}),
         (InputError("a.csv", "is leeg", field="upload"), None, {"upload": ["a.csv: is leeg"]}),
+        (InputError("upload.csv", "is leeg"), "parts", {"parts": ["upload.csv: is leeg"]}),
         (InputError("version", "iemand was je voor"), None, {"__all__": ["Iemand was je voor."]}),
         (InputError("a.csv, rij 3", "klopt niet"), "upload", {"upload": ["a.csv, rij 3: klopt niet"]}),
         (InputError("elders", "Kan dat?"), None, {"__all__": ["elders: Kan dat?"]}),

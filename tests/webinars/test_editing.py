@@ -172,19 +172,19 @@ def test_parts_and_chapters_are_written_as_lines(editor: Client, neighbourhood: 
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
-        ({"parts": "Noor; rol"}, "regel 1: begin met een onderdeel: een regel met # en een titel"),
-        ({"parts": "# Deel\na; b; c; d"}, "regel 2: schrijf naam; rol; organisatie"),
+        ({"parts": "Noor; rol"}, "Regel 1: begin met een onderdeel: een regel met # en een titel"),
+        ({"parts": "# Deel\na; b; c; d"}, "Regel 2: schrijf naam; rol; organisatie"),
         (
             {"parts": "# Deel\n; rol"},
-            "regel 2: de naam ontbreekt; ken je die niet, begin dan met een vraagteken",
+            "Regel 2: de naam ontbreekt; ken je die niet, begin dan met een vraagteken",
         ),
-        ({"parts": "#"}, "regel 1: geef het onderdeel een titel"),
-        ({"chapters": "x Titel"}, "regel 1: begin met een tijd, zoals 1:33"),
-        ({"chapters": "1:00\n"}, "regel 1: geef het hoofdstuk een titel"),
-        ({"chapters": "1:00 A\n1:00 B"}, "regel 2: op 1:00 begint al een hoofdstuk"),
+        ({"parts": "#"}, "Regel 1: geef het onderdeel een titel"),
+        ({"chapters": "x Titel"}, "Regel 1: begin met een tijd, zoals 1:33"),
+        ({"chapters": "1:00\n"}, "Regel 1: geef het hoofdstuk een titel"),
+        ({"chapters": "1:00 A\n1:00 B"}, "Regel 2: op 1:00 begint al een hoofdstuk"),
         (
             {"chapters": "1:00 A -> weg"},
-            "regel 1: weg is geen pagina; kies uit wat elke eis kost; ",
+            "Regel 1: weg is geen pagina; kies uit wat elke eis kost; ",
         ),
     ],
 )

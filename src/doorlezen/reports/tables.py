@@ -33,7 +33,7 @@ class ReportColumn:
 
 
 @dataclass(frozen=True)
-class Table:
+class ReportTable:
     """A table with its caption, rows of cells and rows of sums."""
 
     caption: str
@@ -52,7 +52,7 @@ def figure_columns(of: Sequence[SheetColumn[Given]], *, spare: Collection[str] =
     return [ReportColumn(column.head, column.unit, spare=column.key in spare) for column in of]
 
 
-def schools(row: GemeenteRow, story: Story) -> Table:
+def schools(row: GemeenteRow, story: Story) -> ReportTable:
     """What every school of a gemeente gets; without a plan: what it has."""
     caption = t("Scholen in {gemeente}, in volgorde van behoefte", gemeente=row.name)
     spare = {"pupils", "cost"}
@@ -60,7 +60,7 @@ def schools(row: GemeenteRow, story: Story) -> Table:
         caption = t("Wat elke school in {gemeente} krijgt, in volgorde van behoefte", gemeente=row.name)
         spare.add("last_year")
     shown = figures(story, "pupils", "score", "last_year", "hours", "change", "cost")
-    return Table(
+    return ReportTable(
         caption,
         (
             ReportColumn(t("nr")),
@@ -76,7 +76,7 @@ def schools(row: GemeenteRow, story: Story) -> Table:
     )
 
 
-def money_per_school(row: GemeenteRow, story: Story) -> list[Table]:
+def money_per_school(row: GemeenteRow, story: Story) -> list[ReportTable]:
     """Who pays how much at every school with a cost, and for which bouwsteen: one table, or two when wide.
 
     Schools go by their number and the name on their spine; the table before this one has them in full.
@@ -94,10 +94,10 @@ def money_per_school(row: GemeenteRow, story: Story) -> list[Table]:
 
 def _money_table(
     caption: str, row: GemeenteRow, shown: Sequence[SheetColumn[Given]], kinds: Sequence[Kind] = ()
-) -> Table:
+) -> ReportTable:
     """The first columns are those of these kinds of purse."""
     columns = [replace(column, kind=kind) for column, kind in zip_longest(figure_columns(shown), kinds)]
-    return Table(
+    return ReportTable(
         caption,
         (ReportColumn(t("nr")), ReportColumn(t("school"), align="left", width=1), *columns),
         tuple(
@@ -109,13 +109,13 @@ def _money_table(
     )
 
 
-def moneyway(row: GemeenteRow, story: Story) -> Table:
+def moneyway(row: GemeenteRow, story: Story) -> ReportTable:
     """From each fund to each bouwsteen in one gemeente."""
     bouwstenen = [name for name in story.bouwstenen if name in row.sums.cost]
     cents = sums(((flow.fund, flow.bouwsteen), flow.cents) for flow in row.flows)
     paid = sums((flow.fund, flow.cents) for flow in row.flows)
     funds = [fund for fund in story.funds if fund.id in paid]
-    return Table(
+    return ReportTable(
         t("Het geld in {gemeente}: uit welke pot, naar welke bouwsteen", gemeente=row.name),
         (
             ReportColumn(t("pot"), align="left", width=1),
@@ -134,7 +134,7 @@ def moneyway(row: GemeenteRow, story: Story) -> Table:
     )
 
 
-def funds(story: Story) -> Table:
+def funds(story: Story) -> ReportTable:
     """What every fund holds, spends and keeps; those without a fixed amount last. Of a part of a plan only
     what each spends there."""
     if story.part:
@@ -144,7 +144,7 @@ def funds(story: Story) -> Table:
     feet = [(t("samen, met een vast bedrag"), "", "", *_amounts(limited))] if limited else []
     if open_ended:
         feet.append((t("samen"), "", "", "", _amounts(story.funds)[1], ""))
-    return Table(
+    return ReportTable(
         t("Wat elke pot bevat, uitgeeft en overhoudt, per schooljaar"),
         (
             ReportColumn(t("pot"), align="left", width=1),
@@ -162,8 +162,8 @@ def funds(story: Story) -> Table:
     )
 
 
-def _funds_here(story: Story) -> Table:
-    return Table(
+def _funds_here(story: Story) -> ReportTable:
+    return ReportTable(
         t("Wat elke pot hier betaalt, per schooljaar"),
         (
             ReportColumn(t("pot"), align="left", width=1),
@@ -176,12 +176,12 @@ def _funds_here(story: Story) -> Table:
     )
 
 
-def money_per_gemeente(story: Story) -> Table:
+def money_per_gemeente(story: Story) -> ReportTable:
     """How much of each kind of money goes to each gemeente."""
     shown = [*paid_by(story.kinds), *figures(story, "cost")]
     columns = [replace(column, kind=kind) for column, kind in zip_longest(figure_columns(shown), story.kinds)]
     columns[-1] = ReportColumn(t("samen"), t("euro"))
-    return Table(
+    return ReportTable(
         t("Welk geld in welke gemeente terechtkomt, per schooljaar"),
         (ReportColumn(t("gemeente"), align="left", width=1), *columns),
         tuple((row.name, *texts(shown, row.sums)) for row in story.gemeenten),
@@ -203,11 +203,11 @@ def exactly(cents: int) -> str:
     return decimal(Decimal(cents) / 100)
 
 
-def sources_tables(story: Story) -> list[Table]:
+def sources_tables(story: Story) -> list[ReportTable]:
     """The files that figures were read from, and the values that somebody filled in."""
     if story.sources is None:
         return []
-    editions = Table(
+    editions = ReportTable(
         t("Open gegevens"),
         (
             ReportColumn(t("van wie"), align="left"),
@@ -227,7 +227,7 @@ def sources_tables(story: Story) -> list[Table]:
             for edition in story.sources.editions
         ),
     )
-    parameters = Table(
+    parameters = ReportTable(
         t("Niet openbaar, ingevuld"),
         (
             ReportColumn(t("wat"), align="left", width=4),

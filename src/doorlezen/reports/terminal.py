@@ -14,7 +14,7 @@ from doorlezen.reports.given import Given, figures
 from doorlezen.reports.prices import explained
 from doorlezen.reports.purses import short_label
 from doorlezen.reports.story import GemeenteRow, Story
-from doorlezen.reports.tables import ReportColumn, Table
+from doorlezen.reports.tables import ReportColumn, ReportTable
 
 # rich styles for the names of colours; each comes with a word and a sign
 _STYLES = {"leaf": "green", "brick": "red", "marigold": "yellow", "": "none"}
@@ -42,7 +42,7 @@ def show(story: Story, console: Console, *, summary: bool = False) -> None:
         console.print()
 
 
-def per_gemeente(story: Story) -> Table:
+def per_gemeente(story: Story) -> ReportTable:
     """One line per gemeente: schools, need and hours."""
     every, of_all = story.sums, int(story.sums.score * 100)
     need = SheetColumn[Given](
@@ -51,7 +51,7 @@ def per_gemeente(story: Story) -> Table:
     part = SheetColumn[Given](t("uren"), lambda of: percent(of.quarters, every.quarters), unit=t("deel"))
     shown = [*figures(story, "schools", "with_score", "pupils"), need, *figures(story, "reached", "hours")]
     shown += [part, *figures(story, "change", "cost")] if story.has_plan else []
-    return Table(
+    return ReportTable(
         t("Per gemeente"),
         (
             ReportColumn(t("gemeente"), align="left", width=1),
@@ -77,7 +77,7 @@ def _opening(story: Story) -> RenderableType:
     return Group(*lines)
 
 
-def _schools(row: GemeenteRow, story: Story) -> Table:
+def _schools(row: GemeenteRow, story: Story) -> ReportTable:
     """The table of a gemeente; with a plan a last column says who pays."""
     table = tables.schools(row, story)
     caption = f"{row.name}: {sentences.gemeente(row, story)}"
@@ -87,7 +87,7 @@ def _schools(row: GemeenteRow, story: Story) -> Table:
         " · ".join(f"{short_label(kind)} {money(cents)}" for kind, cents in school.by_kind.items())
         for school in row.schools
     ]
-    return Table(
+    return ReportTable(
         caption,
         (*table.columns, ReportColumn(t("betaald door"), align="left", width=1)),
         tuple((*cells, by) for cells, by in zip(table.rows, paid, strict=True)),
@@ -127,7 +127,7 @@ def _prices(story: Story, *, roomy: bool) -> list[RenderableType]:
     return [table, Text(explained(story.objective), style="dim")] if story.priced else [table]
 
 
-def drawn_table(table: Table, *, roomy: bool) -> RenderableType:
+def drawn_table(table: ReportTable, *, roomy: bool) -> RenderableType:
     """A table for a terminal; ``roomy``: with its spare columns too."""
     shown = [index for index, column in enumerate(table.columns) if roomy or not column.spare]
     drawn = RichTable(

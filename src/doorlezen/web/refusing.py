@@ -11,7 +11,7 @@ def refuse(form: forms.BaseForm, wrong: InputError, *, at: str | None = None) ->
     What it names may be a part of a field ("parts[2].title"), or a field that nobody sees: then it stands
     above the form. Where the field says it all, the sentence stands alone.
     """
-    field = wrong.field or wrong.where.partition("[")[0].partition(".")[0]
+    field = wrong.field or wrong.where.partition("[")[0]
     shown = str(wrong)
     if field in form.fields:
         at = None if form.fields[field].widget.is_hidden else field

@@ -8,7 +8,7 @@ from doorlezen.documents.front import read_sheets
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
 from doorlezen.meetings.attendance.heads import NO, YES, Meaning, plain
-from doorlezen.meetings.attendance.tables import Table, tables
+from doorlezen.meetings.attendance.tables import AttendanceTable, tables
 from doorlezen.meetings.attendance.times import (
     ABSENT,
     Span,
@@ -61,7 +61,7 @@ def read_attendance(source: Source) -> Attendance:
     return Attendance(seen, found.took)
 
 
-def _people(source: Source, table: Table) -> Iterator[Seen]:
+def _people(source: Source, table: AttendanceTable) -> Iterator[Seen]:
     reader = _Reader(source, table)
     for row in table.rows:
         one = reader.read(row)
@@ -70,7 +70,7 @@ def _people(source: Source, table: Table) -> Iterator[Seen]:
 
 
 class _Reader:
-    def __init__(self, source: Source, table: Table) -> None:
+    def __init__(self, source: Source, table: AttendanceTable) -> None:
         self.source, self.table = source, table
         texts = [
             row.seen(place)

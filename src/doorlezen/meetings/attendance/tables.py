@@ -22,7 +22,7 @@ _AS_FORMULA = re.compile(r'="(?P<text>[^"]*)"')
 
 
 @dataclass
-class Table:
+class AttendanceTable:
     """A table of people: its heads by what they mean, as places of columns, and the rows under them."""
 
     heads: Row
@@ -34,27 +34,27 @@ class Table:
 class Found:
     """All tables of people in a list, and how many seconds the meeting took, if it says so."""
 
-    tables: list[Table]
+    tables: list[AttendanceTable]
     took: int | None
 
 
 def tables(sheets: Sequence[Sheet]) -> Found:
     """The tables of people on all sheets, in their order."""
-    found: list[Table] = []
+    found: list[AttendanceTable] = []
     took = [length for sheet in sheets for length in _walk(_unpacked(sheet), found)]
     # beside a table with several heads, a row with one of them is something that is told of the meeting
     whole = [table for table in found if sum(map(len, table.columns.values())) > 1]
     return Found(whole or found, max(took, default=None))
 
 
-def _walk(rows: list[Row], found: list[Table]) -> Iterator[int]:
+def _walk(rows: list[Row], found: list[AttendanceTable]) -> Iterator[int]:
     """Add the tables of these rows to ``found``; gives every length of the meeting that is told."""
-    here: Table | None = None
+    here: AttendanceTable | None = None
     about: Row | None = None  # the heads of a table about the meeting
     for at, row in enumerate(rows):
         columns = _columns(row)
         if columns is not None and PERSON & columns.keys() and not _is_about_the_meeting(columns):
-            here, about = Table(row, columns), None
+            here, about = AttendanceTable(row, columns), None
             found.append(here)
         elif columns is not None:
             here, about = None, row

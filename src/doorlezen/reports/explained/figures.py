@@ -7,7 +7,7 @@ from doorlezen.language import hours, money, n, t, whole
 from doorlezen.reports.explained.names import Names
 from doorlezen.reports.prices import share_of
 from doorlezen.reports.story import Story
-from doorlezen.reports.tables import ReportColumn, Table
+from doorlezen.reports.tables import ReportColumn, ReportTable
 
 
 def points_of(points: int, story: Story) -> str:
@@ -35,7 +35,7 @@ def signed(figure: str, value: int) -> str:
     return f"+{figure}" if value > 0 else figure
 
 
-def moves_table(moved: Sequence[Move], caption: str, names: Names) -> tuple[Table, ...]:
+def moves_table(moved: Sequence[Move], caption: str, names: Names) -> tuple[ReportTable, ...]:
     """Who gets something else, those who gain first; no table where nobody does."""
     if not moved:
         return ()
@@ -61,4 +61,4 @@ def moves_table(moved: Sequence[Move], caption: str, names: Names) -> tuple[Tabl
     )
     quarters, cents = sum(move.quarters for move in moved), sum(move.cents for move in moved)
     foot = (t("samen"), "", "", "", signed(hours(quarters), quarters), signed(money(cents), cents))
-    return (Table(caption, columns, rows, (foot,)),)
+    return (ReportTable(caption, columns, rows, (foot,)),)

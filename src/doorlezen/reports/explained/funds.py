@@ -7,7 +7,7 @@ from doorlezen.reports.explained.names import Names
 from doorlezen.reports.explained.passage import Passage, Picture
 from doorlezen.reports.steps import draw_steps
 from doorlezen.reports.story import Story
-from doorlezen.reports.tables import ReportColumn, Table
+from doorlezen.reports.tables import ReportColumn, ReportTable
 
 
 def tell_fund(
@@ -43,7 +43,7 @@ def tell_fund(
         ReportColumn(t("waarde"), t("punten")),
         ReportColumn(t("verschil"), t("punten")),
     )
-    table = Table(caption, columns, rows)
+    table = ReportTable(caption, columns, rows)
     return Passage(name, tuple(lines), (table,), _curve(answer, answer.cents, index, name))
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from doorlezen.reports.tables import Table
+from doorlezen.reports.tables import ReportTable
 
 
 @dataclass(frozen=True)
@@ -20,5 +20,5 @@ class Passage:
 
     heading: str
     lines: tuple[str, ...]
-    tables: tuple[Table, ...] = ()
+    tables: tuple[ReportTable, ...] = ()
     picture: Picture | None = None

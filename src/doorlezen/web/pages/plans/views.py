@@ -13,7 +13,7 @@ from doorlezen.planning.proposals.sharing import share, unshare
 from doorlezen.planning.proposals.sight import sight_of
 from doorlezen.reports.story import Story
 from doorlezen.web.addresses import address
-from doorlezen.web.here import actor_of, needs
+from doorlezen.web.here import actor_of, attachment, needs
 from doorlezen.web.pages.plans import files, parts, showing
 from doorlezen.web.pages.plans.forms import ProposalForm
 from doorlezen.web.pages.plans.stories import story_for
@@ -154,7 +154,7 @@ def engine_file(request: HttpRequest, pk: int, which: str) -> HttpResponse:
 
 
 def _taken(taken: files.Taken) -> HttpResponse:
-    return download(taken.data, taken.content_type, taken.name)
+    return attachment(taken.data, taken.content_type, taken.name)
 
 
 def _found(request: HttpRequest, pk: int) -> tuple[Actor, Proposal, Story]:
