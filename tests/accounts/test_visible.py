@@ -105,6 +105,7 @@ def test_everybody_sees_what_the_rule_says_in_the_register_and_in_plans(world: W
             assert {gemeente.code for gemeente in visible.gemeenten} == world.gemeenten(at)
             seen = list(visible.schools.rows().values_list("pk", flat=True))
             assert seen == sorted(world.schools(at))
+            assert [code for code in SCHOOLS if Visible(actor).school(code)] == seen
             _sees_the_same_in_a_plan(actor, visible, world.schools(at))
         transaction.set_rollback(True)
 

@@ -79,6 +79,18 @@ class Visible:
             return VisibleSchools(self.codes, own_school(self.actor))
         return VisibleSchools(self.codes)
 
+    def school(self, code: str) -> Listing | None:
+        """One of those schools, asked for at once: a page about one does not need the list of gemeenten."""
+        match self.actor.kind:
+            case OrganisationKind.NATIONAL:
+                rows = VisibleSchools().rows()
+            case OrganisationKind.SCHOOL:
+                rows = VisibleSchools(school=own_school(self.actor)).rows()
+            case _:
+                gemeenten = _gemeenten_of(self.actor).order_by()
+                rows = VisibleSchools().rows().filter(gemeente__in=gemeenten.values("pk"))
+        return rows.select_related("school").filter(pk=code).first()
+
     @cached_property
     def last(self) -> int:
         """The number of the last edition that the reader may see (`kept.last_edition`)."""

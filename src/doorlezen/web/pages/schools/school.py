@@ -33,7 +33,7 @@ class JudgedTrack:
 
 def school_for(visible: Visible, code: str) -> Listing:
     """The school with this code; raises Http404 when the reader may not see it, as for no school at all."""
-    found = visible.schools.rows().select_related("school").filter(pk=code.upper()).first()
+    found = visible.school(code.upper())
     if found is None:
         raise Http404
     return found
