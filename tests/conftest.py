@@ -105,7 +105,7 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
         yield
 
 
-TRANSACTIONAL = frozenset({"transactional_db", "django_db_reset_sequences", "live_server", "site"})
+TRANSACTIONAL = frozenset({"transactional_db", "django_db_reset_sequences", "live_server", "running_site"})
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """The results of a benchmark: strictly read, judged without a solver, and set in a table."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -142,14 +143,18 @@ def test_a_bound_that_somebody_passed_is_refuted(folder: Path) -> None:
 
 def test_the_validator_needs_no_solver(folder: Path) -> None:
     script = (
-        "import sys; sys.argv = ['doorlezen', 'benchmark', 'verify', '.']\n"
-        "from doorlezen.cli.main import main\n"
-        "try: main()\n"
+        "import runpy, sys; sys.argv = ['bench.instances', 'verify', '.']\n"
+        "try: runpy.run_module('bench.instances', run_name='__main__')\n"
         "except SystemExit as end:\n"
         "    print(end.code, [name for name in ('ortools', 'django') if name in sys.modules])\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script], cwd=folder, capture_output=True, text=True, check=True
+        [sys.executable, "-c", script],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent.parent)},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     value = f"{read_folder(folder).results[0].value:,}".replace(",", ".")
     assert done.stdout.splitlines() == [f"one, Anna: klopt, waarde {value}", "1 uitkomst klopt.", "0 []"]

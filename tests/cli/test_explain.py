@@ -122,7 +122,7 @@ def test_without_a_question_everything_but_the_schools_is_told(ask: Inside, tmp_
                 ("06FF00", "0216", 4, 0, 279_790, 0),
             )
         ],
-        "scale": {"parameter": "percent", "demanded": 50, "loosest": 0},
+        "scale": {"parameter": "percent", "demanded": 50, "loosest": 0, "unit": "percent"},
         "free_at": 0,
     }
     assert [fund["id"] for fund in told["funds"]] == ["mbv2", "gem-0281", "gem-0216", "school", "potje"]

@@ -89,7 +89,7 @@ def test_one_file_that_cannot_be_had_does_not_stop_the_others_and_the_answer_is_
     done = fetch(site.serve("/gone", status(404)), page, site.serve("/f", file(DATA)))
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
-        "lijst-1.csv: dit adres bestaat niet meer (fout 404); geef het nieuwe op met --catalogue",
+        "lijst-1.csv: dit adres bestaat niet meer (fout 404); zet het nieuwe in een eigen lijst",
         "lijst-2.csv: de server stuurt een webpagina in plaats van het bestand; kijk op de pagina zelf",
     ]
     assert names(tmp_path / "hier") == ["lijst-3.csv"]

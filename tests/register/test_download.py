@@ -167,9 +167,7 @@ def test_a_server_that_stays_busy_is_given_up(site: Site, line: Line) -> None:
 def test_an_address_that_is_gone_is_not_asked_again(site: Site, line: Line) -> None:
     with pytest.raises(FetchError) as refused:
         line.get(site.serve("/f", status(404)))
-    assert str(refused.value) == (
-        "dit adres bestaat niet meer (fout 404); geef het nieuwe op met --catalogue"
-    )
+    assert str(refused.value) == ("dit adres bestaat niet meer (fout 404); zet het nieuwe in een eigen lijst")
     assert (len(site.asked), line.names) == (1, [])
 
 

@@ -187,11 +187,9 @@ def test_gemeente_codes_are_known_in_every_form_and_others_refused() -> None:
     assert known_gemeenten(["281", "GM0281", "0281"]) == ["0281"]
     with pytest.raises(InputError) as unknown:
         known_gemeenten(["0281", "1960"])
-    assert str(unknown.value) == (
-        "--municipality: gemeente 1960 staat in geen lijst van scholen in het register"
-    )
+    assert str(unknown.value) == ("gemeente 1960 staat in geen lijst van scholen in het register")
     with pytest.raises(InputError) as wrong:
         known_gemeenten(["Tiel"])
     assert str(wrong.value) == (
-        "--municipality: “Tiel” is geen gemeentecode; verwacht vier cijfers, zoals 0281"
+        "“Tiel” is geen gemeentecode; verwacht vier cijfers, zoals 0281"
     )

@@ -1,6 +1,7 @@
 """The story adds up, and says what the plan file says."""
 
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -162,7 +163,7 @@ def test_the_dearest_demand_comes_first_and_those_alike_as_in_the_file() -> None
     problem = cases.problem_of()
     plan = cases.plan_of()
     assert plan.prices is not None
-    dear = plan.with_prices({**plan.prices, "r3": plan.prices["r1"]._replace(given_the_others=99_999)})
+    dear = replace(plan, prices={**plan.prices, "r3": plan.prices["r1"]._replace(given_the_others=99_999)})
     assert [demand.id for demand in tell(problem, dear).demands] == ["r3", "r1", "r2"]
 
 
