@@ -150,7 +150,7 @@ def test_moving_and_calling_off(desk: Client, coming: Meeting) -> None:
     moved = desk.post(f"{OURS}verzetten/", filled, follow=True)
     assert "Er gaat 1 mail op weg." in words(moved)
     again = desk.post(f"{OURS}verzetten/", filled)
-    assert (again.status_code, "dit is de tijd die het al was" in words(again)) == (422, True)
+    assert (again.status_code, "Dit is de tijd die het al was" in words(again)) == (422, True)
     assert "Dit kun je niet terugdraaien." in words(desk.get(f"{OURS}niet-door/"))
     assert not Meeting.objects.get().webinar.is_called_off
     off = desk.post(f"{OURS}niet-door/", follow=True)

@@ -190,6 +190,4 @@ def test_gemeente_codes_are_known_in_every_form_and_others_refused() -> None:
     assert str(unknown.value) == ("gemeente 1960 staat in geen lijst van scholen in het register")
     with pytest.raises(InputError) as wrong:
         known_gemeenten(["Tiel"])
-    assert str(wrong.value) == (
-        "“Tiel” is geen gemeentecode; verwacht vier cijfers, zoals 0281"
-    )
+    assert str(wrong.value) == ("“Tiel” is geen gemeentecode; verwacht vier cijfers, zoals 0281")
