@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 
 STARTED_WITHIN = 240.0
-STOPPED_WITHIN = 20.0
+STOPPED_WITHIN = 45
 
 
 @dataclass(frozen=True)
