@@ -97,7 +97,7 @@ def head_of(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
         "name": t("Voorstel {number}", number=proposal.number),
         "year": school_year(story.school_year),
         "in_year": in_year(story),
-        "years": years_of(actor, proposal, story),
+        "years": years_of(proposal, story),
         "over": t(
             "Plan {year} · voorstel {number} · {status}",
             year=school_year(story.school_year),

@@ -24,19 +24,25 @@ _kept: Kept[tuple[Story, ...]] = Kept(32)
 """Whole stories, one per school year: some 40 kB for a library of 130 schools."""
 
 
-def story_for(actor: Actor, proposal: Proposal, school_year: str | None = None) -> Story:
+def story_for(actor: Actor, proposal: Proposal) -> Story:
     """What this reader sees of a proposal that `planning.proposals.queries` found for this reader.
 
-    Of several years one, the first where none is named. Raises KeyError for another year.
+    Of several school years the first.
     """
-    return stories_for(actor, proposal)[school_year or proposal.school_year]
-
-
-def stories_for(actor: Actor, proposal: Proposal) -> dict[str, Story]:
-    """As `story_for`: every school year, in its order."""
     sight = sight_of(actor)
-    told = _priced(proposal) if sight.prices else _whole(proposal)
-    return {story.school_year: part_in_sight(story, sight) for story in told}
+    return part_in_sight(_told_within(sight, proposal)[0], sight)
+
+
+def story_in(actor: Actor, proposal: Proposal, school_year: str) -> Story | None:
+    """As `story_for`, of this school year; None where the proposal is not about it."""
+    sight = sight_of(actor)
+    found = [story for story in _told_within(sight, proposal) if story.school_year == school_year]
+    return part_in_sight(found[0], sight) if found else None
+
+
+def school_years_of(proposal: Proposal) -> list[str]:
+    """The school years that a proposal is about, in their order."""
+    return [story.school_year for story in _whole(proposal)]
 
 
 def part_in_sight(story: Story, sight: Sight) -> Story:
@@ -48,6 +54,10 @@ def part_in_sight(story: Story, sight: Sight) -> Story:
     if not sight.money:
         return seen.without_money(story)
     return story if sight.prices else seen.without_prices(story)
+
+
+def _told_within(sight: Sight, proposal: Proposal) -> tuple[Story, ...]:
+    return _priced(proposal) if sight.prices else _whole(proposal)
 
 
 def _whole(proposal: Proposal) -> tuple[Story, ...]:

@@ -16,7 +16,7 @@ from doorlezen.web.addresses import address
 from doorlezen.web.here import actor_of, attachment, needs
 from doorlezen.web.pages.plans import files, parts, showing
 from doorlezen.web.pages.plans.forms import ProposalForm
-from doorlezen.web.pages.plans.stories import stories_for
+from doorlezen.web.pages.plans.stories import story_in
 from doorlezen.web.pages.plans.why import ask_why
 from doorlezen.web.pages.plans.years import YEAR
 
@@ -161,8 +161,7 @@ def _found(request: HttpRequest, pk: int) -> tuple[Actor, Proposal, Story]:
     """Who asks, the proposal, and what of it that person sees."""
     actor = actor_of(request)
     proposal = _proposal(actor, pk)
-    stories = stories_for(actor, proposal)
-    story = stories.get(request.GET.get(YEAR) or proposal.school_year)
+    story = story_in(actor, proposal, request.GET.get(YEAR) or proposal.school_year)
     if story is None:
         raise Http404
     return actor, proposal, story

@@ -7,7 +7,7 @@ from doorlezen.language import school_year
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.reports.story import Story
 from doorlezen.web.addresses import address
-from doorlezen.web.pages.plans.stories import stories_for
+from doorlezen.web.pages.plans.stories import school_years_of
 
 YEAR = "jaar"
 """The part of an address that says which of several years a page is about."""
@@ -23,12 +23,12 @@ def place(actor: Actor, proposal: Proposal, story: Story, name: str, **at: Any) 
     return address(actor, f"plans:{name}", pk=proposal.pk, **at) + in_year(story)
 
 
-def years_of(actor: Actor, proposal: Proposal, story: Story) -> list[tuple[str, str, bool]]:
+def years_of(proposal: Proposal, story: Story) -> list[tuple[str, str, bool]]:
     """Of a plan of several years each: its name, where the page that one is on leads to it, and whether that
     is this one. Else empty."""
     if not story.one_of_years:
         return []
     return [
         (school_year(year), f"?{YEAR}={year}", year == story.school_year)
-        for year in stories_for(actor, proposal)
+        for year in school_years_of(proposal)
     ]
