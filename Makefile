@@ -107,7 +107,7 @@ lock:
 
 # Only for who changes words: collects them from the code and the templates into the English catalogue.
 messages:
-	$(BIN)/pybabel --quiet extract --no-location --omit-header --mapping babel.cfg --keyword t --keyword n:1,2 \
+	$(BIN)/pybabel --quiet extract --sort-output --no-location --omit-header --mapping babel.cfg --keyword t --keyword n:1,2 \
 		--keyword gettext_lazy --keyword ngettext_lazy:1,2 --output-file var/messages.pot src/doorlezen bench/instances
 	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 110 --domain django \
 		--input-file var/messages.pot --output-dir src/doorlezen/locale --locale en

@@ -9,6 +9,11 @@ name_events(
         "plans.stored": gettext_lazy("voegde een voorstel toe"),
         "plans.shared": gettext_lazy("deelde een voorstel"),
         "plans.unshared": gettext_lazy("trok het delen van een voorstel in"),
+        "scenarios.made": gettext_lazy("begon een scenario"),
+        "scenarios.changed": gettext_lazy("veranderde een scenario"),
+        "scenarios.renamed": gettext_lazy("gaf een scenario een andere naam"),
+        "scenarios.archived": gettext_lazy("legde een scenario in het archief"),
+        "scenarios.taken-back": gettext_lazy("haalde een scenario uit het archief"),
     },
     fields={
         "title": gettext_lazy("titel"),
@@ -16,6 +21,8 @@ name_events(
         "number": gettext_lazy("nummer"),
         "status": gettext_lazy("uitkomst"),
         "shared": gettext_lazy("gedeeld"),
+        "version": gettext_lazy("versie"),
+        "part": gettext_lazy("onderdeel"),
     },
     values={
         "status": {
@@ -25,5 +32,5 @@ name_events(
             "unknown": gettext_lazy("nog geen plan"),
         },
     },
-    codes=("school_year",),
+    codes=("school_year", "part"),
 )

@@ -14,8 +14,17 @@ from doorlezen.planning.proposals.models import (
     ProposedPayment,
     ProposedSchool,
 )
+from doorlezen.planning.scenarios.models import Scenario, ScenarioVersion
 
-__all__ = ["Calculation", "DemandExplanation", "Proposal", "ProposedPayment", "ProposedSchool"]
+__all__ = [
+    "Calculation",
+    "DemandExplanation",
+    "Proposal",
+    "ProposedPayment",
+    "ProposedSchool",
+    "Scenario",
+    "ScenarioVersion",
+]
 
 
 class Calculation(Work):

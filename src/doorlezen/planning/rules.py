@@ -42,6 +42,19 @@ grant(
     gettext_lazy("Alleen directeur en adviseur leggen een voorstel vast. Geef hun de bestanden."),
 )
 grant(
+    "scenarios.see",
+    holds(*_LIBRARY),
+    gettext_lazy(
+        "Scenario's zijn er voor wie bij de bibliotheek het plan maakt. Vraag de directeur om een rol die "
+        "erbij hoort."
+    ),
+)
+grant(
+    "scenarios.make",
+    holds(Role.DIRECTOR, Role.ADVISER),
+    gettext_lazy("Alleen directeur en adviseur maken en veranderen scenario's. Vraag het hun."),
+)
+grant(
     "plans.share",
     holds(Role.DIRECTOR),
     gettext_lazy("Alleen de directeur deelt een voorstel, of trekt het delen in. Vraag het de directeur."),

@@ -60,8 +60,9 @@ def read_need(entries: Entries, grounds: Grounds) -> tuple[Need, Ground]:
     return Need(*parts), ground
 
 
-def read_profiles(entries: Entries) -> tuple[Sizes, str, dict[str, Profile]]:
-    """Read [profiles]: the size bands, the formula of the points and what each profile can choose."""
+def read_profiles(entries: Entries, grounds: Grounds) -> tuple[Sizes, str, dict[str, Profile], Ground]:
+    """Read [profiles]: the size bands, the formula of the points, what each profile can choose, and on what
+    ground."""
     limits = _rising(entries, "size_bands") if entries.has("size_bands") else STANDARD_LIMITS
     typical = _rising(entries, "typical_pupils")
     if len(typical) != len(limits) + 1:
@@ -74,8 +75,9 @@ def read_profiles(entries: Entries) -> tuple[Sizes, str, dict[str, Profile]]:
             entries.refuse(f"typical_pupils[{band}]", what)
     formula = entries.one_of("points", FORMULAS) if entries.has("points") else FORMULAS[0]
     profiles = {name: _read_profile(entries.table(name), len(typical)) for name in PROFILES}
+    ground = grounds.of(entries)
     entries.close()
-    return sizes, formula, profiles
+    return sizes, formula, profiles, ground
 
 
 def _rising(entries: Entries, key: str) -> tuple[int, ...]:

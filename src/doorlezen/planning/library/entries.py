@@ -21,14 +21,14 @@ class Entries(Fields):
         """A list of tables, as in ``[[fund]]``; empty where there is none."""
         if not self.has(key):
             return []
-        value = self.take(key)
-        if not isinstance(value, list):
+        if not isinstance(value := self.take(key), list):
             self.refuse(key, t("moet een lijst van tabellen zijn: [[{key}]]", key=key))
         return [Entries(item, f"{self.at(key)}[{index}]", self.name) for index, item in enumerate(value)]
 
     def table(self, key: str) -> "Entries":
         """A table that must be there, as in ``[library]``."""
         if self.has(key) and not self.holds_table(key):
+            self.take(key)
             self.refuse(key, t("moet een tabel zijn: [{key}]", key=self.at(key)))
         return Entries(self.mapping(key), self.at(key), self.name)
 
@@ -39,6 +39,15 @@ class Entries(Fields):
     def holds_table(self, key: str) -> bool:
         """Whether the value of this key is a table."""
         return self.has(key) and isinstance(self._left[key], dict)
+
+    def table_written(self, key: str) -> dict[str, Any]:
+        """What stands in a table, without taking it and without refusing anything."""
+        return self._left[key] if self.holds_table(key) else {}
+
+    def tables_written(self, key: str) -> list[dict[str, Any]]:
+        """The same of a list of tables."""
+        value = self._left.get(key)
+        return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
     def only_one(self, *keys: str) -> str | None:
         """Which one of these keys is there; None where none is. Refuses two at once."""

@@ -7,7 +7,7 @@ from doorlezen.engine.allocation.posed.reading import read_use
 from doorlezen.language import t
 from doorlezen.planning.library.entries import Entries
 from doorlezen.planning.library.grounds import Grounds
-from doorlezen.planning.library.model import FundLine, SchemeChoice
+from doorlezen.planning.library.model import FundLine
 from doorlezen.planning.library.selectors import Candidate, read_selector
 
 
@@ -50,14 +50,14 @@ KINDS = {
 
 
 def read_fund(
-    entries: Entries, gemeenten: tuple[str, ...], grounds: Grounds, *, scheme: SchemeChoice | None
+    entries: Entries, gemeenten: tuple[str, ...], grounds: Grounds, *, has_scheme: bool
 ) -> FundLine:
     """Read one [[fund]]. Raises InputError with the path of what is wrong."""
     fund_id, name = entries.text("id"), entries.text("name")
     word = entries.one_of("kind", KINDS)
     kind = KINDS[word]
-    if word == "scheme" and scheme is None:
-        entries.refuse("kind", t("dit bestand noemt geen regeling; vul eerst [scheme] in"))
+    if word == "scheme" and not has_scheme:
+        entries.refuse("kind", t("er is nog geen regeling gekozen; kies die eerst"))
     if kind.total_needed and not entries.has("total"):
         entries.refuse("total", t("ontbreekt; hoeveel euro zit er dit schooljaar in deze pot?"))
     if word == "school" and not entries.has("per_pupil") and not entries.has("per_school"):

@@ -1,5 +1,6 @@
 """Source, date and name behind every value: the file's own, unless a table says otherwise."""
 
+import datetime
 from dataclasses import dataclass
 
 from doorlezen.planning.library.entries import Entries
@@ -18,6 +19,11 @@ class Grounds:
         ground = Ground(entries.text("source"), entries.day("date"), entries.text("by"))
         entries.close()
         return cls(ground)
+
+    @classmethod
+    def unknown(cls) -> "Grounds":
+        """For reading on in a file whose [entered] was refused."""
+        return cls(Ground("", datetime.date.min, ""))
 
     def of(self, entries: Entries) -> Ground:
         """The ground of the values in one table: its own source, date and by where it has them."""

@@ -14,24 +14,27 @@ _CODE = re.compile(r"[0-9]{2}[A-Z]{2}[0-9]{2}")
 _HOURS = re.compile(r"[0-9]{1,4}([.,][0-9]{1,4})?")
 
 
-def read_last_year(entries: Entries | None, folder: Path) -> tuple[dict[str, int] | None, str]:
+def read_last_year(entries: Entries | None, folder: Path | None) -> tuple[dict[str, int] | None, str]:
     """Read [last_year]: quarter-hours a week by vestigingscode, and where they were read.
 
     None where the file says nothing of last year. Raises InputError.
     """
     if entries is None:
         return None, ""
+    source = entries.text_or_none("source") or entries.name
+    if folder is None and entries.has("file"):
+        entries.refuse("file", t("een bestand erbij kan hier niet; zet de uren zelf neer"))
     if entries.only_one("file", "hours") == "file":
         file_name = entries.text("file")
         entries.close()
-        path = folder / file_name
+        path = (folder or Path()) / file_name
         try:
-            source = open_source(path)
+            opened = open_source(path)
         except InputError as wrong:
             where = f"{entries.name}: {entries.at('file')}"
             what = t("{path} kan niet worden gelezen ({why})", path=path, why=wrong.what)
             raise InputError(where, what) from None
-        return read_hours(Source(file_name, source.data)), file_name
+        return read_hours(Source(file_name, opened.data)), file_name
     hours = entries.table("hours")
     entries.close()
     quarters = {}
@@ -39,7 +42,7 @@ def read_last_year(entries: Entries | None, folder: Path) -> tuple[dict[str, int
         if not _CODE.fullmatch(code):
             hours.refuse(code, t("is geen vestigingscode zoals 00AP00"))
         quarters[code] = hours.quarters(code)
-    return quarters, entries.name
+    return quarters, source
 
 
 def read_hours(source: Source) -> dict[str, int]:

@@ -161,6 +161,7 @@ class Library:
     sizes: Sizes
     formula: str
     profiles: Mapping[str, Profile]
+    profiles_ground: Ground
     costs: tuple[CostLine, ...]
     funds: tuple[FundLine, ...]
     demands: tuple[Demand, ...]

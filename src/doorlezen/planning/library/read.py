@@ -2,11 +2,15 @@
 
 import datetime
 from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from doorlezen.documents.toml_text import parse_toml
-from doorlezen.language import first_year, t
+from doorlezen.language import InputError, first_year, t
 from doorlezen.planning.library.costs import read_cost, read_leesconsulenten, read_need, read_profiles
 from doorlezen.planning.library.demands import Context, read_demand
 from doorlezen.planning.library.entries import Entries
@@ -18,6 +22,7 @@ from doorlezen.planning.library.model import Filled, Library, PupilsFilled, Sche
 FORMAT = "doorlezen-library/1"
 FIRST_DAY = (8, 1)
 """Month and day on which a school year begins."""
+Read = TypeVar("Read")
 
 
 def read_library(data: bytes, *, name: str, folder: Path) -> Library:
@@ -25,46 +30,126 @@ def read_library(data: bytes, *, name: str, folder: Path) -> Library:
 
     Raises InputError with the path of the first thing that is wrong.
     """
-    entries = Entries(parse_toml(data, name=name), "", name)
+    examined = examine(parse_toml(data, name=name), name=name, folder=folder)
+    if examined.library is None:
+        raise examined.refused[0]
+    return examined.library
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A library file that was read to its end: the ``library``, or everything that was ``refused`` in it.
+
+    Of each table the first thing that is wrong, in the order in which the tables are read.
+    """
+
+    library: Library | None
+    refused: tuple[InputError, ...]
+
+
+def examine(tree: Mapping[str, Any], *, name: str, folder: Path | None = None) -> Examined:
+    """Read a library file that `parse_toml` took apart. What is wrong in one table stops no other.
+
+    ``folder``: as for `read_library`; None: it may name no files.
+    """
+    reading = _Reading(Entries(tree, "", name), folder)
+    return Examined(reading.library(), tuple(reading.refused))
+
+
+class _Reading:
+    """One file being read: the tables in their order, and what was refused on the way.
+
+    What a refused table would have said is None from then on, and what rests on it takes what is written.
+    """
+
+    def __init__(self, entries: Entries, folder: Path | None) -> None:
+        self.entries, self.folder = entries, folder
+        self.refused: list[InputError] = []
+
+    def take(self, reader: Callable[[], Read]) -> Read | None:
+        try:
+            return reader()
+        except InputError as wrong:
+            self.refused.append(wrong)
+            return None
+
+    def each(self, key: str, reader: Callable[[Entries], Read]) -> tuple[Read, ...]:
+        tables = self.take(lambda: self.entries.tables(key)) or []
+        read = [self.take(partial(reader, item)) for item in tables]
+        return tuple(item for item in read if item is not None)
+
+    def library(self) -> Library | None:
+        entries, take = self.entries, self.take
+        written = Written.of(entries)
+        take(lambda: _check_format(entries))
+        own: Any = take(lambda: _read_own(entries.table("library")))
+        gemeenten = own["gemeenten"] if own else written.gemeenten
+        grounds = take(lambda: Grounds.read(entries.table("entered"))) or Grounds.unknown()
+        scheme = take(lambda: _read_scheme(entries.table_or_none("scheme"), grounds, self.folder))
+        people: Any = take(lambda: read_leesconsulenten(entries.table("leesconsulent"), grounds))
+        need: Any = take(lambda: read_need(entries.table("need"), grounds)) or (None, None)
+        profiles: Any = take(lambda: read_profiles(entries.table("profiles"), grounds)) or (None,) * 4
+        costs = self.each("cost", lambda item: read_cost(item, grounds))
+        if not written.pays_hours:
+            take(lambda: entries.refuse("cost", t("nergens staat wat een uur kost; zo zijn uren gratis")))
+        has_scheme = written.has_scheme
+        funds = self.each("fund", lambda item: read_fund(item, gemeenten, grounds, has_scheme=has_scheme))
+        take(lambda: _refuse_twice(entries, "fund", [fund.id for fund in funds]))
+        context = Context(gemeenten, written.funds)
+        number = count(1)
+        demands = self.each("demand", lambda item: read_demand(item, context, number=next(number)))
+        take(lambda: _refuse_twice(entries, "demand", [demand.id for demand in demands]))
+        last_year = take(lambda: read_last_year(entries.table_or_none("last_year"), self.folder))
+        pupils = self.each("pupils", lambda item: _read_pupils(item, grounds))
+        take(entries.close)
+        hours, hours_words = last_year or (None, "")
+        if self.refused:
+            return None
+        return Library(
+            file_name=entries.name,
+            **own,
+            scheme=scheme,
+            leesconsulenten=people,
+            need=need[0],
+            need_ground=need[1],
+            sizes=profiles[0],
+            formula=profiles[1],
+            profiles=profiles[2],
+            profiles_ground=profiles[3],
+            costs=costs,
+            funds=funds,
+            demands=demands,
+            last_year=hours,
+            last_year_words=hours_words,
+            pupils_filled=pupils,
+        )
+
+
+@dataclass(frozen=True)
+class Written:
+    """What stands in a file whether it is right or not: what its other tables may speak of."""
+
+    gemeenten: tuple[str, ...]
+    funds: tuple[str, ...]
+    has_scheme: bool
+    pays_hours: bool
+
+    @classmethod
+    def of(cls, entries: Entries) -> "Written":
+        """Look without taking anything, and without refusing."""
+        funds = [fund.get("id") for fund in entries.tables_written("fund")]
+        codes = entries.table_written("library").get("gemeenten")
+        return cls(
+            tuple(code for code in codes if isinstance(code, str)) if isinstance(codes, list) else (),
+            tuple(fund for fund in funds if isinstance(fund, str)),
+            entries.has("scheme"),
+            any(cost.get("leesconsulent") is True for cost in entries.tables_written("cost")),
+        )
+
+
+def _check_format(entries: Entries) -> None:
     if (found := entries.take("format")) != FORMAT:
         entries.refuse("format", t('moet "{format}" zijn, niet {found}', format=FORMAT, found=repr(found)))
-    own = _read_own(entries.table("library"))
-    gemeenten = own["gemeenten"]
-    grounds = Grounds.read(entries.table("entered"))
-    scheme = _read_scheme(entries.table_or_none("scheme"), grounds, folder)
-    leesconsulenten = read_leesconsulenten(entries.table("leesconsulent"), grounds)
-    need_table = entries.table("need")
-    need, need_ground = read_need(need_table, grounds)
-    sizes, formula, profiles = read_profiles(entries.table("profiles"))
-    costs = tuple(read_cost(item, grounds) for item in entries.tables("cost"))
-    if not any(line.leesconsulent for line in costs):
-        entries.refuse("cost", t("geen enkele [[cost]] heeft leesconsulent = true; zo zijn uren gratis"))
-    funds = tuple(read_fund(item, gemeenten, grounds, scheme=scheme) for item in entries.tables("fund"))
-    _refuse_twice(entries, "fund", [fund.id for fund in funds])
-    context = Context(gemeenten, tuple(fund.id for fund in funds))
-    numbered = enumerate(entries.tables("demand"), start=1)
-    demands = tuple(read_demand(item, context, number=number) for number, item in numbered)
-    _refuse_twice(entries, "demand", [demand.id for demand in demands])
-    last_year, last_year_words = read_last_year(entries.table_or_none("last_year"), folder)
-    pupils = tuple(_read_pupils(item, grounds) for item in entries.tables("pupils"))
-    entries.close()
-    return Library(
-        file_name=name,
-        **own,
-        scheme=scheme,
-        leesconsulenten=leesconsulenten,
-        need=need,
-        need_ground=need_ground,
-        sizes=sizes,
-        formula=formula,
-        profiles=profiles,
-        costs=costs,
-        funds=funds,
-        demands=demands,
-        last_year=last_year,
-        last_year_words=last_year_words,
-        pupils_filled=pupils,
-    )
 
 
 def _read_own(entries: Entries) -> dict[str, Any]:
@@ -87,9 +172,11 @@ def _read_own(entries: Entries) -> dict[str, Any]:
     return {**own, "invented": invented, "site": site}
 
 
-def _read_scheme(entries: Entries | None, grounds: Grounds, folder: Path) -> SchemeChoice | None:
+def _read_scheme(entries: Entries | None, grounds: Grounds, folder: Path | None) -> SchemeChoice | None:
     if entries is None:
         return None
+    if folder is None and entries.has("folder"):
+        entries.refuse("folder", t("een map met eigen regelingen kan hier niet; haal dit weg"))
     undetermined = (
         entries.one_of("undetermined", ("exclude", "include")) if entries.has("undetermined") else "exclude"
     )
@@ -99,7 +186,7 @@ def _read_scheme(entries: Entries | None, grounds: Grounds, folder: Path) -> Sch
         track=entries.text("track"),
         path=f"{entries.name}: {entries.path}",
         undetermined=undetermined == "include",
-        folder=folder / entries.text("folder") if entries.has("folder") else None,
+        folder=folder / entries.text("folder") if folder and entries.has("folder") else None,
         filled=filled,
     )
     entries.close()
@@ -140,7 +227,7 @@ def _read_pupils(entries: Entries, grounds: Grounds) -> PupilsFilled:
 
 
 def _refuse_twice(entries: Entries, key: str, values: list[str], *, part: str = "id") -> None:
-    for value, count in Counter(values).items():
-        if count > 1:
+    for value, times in Counter(values).items():
+        if times > 1:
             last = len(values) - 1 - values[::-1].index(value)
             entries.refuse(f"{key}[{last}].{part}", t("{value} staat er twee keer", value=repr(value)))

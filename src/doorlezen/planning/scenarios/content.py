@@ -1,0 +1,63 @@
+"""What a scenario says: a library file taken apart, and whether it can be kept at all."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from doorlezen.documents.toml_text import LARGEST, parse_toml
+from doorlezen.language import InputError, t, whole
+from doorlezen.planning.library.read import FORMAT
+from doorlezen.planning.library.writing import KEYED, named, write_tree
+
+NAME = "scenario"
+"""What a refusal calls the library file of a scenario; pages leave it out."""
+TABLES = ("library", "entered", "scheme", "leesconsulent", "need", "profiles", "last_year")
+LISTS = {"cost": 100, "fund": 400, "demand": 1000, "pupils": 2000}
+"""Lists of tables → how many items one may have: more than anybody works with, and still quick to read."""
+
+
+def read_tree(text: str) -> dict[str, Any]:
+    """The library file of a version, which was kept by `text_of`."""
+    return parse_toml(text.encode(), name=NAME)
+
+
+def text_of(tree: Mapping[str, Any]) -> str:
+    """The text that is kept. Raises InputError where it has not the shape of a library file, or too much."""
+    whole_file = named(tree)
+    refuse_shape(whole_file)
+    text = write_tree(whole_file)
+    if len(text.encode()) > LARGEST:
+        raise InputError(NAME, t("dit is te veel voor één scenario; haal iets weg"))
+    return text
+
+
+def refuse_shape(tree: Mapping[str, Any]) -> None:
+    """Refuse what no page could show: a table where a list belongs, items without a name, far too many."""
+    if tree.get("format") != FORMAT:
+        raise InputError(NAME, t("dit is geen bibliotheekbestand"), field="file")
+    for key in TABLES:
+        if not isinstance(tree.get(key, {}), Mapping):
+            raise InputError(f"{NAME}: {key}", t("moet een tabel zijn: [{key}]", key=key))
+    for key, most in LISTS.items():
+        _refuse_list(key, tree.get(key, []), most)
+    scheme = tree.get("scheme", {})
+    _refuse_list("scheme.filled", scheme.get("filled", []), 100)
+
+
+def _refuse_list(key: str, items: object, most: int) -> None:
+    if not isinstance(items, list) or not all(isinstance(item, Mapping) for item in items):
+        raise InputError(f"{NAME}: {key}", t("moet een lijst van tabellen zijn: [[{key}]]", key=key))
+    if len(items) > most:
+        what = t(
+            "hier kunnen er hooguit {most} staan, niet {there}", most=whole(most), there=whole(len(items))
+        )
+        raise InputError(f"{NAME}: {key}", what)
+    name = KEYED.get(key.rpartition(".")[2])
+    if name is None:
+        return
+    names = [item.get(name) for item in items]
+    for index, item in enumerate(names):
+        if not isinstance(item, str) or not item:
+            raise InputError(f"{NAME}: {key}[{index}].{name}", t("ontbreekt"))
+        if item in names[:index]:
+            what = t("{value} staat er twee keer", value=repr(item))
+            raise InputError(f"{NAME}: {key}[{index}].{name}", what)
