@@ -8,6 +8,7 @@ from django_scopes.exceptions import ScopeError
 
 from doorlezen.accounts.models import Organisation
 from doorlezen.planning.proposals.models import DemandExplanation, ProposedPayment, ProposedSchool
+from doorlezen.planning.scenarios.models import ScenarioVersion
 from tests.closed.world import World
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def _of_an_organisation() -> list[type[models.Model]]:
     ]
 
 
-INDIRECT = [ProposedSchool, ProposedPayment, DemandExplanation]
+INDIRECT = [ProposedSchool, ProposedPayment, DemandExplanation, ScenarioVersion]
 """These belong to an organisation by what they belong to."""
 MODELS = [*_of_an_organisation(), *INDIRECT]
 
@@ -48,6 +49,8 @@ def test_every_model_of_an_organisation_is_known_here() -> None:
         "planning.Proposal",
         "planning.ProposedPayment",
         "planning.ProposedSchool",
+        "planning.Scenario",
+        "planning.ScenarioVersion",
         "relations.Contact",
         "relations.Note",
     ]

@@ -25,11 +25,13 @@ from doorlezen.accounts.models import (
 from doorlezen.accounts.roles import KEEPER_OF_KIND, ROLES_OF_KIND, OrganisationKind, Role
 from doorlezen.desk.events import record
 from doorlezen.desk.seal import seal
+from doorlezen.documents.source import Source
 from doorlezen.meetings.domain.line import register
 from doorlezen.meetings.domain.people import checked
 from doorlezen.meetings.models import Meeting, Question
 from doorlezen.planning.proposals.models import DemandExplanation
 from doorlezen.planning.proposals.sharing import share
+from doorlezen.planning.scenarios.making import take_in as take_in_scenario
 from doorlezen.register.models import School
 from doorlezen.relations.domain import contacts, notes
 from doorlezen.relations.models import Purpose
@@ -40,6 +42,7 @@ from doorlezen.webinars.models import Status, Webinar
 from tests.closed.readers import EVERYBODY, Reader
 from tests.people import LONG_AGO, Neighbourhood, a_neighbourhood, a_person, actor_of
 from tests.planning import proposing
+from tests.planning.small import TOML
 from tests.web.schools.figures import figures, own_list
 from tests.webinars.entries import a_full_catalogue, a_webinar
 
@@ -73,6 +76,7 @@ class Belongings:
     contact: int = 0
     shared_plan: int = 0
     private_plan: int = 0
+    scenario: int = 0
     question: int = 0
 
 
@@ -108,6 +112,7 @@ def a_world(media: Path) -> World:
     for where, (code, gemeenten) in LIBRARIES.items():
         _schools_of(world, where, code)
         _plans_of(world, where, gemeenten)
+        _scenario_of(world, where, gemeenten)
     _webinars(media)
     for where in EDITORS:
         _meeting_of(world, where)
@@ -195,6 +200,20 @@ def _plans_of(world: World, where: str, gemeenten: tuple[str, str]) -> None:
             world.of[where].shared_plan = share(director, proposal=stored.pk).pk
         else:
             world.of[where].private_plan = stored.pk
+
+
+def _scenario_of(world: World, where: str, gemeenten: tuple[str, str]) -> None:
+    """A scenario about both gemeenten; a demand and a purse in it are recognised where they leak."""
+    bird, director = BIRDS[where], world.people.actor(world.organisation(where), Role.DIRECTOR)
+    text = (
+        TOML.replace('"0001"', f'"{gemeenten[0]}"')
+        .replace('"0002"', f'"{gemeenten[1]}"')
+        .replace('"Eigen middelen"', f'"Scenariopot{bird}"')
+        .replace("Elke school met een samenwerking", f"Scenarioeis{bird}: elke school")
+    )
+    file = Source("bestand.toml", text.encode())
+    made = take_in_scenario(director, file=file, title=f"Scenario{bird}", now=timezone.now())
+    world.of[where].scenario = made.pk
 
 
 def _webinars(media: Path) -> None:
