@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.webinars.search.judged import Place
     from tests.webinars.search.measures import Shown
 
-    from doorlezen.webinars.search.searching import Found
+    from doorlezen.webinars.search.searching import SearchResults
 
 FOLDER = Path("var/bench-search")
 ROOT = Path(__file__).parent.parent
@@ -229,7 +229,7 @@ def _plans(question: str) -> Iterator[str]:
             yield from ["", statement["sql"][:200], *(line for (line,) in cursor.fetchall())]
 
 
-def _search(question: str) -> "Found":
+def _search(question: str) -> "SearchResults":
     from django.utils import timezone
 
     from doorlezen.webinars.search.searching import search

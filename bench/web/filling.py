@@ -20,7 +20,7 @@ from doorlezen.desk.events import record
 from doorlezen.documents.source import Source
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.sharing import share
-from doorlezen.planning.proposals.storing import File, store_proposal
+from doorlezen.planning.proposals.storing import GivenFile, store_proposal
 from doorlezen.planning.sources import path_beside
 from doorlezen.register.domain.editions import INVENTED, Offered
 from doorlezen.register.domain.load import load
@@ -123,9 +123,9 @@ def _propose(land: Country, library: Organisation, director: Person, folder: Pat
     actor = actor_of(director, library)
     proposal = store_proposal(
         actor,
-        problem=File(problem.name, problem.read_bytes()),
-        plan=File(plan.name, plan.read_bytes()),
-        sources=File(beside.name, beside.read_bytes()) if beside.exists() else None,
+        problem=GivenFile(problem.name, problem.read_bytes()),
+        plan=GivenFile(plan.name, plan.read_bytes()),
+        sources=GivenFile(beside.name, beside.read_bytes()) if beside.exists() else None,
     )
     share(actor, proposal=proposal.pk)
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from doorlezen.accounts.roles import OrganisationKind, Role
 from doorlezen.meetings.domain import keys
-from doorlezen.meetings.models import Meeting, Registration, Shown, State
+from doorlezen.meetings.models import Meeting, PlaceState, Registration, Shown
 from tests.browser.accessible import check_accessible
 from tests.browser.conftest import LogIn
 from tests.browser.keyboard import check_keyboard
@@ -55,7 +55,7 @@ def test_registering_by_form_and_keyboard(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Kijk in je mail")
     check_accessible(page)
     wim = Registration.objects.get(email="wim@bieb.example")
-    assert wim.state == State.HELD
+    assert wim.state == PlaceState.HELD
     page.goto(own(wim))
     check_accessible(page)
     check_keyboard(page)

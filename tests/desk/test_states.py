@@ -56,8 +56,8 @@ def put_in(thing: models.Model, field: str, state: str) -> None:
     """As it would be in this state, with what the database asks for beside it."""
     also: dict[str, Any] = {}
     if isinstance(thing, work.Work):
-        also["run"] = uuid.uuid4() if state == work.Status.RUNNING else None
-        if state == work.Status.DONE and hasattr(thing, "plan"):
+        also["run"] = uuid.uuid4() if state == work.WorkStatus.RUNNING else None
+        if state == work.WorkStatus.DONE and hasattr(thing, "plan"):
             also["plan"] = b"{}"
     type(thing)._base_manager.filter(pk=thing.pk).update(**{field: state, **also})
 

@@ -75,11 +75,13 @@ def load_collaborations(*, rows: str) -> None:
 
 def store(*, actor: dict[str, Any], problem: str, plan: str) -> None:
     """A plan is kept as a proposal of a library."""
-    from doorlezen.planning.proposals.storing import File, store_proposal
+    from doorlezen.planning.proposals.storing import GivenFile, store_proposal
     from tests.kills.who import actor_of
 
     store_proposal(
-        actor_of(actor), problem=File("p.json", problem.encode()), plan=File("plan.json", plan.encode())
+        actor_of(actor),
+        problem=GivenFile("p.json", problem.encode()),
+        plan=GivenFile("plan.json", plan.encode()),
     )
 
 

@@ -22,9 +22,9 @@ from doorlezen.accounts.roles import Role
 from doorlezen.desk.models import Event, Letter, Post
 from doorlezen.desk.post.kinds import Mail
 from doorlezen.desk.post.outbox import put_sealed
-from doorlezen.desk.work import Status
+from doorlezen.desk.work import WorkStatus
 from doorlezen.engine.allocation import check, read_plan, read_problem, solve, write_plan
-from doorlezen.meetings.models import MailKind, Registration, State
+from doorlezen.meetings.models import MailKind, PlaceState, Registration
 from doorlezen.planning.domain.asking import ask_for_plan
 from doorlezen.planning.many import HowGood
 from doorlezen.planning.models import Calculation
@@ -129,8 +129,8 @@ def leaving() -> Iterator[Case]:
                 first.state,
                 second.state,
                 jobs,
-                nothing=(State.CONFIRMED, State.WAITING, []),
-                everything=(State.CANCELLED, State.CONFIRMED, [1, 1]),
+                nothing=(PlaceState.CONFIRMED, PlaceState.WAITING, []),
+                everything=(PlaceState.CANCELLED, PlaceState.CONFIRMED, [1, 1]),
             )
 
         arguments = {"registration": first.pk}
@@ -274,14 +274,14 @@ def computing() -> Iterator[Case]:
 
         def left(pk: int = asked.pk) -> str:
             row = Calculation.objects.get(pk=pk)
-            assert row.status in {Status.WAITING, Status.RUNNING, Status.DONE}
-            assert (row.status == Status.DONE) == (row.plan is not None)
-            return ALL if row.status == Status.DONE else NOTHING
+            assert row.status in {WorkStatus.WAITING, WorkStatus.RUNNING, WorkStatus.DONE}
+            assert (row.status == WorkStatus.DONE) == (row.plan is not None)
+            return ALL if row.status == WorkStatus.DONE else NOTHING
 
         def again(pk: int = asked.pk, data: bytes = data) -> None:
             deeds.answer(calculation=pk)
             row = Calculation.objects.get(pk=pk)
-            assert (row.status, row.plan_status) == (Status.DONE, "optimal")
+            assert (row.status, row.plan_status) == (WorkStatus.DONE, "optimal")
             assert check(read_problem(data), read_plan(bytes(row.plan or b""))) == []
 
         yield Case({"calculation": asked.pk}, left, again)

@@ -16,10 +16,10 @@ from doorlezen.meetings.domain.line import leave
 from doorlezen.meetings.models import (
     Meeting,
     Opinion,
+    PlaceState,
     Question,
     Registration,
     Shown,
-    State,
     Vote,
 )
 from tests.meetings.meetings import NOW, START, a_meeting, a_meeting_now, set_all, somebody
@@ -96,7 +96,7 @@ def test_who_leaves_while_voting_does_not_vote_afterwards() -> None:
     for voter in voters:
         answer = together(voting(voter, asked))
         assert [type(one) for one in answer] == [InputError]
-    assert Registration.objects.filter(state=State.CANCELLED).count() == 8
+    assert Registration.objects.filter(state=PlaceState.CANCELLED).count() == 8
 
 
 def test_eight_tabs_give_one_opinion() -> None:

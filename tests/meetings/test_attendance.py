@@ -18,7 +18,7 @@ from doorlezen.language import InputError
 from doorlezen.meetings.attendance.reading import Seen, read_attendance
 from doorlezen.meetings.attendance.times import moment, seconds, union, writes_month_first
 from doorlezen.meetings.domain import exports, opinions, queries
-from doorlezen.meetings.domain.attendance import Read, read_in
+from doorlezen.meetings.domain.attendance import AttendanceReport, read_in
 from doorlezen.meetings.domain.line import leave
 from doorlezen.meetings.models import Meeting
 from tests.meetings.attendance_lists import EVERY, TEAMS, ZOOM_WEBINAR, ZOOM_WEBINAR_OLD
@@ -205,7 +205,7 @@ def test_who_waits_or_left_is_of_a_kind_of_its_own(registered: Meeting, organise
     leave(registered.registrations.get(name="Zoë Klein"), now=END - datetime.timedelta(minutes=5))
     text = "Naam;Minuten\nNoor van Dam;48\nZoë Klein;20\nWout Wacht;30\n"
     read = read_in(organiser, meeting=registered, source=Source("lijst.csv", text.encode()), now=END)
-    assert read == Read(rows=3, there=1, not_there=2, without_place=2, unknown=[])
+    assert read == AttendanceReport(rows=3, there=1, not_there=2, without_place=2, unknown=[])
     counted = queries.counts(registered)
     assert (counted.confirmed, counted.waiting, counted.cancelled) == (3, 1, 1)
     assert (counted.attended, counted.missed, counted.without_place) == (1, 2, 2)
@@ -378,7 +378,7 @@ def test_everybody_on_the_list_was_there_and_who_is_unknown_is_told(
     )
     read = read_in(organiser, meeting=meeting, source=Source("lijst.csv", text.encode()), now=END)
     # two people are called Jan Smit, so nobody can say which one it was
-    assert read == Read(
+    assert read == AttendanceReport(
         rows=5, there=2, not_there=2, without_place=0, unknown=[(5, "Jan Smit"), (6, "Vreemde Vogel")]
     )
     assert minutes(meeting) == {"Noor van Dam": 46, "Sam Bos": 50, "Jan Smit": 0, "Wim Weg": None}

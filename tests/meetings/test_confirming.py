@@ -21,7 +21,7 @@ from doorlezen.meetings.domain.line import confirm, leave, let_all_go, register
 from doorlezen.meetings.domain.people import checked
 from doorlezen.meetings.domain.queries import counts, is_full
 from doorlezen.meetings.letters import write
-from doorlezen.meetings.models import MailKind, Meeting, Registration, State
+from doorlezen.meetings.models import MailKind, Meeting, PlaceState, Registration
 from doorlezen.meetings.tasks import mail_what_is_due
 from doorlezen.web.operations import limits
 from doorlezen.web.operations.masking import masked
@@ -60,16 +60,16 @@ def test_thirty_invented_addresses_hold_places_for_a_day_and_no_longer(meeting: 
         stranger(meeting, f"Verzonnen{number}")
     real = stranger(meeting, "Noor")
     confirm(real, now=NOW)
-    assert (real.state, is_full(meeting)) == (State.WAITING, True)
+    assert (real.state, is_full(meeting)) == (PlaceState.WAITING, True)
     assert let_all_go(NOW + DAY - datetime.timedelta(seconds=1)) == 0
     assert let_all_go(NOW + DAY) == 30
     real.refresh_from_db()
-    assert (real.state, kinds(real)) == (State.CONFIRMED, ["confirm", "waiting", "promoted"])
+    assert (real.state, kinds(real)) == (PlaceState.CONFIRMED, ["confirm", "waiting", "promoted"])
     found = counts(meeting)
     assert (found.registered, found.confirmed, found.held, found.expired) == (31, 1, 0, 30)
     # nobody said that those addresses were theirs
     assert set(
-        meeting.registrations.filter(state=State.EXPIRED).values_list("name", "email", "email_key")
+        meeting.registrations.filter(state=PlaceState.EXPIRED).values_list("name", "email", "email_key")
     ) == {("", "", "")}
 
 
@@ -89,7 +89,7 @@ def test_more_than_there_are_places_is_never_given(meeting: Meeting) -> None:
         stranger(meeting, name)
     for number in (4, 2, 5, 1, 3):
         confirm(meeting.registrations.get(number=number), now=NOW)
-        assert meeting.registrations.filter(state=State.CONFIRMED).count() <= 2
+        assert meeting.registrations.filter(state=PlaceState.CONFIRMED).count() <= 2
     assert line(meeting) == ["confirmed", "confirmed", "waiting", "waiting", "waiting"]
 
 
@@ -119,7 +119,7 @@ def test_who_registers_again_is_asked_again(meeting: Meeting) -> None:
         assert stranger(meeting, "Aagje", now=later).pk == who.pk
     assert kinds(who) == ["confirm", "confirm"]
     again = stranger(meeting, "Aagje", now=NOW + DAY)
-    assert (again.pk == who.pk, again.state) == (False, State.HELD)
+    assert (again.pk == who.pk, again.state) == (False, PlaceState.HELD)
 
 
 def test_shortly_before_it_begins_a_place_is_held_for_half_of_the_time(meeting: Meeting) -> None:
@@ -155,7 +155,7 @@ def test_who_did_not_confirm_is_mailed_nothing_else_and_asks_nothing(
     send_all()
     (full,) = mail.to("dirk@bieb.example")
     assert "Alle plaatsen zijn bezet of worden vrijgehouden: je komt op de wachtlijst." in text(full)
-    assert waits.state == State.HELD
+    assert waits.state == PlaceState.HELD
 
 
 def own(registration: Registration, part: str = "") -> str:
@@ -173,7 +173,7 @@ def test_the_pages_of_who_has_to_confirm(visitor: Client) -> None:
     mine = visitor.get(own(who)).content.decode()
     assert "Je aanmelding telt pas als je die bevestigt." in mine
     # opening the link, as programs that look at mail do, confirms nothing
-    assert now_open.registrations.get().state == State.HELD
+    assert now_open.registrations.get().state == PlaceState.HELD
     done = visitor.post(own(who, "bevestigen/"), follow=True).content.decode()
     assert "Je aanmelding is bevestigd." in done
     assert "Je hebt een plaats." in done
@@ -187,7 +187,7 @@ def test_who_is_too_late_reads_so_and_can_register_again(visitor: Client) -> Non
     late = visitor.post(own(who, "bevestigen/"))
     assert late.status_code == 422
     assert "Bevestigen kan niet meer" in late.content.decode()
-    Registration.objects.filter(state=State.HELD).update(confirm_by=timezone.now())
+    Registration.objects.filter(state=PlaceState.HELD).update(confirm_by=timezone.now())
     page = visitor.get(own(who)).content.decode()
     assert "Je bevestigde je aanmelding niet op tijd." in page
     assert "Meld je opnieuw aan" in page
@@ -206,8 +206,8 @@ def test_with_an_account_at_that_address_there_is_nothing_to_confirm(db: None) -
     client.post(FORM, {**filled, "email": person.email.upper()})
     client.post(FORM, {**filled, "email": "een.ander@bieb.example"})
     assert list(now_open.registrations.order_by("number").values_list("state", flat=True)) == [
-        State.CONFIRMED,
-        State.HELD,
+        PlaceState.CONFIRMED,
+        PlaceState.HELD,
     ]
 
 
@@ -215,7 +215,7 @@ def test_the_job_of_every_five_minutes_lets_go(db: None) -> None:
     now_open = a_meeting_now(places=1)
     stranger(now_open, "Noor", now=timezone.now() - DAY)
     mail_what_is_due(timestamp=0)
-    assert line(now_open) == [State.EXPIRED]
+    assert line(now_open) == [PlaceState.EXPIRED]
 
 
 def test_the_sixty_first_of_a_day_from_one_place_waits(
@@ -237,7 +237,7 @@ def test_every_link_that_opens_a_registration_is_masked_in_the_log(meeting: Meet
     key = keys.own_page(who).partition("=")[2]
     links = set()
     told = set()
-    for kind, state in itertools.product(MailKind, State):
+    for kind, state in itertools.product(MailKind, PlaceState):
         Registration.objects.update(state=state)
         mail = write(Letter(about=who.pk, kind=kind, made_at=NOW))
         if mail is not None:

@@ -15,7 +15,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from doorlezen.desk.models import Letter, Post
 from doorlezen.desk.post.outbox import QUEUE
 from doorlezen.meetings.domain.line import confirm
-from doorlezen.meetings.models import MailKind, Meeting, Registration, State
+from doorlezen.meetings.models import MailKind, Meeting, PlaceState, Registration
 from doorlezen.web.database import to_url
 from tests.browser.server import serving
 from tests.desk.mailserver import mail_server
@@ -99,7 +99,7 @@ def check_line(meeting: Meeting, shares: list[range]) -> None:
     """All in the order in which they came."""
     line = list(Registration.objects.filter(meeting=meeting).order_by("number"))
     assert [one.number for one in line] == list(range(1, PEOPLE + 1))
-    assert {one.state for one in line} == {State.HELD}
+    assert {one.state for one in line} == {PlaceState.HELD}
     assert [one.pk for one in line] == sorted(one.pk for one in line)
     numbers = {one.email: one.number for one in line}
     for share in shares:
@@ -121,5 +121,5 @@ def check_confirming(meeting: Meeting) -> None:
     with ThreadPoolExecutor(CLIENTS) as crowd:
         list(crowd.map(confirm_all, range(CLIENTS)))
     line = list(Registration.objects.filter(meeting=meeting).order_by("number"))
-    assert {one.state for one in line[:PLACES]} == {State.CONFIRMED}
-    assert {one.state for one in line[PLACES:]} == {State.WAITING}
+    assert {one.state for one in line[:PLACES]} == {PlaceState.CONFIRMED}
+    assert {one.state for one in line[PLACES:]} == {PlaceState.WAITING}

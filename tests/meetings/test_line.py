@@ -17,7 +17,7 @@ from doorlezen.meetings.domain import keys
 from doorlezen.meetings.domain.line import change, leave, register
 from doorlezen.meetings.domain.meetings import change_meeting, settings_of
 from doorlezen.meetings.domain.people import checked
-from doorlezen.meetings.models import MailKind, Meeting, Registration, State
+from doorlezen.meetings.models import MailKind, Meeting, PlaceState, Registration
 from tests.meetings.meetings import END, NOW, START, a_meeting, somebody
 
 pytestmark = pytest.mark.django_db
@@ -36,10 +36,10 @@ def letters(registration: Registration) -> list[str]:
 def test_who_comes_first_has_a_place_and_the_rest_waits(meeting: Meeting) -> None:
     people = [somebody(meeting, name) for name in ("Aagje", "Bo", "Cas", "Dirk")]
     assert [(one.number, one.state) for one in people] == [
-        (1, State.CONFIRMED),
-        (2, State.CONFIRMED),
-        (3, State.WAITING),
-        (4, State.WAITING),
+        (1, PlaceState.CONFIRMED),
+        (2, PlaceState.CONFIRMED),
+        (3, PlaceState.WAITING),
+        (4, PlaceState.WAITING),
     ]
     assert [letters(one) for one in people] == [["confirmed"], ["confirmed"], ["waiting"], ["waiting"]]
     jobs = ProcrastinateJob.objects.filter(task_name="desk.send_letter").order_by("id")
@@ -51,10 +51,10 @@ def test_a_free_place_goes_to_who_waited_longest(meeting: Meeting) -> None:
     first, _, third, _ = (somebody(meeting, name) for name in ("Aagje", "Bo", "Cas", "Dirk"))
     leave(first, now=NOW)
     assert line(meeting) == [
-        ("Aagje", State.CANCELLED),
-        ("Bo", State.CONFIRMED),
-        ("Cas", State.CONFIRMED),
-        ("Dirk", State.WAITING),
+        ("Aagje", PlaceState.CANCELLED),
+        ("Bo", PlaceState.CONFIRMED),
+        ("Cas", PlaceState.CONFIRMED),
+        ("Dirk", PlaceState.WAITING),
     ]
     assert (letters(first), letters(third)) == (["confirmed", "cancelled"], ["waiting", "promoted"])
     leave(first, now=NOW)
@@ -65,14 +65,14 @@ def test_who_leaves_the_waiting_list_frees_no_place(meeting: Meeting) -> None:
     *_, third, fourth = (somebody(meeting, name) for name in ("Aagje", "Bo", "Cas", "Dirk"))
     leave(third, now=NOW)
     fourth.refresh_from_db()
-    assert (fourth.state, letters(fourth)) == (State.WAITING, ["waiting"])
+    assert (fourth.state, letters(fourth)) == (PlaceState.WAITING, ["waiting"])
 
 
 def test_nobody_moves_up_once_it_has_begun(meeting: Meeting) -> None:
     first, _, third = (somebody(meeting, name) for name in ("Aagje", "Bo", "Cas"))
     leave(first, now=START)
     third.refresh_from_db()
-    assert third.state == State.WAITING
+    assert third.state == PlaceState.WAITING
 
 
 def test_more_places_are_for_who_waits_and_fewer_than_are_taken_are_refused(
@@ -109,7 +109,7 @@ def test_who_left_can_come_back_at_the_end_of_the_line(meeting: Meeting) -> None
     first, _, _ = (somebody(meeting, name) for name in ("Aagje", "Bo", "Cas"))
     leave(first, now=NOW)
     again = somebody(meeting, "Aagje")
-    assert (again.number, again.state, again.pk == first.pk) == (4, State.WAITING, False)
+    assert (again.number, again.state, again.pk == first.pk) == (4, PlaceState.WAITING, False)
     assert again.uid != first.uid
 
 
@@ -171,6 +171,6 @@ def test_the_last_place_goes_to_one_of_eight_who_come_at_once() -> None:
     for one in crowd:
         one.join(30)
     states = [state for _, state in line(meeting)]
-    assert states == [State.CONFIRMED] + [State.WAITING] * 7
+    assert states == [PlaceState.CONFIRMED] + [PlaceState.WAITING] * 7
     assert list(meeting.registrations.order_by("id").values_list("number", flat=True)) == list(range(1, 9))
     assert Letter.objects.filter(kind=MailKind.CONFIRMED).count() == 1

@@ -8,7 +8,7 @@ import pytest
 from doorlezen.accounts.actor import Actor
 from doorlezen.language import InputError
 from doorlezen.meetings.domain import opinions
-from doorlezen.meetings.domain.opinions import AskedOpinion, Found, give_opinion
+from doorlezen.meetings.domain.opinions import AskedOpinion, SurveyResults, give_opinion
 from doorlezen.meetings.models import Meeting, Opinion, Registration
 from tests.meetings.meetings import END, START, somebody
 
@@ -53,7 +53,9 @@ def test_one_opinion_each(people: list[Registration]) -> None:
 def test_below_five_nothing_is_shown(people: list[Registration], meeting: Meeting, organiser: Actor) -> None:
     for who in people[:4]:
         given(who, text="Goed")
-    assert opinions.found(organiser, meeting) == Found(given=4, invited=6, there=None, asked=[], texts=[])
+    assert opinions.found(organiser, meeting) == SurveyResults(
+        given=4, invited=6, there=None, asked=[], texts=[]
+    )
 
 
 def test_the_numbers_and_of_how_many(people: list[Registration], meeting: Meeting, organiser: Actor) -> None:

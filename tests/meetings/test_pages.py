@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from doorlezen.meetings.domain import keys, questions
-from doorlezen.meetings.models import Meeting, Question, Registration, Shown, State, Vote
+from doorlezen.meetings.models import Meeting, PlaceState, Question, Registration, Shown, Vote
 from doorlezen.web.operations import limits
 from doorlezen.webinars.models import Status, Webinar
 from tests.meetings.meetings import a_meeting_now, set_all, somebody
@@ -75,8 +75,8 @@ def test_registering_leads_to_a_page_that_says_nothing_of_the_person(
     assert first.redirect_chain == again.redirect_chain == waits.redirect_chain
     assert words(first) == words(again) == words(waits)
     assert list(Registration.objects.order_by("number").values_list("email", "state")) == [
-        ("noor@bieb.example", State.HELD),
-        ("sam@bieb.example", State.HELD),
+        ("noor@bieb.example", PlaceState.HELD),
+        ("sam@bieb.example", PlaceState.HELD),
     ]
 
 
@@ -186,7 +186,11 @@ def test_changing_and_leaving(visitor: Client, now_open: Meeting) -> None:
     assert "Je bent afgemeld." in words(left)
     first.refresh_from_db()
     second.refresh_from_db()
-    assert (first.name, first.state, second.state) == ("Aagje Bol", State.CANCELLED, State.CONFIRMED)
+    assert (first.name, first.state, second.state) == (
+        "Aagje Bol",
+        PlaceState.CANCELLED,
+        PlaceState.CONFIRMED,
+    )
 
 
 def test_the_room_shows_from_its_time_and_only_to_who_has_a_place(visitor: Client, now_open: Meeting) -> None:

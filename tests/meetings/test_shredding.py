@@ -15,7 +15,7 @@ from doorlezen.language import HERE
 from doorlezen.meetings.domain import exports, keys, questions
 from doorlezen.meetings.domain.attendance import read_in
 from doorlezen.meetings.domain.line import leave
-from doorlezen.meetings.domain.queries import Counts, counts
+from doorlezen.meetings.domain.queries import RegistrationCounts, counts
 from doorlezen.meetings.domain.questions import with_votes
 from doorlezen.meetings.domain.shredding import shred_expired
 from doorlezen.meetings.models import Meeting, Registration, Shown
@@ -69,7 +69,7 @@ def test_before_its_time_nothing_is_gone(lived: Meeting) -> None:
 
 def test_at_its_time_nothing_personal_is_left_in_any_table(lived: Meeting) -> None:
     before = counts(lived)
-    assert before == Counts(
+    assert before == RegistrationCounts(
         registered=4,
         confirmed=2,
         waiting=1,

@@ -7,8 +7,8 @@ from typing import Any
 from doorlezen.accounts.actor import Actor
 from doorlezen.engine.allocation import read_problem, solve, write_plan
 from doorlezen.planning.proposals.models import Proposal
-from doorlezen.planning.proposals.storing import File, store_proposal
-from doorlezen.planning.sources import Parameter, SourceFile, Sources, write_sources
+from doorlezen.planning.proposals.storing import GivenFile, store_proposal
+from doorlezen.planning.sources import FilledValue, SourceFile, Sources, write_sources
 from tests.people import SCHOOLS
 
 GEMEENTEN = {"0281": "Tiel", "0214": "Buren", "0216": "Culemborg", "0668": "West Maas en Waal"}
@@ -147,20 +147,20 @@ def sources_of(problem: bytes, **changes: Any) -> bytes:
             SourceFile("CBS", "Achterstandsscores", "CC BY 4.0", "2019-10-01", "scores.xlsx", "ab" * 32),
         ),
         "parameters": (
-            Parameter("Subsidie Buren", "€ 9.107,11 in totaal", "Begroting", "2026-01-15", "Ans de Boer"),
+            FilledValue("Subsidie Buren", "€ 9.107,11 in totaal", "Begroting", "2026-01-15", "Ans de Boer"),
         ),
         "notes": ("Twee scholen in Buren doen niet mee.",),
     }
     return write_sources(Sources(**{**values, **changes}))
 
 
-def files(value: dict[str, Any] | None = None) -> dict[str, File]:
+def files(value: dict[str, Any] | None = None) -> dict[str, GivenFile]:
     """Problem, plan and sources as `store_proposal` takes them."""
     problem = as_bytes(a_problem() if value is None else value)
     return {
-        "problem": File("probleem.json", problem),
-        "plan": File("plan.json", solved(problem)),
-        "sources": File("probleem.sources.json", sources_of(problem)),
+        "problem": GivenFile("probleem.json", problem),
+        "plan": GivenFile("plan.json", solved(problem)),
+        "sources": GivenFile("probleem.sources.json", sources_of(problem)),
     }
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from doorlezen.planning.build import Built, build
 from doorlezen.planning.library import Library, read_library
-from doorlezen.planning.sources import Parameter, SourceFile
+from doorlezen.planning.sources import FilledValue, SourceFile
 from doorlezen.planning.terms import KnownSchool, SchemeTerms, World
 
 TOML = """\
@@ -87,7 +87,7 @@ TERMS = SchemeTerms(
     school_years=("2025-2026", "2026-2027"),
     eligible=frozenset({"01AA00", "02AA00"}),
     undetermined=frozenset({"01CC00"}),
-    parameters=(Parameter("Bedrag per school", "€ 9.500", "brief van 1 juni", "2026-06-01", "adviseur"),),
+    parameters=(FilledValue("Bedrag per school", "€ 9.500", "brief van 1 juni", "2026-06-01", "adviseur"),),
 )
 EDITION = SourceFile("CBS", "Achterstandsscores", "CC BY 4.0", "2019-10-01", "scores.xlsx", "ab" * 32)
 WORLD = World(SCHOOLS, {"0001": "Eén", "0002": "Twee"}, TERMS, (EDITION,))

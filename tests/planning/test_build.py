@@ -14,7 +14,7 @@ from doorlezen.engine.allocation.posed.problem import Fund, School
 from doorlezen.language import InputError
 from doorlezen.planning.build import Built
 from doorlezen.planning.library.funds import KINDS
-from doorlezen.planning.sources import FUND_KINDS, Parameter, path_beside, read_sources
+from doorlezen.planning.sources import FUND_KINDS, FilledValue, path_beside, read_sources
 from tests.planning.small import EDITION, SCHOOLS, TERMS, WORLD, built, changed, with_more
 
 
@@ -139,7 +139,7 @@ def test_what_the_problem_rests_on() -> None:
         ("Eigen middelen", "€\xa015.000,50 in totaal"),
         ("Subsidie", "€\xa01.000,01 in totaal"),
     ]
-    assert sources.parameters[1] == Parameter(
+    assert sources.parameters[1] == FilledValue(
         "Kosten van een leesconsulent per uur", "€\xa062", "begroting 2026", "2026-05-28", "adviseur"
     )
 
@@ -246,7 +246,7 @@ FILLED = '[[pupils]]\ncode = "01AA00"\npupils = 85\nsource = "opgave van de scho
 def test_pupils_that_the_register_does_not_know_are_filled_in_with_a_source() -> None:
     made = built(with_more(FILLED), UNKNOWN_PUPILS)
     assert made.problem.school["01AA00"].pupils == 85
-    assert made.sources.parameters[-1] == Parameter(
+    assert made.sources.parameters[-1] == FilledValue(
         "Leerlingen van 01AA00", "85", "opgave van de school", "2026-05-20", "adviseur"
     )
 

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from doorlezen.desk.queue import take_over_stalled
-from doorlezen.desk.work import MOST_ATTEMPTS, Status, begin, tell
+from doorlezen.desk.work import MOST_ATTEMPTS, WorkStatus, begin, tell
 from doorlezen.desk.work import stop as stop_work
 from doorlezen.engine.allocation import check, read_plan, read_problem
 from doorlezen.language import InputError
@@ -112,7 +112,7 @@ def test_a_job_that_got_lost_is_put_in_the_queue_again() -> None:
 
 def test_the_answer_is_the_plan_of_the_planner() -> None:
     done = answered(asked_for(prices=True))
-    assert (done.status, done.attempts, done.run, done.line) == (Status.DONE, 1, None, "")
+    assert (done.status, done.attempts, done.run, done.line) == (WorkStatus.DONE, 1, None, "")
     assert done.ended_at is not None
     assert done.begun_at is not None
     assert done.asked_at <= done.begun_at <= done.ended_at
@@ -145,8 +145,8 @@ def test_what_is_done_is_not_done_again() -> None:
 )
 def test_a_bad_problem_is_refused_with_one_line(problem: bytes, line: str) -> None:
     refused = answered(asked_for(problem))
-    assert (refused.status, refused.line, refused.plan) == (Status.REFUSED, line, None)
-    assert asked_for(problem).status == Status.REFUSED
+    assert (refused.status, refused.line, refused.plan) == (WorkStatus.REFUSED, line, None)
+    assert asked_for(problem).status == WorkStatus.REFUSED
 
 
 def test_who_was_taken_for_gone_writes_nothing() -> None:
@@ -160,7 +160,7 @@ def test_who_was_taken_for_gone_writes_nothing() -> None:
 
     answer_calculation(calculation.pk, search=meanwhile, stop=threading.Event())
     left = Calculation.objects.get(pk=calculation.pk)
-    assert (left.status, left.attempts) == (Status.DONE, 2)
+    assert (left.status, left.attempts) == (WorkStatus.DONE, 2)
     assert (left.ended_at, left.plan) == (others[0].ended_at, others[0].plan)
 
 
@@ -170,7 +170,7 @@ def test_a_search_that_is_stopped_goes_back_and_is_not_held_against_it() -> None
         with connection.cursor() as cursor:
             cursor.execute("UPDATE procrastinate_jobs SET status = 'succeeded'")
         stopped = answered(calculation, stopped=True)
-        assert (stopped.status, stopped.attempts, stopped.run) == (Status.WAITING, 0, None)
+        assert (stopped.status, stopped.attempts, stopped.run) == (WorkStatus.WAITING, 0, None)
         assert jobs()[-1:] == waiting_for(calculation)
 
 
@@ -178,8 +178,8 @@ def test_what_somebody_stops_while_it_waits_is_begun_by_nobody_until_it_is_asked
     calculation = asked_for()
     stop_work(calculation)
     stopped = answered(calculation)
-    assert (stopped.status, stopped.attempts, stopped.plan) == (Status.STOPPED, 0, None)
-    assert answered(asked_for()).status == Status.DONE
+    assert (stopped.status, stopped.attempts, stopped.plan) == (WorkStatus.STOPPED, 0, None)
+    assert answered(asked_for()).status == WorkStatus.DONE
     with pytest.raises(InputError, match="dit is al klaar"):
         stop_work(calculation)
 
@@ -196,7 +196,7 @@ def test_what_somebody_stops_ends_keeps_what_it_found_and_goes_on_from_there() -
 
     answer_calculation(calculation.pk, search=long_search, stop=threading.Event())
     calculation.refresh_from_db()
-    assert (calculation.status, calculation.run, calculation.plan) == (Status.STOPPED, None, found.file)
+    assert (calculation.status, calculation.run, calculation.plan) == (WorkStatus.STOPPED, None, found.file)
     tasks: list[Task] = []
     asked_for()
     answer_calculation(
@@ -205,7 +205,7 @@ def test_what_somebody_stops_ends_keeps_what_it_found_and_goes_on_from_there() -
         stop=threading.Event(),
     )
     calculation.refresh_from_db()
-    assert (calculation.status, calculation.plan_status) == (Status.DONE, "optimal")
+    assert (calculation.status, calculation.plan_status) == (WorkStatus.DONE, "optimal")
     assert [task.earlier for task in tasks] == [found.file]
 
 
@@ -215,10 +215,10 @@ def test_who_is_told_to_go_on_before_the_worker_looked_goes_on() -> None:
     assert begun is not None
     stop_work(calculation)
     calculation.refresh_from_db()
-    assert (calculation.status, calculation.is_stopped) == (Status.RUNNING, True)
+    assert (calculation.status, calculation.is_stopped) == (WorkStatus.RUNNING, True)
     asked_for()
     calculation.refresh_from_db()
-    assert (calculation.status, calculation.is_stopped) == (Status.RUNNING, False)
+    assert (calculation.status, calculation.is_stopped) == (WorkStatus.RUNNING, False)
 
 
 def test_a_worker_that_was_killed_after_somebody_stopped_it_leaves_it_stopped() -> None:
@@ -227,7 +227,7 @@ def test_a_worker_that_was_killed_after_somebody_stopped_it_leaves_it_stopped() 
     stop_work(calculation)
     assert begin(Calculation, calculation.pk) is None
     calculation.refresh_from_db()
-    assert (calculation.status, calculation.run) == (Status.STOPPED, None)
+    assert (calculation.status, calculation.run) == (WorkStatus.STOPPED, None)
 
 
 def test_how_far_it_is_is_told_by_who_is_busy_with_it_alone() -> None:
@@ -263,7 +263,7 @@ def test_what_a_stopped_search_found_is_where_the_next_begins() -> None:
     calculation.refresh_from_db()
     assert (calculation.status, calculation.plan_status, calculation.plan) == ("waiting", "", found.file)
     done = answered(calculation)
-    assert (done.status, done.plan_status, done.gap) == (Status.DONE, "optimal", 0.0)
+    assert (done.status, done.plan_status, done.gap) == (WorkStatus.DONE, "optimal", 0.0)
     assert done.plan is not None
     assert check(read_problem(PROBLEM), read_plan(bytes(done.plan))) == []
 
@@ -272,7 +272,7 @@ def test_stopped_when_it_was_as_good_as_asked_is_done() -> None:
     calculation = asked_for()
     Calculation.objects.update(plan=answered(asked_for(prices=True)).plan)
     done = answered(calculation, stopped=True)
-    assert (done.status, done.plan_status) == (Status.DONE, "optimal")
+    assert (done.status, done.plan_status) == (WorkStatus.DONE, "optimal")
 
 
 def dies(task: Task, stop: threading.Event) -> TaskAnswer:
@@ -301,20 +301,20 @@ def test_a_solver_that_dies_every_time_fails_and_asking_again_is_a_new_chance() 
         answer_calculation(calculation.pk, search=dies, stop=threading.Event())
         calculation.refresh_from_db()
         assert calculation.attempts == attempt
-        assert calculation.status == (Status.FAILED if attempt == MOST_ATTEMPTS else Status.WAITING)
+        assert calculation.status == (WorkStatus.FAILED if attempt == MOST_ATTEMPTS else WorkStatus.WAITING)
     assert calculation.line == "p.json: het rekenen brak 3 keer onverwacht af; is er genoeg geheugen?"
     assert [status for status, _, _ in jobs()] == ["succeeded"] * MOST_ATTEMPTS
     again = asked_for()
-    assert (again.pk, again.status, again.line) == (calculation.pk, Status.WAITING, "")
+    assert (again.pk, again.status, again.line) == (calculation.pk, WorkStatus.WAITING, "")
     assert jobs()[-1:] == waiting_for(calculation)
-    assert answered(again).status == Status.DONE
+    assert answered(again).status == WorkStatus.DONE
 
 
 def test_a_calculation_that_ends_its_worker_every_time_is_not_begun_for_ever() -> None:
     calculation = asked_for()
     Calculation.objects.update(attempts=MOST_ATTEMPTS)
     failed = answered(calculation)
-    assert (failed.status, failed.attempts, failed.plan) == (Status.FAILED, MOST_ATTEMPTS, None)
+    assert (failed.status, failed.attempts, failed.plan) == (WorkStatus.FAILED, MOST_ATTEMPTS, None)
 
 
 def test_jobs_of_a_silent_worker_go_back_once() -> None:

@@ -21,7 +21,7 @@ from doorlezen.planning.proposals.models import Proposal, ProposedPayment, Propo
 from doorlezen.planning.proposals.sharing import share, unshare
 from doorlezen.planning.proposals.sight import sight_of
 from doorlezen.planning.proposals.storing import (
-    File,
+    GivenFile,
     StoredBeforeError,
     at_the_command_line,
     store_proposal,
@@ -113,13 +113,13 @@ def test_the_command_line_stores_without_a_name(neighbourhood: Neighbourhood) ->
         assert [entry.person_id for entry in Event.objects.all()] == [None]
 
 
-def _other_plan() -> File:
-    return File("plan.json", proposing.solved(proposing.as_bytes(proposing.a_problem(title="Anders"))))
+def _other_plan() -> GivenFile:
+    return GivenFile("plan.json", proposing.solved(proposing.as_bytes(proposing.a_problem(title="Anders"))))
 
 
-def _wrong_plan() -> File:
+def _wrong_plan() -> GivenFile:
     data = proposing.files()["plan"].data
-    return File("plan.json", data.replace(b'"objective": ', b'"objective": 1', 1))
+    return GivenFile("plan.json", data.replace(b'"objective": ', b'"objective": 1', 1))
 
 
 WRONG: list[tuple[dict[str, Any], str]] = [
@@ -128,7 +128,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
         "plan.json: dit plan klopt niet: het plan hoort bij een ander probleem, niet bij dit",
     ),
     (
-        {"plan": lambda: File("plan.json", b"")},
+        {"plan": lambda: GivenFile("plan.json", b"")},
         "plan.json, regel 1: hier is het bestand niet te lezen (teken 1); is het heel?",
     ),
     (
@@ -137,7 +137,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ),
     (
         {
-            "sources": lambda: File(
+            "sources": lambda: GivenFile(
                 "s.json", proposing.sources_of(proposing.as_bytes(proposing.conflicting()))
             )
         },
@@ -190,7 +190,7 @@ def test_a_nought_byte_in_a_file_is_refused_where_it_stands(
     for step in above:
         holder = holder[step]
     holder[last] = "Nul\x00"
-    given = {**proposing.files(), "problem": File("probleem.json", proposing.as_bytes(value))}
+    given = {**proposing.files(), "problem": GivenFile("probleem.json", proposing.as_bytes(value))}
     with pytest.raises(InputError) as refused:
         store_proposal(director(neighbourhood), title="", **given)
     where = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")

@@ -35,12 +35,12 @@ def test_what_others_load_changes_nothing_and_what_is_published_or_ones_own_does
     assert [edition.pk for edition in kept.editions(linge, "linge").values() if edition.owner] == [linge]
 
 
-def first(lines: list[Collaboration], on: datetime.date) -> kept.Line | None:
+def first(lines: list[Collaboration], on: datetime.date) -> kept.CollaborationLine | None:
     """The line that counts, sentence by sentence: one that runs; dBos before others; then the newest."""
     running = [line for line in lines if line.runs_on(on)]
     running.sort(key=lambda line: (line.programme != Programme.DBOS_PO, -line.since.toordinal(), line.pk))
     return (
-        kept.Line(running[0].programme, running[0].phase, running[0].since, running[0].row)
+        kept.CollaborationLine(running[0].programme, running[0].phase, running[0].since, running[0].row)
         if running
         else None
     )

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from doorlezen.engine.allocation import Effort, Plan, Problem, read_plan, read_problem, solve, write_plan
-from doorlezen.planning.sources import Parameter, SourceFile, Sources
+from doorlezen.planning.sources import FilledValue, SourceFile, Sources
 from doorlezen.reports.story import Story
 from doorlezen.reports.telling import tell
 from tests.words import HALF
@@ -188,7 +188,7 @@ def sources_of(problem: Problem, **changes: Any) -> Sources:
         "editions": (
             SourceFile("CBS", "Achterstandsscores", "CC BY 4.0", "2019-10-01", "scores.xlsx", "ab" * 32),
         ),
-        "parameters": (Parameter("Uurtarief", "€ 62", "Begroting", "2026-01-15", "Ans de Boer"),),
+        "parameters": (FilledValue("Uurtarief", "€ 62", "Begroting", "2026-01-15", "Ans de Boer"),),
         "notes": ("Het register is van 2019.",),
     }
     return Sources(**{**values, **changes})

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from doorlezen.reports.drawing import in_tenths, number, swatch, text_width
 from doorlezen.reports.purses import PURSES, Kind
-from doorlezen.reports.shelf import LARGE, MIDDLE, SMALL, WIDTH, Scale, Size, draw_shelf
+from doorlezen.reports.shelf import LARGE, MIDDLE, SMALL, WIDTH, ShelfScale, Size, draw_shelf
 from doorlezen.reports.spines import Book, spine_name
 from tests.reports import cases
 
@@ -36,7 +36,7 @@ def shelves(draw: st.DrawFn) -> list[Book]:
     return books
 
 
-def drawn(books: list[Book], size: Size = LARGE, scale: Scale | None = None) -> Xml.Element:
+def drawn(books: list[Book], size: Size = LARGE, scale: ShelfScale | None = None) -> Xml.Element:
     # NUL and ESC cannot stand in XML; the story cleans names before they come here
     clean = [replace(book, name=book.name.translate({0: None, 27: None})) for book in books]
     return Xml.fromstring(draw_shelf(clean, name="s", title="De plank", text="…", size=size, scale=scale))
@@ -58,9 +58,11 @@ def boxes(root: Xml.Element, of: str) -> list[tuple[Fraction, Fraction, Fraction
 @given(shelves())
 def test_the_area_of_a_book_is_its_hours(books: list[Book]) -> None:
     spines = list(boxes(drawn(books), "spine"))
-    standing = [book for book in books if round(book.height * LARGE.room / Scale.fitting([books], LARGE).top)]
+    standing = [
+        book for book in books if round(book.height * LARGE.room / ShelfScale.fitting([books], LARGE).top)
+    ]
     assert len(spines) == len(standing)
-    scale = Scale.fitting([books], LARGE)
+    scale = ShelfScale.fitting([books], LARGE)
     per_quarter = scale.pupil * LARGE.room / scale.top * 25 / 10_000
     for (_, _, width, height), book in zip(spines, standing, strict=True):
         # edges are rounded to a hundredth of a unit: each side may be off by one such step
@@ -102,9 +104,9 @@ def test_books_stand_in_order_without_touching(books: list[Book]) -> None:
 
 @given(st.lists(shelves(), min_size=2, max_size=4))
 def test_one_scale_makes_shelves_comparable(several: list[list[Book]]) -> None:
-    scale = Scale.fitting(several, SMALL)
+    scale = ShelfScale.fitting(several, SMALL)
     for books in several:
-        own = Scale.fitting([books], SMALL)
+        own = ShelfScale.fitting([books], SMALL)
         assert scale.pupil <= own.pupil
         # a shelf without any hours has no height of its own to compare
         assert scale.top >= own.top or not any(book.height or book.last_height for book in books)
@@ -263,7 +265,9 @@ def test_every_purse_has_its_own_sample() -> None:
 
 def test_a_shelf_on_the_screen_has_no_air_above_what_stands_highest() -> None:
     low = [Book("De Lage", 400, 4, 4, {"gemeente": 1000}), Book("De Hoge", 400, 8, 4, {"gemeente": 1000})]
-    scale = Scale(Scale.fitting([low], MIDDLE).pupil, Fraction(5))  # another shelf of the page is much higher
+    scale = ShelfScale(
+        ShelfScale.fitting([low], MIDDLE).pupil, Fraction(5)
+    )  # another shelf of the page is much higher
     tall = draw_shelf(low, name="a", title="t", text="x", size=MIDDLE)
     short = draw_shelf(low, name="a", title="t", text="x", size=MIDDLE, scale=scale)
     boxes = [

@@ -7,7 +7,7 @@ import pytest
 
 from doorlezen.register.models import Collaboration
 from doorlezen.schemes.holds import Holds, opposite
-from doorlezen.schemes.rules import Fact
+from doorlezen.schemes.rules import Evidence
 from tests.schemes.make import KNOWN, ask, line, school
 
 ON_FIRST_OF_OCTOBER = "- {kind: collaboration_running, source: bron, programmes: [dbos-po], on: 2019-10-01}"
@@ -144,13 +144,13 @@ def test_the_day_asked_is_the_day_of_the_question() -> None:
 def test_facts_name_the_line_of_the_list() -> None:
     lines = (line("2016-08-01", "2018-07-31", row=2), line("2020-08-01", row=3))
     assert ask(ON_FIRST_OF_OCTOBER, school(collaborations=lines)).facts == (
-        Fact(
+        Evidence(
             "samenwerking",
             "de Bibliotheek op school (po) van 1 aug 2016 tot en met 31 jul 2018",
             "eigen lijst, regel 2",
         ),
-        Fact("samenwerking", "de Bibliotheek op school (po) sinds 1 aug 2020", "eigen lijst, regel 3"),
+        Evidence("samenwerking", "de Bibliotheek op school (po) sinds 1 aug 2020", "eigen lijst, regel 3"),
     )
     assert ask(ON_FIRST_OF_OCTOBER, school()).facts == (
-        Fact("samenwerking", "staat niet in de lijst", "eigen lijst, 1 nov 2019"),
+        Evidence("samenwerking", "staat niet in de lijst", "eigen lijst, 1 nov 2019"),
     )

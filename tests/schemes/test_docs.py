@@ -11,7 +11,7 @@ import pytest
 from doorlezen.schemes.export import FORMAT, verdict_columns
 from doorlezen.schemes.reader import read_scheme
 from doorlezen.schemes.rules import KINDS, Rule
-from doorlezen.schemes.scheme import Filled, fill
+from doorlezen.schemes.scheme import FilledParameter, fill
 from doorlezen.schemes.stated import SURE
 from doorlezen.schemes.vocabulary import BOUWSTENEN, PROGRAMMES, SCHOOL_TYPES, TARGETS
 
@@ -59,5 +59,7 @@ def test_the_example_of_filling_in_fits_the_example_of_a_scheme() -> None:
     (track,) = read_scheme(example("yaml").encode(), name="docs").tracks
     given = dict(re.findall(r'^(\w+) = "(.*?)"', example("toml"), re.MULTILINE))
     day = datetime.date(2026, 5, 28)
-    made = fill(track, [Filled(given["name"], given["value"], given["source"], day, "Jo", "lib.toml")])
+    made = fill(
+        track, [FilledParameter(given["name"], given["value"], given["source"], day, "Jo", "lib.toml")]
+    )
     assert made.amounts["per_school"].stated.in_force == 950_000

@@ -15,9 +15,9 @@ from doorlezen.register.domain.load_collaborations import load_collaborations
 from doorlezen.register.models import Kind
 from doorlezen.schemes.catalogue import find_track, load_schemes
 from doorlezen.schemes.domain import Verdicts, find_gemeenten, find_score_edition, verdicts
-from doorlezen.schemes.scheme import Filled, fill
+from doorlezen.schemes.scheme import FilledParameter, fill
 from doorlezen.schemes.summary import summary
-from doorlezen.schemes.verdict import Outcome, WarningKind
+from doorlezen.schemes.verdict import Eligibility, WarningKind
 from tests.register.files import Scored, listed, schools_csv, scores_xlsx, write
 from tests.schemes.make import track
 
@@ -120,7 +120,7 @@ def test_two_years_on(register: Path) -> None:
         "nieuwe vestigingscode (1 okt 2021), niet in de scores van 1 okt 2019",
         "geen samenwerking (bron: eigen lijst, 1 nov 2019)",
     ]
-    assert found.counts == {Outcome.NOT_ELIGIBLE: 3, Outcome.UNDETERMINED: 2}
+    assert found.counts == {Eligibility.NOT_ELIGIBLE: 3, Eligibility.UNDETERMINED: 2}
     assert summary(found) == (
         "2 van de 3 scholen hebben een achterstandsscore; "
         "van geen school staat vast dat die in aanmerking komt. "
@@ -204,7 +204,7 @@ def test_a_peildatum_that_was_filled_in_chooses_the_edition(register: Path) -> N
     next_year(register)
     scheme, open_track = DOORONTWIKKELING
     on = datetime.date(2020, 11, 1)
-    filled = Filled("score_above.peildatum", "2019-10-01", "brief", on, "Jo", "lib.toml")
+    filled = FilledParameter("score_above.peildatum", "2019-10-01", "brief", on, "Jo", "lib.toml")
     fixed = fill(open_track, [filled])
     assert (
         outcomes(verdicts(scheme, fixed, municipalities=None, on=on, school_year=YEAR))["00AA00"]
@@ -220,9 +220,9 @@ def test_a_peildatum_that_was_filled_in_chooses_the_edition(register: Path) -> N
 
 def test_a_peildatum_that_is_not_loaded_leaves_it_undetermined(register: Path) -> None:
     scheme, open_track = DOORONTWIKKELING
-    filled = Filled("score_above.peildatum", "2018-10-01", "brief", AUTUMN, "Jo", "lib.toml")
+    filled = FilledParameter("score_above.peildatum", "2018-10-01", "brief", AUTUMN, "Jo", "lib.toml")
     found = verdicts(scheme, fill(open_track, [filled]), municipalities=None, on=AUTUMN, school_year=YEAR)
-    assert found.counts == {Outcome.UNDETERMINED: 4, Outcome.NOT_ELIGIBLE: 1}
+    assert found.counts == {Eligibility.UNDETERMINED: 4, Eligibility.NOT_ELIGIBLE: 1}
     assert found.rows[0].reason == "de scores van 1 okt 2018 zijn niet geladen, wel die van 1 okt 2019"
 
 

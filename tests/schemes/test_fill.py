@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from doorlezen.language import InputError
-from doorlezen.schemes.scheme import Filled, Track, fill
+from doorlezen.schemes.scheme import FilledParameter, Track, fill
 from tests.schemes.make import HEAD, track
 
 RULES = """\
@@ -42,8 +42,8 @@ def open_track() -> Track:
     return track(RULES, rest=MONEY)
 
 
-def given(name: str, value: str) -> Filled:
-    return Filled(
+def given(name: str, value: str) -> FilledParameter:
+    return FilledParameter(
         name, value, source="brief van de POI", date=DAY, by="Jo", path="lib.toml: scheme.filled[0]"
     )
 

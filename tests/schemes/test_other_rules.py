@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from doorlezen.schemes.holds import Holds, all_hold, any_holds, opposite
-from doorlezen.schemes.rules import KINDS, Fact
+from doorlezen.schemes.rules import KINDS, Evidence
 from tests.schemes.make import ask, rule, school
 
 YES, NO, UNKNOWN = Holds.YES, Holds.NO, Holds.UNDETERMINED
@@ -84,9 +84,9 @@ def test_facts_name_edition_and_row() -> None:
         "DUO, Vestigingen (3 september 2019), rij 7",
         "DUO, Leerlingen (1 oktober 2019), rij 4",
     )
-    assert ask(TYPE, school()).facts == (Fact("soort school", "basisonderwijs", of_school),)
-    assert ask(PLACE, school()).facts == (Fact("gemeente", "Tiel (0281)", of_school),)
-    assert ask(SIZE, school()).facts == (Fact("leerlingen", "100", of_pupils),)
+    assert ask(TYPE, school()).facts == (Evidence("soort school", "basisonderwijs", of_school),)
+    assert ask(PLACE, school()).facts == (Evidence("gemeente", "Tiel (0281)", of_school),)
+    assert ask(SIZE, school()).facts == (Evidence("leerlingen", "100", of_pupils),)
     assert ask(NOBODY_KNOWS, school()).facts == ()
 
 

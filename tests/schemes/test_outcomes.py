@@ -15,7 +15,7 @@ from doorlezen.register.models import Kind
 from doorlezen.schemes.catalogue import find_track, load_schemes
 from doorlezen.schemes.domain import verdicts, verdicts_on_school
 from doorlezen.schemes.outcomes import outcomes
-from doorlezen.schemes.verdict import Outcome
+from doorlezen.schemes.verdict import Eligibility
 from tests.register.files import Scored, listed, schools_csv, scores_xlsx
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def own_list(owner: str, line: str) -> None:
     load_collaborations(offered, today=ON)
 
 
-def found(owner: str | None, *, on: datetime.date = ON) -> dict[str, Outcome]:
+def found(owner: str | None, *, on: datetime.date = ON) -> dict[str, Eligibility]:
     told = outcomes(TRACK, municipalities=("0281",), owner=owner, on=on)
     return {code: one.outcome for code, one in told.items()}
 
@@ -50,7 +50,7 @@ def found(owner: str | None, *, on: datetime.date = ON) -> dict[str, Outcome]:
 def test_they_are_those_of_the_verdicts_per_library() -> None:
     own_list("linge", "00AP00;dbos-po;2018-08-01;;")
     own_list("maas", "01BR00;dbos-po;2018-08-01;;")
-    eligible, not_eligible, unknown = Outcome.ELIGIBLE, Outcome.NOT_ELIGIBLE, Outcome.UNDETERMINED
+    eligible, not_eligible, unknown = Eligibility.ELIGIBLE, Eligibility.NOT_ELIGIBLE, Eligibility.UNDETERMINED
     assert found("linge") == {"00AP00": eligible, "01BR00": not_eligible}
     assert found("maas") == {"00AP00": not_eligible, "01BR00": eligible}
     assert found("") == found(None) == {"00AP00": unknown, "01BR00": unknown}
@@ -74,7 +74,7 @@ def test_they_are_asked_for_once_until_something_is_loaded(
     with django_assert_num_queries(1):
         assert found("linge") == first
     own_list("linge", "01BR00;dbos-po;2018-08-01;;")
-    assert found("linge") == {"00AP00": Outcome.NOT_ELIGIBLE, "01BR00": Outcome.ELIGIBLE}
+    assert found("linge") == {"00AP00": Eligibility.NOT_ELIGIBLE, "01BR00": Eligibility.ELIGIBLE}
     # a list of another library changes nothing here
     own_list("maas", "00AP00;dbos-po;2018-08-01;;")
     with django_assert_num_queries(1):
@@ -97,9 +97,9 @@ def test_each_day_has_its_own() -> None:
     own_list("linge", "00AP00;dbos-po;2026-03-01;2026-03-01;")
     days = [datetime.date(2026, 2, 28), ON, datetime.date(2026, 3, 2)]
     assert [found("linge", on=day)["00AP00"] for day in days] == [
-        Outcome.NOT_ELIGIBLE,
-        Outcome.ELIGIBLE,
-        Outcome.NOT_ELIGIBLE,
+        Eligibility.NOT_ELIGIBLE,
+        Eligibility.ELIGIBLE,
+        Eligibility.NOT_ELIGIBLE,
     ]
 
 

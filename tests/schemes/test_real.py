@@ -16,9 +16,9 @@ from doorlezen.register.domain.load_collaborations import load_collaborations
 from doorlezen.register.models import Kind
 from doorlezen.schemes.catalogue import find_track, load_schemes
 from doorlezen.schemes.domain import verdicts
-from doorlezen.schemes.scheme import Filled, fill
+from doorlezen.schemes.scheme import FilledParameter, fill
 from doorlezen.schemes.summary import summary
-from doorlezen.schemes.verdict import Outcome, WarningKind
+from doorlezen.schemes.verdict import Eligibility, WarningKind
 
 pytestmark = pytest.mark.django_db
 RIVER = ("0214", "0216", "0225", "0263", "0281", "0297", "0668", "1740", "1960")
@@ -122,10 +122,10 @@ def test_new_locations_are_the_schools_without_a_running_collaboration(river: di
     scheme, track = find_track(load_schemes(), "mbv2-nieuwe-locaties-po")
     found = verdicts(scheme, track, municipalities=RIVER, on=AUTUMN, school_year=YEAR)
     running = {code for code, row in river.items() if row.start and row.start <= AUTUMN.isoformat()}
-    assert {row.school.code for row in found.rows if row.outcome == Outcome.ELIGIBLE} == (
+    assert {row.school.code for row in found.rows if row.outcome == Eligibility.ELIGIBLE} == (
         {*river, *TRAVELLING} - running
     )
-    assert {row.school.code for row in found.rows if row.outcome == Outcome.NOT_ELIGIBLE} == running
+    assert {row.school.code for row in found.rows if row.outcome == Eligibility.NOT_ELIGIBLE} == running
 
 
 @pytest.mark.parametrize("asked", ["structureel", "mbv2-kwaliteitsbewaking-po", "stimulering-2020"])
@@ -133,26 +133,26 @@ def test_what_is_not_public_is_never_guessed(river: dict[str, Row], asked: str) 
     scheme, track = find_track(load_schemes(), asked)
     year = (scheme.school_years.in_force or (YEAR,))[-1]
     found = verdicts(scheme, track, municipalities=RIVER, on=AUTUMN, school_year=year)
-    assert found.counts == {Outcome.UNDETERMINED: 140}
+    assert found.counts == {Eligibility.UNDETERMINED: 140}
 
 
 @pytest.mark.parametrize("asked", ["mbv1-boekstart", "mbv1-vmbo"])
 def test_a_primary_school_is_no_kinderopvang_and_no_vmbo(river: dict[str, Row], asked: str) -> None:
     scheme, track = find_track(load_schemes(), asked)
     assert verdicts(scheme, track, municipalities=RIVER, on=AUTUMN, school_year=YEAR).counts == {
-        Outcome.NOT_ELIGIBLE: 140
+        Eligibility.NOT_ELIGIBLE: 140
     }
 
 
 def test_a_threshold_and_the_small_schools_filled_in(river: dict[str, Row]) -> None:
     scheme, track = find_track(load_schemes(), "mbv2-doorontwikkeling-po")
     values = {"score_above.threshold": "100", "score_above.unreliable": "count"}
-    filled = [Filled(name, value, "brief", AUTUMN, "Jo", name) for name, value in values.items()]
+    filled = [FilledParameter(name, value, "brief", AUTUMN, "Jo", name) for name, value in values.items()]
     found = verdicts(scheme, fill(track, filled), municipalities=RIVER, on=AUTUMN, school_year=YEAR)
-    assert {row.school.code for row in found.rows if row.outcome == Outcome.ELIGIBLE} == {
+    assert {row.school.code for row in found.rows if row.outcome == Eligibility.ELIGIBLE} == {
         code for code, row in river.items() if row.met > 100 and row.start and row.start <= AUTUMN.isoformat()
     }
-    assert found.counts[Outcome.UNDETERMINED] == 0
+    assert found.counts[Eligibility.UNDETERMINED] == 0
 
 
 def test_the_whole_country(river: dict[str, Row]) -> None:
@@ -160,4 +160,4 @@ def test_the_whole_country(river: dict[str, Row]) -> None:
     found = verdicts(scheme, track, municipalities=None, on=AUTUMN, school_year=YEAR)
     assert (len(found.existing), len(found.in_scores), len(found.with_score)) == (6319, 6295, 2555)
     # outside the river area no school is in the list
-    assert found.counts[Outcome.ELIGIBLE] == Counter(row.outcome for row in river.values())["eligible"]
+    assert found.counts[Eligibility.ELIGIBLE] == Counter(row.outcome for row in river.values())["eligible"]

@@ -10,7 +10,7 @@ from doorlezen.register.models import Kind
 from doorlezen.schemes.catalogue import load_schemes
 from doorlezen.schemes.holds import Holds
 from doorlezen.schemes.scheme import tracks_of
-from doorlezen.schemes.verdict import Outcome, WarningKind, judge
+from doorlezen.schemes.verdict import Eligibility, WarningKind, judge
 from doorlezen.schemes.vocabulary import unknown_name
 from tests.schemes.make import HEAD, KNOWN, edition, line, school, track
 from tests.words import SCORE_AND_COLLABORATION
@@ -34,13 +34,13 @@ def test_a_school_year_begins_on_the_first_of_august(day: str, year: str) -> Non
 @pytest.mark.parametrize(
     ("year", "outcome", "said"),
     [
-        ("2022-2023", Outcome.NOT_YET, "deze regeling loopt vanaf 2023–2024"),
-        ("2023-2024", Outcome.ELIGIBLE, SCORE_AND_COLLABORATION),
-        ("2025-2026", Outcome.ELIGIBLE, SCORE_AND_COLLABORATION),
-        ("2026-2027", Outcome.OVER, "deze regeling liep t/m 2025–2026"),
+        ("2022-2023", Eligibility.NOT_YET, "deze regeling loopt vanaf 2023–2024"),
+        ("2023-2024", Eligibility.ELIGIBLE, SCORE_AND_COLLABORATION),
+        ("2025-2026", Eligibility.ELIGIBLE, SCORE_AND_COLLABORATION),
+        ("2026-2027", Eligibility.OVER, "deze regeling liep t/m 2025–2026"),
     ],
 )
-def test_the_year_counts_before_the_rules(year: str, outcome: Outcome, said: str) -> None:
+def test_the_year_counts_before_the_rules(year: str, outcome: Eligibility, said: str) -> None:
     verdict = judge(track(RULES, head=THREE_YEARS), RUNS, replace(KNOWN, asked_year=year))
     assert (verdict.outcome, verdict.reason) == (outcome, said)
     # what the rules say stays there to be read
@@ -55,13 +55,13 @@ def test_without_a_year_that_of_the_day_counts() -> None:
 
 def test_in_a_year_between_its_years_a_scheme_has_yet_to_begin_again() -> None:
     verdict = judge(track(RULES), RUNS, replace(KNOWN, asked_year="2021-2022"))
-    assert (verdict.outcome, verdict.reason) == (Outcome.NOT_YET, "deze regeling loopt vanaf 2025–2026")
+    assert (verdict.outcome, verdict.reason) == (Eligibility.NOT_YET, "deze regeling loopt vanaf 2025–2026")
 
 
 def test_years_that_nobody_knows_stop_nothing() -> None:
     head = HEAD.replace("[2019-2020, 2025-2026]", "{value: null, note: onbekend}")
     verdict = judge(track(RULES, head=head), RUNS, replace(KNOWN, asked_year="2040-2041"))
-    assert verdict.outcome == Outcome.ELIGIBLE
+    assert verdict.outcome == Eligibility.ELIGIBLE
 
 
 def test_no_shipped_scheme_that_is_over_says_yes_in_2026() -> None:
@@ -69,7 +69,7 @@ def test_no_shipped_scheme_that_is_over_says_yes_in_2026() -> None:
     for scheme, of in tracks_of(load_schemes()):
         for asked in (RUNS, school(), school(school_type="sbo")):
             outcome = judge(of, asked, known).outcome
-            assert outcome == (Outcome.UNDETERMINED if scheme.id == "structureel" else Outcome.OVER)
+            assert outcome == (Eligibility.UNDETERMINED if scheme.id == "structureel" else Eligibility.OVER)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_score_that_is_old_is_said_to_be(on: str, years: int, old: bool, age: 
     head = HEAD.replace("[2019-2020, 2025-2026]", "{value: null, note: onbekend}")
     of = track(RULES.replace("newest}", f"newest, fresh_years: {years}}}", 1), head=head)
     verdict = judge(of, RUNS, replace(KNOWN, on=datetime.date.fromisoformat(on)))
-    assert verdict.outcome == Outcome.ELIGIBLE
+    assert verdict.outcome == Eligibility.ELIGIBLE
     found = [warning.text for warning in verdict.warnings if warning.kind == WarningKind.OLD_SCORE]
     told = f"de score is van 1 okt 2019, {age} jaar oud: kijk of er nieuwere scores zijn"
     assert found == ([told] if old else [])

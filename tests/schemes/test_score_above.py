@@ -8,7 +8,7 @@ import pytest
 
 from doorlezen.register.models import Kind
 from doorlezen.schemes.holds import Holds
-from doorlezen.schemes.rules import Fact
+from doorlezen.schemes.rules import Evidence
 from doorlezen.schemes.rules.score_above import ScoreAbove
 from tests.schemes.make import SCORES, ask, edition, rule, school
 
@@ -152,15 +152,17 @@ def test_what_is_undetermined_says_what_settles_it(case: str) -> None:
 
 def test_a_fact_names_edition_and_row() -> None:
     source = "CBS, Achterstandsscores (1 oktober 2019), rij 9"
-    assert ask(MET, school()).facts == (Fact("achterstandsscore met drempel", "33,02", source),)
+    assert ask(MET, school()).facts == (Evidence("achterstandsscore met drempel", "33,02", source),)
 
 
 def test_a_new_code_names_where_it_first_stands() -> None:
     list_2021 = edition(Kind.SCHOOLS, NEW_YEAR)
     new = school(score_row=None, score_met=None, first_seen=NEW_YEAR, address_edition=list_2021)
     assert ask(MET, new).facts == (
-        Fact("achterstandsscore met drempel", "staat er niet in", "CBS, Achterstandsscores (1 oktober 2019)"),
-        Fact("vestiging", "bekend sinds 1 okt 2021", "DUO, Vestigingen (1 oktober 2021)"),
+        Evidence(
+            "achterstandsscore met drempel", "staat er niet in", "CBS, Achterstandsscores (1 oktober 2019)"
+        ),
+        Evidence("vestiging", "bekend sinds 1 okt 2021", "DUO, Vestigingen (1 oktober 2021)"),
     )
 
 
@@ -210,4 +212,4 @@ def test_defaults_that_the_file_leaves_out_are_open() -> None:
 
 def test_each_variant_names_the_row_of_its_own_table() -> None:
     source = "CBS, Achterstandsscores (1 oktober 2019), rij 11"
-    assert ask(ZONDER, school()).facts == (Fact("achterstandsscore zonder drempel", "102,62", source),)
+    assert ask(ZONDER, school()).facts == (Evidence("achterstandsscore zonder drempel", "102,62", source),)

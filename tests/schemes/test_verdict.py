@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from doorlezen.register.models import Kind
 from doorlezen.schemes.holds import Holds, all_hold
-from doorlezen.schemes.rules import Fact
-from doorlezen.schemes.verdict import OUTCOMES, Outcome, Warning, WarningKind, judge
+from doorlezen.schemes.rules import Evidence
+from doorlezen.schemes.verdict import OUTCOMES, Eligibility, Warning, WarningKind, judge
 from tests.schemes.make import KNOWN, OCTOBER, edition, line, school, track
 
 RULES = """\
@@ -25,13 +25,13 @@ SCORE_SOURCE = "CBS, Achterstandsscores (1 oktober 2019), rij 9"
 
 def test_eligible_in_one_sentence() -> None:
     verdict = judge(TRACK, school(collaborations=RUNS), KNOWN)
-    assert verdict.outcome == Outcome.ELIGIBLE
+    assert verdict.outcome == Eligibility.ELIGIBLE
     assert str(verdict) == "Komt in aanmerking: score 33,02 (1 okt 2019) en samenwerking sinds 1 aug 2018."
     assert [answer.holds for answer in verdict.answers] == [Holds.YES] * 3
     assert verdict.facts == (
-        Fact("soort school", "basisonderwijs", "DUO, Vestigingen (3 september 2019), rij 7"),
-        Fact("achterstandsscore met drempel", "33,02", SCORE_SOURCE),
-        Fact("samenwerking", "de Bibliotheek op school (po) sinds 1 aug 2018", "eigen lijst, regel 14"),
+        Evidence("soort school", "basisonderwijs", "DUO, Vestigingen (3 september 2019), rij 7"),
+        Evidence("achterstandsscore met drempel", "33,02", SCORE_SOURCE),
+        Evidence("samenwerking", "de Bibliotheek op school (po) sinds 1 aug 2018", "eigen lijst, regel 14"),
     )
     assert verdict.warnings == ()
 
@@ -46,7 +46,7 @@ def test_not_eligible_gives_only_what_is_against_it() -> None:
 
 def test_a_no_decides_over_what_nobody_knows() -> None:
     verdict = judge(TRACK, school(score_footnotes="a"), KNOWN)
-    assert (verdict.outcome, verdict.settle) == (Outcome.NOT_ELIGIBLE, "")
+    assert (verdict.outcome, verdict.settle) == (Eligibility.NOT_ELIGIBLE, "")
 
 
 def test_undetermined_says_what_would_settle_it() -> None:
@@ -88,7 +88,7 @@ def warning(points: str, side: str) -> Warning:
     return Warning(
         WarningKind.NEAR_THRESHOLD,
         f"{points} punt per leerling {side} de drempel: kan omslaan",
-        Fact(
+        Evidence(
             "afstand tot de drempel",
             f"{points} punt per leerling",
             "CBS, Achterstandsscores (1 oktober 2019), rij 11",
@@ -128,12 +128,12 @@ def test_another_threshold_is_no_drempel() -> None:
 def test_provisional_scores_are_said_to_be() -> None:
     provisional = edition(Kind.SCORES, OCTOBER, mark="*")
     verdict = judge(TRACK, school(score_edition=provisional, collaborations=RUNS), KNOWN)
-    assert verdict.outcome == Outcome.ELIGIBLE
+    assert verdict.outcome == Eligibility.ELIGIBLE
     assert verdict.warnings == (
         Warning(
             WarningKind.PROVISIONAL,
             "de scores van 1 okt 2019 zijn voorlopig",
-            Fact("status van de scores", "voorlopig (*)", "CBS, Achterstandsscores (1 oktober 2019)"),
+            Evidence("status van de scores", "voorlopig (*)", "CBS, Achterstandsscores (1 oktober 2019)"),
         ),
     )
 
@@ -151,7 +151,7 @@ def test_a_track_without_a_score_says_nothing_of_scores() -> None:
 def test_a_school_that_is_gone_is_not_eligible_and_the_list_needs_mending() -> None:
     gone = school(closed_on=datetime.date(2021, 10, 1), collaborations=RUNS)
     verdict = judge(TRACK, gone, KNOWN)
-    fact = Fact(
+    fact = Evidence(
         "vestiging",
         "sinds 1 okt 2021 niet meer in de lijst van DUO",
         "laatst in DUO, Vestigingen (3 september 2019), rij 7",

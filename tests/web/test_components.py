@@ -15,7 +15,16 @@ from django.test import Client, RequestFactory
 from doorlezen.reports import drawing
 from doorlezen.reports.purses import PURSES, label
 from doorlezen.web import pieces
-from doorlezen.web.pieces import Cell, Column, Fact, Judgement, PriceTag, Progress, SourceNote, Table
+from doorlezen.web.pieces import (
+    Cell,
+    Column,
+    Judgement,
+    ShownPrice,
+    ShownProgress,
+    SourcedFigure,
+    SourceNote,
+    Table,
+)
 from doorlezen.web.templatetags import pieces as pieces_of_templates
 
 LOOK = Path(pieces.__file__).parent / "look" / "css"
@@ -129,9 +138,9 @@ def test_what_others_wrote_is_never_markup() -> None:
     table = Table(
         evil, [Column(evil, unit=evil)], [[Cell(evil, address="javascript", note=evil, holds="yes")], [evil]]
     )
-    fact = Fact(evil, evil, SourceNote(evil, evil, evil), unit=evil)
+    fact = SourcedFigure(evil, evil, SourceNote(evil, evil, evil), unit=evil)
     found = Judgement("no", evil, evil, settle=evil, watch=[evil], on=evil)
-    tag = PriceTag(evil, evil, evil, evil, evil, evil, evil)
+    tag = ShownPrice(evil, evil, evil, evil, evil, evil, evil)
     html = shown(
         "{% page_title e e e %}{% table t %}{% facts f %}{% verdict v %}{% price_tag p %}{% refusal e %}"
         "{% notice e e %}{{ e }}{% endnotice %}{% nothing_yet e %}{{ e }}{% endnothing_yet %}"
@@ -147,15 +156,17 @@ def test_what_others_wrote_is_never_markup() -> None:
 
 
 def test_a_fact_that_is_not_public_asks_to_be_filled_in() -> None:
-    html = shown("{% facts facts %}", facts=[Fact("Bedrag", None, fill="/vul/"), Fact("Norm", None)])
+    html = shown(
+        "{% facts facts %}", facts=[SourcedFigure("Bedrag", None, fill="/vul/"), SourcedFigure("Norm", None)]
+    )
     assert text(html) == "Bedrag niet openbaar – vul in Norm niet openbaar"
     assert html.count('href="/vul/"') == 1
 
 
 def test_a_computed_fact_shows_its_sum_and_a_read_one_its_source() -> None:
     facts = [
-        Fact("Drempel", "7", SourceNote(reckoned="10 × 0,7")),
-        Fact("Score", "3", SourceNote(edition="CBS, rij 9")),
+        SourcedFigure("Drempel", "7", SourceNote(reckoned="10 × 0,7")),
+        SourcedFigure("Score", "3", SourceNote(edition="CBS, rij 9")),
     ]
     html = shown("{% facts facts %}", facts=facts)
     assert text(html) == ("Drempel 7 Zo gerekend : Drempel 10 × 0,7 Score 3 Bron : Score CBS, rij 9")
@@ -193,12 +204,12 @@ def test_the_legend_names_every_purse_with_its_own_pattern() -> None:
 
 
 def test_a_price_tag_tells_both_prices() -> None:
-    tag = PriceTag("75% blijft", "9½ uur", "per week", "9¼ uur", "Tiel", "€ 12.350", "Het verschil.")
+    tag = ShownPrice("75% blijft", "9½ uur", "per week", "9¼ uur", "Tiel", "€ 12.350", "Het verschil.")
     html = shown("{% price_tag tag %}", tag=tag)
     assert text(html) == (
         "Tiel: 75% blijft 9½ uur per week € 12.350 Alleen: 9¼ uur Zo gerekend : 75% blijft Het verschil."
     )
-    assert text(shown("{% price_tag tag %}", tag=PriceTag("x", "0 uur"))) == "x 0 uur"
+    assert text(shown("{% price_tag tag %}", tag=ShownPrice("x", "0 uur"))) == "x 0 uur"
 
 
 def test_the_pages_of_a_list_keep_the_rest_of_the_address() -> None:
@@ -211,12 +222,12 @@ def test_the_pages_of_a_list_keep_the_rest_of_the_address() -> None:
 
 
 def test_progress_is_told_in_words_and_can_be_asked_for_without_javascript() -> None:
-    html = shown("{% progress p %}", p=Progress("Bezig.", 1200, 6295, "/werk/1/", every_seconds=3))
+    html = shown("{% progress p %}", p=ShownProgress("Bezig.", 1200, 6295, "/werk/1/", every_seconds=3))
     assert "1.200 van 6.295 klaar" in text(html)
     assert '<a class="nl-link" href="/werk/1/">' in html
     assert 'hx-get="/werk/1/" hx-trigger="every 3s"' in html
     assert 'value="1200" max="6295"' in html
-    unknown = shown("{% progress p %}", p=Progress("Bezig.", 12, None, "/werk/1/"))
+    unknown = shown("{% progress p %}", p=ShownProgress("Bezig.", 12, None, "/werk/1/"))
     assert "12 klaar" in text(unknown)
     assert "max=" not in unknown
 
@@ -256,7 +267,7 @@ class Small(forms.Form):
 
 
 def test_every_label_and_choice_begins_with_a_capital_and_says_what_to_do() -> None:
-    html = shown("{{ form }}{% facts facts %}", form=Small(), facts=[Fact("uren", "2")])
+    html = shown("{{ form }}{% facts facts %}", form=Small(), facts=[SourcedFigure("uren", "2")])
     assert text(html) == "Soort Kies … Alle ‘t Schip Wie Adviseur Akkoord Uren 2"
 
 

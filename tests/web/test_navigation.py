@@ -6,7 +6,7 @@ from django.urls import reverse
 from doorlezen.accounts.permissions import ask, permissions
 from doorlezen.accounts.roles import Role
 from doorlezen.web.addresses import address
-from doorlezen.web.navigation import OF_AN_ORGANISATION, PUBLIC, Entry, links
+from doorlezen.web.navigation import OF_AN_ORGANISATION, PUBLIC, NavigationEntry, links
 from tests.people import Neighbourhood, client_of
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,10 @@ def test_the_page_itself_and_what_it_lies_under_are_marked(
     actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
     monkeypatch.setattr(
         "doorlezen.web.navigation.OF_AN_ORGANISATION",
-        [Entry("Overzicht", "organisation", "home.see"), Entry("Stijl", "house-style", "home.see")],
+        [
+            NavigationEntry("Overzicht", "organisation", "home.see"),
+            NavigationEntry("Stijl", "house-style", "home.see"),
+        ],
     )
     monkeypatch.setattr("doorlezen.web.navigation.PUBLIC", [])
     home = "/o/bibliotheek-de-linge/"

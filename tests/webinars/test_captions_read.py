@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doorlezen.language import InputError
-from doorlezen.webinars.captions.read import LARGEST, Read, WrongCaptionsError, read_captions
+from doorlezen.webinars.captions.read import LARGEST, ReadCaptions, WrongCaptionsError, read_captions
 from doorlezen.webinars.captions.vtt import as_srt, as_vtt
 from doorlezen.webinars.catalogue.shape import CueEntry
 from tests.conftest import SHARED
@@ -169,7 +169,7 @@ def cue_lists(draw: st.DrawFn) -> tuple[CueEntry, ...]:
 
 @given(cue_lists())
 def test_what_is_written_reads_back_the_same(cues: tuple[CueEntry, ...]) -> None:
-    assert read_captions(as_vtt(cues), name="a.vtt") == Read(cues)
+    assert read_captions(as_vtt(cues), name="a.vtt") == ReadCaptions(cues)
 
 
 @given(cue_lists())
@@ -273,7 +273,7 @@ def test_a_line_of_blanks_belongs_to_its_caption(blank: str) -> None:
 
 def test_a_caption_of_blanks_is_left_out_and_told() -> None:
     read = read_captions(vtt("00:01.000 --> 00:02.000\n \n\n00:03.000 --> 00:04.000\nB"), name="a.vtt")
-    assert read == Read((CueEntry(3000, 4000, "B"),), ("1 ondertitel zonder woorden is weggelaten.",))
+    assert read == ReadCaptions((CueEntry(3000, 4000, "B"),), ("1 ondertitel zonder woorden is weggelaten.",))
 
 
 def test_captions_without_length_stay_until_the_next() -> None:

@@ -16,7 +16,7 @@ from doorlezen.language import InputError
 from doorlezen.webinars.catalogue.shape import CueEntry, RecordingEntry, ThemeEntry, TrackEntry, WebinarEntry
 from doorlezen.webinars.domain import editing, lists
 from doorlezen.webinars.domain.entries import catalogue, entry_of, whole
-from doorlezen.webinars.domain.loading import Taken, take_in
+from doorlezen.webinars.domain.loading import LoadedCatalogue, take_in
 from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.domain.shipped import load_shipped, shipped
 from doorlezen.webinars.models import Cue, RecordingKind, Redirect, Status, Theme, Version, Webinar
@@ -43,8 +43,8 @@ def national(neighbourhood: Neighbourhood) -> Actor:
 
 
 def test_the_shipped_meetings_are_loaded_once(db: None) -> None:
-    assert load_shipped(now=NOW) == Taken(added=8, changed=0, same=0, left=0)
-    assert load_shipped(now=LATER) == Taken(added=0, changed=0, same=8, left=0)
+    assert load_shipped(now=NOW) == LoadedCatalogue(added=8, changed=0, same=0, left=0)
+    assert load_shipped(now=LATER) == LoadedCatalogue(added=0, changed=0, same=8, left=0)
     assert Version.objects.count() == 8
     assert {entry.slug for entry in catalogue().webinars} == {entry.slug for entry in shipped().webinars}
 
@@ -60,7 +60,7 @@ def test_what_an_editor_changed_is_left_alone_by_loading(db: None, national: Act
             what="Titel",
             now=NOW,
         )
-    assert load_shipped(now=LATER) == Taken(added=0, changed=0, same=7, left=1)
+    assert load_shipped(now=LATER) == LoadedCatalogue(added=0, changed=0, same=7, left=1)
     assert Webinar.objects.get(slug="kansengelijkheid").title == "Gelijke kansen"
 
 

@@ -9,7 +9,7 @@ from django.db import models
 
 from doorlezen.web.pages.webinars.editing import forms
 from doorlezen.webinars.catalogue import shape
-from doorlezen.webinars.catalogue.plain import Rule
+from doorlezen.webinars.catalogue.plain import TextRule
 from doorlezen.webinars.domain.entries import CALLED, LISTS
 from doorlezen.webinars.models import Webinar
 
@@ -31,7 +31,7 @@ EVERYTHING = [
 ]
 
 
-def rule_of(hint: Any) -> Rule | None:
+def rule_of(hint: Any) -> TextRule | None:
     found = [one for part in (hint, *typing.get_args(hint)) for one in getattr(part, "__metadata__", ())]
     return found[0] if found else None
 

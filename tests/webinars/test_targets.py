@@ -18,7 +18,7 @@ from doorlezen.demo import example
 from doorlezen.demo.webinars import load_webinars, recorded
 from doorlezen.language import hours
 from doorlezen.register.models import School
-from doorlezen.schemes.verdict import Outcome
+from doorlezen.schemes.verdict import Eligibility
 from doorlezen.web.targets import PAGES
 from doorlezen.webinars import targets
 from doorlezen.webinars.captions.review import review
@@ -64,7 +64,7 @@ def test_a_visitor_sees_the_figures_that_the_invented_library_sees(db: None, vis
     schools = [school for gemeente in story.gemeenten for school in gemeente.schools]
     assert names_in(visitor, "schools") == {row.school.name for row in found.with_score}
     assert names_in(visitor, "eligible-schools") == {
-        row.school.name for row in found.rows if row.outcome is Outcome.ELIGIBLE
+        row.school.name for row in found.rows if row.outcome is Eligibility.ELIGIBLE
     }
     hours_shown = visitor.get("/uitleg/hours/").content.decode()
     rows = re.findall(

@@ -10,7 +10,7 @@ import click
 
 from doorlezen.cli.output import write_atomically
 from doorlezen.cli.silence import solvers_silent
-from doorlezen.cli.solving import Number, read_bytes, stops_on_interrupt
+from doorlezen.cli.solving import FiniteRange, read_bytes, stops_on_interrupt
 from doorlezen.language import InputError, school_year, t, whole
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from doorlezen.engine.allocation.explain import Questions
     from doorlezen.engine.allocation.explain.years import YearTold
     from doorlezen.planning.sources import Sources
-    from doorlezen.reports.explained import Passage
+    from doorlezen.reports.explained import StorySection
     from doorlezen.reports.story import Story
 
 _FILE = click.Path(path_type=Path)
@@ -44,8 +44,10 @@ MOST_AT_ONCE = 200
 @click.option("--colleague", is_flag=True, help=t("wat doet vier uur per week meer of minder"))
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text")
 @click.option("--pdf", type=_FILE, help=t("schrijf het plan met deze uitleg als pdf"))
-@click.option("--time-limit", type=Number(min=0), help=t("stop na zoveel seconden"))
-@click.option("--patience", type=Number(min=0), help=t("hooguit zoveel seconden per som (standaard: 15)"))
+@click.option("--time-limit", type=FiniteRange(min=0), help=t("stop na zoveel seconden"))
+@click.option(
+    "--patience", type=FiniteRange(min=0), help=t("hooguit zoveel seconden per som (standaard: 15)")
+)
 def explain(
     problem: Path,
     plan: Path,
@@ -242,7 +244,7 @@ class _Teller:
             alone = replace(alone, requirements={demand.id: True for demand in demands})
         return replace(tell(of, alone, self.sources), one_of_years=self.of.per_year)
 
-    def _passages(self, answer: "YearTold", story: "Story") -> "list[Passage]":
+    def _passages(self, answer: "YearTold", story: "Story") -> "list[StorySection]":
         from doorlezen.reports.explained import passages
         from doorlezen.reports.explained.years import about_all_years, beside_other_years
 

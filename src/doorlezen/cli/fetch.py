@@ -9,11 +9,11 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
 from doorlezen.language import InputError, date, n, not_written, t, whole
-from doorlezen.register.fetching.catalogue import Listed
+from doorlezen.register.fetching.catalogue import PublicFile
 from doorlezen.register.fetching.download import Fetched, FetchError, download
 
 
-def fetch_all(listed: Sequence[Listed], folder: Path) -> int:
+def fetch_all(listed: Sequence[PublicFile], folder: Path) -> int:
     """Download every file that has an address into ``folder``, and say which ones need a hand.
 
     Returns 0, or 1 when a file could not be had. Raises InputError when the folder cannot be made.
@@ -23,8 +23,8 @@ def fetch_all(listed: Sequence[Listed], folder: Path) -> int:
     except OSError as wrong:
         what = t("deze map kan niet gemaakt worden: {why}", why=not_written(wrong))
         raise InputError(str(folder), what) from None
-    had: list[tuple[Listed, Fetched]] = []
-    failed: list[tuple[Listed, str]] = []
+    had: list[tuple[PublicFile, Fetched]] = []
+    failed: list[tuple[PublicFile, str]] = []
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
     bars = Progress(*columns, console=console, disable=not console.is_terminal)
@@ -39,7 +39,7 @@ def fetch_all(listed: Sequence[Listed], folder: Path) -> int:
     return 1 if failed else 0
 
 
-def _one(entry: Listed, address: str, folder: Path, client: httpx.Client, bars: Progress) -> Fetched:
+def _one(entry: PublicFile, address: str, folder: Path, client: httpx.Client, bars: Progress) -> Fetched:
     bar = bars.add_task(entry.file_name, total=None)
     return download(
         address,
@@ -50,9 +50,9 @@ def _one(entry: Listed, address: str, folder: Path, client: httpx.Client, bars: 
 
 
 def _say(
-    had: Sequence[tuple[Listed, Fetched]],
-    failed: Sequence[tuple[Listed, str]],
-    by_hand: Sequence[Listed],
+    had: Sequence[tuple[PublicFile, Fetched]],
+    failed: Sequence[tuple[PublicFile, str]],
+    by_hand: Sequence[PublicFile],
     folder: Path,
 ) -> None:
     click.echo(

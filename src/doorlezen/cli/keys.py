@@ -13,7 +13,7 @@ from doorlezen.cli.one_year import OneYear, one_year
 from doorlezen.cli.output import write_atomically
 from doorlezen.cli.printed import print_table
 from doorlezen.cli.silence import solvers_silent
-from doorlezen.cli.solving import Number
+from doorlezen.cli.solving import FiniteRange
 from doorlezen.language import InputError, school_year, t, whole
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 @click.option(
     "--points", type=click.IntRange(0, 200), default=15, help=t("punten op de grens; 0: sla de grens over")
 )
-@click.option("--time-limit", type=Number(min=0), default=10.0, help=t("seconden per zoektocht"))
+@click.option("--time-limit", type=FiniteRange(min=0), default=10.0, help=t("seconden per zoektocht"))
 @click.option("--workers", type=click.IntRange(min=1), help=t("zoveel tegelijk (standaard: alle kernen)"))
 def keys(
     problem: Path,

@@ -79,7 +79,7 @@ def plan_many(folder: Path, into: Path, *, asked: "HowGood", planners: Planners,
     """
     from doorlezen.cli.solving import stops_on_interrupt
     from doorlezen.engine.allocation import Effort
-    from doorlezen.planning.many import Outcome
+    from doorlezen.planning.many import TaskOutcome
 
     paths = _problem_files(folder)
     _make(into)
@@ -88,15 +88,15 @@ def plan_many(folder: Path, into: Path, *, asked: "HowGood", planners: Planners,
     with stops_on_interrupt(search), _progress_line(len(paths)) as tell:
         for answer in _answered(paths, into, asked=asked, planners=planners, stop=search.stop):
             answers[answer.name] = answer
-            tell(sum(done.outcome is not Outcome.ASKED for done in answers.values()))
+            tell(sum(done.outcome is not TaskOutcome.ASKED for done in answers.values()))
     rows = [answers.get(path.name) or _not_begun(path) for path in paths]
-    rows = [row for row in rows if row.outcome is not Outcome.NO_PROBLEM]
+    rows = [row for row in rows if row.outcome is not TaskOutcome.NO_PROBLEM]
     if not rows:
         raise InputError(str(folder), t("in deze map staan geen problemen (bestanden op .json)"))
     _say(rows, into)
-    if any(row.outcome is Outcome.REFUSED for row in rows):
+    if any(row.outcome is TaskOutcome.REFUSED for row in rows):
         return 2
-    enough = {Outcome.ASKED} if later else set()
+    enough = {TaskOutcome.ASKED} if later else set()
     return 0 if all(row.objective is not None or row.outcome in enough for row in rows) else 1
 
 
@@ -125,11 +125,11 @@ def _answered(
     paths: Sequence[Path], into: Path, *, asked: "HowGood", planners: Planners, stop: threading.Event
 ) -> "Iterator[TaskAnswer]":
     """An answer per file, in the order in which they are ready; a plan is on disk when its answer is here."""
-    from doorlezen.planning.many import Outcome
+    from doorlezen.planning.many import TaskOutcome
 
     unread: list[TaskAnswer] = []
     for answer in planners(_tasks(paths, into, asked, unread), stop):
-        if answer.outcome is Outcome.PLANNED and answer.file is not None:
+        if answer.outcome is TaskOutcome.PLANNED and answer.file is not None:
             try:
                 write_atomically(_plan_path(into, answer.name), answer.file)
             except InputError as wrong:
@@ -159,15 +159,15 @@ def _plan_path(into: Path, name: str) -> Path:
 
 
 def _refused(name: str, line: str) -> "TaskAnswer":
-    from doorlezen.planning.many import Outcome, TaskAnswer
+    from doorlezen.planning.many import TaskAnswer, TaskOutcome
 
-    return TaskAnswer(name, Outcome.REFUSED, line=line)
+    return TaskAnswer(name, TaskOutcome.REFUSED, line=line)
 
 
 def _not_begun(path: Path) -> "TaskAnswer":
-    from doorlezen.planning.many import Outcome, TaskAnswer
+    from doorlezen.planning.many import TaskAnswer, TaskOutcome
 
-    return TaskAnswer(path.name, Outcome.NOT_BEGUN)
+    return TaskAnswer(path.name, TaskOutcome.NOT_BEGUN)
 
 
 @contextmanager
@@ -184,7 +184,7 @@ def _progress_line(of: int) -> Iterator[Callable[[int], None]]:
 
 
 def _say(rows: "Sequence[TaskAnswer]", into: Path) -> None:
-    from doorlezen.planning.many import Outcome
+    from doorlezen.planning.many import TaskOutcome
 
     columns: list[SheetColumn[TaskAnswer]] = [
         SheetColumn(t("Probleem"), lambda row: row.name.removesuffix(".json"), gives="wrap"),
@@ -197,10 +197,10 @@ def _say(rows: "Sequence[TaskAnswer]", into: Path) -> None:
     click.echo()
     click.echo(_count(Counter(row.outcome for row in rows), Counter(row.status for row in rows), len(rows)))
     click.echo(t("De plannen staan in {folder}.", folder=into))
-    if any(row.outcome is Outcome.ASKED for row in rows):
+    if any(row.outcome is TaskOutcome.ASKED for row in rows):
         click.echo(t("Werkers rekenen verder. Geef dezelfde opdracht nog eens om op te halen wat klaar is."))
     for row in rows:
-        if row.outcome is Outcome.REFUSED:
+        if row.outcome is TaskOutcome.REFUSED:
             click.echo(" ".join(row.line.split()), err=True)
 
 
@@ -209,20 +209,20 @@ def _decimal(value: float | None, times: int, places: int, unit: str = "") -> st
 
 
 def _outcome(row: "TaskAnswer") -> str:
-    from doorlezen.planning.many import Outcome
+    from doorlezen.planning.many import TaskOutcome
 
     match row.outcome:
-        case Outcome.NOT_BEGUN:
+        case TaskOutcome.NOT_BEGUN:
             return t("gestopt, nog geen plan")
-        case Outcome.REFUSED:
+        case TaskOutcome.REFUSED:
             return t("fout, zie onder")
-        case Outcome.ASKED:
+        case TaskOutcome.ASKED:
             return t("gevraagd, nog niet klaar")
-        case Outcome.DIED:
+        case TaskOutcome.DIED:
             return t("onverwacht afgebroken")
-        case Outcome.REUSED:
+        case TaskOutcome.REUSED:
             return t("{status}, lag er al", status=_status(row.status))
-        case Outcome.KEPT:
+        case TaskOutcome.KEPT:
             return t("{status}, lag er al en is niet verbeterd", status=_status(row.status))
         case _:
             return _status(row.status)

@@ -10,7 +10,7 @@ import click
 
 from doorlezen.cli.output import write_atomically
 from doorlezen.cli.silence import solvers_silent
-from doorlezen.cli.solving import Number, read_bytes, stops_on_interrupt
+from doorlezen.cli.solving import FiniteRange, read_bytes, stops_on_interrupt
 from doorlezen.language import decimal, money, n, school_year, t, whole
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help=t("het planbestand, of bij --many de map")
 )
-@click.option("--gap", type=Number(0, 1), default=0.0, help=t("stop bij dit verschil, zoals 0.001"))
-@click.option("--time-limit", type=Number(min=0), help=t("stop na zoveel seconden"))
+@click.option("--gap", type=FiniteRange(0, 1), default=0.0, help=t("stop bij dit verschil, zoals 0.001"))
+@click.option("--time-limit", type=FiniteRange(min=0), help=t("stop na zoveel seconden"))
 @click.option("--workers", type=click.IntRange(min=1), help=t("zoveel tegelijk (standaard: alle kernen)"))
 @click.option("--prices", is_flag=True, help=t("bereken ook wat elke eis kost"))
 @click.option("--jobs", is_flag=True, help=t("bij --many: laat werkers het doen (zie doorlezen worker)"))

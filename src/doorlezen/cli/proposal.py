@@ -34,7 +34,7 @@ def store(problem: Path, plan: Path, library: str, title: str, sources: Path | N
 
     connect()
     from doorlezen.planning.proposals.storing import (
-        File,
+        GivenFile,
         StoredBeforeError,
         at_the_command_line,
         store_proposal,
@@ -43,7 +43,7 @@ def store(problem: Path, plan: Path, library: str, title: str, sources: Path | N
     beside = path_beside(problem)
     known = sources or (beside if beside.exists() else None)
     files = {
-        name: File(path.name, read_bytes(path))
+        name: GivenFile(path.name, read_bytes(path))
         for name, path in (("problem", problem), ("plan", plan), ("sources", known))
         if path is not None
     }

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from doorlezen.engine.allocation import Effort
 
 
-class Number(click.FloatRange):
+class FiniteRange(click.FloatRange):
     """A range that NaN and infinity are outside of."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:

@@ -11,7 +11,7 @@ import click
 from doorlezen.cli.keys import progress
 from doorlezen.cli.output import write_atomically
 from doorlezen.cli.printed import print_table
-from doorlezen.cli.solving import Number, read_bytes
+from doorlezen.cli.solving import FiniteRange, read_bytes
 from doorlezen.language import InputError, t
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ _ON_A_SCORE = ("scheme", "oab")
 @click.option("--measure", type=click.Choice(["worst", "regret"]), default="worst")
 @click.option("-o", "--output", type=_FILE, help=t("schrijf het stabiele plan, zoals het nu betaald wordt"))
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
-@click.option("--time-limit", type=Number(min=0), default=10.0, help=t("seconden per zoektocht"))
+@click.option("--time-limit", type=FiniteRange(min=0), default=10.0, help=t("seconden per zoektocht"))
 @click.option("--workers", type=click.IntRange(min=1), help=t("zoveel tegelijk (standaard: alle kernen)"))
 def stable(
     problem: Path,

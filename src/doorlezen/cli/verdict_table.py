@@ -13,16 +13,20 @@ from doorlezen.register.domain.listing import source
 from doorlezen.schemes.counted import capital
 from doorlezen.schemes.domain import Verdicts
 from doorlezen.schemes.summary import summary
-from doorlezen.schemes.verdict import GENERAL, Outcome, Verdict, WarningKind, outcome_name
+from doorlezen.schemes.verdict import GENERAL, Eligibility, Verdict, WarningKind, outcome_name
 
 _SIGNS = {
-    Outcome.ELIGIBLE: "✓",
-    Outcome.NOT_ELIGIBLE: "✗",
-    Outcome.UNDETERMINED: "?",
-    Outcome.OVER: "–",
-    Outcome.NOT_YET: "–",
+    Eligibility.ELIGIBLE: "✓",
+    Eligibility.NOT_ELIGIBLE: "✗",
+    Eligibility.UNDETERMINED: "?",
+    Eligibility.OVER: "–",
+    Eligibility.NOT_YET: "–",
 }
-_COLOURS = {Outcome.ELIGIBLE: "green", Outcome.NOT_ELIGIBLE: "red", Outcome.UNDETERMINED: "yellow"}
+_COLOURS = {
+    Eligibility.ELIGIBLE: "green",
+    Eligibility.NOT_ELIGIBLE: "red",
+    Eligibility.UNDETERMINED: "yellow",
+}
 
 
 def verdict_table(verdicts: Verdicts, rows: Sequence[Verdict]) -> str:
@@ -73,7 +77,7 @@ def _table(verdicts: Verdicts, rows: Sequence[Verdict]) -> Table:
 
 def _of_gemeente(verdicts: Verdicts, gemeente: str) -> str:
     there = [row.outcome for row in verdicts.existing if row.school.gemeente_name == gemeente]
-    eligible = there.count(Outcome.ELIGIBLE)
+    eligible = there.count(Eligibility.ELIGIBLE)
     return n(
         "{eligible} van {number} school",
         "{eligible} van {number} scholen",

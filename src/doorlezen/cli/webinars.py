@@ -9,7 +9,7 @@ import click
 from doorlezen.language import InputError, n, t
 
 if TYPE_CHECKING:
-    from doorlezen.webinars.domain.loading import Taken
+    from doorlezen.webinars.domain.loading import LoadedCatalogue
 
 
 @click.group(help=t("De catalogus van webinars: laden, uitvoeren en inlezen."))
@@ -88,7 +88,7 @@ def reindex() -> None:
     click.echo(n("{count} webinar geïndexeerd.", "{count} webinars geïndexeerd.", count))
 
 
-def _told(taken: "Taken") -> str:
+def _told(taken: "LoadedCatalogue") -> str:
     first = n("{count} webinar nieuw", "{count} webinars nieuw", taken.added)
     rest = t(
         "{changed} gewijzigd, {same} hetzelfde, {left} niet aangeraakt omdat een redacteur ze wijzigde",

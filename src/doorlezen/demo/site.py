@@ -28,7 +28,7 @@ from doorlezen.accounts.roles import KEEPER_OF_KIND, OrganisationKind, Role
 from doorlezen.demo import names, neighbours
 from doorlezen.demo.webinars import load_webinars
 from doorlezen.planning.proposals.sharing import share
-from doorlezen.planning.proposals.storing import File, StoredBeforeError, store_proposal
+from doorlezen.planning.proposals.storing import GivenFile, StoredBeforeError, store_proposal
 from doorlezen.register.domain.names import as_written
 from doorlezen.register.models import Gemeente, School
 from doorlezen.relations.domain.contacts import add_contact, default_term
@@ -149,8 +149,8 @@ def _propose(files: PlanFiles) -> None:
     share(_actor(library, Role.DIRECTOR), proposal=proposal.pk)
 
 
-def _file(path: Path) -> File:
-    return File(path.name, path.read_bytes())
+def _file(path: Path) -> GivenFile:
+    return GivenFile(path.name, path.read_bytes())
 
 
 def _note(actor: Actor, code: str, text: str) -> None:

@@ -26,7 +26,7 @@ MOST_ATTEMPTS = 3
 """So often work is begun that ends its worker each time; then it has failed."""
 
 
-class Status(models.TextChoices):
+class WorkStatus(models.TextChoices):
     """How far a piece of work is. All but the first two are final, until somebody asks again."""
 
     WAITING = "waiting"
@@ -40,18 +40,26 @@ class Status(models.TextChoices):
     """Begun several times and never brought to an end; asking again tries again."""
 
 
-FINAL = frozenset(Status) - {Status.WAITING, Status.RUNNING}
+FINAL = frozenset(WorkStatus) - {WorkStatus.WAITING, WorkStatus.RUNNING}
 _BUSY = gettext_lazy("hier werkt niemand meer aan")
 STATES = States(
     "status",
     {
-        "again": Step({Status.FAILED, Status.STOPPED}, Status.WAITING, gettext_lazy("dit is al gevraagd")),
-        "begin": Step({Status.WAITING, Status.RUNNING}, Status.RUNNING, gettext_lazy("dit is al klaar")),
-        "give back": Step({Status.RUNNING}, Status.WAITING, _BUSY),
-        "stop": Step({Status.WAITING, Status.RUNNING}, Status.STOPPED, gettext_lazy("dit is al klaar")),
-        "finish": Step({Status.RUNNING}, Status.DONE, _BUSY),
-        "refuse": Step({Status.RUNNING}, Status.REFUSED, _BUSY),
-        "fail": Step({Status.WAITING, Status.RUNNING}, Status.FAILED, gettext_lazy("dit is al klaar")),
+        "again": Step(
+            {WorkStatus.FAILED, WorkStatus.STOPPED}, WorkStatus.WAITING, gettext_lazy("dit is al gevraagd")
+        ),
+        "begin": Step(
+            {WorkStatus.WAITING, WorkStatus.RUNNING}, WorkStatus.RUNNING, gettext_lazy("dit is al klaar")
+        ),
+        "give back": Step({WorkStatus.RUNNING}, WorkStatus.WAITING, _BUSY),
+        "stop": Step(
+            {WorkStatus.WAITING, WorkStatus.RUNNING}, WorkStatus.STOPPED, gettext_lazy("dit is al klaar")
+        ),
+        "finish": Step({WorkStatus.RUNNING}, WorkStatus.DONE, _BUSY),
+        "refuse": Step({WorkStatus.RUNNING}, WorkStatus.REFUSED, _BUSY),
+        "fail": Step(
+            {WorkStatus.WAITING, WorkStatus.RUNNING}, WorkStatus.FAILED, gettext_lazy("dit is al klaar")
+        ),
     },
 )
 
@@ -65,7 +73,7 @@ class Work(models.Model):
     """Of its jobs; that of all others is 0, and more goes first."""
 
     asked_at = models.DateTimeField(default=timezone.now)
-    status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
+    status = models.CharField(max_length=10, choices=WorkStatus.choices, default=WorkStatus.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     """How often it was begun, but for the times that a worker was stopped in an orderly way."""
     run = models.UUIDField(null=True)
@@ -118,7 +126,7 @@ def stop(work: Work) -> None:
 
     Raises InputError where it is done.
     """
-    if STATES.check(work, "stop") == Status.WAITING:
+    if STATES.check(work, "stop") == WorkStatus.WAITING:
         end(work, "stop")
     else:
         _rows(work).update(is_stopped=True)

@@ -36,7 +36,7 @@ _FORMATS = {
 }
 
 
-class Book:
+class WorkbookWriter:
     """A workbook that is being made. ``properties``: what the file says of itself, as XlsxWriter names it."""
 
     def __init__(self, properties: Mapping[str, object] | None = None) -> None:
@@ -83,7 +83,7 @@ class Book:
 class BookSheet:
     """One sheet, written from the top down."""
 
-    def __init__(self, book: Book, name: str, footer: str, warning: str) -> None:
+    def __init__(self, book: WorkbookWriter, name: str, footer: str, warning: str) -> None:
         self.formats = book
         self.sheet = book.book.add_worksheet(name)
         self.row = 0

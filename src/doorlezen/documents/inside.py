@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from doorlezen.documents.cells import cell_name, cell_place, error_in
 from doorlezen.documents.kinds import refuse_other_than_zip, refuse_other_zips, refuse_workbook
-from doorlezen.documents.parts import Parts, refuse_bomb
+from doorlezen.documents.parts import WorkbookParts, refuse_bomb
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
 
@@ -60,12 +60,12 @@ def look_inside(source: Source) -> dict[str, SheetInside]:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
             refuse_bomb(source, archive)
             refuse_other_zips(source, archive)
-            return _sheets(source, Parts(archive))
+            return _sheets(source, WorkbookParts(archive))
     except _DAMAGED:
         refuse_workbook(source)
 
 
-def _sheets(source: Source, parts: Parts) -> dict[str, SheetInside]:
+def _sheets(source: Source, parts: WorkbookParts) -> dict[str, SheetInside]:
     errors = _shared_errors(source, parts)
     found: dict[str, SheetInside] = {}
     cells = 0
@@ -80,7 +80,7 @@ def _sheets(source: Source, parts: Parts) -> dict[str, SheetInside]:
     return found
 
 
-def _shared_errors(source: Source, parts: Parts) -> dict[int, str]:
+def _shared_errors(source: Source, parts: WorkbookParts) -> dict[int, str]:
     """Which of the texts that cells share are an error, by their number: "#REF!" pasted as a value."""
     part = parts.shared_texts()
     if not part:

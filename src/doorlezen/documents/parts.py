@@ -33,7 +33,7 @@ def refuse_bomb(source: Source, archive: zipfile.ZipFile) -> None:
         )
 
 
-class Parts:
+class WorkbookParts:
     """The parts of a workbook. What is damaged raises an error of zipfile or expat, or a ValueError."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:

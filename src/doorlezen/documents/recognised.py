@@ -14,7 +14,7 @@ _SEARCHED = 20
 """In how many rows from the top of a sheet the heads are looked for."""
 
 
-class File(enum.Enum):
+class FileKind(enum.Enum):
     """A kind of file that somebody may choose."""
 
     SCHOOLS = "schools"
@@ -38,57 +38,64 @@ class File(enum.Enum):
     def told(self) -> str:
         """What people call it, as part of a sentence."""
         return {
-            File.SCHOOLS: t("de lijst met scholen van DUO"),
-            File.SCORES: t("de lijst met scores van het CBS"),
-            File.PUPILS: t("de lijst met leerlingen van DUO"),
-            File.LOCATIONS: t("de lijst met coördinaten van scholen"),
-            File.COLLABORATIONS: t("een lijst met samenwerkingen"),
-            File.HOURS: t("een lijst met uren van vorig jaar"),
-            File.PROBLEM: t("een probleembestand"),
-            File.PLAN: t("een planbestand"),
-            File.SOURCES: t("een bestand met bronnen"),
-            File.LIBRARY: t("een bibliotheekbestand"),
-            File.CATALOGUE: t("een bestand met alle webinars"),
-            File.CAPTIONS: t("een bestand met ondertitels"),
-            File.PDF: t("een pdf"),
-            File.PICTURE: t("een afbeelding"),
-            File.TEXT: t("een tekstdocument"),
-            File.WORKBOOK: t("een Excel-bestand"),
+            FileKind.SCHOOLS: t("de lijst met scholen van DUO"),
+            FileKind.SCORES: t("de lijst met scores van het CBS"),
+            FileKind.PUPILS: t("de lijst met leerlingen van DUO"),
+            FileKind.LOCATIONS: t("de lijst met coördinaten van scholen"),
+            FileKind.COLLABORATIONS: t("een lijst met samenwerkingen"),
+            FileKind.HOURS: t("een lijst met uren van vorig jaar"),
+            FileKind.PROBLEM: t("een probleembestand"),
+            FileKind.PLAN: t("een planbestand"),
+            FileKind.SOURCES: t("een bestand met bronnen"),
+            FileKind.LIBRARY: t("een bibliotheekbestand"),
+            FileKind.CATALOGUE: t("een bestand met alle webinars"),
+            FileKind.CAPTIONS: t("een bestand met ondertitels"),
+            FileKind.PDF: t("een pdf"),
+            FileKind.PICTURE: t("een afbeelding"),
+            FileKind.TEXT: t("een tekstdocument"),
+            FileKind.WORKBOOK: t("een Excel-bestand"),
         }[self]
 
 
-_LISTS = {File.SCHOOLS, File.SCORES, File.PUPILS, File.LOCATIONS, File.COLLABORATIONS, File.HOURS}
+_LISTS = {
+    FileKind.SCHOOLS,
+    FileKind.SCORES,
+    FileKind.PUPILS,
+    FileKind.LOCATIONS,
+    FileKind.COLLABORATIONS,
+    FileKind.HOURS,
+}
 _FORMATS = {
-    "problem": File.PROBLEM,
-    "plan": File.PLAN,
-    "sources": File.SOURCES,
-    "library": File.LIBRARY,
-    "webinars": File.CATALOGUE,
+    "problem": FileKind.PROBLEM,
+    "plan": FileKind.PLAN,
+    "sources": FileKind.SOURCES,
+    "library": FileKind.LIBRARY,
+    "webinars": FileKind.CATALOGUE,
 }
 _FORMAT = re.compile(rb"""["']?format["']?\s*[:=]\s*["']doorlezen-([a-z]+)/[0-9]+["']""")
 _BEGINNINGS = (
-    (b"%PDF-", File.PDF),
-    (b"\x89PNG", File.PICTURE),
-    (b"\xff\xd8\xff", File.PICTURE),
-    (b"GIF8", File.PICTURE),
-    (b"<svg", File.PICTURE),
-    (b"WEBVTT", File.CAPTIONS),
-    (b"{\\rtf", File.TEXT),
+    (b"%PDF-", FileKind.PDF),
+    (b"\x89PNG", FileKind.PICTURE),
+    (b"\xff\xd8\xff", FileKind.PICTURE),
+    (b"GIF8", FileKind.PICTURE),
+    (b"<svg", FileKind.PICTURE),
+    (b"WEBVTT", FileKind.CAPTIONS),
+    (b"{\\rtf", FileKind.TEXT),
 )
-_HEADS: tuple[tuple[File, tuple[str, ...]], ...] = (
+_HEADS: tuple[tuple[FileKind, tuple[str, ...]], ...] = (
     # each part must stand somewhere in a head; what asks for most goes first
-    (File.SCORES, ("achterstandsscore", "vestiging")),
-    (File.PUPILS, ("peildatum", "soort po", "leerlingen")),
-    (File.PUPILS, ("soort vestiging", "leerlingen 20", "gemeentecode")),
-    (File.SCHOOLS, ("vestigingsnaam", "straatnaam", "plaatsnaam", "gemeentenaam")),
-    (File.COLLABORATIONS, ("vestiging", "programma", "sinds")),
-    (File.LOCATIONS, ("vestiging", "longitude")),
-    (File.LOCATIONS, ("vestiging", "lengtegraad")),
-    (File.HOURS, ("vestigingscode", "uren")),
+    (FileKind.SCORES, ("achterstandsscore", "vestiging")),
+    (FileKind.PUPILS, ("peildatum", "soort po", "leerlingen")),
+    (FileKind.PUPILS, ("soort vestiging", "leerlingen 20", "gemeentecode")),
+    (FileKind.SCHOOLS, ("vestigingsnaam", "straatnaam", "plaatsnaam", "gemeentenaam")),
+    (FileKind.COLLABORATIONS, ("vestiging", "programma", "sinds")),
+    (FileKind.LOCATIONS, ("vestiging", "longitude")),
+    (FileKind.LOCATIONS, ("vestiging", "lengtegraad")),
+    (FileKind.HOURS, ("vestigingscode", "uren")),
 )
 
 
-def recognise(source: Source) -> File | None:
+def recognise(source: Source) -> FileKind | None:
     """Which of these files it is, by how it begins or by the heads of its columns; None: that is unknown."""
     start = source.data[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf").lstrip()
     for beginning, kind in _BEGINNINGS:
@@ -99,13 +106,13 @@ def recognise(source: Source) -> File | None:
     return _by_heads(source)
 
 
-def other_than(source: Source, wanted: File, *, also: Collection[File] = ()) -> InputError | None:
+def other_than(source: Source, wanted: FileKind, *, also: Collection[FileKind] = ()) -> InputError | None:
     """The refusal of a file that is plainly another one than ``wanted`` (or ``also``), else None.
 
     "Dit lijkt de lijst met scores van het CBS; hier hoort de lijst met scholen van DUO."
     """
     found = recognise(source)
-    if found is File.WORKBOOK and wanted in _LISTS:
+    if found is FileKind.WORKBOOK and wanted in _LISTS:
         found = None  # a list may be one, and why it is not this one is for its reader to say
     if found is None or found is wanted or found in also:
         return None
@@ -114,7 +121,7 @@ def other_than(source: Source, wanted: File, *, also: Collection[File] = ()) -> 
     )
 
 
-def _by_heads(source: Source) -> File | None:
+def _by_heads(source: Source) -> FileKind | None:
     try:
         sheets = read_sheets(source)
     except InputError:
@@ -125,4 +132,4 @@ def _by_heads(source: Source) -> File | None:
             for kind, parts in _HEADS:
                 if all(any(part in head for head in heads) for part in parts):
                     return kind
-    return File.WORKBOOK if sheets[0].name else None
+    return FileKind.WORKBOOK if sheets[0].name else None

@@ -10,19 +10,19 @@ from doorlezen.language import t, use
 from doorlezen.meetings.domain import texts
 from doorlezen.meetings.domain.appointments import Method, appointment
 from doorlezen.meetings.domain.keys import own_page
-from doorlezen.meetings.models import IN_LINE, MailKind, Registration, State
+from doorlezen.meetings.models import IN_LINE, MailKind, PlaceState, Registration
 
-_LETTERS: dict[str, tuple[texts.Words, tuple[State, ...]]] = {
-    MailKind.CONFIRM: (texts.confirm, (State.HELD,)),
-    MailKind.CONFIRMED: (texts.confirmed, (State.CONFIRMED,)),
-    MailKind.WAITING: (texts.waiting, (State.WAITING,)),
-    MailKind.PROMOTED: (texts.promoted, (State.CONFIRMED,)),
+_LETTERS: dict[str, tuple[texts.Words, tuple[PlaceState, ...]]] = {
+    MailKind.CONFIRM: (texts.confirm, (PlaceState.HELD,)),
+    MailKind.CONFIRMED: (texts.confirmed, (PlaceState.CONFIRMED,)),
+    MailKind.WAITING: (texts.waiting, (PlaceState.WAITING,)),
+    MailKind.PROMOTED: (texts.promoted, (PlaceState.CONFIRMED,)),
     MailKind.AGAIN: (texts.again, IN_LINE),
-    MailKind.CANCELLED: (texts.cancelled, (State.CANCELLED,)),
+    MailKind.CANCELLED: (texts.cancelled, (PlaceState.CANCELLED,)),
     MailKind.CHANGED: (texts.changed, IN_LINE),
     MailKind.CALLED_OFF: (texts.called_off, IN_LINE),
-    MailKind.REMINDER: (texts.reminder, (State.CONFIRMED,)),
-    MailKind.RECORDING: (texts.recording, (State.CONFIRMED,)),
+    MailKind.REMINDER: (texts.reminder, (PlaceState.CONFIRMED,)),
+    MailKind.RECORDING: (texts.recording, (PlaceState.CONFIRMED,)),
 }
 """The words of each kind, and where who it is for must still stand; else the next letter tells."""
 
@@ -54,7 +54,7 @@ def _is_so(letter: Letter, who: Registration) -> bool:
 
 def _method(letter: Letter, who: Registration) -> Method | None:
     """What the mail does to the calendar; None: there is nothing in it."""
-    has_place = who.state == State.CONFIRMED
+    has_place = who.state == PlaceState.CONFIRMED
     match letter.kind:
         case MailKind.CONFIRMED | MailKind.PROMOTED:
             return "REQUEST"

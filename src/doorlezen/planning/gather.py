@@ -10,7 +10,7 @@ from doorlezen.planning.build import Built
 from doorlezen.planning.flips import flips_of
 from doorlezen.planning.library import Library
 from doorlezen.planning.library.model import SchemeChoice
-from doorlezen.planning.sources import Parameter, SourceFile
+from doorlezen.planning.sources import FilledValue, SourceFile
 from doorlezen.planning.terms import KnownSchool, SchemeTerms, World
 from doorlezen.register.domain.age import scores_told
 from doorlezen.register.domain.queries import SchoolView, newest, schools
@@ -19,8 +19,8 @@ from doorlezen.schemes.catalogue import find_track, load_schemes
 from doorlezen.schemes.counted import capital
 from doorlezen.schemes.domain import Verdicts, verdicts
 from doorlezen.schemes.rules import Circumstances
-from doorlezen.schemes.scheme import Filled, Scheme, Track, fill
-from doorlezen.schemes.verdict import Outcome, WarningKind, judge
+from doorlezen.schemes.scheme import FilledParameter, Scheme, Track, fill
+from doorlezen.schemes.verdict import Eligibility, WarningKind, judge
 
 RUNNING = (Programme.DBOS_PO,)
 """The programmes under which de Bibliotheek op school runs at a primary school."""
@@ -49,7 +49,7 @@ def gather_flips(library: Library, built: Built, band: Decimal) -> Flips:
         return flips_of(library, built, found, lambda view: False, band)
     judged = _judged(library, library.scheme)
     known = Circumstances(on=judged.on, collaborations=judged.collaborations, asked_year=judged.school_year)
-    paid = {Outcome.ELIGIBLE, *([Outcome.UNDETERMINED] if library.scheme.undetermined else [])}
+    paid = {Eligibility.ELIGIBLE, *([Eligibility.UNDETERMINED] if library.scheme.undetermined else [])}
 
     def eligible(view: SchoolView) -> bool:
         return judge(judged.track, view, known).outcome in paid
@@ -76,7 +76,9 @@ def _track(choice: SchemeChoice) -> tuple[Scheme, Track]:
     except InputError as wrong:
         raise InputError(f"{choice.path}.track", f"{wrong.where}: {wrong.what}") from None
     values = [
-        Filled(item.name, item.value, item.ground.source, item.ground.date, item.ground.by, item.path)
+        FilledParameter(
+            item.name, item.value, item.ground.source, item.ground.date, item.ground.by, item.path
+        )
         for item in choice.filled
     ]
     return scheme, fill(track, values)
@@ -87,7 +89,7 @@ def _terms(judged: Verdicts) -> SchemeTerms:
     per_school, places = (track.amounts.get(name) for name in ("per_school", "places"))
     codes = {
         outcome: frozenset(row.school.code for row in judged.existing if row.outcome == outcome)
-        for outcome in Outcome
+        for outcome in Eligibility
     }
     return SchemeTerms(
         label=t(
@@ -100,10 +102,10 @@ def _terms(judged: Verdicts) -> SchemeTerms:
         places=places.stated.in_force if places else None,
         bouwstenen=track.allowed_bouwstenen.in_force,
         school_years=scheme.school_years.in_force or (),
-        eligible=codes[Outcome.ELIGIBLE],
-        undetermined=codes[Outcome.UNDETERMINED],
+        eligible=codes[Eligibility.ELIGIBLE],
+        undetermined=codes[Eligibility.UNDETERMINED],
         parameters=tuple(
-            Parameter(
+            FilledValue(
                 t("Regeling, {what}", what=item.label),
                 item.stated.show(),
                 made.source,

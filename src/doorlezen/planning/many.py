@@ -38,7 +38,7 @@ class Task(NamedTuple):
     asked: HowGood
 
 
-class Outcome(StrEnum):
+class TaskOutcome(StrEnum):
     """What became of a task. This is the one place that lists them."""
 
     PLANNED = "planned"
@@ -67,7 +67,7 @@ class TaskAnswer:
     """
 
     name: str
-    outcome: Outcome
+    outcome: TaskOutcome
     status: str | None = None
     objective: int | None = None
     gap: float | None = None
@@ -83,10 +83,10 @@ def answer(task: Task, stop: threading.Event) -> TaskAnswer:
         return begun
     plan = solve(begun.problem, effort=_effort(task.asked, stop), with_prices=task.asked.prices)
     if begun.earlier is not None and _is_no_better(plan, begun.earlier):
-        return _about(task, Outcome.KEPT, begun.earlier)
+        return _about(task, TaskOutcome.KEPT, begun.earlier)
     if stop.is_set() and plan.status == "unknown":
-        return TaskAnswer(task.name, Outcome.NOT_BEGUN)
-    return _about(task, Outcome.PLANNED, plan, file=write_plan(plan))
+        return TaskAnswer(task.name, TaskOutcome.NOT_BEGUN)
+    return _about(task, TaskOutcome.PLANNED, plan, file=write_plan(plan))
 
 
 def settled(task: Task) -> TaskAnswer | None:
@@ -106,8 +106,8 @@ def weighed(task: Task, file: bytes) -> TaskAnswer:
         return begun
     plan = read_plan(file)
     if begun.earlier is not None and _is_no_better(plan, begun.earlier):
-        return _about(task, Outcome.KEPT, begun.earlier)
-    return _about(task, Outcome.PLANNED, plan, file=file)
+        return _about(task, TaskOutcome.KEPT, begun.earlier)
+    return _about(task, TaskOutcome.PLANNED, plan, file=file)
 
 
 class _Begun(NamedTuple):
@@ -120,13 +120,13 @@ class _Begun(NamedTuple):
 def _begin(task: Task) -> _Begun | TaskAnswer:
     try:
         if _is_something_else(task):
-            return TaskAnswer(task.name, Outcome.NO_PROBLEM)
+            return TaskAnswer(task.name, TaskOutcome.NO_PROBLEM)
         problem = read_problem(task.problem, name=task.name)
     except InputError as wrong:
-        return TaskAnswer(task.name, Outcome.REFUSED, line=str(wrong))
+        return TaskAnswer(task.name, TaskOutcome.REFUSED, line=str(wrong))
     earlier = _earlier(problem, task.earlier)
     if earlier is not None and _suffices(earlier, task.asked):
-        return _about(task, Outcome.REUSED, earlier)
+        return _about(task, TaskOutcome.REUSED, earlier)
     return _Begun(problem, earlier)
 
 
@@ -171,5 +171,5 @@ def _effort(asked: HowGood, stop: threading.Event) -> Effort:
     return Effort(gap=asked.gap, deadline=deadline, workers=1, stop=stop)
 
 
-def _about(task: Task, outcome: Outcome, plan: Plan, file: bytes | None = None) -> TaskAnswer:
+def _about(task: Task, outcome: TaskOutcome, plan: Plan, file: bytes | None = None) -> TaskAnswer:
     return TaskAnswer(task.name, outcome, plan.status, plan.objective, plan.gap, plan.seconds, file)

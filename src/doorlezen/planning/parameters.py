@@ -5,11 +5,11 @@ from decimal import Decimal
 from doorlezen.language import decimal, money, t
 from doorlezen.planning.library.bouwstenen import bouwsteen_name
 from doorlezen.planning.library.model import WITH_SCORE, CostLine, FundLine, Ground, Library
-from doorlezen.planning.sources import Parameter
+from doorlezen.planning.sources import FilledValue
 from doorlezen.planning.terms import SchemeTerms
 
 
-def parameters_of(library: Library, terms: SchemeTerms | None) -> tuple[Parameter, ...]:
+def parameters_of(library: Library, terms: SchemeTerms | None) -> tuple[FilledValue, ...]:
     """All of them, in the order of the library file; what the scheme leaves open comes first."""
     people = library.leesconsulenten
     rows = [
@@ -28,8 +28,8 @@ def parameters_of(library: Library, terms: SchemeTerms | None) -> tuple[Paramete
     return (terms.parameters if terms else ()) + own
 
 
-def _parameter(name: str, value: str, ground: Ground) -> Parameter:
-    return Parameter(name, value, ground.source, ground.date.isoformat(), ground.by)
+def _parameter(name: str, value: str, ground: Ground) -> FilledValue:
+    return FilledValue(name, value, ground.source, ground.date.isoformat(), ground.by)
 
 
 def _need_words(library: Library) -> str:

@@ -15,7 +15,7 @@ from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnContext
 
-from doorlezen.planning.many import Outcome, Task, TaskAnswer, answer
+from doorlezen.planning.many import Task, TaskAnswer, TaskOutcome, answer
 
 TICK = 0.2
 """How often, in seconds, we look whether somebody wants to stop."""
@@ -47,7 +47,7 @@ def answers(tasks: Iterable[Task], *, processes: int, stop: threading.Event) -> 
                 assert isinstance(line, Connection)
                 helper = busy.pop(line)
                 done = helper.answer()
-                if done.outcome is Outcome.DIED:
+                if done.outcome is TaskOutcome.DIED:
                     helper.end()
                 else:
                     idle.append(helper)
@@ -80,7 +80,7 @@ class Solvers:
             if stop.is_set():
                 helper.hurry()
         done = helper.answer()
-        if done.outcome is Outcome.DIED or stop.is_set():
+        if done.outcome is TaskOutcome.DIED or stop.is_set():
             helper.end()  # dead, or told to hurry, which it would do for the next one too
         else:
             self._idle.put(helper)
@@ -121,7 +121,7 @@ class _Helper:
         try:
             done: TaskAnswer = self.line.recv()
         except (EOFError, ConnectionResetError):
-            return TaskAnswer(self._name, Outcome.DIED)
+            return TaskAnswer(self._name, TaskOutcome.DIED)
         return done
 
     def end(self) -> None:

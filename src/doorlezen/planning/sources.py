@@ -33,7 +33,7 @@ class SourceFile:
 
 
 @dataclass(frozen=True)
-class Parameter:
+class FilledValue:
     """A value that is not public and was filled in: what, how much (in words), on what ground, by whom."""
 
     name: str
@@ -56,7 +56,7 @@ class Sources:
     invented: bool = False
     scheme: str = ""
     editions: tuple[SourceFile, ...] = ()
-    parameters: tuple[Parameter, ...] = ()
+    parameters: tuple[FilledValue, ...] = ()
     notes: tuple[str, ...] = ()
     fund_kinds: Mapping[str, str] = field(default_factory=dict)
 
@@ -91,7 +91,7 @@ def read_sources(data: bytes, *, name: str = "sources") -> Sources:
         invented=fields.boolean("invented"),
         scheme=_text(fields, "scheme"),
         editions=tuple(_record(item, SourceFile) for item in fields.objects("editions")),
-        parameters=tuple(_record(item, Parameter) for item in fields.objects("parameters")),
+        parameters=tuple(_record(item, FilledValue) for item in fields.objects("parameters")),
         notes=fields.names("notes"),
         fund_kinds={fund: kinds.one_of(fund, FUND_KINDS) for fund in kinds.mapping_keys()},
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from doorlezen.planning.sources import Parameter, SourceFile
+from doorlezen.planning.sources import FilledValue, SourceFile
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class SchemeTerms:
     school_years: tuple[str, ...]
     eligible: frozenset[str]
     undetermined: frozenset[str]
-    parameters: tuple[Parameter, ...] = ()
+    parameters: tuple[FilledValue, ...] = ()
     assumed: tuple[str, ...] = ()
     watch: tuple[str, ...] = ()
 

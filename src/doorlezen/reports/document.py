@@ -13,12 +13,12 @@ from typing import Any
 
 from doorlezen.language import current, date, t
 from doorlezen.reports import pages, sentences
-from doorlezen.reports.explained.passage import Passage
+from doorlezen.reports.explained.passage import StorySection
 from doorlezen.reports.legible import drawable
 from doorlezen.reports.story import Story
 
 
-def as_pdf(story: Story, *, made: datetime.date | None = None, why: Sequence[Passage] = ()) -> bytes:
+def as_pdf(story: Story, *, made: datetime.date | None = None, why: Sequence[StorySection] = ()) -> bytes:
     """Return the bytes of the PDF; ``why`` adds a chapter that explains the plan.
 
     ``made`` is the date that the document carries and shows. Without it none is shown, and the file's own
@@ -42,7 +42,9 @@ def as_pdf(story: Story, *, made: datetime.date | None = None, why: Sequence[Pas
     return pdf
 
 
-def document(story: Story, made: datetime.date | None = None, why: Sequence[Passage] = ()) -> dict[str, Any]:
+def document(
+    story: Story, made: datetime.date | None = None, why: Sequence[StorySection] = ()
+) -> dict[str, Any]:
     """Everything the templates set, in the order of the pages."""
     sections = {
         "cover": pages.cover(story, explained=bool(why)),

@@ -6,12 +6,12 @@ from typing import Any
 from doorlezen.language import t
 from doorlezen.reports import alternatives, sentences, tables
 from doorlezen.reports.drawing import swatch
-from doorlezen.reports.explained.passage import Passage
+from doorlezen.reports.explained.passage import StorySection
 from doorlezen.reports.knot import draw_knot
 from doorlezen.reports.moneyway import draw_moneyway
 from doorlezen.reports.prices import PriceTag, explained
 from doorlezen.reports.purses import Kind, label
-from doorlezen.reports.shelf import LARGE, SMALL, Scale, draw_shelf
+from doorlezen.reports.shelf import LARGE, SMALL, ShelfScale, draw_shelf
 from doorlezen.reports.spines import Book
 from doorlezen.reports.story import DemandRow, GemeenteRow, Group, Story
 from doorlezen.reports.telling import bouwsteen
@@ -22,7 +22,7 @@ _GROUPS: tuple[Group, ...] = ("with-score", "without-score", "unknown-score")
 def cover(story: Story, *, explained: bool = False) -> dict[str, Any]:
     """The first page: the sentence, how sure it is, the figures, and all shelves on one scale."""
     shelved = [row for row in story.gemeenten if story.has_plan]
-    scale = Scale.fitting([books(row) for row in shelved], SMALL)
+    scale = ShelfScale.fitting([books(row) for row in shelved], SMALL)
     mark, sign = sentences.status_sign(story)
     return {
         "kicker": sentences.document_title(story),
@@ -79,7 +79,7 @@ def books(row: GemeenteRow) -> list[Book]:
     ]
 
 
-def _shelf(row: GemeenteRow, story: Story, name: str, *, small: Scale | None = None) -> dict[str, str]:
+def _shelf(row: GemeenteRow, story: Story, name: str, *, small: ShelfScale | None = None) -> dict[str, str]:
     text = alternatives.shelf(row)
     title = t("De plank van {gemeente}", gemeente=row.name)
     size = SMALL if small else LARGE
@@ -204,7 +204,7 @@ def _moneyway(row: GemeenteRow, story: Story, name: str) -> dict[str, str]:
     return {"svg": drawn, "alt": text}
 
 
-def why(passages: Sequence[Passage]) -> dict[str, Any] | None:
+def why(passages: Sequence[StorySection]) -> dict[str, Any] | None:
     """Why this plan: a part per school, demand, purse or way out that was asked for."""
     if not passages:
         return None

@@ -17,7 +17,7 @@ Kind = Literal["scheme", "gemeente", "oab", "library", "school", "other"]
 Pattern = Literal["solid", "rising", "dots", "level", "plain", "falling"]
 
 
-class Purse(NamedTuple):
+class PurseStyle(NamedTuple):
     """How a kind of money looks: fill, pattern drawn on it, the pattern's colour."""
 
     fill: str
@@ -26,13 +26,13 @@ class Purse(NamedTuple):
 
 
 # In the order in which a book is filled from the plank upwards, and a legend read.
-PURSES: dict[Kind, Purse] = {
-    "scheme": Purse("#0B5E6B", "solid", "#0B5E6B"),
-    "gemeente": Purse("#E39A3B", "rising", "#B8721F"),
-    "oab": Purse("#B5699B", "dots", "#E7C9DD"),
-    "library": Purse("#8DB9DE", "level", "#5F93BE"),
-    "school": Purse("#EFE0B4", "plain", "#EFE0B4"),
-    "other": Purse("#B9B6AE", "falling", "#7F7B73"),
+PURSES: dict[Kind, PurseStyle] = {
+    "scheme": PurseStyle("#0B5E6B", "solid", "#0B5E6B"),
+    "gemeente": PurseStyle("#E39A3B", "rising", "#B8721F"),
+    "oab": PurseStyle("#B5699B", "dots", "#E7C9DD"),
+    "library": PurseStyle("#8DB9DE", "level", "#5F93BE"),
+    "school": PurseStyle("#EFE0B4", "plain", "#EFE0B4"),
+    "other": PurseStyle("#B9B6AE", "falling", "#7F7B73"),
 }
 
 WORDS: dict[str, Kind] = {

@@ -51,14 +51,14 @@ SMALL = Size(axis=0, room=11_000, above=600, plank=700, detailed=False)
 
 
 @dataclass(frozen=True)
-class Scale:
+class ShelfScale:
     """How wide a pupil is, and which height (hours per 100 pupils) fills the room."""
 
     pupil: Fraction
     top: Fraction
 
     @classmethod
-    def fitting(cls, shelves: Sequence[Sequence[Book]], size: Size) -> "Scale":
+    def fitting(cls, shelves: Sequence[Sequence[Book]], size: Size) -> "ShelfScale":
         """The largest scale at which each of these shelves fits: one scale makes them comparable."""
         widths = [
             Fraction(size.breadth - _gap(books) * (len(books) - 1), sum(_pupils(book) for book in books))
@@ -76,13 +76,13 @@ def draw_shelf(
     title: str,
     text: str,
     size: Size = LARGE,
-    scale: Scale | None = None,
+    scale: ShelfScale | None = None,
 ) -> str:
     """Draw one shelf as SVG. ``name`` prefixes its ids; ``text`` says what it shows.
 
     Without a scale the shelf fills its own room; give the shelves of one page the scale that fits them all.
     """
-    scale = scale or Scale.fitting([books], size)
+    scale = scale or ShelfScale.fitting([books], size)
     spines = _place(books, scale, size)
     numbers = number_lines(spines) if size.detailed else []
     height = size.floor + size.plank + LINE_HEIGHT * (max(numbers, default=-1) + 1)
@@ -121,7 +121,7 @@ def _gap(books: Sequence[Book]) -> int:
     return min(400, WIDTH // (8 * max(len(books), 1)))
 
 
-def _place(books: Sequence[Book], scale: Scale, size: Size) -> list[Spine]:
+def _place(books: Sequence[Book], scale: ShelfScale, size: Size) -> list[Spine]:
     spines, pupils = [], 0
     for index, book in enumerate(books):
         # edges are rounded, not widths, so that the roundings never add up
@@ -177,7 +177,7 @@ def _draw_arrow(root: Element, middle: int) -> None:
     shape(root, "path", {"d": path, **look})
 
 
-def _draw_axis(root: Element, scale: Scale, size: Size) -> None:
+def _draw_axis(root: Element, scale: ShelfScale, size: Size) -> None:
     step = _step(scale.top)
     for index in range(int(scale.top // step) + 1):
         y = size.floor - round(index * step * size.room / scale.top)

@@ -10,7 +10,7 @@ from operator import attrgetter, itemgetter
 from types import SimpleNamespace
 from typing import Any
 
-from doorlezen.documents.books import Book, BookSheet, sheet_names
+from doorlezen.documents.books import BookSheet, WorkbookWriter, sheet_names
 from doorlezen.documents.sheets import SheetColumn
 from doorlezen.language import hours, t
 from doorlezen.reports import sentences
@@ -28,7 +28,7 @@ def as_xlsx(story: Story, *, made: datetime.date | None = None) -> bytes:
     warning = sentences.invented() if story.invented else ""
     noon = datetime.datetime.combine(made or story.first_day, datetime.time(12), tzinfo=datetime.UTC)
     told = {"title": title, "subject": sentences.headline(story), "comments": warning, "created": noon}
-    book = Book(told)
+    book = WorkbookWriter(told)
     own = [t("Overzicht"), t("Eisen"), t("Geld"), t("Bronnen")]
     names = sheet_names([row.name for row in story.gemeenten], unnamed=t("Gemeente"), taken=own)
     sheet = partial(book.sheet, footer=title, warning=warning)

@@ -16,7 +16,7 @@ from doorlezen.schemes.nearest import choice, closest, nearest
 from doorlezen.schemes.rules import Circumstances
 from doorlezen.schemes.scheme import Scheme, Track
 from doorlezen.schemes.values import NEWEST, Day
-from doorlezen.schemes.verdict import Outcome, Verdict, judge, outside, outside_reason
+from doorlezen.schemes.verdict import Eligibility, Verdict, judge, outside, outside_reason
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _HASH = re.compile(r"[0-9a-f]{4,64}", re.ASCII)
@@ -51,7 +51,7 @@ class Verdicts:
         return outside_reason(years, self.school_year) if outside(years, self.school_year) else ""
 
     @property
-    def counts(self) -> Counter[Outcome]:
+    def counts(self) -> Counter[Eligibility]:
         """How many existing schools have each outcome."""
         return Counter(row.outcome for row in self.existing)
 

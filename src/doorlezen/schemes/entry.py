@@ -18,28 +18,28 @@ _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])", re.ASCII)
 _PAGE = re.compile(r"https://[^\s/]+(/\S*)?", re.ASCII)
 
 
-class Entry(Fields):
+class SchemeEntry(Fields):
     """Every refusal carries the path; ``sources`` are the sources that the file names, by id."""
 
     def __init__(self, value: Any, path: str, name: str, sources: Mapping[str, SchemeSource]) -> None:
         super().__init__(value, path, name)
         self.sources = sources
 
-    def entry(self, key: str) -> "Entry":
+    def entry(self, key: str) -> "SchemeEntry":
         """A mapping that must be there."""
-        return Entry(self.take(key), self.at(key), self.name, self.sources)
+        return SchemeEntry(self.take(key), self.at(key), self.name, self.sources)
 
-    def entries(self, key: str) -> list["Entry"]:
+    def entries(self, key: str) -> list["SchemeEntry"]:
         """A list of at least one mapping."""
         value = self.take(key)
         if not isinstance(value, list) or not value:
             self.refuse(key, t("moet een lijst met minstens één onderdeel zijn"))
         return [
-            Entry(item, f"{self.at(key)}[{index}]", self.name, self.sources)
+            SchemeEntry(item, f"{self.at(key)}[{index}]", self.name, self.sources)
             for index, item in enumerate(value)
         ]
 
-    def named_entries(self, key: str) -> dict[str, "Entry"]:
+    def named_entries(self, key: str) -> dict[str, "SchemeEntry"]:
         """A mapping from names that the file chooses to mappings; empty where there is none."""
         if not self.has(key):
             return {}
@@ -103,7 +103,7 @@ class Entry(Fields):
         raw = self.take(key)
         if not isinstance(raw, dict):
             return Stated(kind, self._of(key, raw, kind), source=source)
-        inside = Entry(raw, self.at(key), self.name, self.sources)
+        inside = SchemeEntry(raw, self.at(key), self.name, self.sources)
         return inside.own_stated("value", kind, source=source)
 
     def own_stated(
@@ -155,7 +155,7 @@ class Entry(Fields):
             self.refuse(key, str(wrong))
 
 
-def read_source(entry: Entry) -> SchemeSource:
+def read_source(entry: SchemeEntry) -> SchemeSource:
     """Read one of the file's sources. A date of null needs a note."""
     source = SchemeSource(
         id=entry.slug("id"),

@@ -10,7 +10,7 @@ from doorlezen.schemes.domain import Verdicts
 from doorlezen.schemes.rules import Parameter
 from doorlezen.schemes.scheme import Scheme, Track
 from doorlezen.schemes.summary import summary
-from doorlezen.schemes.verdict import Outcome, Verdict, outcome_name
+from doorlezen.schemes.verdict import Eligibility, Verdict, outcome_name
 
 FORMAT = "doorlezen-verdicts/1"
 
@@ -66,7 +66,7 @@ def as_data(verdicts: Verdicts, rows: Sequence[Verdict]) -> dict[str, Any]:
         "schools": len(verdicts.existing),
         "in_scores": len(verdicts.in_scores),
         "with_score": len(verdicts.with_score),
-        "counts": {outcome.value: counts[outcome] for outcome in Outcome},
+        "counts": {outcome.value: counts[outcome] for outcome in Eligibility},
         "editions": [edition_as_data(edition) for edition in verdicts.editions()],
         "verdicts": [_verdict(row) for row in rows],
     }

@@ -9,24 +9,24 @@ from doorlezen.register.domain import kept
 from doorlezen.schemes.catalogue import find_track, load_schemes
 from doorlezen.schemes.domain import verdicts, verdicts_on_school
 from doorlezen.schemes.scheme import Scheme, Track
-from doorlezen.schemes.verdict import GENERAL, Outcome, Verdict, WarningKind
+from doorlezen.schemes.verdict import GENERAL, Eligibility, Verdict, WarningKind
 
 
-class Told(NamedTuple):
+class SchoolVerdict(NamedTuple):
     """What a verdict comes to. ``reason``: why, as part of a sentence, in the language of who asked.
 
     ``watch``: what to watch at this school; ``general``: what holds for every school of the edition alike;
     ``old``: that the score is old, which a page says of all schools at once.
     """
 
-    outcome: Outcome
+    outcome: Eligibility
     reason: str
     watch: tuple[str, ...] = ()
     general: tuple[str, ...] = ()
     old: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, verdict: Verdict) -> "Told":
+    def of(cls, verdict: Verdict) -> "SchoolVerdict":
         """What a verdict comes to."""
         told: dict[str, list[str]] = {"watch": [], "general": [], "old": []}
         for warning in verdict.warnings:
@@ -42,7 +42,7 @@ def outcomes(
     owner: str | None,
     on: datetime.date,
     last: int | None = None,
-) -> Mapping[str, Told]:
+) -> Mapping[str, SchoolVerdict]:
     """The outcome per existing school of these gemeenten (sorted codes; None: all) under a shipped track.
 
     Special schools too; whoever counts leaves out the kinds that the count is not about.
@@ -66,13 +66,13 @@ def _outcomes(
     owner: str | None,
     on: datetime.date,
     language: str,
-) -> Mapping[str, Told]:
+) -> Mapping[str, SchoolVerdict]:
     scheme, found = find_track(load_schemes(), track)
     try:
         judged = verdicts(scheme, found, municipalities=municipalities, on=on, owner=owner, special=True)
     except InputError:  # no school in these gemeenten
         return {}
-    return {row.school.code: Told.of(row) for row in judged.existing}
+    return {row.school.code: SchoolVerdict.of(row) for row in judged.existing}
 
 
 def school_outcomes(

@@ -5,16 +5,16 @@ from typing import Any
 
 from doorlezen.documents.yaml_tree import Lines, parse
 from doorlezen.language import InputError, first_year, t
-from doorlezen.schemes.entry import Entry, read_source
+from doorlezen.schemes.entry import SchemeEntry, read_source
 from doorlezen.schemes.rules import read_rule
 from doorlezen.schemes.scheme import Amount, Scheme, Track, peildatum_conflict
 from doorlezen.schemes.stated import SchemeSource, Stated
-from doorlezen.schemes.values import Cents, Count, Names, Number, Text, ValueType
+from doorlezen.schemes.values import Cents, Count, Number, Text, ValueType, WordList
 from doorlezen.schemes.vocabulary import BOUWSTENEN, TARGETS
 
 FORMAT = "doorlezen-scheme/1"
 UNITS: dict[str, ValueType[Any]] = {"cents": Cents(), "percent": Number(most=100, unit="%"), "count": Count()}
-_SCHOOL_YEARS = Names(pattern=r"(?:19|20)[0-9]{2}-20[0-9]{2}", example="2023-2024")
+_SCHOOL_YEARS = WordList(pattern=r"(?:19|20)[0-9]{2}-20[0-9]{2}", example="2023-2024")
 _VERSION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.[1-9][0-9]{0,3}", re.ASCII)
 
 
@@ -41,7 +41,7 @@ def _with_line(where: str, name: str, lines: Lines) -> str:
 
 
 def _read(value: Any, name: str) -> Scheme:
-    entry = Entry(value, "", name, {})
+    entry = SchemeEntry(value, "", name, {})
     if (found := entry.take("format")) != FORMAT:
         entry.refuse("format", t("moet {format} zijn, niet {found}", format=FORMAT, found=str(found)))
     entry.sources = _read_sources(entry)
@@ -62,7 +62,7 @@ def _read(value: Any, name: str) -> Scheme:
     return scheme
 
 
-def _read_sources(entry: Entry) -> dict[str, SchemeSource]:
+def _read_sources(entry: SchemeEntry) -> dict[str, SchemeSource]:
     sources: dict[str, SchemeSource] = {}
     for item in entry.entries("sources"):
         source = read_source(item)
@@ -72,7 +72,7 @@ def _read_sources(entry: Entry) -> dict[str, SchemeSource]:
     return sources
 
 
-def _read_version(entry: Entry) -> str:
+def _read_version(entry: SchemeEntry) -> str:
     version = entry.text("version")
     if not _VERSION.fullmatch(version):
         what = t("moet een datum en een nummer zijn zoals 2026-11-23.1, niet {value}", value=version)
@@ -80,7 +80,7 @@ def _read_version(entry: Entry) -> str:
     return version
 
 
-def _read_school_years(entry: Entry) -> Stated[tuple[str, ...]]:
+def _read_school_years(entry: SchemeEntry) -> Stated[tuple[str, ...]]:
     years = entry.stated("school_years", _SCHOOL_YEARS)
     for year in years.value or ():
         if first_year(year) is None:
@@ -90,11 +90,11 @@ def _read_school_years(entry: Entry) -> Stated[tuple[str, ...]]:
     return years
 
 
-def _read_amounts(entry: Entry) -> dict[str, Amount]:
+def _read_amounts(entry: SchemeEntry) -> dict[str, Amount]:
     return {name: _read_amount(item) for name, item in entry.named_entries("amounts").items()}
 
 
-def _read_amount(entry: Entry) -> Amount:
+def _read_amount(entry: SchemeEntry) -> Amount:
     units = [unit for unit in UNITS if entry.has(unit)]
     if len(units) != 1:
         entry.refuse("", t("noem precies één van {units}", units=", ".join(UNITS)))
@@ -102,7 +102,7 @@ def _read_amount(entry: Entry) -> Amount:
     return Amount(label, _sourced(entry, units[0], UNITS[units[0]]))
 
 
-def _sourced(entry: Entry, key: str, kind: ValueType[Any]) -> Stated[Any]:
+def _sourced(entry: SchemeEntry, key: str, kind: ValueType[Any]) -> Stated[Any]:
     """A value that must have a source of its own, or a note where it is null."""
     stated = entry.own_stated(key, kind, defaults=False)
     if stated.value is not None and stated.source is None:
@@ -110,7 +110,7 @@ def _sourced(entry: Entry, key: str, kind: ValueType[Any]) -> Stated[Any]:
     return stated
 
 
-def _read_tracks(entry: Entry, scheme_id: str, years: Stated[tuple[str, ...]]) -> tuple[Track, ...]:
+def _read_tracks(entry: SchemeEntry, scheme_id: str, years: Stated[tuple[str, ...]]) -> tuple[Track, ...]:
     tracks: list[Track] = []
     for item in entry.entries("tracks"):
         track = _read_track(item, scheme_id, years)
@@ -120,14 +120,14 @@ def _read_tracks(entry: Entry, scheme_id: str, years: Stated[tuple[str, ...]]) -
     return tuple(tracks)
 
 
-def _read_track(entry: Entry, scheme_id: str, years: Stated[tuple[str, ...]]) -> Track:
+def _read_track(entry: SchemeEntry, scheme_id: str, years: Stated[tuple[str, ...]]) -> Track:
     track = Track(
         id=f"{scheme_id}-{entry.slug('id')}",
         title=entry.text("title"),
         target=entry.one_of("target", TARGETS),
         rules=tuple(read_rule(item) for item in entry.entries("rules")),
         amounts=_read_amounts(entry),
-        allowed_bouwstenen=_sourced(entry.entry("allowed_bouwstenen"), "value", Names(BOUWSTENEN)),
+        allowed_bouwstenen=_sourced(entry.entry("allowed_bouwstenen"), "value", WordList(BOUWSTENEN)),
         conditions={
             name: _sourced(item, "text", Text()) for name, item in entry.named_entries("conditions").items()
         },

@@ -23,7 +23,7 @@ class Amount:
 
 
 @dataclass(frozen=True)
-class Filled:
+class FilledParameter:
     """A value that a person filled in for an open parameter, still as text.
 
     ``path`` is where it stands, for errors; amounts are euros, as in "9500.00".
@@ -120,7 +120,7 @@ class Scheme:
     file_name: str
 
 
-def fill(track: Track, values: Sequence[Filled]) -> Track:
+def fill(track: Track, values: Sequence[FilledParameter]) -> Track:
     """The track with open parameters filled in; each keeps its source, date and who.
 
     Raises InputError, at the path of the value, for a name that the track does not have, a value that is

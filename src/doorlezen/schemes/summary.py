@@ -3,7 +3,7 @@
 from doorlezen.language import n, whole
 from doorlezen.schemes.counted import called, capital, eligible_after_scores, eligible_alone, having_scores
 from doorlezen.schemes.domain import Verdicts
-from doorlezen.schemes.verdict import Outcome
+from doorlezen.schemes.verdict import Eligibility
 
 
 def summary(verdicts: Verdicts) -> str:
@@ -13,7 +13,7 @@ def summary(verdicts: Verdicts) -> str:
     are counted in a sentence of their own.
     """
     about_scores = bool(verdicts.track.score_rules()) and verdicts.score_edition is not None
-    unknown = verdicts.counts[Outcome.UNDETERMINED]
+    unknown = verdicts.counts[Eligibility.UNDETERMINED]
     missing = len(verdicts.existing) - len(verdicts.in_scores) if about_scores else 0
     gone = len(verdicts.rows) - len(verdicts.existing)
     sentences = [
@@ -58,10 +58,10 @@ def _first(verdicts: Verdicts, *, about_scores: bool) -> str:
 def _eligible(verdicts: Verdicts) -> str:
     of = len(verdicts.existing)
     return eligible_alone(
-        verdicts.counts[Outcome.ELIGIBLE],
+        verdicts.counts[Eligibility.ELIGIBLE],
         of,
         _schools(verdicts, of),
-        undetermined=verdicts.counts[Outcome.UNDETERMINED],
+        undetermined=verdicts.counts[Eligibility.UNDETERMINED],
     )
 
 
@@ -72,13 +72,13 @@ def _scored(verdicts: Verdicts) -> str:
 
 def _eligible_with_scores(verdicts: Verdicts) -> str:
     scored = {row.school.code for row in verdicts.with_score}
-    eligible = {row.school.code for row in verdicts.existing if row.outcome == Outcome.ELIGIBLE}
+    eligible = {row.school.code for row in verdicts.existing if row.outcome == Eligibility.ELIGIBLE}
     second = eligible_after_scores(
         len(eligible),
         scored=len(scored),
         of=len(verdicts.in_scores),
         all_scored=eligible <= scored,
-        undetermined=verdicts.counts[Outcome.UNDETERMINED],
+        undetermined=verdicts.counts[Eligibility.UNDETERMINED],
     )
     return "; ".join(filter(None, [_scored(verdicts), second])) + "."
 

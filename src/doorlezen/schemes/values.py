@@ -183,7 +183,7 @@ class OneOf(ValueType[str]):
 
 
 @dataclass(frozen=True)
-class Names(ValueType[tuple[str, ...]]):
+class WordList(ValueType[tuple[str, ...]]):
     """A list of different words: out of ``allowed``, or each of a ``pattern``, such as ``example``.
 
     ``name`` gives what people call a word.

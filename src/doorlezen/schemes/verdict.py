@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from doorlezen.language import decimal, n, school_year, short_date, t
 from doorlezen.schemes.citation import cite
 from doorlezen.schemes.holds import Holds, all_hold
-from doorlezen.schemes.rules import Circumstances, Fact, RuleAnswer
+from doorlezen.schemes.rules import Circumstances, Evidence, RuleAnswer
 from doorlezen.schemes.rules.base import sentence
 from doorlezen.schemes.rules.score_above import ScoreAbove
 from doorlezen.schemes.scheme import Track
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from doorlezen.register.domain.queries import SchoolView
 
 
-class Outcome(StrEnum):
+class Eligibility(StrEnum):
     """What a verdict says."""
 
     ELIGIBLE = "eligible"
@@ -27,13 +27,13 @@ class Outcome(StrEnum):
     NOT_YET = "not-yet"
 
 
-OUTSIDE = (Outcome.OVER, Outcome.NOT_YET)
+OUTSIDE = (Eligibility.OVER, Eligibility.NOT_YET)
 """The scheme gives no money for the school year that was asked about, to any school."""
 
 OUTCOMES = {
-    Holds.YES: Outcome.ELIGIBLE,
-    Holds.NO: Outcome.NOT_ELIGIBLE,
-    Holds.UNDETERMINED: Outcome.UNDETERMINED,
+    Holds.YES: Eligibility.ELIGIBLE,
+    Holds.NO: Eligibility.NOT_ELIGIBLE,
+    Holds.UNDETERMINED: Eligibility.UNDETERMINED,
 }
 
 
@@ -56,7 +56,7 @@ class Warning:
 
     kind: WarningKind
     text: str
-    fact: Fact
+    fact: Evidence
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Verdict:
     one on a scheme that gives no money for the year."""
 
     school: "SchoolView"
-    outcome: Outcome
+    outcome: Eligibility
     answers: tuple[RuleAnswer, ...]
     warnings: tuple[Warning, ...]
 
@@ -86,12 +86,12 @@ class Verdict:
     @property
     def settle(self) -> str:
         """What would settle it, where it is undetermined; else empty."""
-        if self.outcome != Outcome.UNDETERMINED:
+        if self.outcome != Eligibility.UNDETERMINED:
             return ""
         return sentence([answer.settle for answer in self.deciding if answer.settle], t("en"))
 
     @property
-    def facts(self) -> tuple[Fact, ...]:
+    def facts(self) -> tuple[Evidence, ...]:
         """Everything that the answers and warnings rest on, each once."""
         facts = [fact for answer in self.answers for fact in answer.facts]
         return tuple(dict.fromkeys([*facts, *(warning.fact for warning in self.warnings)]))
@@ -102,18 +102,18 @@ class Verdict:
         return f"{told} {settle[0].upper()}{settle[1:]}." if settle else told
 
 
-def outcome_name(outcome: Outcome) -> str:
+def outcome_name(outcome: Eligibility) -> str:
     """The verdict in words."""
     return {
-        Outcome.ELIGIBLE: t("Komt in aanmerking"),
-        Outcome.NOT_ELIGIBLE: t("Komt niet in aanmerking"),
-        Outcome.UNDETERMINED: t("Niet vast te stellen"),
-        Outcome.OVER: t("Regeling voorbij"),
-        Outcome.NOT_YET: t("Regeling nog niet begonnen"),
+        Eligibility.ELIGIBLE: t("Komt in aanmerking"),
+        Eligibility.NOT_ELIGIBLE: t("Komt niet in aanmerking"),
+        Eligibility.UNDETERMINED: t("Niet vast te stellen"),
+        Eligibility.OVER: t("Regeling voorbij"),
+        Eligibility.NOT_YET: t("Regeling nog niet begonnen"),
     }[outcome]
 
 
-def outside(years: Stated[tuple[str, ...]], year: str) -> Outcome | None:
+def outside(years: Stated[tuple[str, ...]], year: str) -> Eligibility | None:
     """Whether a scheme with these school years is over, or has yet to begin, in ``year``.
 
     None where it gives money that year, or nobody knows in which years it does.
@@ -121,7 +121,7 @@ def outside(years: Stated[tuple[str, ...]], year: str) -> Outcome | None:
     known = years.in_force
     if not known or year in known:
         return None
-    return Outcome.NOT_YET if any(later > year for later in known) else Outcome.OVER
+    return Eligibility.NOT_YET if any(later > year for later in known) else Eligibility.OVER
 
 
 def outside_reason(years: Stated[tuple[str, ...]], year: str) -> str:
@@ -153,7 +153,7 @@ def _closed(school: "SchoolView") -> RuleAnswer:
     assert school.closed_on is not None
     since = short_date(school.closed_on)
     last = t("laatst in {source}", source=cite(school.address_edition, school.address_row))
-    fact = Fact(t("vestiging"), t("sinds {day} niet meer in de lijst van DUO", day=since), last)
+    fact = Evidence(t("vestiging"), t("sinds {day} niet meer in de lijst van DUO", day=since), last)
     return RuleAnswer(Holds.NO, t("deze vestiging bestaat niet meer sinds {day}", day=since), (fact,))
 
 
@@ -162,7 +162,7 @@ def _warnings(track: Track, school: "SchoolView", known: Circumstances) -> list[
     edition = school.score_edition
     if track.score_rules() and school.score_row is not None and edition is not None and edition.mark:
         day = short_date(edition.peildatum)
-        fact = Fact(t("status van de scores"), t("voorlopig ({mark})", mark=edition.mark), cite(edition))
+        fact = Evidence(t("status van de scores"), t("voorlopig ({mark})", mark=edition.mark), cite(edition))
         text = t("de scores van {day} zijn voorlopig", day=day)
         warnings.append(Warning(WarningKind.PROVISIONAL, text, fact))
     if school.closed_on is None:
@@ -188,7 +188,7 @@ def _old(rule: ScoreAbove, school: "SchoolView", known: Circumstances) -> Warnin
         years_old(edition, known.on),
         day=short_date(edition.peildatum),
     )
-    fact = Fact(t("peildatum van de score"), short_date(edition.peildatum), cite(edition))
+    fact = Evidence(t("peildatum van de score"), short_date(edition.peildatum), cite(edition))
     return Warning(WarningKind.OLD_SCORE, text, fact)
 
 
@@ -205,5 +205,5 @@ def _near(rule: ScoreAbove, school: "SchoolView") -> Warning | None:
     )
     source = cite(school.score_edition, school.score_row_zonder or school.score_row)
     label = t("afstand tot de {line}", line=line)
-    fact = Fact(label, t("{points} punt per leerling", points=points), source)
+    fact = Evidence(label, t("{points} punt per leerling", points=points), source)
     return Warning(WarningKind.NEAR_THRESHOLD, text, fact)

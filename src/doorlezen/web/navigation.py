@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Entry:
+class NavigationEntry:
     """A link at the head: ``name`` is that of the address, ``permission`` what it asks of the reader.
 
     ``kinds``: only at these kinds of organisation; none given: at each. ``about``: what is found there, for
@@ -35,7 +35,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Link:
+class NavigationLink:
     """An entry as this reader sees it. ``current``: "page" on that page itself, "true" below it, else ""."""
 
     label: str
@@ -44,81 +44,81 @@ class Link:
     about: str = ""
 
 
-OF_AN_ORGANISATION: list[Entry] = [
-    Entry(gettext_lazy("Overzicht"), "organisation", "home.see"),
-    Entry(
+OF_AN_ORGANISATION: list[NavigationEntry] = [
+    NavigationEntry(gettext_lazy("Overzicht"), "organisation", "home.see"),
+    NavigationEntry(
         gettext_lazy("Scholen"),
         "schools:list",
         "schools.see",
         about=gettext_lazy("Welke scholen hebben een score, en welke komen in aanmerking?"),
     ),
-    Entry(
+    NavigationEntry(
         gettext_lazy("Plannen"),
         "plans:list",
         "plans.see",
         about=gettext_lazy("Welke school krijgt hoeveel uren, uit welk geld, en wat kost elke eis?"),
     ),
-    Entry(
+    NavigationEntry(
         gettext_lazy("Gemeenten"),
         "gemeenten:list",
         "gemeenten.see",
         about=gettext_lazy("Per gemeente: de scholen, de eisen en het nieuwste plan."),
     ),
-    Entry(
+    NavigationEntry(
         gettext_lazy("Register"),
         "register:overview",
         "register.see",
         about=gettext_lazy("Welke cijfers van CBS en DUO er zijn, en van welke dag."),
     ),
-    Entry(
+    NavigationEntry(
         gettext_lazy("Mensen"),
         "people:everybody",
         "people.see",
         about=gettext_lazy("Wie hier werkt, en met welke rol."),
     ),
-    Entry(
+    NavigationEntry(
         gettext_lazy("Organisaties"),
         "organisations:every",
         "organisations.create",
         about=gettext_lazy("Alle organisaties op deze site."),
     ),
-    Entry(
+    NavigationEntry(
         gettext_lazy("Aanmeldingen"),
         "meetings:every",
         "meetings.run",
         about=gettext_lazy("Wie er naar je webinars komt, en wat je hun mailt."),
     ),
-    Entry(
+    NavigationEntry(
         gettext_lazy("Logboek"),
         "logbook",
         "audit.see",
         about=gettext_lazy("Wie wat heeft veranderd, van wat in wat."),
     ),
-    Entry(
+    NavigationEntry(
         gettext_lazy("Instellingen"),
         "settings",
         "settings.change",
         about=gettext_lazy("Kleuren, logo en inloggen van je organisatie."),
     ),
-    Entry(
+    NavigationEntry(
         gettext_lazy("Beheer"),
         "administering:rights",
         "administering.switch",
         about=gettext_lazy("Zet je rechten als beheerder aan, voor korte tijd."),
     ),
-    Entry(gettext_lazy("Webinars bewerken"), "webinar-editing:list", "webinars.open-editing"),
+    NavigationEntry(gettext_lazy("Webinars bewerken"), "webinar-editing:list", "webinars.open-editing"),
 ]
 """What members of an organisation may meet. A page that the reader may not open is not offered."""
 
-PUBLIC: list[Entry] = [
-    Entry(
+PUBLIC: list[NavigationEntry] = [
+    NavigationEntry(
         gettext_lazy("Webinars"), "webinars:overview", about=gettext_lazy("Wat directeuren van elkaar leren.")
     ),
 ]
 """What everybody meets, logged in or not."""
 
 
-def links(actor: "Actor | None", path: str) -> list[Link]:
+def links(actor: "Actor | None", path: str) -> list[NavigationLink]:
     """What this reader is offered, in order; the deepest entry above the address ``path`` is current."""
     entries = [*_offered(actor), *((entry, reverse(entry.name)) for entry in PUBLIC)]
     # the first page of an organisation lies above everything there, but is not what the reader is in
@@ -126,7 +126,8 @@ def links(actor: "Actor | None", path: str) -> list[Link]:
     above = [at for _, at in entries if at == path or (path.startswith(at) and at != home)]
     deepest = max(above, key=len, default=None)
     return [
-        Link(str(entry.label), at, _current(at, path, deepest), str(entry.about)) for entry, at in entries
+        NavigationLink(str(entry.label), at, _current(at, path, deepest), str(entry.about))
+        for entry, at in entries
     ]
 
 
@@ -134,7 +135,7 @@ def _current(at: str, path: str, deepest: str | None) -> str:
     return "page" if at == path else "true" if at == deepest else ""
 
 
-def _offered(actor: "Actor | None") -> list[tuple[Entry, str]]:
+def _offered(actor: "Actor | None") -> list[tuple[NavigationEntry, str]]:
     if actor is None:
         return []
     return [

@@ -12,16 +12,16 @@ from doorlezen.documents.sheets import ADDED_UP, Of, SheetColumn, shown
 from doorlezen.language import t, whole
 from doorlezen.register.models import Edition
 from doorlezen.schemes.citation import cite
-from doorlezen.schemes.verdict import Outcome, Verdict, outcome_name
+from doorlezen.schemes.verdict import Eligibility, Verdict, outcome_name
 
 Holds = Literal["yes", "no", "unknown", "outside"]
 """``outside``: the scheme gives nobody money that year."""
-_HOLDS: dict[Outcome, Holds] = {
-    Outcome.ELIGIBLE: "yes",
-    Outcome.NOT_ELIGIBLE: "no",
-    Outcome.UNDETERMINED: "unknown",
-    Outcome.OVER: "outside",
-    Outcome.NOT_YET: "outside",
+_HOLDS: dict[Eligibility, Holds] = {
+    Eligibility.ELIGIBLE: "yes",
+    Eligibility.NOT_ELIGIBLE: "no",
+    Eligibility.UNDETERMINED: "unknown",
+    Eligibility.OVER: "outside",
+    Eligibility.NOT_YET: "outside",
 }
 SIGNS: dict[Holds, str] = {"yes": "✓", "no": "✗", "unknown": "?", "outside": "–"}
 """A verdict is a word and a sign, never a colour alone."""
@@ -50,7 +50,7 @@ class SourceNote:
 
 
 @dataclass(frozen=True)
-class Fact:
+class SourcedFigure:
     """A figure or a word with its source. ``value`` None: not public; ``fill`` is where it is filled in."""
 
     label: str
@@ -197,13 +197,13 @@ class Judgement:
 _OF_RULE: dict[str, Holds] = {"yes": "yes", "no": "no", "undetermined": "unknown"}
 
 
-def of_outcome(outcome: Outcome) -> Cell:
+def of_outcome(outcome: Eligibility) -> Cell:
     """An outcome as a cell of a table: its sign and its word."""
     return Cell(outcome_name(outcome), holds=_HOLDS[outcome])
 
 
 @dataclass(frozen=True)
-class PriceTag:
+class ShownPrice:
     """What a demand costs: ``big`` given the other demands, ``alone`` on its own, both with their unit.
 
     ``reckoned`` says how the price was computed.
@@ -219,7 +219,7 @@ class PriceTag:
 
 
 @dataclass(frozen=True)
-class Progress:
+class ShownProgress:
     """Long work: ``done`` of ``total`` steps (None: unknown), asked for again at ``address``."""
 
     text: str

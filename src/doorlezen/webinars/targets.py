@@ -29,7 +29,7 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Link:
+class TargetLink:
     """A target as one reader sees it. ``at``: the reader's own organisation that it leads into; "": none."""
 
     label: str
@@ -50,7 +50,7 @@ def targets() -> list[Target]:
     return [_registered[name] for name in sorted(_registered)]
 
 
-def links(name: str, actors: "Sequence[Actor]") -> list[Link]:
+def links(name: str, actors: "Sequence[Actor]") -> list[TargetLink]:
     """Where ``name`` leads a reader who is these actors: to each one's own page, or the public one.
 
     Nothing where nothing is registered under the name.
@@ -59,5 +59,5 @@ def links(name: str, actors: "Sequence[Actor]") -> list[Link]:
     if target is None:
         return []
     found = [(target.of_actor(actor), actor.organisation.name) for actor in actors]
-    own = [Link(str(target.label), address, place) for address, place in found if address is not None]
-    return own or [Link(str(target.label), target.public())]
+    own = [TargetLink(str(target.label), address, place) for address, place in found if address is not None]
+    return own or [TargetLink(str(target.label), target.public())]

@@ -14,7 +14,7 @@ from doorlezen.engine.allocation import read_plan, read_problem, solve, write_pl
 from doorlezen.language import whole
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.sharing import share
-from doorlezen.planning.proposals.storing import File, store_proposal
+from doorlezen.planning.proposals.storing import GivenFile, store_proposal
 from tests.people import Neighbourhood
 from tests.planning import proposing
 from tests.reports import screen_reader
@@ -155,9 +155,9 @@ def stored_without_prices(neighbourhood: Neighbourhood, value: dict[str, Any]) -
     actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
     stored = store_proposal(
         actor,
-        problem=File("p.json", problem),
-        plan=File("plan.json", plan),
-        sources=File("s.json", proposing.sources_of(problem)),
+        problem=GivenFile("p.json", problem),
+        plan=GivenFile("plan.json", plan),
+        sources=GivenFile("s.json", proposing.sources_of(problem)),
     )
     return share(actor, proposal=stored.pk)
 

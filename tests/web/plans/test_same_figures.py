@@ -21,7 +21,7 @@ from doorlezen.engine.allocation import read_plan, read_problem
 from doorlezen.engine.allocation.posed.plan import Plan
 from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.planning.proposals.models import Proposal, ProposedPayment, ProposedSchool
-from doorlezen.planning.proposals.storing import File, store_proposal
+from doorlezen.planning.proposals.storing import GivenFile, store_proposal
 from doorlezen.planning.sources import Sources, read_sources
 from doorlezen.register.models import Gemeente
 from doorlezen.reports.purses import PURSES, kind_of, short_label
@@ -315,7 +315,7 @@ def test_the_river_area_is_told_the_same_everywhere(neighbourhood: Neighbourhood
         neighbourhood.linge.gemeenten.add(known)
     actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
     proposal = store_proposal(
-        actor, problem=File("p.json", data), plan=File("plan.json", cases.quickly_solved(data))
+        actor, problem=GivenFile("p.json", data), plan=GivenFile("plan.json", cases.quickly_solved(data))
     )
     assert proposal.has_plan
     check_that_all_say_the_same(neighbourhood.client(neighbourhood.linge, Role.DIRECTOR), proposal)

@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 
 from doorlezen.accounts.permissions import Refused
 from doorlezen.accounts.roles import Role
-from doorlezen.desk.work import MOST_ATTEMPTS, Status, begin, ending
+from doorlezen.desk.work import MOST_ATTEMPTS, WorkStatus, begin, ending
 from doorlezen.engine.allocation import read_plan, read_problem
 from doorlezen.engine.allocation.explain import Questions, explain
 from doorlezen.language import InputError, hours, money
@@ -113,7 +113,7 @@ def test_stopped_halfway_it_goes_back_into_the_queue(
     explaining.explain_demand(asked.pk, stop=stop)
     assert ProcrastinateJob.objects.filter(task_name=DemandExplanation.TASK, status="todo").count() == 1
     with scopes_disabled():
-        assert DemandExplanation.objects.get(pk=asked.pk).status == Status.WAITING
+        assert DemandExplanation.objects.get(pk=asked.pk).status == WorkStatus.WAITING
 
 
 def test_what_ends_its_worker_every_time_is_told_and_can_be_asked_again(

@@ -17,7 +17,7 @@ from doorlezen.language import InputError
 from doorlezen.planning.proposals import explaining, queries
 from doorlezen.planning.proposals.models import DemandExplanation, Proposal, ProposedSchool
 from doorlezen.planning.proposals.sharing import share
-from doorlezen.planning.proposals.storing import File, store_proposal
+from doorlezen.planning.proposals.storing import GivenFile, store_proposal
 from tests.people import Neighbourhood
 from tests.planning import proposing
 
@@ -50,7 +50,7 @@ def plan(files: tuple[bytes, bytes]) -> tuple[Problem, Plan]:
 def proposal(neighbourhood: Neighbourhood, files: tuple[bytes, bytes]) -> Proposal:
     actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
     problem, made = files
-    stored = store_proposal(actor, problem=File("p.json", problem), plan=File("plan.json", made))
+    stored = store_proposal(actor, problem=GivenFile("p.json", problem), plan=GivenFile("plan.json", made))
     return share(actor, proposal=stored.pk)
 
 
@@ -149,6 +149,8 @@ def test_a_plan_of_years_that_is_wrong_is_refused(
     made["payments"][0]["cents"] += 1
     with pytest.raises(InputError) as refused:
         store_proposal(
-            actor, problem=File("p.json", files[0]), plan=File("plan.json", proposing.as_bytes(made))
+            actor,
+            problem=GivenFile("p.json", files[0]),
+            plan=GivenFile("plan.json", proposing.as_bytes(made)),
         )
     assert f"{FIRST}: " in str(refused.value)

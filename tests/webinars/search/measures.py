@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from doorlezen.webinars.search.searching import Found
+from doorlezen.webinars.search.searching import SearchResults
 from tests.webinars.search.judged import Judged, Place
 
 SLACK = 30
@@ -26,7 +26,7 @@ Shown = tuple[str, int | None]
 """A line of the page: the webinar's slug, and the second to which it leads."""
 
 
-def lines(found: Found) -> list[Shown]:
+def lines(found: SearchResults) -> list[Shown]:
     """What the page shows; a webinar of which no moment is shown is a line too."""
     shown: list[Shown] = []
     for hit in found.hits:

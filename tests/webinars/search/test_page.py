@@ -140,13 +140,13 @@ def test_a_long_question_is_cut_and_that_is_told(add: Add, visitor: Client) -> N
 
 
 def test_a_long_question_ends_after_a_word() -> None:
-    from doorlezen.web.pages.search.forms import LONGEST, QuestionForm
+    from doorlezen.web.pages.search.forms import LONGEST, QueryForm
 
     for asked, read in (
         ("woord " * 100, ("woord " * 33).strip()),
         ("a" * 1000, "a" * LONGEST),
         (" kort\t en  goed ", "kort en goed"),
     ):
-        form = QuestionForm({"q": asked})
+        form = QueryForm({"q": asked})
         assert form.is_valid()
         assert (form.cleaned_data["q"], form.is_cut) == (read, len(read) > 150)

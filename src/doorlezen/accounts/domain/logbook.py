@@ -16,7 +16,7 @@ PER_PAGE = 50
 
 
 @dataclass(frozen=True)
-class Line:
+class LogbookLine:
     """An event of the audit trail, ready to be read."""
 
     event: Event
@@ -30,7 +30,7 @@ class Line:
 class Logbook:
     """A page of the audit trail, newest first, and where it stands among the pages."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[LogbookLine, ...]
     page: Page[Event]
 
 
@@ -70,7 +70,7 @@ def _names(events: Iterable[Event]) -> tuple[dict[int, str], dict[int, str]]:
     return named, invited
 
 
-def _line(event: Event, people: dict[int, str], invited: dict[int, str]) -> Line:
+def _line(event: Event, people: dict[int, str], invited: dict[int, str]) -> LogbookLine:
     who = t("Doorlezen zelf") if event.person_id is None else people.get(event.person_id, t("onbekend"))
     if event.kind == "person":
         about = people.get(int(event.key), "")
@@ -78,7 +78,7 @@ def _line(event: Event, people: dict[int, str], invited: dict[int, str]) -> Line
         about = invited.get(int(event.key), "")
     else:  # the action says what it is about; the number of a row would tell nobody more
         about = ""
-    return Line(event, who, action_name(event.action), about, tuple(changes_of(event)))
+    return LogbookLine(event, who, action_name(event.action), about, tuple(changes_of(event)))
 
 
 def _name(person: Person) -> str:

@@ -14,7 +14,7 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.invitations import accept, open_invitations_to
 from doorlezen.accounts.domain.people import admit
 from doorlezen.accounts.domain.queries import memberships_of
-from doorlezen.accounts.issuers.configuration import Told, read_issuer
+from doorlezen.accounts.issuers.configuration import ProviderMetadata, read_issuer
 from doorlezen.accounts.models import Invitation, OidcClient, Organisation, Person
 from doorlezen.accounts.permissions import require
 from doorlezen.desk.events import record
@@ -116,7 +116,7 @@ def not_this_way() -> InputError:
 
 @transaction.atomic
 def set_client(
-    actor: Actor, *, issuer: str, client_id: str, secret: str | None, is_strong: bool, told: Told
+    actor: Actor, *, issuer: str, client_id: str, secret: str | None, is_strong: bool, told: ProviderMetadata
 ) -> OidcClient:
     """Say where the people of the actor's organisation log in; ``secret`` None keeps the present one.
 
@@ -140,7 +140,7 @@ def set_client(
     return client
 
 
-def keep_told(client: OidcClient, told: Told) -> None:
+def keep_told(client: OidcClient, told: ProviderMetadata) -> None:
     """Keep what the issuer of ``client`` says about itself, unless another issuer was set meanwhile."""
     OidcClient.everywhere.filter(pk=client.pk, issuer=client.issuer).update(
         configuration=told.configuration, keys=told.keys, read_at=timezone.now()

@@ -9,7 +9,7 @@ from django_scopes import scope
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.invitations import invite
-from doorlezen.accounts.domain.pictures import Picture
+from doorlezen.accounts.domain.pictures import LogoImage
 from doorlezen.accounts.models import Organisation
 from doorlezen.accounts.permissions import require
 from doorlezen.accounts.roles import KEEPER_OF_KIND, OrganisationKind
@@ -82,7 +82,7 @@ def change(actor: Actor, *, name: str, colour: str, colour_dark: str) -> None:
 
 
 @transaction.atomic
-def set_logo(actor: Actor, picture: Picture | None) -> None:
+def set_logo(actor: Actor, picture: LogoImage | None) -> None:
     """Give the actor's organisation this logo, or none."""
     require("settings.change", actor)
     organisation = Organisation.objects.select_for_update().get(pk=actor.organisation.pk)

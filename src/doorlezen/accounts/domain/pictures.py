@@ -15,14 +15,14 @@ KINDS = {"PNG": "image/png", "JPEG": "image/jpeg"}
 
 
 @dataclass(frozen=True)
-class Picture:
+class LogoImage:
     """The bytes of a picture and their media type."""
 
     content: bytes
     media_type: str
 
 
-def drawn_anew(name: str, content: bytes) -> Picture:
+def drawn_anew(name: str, content: bytes) -> LogoImage:
     """A PNG or JPEG, at most 600 pixels on a side, without what cameras and programs write in it.
 
     Raises InputError for anything else, and for what is too large to be opened safely.
@@ -36,7 +36,7 @@ def drawn_anew(name: str, content: bytes) -> Picture:
     return confined(_drawn, name, content, name=name)
 
 
-def _drawn(name: str, content: bytes) -> Picture:
+def _drawn(name: str, content: bytes) -> LogoImage:
     from PIL import Image, UnidentifiedImageError
 
     try:
@@ -61,7 +61,7 @@ def _drawn(name: str, content: bytes) -> Picture:
     small.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
     drawn = io.BytesIO()
     small.save(drawn, format=kind, optimize=True)
-    return Picture(drawn.getvalue(), KINDS[kind])
+    return LogoImage(drawn.getvalue(), KINDS[kind])
 
 
 def _damaged() -> str:

@@ -16,14 +16,14 @@ _LONGEST = 1_400
 
 
 @dataclass(frozen=True)
-class Told:
+class ProviderMetadata:
     """``configuration``: of what OpenID Connect Discovery names, what we use. ``keys``: public keys (JWK)."""
 
     configuration: dict[str, Any]
     keys: list[dict[str, str]]
 
 
-def read_issuer(issuer: str, *, seconds: float = 10) -> Told:
+def read_issuer(issuer: str, *, seconds: float = 10) -> ProviderMetadata:
     """Ask the issuer who it is and for its keys, within ``seconds``. Raises InputError, for who named it."""
     try:
         if parts_of(issuer).query:
@@ -35,7 +35,7 @@ def read_issuer(issuer: str, *, seconds: float = 10) -> Told:
             said = ask("GET", issuer.rstrip("/") + WELL_KNOWN).told
             _require_the_same(issuer, said)
             configuration = _kept(said)
-            return Told(configuration, read_keys(configuration))
+            return ProviderMetadata(configuration, read_keys(configuration))
     except BusyError:
         what = t("er wordt net op een antwoord gewacht; probeer het over een minuut nog eens")
         raise InputError(issuer, what) from None

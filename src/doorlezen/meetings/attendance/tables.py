@@ -31,20 +31,20 @@ class AttendanceTable:
 
 
 @dataclass(frozen=True)
-class Found:
+class PeopleTables:
     """All tables of people in a list, and how many seconds the meeting took, if it says so."""
 
     tables: list[AttendanceTable]
     took: int | None
 
 
-def tables(sheets: Sequence[Sheet]) -> Found:
+def tables(sheets: Sequence[Sheet]) -> PeopleTables:
     """The tables of people on all sheets, in their order."""
     found: list[AttendanceTable] = []
     took = [length for sheet in sheets for length in _walk(_unpacked(sheet), found)]
     # beside a table with several heads, a row with one of them is something that is told of the meeting
     whole = [table for table in found if sum(map(len, table.columns.values())) > 1]
-    return Found(whole or found, max(took, default=None))
+    return PeopleTables(whole or found, max(took, default=None))
 
 
 def _walk(rows: list[Row], found: list[AttendanceTable]) -> Iterator[int]:

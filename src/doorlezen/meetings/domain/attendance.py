@@ -13,11 +13,11 @@ from doorlezen.language import InputError, t
 from doorlezen.meetings.attendance.merging import match
 from doorlezen.meetings.attendance.reading import read_attendance
 from doorlezen.meetings.domain.line import lock
-from doorlezen.meetings.models import Meeting, Registration, State
+from doorlezen.meetings.models import Meeting, PlaceState, Registration
 
 
 @dataclass(frozen=True)
-class Read:
+class AttendanceReport:
     """What became of a list. ``there`` and ``not_there`` are all who had a place; ``without_place``: who came
     while waiting, or after saying not to come. ``unknown``: rows of people who are not registered, or whose
     name two have.
@@ -33,7 +33,7 @@ class Read:
 
 
 @transaction.atomic
-def read_in(actor: Actor, *, meeting: Meeting, source: Source, now: datetime.datetime) -> Read:
+def read_in(actor: Actor, *, meeting: Meeting, source: Source, now: datetime.datetime) -> AttendanceReport:
     """Note who was there; a second list takes the place of the first. Raises Refused, InputError."""
     require("meetings.run", actor, meeting.webinar)
     held = lock(meeting)
@@ -63,16 +63,16 @@ def _write(
     *,
     rows: int,
     unknown: list[tuple[int, str]],
-) -> Read:
+) -> AttendanceReport:
     """Who had a place was there or not; of who had none only that they came is something to note."""
     noted = []
     for one in people:
         minutes = min(-(-seconds.get(one.pk, 0) // 60), 24 * 60)
-        one.minutes_there = minutes if minutes or one.state == State.CONFIRMED else None
+        one.minutes_there = minutes if minutes or one.state == PlaceState.CONFIRMED else None
         if one.minutes_there is not None:
             noted.append(one)
     held.registrations.update(minutes_there=None)
     Registration.objects.bulk_update(noted, ["minutes_there"])
-    placed = [one for one in noted if one.state == State.CONFIRMED]
+    placed = [one for one in noted if one.state == PlaceState.CONFIRMED]
     there = sum(1 for one in placed if one.minutes_there)
-    return Read(rows, there, len(placed) - there, len(noted) - len(placed), unknown)
+    return AttendanceReport(rows, there, len(placed) - there, len(noted) - len(placed), unknown)

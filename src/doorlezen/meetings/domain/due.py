@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from doorlezen.desk.post.outbox import put
 from doorlezen.meetings.domain.line import lock
-from doorlezen.meetings.models import IN_LINE, MailKind, Meeting, State
+from doorlezen.meetings.models import IN_LINE, MailKind, Meeting, PlaceState
 from doorlezen.webinars.domain.queries import published
 from doorlezen.webinars.models import Recording
 
@@ -52,7 +52,7 @@ def remind(now: datetime.datetime) -> int:
     def tell(held: Meeting) -> int:
         if held.webinar.is_called_off or not held.remind_at <= now < held.starts_at:
             return 0
-        return put(MailKind.REMINDER, _those(held, State.CONFIRMED), round=held.sequence, now=now)
+        return put(MailKind.REMINDER, _those(held, PlaceState.CONFIRMED), round=held.sequence, now=now)
 
     return _each(Meeting.objects.filter(webinar__called_off_at=None, starts_at__gt=now), tell)
 
@@ -72,7 +72,7 @@ def tell_of_recordings(now: datetime.datetime) -> int:
     def tell(held: Meeting) -> int:
         if held.shredded_at is not None or now >= held.shred_at:
             return 0
-        return put(MailKind.RECORDING, _those(held, State.CONFIRMED), now=now)
+        return put(MailKind.RECORDING, _those(held, PlaceState.CONFIRMED), now=now)
 
     return _each(over, tell)
 
@@ -86,6 +86,6 @@ def _each(meetings: QuerySet[Meeting], tell: Callable[[Meeting], int]) -> int:
     return told
 
 
-def _those(held: Meeting, *states: State) -> list[int]:
+def _those(held: Meeting, *states: PlaceState) -> list[int]:
     in_order = held.registrations.filter(state__in=states).order_by("number")
     return list(in_order.values_list("pk", flat=True))

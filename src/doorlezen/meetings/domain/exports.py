@@ -3,11 +3,11 @@
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import require
 from doorlezen.desk.events import record
-from doorlezen.documents.books import Book
+from doorlezen.documents.books import WorkbookWriter
 from doorlezen.documents.sheets import SheetColumn, as_csv
 from doorlezen.language import t
 from doorlezen.meetings.domain.questions import with_votes
-from doorlezen.meetings.models import Meeting, Question, Registration, Shown, State
+from doorlezen.meetings.models import Meeting, PlaceState, Question, Registration, Shown
 
 
 def people_as_csv(actor: Actor, meeting: Meeting) -> bytes:
@@ -17,7 +17,7 @@ def people_as_csv(actor: Actor, meeting: Meeting) -> bytes:
 
 def people_as_xlsx(actor: Actor, meeting: Meeting) -> bytes:
     """Who registered, as a workbook. Raises Refused."""
-    book = Book()
+    book = WorkbookWriter()
     book.sheet(t("Aanmeldingen")).table(_columns(), _people(actor, meeting), filtered=True)
     return book.data()
 
@@ -47,7 +47,7 @@ def _columns() -> list[SheetColumn[Registration]]:
         SheetColumn(t("Naam"), lambda one: one.name, width=32),
         SheetColumn(t("E-mail"), lambda one: one.email, width=32),
         SheetColumn(t("Organisatie"), lambda one: one.organisation, width=32),
-        SheetColumn(t("Stand"), lambda one: str(State(one.state).label)),
+        SheetColumn(t("Stand"), lambda one: str(PlaceState(one.state).label)),
         SheetColumn(t("Was er"), _was_there),
         SheetColumn(t("Minuten"), lambda one: one.minutes_there or None, "label"),
     ]

@@ -15,16 +15,18 @@ from doorlezen.desk.states import States, Step
 from doorlezen.language import InputError, t
 from doorlezen.meetings.domain import keys
 from doorlezen.meetings.domain.people import Who, checked_names
-from doorlezen.meetings.models import OPEN, MailKind, Meeting, Registration, State
+from doorlezen.meetings.models import OPEN, MailKind, Meeting, PlaceState, Registration
 
 _OUT_OF_LINE = gettext_lazy("deze aanmelding staat niet meer in de rij")
 LINE = States(
     "state",
     {
-        "get a place": Step((State.HELD, State.WAITING), State.CONFIRMED, _OUT_OF_LINE),
-        "wait": Step((State.HELD,), State.WAITING, _OUT_OF_LINE),
-        "leave": Step(OPEN, State.CANCELLED, _OUT_OF_LINE),
-        "not confirm": Step((State.HELD,), State.EXPIRED, gettext_lazy("deze aanmelding is al bevestigd")),
+        "get a place": Step((PlaceState.HELD, PlaceState.WAITING), PlaceState.CONFIRMED, _OUT_OF_LINE),
+        "wait": Step((PlaceState.HELD,), PlaceState.WAITING, _OUT_OF_LINE),
+        "leave": Step(OPEN, PlaceState.CANCELLED, _OUT_OF_LINE),
+        "not confirm": Step(
+            (PlaceState.HELD,), PlaceState.EXPIRED, gettext_lazy("deze aanmelding is al bevestigd")
+        ),
     },
 )
 """What is personal goes with the meeting, so nothing of this stands in the audit trail."""
@@ -64,7 +66,7 @@ def register(meeting: Meeting, *, who: Who, now: datetime.datetime, is_theirs: b
         email=who.email,
         email_key=who.key,
         organisation=who.organisation,
-        state=State.HELD,
+        state=PlaceState.HELD,
         token_sha256=token_sha256,
         token_sealed=token_sealed,
         registered_at=now,
@@ -92,7 +94,7 @@ def _confirm(registration: Registration, *, now: datetime.datetime) -> None:
     registration.refresh_from_db(fields=["state", "token_sha256"])
     if registration.is_in_line:
         return
-    if registration.state != State.HELD or held.webinar.is_called_off or held.ends_at <= now:
+    if registration.state != PlaceState.HELD or held.webinar.is_called_off or held.ends_at <= now:
         raise InputError(str(held), t("bevestigen kan niet meer; kijk of je je nog kunt aanmelden"))
     _stand_in_line(held, registration, now=now)
 
@@ -105,7 +107,7 @@ def let_go(meeting: Meeting, *, now: datetime.datetime) -> int:
 
 def let_all_go(now: datetime.datetime) -> int:
     """The same for every meeting where somebody is late. How many did not confirm."""
-    late = Registration.objects.filter(state=State.HELD, confirm_by__lte=now)
+    late = Registration.objects.filter(state=PlaceState.HELD, confirm_by__lte=now)
     meetings = Meeting.objects.filter(pk__in=late.values("meeting")).order_by("id")
     return sum(let_go(meeting, now=now) for meeting in meetings)
 
@@ -150,10 +152,10 @@ def move_up(held: Meeting, *, now: datetime.datetime) -> list[Registration]:
         return []
     confirmed = _taken(held, before=0)
     held_numbers = list(
-        held.registrations.filter(state=State.HELD).order_by("number").values_list("number", flat=True)
+        held.registrations.filter(state=PlaceState.HELD).order_by("number").values_list("number", flat=True)
     )
     lucky: list[Registration] = []
-    waiting = held.registrations.filter(state=State.WAITING).order_by("number").select_for_update()
+    waiting = held.registrations.filter(state=PlaceState.WAITING).order_by("number").select_for_update()
     for registration in waiting[: max(held.places - confirmed, 0)]:
         before = sum(1 for number in held_numbers if number < registration.number)
         if confirmed + len(lucky) + before >= held.places:
@@ -171,10 +173,10 @@ def _stand_in_line(held: Meeting, registration: Registration, *, now: datetime.d
 
 
 def _meet_again(held: Meeting, known: Registration, *, is_theirs: bool, now: datetime.datetime) -> None:
-    if known.state == State.HELD and is_theirs:
+    if known.state == PlaceState.HELD and is_theirs:
         _stand_in_line(held, known, now=now)
     elif known.registered_at + AGAIN_AFTER <= now:
-        kind = MailKind.CONFIRM if known.state == State.HELD else MailKind.AGAIN
+        kind = MailKind.CONFIRM if known.state == PlaceState.HELD else MailKind.AGAIN
         put(kind, [known.pk], round=now.toordinal(), now=now)
 
 
@@ -189,7 +191,7 @@ def _let_go(held: Meeting, *, now: datetime.datetime) -> int:
 
 def _taken(held: Meeting, *, before: int) -> int:
     """The places that are taken, and those that are held for who registered before this number."""
-    placed = Q(state=State.CONFIRMED) | Q(state=State.HELD, number__lt=before)
+    placed = Q(state=PlaceState.CONFIRMED) | Q(state=PlaceState.HELD, number__lt=before)
     return held.registrations.filter(placed).count()
 
 

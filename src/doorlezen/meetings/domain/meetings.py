@@ -16,7 +16,7 @@ from doorlezen.language import InputError, t
 from doorlezen.meetings.domain import queries
 from doorlezen.meetings.domain.due import tell_when_moved, tell_when_off
 from doorlezen.meetings.domain.line import lock, move_up
-from doorlezen.meetings.models import Meeting, State
+from doorlezen.meetings.models import Meeting, PlaceState
 from doorlezen.webinars.domain.saving import change
 from doorlezen.webinars.models import Precision, Webinar
 
@@ -66,7 +66,7 @@ def change_meeting(actor: Actor, *, meeting: Meeting, settings: Settings, now: d
         raise InputError(
             str(held), t("dit is afgesloten en de namen zijn gewist; er valt niets te veranderen")
         )
-    taken = held.registrations.filter(state=State.CONFIRMED).count()
+    taken = held.registrations.filter(state=PlaceState.CONFIRMED).count()
     if settings.places < taken:
         what = t("er zijn al {taken} plaatsen vergeven; minder kan niet", taken=taken)
         raise InputError("places", what)

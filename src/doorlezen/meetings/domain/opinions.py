@@ -11,7 +11,7 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import require
 from doorlezen.language import InputError, clean_text, t
 from doorlezen.meetings.domain.line import lock
-from doorlezen.meetings.models import Meeting, Opinion, Registration, State
+from doorlezen.meetings.models import Meeting, Opinion, PlaceState, Registration
 
 FEWEST = 5
 """Below so many answers nothing of them is shown: who came could work out who said what."""
@@ -44,7 +44,7 @@ def give_opinion(
     """
     held = lock(registration.meeting)
     registration.refresh_from_db(fields=["state", "gave_opinion", "token_sha256"])
-    asked = registration.state == State.CONFIRMED and registration.token_sha256 is not None
+    asked = registration.state == PlaceState.CONFIRMED and registration.token_sha256 is not None
     if not asked or not held.asks_opinions(now):
         raise InputError(str(held), t("je mening geven kan nu niet"))
     if registration.gave_opinion:
@@ -69,7 +69,7 @@ class AskedOpinion:
 
 
 @dataclass(frozen=True)
-class Found:
+class SurveyResults:
     """What was found. ``given`` of ``invited`` (who had a place) answered; ``there``: how many were there.
 
     ``asked`` and ``texts`` are empty below FEWEST answers. The texts stand in alphabetical order, which says
@@ -83,15 +83,15 @@ class Found:
     texts: list[str]
 
 
-def found(actor: Actor, meeting: Meeting) -> Found:
+def found(actor: Actor, meeting: Meeting) -> SurveyResults:
     """The results. Raises Refused."""
     require("meetings.run", actor, meeting.webinar)
     opinions = list(meeting.opinions.order_by("id"))
-    placed = meeting.registrations.filter(state=State.CONFIRMED)
+    placed = meeting.registrations.filter(state=PlaceState.CONFIRMED)
     known = placed.filter(minutes_there__isnull=False).exists()
     there = placed.filter(minutes_there__gt=0).count() if known else None
     enough = len(opinions) >= FEWEST
-    return Found(
+    return SurveyResults(
         given=len(opinions),
         invited=placed.count(),
         there=there,

@@ -11,13 +11,13 @@ from doorlezen.accounts.permissions import require
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.desk.models import STUCK, Letter
 from doorlezen.desk.post.outbox import letters_about
-from doorlezen.meetings.models import MailKind, Meeting, Registration, State
+from doorlezen.meetings.models import MailKind, Meeting, PlaceState, Registration
 from doorlezen.webinars.domain import queries as catalogue
 from doorlezen.webinars.models import Webinar
 
 
 @dataclass(frozen=True)
-class Counts:
+class RegistrationCounts:
     """How many registered, and what became of them: ``held`` still have to confirm, ``expired`` did not.
 
     ``attended`` and ``missed`` are together who had a place, ``without_place`` who came and had none; None
@@ -35,23 +35,23 @@ class Counts:
     without_place: int | None
 
 
-def counts(meeting: Meeting) -> Counts:
+def counts(meeting: Meeting) -> RegistrationCounts:
     """The numbers of a meeting; they stay when the names are gone."""
-    placed, came = Q(state=State.CONFIRMED), Q(minutes_there__gt=0)
+    placed, came = Q(state=PlaceState.CONFIRMED), Q(minutes_there__gt=0)
     found = meeting.registrations.aggregate(
         registered=Count("pk"),
         confirmed=Count("pk", filter=placed),
-        waiting=Count("pk", filter=Q(state=State.WAITING)),
-        cancelled=Count("pk", filter=Q(state=State.CANCELLED)),
-        held=Count("pk", filter=Q(state=State.HELD)),
-        expired=Count("pk", filter=Q(state=State.EXPIRED)),
+        waiting=Count("pk", filter=Q(state=PlaceState.WAITING)),
+        cancelled=Count("pk", filter=Q(state=PlaceState.CANCELLED)),
+        held=Count("pk", filter=Q(state=PlaceState.HELD)),
+        expired=Count("pk", filter=Q(state=PlaceState.EXPIRED)),
         attended=Count("pk", filter=placed & came),
         without_place=Count("pk", filter=~placed & came),
         known=Count("minutes_there"),
     )
     if not found.pop("known"):
-        return Counts(**{**found, "attended": None, "missed": None, "without_place": None})
-    return Counts(**found, missed=found["confirmed"] - found["attended"])
+        return RegistrationCounts(**{**found, "attended": None, "missed": None, "without_place": None})
+    return RegistrationCounts(**found, missed=found["confirmed"] - found["attended"])
 
 
 def public_meeting(webinar: Webinar) -> Meeting | None:
@@ -61,7 +61,7 @@ def public_meeting(webinar: Webinar) -> Meeting | None:
 
 def is_full(meeting: Meeting) -> bool:
     """Whether who registers now comes on the waiting list: every place is taken or held."""
-    taken = meeting.registrations.filter(state__in=(State.CONFIRMED, State.HELD))
+    taken = meeting.registrations.filter(state__in=(PlaceState.CONFIRMED, PlaceState.HELD))
     return taken.count() >= meeting.places
 
 
@@ -82,9 +82,11 @@ def run_by(actor: Actor, *, today: datetime.date) -> list[Webinar]:
         .select_related("meeting")
         .annotate(
             confirmed=Count(
-                "meeting__registrations", filter=Q(meeting__registrations__state=State.CONFIRMED)
+                "meeting__registrations", filter=Q(meeting__registrations__state=PlaceState.CONFIRMED)
             ),
-            waiting=Count("meeting__registrations", filter=Q(meeting__registrations__state=State.WAITING)),
+            waiting=Count(
+                "meeting__registrations", filter=Q(meeting__registrations__state=PlaceState.WAITING)
+            ),
             stuck=Subquery(stuck.annotate(count=Func("pk", function="count")).values("count")),
         )
         .order_by("-date", "slug")

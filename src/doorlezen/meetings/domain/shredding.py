@@ -9,7 +9,7 @@ from doorlezen.desk.events import House, record
 from doorlezen.desk.models import Post
 from doorlezen.desk.post.outbox import letters_about
 from doorlezen.meetings.domain.line import lock
-from doorlezen.meetings.domain.queries import Counts, counts
+from doorlezen.meetings.domain.queries import RegistrationCounts, counts
 from doorlezen.meetings.models import MailKind, Meeting, Question, Vote
 
 
@@ -46,7 +46,7 @@ def _shred(meeting: Meeting, now: datetime.datetime) -> int:
     return 1
 
 
-def _told(counted: Counts) -> dict[str, object]:
+def _told(counted: RegistrationCounts) -> dict[str, object]:
     return {
         "registered": counted.registered,
         "confirmed": counted.confirmed,

@@ -8,7 +8,7 @@ from doorlezen.language import HERE, date, t
 from doorlezen.meetings.domain.keys import own_page
 from doorlezen.meetings.domain.line import place_is_held
 from doorlezen.meetings.domain.moments import moment, span
-from doorlezen.meetings.models import Registration, State
+from doorlezen.meetings.models import PlaceState, Registration
 from doorlezen.webinars.links import page
 
 Words = Callable[[Registration], tuple[str, list[str]]]
@@ -81,7 +81,7 @@ def promoted(who: Registration) -> tuple[str, list[str]]:
 def again(who: Registration) -> tuple[str, list[str]]:
     """Who was in line already."""
     standing = t("Je hebt een plaats.")
-    if who.state == State.WAITING:
+    if who.state == PlaceState.WAITING:
         standing = t("Je staat op de wachtlijst.")
     return t("Je was al aangemeld: {title}", title=_title(who)), [
         t("Iemand, waarschijnlijk jijzelf, vulde je e-mailadres nog een keer in."),

@@ -4,7 +4,7 @@ Everything is about a webinar, which is public, so nothing here has a scope; ``r
 """
 
 from doorlezen.meetings.models.letters import MailKind
-from doorlezen.meetings.models.line import IN_LINE, OPEN, Registration, State
+from doorlezen.meetings.models.line import IN_LINE, OPEN, PlaceState, Registration
 from doorlezen.meetings.models.meeting import Meeting
 from doorlezen.meetings.models.opinions import Opinion
 from doorlezen.meetings.models.questions import Question, Shown, Vote
@@ -15,9 +15,9 @@ __all__ = [
     "MailKind",
     "Meeting",
     "Opinion",
+    "PlaceState",
     "Question",
     "Registration",
     "Shown",
-    "State",
     "Vote",
 ]

@@ -13,7 +13,7 @@ from doorlezen.meetings.models.letters import MailKind
 from doorlezen.meetings.models.meeting import Meeting
 
 
-class State(models.TextChoices):
+class PlaceState(models.TextChoices):
     """Whether somebody has a place."""
 
     HELD = "held", gettext_lazy("moet nog bevestigen")
@@ -23,8 +23,8 @@ class State(models.TextChoices):
     EXPIRED = "expired", gettext_lazy("niet bevestigd")
 
 
-IN_LINE = (State.CONFIRMED, State.WAITING)
-OPEN = (State.HELD, *IN_LINE)
+IN_LINE = (PlaceState.CONFIRMED, PlaceState.WAITING)
+OPEN = (PlaceState.HELD, *IN_LINE)
 """Who may still come: one registration for each mail address."""
 
 
@@ -45,7 +45,7 @@ class Registration(models.Model):
     email = models.CharField(max_length=254, blank=True)
     email_key = models.CharField(max_length=254, blank=True)
     organisation = models.CharField(max_length=150, blank=True)
-    state = models.CharField(max_length=10, choices=State.choices)
+    state = models.CharField(max_length=10, choices=PlaceState.choices)
     token_sha256 = models.CharField(max_length=64, null=True, unique=True)
     token_sealed = models.TextField(blank=True)
     uid = models.UUIDField(default=uuid.uuid4, unique=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from doorlezen.desk.work import begin, end, ending, give_back, listening, try_again
 from doorlezen.language import t
-from doorlezen.planning.many import Outcome, Task, TaskAnswer, settled
+from doorlezen.planning.many import Task, TaskAnswer, TaskOutcome, settled
 from doorlezen.planning.models import Calculation
 
 Search = Callable[[Task, threading.Event], TaskAnswer]
@@ -32,12 +32,12 @@ def answer_calculation(calculation: int, *, search: Search, stop: threading.Even
 
 def _write(calculation: Calculation, task: Task, done: TaskAnswer, *, stopped: bool) -> None:
     best = task.earlier if done.file is None else done.file
-    if done.outcome in {Outcome.REFUSED, Outcome.NO_PROBLEM}:
+    if done.outcome in {TaskOutcome.REFUSED, TaskOutcome.NO_PROBLEM}:
         other = t("{name}: dit is een ander bestand van Doorlezen, geen probleem", name=calculation.name)
         end(calculation, "refuse", line=done.line or other, plan=best)
     elif stopped and (best is None or settled(task._replace(earlier=best)) is None):
         give_back(calculation, plan=best)
-    elif done.outcome is Outcome.DIED:
+    elif done.outcome is TaskOutcome.DIED:
         try_again(calculation, plan=best)
     else:
         end(

@@ -3,10 +3,10 @@
 import threading
 from collections.abc import Callable, Iterable, Iterator
 
-from doorlezen.desk.work import Status
+from doorlezen.desk.work import WorkStatus
 from doorlezen.planning.domain.asking import ask_for_plan
 from doorlezen.planning.domain.queries import ended, problem_of
-from doorlezen.planning.many import Outcome, Task, TaskAnswer, settled, weighed
+from doorlezen.planning.many import Task, TaskAnswer, TaskOutcome, settled, weighed
 from doorlezen.planning.models import Calculation
 
 LOOK = 0.5
@@ -43,7 +43,7 @@ def answers(
             yield from _ended(asked)
     for several in asked.values():
         for task in several:
-            yield TaskAnswer(task.name, Outcome.ASKED)
+            yield TaskAnswer(task.name, TaskOutcome.ASKED)
 
 
 def _ended(asked: dict[int, list[Task]]) -> Iterator[TaskAnswer]:
@@ -54,8 +54,8 @@ def _ended(asked: dict[int, list[Task]]) -> Iterator[TaskAnswer]:
 
 
 def _answer(task: Task, calculation: Calculation) -> TaskAnswer:
-    if calculation.status == Status.FAILED:
-        return TaskAnswer(task.name, Outcome.DIED)
-    if calculation.status == Status.REFUSED or calculation.plan is None:
-        return TaskAnswer(task.name, Outcome.REFUSED, line=calculation.line)
+    if calculation.status == WorkStatus.FAILED:
+        return TaskAnswer(task.name, TaskOutcome.DIED)
+    if calculation.status == WorkStatus.REFUSED or calculation.plan is None:
+        return TaskAnswer(task.name, TaskOutcome.REFUSED, line=calculation.line)
     return weighed(task._replace(problem=problem_of(calculation.pk)), bytes(calculation.plan))

@@ -7,7 +7,15 @@ from typing import Any
 from doorlezen.language import decimal, hours, t
 from doorlezen.planning.library.entries import Entries
 from doorlezen.planning.library.grounds import Grounds
-from doorlezen.planning.library.model import PROFILES, CostLine, Ground, Leesconsulenten, Need, Profile, Sizes
+from doorlezen.planning.library.model import (
+    PROFILES,
+    CostLine,
+    Ground,
+    Leesconsulenten,
+    NeedWeights,
+    Profile,
+    Sizes,
+)
 
 STANDARD_LIMITS = (100, 225, 350)
 """The four size bands in which the Sterrenchecklist asks for hours."""
@@ -50,14 +58,14 @@ def _read_capacity(entries: Entries) -> tuple[int | None, str]:
     return quarters, words
 
 
-def read_need(entries: Entries, grounds: Grounds) -> tuple[Need, Ground]:
+def read_need(entries: Entries, grounds: Grounds) -> tuple[NeedWeights, Ground]:
     """Read [need], the verdeelsleutel: at least one of its three numbers is above 0."""
     parts = [entries.number(key, default=NOTHING) for key in ("per_pupil", "per_point", "per_school")]
     ground = grounds.of(entries)
     entries.close()
     if not any(parts):
         entries.refuse("", t("per_pupil, per_point en per_school zijn alle drie 0; zo telt geen school mee"))
-    return Need(*parts), ground
+    return NeedWeights(*parts), ground
 
 
 def read_profiles(entries: Entries, grounds: Grounds) -> tuple[Sizes, str, dict[str, Profile], Ground]:

@@ -23,7 +23,7 @@ class Ground:
 
 
 @dataclass(frozen=True)
-class Filled:
+class FilledByLibrary:
     """A value that the scheme leaves open, as the library filled it in."""
 
     name: str
@@ -44,7 +44,7 @@ class SchemeChoice:
     path: str
     undetermined: bool
     folder: Path | None
-    filled: tuple[Filled, ...]
+    filled: tuple[FilledByLibrary, ...]
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Leesconsulenten:
 
 
 @dataclass(frozen=True)
-class Need:
+class NeedWeights:
     """The verdeelsleutel: weight = per_pupil × pupils + per_point × score + per_school, rounded."""
 
     per_pupil: Decimal
@@ -156,7 +156,7 @@ class Library:
     invented: bool
     scheme: SchemeChoice | None
     leesconsulenten: Leesconsulenten
-    need: Need
+    need: NeedWeights
     need_ground: Ground
     sizes: Sizes
     formula: str

@@ -17,7 +17,7 @@ from doorlezen.planning.library.entries import Entries
 from doorlezen.planning.library.funds import read_fund
 from doorlezen.planning.library.grounds import Grounds
 from doorlezen.planning.library.last_year import read_last_year
-from doorlezen.planning.library.model import Filled, Library, PupilsFilled, SchemeChoice
+from doorlezen.planning.library.model import FilledByLibrary, Library, PupilsFilled, SchemeChoice
 
 FORMAT = "doorlezen-library/1"
 FIRST_DAY = (8, 1)
@@ -193,12 +193,12 @@ def _read_scheme(entries: Entries | None, grounds: Grounds, folder: Path | None)
     return scheme
 
 
-def _read_filled(entries: Entries, grounds: Grounds) -> Filled:
+def _read_filled(entries: Entries, grounds: Grounds) -> FilledByLibrary:
     # what a scheme leaves open is never covered by the general ground of the file
     for key in ("source", "date"):
         if not entries.has(key):
             entries.refuse(key, t("ontbreekt; zeg waar je dit hebt gelezen en wanneer"))
-    filled = Filled(
+    filled = FilledByLibrary(
         name=entries.text("name"),
         value=_read_value(entries),
         ground=grounds.of(entries),

@@ -10,7 +10,7 @@ from django_scopes import scopes_disabled
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import require
 from doorlezen.desk import work
-from doorlezen.desk.work import FINAL, Status
+from doorlezen.desk.work import FINAL, WorkStatus
 from doorlezen.engine.allocation.explain.demands import DemandAnswer
 from doorlezen.engine.allocation.explain.moves import Move
 from doorlezen.engine.allocation.posed.plan import Plan, Price, read_plan
@@ -55,7 +55,7 @@ def how_far(proposal: Proposal) -> ExplainedDemands:
             .values_list("demand", "status")
         )
     return ExplainedDemands(
-        frozenset(demand for demand, status in rows if status == Status.DONE),
+        frozenset(demand for demand, status in rows if status == WorkStatus.DONE),
         frozenset(demand for demand, status in rows if status not in FINAL),
     )
 

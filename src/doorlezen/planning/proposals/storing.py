@@ -31,7 +31,7 @@ LONGEST_CODE = 20
 
 
 @dataclass(frozen=True)
-class File:
+class GivenFile:
     """A file that somebody gave: what it is called, and its bytes."""
 
     name: str
@@ -56,7 +56,7 @@ def at_the_command_line(library: Organisation) -> Actor:
 
 
 def store_proposal(
-    actor: Actor, *, problem: File, plan: File, sources: File | None = None, title: str = ""
+    actor: Actor, *, problem: GivenFile, plan: GivenFile, sources: GivenFile | None = None, title: str = ""
 ) -> Proposal:
     """Keep a problem and its plan as the next proposal of the actor's library; nobody else sees it yet.
 
@@ -174,7 +174,7 @@ def _refuse_what_is_elsewhere(library: Organisation, of: Problem, name: str) -> 
     raise InputError(name, what)
 
 
-def _sources_of(of: Problem, file: File) -> Sources:
+def _sources_of(of: Problem, file: GivenFile) -> Sources:
     known = read_sources(file.data, name=file.name)
     if known.problem_sha256 != of.sha256:
         raise InputError(
@@ -212,7 +212,7 @@ def _refuse_code(code: str, where: str) -> None:
         raise InputError(where, what)
 
 
-def _content(problem: File, sources: File | None, plan: File) -> str:
+def _content(problem: GivenFile, sources: GivenFile | None, plan: GivenFile) -> str:
     parts: Iterable[bytes] = (problem.data, b"" if sources is None else sources.data, plan.data)
     return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
 

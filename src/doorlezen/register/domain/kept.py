@@ -24,7 +24,7 @@ def until_next_edition(most: int) -> Callable[[Callable[Given, Found]], Callable
     return keep(most, about="register")
 
 
-class Line(NamedTuple):
+class CollaborationLine(NamedTuple):
     """A collaboration as its list has it; ``phase`` "" is unknown, ``row`` the row in the list."""
 
     programme: str
@@ -58,15 +58,15 @@ def own_list(last: int, owner: str | None) -> Edition | None:
 
 
 @until_next_edition(256)
-def running(edition: int, on: datetime.date) -> Mapping[str, Line]:
+def running(edition: int, on: datetime.date) -> Mapping[str, CollaborationLine]:
     """The collaboration that runs that day by this list, per vestigingscode.
 
     De Bibliotheek op school itself goes before other programmes, the newest before older ones.
     """
     lines = Collaboration.objects.filter(Q(until=None) | Q(until__gte=on), edition=edition, since__lte=on)
-    found: dict[str, Line] = {}
+    found: dict[str, CollaborationLine] = {}
     for line in lines.order_by("-since", "pk"):
-        new = Line(line.programme, line.phase, line.since, line.row)
+        new = CollaborationLine(line.programme, line.phase, line.since, line.row)
         known = found.setdefault(line.school_id, new)
         if new.programme == Programme.DBOS_PO and known.programme != Programme.DBOS_PO:
             found[line.school_id] = new

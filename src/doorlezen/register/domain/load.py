@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
-from doorlezen.documents.recognised import File, other_than
+from doorlezen.documents.recognised import FileKind, other_than
 from doorlezen.language import InputError
 from doorlezen.register.domain.closing import close_and_reopen
 from doorlezen.register.domain.current import list_anew
@@ -26,10 +26,10 @@ _LOADERS: Mapping[Kind, Callable[[Offered, Origin], FileReport]] = {
 }
 """How each kind of file is loaded, in the order in which they are: schools first, so that the rest joins."""
 FILES = {
-    Kind.SCHOOLS: File.SCHOOLS,
-    Kind.SCORES: File.SCORES,
-    Kind.PUPILS: File.PUPILS,
-    Kind.LOCATIONS: File.LOCATIONS,
+    Kind.SCHOOLS: FileKind.SCHOOLS,
+    Kind.SCORES: FileKind.SCORES,
+    Kind.PUPILS: FileKind.PUPILS,
+    Kind.LOCATIONS: FileKind.LOCATIONS,
 }
 
 

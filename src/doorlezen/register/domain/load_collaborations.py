@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from doorlezen.documents.headed import RowFault
-from doorlezen.documents.recognised import File, other_than
+from doorlezen.documents.recognised import FileKind, other_than
 from doorlezen.language import InputError, date, n, t
 from doorlezen.register.domain import queries
 from doorlezen.register.domain.editions import (
@@ -86,7 +86,7 @@ def _listed(offered: Offered) -> CollaborationList:
     try:
         return read_collaborations(offered.source)
     except InputError:
-        if other := other_than(offered.source, File.COLLABORATIONS):
+        if other := other_than(offered.source, FileKind.COLLABORATIONS):
             raise other from None
         raise
 

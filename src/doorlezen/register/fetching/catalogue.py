@@ -15,7 +15,7 @@ KINDS = ("schools", "scores", "pupils", "locations")
 
 
 @dataclass(frozen=True)
-class Listed:
+class PublicFile:
     """A public file: what it tells, who publishes it, and where. ``address`` None: fetch it by hand."""
 
     kind: str
@@ -28,19 +28,19 @@ class Listed:
     note: str | None
 
 
-def shipped_catalogue() -> list[Listed]:
+def shipped_catalogue() -> list[PublicFile]:
     """The catalogue that comes with Doorlezen."""
     file = resources.files("doorlezen.register.fetching") / "catalogue.yaml"
     return _parsed("catalogue.yaml", file.read_bytes())
 
 
-def read_catalogue(path: Path) -> list[Listed]:
+def read_catalogue(path: Path) -> list[PublicFile]:
     """A catalogue of one's own. Raises InputError with the field that is wrong."""
     source = open_source(path)
     return _parsed(source.name, source.data)
 
 
-def _parsed(name: str, data: bytes) -> list[Listed]:
+def _parsed(name: str, data: bytes) -> list[PublicFile]:
     import yaml
 
     try:
@@ -60,8 +60,8 @@ def _parsed(name: str, data: bytes) -> list[Listed]:
     return listed
 
 
-def _listed(where: str, entry: Any) -> Listed:
-    keys = {field.name for field in fields(Listed)}
+def _listed(where: str, entry: Any) -> PublicFile:
+    keys = {field.name for field in fields(PublicFile)}
     if not isinstance(entry, Mapping) or entry.keys() != keys:
         raise InputError(where, t("heeft precies deze velden: {names}", names=", ".join(sorted(keys))))
     for key, value in entry.items():
@@ -77,4 +77,4 @@ def _listed(where: str, entry: Any) -> Listed:
         parts = urlsplit(entry["address"])
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise InputError(f"{where}.address", t("begint met https:// of http://"))
-    return Listed(**entry)
+    return PublicFile(**entry)

@@ -9,27 +9,27 @@ from doorlezen.reports.explained.bounds import as_it_is, tell_bounds
 from doorlezen.reports.explained.conflicts import tell_conflict
 from doorlezen.reports.explained.demands import tell_demand
 from doorlezen.reports.explained.funds import tell_fund
-from doorlezen.reports.explained.names import Names
-from doorlezen.reports.explained.passage import Passage, Picture
+from doorlezen.reports.explained.names import StoryNames
+from doorlezen.reports.explained.passage import StoryDrawing, StorySection
 from doorlezen.reports.explained.people import tell_people
 from doorlezen.reports.explained.schools import tell_school
 from doorlezen.reports.story import Story
 
-__all__ = ["Passage", "Picture", "passages"]
+__all__ = ["StoryDrawing", "StorySection", "passages"]
 
 
 def passages(
     story: Story,
     told: Explanation,
     *,
-    first: Sequence[Passage] = (),
+    first: Sequence[StorySection] = (),
     besides: Mapping[tuple[str, str], str] = MappingProxyType({}),
-) -> list[Passage]:
+) -> list[StorySection]:
     """Everything that was answered, in the order of the answers; last what there was no time for.
 
     ``first``: what goes before. ``besides``: a sentence more about some demands and funds, by what and which.
     """
-    names = Names(story)
+    names = StoryNames(story)
     parts = [*first, *([as_it_is()] if told.elsewhere_as_is else [])]
     parts += [tell_school(answer, story, names) for answer in told.schools]
     parts += [
@@ -47,5 +47,5 @@ def passages(
     parts += [tell_bounds(told.bounds, story, names)] if told.bounds else []
     if told.not_reached:
         lines = tuple(names.question(what, which) for what, which in told.not_reached)
-        parts.append(Passage(t("Hier was de tijd te kort voor"), lines))
+        parts.append(StorySection(t("Hier was de tijd te kort voor"), lines))
     return parts

@@ -5,23 +5,23 @@ from collections.abc import Sequence
 from doorlezen.engine.allocation.explain import Bounds
 from doorlezen.language import hours, money, t
 from doorlezen.reports.explained.figures import points_of
-from doorlezen.reports.explained.names import Names
-from doorlezen.reports.explained.passage import Passage
+from doorlezen.reports.explained.names import StoryNames
+from doorlezen.reports.explained.passage import StorySection
 from doorlezen.reports.story import Story
 
 
-def tell_bounds(bounds: Sequence[Bounds], story: Story, names: Names) -> Passage:
+def tell_bounds(bounds: Sequence[Bounds], story: Story, names: StoryNames) -> StorySection:
     """Every change, each in a sentence or two: what changes, and what that is worth."""
     lines = [
         f"{_change(bound, names)} {_worth(bound, story)}"
         for bound in sorted(bounds, key=lambda bound: (bound.what, bound.which, bound.change))
     ]
-    return Passage(t("Als overal iets mag veranderen"), tuple(lines))
+    return StorySection(t("Als overal iets mag veranderen"), tuple(lines))
 
 
-def as_it_is() -> Passage:
+def as_it_is() -> StorySection:
     """What the other answers about a large problem rest on."""
-    return Passage(
+    return StorySection(
         t("Hoe je dit leest"),
         (
             t(
@@ -34,7 +34,7 @@ def as_it_is() -> Passage:
     )
 
 
-def _change(bound: Bounds, names: Names) -> str:
+def _change(bound: Bounds, names: StoryNames) -> str:
     match bound.what:
         case "school":
             return t("{school} krijgt de volgende stap.", school=names.school(bound.which))

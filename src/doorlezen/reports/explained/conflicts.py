@@ -6,11 +6,13 @@ from decimal import Decimal
 from doorlezen.engine.allocation.explain import ConflictAnswer, More, MoreOverYears, Softer
 from doorlezen.language import decimal, hours, money, n, school_year, t, whole
 from doorlezen.reports.explained.figures import amount
-from doorlezen.reports.explained.names import Names
-from doorlezen.reports.explained.passage import Passage
+from doorlezen.reports.explained.names import StoryNames
+from doorlezen.reports.explained.passage import StorySection
 
 
-def tell_conflict(answer: ConflictAnswer, names: Names, *, unknown: Collection[str] = ()) -> Passage:
+def tell_conflict(
+    answer: ConflictAnswer, names: StoryNames, *, unknown: Collection[str] = ()
+) -> StorySection:
     """The demands that clash and every way out that was verified.
 
     ``unknown``: of ``money`` and ``people``, those of which it is not known whether any amount is enough.
@@ -37,10 +39,10 @@ def tell_conflict(answer: ConflictAnswer, names: Names, *, unknown: Collection[s
     if answer.gap and (answer.money or any(softer.objective is not None for softer in answer.softer)):
         share = f"{decimal(Decimal(str(100 * answer.gap)), 1)}%"
         lines.append(t("Elke waarde is van een plan dat hooguit {share} onder het beste ligt.", share=share))
-    return Passage(t("De knoop"), tuple(lines))
+    return StorySection(t("De knoop"), tuple(lines))
 
 
-def _softer(softer: Softer, names: Names) -> str:
+def _softer(softer: Softer, names: StoryNames) -> str:
     demand = names.demand(softer.id)
     if softer.value is None:
         rest = "; ".join(names.demand(name) for name in softer.remaining)

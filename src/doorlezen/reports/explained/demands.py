@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from doorlezen.engine.allocation.explain import DemandAnswer, Move
 from doorlezen.language import hours, money, t
 from doorlezen.reports.explained.figures import amount, moves_table, points_of, signed
-from doorlezen.reports.explained.names import Names
-from doorlezen.reports.explained.passage import Passage
+from doorlezen.reports.explained.names import StoryNames
+from doorlezen.reports.explained.passage import StorySection
 from doorlezen.reports.prices import PriceTag
 from doorlezen.reports.story import Story
 
@@ -14,11 +14,11 @@ from doorlezen.reports.story import Story
 def tell_demand(
     answer: DemandAnswer,
     story: Story,
-    names: Names,
+    names: StoryNames,
     *,
     tag: PriceTag | None = None,
     besides: str | None = None,
-) -> Passage:
+) -> StorySection:
     """What this demand does. ``tag``: tell its price as this tag does, in place of in points.
 
     ``besides``: one more sentence about its price.
@@ -27,12 +27,12 @@ def tell_demand(
     lines += _price(answer, story) if tag is None else [tag.sentence]
     lines += [besides] if besides else []
     if not answer.price.given_the_others:
-        return Passage(names.demand(answer.id), tuple(lines))
+        return StorySection(names.demand(answer.id), tuple(lines))
     lines.append(_free(answer))
     if answer.moved:
         lines.append(_per_gemeente(answer.moved, names))
     caption = t("Het beste plan zonder deze eis; zo weinig mogelijk scholen veranderen")
-    return Passage(names.demand(answer.id), tuple(lines), moves_table(answer.moved, caption, names))
+    return StorySection(names.demand(answer.id), tuple(lines), moves_table(answer.moved, caption, names))
 
 
 def _price(answer: DemandAnswer, story: Story) -> list[str]:
@@ -57,7 +57,7 @@ def _free(answer: DemandAnswer) -> str:
     )
 
 
-def _per_gemeente(moved: Sequence[Move], names: Names) -> str:
+def _per_gemeente(moved: Sequence[Move], names: StoryNames) -> str:
     """In one sentence where hours and euros would go to, and come from, without the demand."""
     quarters: dict[str, int] = {}
     cents: dict[str, int] = {}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from doorlezen.engine.allocation.explain import Move, Scale
 from doorlezen.language import hours, money, n, t, whole
-from doorlezen.reports.explained.names import Names
+from doorlezen.reports.explained.names import StoryNames
 from doorlezen.reports.prices import share_of
 from doorlezen.reports.story import Story
 from doorlezen.reports.tables import ReportColumn, ReportTable
@@ -35,7 +35,7 @@ def signed(figure: str, value: int) -> str:
     return f"+{figure}" if value > 0 else figure
 
 
-def moves_table(moved: Sequence[Move], caption: str, names: Names) -> tuple[ReportTable, ...]:
+def moves_table(moved: Sequence[Move], caption: str, names: StoryNames) -> tuple[ReportTable, ...]:
     """Who gets something else, those who gain first; no table where nobody does."""
     if not moved:
         return ()

@@ -3,16 +3,16 @@
 from doorlezen.engine.allocation.explain import FundAnswer
 from doorlezen.language import money, t, whole
 from doorlezen.reports.explained.figures import points_of, signed
-from doorlezen.reports.explained.names import Names
-from doorlezen.reports.explained.passage import Passage, Picture
+from doorlezen.reports.explained.names import StoryNames
+from doorlezen.reports.explained.passage import StoryDrawing, StorySection
 from doorlezen.reports.steps import draw_steps
 from doorlezen.reports.story import Story
 from doorlezen.reports.tables import ReportColumn, ReportTable
 
 
 def tell_fund(
-    answer: FundAnswer, index: int, story: Story, names: Names, *, besides: str | None = None
-) -> Passage:
+    answer: FundAnswer, index: int, story: Story, names: StoryNames, *, besides: str | None = None
+) -> StorySection:
     """What this fund does; ``index`` tells its drawing from others on the page.
 
     ``besides``: one more sentence on what it holds.
@@ -20,7 +20,7 @@ def tell_fund(
     name = names.fund(answer.id)
     if answer.cents is None:
         text = t("Deze pot heeft geen maximum. Het plan besteedt {money}.", money=money(answer.spent))
-        return Passage(name, (text,))
+        return StorySection(name, (text,))
     lines = [
         *([besides] if besides else []),
         t("Het plan besteedt {spent} van de {cents}.", spent=money(answer.spent), cents=money(answer.cents)),
@@ -44,7 +44,7 @@ def tell_fund(
         ReportColumn(t("verschil"), t("punten")),
     )
     table = ReportTable(caption, columns, rows)
-    return Passage(name, tuple(lines), (table,), _curve(answer, answer.cents, index, name))
+    return StorySection(name, tuple(lines), (table,), _curve(answer, answer.cents, index, name))
 
 
 def _difference(value: int, story: Story) -> str:
@@ -65,7 +65,7 @@ def _enough(answer: FundAnswer, cents: int) -> list[str]:
     return [t("Vanaf {enough} in deze pot maakt meer geld niet meer uit.", enough=enough)]
 
 
-def _unspent(answer: FundAnswer, cents: int, story: Story, names: Names) -> list[str]:
+def _unspent(answer: FundAnswer, cents: int, story: Story, names: StoryNames) -> list[str]:
     if answer.spent == cents:
         return []
     if answer.spendable == cents:
@@ -100,7 +100,7 @@ def _unspent(answer: FundAnswer, cents: int, story: Story, names: Names) -> list
     return lines
 
 
-def _curve(answer: FundAnswer, cents: int, index: int, name: str) -> Picture | None:
+def _curve(answer: FundAnswer, cents: int, index: int, name: str) -> StoryDrawing | None:
     known = [point for point in answer.points if point.value is not None]
     if len({point.value for point in answer.points}) == 1 or not known:
         return None
@@ -122,4 +122,4 @@ def _curve(answer: FundAnswer, cents: int, index: int, name: str) -> Picture | N
     caption = t(
         "{title}. Elke stip is uitgerekend; daartussen is de waarde minstens die van de lijn.", title=title
     )
-    return Picture(svg, text, caption)
+    return StoryDrawing(svg, text, caption)

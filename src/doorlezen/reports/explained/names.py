@@ -8,7 +8,7 @@ from doorlezen.reports.legible import plain
 from doorlezen.reports.story import Story
 
 
-class Names:
+class StoryNames:
     """The names in one story."""
 
     def __init__(self, story: Story) -> None:

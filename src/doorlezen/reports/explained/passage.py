@@ -6,7 +6,7 @@ from doorlezen.reports.tables import ReportTable
 
 
 @dataclass(frozen=True)
-class Picture:
+class StoryDrawing:
     """A drawing with what it shows in words, and its caption."""
 
     svg: str
@@ -15,10 +15,10 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Passage:
+class StorySection:
     """What is told about one thing: a heading, sentences, tables, and perhaps a drawing."""
 
     heading: str
     lines: tuple[str, ...]
     tables: tuple[ReportTable, ...] = ()
-    picture: Picture | None = None
+    picture: StoryDrawing | None = None

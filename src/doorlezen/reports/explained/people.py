@@ -3,16 +3,16 @@
 from doorlezen.engine.allocation.explain import Block, PeopleAnswer
 from doorlezen.language import hours, t
 from doorlezen.reports.explained.figures import moves_table, points_of, signed
-from doorlezen.reports.explained.names import Names
-from doorlezen.reports.explained.passage import Passage
+from doorlezen.reports.explained.names import StoryNames
+from doorlezen.reports.explained.passage import StorySection
 from doorlezen.reports.story import Story
 
 
-def tell_people(answer: PeopleAnswer, story: Story, names: Names) -> Passage:
+def tell_people(answer: PeopleAnswer, story: Story, names: StoryNames) -> StorySection:
     """What a colleague more or fewer does."""
     heading = t("De leesconsulenten")
     if answer.capacity is None:
-        return Passage(heading, (t("Er is geen grens aan de uren van leesconsulenten opgegeven."),))
+        return StorySection(heading, (t("Er is geen grens aan de uren van leesconsulenten opgegeven."),))
     lines = [
         t(
             "Het plan gebruikt {used} van de {all} uur per week.",
@@ -33,7 +33,7 @@ def tell_people(answer: PeopleAnswer, story: Story, names: Names) -> Passage:
             names,
         )
     ]
-    return Passage(heading, tuple(lines), tuple(tables))
+    return StorySection(heading, tuple(lines), tuple(tables))
 
 
 def _block(block: Block, answer: PeopleAnswer, story: Story) -> str:

@@ -3,12 +3,12 @@
 from doorlezen.engine.allocation.explain import SchoolAnswer
 from doorlezen.language import hours, money, t
 from doorlezen.reports.explained.figures import moves_table, points_of
-from doorlezen.reports.explained.names import Names
-from doorlezen.reports.explained.passage import Passage
+from doorlezen.reports.explained.names import StoryNames
+from doorlezen.reports.explained.passage import StorySection
 from doorlezen.reports.story import Story
 
 
-def tell_school(answer: SchoolAnswer, story: Story, names: Names) -> Passage:
+def tell_school(answer: SchoolAnswer, story: Story, names: StoryNames) -> StorySection:
     """Why this school gets what it gets."""
     lines = [
         t(
@@ -21,7 +21,7 @@ def tell_school(answer: SchoolAnswer, story: Story, names: Names) -> Passage:
     ]
     if answer.next_quarters is None:
         lines.append(t("Meer uren kan deze school niet kiezen."))
-        return Passage(names.school(answer.code), tuple(lines))
+        return StorySection(names.school(answer.code), tuple(lines))
     lines.append(
         t(
             "De volgende stap is {hours} uur per week, voor {money}.",
@@ -31,10 +31,10 @@ def tell_school(answer: SchoolAnswer, story: Story, names: Names) -> Passage:
     )
     lines += [_what_stops(answer, names), *_what_it_takes(answer, names), *_who_loses(answer, story)]
     caption = t("Wie er dan iets anders krijgt; zo weinig mogelijk scholen veranderen")
-    return Passage(names.school(answer.code), tuple(lines), moves_table(answer.moved, caption, names))
+    return StorySection(names.school(answer.code), tuple(lines), moves_table(answer.moved, caption, names))
 
 
-def _what_stops(answer: SchoolAnswer, names: Names) -> str:
+def _what_stops(answer: SchoolAnswer, names: StoryNames) -> str:
     rules = "; ".join(names.limit(limit) for limit in (*answer.lifts, *answer.together))
     if answer.possible:
         return t("Die stap past, maar maakt het plan niet meer waard.")
@@ -59,7 +59,7 @@ def _what_stops(answer: SchoolAnswer, names: Names) -> str:
     )
 
 
-def _what_it_takes(answer: SchoolAnswer, names: Names) -> list[str]:
+def _what_it_takes(answer: SchoolAnswer, names: StoryNames) -> list[str]:
     """The least more with which no school gets fewer hours."""
     if answer.possible:
         return []

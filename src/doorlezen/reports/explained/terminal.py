@@ -6,11 +6,11 @@ from rich.console import Console
 from rich.text import Text
 
 from doorlezen.language import t
-from doorlezen.reports.explained.passage import Passage
+from doorlezen.reports.explained.passage import StorySection
 from doorlezen.reports.terminal import LEAST, ROOMY, drawn_table
 
 
-def show(parts: Sequence[Passage], console: Console) -> None:
+def show(parts: Sequence[StorySection], console: Console) -> None:
     """Print the passages; a drawing is left out, since its figures stand in the table."""
     console.width = max(console.width, LEAST)
     for part in parts:

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from doorlezen.engine.allocation.posed.plan import Price
 from doorlezen.language import money, n, school_year, t, whole
-from doorlezen.reports.explained.passage import Passage
+from doorlezen.reports.explained.passage import StorySection
 from doorlezen.reports.prices import share_of
 
 
-def beside_other_years(year: str, weight: int) -> Passage:
+def beside_other_years(year: str, weight: int) -> StorySection:
     """What the answers about one year rest on. ``weight``: how heavily its points count in the whole."""
     lines = [
         t(
@@ -24,10 +24,10 @@ def beside_other_years(year: str, weight: int) -> Passage:
         lines.append(
             t("De punten van dit jaar tellen {weight} keer, zoals in het hele plan.", weight=whole(weight))
         )
-    return Passage(t("Hoe je dit leest"), tuple(lines))
+    return StorySection(t("Hoe je dit leest"), tuple(lines))
 
 
-def about_all_years(years: Sequence[str]) -> Passage:
+def about_all_years(years: Sequence[str]) -> StorySection:
     """What the answers about a conflict over several years are about."""
     line = t(
         "Dit gaat over alle jaren samen, van {first} tot en met {last}. Wordt een eis zachter, dan wordt die "
@@ -35,7 +35,7 @@ def about_all_years(years: Sequence[str]) -> Passage:
         first=school_year(years[0]),
         last=school_year(years[-1]),
     )
-    return Passage(t("Hoe je dit leest"), (line,))
+    return StorySection(t("Hoe je dit leest"), (line,))
 
 
 def held(came_in: int, brought: int, spendable: int) -> str | None:

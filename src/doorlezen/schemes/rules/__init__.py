@@ -1,6 +1,14 @@
 """The kinds of rule. To add one: write its module, enter its class in `KINDS`, name it in docs/schemes.md."""
 
-from doorlezen.schemes.rules.base import KINDS, Circumstances, Fact, Parameter, Rule, RuleAnswer, read_rule
+from doorlezen.schemes.rules.base import (
+    KINDS,
+    Circumstances,
+    Evidence,
+    Parameter,
+    Rule,
+    RuleAnswer,
+    read_rule,
+)
 from doorlezen.schemes.rules.collaboration import CollaborationRunning, NoCollaboration
 from doorlezen.schemes.rules.combined import AllOf, AnyOf, Not
 from doorlezen.schemes.rules.in_municipality import InMunicipality
@@ -9,7 +17,7 @@ from doorlezen.schemes.rules.pupils_at_least import PupilsAtLeast
 from doorlezen.schemes.rules.school_type import SchoolType
 from doorlezen.schemes.rules.score_above import ScoreAbove
 
-__all__ = ["KINDS", "Circumstances", "Fact", "Parameter", "Rule", "RuleAnswer", "every_rule", "read_rule"]
+__all__ = ["KINDS", "Circumstances", "Evidence", "Parameter", "Rule", "RuleAnswer", "every_rule", "read_rule"]
 
 KINDS.update(
     (kind.kind, kind)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from doorlezen.language import school_year_of, t
-from doorlezen.schemes.entry import Entry
+from doorlezen.schemes.entry import SchemeEntry
 from doorlezen.schemes.holds import Holds, opposite
 from doorlezen.schemes.stated import SchemeSource, Stated
 
@@ -38,7 +38,7 @@ class Circumstances:
 
 
 @dataclass(frozen=True)
-class Fact:
+class Evidence:
     """One thing that an answer rests on, and where it stands (edition and row)."""
 
     label: str
@@ -57,7 +57,7 @@ class RuleAnswer:
 
     holds: Holds
     reason: str
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[Evidence, ...] = ()
     settle: str = ""
     obvious: bool = False
     turned: str = ""
@@ -90,7 +90,7 @@ class Rule(ABC):
 
     @classmethod
     @abstractmethod
-    def read(cls, entry: Entry, id: str, source: SchemeSource | None) -> Self:
+    def read(cls, entry: SchemeEntry, id: str, source: SchemeSource | None) -> Self:
         """Take the fields of this kind from the scheme file. Raises InputError."""
 
     @abstractmethod
@@ -142,7 +142,7 @@ KINDS: dict[str, type[Rule]] = {}
 """The kinds of rule by name, as ``rules/__init__.py`` enters them."""
 
 
-def read_rule(entry: Entry) -> Rule:
+def read_rule(entry: SchemeEntry) -> Rule:
     """Read one rule of a scheme file. Raises InputError with the path of what is wrong."""
     kind = KINDS[entry.one_of("kind", KINDS)]
     name = entry.name_or("id", kind.kind)

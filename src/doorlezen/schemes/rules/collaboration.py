@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Self
 
 from doorlezen.language import short_date, t
 from doorlezen.schemes.citation import cite_list
-from doorlezen.schemes.entry import Entry
+from doorlezen.schemes.entry import SchemeEntry
 from doorlezen.schemes.holds import Holds
-from doorlezen.schemes.rules.base import Circumstances, Fact, Rule, RuleAnswer, sentence
+from doorlezen.schemes.rules.base import Circumstances, Evidence, Rule, RuleAnswer, sentence
 from doorlezen.schemes.stated import SchemeSource, Stated
-from doorlezen.schemes.values import Day, DayOr, Names
+from doorlezen.schemes.values import Day, DayOr, WordList
 from doorlezen.schemes.vocabulary import ACQUISITION, PROGRAMMES, programme_name
 
 if TYPE_CHECKING:
     from doorlezen.register.domain.queries import SchoolView
     from doorlezen.register.models import Collaboration
 
-PROGRAMME_NAMES = Names(PROGRAMMES, name=programme_name)
+PROGRAMME_NAMES = WordList(PROGRAMMES, name=programme_name)
 ON = DayOr("asked")
 
 
@@ -34,7 +34,7 @@ class CollaborationRunning(Rule):
     on: Stated[Day]
 
     @classmethod
-    def read(cls, entry: Entry, id: str, source: SchemeSource | None) -> Self:
+    def read(cls, entry: SchemeEntry, id: str, source: SchemeSource | None) -> Self:
         return cls(
             id=id,
             source=source,
@@ -81,7 +81,7 @@ class CollaborationRunning(Rule):
         return RuleAnswer(
             Holds.NO,
             t("geen samenwerking (bron: {source})", source=source),
-            (Fact(t("samenwerking"), t("staat niet in de lijst"), source),),
+            (Evidence(t("samenwerking"), t("staat niet in de lijst"), source),),
             turned=t("werkt nog niet samen (bron: {source})", source=source),
         )
 
@@ -140,7 +140,7 @@ def _ended_or_coming(day: datetime.date, lines: list["Collaboration"]) -> RuleAn
     return RuleAnswer(Holds.NO, reason, tuple(map(_fact, lines)), turned=turned)
 
 
-def _fact(line: "Collaboration") -> Fact:
+def _fact(line: "Collaboration") -> Evidence:
     since = short_date(line.since)
     value = (
         t("{programme} sinds {since}", programme=programme_name(line.programme), since=since)
@@ -152,4 +152,4 @@ def _fact(line: "Collaboration") -> Fact:
             until=short_date(line.until),
         )
     )
-    return Fact(t("samenwerking"), value, cite_list(line.edition, line.row))
+    return Evidence(t("samenwerking"), value, cite_list(line.edition, line.row))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
 from doorlezen.language import t
-from doorlezen.schemes.entry import Entry
+from doorlezen.schemes.entry import SchemeEntry
 from doorlezen.schemes.holds import Holds, all_hold, any_holds, opposite
 from doorlezen.schemes.rules.base import Circumstances, Parameter, Rule, RuleAnswer, read_rule, sentence
 from doorlezen.schemes.stated import SchemeSource, Stated
@@ -23,7 +23,7 @@ class Combined(Rule):
     rules: tuple[Rule, ...]
 
     @classmethod
-    def read(cls, entry: Entry, id: str, source: SchemeSource | None) -> Self:
+    def read(cls, entry: SchemeEntry, id: str, source: SchemeSource | None) -> Self:
         return cls(id=id, source=source, rules=tuple(map(read_rule, entry.entries("rules"))))
 
     @abstractmethod
@@ -81,7 +81,7 @@ class Not(Combined):
     kind = "not"
 
     @classmethod
-    def read(cls, entry: Entry, id: str, source: SchemeSource | None) -> Self:
+    def read(cls, entry: SchemeEntry, id: str, source: SchemeSource | None) -> Self:
         return cls(id=id, source=source, rules=(read_rule(entry.entry("rule")),))
 
     def combine(self, answers: Sequence[RuleAnswer]) -> Holds:

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Self
 
 from doorlezen.language import t
 from doorlezen.schemes.citation import cite
-from doorlezen.schemes.entry import Entry
+from doorlezen.schemes.entry import SchemeEntry
 from doorlezen.schemes.holds import Holds
-from doorlezen.schemes.rules.base import Circumstances, Fact, Rule, RuleAnswer
+from doorlezen.schemes.rules.base import Circumstances, Evidence, Rule, RuleAnswer
 from doorlezen.schemes.stated import SchemeSource, Stated
-from doorlezen.schemes.values import Names
+from doorlezen.schemes.values import WordList
 
 if TYPE_CHECKING:
     from doorlezen.register.domain.queries import SchoolView
 
-CODES = Names(pattern=r"[0-9]{4}", example="0281")
+CODES = WordList(pattern=r"[0-9]{4}", example="0281")
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class InMunicipality(Rule):
     codes: Stated[tuple[str, ...]]
 
     @classmethod
-    def read(cls, entry: Entry, id: str, source: SchemeSource | None) -> Self:
+    def read(cls, entry: SchemeEntry, id: str, source: SchemeSource | None) -> Self:
         return cls(id=id, source=source, codes=entry.stated("codes", CODES, source=source))
 
     def labels(self) -> Mapping[str, str]:
@@ -37,7 +37,7 @@ class InMunicipality(Rule):
             settle = t("laad een lijst met scholen waar deze school in staat")
             return RuleAnswer(Holds.UNDETERMINED, t("gemeente onbekend"), settle=settle)
         name = school.gemeente_name
-        fact = Fact(
+        fact = Evidence(
             t("gemeente"), f"{name} ({school.gemeente})", cite(school.address_edition, school.address_row)
         )
         there, out = t("in gemeente {name}", name=name), t("gemeente {name} doet niet mee", name=name)

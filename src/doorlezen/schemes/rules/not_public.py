@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from doorlezen.language import current, t
-from doorlezen.schemes.entry import Entry
+from doorlezen.schemes.entry import SchemeEntry
 from doorlezen.schemes.holds import Holds
 from doorlezen.schemes.rules.base import Circumstances, Rule, RuleAnswer
 from doorlezen.schemes.stated import SchemeSource
@@ -29,7 +29,7 @@ class NotPublic(Rule):
     in_english: str = ""
 
     @classmethod
-    def read(cls, entry: Entry, id: str, source: SchemeSource | None) -> Self:
+    def read(cls, entry: SchemeEntry, id: str, source: SchemeSource | None) -> Self:
         why, searched = entry.unknown() if entry.has("why") else ("", "")
         english = entry.text_or_empty("in_english")
         return cls(id, source, entry.text("note"), why=why, searched=searched, in_english=english)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Self
 
 from doorlezen.language import n, short_date, t, whole
 from doorlezen.schemes.citation import cite
-from doorlezen.schemes.entry import Entry
+from doorlezen.schemes.entry import SchemeEntry
 from doorlezen.schemes.holds import Holds
-from doorlezen.schemes.rules.base import Circumstances, Fact, Rule, RuleAnswer
+from doorlezen.schemes.rules.base import Circumstances, Evidence, Rule, RuleAnswer
 from doorlezen.schemes.stated import SchemeSource, Stated
 from doorlezen.schemes.values import Count
 
@@ -26,7 +26,7 @@ class PupilsAtLeast(Rule):
     pupils: Stated[int]
 
     @classmethod
-    def read(cls, entry: Entry, id: str, source: SchemeSource | None) -> Self:
+    def read(cls, entry: SchemeEntry, id: str, source: SchemeSource | None) -> Self:
         return cls(id=id, source=source, pupils=entry.stated("pupils", PUPILS, source=source))
 
     def labels(self) -> Mapping[str, str]:
@@ -39,7 +39,7 @@ class PupilsAtLeast(Rule):
             settle = t("laad de leerlingaantallen van DUO, of vraag de school")
             return RuleAnswer(Holds.UNDETERMINED, t("aantal leerlingen onbekend"), settle=settle)
         shown = n("{number} leerling", "{number} leerlingen", school.pupils, number=whole(school.pupils))
-        facts = (Fact(t("leerlingen"), whole(school.pupils), cite(edition, school.pupils_row)),)
+        facts = (Evidence(t("leerlingen"), whole(school.pupils), cite(edition, school.pupils_row)),)
         day = short_date(edition.peildatum)
         if school.pupils >= least:
             return RuleAnswer(Holds.YES, t("{pupils} ({day})", pupils=shown, day=day), facts)

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Self
 
 from doorlezen.language import t
 from doorlezen.schemes.citation import cite
-from doorlezen.schemes.entry import Entry
+from doorlezen.schemes.entry import SchemeEntry
 from doorlezen.schemes.holds import Holds
-from doorlezen.schemes.rules.base import Circumstances, Fact, Rule, RuleAnswer, sentence
+from doorlezen.schemes.rules.base import Circumstances, Evidence, Rule, RuleAnswer, sentence
 from doorlezen.schemes.stated import SchemeSource, Stated
-from doorlezen.schemes.values import Names
+from doorlezen.schemes.values import WordList
 from doorlezen.schemes.vocabulary import SCHOOL_TYPES, school_type_name
 
 if TYPE_CHECKING:
     from doorlezen.register.domain.queries import SchoolView
 
-TYPES = Names(SCHOOL_TYPES, name=school_type_name)
+TYPES = WordList(SCHOOL_TYPES, name=school_type_name)
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class SchoolType(Rule):
     types: Stated[tuple[str, ...]]
 
     @classmethod
-    def read(cls, entry: Entry, id: str, source: SchemeSource | None) -> Self:
+    def read(cls, entry: SchemeEntry, id: str, source: SchemeSource | None) -> Self:
         return cls(id=id, source=source, types=entry.stated("types", TYPES, source=source))
 
     def labels(self) -> Mapping[str, str]:
@@ -39,7 +39,7 @@ class SchoolType(Rule):
             settle = t("laad een lijst met scholen waar deze school in staat")
             return RuleAnswer(Holds.UNDETERMINED, t("soort school onbekend"), settle=settle)
         name = sentence([school_type_name(kind) for kind in kinds], t("en"))
-        facts = (Fact(t("soort school"), name, _cited(school)),)
+        facts = (Evidence(t("soort school"), name, _cited(school)),)
         types = self.types.in_force or ()
         if set(kinds) & set(types):
             out = t("{name}, en daarvoor is het geld niet", name=name)

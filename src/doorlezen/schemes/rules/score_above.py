@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Self
 from doorlezen.engine.score import FLIP_BAND
 from doorlezen.language import decimal, short_date, t
 from doorlezen.schemes.citation import cite
-from doorlezen.schemes.entry import Entry
+from doorlezen.schemes.entry import SchemeEntry
 from doorlezen.schemes.holds import Holds
-from doorlezen.schemes.rules.base import Circumstances, Fact, Rule, RuleAnswer
+from doorlezen.schemes.rules.base import Circumstances, Evidence, Rule, RuleAnswer
 from doorlezen.schemes.stated import SchemeSource, Stated
 from doorlezen.schemes.values import NEWEST, Count, Day, DayOr, Number, OneOf
 
@@ -64,7 +64,7 @@ class ScoreAbove(Rule):
     fresh_years: Stated[int]
 
     @classmethod
-    def read(cls, entry: Entry, id: str, source: SchemeSource | None) -> Self:
+    def read(cls, entry: SchemeEntry, id: str, source: SchemeSource | None) -> Self:
         return cls(
             id=id,
             source=source,
@@ -95,7 +95,7 @@ class ScoreAbove(Rule):
         assert threshold is not None
         day = short_date(edition.peildatum)
         told = self._told(decimal(score), day)
-        facts = (Fact(self._label(), decimal(score), self._cited(school)),)
+        facts = (Evidence(self._label(), decimal(score), self._cited(school)),)
         choice = self.unreliable.in_force
         if UNRELIABLE_MARK in school.score_footnotes and choice != COUNT:
             reason = t("{score} rust op 40 leerlingen of minder", score=told)
@@ -160,7 +160,7 @@ class ScoreAbove(Rule):
             settle = t("laad de scores van {asked}", asked=asked)
             return RuleAnswer(Holds.UNDETERMINED, reason, settle=settle)
         if school.score_row is not None:
-            facts = (Fact(self._label(), t("onbekend"), self._cited(school)),)
+            facts = (Evidence(self._label(), t("onbekend"), self._cited(school)),)
             settle = t("vraag het CBS waarom, of neem een andere editie")
             reason = t("het CBS geeft voor {day} geen score", day=day)
             return RuleAnswer(Holds.UNDETERMINED, reason, facts, settle)
@@ -168,13 +168,13 @@ class ScoreAbove(Rule):
             return self._other_kind(school, day)
         if school.first_seen is not None and school.first_seen > edition.peildatum:
             return self._new_code(school, day)
-        facts = (Fact(self._label(), t("staat er niet in"), cite(edition)),)
+        facts = (Evidence(self._label(), t("staat er niet in"), cite(edition)),)
         settle = t("laad een nieuwere editie van de scores, of vraag het na bij de school")
         return RuleAnswer(Holds.UNDETERMINED, t("niet in de scores van {day}", day=day), facts, settle)
 
     def _other_kind(self, school: "SchoolView", day: str) -> RuleAnswer:
         """A special school: no later edition of these scores will have it, so nobody is told to wait."""
-        facts = (Fact(self._label(), t("staat er niet in"), cite(school.score_edition)),)
+        facts = (Evidence(self._label(), t("staat er niet in"), cite(school.score_edition)),)
         reason = t("de scores van {day} gaan over basisscholen", day=day)
         settle = t("vraag je POI wat bij deze soort school telt")
         return RuleAnswer(Holds.UNDETERMINED, reason, facts, settle)
@@ -183,8 +183,8 @@ class ScoreAbove(Rule):
         assert school.first_seen is not None
         since = short_date(school.first_seen)
         facts = (
-            Fact(self._label(), t("staat er niet in"), cite(school.score_edition)),
-            Fact(t("vestiging"), t("bekend sinds {day}", day=since), cite(school.address_edition)),
+            Evidence(self._label(), t("staat er niet in"), cite(school.score_edition)),
+            Evidence(t("vestiging"), t("bekend sinds {day}", day=since), cite(school.address_edition)),
         )
         reason = t("nieuwe vestigingscode ({since}), niet in de scores van {day}", since=since, day=day)
         settle = t("zoek uit welke school hierin opging, of laad scores van na {since}", since=since)

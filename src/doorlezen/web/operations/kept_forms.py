@@ -40,7 +40,7 @@ _SALT = "doorlezen.kept-forms"
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptFormKey:
     """A form that was kept: the page where it stands, and the key of the browser."""
 
     page: str
@@ -77,7 +77,7 @@ class KeptFormMiddleware:
             KeptForm.objects.filter(browser=_hash(key), action=request.path).delete()
 
 
-def keep(request: HttpRequest) -> Kept | None:
+def keep(request: HttpRequest) -> KeptFormKey | None:
     """Keep the text of this form; None where there is none, or where it did not come from a page of ours."""
     person = _who_wrote(request)
     if person is None or not _is_ours(request) or "HX-Request" in request.headers:
@@ -99,7 +99,7 @@ def keep(request: HttpRequest) -> Kept | None:
     )
     newest = KeptForm.objects.filter(browser=browser).order_by("-until", "-id").values_list("pk", flat=True)
     KeptForm.objects.filter(browser=browser).exclude(pk__in=list(newest[:MOST])).delete()
-    kept = Kept(page, key)
+    kept = KeptFormKey(page, key)
     request.kept_form = kept  # type: ignore[attr-defined]
     return kept
 

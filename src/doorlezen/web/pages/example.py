@@ -16,12 +16,12 @@ from doorlezen.reports import sentences
 from doorlezen.reports.prices import explained
 from doorlezen.reports.story import Story
 from doorlezen.schemes.summary import summary
-from doorlezen.schemes.verdict import Outcome, Verdict
+from doorlezen.schemes.verdict import Eligibility, Verdict
 from doorlezen.web.pages.plans import shelves, tables
 from doorlezen.web.pages.plans.prices import tagged_demand
 from doorlezen.web.pages.plans.showing import sources_of
 from doorlezen.web.pages.schools.table import footnotes, score_cell, whereabouts
-from doorlezen.web.pieces import Cell, Fact, SourceNote, Table, of_outcome, sentence, table_of
+from doorlezen.web.pieces import Cell, SourcedFigure, SourceNote, Table, of_outcome, sentence, table_of
 
 _told: Kept[Story] = Kept(2)
 _shown: Kept[dict[str, Any]] = Kept(8)
@@ -47,7 +47,7 @@ def _schools() -> dict[str, Any]:
 
 def _eligible() -> dict[str, Any]:
     found = example.verdicts()
-    rows = [row for row in found.rows if row.outcome is Outcome.ELIGIBLE]
+    rows = [row for row in found.rows if row.outcome is Eligibility.ELIGIBLE]
     caption = t("De scholen die in aanmerking komen, de hoogste score eerst")
     return {"sentence": summary(found), "table": _listed(caption, rows, judged=found.track.title)}
 
@@ -56,7 +56,7 @@ def _hours() -> dict[str, Any]:
     story = _story()
     return {
         "sentence": f"{sentences.headline(story)} {sentences.status(story)}",
-        "facts": [Fact(what, much) for what, much in sentences.facts(story)],
+        "facts": [SourcedFigure(what, much) for what, much in sentences.facts(story)],
         "kinds": list(story.kinds),
         "story": story,
         "shelves": shelves.shelves(story)[:2],

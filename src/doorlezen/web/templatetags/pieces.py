@@ -16,7 +16,7 @@ from doorlezen.reports.drawing import swatch
 from doorlezen.reports.purses import Kind, label
 from doorlezen.schemes.verdict import Verdict
 from doorlezen.web import navigation, typesetting
-from doorlezen.web.pieces import Fact, Holds, Judgement, PriceTag, Progress, SourceNote, Table
+from doorlezen.web.pieces import Holds, Judgement, ShownPrice, ShownProgress, SourcedFigure, SourceNote, Table
 
 register = template.Library()
 
@@ -33,7 +33,7 @@ _CLASS_OF_TEXT = "utrecht-textbox utrecht-textbox--html-input"
 
 
 @register.simple_tag(takes_context=True)
-def links_here(context: Context) -> list[navigation.Link]:
+def links_here(context: Context) -> list[navigation.NavigationLink]:
     """What the head of the page offers this reader."""
     return navigation.links(context.get("actor"), context["request"].path)
 
@@ -63,7 +63,7 @@ def table(table: Table, label: str = "", *, titled: bool = False) -> SafeString:
 
 
 @register.inclusion_tag("components/facts.html")
-def facts(facts: list[Fact]) -> dict[str, Any]:
+def facts(facts: list[SourcedFigure]) -> dict[str, Any]:
     """Facts in columns, each with its source."""
     return {"facts": facts}
 
@@ -111,7 +111,7 @@ def purse_legend(kinds: list[Kind]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/price_tag.html")
-def price_tag(tag: PriceTag) -> dict[str, Any]:
+def price_tag(tag: ShownPrice) -> dict[str, Any]:
     """What a demand costs; in a list ``<ul class="price-tags">`` each in its own ``<li>``."""
     return {"tag": tag}
 
@@ -135,7 +135,7 @@ def pagination(context: Context, page: Page[Any], name: str = "pagina") -> dict[
 
 
 @register.inclusion_tag("components/progress.html")
-def progress(progress: Progress) -> dict[str, Any]:
+def progress(progress: ShownProgress) -> dict[str, Any]:
     """How far long work is; htmx asks again by itself, and without it there is a link."""
     return {"progress": progress}
 

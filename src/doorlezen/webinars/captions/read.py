@@ -37,7 +37,7 @@ class _Lines:
 
 
 @dataclass(frozen=True)
-class Read:
+class ReadCaptions:
     """The cues of a file, and what its reader should know of them: what was left out, put together, kept."""
 
     cues: tuple[CueEntry, ...]
@@ -52,7 +52,7 @@ class WrongCaptionsError(InputError):
         self.each = tuple(each)
 
 
-def read_captions(data: bytes, *, name: str) -> Read:
+def read_captions(data: bytes, *, name: str) -> ReadCaptions:
     """The cues of a file; its ``name`` tells which kind it is and what errors call it.
 
     Raises InputError for what is no file with captions, and WrongCaptionsError with every line that is wrong:
@@ -94,7 +94,7 @@ def _rough(blocks: Sequence[_Lines], kind: str, name: str) -> tuple[list[Rough],
     return cues, faults
 
 
-def _read(rough: Sequence[Rough]) -> Read:
+def _read(rough: Sequence[Rough]) -> ReadCaptions:
     done = settled(rough)
     marks = sum(len(cue.words.left_out) for cue in rough)
     kept = [f"{mark}" for cue in rough for mark in cue.words.kept]
@@ -133,7 +133,7 @@ def _read(rough: Sequence[Rough]) -> Read:
     cues = tuple(
         CueEntry(start=x.start, end=x.end, text=x.words.text, speaker=x.words.speaker) for x in done.cues
     )
-    return Read(cues, tuple(remarks))
+    return ReadCaptions(cues, tuple(remarks))
 
 
 def _advice() -> str:

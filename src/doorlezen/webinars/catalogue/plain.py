@@ -1,6 +1,6 @@
 """Between dataclasses and plain data (what JSON and YAML hold), with every value judged on the way in.
 
-A field says what it takes by its type and, in ``Annotated``, by a `Rule`. Reading refuses an unknown key, a
+A field says what it takes by its type and, in ``Annotated``, by a `TextRule`. Reading refuses an unknown key, a
 missing one, a wrong type and a broken rule, each with its path: ``webinars[3].parts[0].title``.
 """
 
@@ -24,7 +24,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclasses.dataclass(frozen=True)
-class Rule:
+class TextRule:
     """What a text or number may be. ``pattern`` is matched wholly; ``shape`` shows an example."""
 
     most: int = 0
@@ -46,7 +46,7 @@ def read(kind: type[Entry], value: Any, path: str = "") -> Entry:
     for field in dataclasses.fields(kind):  # type: ignore[arg-type]
         inside = _inside(path, field.name)
         if field.name in value:
-            built[field.name] = _take(hints[field.name], value[field.name], inside, Rule())
+            built[field.name] = _take(hints[field.name], value[field.name], inside, TextRule())
         elif field.default is dataclasses.MISSING:
             _refuse(inside, t("dit veld ontbreekt"))
     return kind(**built)
@@ -76,7 +76,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _take(hint: Any, value: Any, path: str, rule: Rule) -> Any:
+def _take(hint: Any, value: Any, path: str, rule: TextRule) -> Any:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is typing.Annotated:
         return _take(arguments[0], value, path, arguments[1])
@@ -102,7 +102,7 @@ def _choice(hint: type[enum.Enum], value: Any, path: str) -> enum.Enum:
         _refuse(path, t("moet een van deze zijn: {choices}", choices=choices))
 
 
-def _text(value: Any, path: str, rule: Rule) -> str:
+def _text(value: Any, path: str, rule: TextRule) -> str:
     if not isinstance(value, str):
         _refuse(path, t("moet tekst zijn"))
     if found := _CONTROL.search(value):
@@ -121,7 +121,7 @@ def _text(value: Any, path: str, rule: Rule) -> str:
     return str(value)
 
 
-def _whole(value: Any, path: str, rule: Rule) -> int:
+def _whole(value: Any, path: str, rule: TextRule) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not rule.least <= value <= rule.most:
         _refuse(
             path,
@@ -130,13 +130,13 @@ def _whole(value: Any, path: str, rule: Rule) -> int:
     return value
 
 
-def _flag(value: Any, path: str, rule: Rule) -> bool:
+def _flag(value: Any, path: str, rule: TextRule) -> bool:
     if not isinstance(value, bool):
         _refuse(path, t("moet true of false zijn"))
     return value
 
 
-def _day(value: Any, path: str, rule: Rule) -> datetime.date:
+def _day(value: Any, path: str, rule: TextRule) -> datetime.date:
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         day: datetime.date | None = value
     else:
@@ -148,14 +148,14 @@ def _day(value: Any, path: str, rule: Rule) -> datetime.date:
     return day
 
 
-def _time(value: Any, path: str, rule: Rule) -> datetime.time:
+def _time(value: Any, path: str, rule: TextRule) -> datetime.time:
     time = _iso(datetime.time.fromisoformat, value, r"[0-9]{2}:[0-9]{2}")
     if time is None:
         _refuse(path, t("moet een tijd zijn zoals 09:30"))
     return time
 
 
-def _moment(value: Any, path: str, rule: Rule) -> datetime.datetime:
+def _moment(value: Any, path: str, rule: TextRule) -> datetime.datetime:
     moment = _iso(datetime.datetime.fromisoformat, value, r"[0-9]{4}-[0-9]{2}-[0-9]{2}T.+")
     if moment is None or moment.tzinfo is None:
         _refuse(path, t("moet datum, tijd en afstand tot UTC hebben, zoals 2024-03-28T09:00:00+01:00"))
@@ -173,7 +173,7 @@ def _iso(convert: Callable[[str], Moment], value: Any, pattern: str) -> Moment |
         return None
 
 
-_SIMPLE: dict[type, Callable[[Any, str, Rule], Any]] = {
+_SIMPLE: dict[type, Callable[[Any, str, TextRule], Any]] = {
     str: _text,
     int: _whole,
     bool: _flag,

@@ -4,41 +4,43 @@ import datetime
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from doorlezen.webinars.catalogue.plain import Rule
+from doorlezen.webinars.catalogue.plain import TextRule
 from doorlezen.webinars.models import Precision, ProgrammeKind, RecordingKind, Redirect, Status
 
 FORMAT = "doorlezen-webinars/1"
 
 _DAY = 86_400
-Slug = Annotated[str, Rule(most=80, pattern=r"[a-z0-9]+(-[a-z0-9]+)*", shape="kleine-letters-en-cijfers")]
+Slug = Annotated[str, TextRule(most=80, pattern=r"[a-z0-9]+(-[a-z0-9]+)*", shape="kleine-letters-en-cijfers")]
 SlugOrNone = Annotated[
-    str, Rule(most=80, pattern=r"([a-z0-9]+(-[a-z0-9]+)*)?", shape="kleine-letters-en-cijfers")
+    str, TextRule(most=80, pattern=r"([a-z0-9]+(-[a-z0-9]+)*)?", shape="kleine-letters-en-cijfers")
 ]
-Name = Annotated[str, Rule(most=120, least=1)]
-NameOrNone = Annotated[str, Rule(most=120)]
-Title = Annotated[str, Rule(most=200, least=1)]
-Line = Annotated[str, Rule(most=200)]
-LongLine = Annotated[str, Rule(most=300)]
-Words = Annotated[str, Rule(most=20_000, lines=True)]
-Pages = Annotated[str, Rule(most=2_000_000, lines=True)]
+Name = Annotated[str, TextRule(most=120, least=1)]
+NameOrNone = Annotated[str, TextRule(most=120)]
+Title = Annotated[str, TextRule(most=200, least=1)]
+Line = Annotated[str, TextRule(most=200)]
+LongLine = Annotated[str, TextRule(most=300)]
+Words = Annotated[str, TextRule(most=20_000, lines=True)]
+Pages = Annotated[str, TextRule(most=2_000_000, lines=True)]
 Address = Annotated[
-    str, Rule(most=500, pattern=r"(https?://[^\s/@<>\"']+(/[^\s<>\"']*)?)?", shape="https://naam.nl/pagina")
+    str,
+    TextRule(most=500, pattern=r"(https?://[^\s/@<>\"']+(/[^\s<>\"']*)?)?", shape="https://naam.nl/pagina"),
 ]
 SecureAddress = Annotated[
-    str, Rule(most=500, pattern=r"(https://[^\s/@<>\"']+(/[^\s<>\"']*)?)?", shape="https://naam.nl/pagina")
+    str,
+    TextRule(most=500, pattern=r"(https://[^\s/@<>\"']+(/[^\s<>\"']*)?)?", shape="https://naam.nl/pagina"),
 ]
 """Of what our pages fetch or send a viewer to: nobody on the way reads along or puts another there."""
-Colour = Annotated[str, Rule(pattern=r"(#[0-9A-Fa-f]{6})?", shape="#0B5E6B")]
-Language = Annotated[str, Rule(most=12, pattern=r"[a-z]{2,3}(-[A-Z]{2})?", shape="nl")]
+Colour = Annotated[str, TextRule(pattern=r"(#[0-9A-Fa-f]{6})?", shape="#0B5E6B")]
+Language = Annotated[str, TextRule(most=12, pattern=r"[a-z]{2,3}(-[A-Z]{2})?", shape="nl")]
 FileName = Annotated[
-    str, Rule(most=255, pattern=r"([a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*)?", shape="map/naam.webm")
+    str, TextRule(most=255, pattern=r"([a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*)?", shape="map/naam.webm")
 ]
-MediaType = Annotated[str, Rule(most=60, pattern=r"([a-z]+/[a-z0-9.+-]+)?", shape="video/webm")]
-Sha256 = Annotated[str, Rule(pattern=r"([0-9a-f]{64})?", shape="64 tekens 0-9 en a-f")]
-Seconds = Annotated[int, Rule(most=_DAY)]
-Milliseconds = Annotated[int, Rule(most=_DAY * 1000)]
-Minutes = Annotated[int, Rule(least=1, most=1440)]
-Bytes = Annotated[int, Rule(most=2**50)]
+MediaType = Annotated[str, TextRule(most=60, pattern=r"([a-z]+/[a-z0-9.+-]+)?", shape="video/webm")]
+Sha256 = Annotated[str, TextRule(pattern=r"([0-9a-f]{64})?", shape="64 tekens 0-9 en a-f")]
+Seconds = Annotated[int, TextRule(most=_DAY)]
+Milliseconds = Annotated[int, TextRule(most=_DAY * 1000)]
+Minutes = Annotated[int, TextRule(least=1, most=1440)]
+Bytes = Annotated[int, TextRule(most=2**50)]
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ class PartEntry:
 @dataclass(frozen=True, order=True)
 class ProgrammeEntry:
     kind: ProgrammeKind
-    key: Annotated[str, Rule(most=60)] = ""
+    key: Annotated[str, TextRule(most=60)] = ""
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ class RecordingEntry:
 class CueEntry:
     start: Milliseconds
     end: Milliseconds
-    text: Annotated[str, Rule(most=1000, least=1, lines=True)]
+    text: Annotated[str, TextRule(most=1000, least=1, lines=True)]
     speaker: NameOrNone = ""
 
 
@@ -129,7 +131,7 @@ class ChapterEntry:
     start: Seconds
     title: Title
     target: Annotated[
-        str, Rule(most=60, pattern=r"([a-z0-9]+(-[a-z0-9]+)*)?", shape="naam-van-een-pagina")
+        str, TextRule(most=60, pattern=r"([a-z0-9]+(-[a-z0-9]+)*)?", shape="naam-van-een-pagina")
     ] = ""
 
 

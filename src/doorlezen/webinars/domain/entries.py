@@ -33,7 +33,7 @@ Entry = TypeVar("Entry")
 
 
 @dataclass(frozen=True)
-class Listed:
+class CatalogueList:
     """A list of a catalogue beside its webinars. ``used_at``: the way from a webinar to what it names."""
 
     entry: type
@@ -43,11 +43,13 @@ class Listed:
 
 
 LISTS = {
-    "themes": Listed(shape.ThemeEntry, Theme, Redirect.Kind.THEME, "themes"),
-    "audiences": Listed(shape.AudienceEntry, Audience, Redirect.Kind.AUDIENCE, "audiences"),
-    "series": Listed(shape.SeriesEntry, Series, Redirect.Kind.SERIES, "series"),
-    "speakers": Listed(shape.SpeakerEntry, Speaker, Redirect.Kind.SPEAKER, "parts__appearances__speaker"),
-    "affiliations": Listed(
+    "themes": CatalogueList(shape.ThemeEntry, Theme, Redirect.Kind.THEME, "themes"),
+    "audiences": CatalogueList(shape.AudienceEntry, Audience, Redirect.Kind.AUDIENCE, "audiences"),
+    "series": CatalogueList(shape.SeriesEntry, Series, Redirect.Kind.SERIES, "series"),
+    "speakers": CatalogueList(
+        shape.SpeakerEntry, Speaker, Redirect.Kind.SPEAKER, "parts__appearances__speaker"
+    ),
+    "affiliations": CatalogueList(
         shape.AffiliationEntry, Affiliation, Redirect.Kind.AFFILIATION, "parts__appearances__affiliation"
     ),
 }

@@ -22,7 +22,7 @@ from doorlezen.webinars.search.indexing import index_those_with
 
 
 @dataclass(frozen=True)
-class Taken:
+class LoadedCatalogue:
     """How many webinars were new, changed, the same, and left because an editor had changed them.
 
     ``held``: the titles of those that came in as a draft, because they may not become public as they are.
@@ -43,7 +43,7 @@ def take_in(
     what: str,
     now: datetime.datetime,
     keep_edited: bool = False,
-) -> Taken:
+) -> LoadedCatalogue:
     """Write all of ``catalogue`` or nothing; what is not in it stays. ``what``: what each new version says.
 
     ``keep_edited``: leave webinars that an editor changed here, and lists that are there, as they are.
@@ -69,7 +69,7 @@ def take_in(
         counted["added" if before is None else "same" if before == webinar.version else "changed"] += 1
     for at, redirect in enumerate(catalogue.redirects):
         _write_redirect(redirect, f"redirects[{at}]")
-    return Taken(**counted, held=tuple(held))
+    return LoadedCatalogue(**counted, held=tuple(held))
 
 
 def _put(entry: WebinarEntry, *, actor: Actor | None, what: str, now: datetime.datetime) -> Webinar:

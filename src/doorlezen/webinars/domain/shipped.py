@@ -7,7 +7,7 @@ from doorlezen.language import t
 from doorlezen.webinars import content
 from doorlezen.webinars.catalogue.files import from_yaml
 from doorlezen.webinars.catalogue.shape import Catalogue
-from doorlezen.webinars.domain.loading import Taken, take_in
+from doorlezen.webinars.domain.loading import LoadedCatalogue, take_in
 
 FILE = Path(content.__file__).parent / "webinars.yaml"
 
@@ -17,6 +17,6 @@ def shipped() -> Catalogue:
     return from_yaml(FILE.read_bytes(), name=FILE.name)
 
 
-def load_shipped(*, now: datetime.datetime) -> Taken:
+def load_shipped(*, now: datetime.datetime) -> LoadedCatalogue:
     """Put the shipped meetings in the catalogue. Again changes nothing, nor what an editor changed."""
     return take_in(shipped(), actor=None, what=t("Meegeleverd met Doorlezen"), now=now, keep_edited=True)

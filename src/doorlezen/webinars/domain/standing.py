@@ -8,7 +8,7 @@ from doorlezen.language import HERE, t
 from doorlezen.webinars.models import Webinar
 
 
-class State(enum.StrEnum):
+class MeetingState(enum.StrEnum):
     """What it is now: announced (for the first time, or for another time), going on, over, or called off."""
 
     ANNOUNCED = "announced"
@@ -25,24 +25,24 @@ class Standing:
     ``moved_from``: the day, or the day and time, that was announced before (ISO 8601); empty: no other.
     """
 
-    state: State
+    state: MeetingState
     is_past: bool
     moved_from: str
 
     @property
     def is_off(self) -> bool:
         """Whether it is called off."""
-        return self.state == State.OFF
+        return self.state == MeetingState.OFF
 
     @property
     def is_moved(self) -> bool:
         """Whether it is still to come, at another time than was announced."""
-        return self.state == State.MOVED
+        return self.state == MeetingState.MOVED
 
     @property
     def comes(self) -> bool:
         """Whether one can still be there."""
-        return self.state in (State.ANNOUNCED, State.MOVED, State.GOING_ON)
+        return self.state in (MeetingState.ANNOUNCED, MeetingState.MOVED, MeetingState.GOING_ON)
 
     @property
     def word(self) -> str:
@@ -74,11 +74,11 @@ def _is_past(webinar: Webinar, now: datetime.datetime) -> bool:
     return not webinar.is_coming(now.astimezone(HERE).date())
 
 
-def _state(webinar: Webinar, is_past: bool, now: datetime.datetime) -> State:
+def _state(webinar: Webinar, is_past: bool, now: datetime.datetime) -> MeetingState:
     if webinar.is_called_off:
-        return State.OFF
+        return MeetingState.OFF
     if is_past:
-        return State.OVER
+        return MeetingState.OVER
     if webinar.starts_at is not None and webinar.starts_at <= now:
-        return State.GOING_ON
-    return State.MOVED if webinar.moved_from else State.ANNOUNCED
+        return MeetingState.GOING_ON
+    return MeetingState.MOVED if webinar.moved_from else MeetingState.ANNOUNCED

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from doorlezen.webinars.models import Webinar
 from doorlezen.webinars.search.models import Passage, Posting
-from doorlezen.webinars.search.question import AskedWord, Question, Term
+from doorlezen.webinars.search.question import AskedWord, SearchQuery, Term
 
 MOST_WEBINARS = 30
 """So many webinars are looked at passage by passage."""
@@ -28,7 +28,7 @@ ADJACENT = 60
 """Passages that begin at most so many seconds apart belong to the same piece of talk."""
 
 
-class Row(NamedTuple):
+class IndexedPassage(NamedTuple):
     """A passage as it stands in the index."""
 
     id: int
@@ -78,7 +78,9 @@ def _telling(words: Sequence[AskedWord]) -> list[tuple[int, Term]]:
     return [(number, term) for number, word in enumerate(words) for term in word.terms if term.worth >= least]
 
 
-def passages(question: Question, webinars: Collection[int], allowed: QuerySet[Webinar]) -> list[Row]:
+def passages(
+    question: SearchQuery, webinars: Collection[int], allowed: QuerySet[Webinar]
+) -> list[IndexedPassage]:
     """The `PASSAGES` that are roughly the best: of these webinars, or of any that says the rarest words."""
     words = question.words
     roughly, values = _roughly(words)
@@ -94,7 +96,7 @@ def passages(question: Question, webinars: Collection[int], allowed: QuerySet[We
             """,
             [list(webinars), _any(telling), _with_the_rarest(question, allowed), *values],
         )
-        return [Row(*row) for row in cursor.fetchall()]
+        return [IndexedPassage(*row) for row in cursor.fetchall()]
 
 
 def _says(telling: Iterable[Term]) -> str:
@@ -126,7 +128,7 @@ def _any(terms: Iterable[Term]) -> str:
     return " | ".join(sorted({f"'{term.stem}'" for term in terms}))
 
 
-def _with_the_rarest(question: Question, allowed: QuerySet[Webinar]) -> list[int]:
+def _with_the_rarest(question: SearchQuery, allowed: QuerySet[Webinar]) -> list[int]:
     """Passages anywhere that say the rarest words: also in a webinar that is about something else.
 
     None where they are said all over the place.

@@ -7,14 +7,14 @@ from itertools import groupby
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from doorlezen.webinars.search.question import Question
+from doorlezen.webinars.search.question import SearchQuery
 from doorlezen.webinars.search.vocabulary import known_words
 from doorlezen.webinars.search.words import WordForm, tokens
 
 _WORD = re.compile(r"((?<!\w)\w[-\u2010-\u2013]\w+|\w+)")
 
 
-def marked(texts: Sequence[str], question: Question) -> list[SafeString]:
+def marked(texts: Sequence[str], question: SearchQuery) -> list[SafeString]:
     """The texts, escaped, with <mark> around each word that is one of those asked for. One query for all."""
     split = [_WORD.split(text) for text in texts]
     read = {piece: tokens(piece) for piece in {piece for pieces in split for piece in pieces[1::2]}}

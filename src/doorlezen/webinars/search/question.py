@@ -54,7 +54,7 @@ class AskedWord:
 
 
 @dataclass(frozen=True)
-class Question:
+class SearchQuery:
     """A question understood. ``mended``: what was written → what was looked for instead."""
 
     words: tuple[AskedWord, ...]
@@ -67,7 +67,7 @@ class Question:
     """Whether there were more words that matter than are listened to."""
 
 
-def understand(text: str, *, now: datetime.datetime) -> Question:
+def understand(text: str, *, now: datetime.datetime) -> SearchQuery:
     """What to look for in what is public at ``now``: no word of anything else is told of or changes this.
 
     A question of nothing but small words has no words left.
@@ -96,7 +96,7 @@ def understand(text: str, *, now: datetime.datetime) -> Question:
             words.append(AskedWord(mended.get(word, word), _lightened(word, terms)))
         elif word not in light_words():
             unknown.append(word)
-    return Question(tuple(words), mended, tuple(unknown), counts[ALL], is_cut)
+    return SearchQuery(tuple(words), mended, tuple(unknown), counts[ALL], is_cut)
 
 
 def _asked(text: str, now: datetime.datetime) -> tuple[dict[str, WordForm], bool]:

@@ -13,9 +13,9 @@ from django.db.models import QuerySet
 
 from doorlezen.webinars.domain.queries import published
 from doorlezen.webinars.models import Webinar
-from doorlezen.webinars.search.choosing import ADJACENT, Row, passages, weigh_webinars
+from doorlezen.webinars.search.choosing import ADJACENT, IndexedPassage, passages, weigh_webinars
 from doorlezen.webinars.search.models import SpokenAs
-from doorlezen.webinars.search.question import AskedWord, Question, understand
+from doorlezen.webinars.search.question import AskedWord, SearchQuery, understand
 from doorlezen.webinars.search.weighing import Ear, Heard, weigh
 
 PER_WEBINAR = 3
@@ -60,24 +60,26 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResults:
     """What came out: the question as it was understood, and the hits, the best first."""
 
-    question: Question
+    question: SearchQuery
     hits: tuple[Hit, ...]
 
 
-def search(text: str, *, now: datetime.datetime, filters: Filters | None = None, most: int = 10) -> Found:
+def search(
+    text: str, *, now: datetime.datetime, filters: Filters | None = None, most: int = 10
+) -> SearchResults:
     """Look for ``text`` in what is public at ``now``; at most ``most`` webinars come back."""
     question = understand(text, now=now)
     if not question.words:
-        return Found(question, ())
+        return SearchResults(question, ())
     allowed = _allowed(now, filters or Filters())
     webinars = weigh_webinars(question.words, allowed)
     ear = Ear(question.words)
     rows = passages(question, webinars, allowed)
     moments = [(row.webinar, _moment(row, question.words, ear)) for row in rows]
-    return Found(question, _hits(webinars, moments, most))
+    return SearchResults(question, _hits(webinars, moments, most))
 
 
 def _allowed(now: datetime.datetime, filters: Filters) -> QuerySet[Webinar]:
@@ -93,13 +95,13 @@ def _allowed(now: datetime.datetime, filters: Filters) -> QuerySet[Webinar]:
     return found.order_by()
 
 
-def _moment(row: Row, words: Sequence[AskedWord], ear: Ear) -> Moment:
+def _moment(row: IndexedPassage, words: Sequence[AskedWord], ear: Ear) -> Moment:
     heard = ear.hear(row.vector)
     score = weigh(heard, words)
     return Moment(row.id, SpokenAs(row.source), _second(row, heard), row.speaker, row.text, score)
 
 
-def _second(row: Row, heard: Heard) -> int | None:
+def _second(row: IndexedPassage, heard: Heard) -> int | None:
     """The second at which the first asked word is said, a breath before it; speech runs evenly enough."""
     if row.start is None or row.end is None:
         return row.start

@@ -99,7 +99,7 @@ class OwnForm(forms.Form):
     )
 
 
-class LoginForm(forms.Form):
+class IdentityProviderForm(forms.Form):
     """Where the people of an organisation log in with an account of their own."""
 
     issuer = forms.URLField(

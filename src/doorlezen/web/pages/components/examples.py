@@ -6,7 +6,17 @@ from doorlezen.language import date, t
 from doorlezen.reports.purses import PURSES
 from doorlezen.reports.shelf import draw_shelf
 from doorlezen.reports.spines import Book
-from doorlezen.web.pieces import Cell, Column, Fact, Judgement, PriceTag, Progress, Reason, SourceNote, Table
+from doorlezen.web.pieces import (
+    Cell,
+    Column,
+    Judgement,
+    Reason,
+    ShownPrice,
+    ShownProgress,
+    SourcedFigure,
+    SourceNote,
+    Table,
+)
 
 SCORES = "CBS, Achterstandsscores 2019 (1 oktober 2019), rij 9"
 OWN_LIST = "eigen lijst, regel 14"
@@ -62,23 +72,23 @@ def table() -> Table:
     )
 
 
-def facts() -> list[Fact]:
+def facts() -> list[SourcedFigure]:
     """Figures that are known, computed, and not public."""
     return [
-        Fact(t("Achterstandsscore"), "133,02", SourceNote(edition=SCORES), unit=t("punten")),
-        Fact(
+        SourcedFigure(t("Achterstandsscore"), "133,02", SourceNote(edition=SCORES), unit=t("punten")),
+        SourcedFigure(
             t("Drempel"),
             "148,95",
             SourceNote(reckoned=t("214 leerlingen × 0,696048 punt per leerling")),
             unit=t("punten"),
         ),
-        Fact(
+        SourcedFigure(
             t("Samenwerking"),
             t("sinds {day}", day=date(datetime.date(2018, 8, 1))),
             SourceNote(edition=OWN_LIST),
             is_text=True,
         ),
-        Fact(t("Bedrag per school"), None, fill="#feiten"),
+        SourcedFigure(t("Bedrag per school"), None, fill="#feiten"),
     ]
 
 
@@ -128,11 +138,11 @@ def shelf() -> dict[str, object]:
     }
 
 
-def price_tags() -> list[PriceTag]:
+def price_tags() -> list[ShownPrice]:
     """A demand that costs, one that does not, one without an answer."""
     reckoned = t("Het verschil tussen het beste plan met deze eis en het beste plan zonder.")
     return [
-        PriceTag(
+        ShownPrice(
             t("elke school houdt 75% van haar uren"),
             "9½ uur",
             t("per week weg bij de grootste behoefte"),
@@ -141,19 +151,21 @@ def price_tags() -> list[PriceTag]:
             "€ 12.350",
             reckoned,
         ),
-        PriceTag(
+        ShownPrice(
             t("de helft van de scholen doet mee"),
             "0 uur",
             t("kost niets: dit gebeurt toch al"),
             by="Lingeveen",
         ),
-        PriceTag(t("niemand meer dan zes uur"), t("niet te zeggen"), by=t("Bibliotheek"), reckoned=reckoned),
+        ShownPrice(
+            t("niemand meer dan zes uur"), t("niet te zeggen"), by=t("Bibliotheek"), reckoned=reckoned
+        ),
     ]
 
 
-def progresses(address: str) -> list[Progress]:
+def progresses(address: str) -> list[ShownProgress]:
     """Work of which the end is known, and work of which it is not."""
     return [
-        Progress(t("Het plan wordt berekend."), 7, 20, address),
-        Progress(t("De lijst wordt gelezen."), 1200, None, address),
+        ShownProgress(t("Het plan wordt berekend."), 7, 20, address),
+        ShownProgress(t("De lijst wordt gelezen."), 1200, None, address),
     ]

@@ -34,7 +34,7 @@ class KnownGemeente:
 
 
 @dataclass(frozen=True)
-class Counts:
+class GemeenteCounts:
     """Gemeenten by name, and the editions that their counts rest on: of addresses, scores and pupils."""
 
     gemeenten: tuple[KnownGemeente, ...]
@@ -45,7 +45,7 @@ class Counts:
         return next((known for known in self.gemeenten if known.code == code), None)
 
 
-def counts_for(visible: Visible, *, on: datetime.date) -> Counts:
+def counts_for(visible: Visible, *, on: datetime.date) -> GemeenteCounts:
     """The gemeenten that the reader sees, counted once until the next edition is loaded."""
     names = tuple((gemeente.code, as_written(gemeente.name)) for gemeente in visible.gemeenten)
     return _counts(names, visible.schools, visible.owner, visible.last, on)
@@ -58,7 +58,7 @@ def _counts(
     owner: str | None,
     last: int,
     on: datetime.date,
-) -> Counts:
+) -> GemeenteCounts:
     own = kept.own_list(last, owner)
     there = within.rows().filter(closed_on=None).exclude(school_type__in=SPECIAL).order_by()
     rows: Any = (
@@ -82,7 +82,7 @@ def _counts(
         address=Max("address_edition"), score=Max("score_edition"), pupils=Max("pupils_edition")
     )
     editions = [kept.editions(last, owner)[pk] for pk in {pk for pk in used.values() if pk}]
-    return Counts(
+    return GemeenteCounts(
         tuple(_known(code, name, found.get(code, {}), listed=own is not None) for code, name in names),
         tuple(sorted(editions, key=lambda edition: (edition.kind, edition.pk))),
     )

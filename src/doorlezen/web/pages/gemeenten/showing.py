@@ -13,14 +13,14 @@ from doorlezen.register.domain.listing import source
 from doorlezen.register.models import Edition
 from doorlezen.reports import sentences
 from doorlezen.web.addresses import address
-from doorlezen.web.pages.gemeenten.known import Counts, KnownGemeente
+from doorlezen.web.pages.gemeenten.known import GemeenteCounts, KnownGemeente
 from doorlezen.web.pages.gemeenten.plans import NewestPlan
 from doorlezen.web.pages.plans import shelves, tables
 from doorlezen.web.pages.plans.prices import tagged
-from doorlezen.web.pieces import Cell, Fact, SourceNote, table_of
+from doorlezen.web.pieces import Cell, SourcedFigure, SourceNote, table_of
 
 
-def list_page(actor: Actor, counts: Counts, newest: NewestPlan | None) -> dict[str, Any]:
+def list_page(actor: Actor, counts: GemeenteCounts, newest: NewestPlan | None) -> dict[str, Any]:
     """All gemeenten in a table, with the newest plan beside what is known."""
     known = counts.gemeenten
     page = "gemeenten:gemeente"
@@ -106,16 +106,16 @@ def gemeente_page(
     """One gemeente: its schools in figures, and its cut of the newest plan."""
     from_register = _source(editions)
     facts = [
-        Fact(t("Scholen"), whole(known.schools), from_register),
-        Fact(t("Met een achterstandsscore"), whole(known.with_score), from_register),
-        Fact(t("Leerlingen"), whole(known.pupils), from_register),
-        Fact(t("Som van de scores"), decimal(known.score), from_register),
+        SourcedFigure(t("Scholen"), whole(known.schools), from_register),
+        SourcedFigure(t("Met een achterstandsscore"), whole(known.with_score), from_register),
+        SourcedFigure(t("Leerlingen"), whole(known.pupils), from_register),
+        SourcedFigure(t("Som van de scores"), decimal(known.score), from_register),
     ]
     if known.unknown_score:
-        facts.append(Fact(t("Score niet bekend"), whole(known.unknown_score), from_register))
+        facts.append(SourcedFigure(t("Score niet bekend"), whole(known.unknown_score), from_register))
     if known.collaborating is not None:
         own = SourceNote(edition=t("De eigen lijst met samenwerkingen"))
-        facts.append(Fact(t("Samenwerking loopt"), whole(known.collaborating), own))
+        facts.append(SourcedFigure(t("Samenwerking loopt"), whole(known.collaborating), own))
     return {
         "known": known,
         "sentence": _about(known),

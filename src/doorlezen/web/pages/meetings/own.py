@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from doorlezen.language import InputError, t
 from doorlezen.meetings.domain import keys, line, opinions, questions
 from doorlezen.meetings.domain.moments import moment, span
-from doorlezen.meetings.models import Question, Registration, Shown, State, Vote
+from doorlezen.meetings.models import PlaceState, Question, Registration, Shown, Vote
 from doorlezen.web.pages.meetings.forms import AboutYouForm, OpinionForm, QuestionForm
 from doorlezen.web.pages.meetings.privacy import paragraph
 from doorlezen.web.refusing import refuse
@@ -153,7 +153,7 @@ def _page(
         "when": span(meeting.starts_at, meeting.ends_at),
         "over": meeting.ends_at <= now,
         "room": meeting.room_address
-        if registration.state == State.CONFIRMED and meeting.room_is_open(now)
+        if registration.state == PlaceState.CONFIRMED and meeting.room_is_open(now)
         else "",
         "may_ask": questions.open_for_questions(registration, now),
         "questions": _questions(registration, key),
@@ -166,10 +166,10 @@ def _page(
         "privacy": paragraph(meeting),
         "to": {name: _address(f"registration:{name}", key) for name in _FORMS},
     }
-    if registration.state == State.HELD and registration.confirm_by is not None:
+    if registration.state == PlaceState.HELD and registration.confirm_by is not None:
         context["until"] = moment(registration.confirm_by)
         if registration.confirm_by <= now:
-            registration.state = State.EXPIRED  # as it will be when the job comes by
+            registration.state = PlaceState.EXPIRED  # as it will be when the job comes by
     bad = bool(wrong) or about is not None or question is not None
     return render(request, "meetings/own.html", context, status=422 if bad else 200)
 
@@ -194,7 +194,7 @@ def _filled(registration: Registration) -> dict[str, str]:
 
 def _asks_opinion(registration: Registration) -> bool:
     asks = registration.meeting.asks_opinions(timezone.now())
-    return asks and registration.state == State.CONFIRMED and not registration.gave_opinion
+    return asks and registration.state == PlaceState.CONFIRMED and not registration.gave_opinion
 
 
 def _said() -> dict[str, str]:

@@ -19,7 +19,7 @@ _kept: Kept[bytes] = Kept(12)
 """Documents: at most 1 MB each for a library of 130 schools."""
 
 
-class Taken(NamedTuple):
+class PlanDownload(NamedTuple):
     """A file to take away: its name, its kind and its bytes."""
 
     name: str
@@ -27,7 +27,7 @@ class Taken(NamedTuple):
     data: bytes
 
 
-def document(actor: Actor, proposal: Proposal, story: Story, kind: str) -> Taken:
+def document(actor: Actor, proposal: Proposal, story: Story, kind: str) -> PlanDownload:
     """The plan as "pdf" or "xlsx", with ``story`` what this reader sees of it. Raises Refused."""
     require("plans.download", actor)
     make, content_type = _DOCUMENTS[kind]
@@ -35,12 +35,12 @@ def document(actor: Actor, proposal: Proposal, story: Story, kind: str) -> Taken
     prices = tuple(demand.price for demand in story.demands)
     year = story.school_year
     key = (proposal.content_sha256, year, proposal.made_at, sight_of(actor), kind, current(), prices)
-    return Taken(
+    return PlanDownload(
         f"{name_of(proposal, year)}.{kind}", content_type, _kept.get(key, lambda: make(story, proposal))
     )
 
 
-def engine_file(actor: Actor, proposal: Proposal, which: str) -> Taken:
+def engine_file(actor: Actor, proposal: Proposal, which: str) -> PlanDownload:
     """The "plan", the "problem" or the "sources" as it was stored. Raises Refused; KeyError for sources that
     are not there."""
     require("plans.files", actor)
@@ -52,7 +52,7 @@ def engine_file(actor: Actor, proposal: Proposal, which: str) -> Taken:
     }[which]
     if not data:
         raise KeyError(which)
-    return Taken(f"{name_of(proposal)}-{ending}", "application/json", data)
+    return PlanDownload(f"{name_of(proposal)}-{ending}", "application/json", data)
 
 
 def name_of(proposal: Proposal, school_year: str = "") -> str:

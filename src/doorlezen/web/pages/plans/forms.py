@@ -7,12 +7,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.documents.recognised import File as Known
+from doorlezen.documents.recognised import FileKind as Known
 from doorlezen.documents.recognised import other_than
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
 from doorlezen.planning.proposals.models import Proposal
-from doorlezen.planning.proposals.storing import File, store_proposal
+from doorlezen.planning.proposals.storing import GivenFile, store_proposal
 
 LARGEST = 8 * 2**20
 """Bytes that one file may have; the whole country is 1.5 MB."""
@@ -68,7 +68,7 @@ class ProposalForm(forms.Form):
             self.add_error(_field_of(wrong, files), str(wrong))
             return None
 
-    def _other_files(self, files: dict[str, File | None]) -> bool:
+    def _other_files(self, files: dict[str, GivenFile | None]) -> bool:
         """Say at each field where plainly another file was chosen, and whether there was any."""
         for name, wanted in _WANTED.items():
             file = files[name]
@@ -87,11 +87,11 @@ _WANTED = {"problem": Known.PROBLEM, "plan": Known.PLAN, "sources": Known.SOURCE
 _BLANK = b"\xef\xbb\xbf \t\r\n"
 
 
-def _read(file: "UploadedFile[bytes] | None") -> File | None:
-    return None if file is None else File(file.name or "", file.read())
+def _read(file: "UploadedFile[bytes] | None") -> GivenFile | None:
+    return None if file is None else GivenFile(file.name or "", file.read())
 
 
-def _field_of(wrong: InputError, files: dict[str, File | None]) -> str | None:
+def _field_of(wrong: InputError, files: dict[str, GivenFile | None]) -> str | None:
     """The field whose file the refusal is about: it begins with the name of the file."""
     for field in ("plan", "sources", "problem"):
         file = files[field]

@@ -17,7 +17,7 @@ from doorlezen.web.pages.plans.prices import judged, tag_of
 from doorlezen.web.pages.plans.showing import demands_of, head_of, sources_of
 from doorlezen.web.pages.plans.why import why_of
 from doorlezen.web.pages.plans.years import place
-from doorlezen.web.pieces import Column, Fact, SourceNote, Table
+from doorlezen.web.pieces import Column, SourcedFigure, SourceNote, Table
 
 _of_gemeente: Kept[tuple[str, str, Table | None]] = Kept(128)
 """Of a gemeente what takes longest to make: its shelf, its money's way, need beside equality."""
@@ -88,22 +88,22 @@ def _gets(school: SchoolRow, story: Story) -> str:
     )
 
 
-def _school_facts(school: SchoolRow, story: Story, *, money_shown: bool) -> list[Fact]:
+def _school_facts(school: SchoolRow, story: Story, *, money_shown: bool) -> list[SourcedFigure]:
     files = SourceNote(edition=t("De gegevens van het plan; de uitgaven staan onder Bronnen."))
     known = [
-        Fact(t("Achterstandsscore"), shown("score", school.score), files),
-        Fact(t("Leerlingen"), str(school.pupils), files),
-        Fact(t("Vorig jaar"), hours(school.last_year_quarters), unit=t("uur per week")),
+        SourcedFigure(t("Achterstandsscore"), shown("score", school.score), files),
+        SourcedFigure(t("Leerlingen"), str(school.pupils), files),
+        SourcedFigure(t("Vorig jaar"), hours(school.last_year_quarters), unit=t("uur per week")),
     ]
     if not story.has_plan:
         return known
     facts = [
-        Fact(t("In dit plan"), hours(school.quarters), unit=t("uur per week")),
+        SourcedFigure(t("In dit plan"), hours(school.quarters), unit=t("uur per week")),
         *known[2:],
-        Fact(t("Verschil"), shown("change", school.change), unit=t("uur per week")),
+        SourcedFigure(t("Verschil"), shown("change", school.change), unit=t("uur per week")),
     ]
     if money_shown:
-        facts.append(Fact(t("Kosten"), money(school.cents), unit=t("per schooljaar")))
+        facts.append(SourcedFigure(t("Kosten"), money(school.cents), unit=t("per schooljaar")))
     return [*facts, *known[:2]]
 
 

@@ -8,7 +8,7 @@ from doorlezen.planning.proposals.models import Proposal
 from doorlezen.reports import sentences
 from doorlezen.reports.story import DemandRow, Story
 from doorlezen.web.pages.plans.years import place
-from doorlezen.web.pieces import Holds, PriceTag
+from doorlezen.web.pieces import Holds, ShownPrice
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Tagged:
     demand: DemandRow
     holds: Holds | None
     word: str
-    tag: PriceTag | None
+    tag: ShownPrice | None
     address: str
 
 
@@ -38,12 +38,12 @@ def tagged_demand(demand: DemandRow, story: Story, where: str = "") -> Tagged:
     return Tagged(demand, holds, word, tag_of(demand), where)
 
 
-def tag_of(demand: DemandRow) -> PriceTag | None:
+def tag_of(demand: DemandRow) -> ShownPrice | None:
     """The price of a demand; None where it is not known or not for this reader."""
     if demand.price is None:
         return None
     price = demand.price
-    return PriceTag(
+    return ShownPrice(
         demand=demand.text,
         by=demand.by,
         big=price.big,

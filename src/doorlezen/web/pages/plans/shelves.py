@@ -7,7 +7,7 @@ from doorlezen.reports import alternatives, sentences
 from doorlezen.reports.drawing import in_tenths
 from doorlezen.reports.moneyway import draw_moneyway
 from doorlezen.reports.sentences import group
-from doorlezen.reports.shelf import LARGE, MIDDLE, Scale, draw_shelf
+from doorlezen.reports.shelf import LARGE, MIDDLE, ShelfScale, draw_shelf
 from doorlezen.reports.spines import Book
 from doorlezen.reports.story import GemeenteRow, Group, SchoolRow, Story
 from doorlezen.reports.telling import bouwsteen
@@ -29,7 +29,7 @@ def shelves(story: Story) -> list[Shelf]:
     """All shelves, each as wide as the page; their heights are on one scale, so that they can be compared."""
     if not story.has_plan:
         return []
-    top = Scale.fitting([books(row) for row in story.gemeenten], MIDDLE).top
+    top = ShelfScale.fitting([books(row) for row in story.gemeenten], MIDDLE).top
     return [
         Shelf(
             row.code,
@@ -42,7 +42,7 @@ def shelves(story: Story) -> list[Shelf]:
                     title=_title(row),
                     text=alternatives.shelf(row),
                     size=MIDDLE,
-                    scale=replace(Scale.fitting([books(row)], MIDDLE), top=top),
+                    scale=replace(ShelfScale.fitting([books(row)], MIDDLE), top=top),
                 )
             ),
         )

@@ -25,7 +25,7 @@ from doorlezen.web.pages.plans import shelves, tables
 from doorlezen.web.pages.plans.maps import PlanMap, map_of
 from doorlezen.web.pages.plans.prices import tagged
 from doorlezen.web.pages.plans.years import in_year, place, years_of
-from doorlezen.web.pieces import Cell, Fact, Table, table_of
+from doorlezen.web.pieces import Cell, SourcedFigure, Table, table_of
 
 MOST_IN_PASSING = 40
 """So many schools stand in a table on the page of the plan itself; more have a page of their own."""
@@ -118,7 +118,7 @@ def plan_page(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
         "headline": sentences.headline(story),
         "status": sentences.status(story),
         "unknown": sentences.unknown_scores(story.sums),
-        "facts": [Fact(what, much) for what, much in sentences.facts(story, with_money=sight.money)],
+        "facts": [SourcedFigure(what, much) for what, much in sentences.facts(story, with_money=sight.money)],
         "kinds": list(story.kinds),
         "shelves": [
             (shelf, place(actor, proposal, story, "gemeente", code=shelf.code))

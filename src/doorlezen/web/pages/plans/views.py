@@ -153,7 +153,7 @@ def engine_file(request: HttpRequest, pk: int, which: str) -> HttpResponse:
         raise Http404 from None
 
 
-def _taken(taken: files.Taken) -> HttpResponse:
+def _taken(taken: files.PlanDownload) -> HttpResponse:
     return attachment(taken.data, taken.content_type, taken.name)
 
 

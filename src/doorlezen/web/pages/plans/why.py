@@ -5,18 +5,18 @@ from typing import Literal
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask
-from doorlezen.desk.work import Status
+from doorlezen.desk.work import WorkStatus
 from doorlezen.engine.allocation.explain import DemandAnswer
 from doorlezen.language import t
 from doorlezen.planning.proposals import explaining
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.queries import demand_id
 from doorlezen.reports.explained.demands import tell_demand
-from doorlezen.reports.explained.names import Names
-from doorlezen.reports.explained.passage import Passage
+from doorlezen.reports.explained.names import StoryNames
+from doorlezen.reports.explained.passage import StorySection
 from doorlezen.reports.story import DemandRow, Story
 from doorlezen.web.pages.plans.years import place
-from doorlezen.web.pieces import Progress
+from doorlezen.web.pieces import ShownProgress
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ class Why:
     there is nothing to tell, ``ready`` to be asked for."""
 
     state: Literal["told", "asked", "silent", "ready"]
-    passage: Passage | None = None
-    progress: Progress | None = None
+    passage: StorySection | None = None
+    progress: ShownProgress | None = None
     line: str = ""
 
 
@@ -51,15 +51,15 @@ def why_of(actor: Actor, proposal: Proposal, story: Story, demand: DemandRow) ->
     if answer is not None:
         return Why("told", passage=_told(answer, story, demand))
     if known.line:  # what broke off can be asked for again
-        return Why("ready" if known.status == Status.FAILED else "silent", line=known.line)
+        return Why("ready" if known.status == WorkStatus.FAILED else "silent", line=known.line)
     where = place(actor, proposal, story, "demand", number=demand.number)
-    return Why("asked", progress=Progress(t("Het antwoord wordt uitgerekend."), 0, None, where))
+    return Why("asked", progress=ShownProgress(t("Het antwoord wordt uitgerekend."), 0, None, where))
 
 
-def _told(answer: DemandAnswer, story: Story, demand: DemandRow) -> Passage:
+def _told(answer: DemandAnswer, story: Story, demand: DemandRow) -> StorySection:
     """The passage; of a part of a plan only the schools of that part, and no points."""
     if not story.part:
-        return tell_demand(answer, story, Names(story))
+        return tell_demand(answer, story, StoryNames(story))
     here = {school.code for row in story.gemeenten for school in row.schools}
     moved = tuple(move for move in answer.moved if move.school in here)
-    return tell_demand(replace(answer, moved=moved), story, Names(story), tag=demand.price)
+    return tell_demand(replace(answer, moved=moved), story, StoryNames(story), tag=demand.price)

@@ -6,7 +6,7 @@ from typing import Any
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.visible import Visible
-from doorlezen.documents.books import Book
+from doorlezen.documents.books import WorkbookWriter
 from doorlezen.documents.guard import guarded
 from doorlezen.documents.sheets import SheetColumn
 from doorlezen.language import t
@@ -24,7 +24,7 @@ def as_xlsx(actor: Actor) -> bytes:
     A second sheet says what may stand in each column, a third names the schools with their codes.
     """
     schools = _schools(actor)
-    book = Book()
+    book = WorkbookWriter()
     _to_fill_in(book.book, _lines(actor, schools))
     _what_may_stand(book.book)
     _names(book, list(schools.values()))
@@ -115,7 +115,7 @@ def _what_may_stand(workbook: Any) -> None:
             sheet.write_string(row, 1, str(value))
 
 
-def _names(book: Book, schools: Sequence[Listing]) -> None:
+def _names(book: WorkbookWriter, schools: Sequence[Listing]) -> None:
     columns: list[SheetColumn[Listing]] = [
         SheetColumn(t("code"), lambda school: school.pk, width=12),
         SheetColumn(t("naam"), lambda school: school.name, width=40),

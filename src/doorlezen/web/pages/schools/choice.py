@@ -9,7 +9,7 @@ from doorlezen.language import school_year, school_year_of, t
 from doorlezen.register.models import Phase
 from doorlezen.schemes.catalogue import find_track, load_schemes
 from doorlezen.schemes.scheme import Scheme, Track, tracks_of
-from doorlezen.schemes.verdict import OUTSIDE, Outcome, outcome_name, outside
+from doorlezen.schemes.verdict import OUTSIDE, Eligibility, outcome_name, outside
 
 NO_TRACK = "geen"
 PRIMARY = "po"
@@ -24,7 +24,7 @@ LONGEST_SEARCH = 100
 
 
 @dataclass(frozen=True)
-class Choice:
+class SchoolFilters:
     """The filters and the order of a list; "" is no filter. ``order``: a column, with "-" for downwards.
 
     ``unknown``: the names of parameters whose value is none that we know; they filter nothing, and the page
@@ -76,7 +76,7 @@ class Choice:
 
 def read_choice(
     asked: Mapping[str, str], *, gemeenten: Collection[str], own_list: bool, on: datetime.date
-) -> Choice:
+) -> SchoolFilters:
     """The choice in the query string of an address. What we do not know is named, not guessed.
 
     ``gemeenten``: the codes that may be chosen; ``own_list``: whether the reader sees collaborations; ``on``:
@@ -89,7 +89,7 @@ def read_choice(
         "score": score_names(),
         "fase": phase_names() if own_list else (),
         "regeling": {*track_names(on), NO_TRACK},
-        "oordeel": list(Outcome),
+        "oordeel": list(Eligibility),
         "sorteer": [sign + name for name in COLUMNS for sign in ("", "-")],
     }
     given = {name: asked.get(name, "").strip() for name in allowed}
@@ -97,7 +97,7 @@ def read_choice(
     known = {name: "" if name in unknown else value for name, value in given.items()}
     usual = _usual_track(on) if own_list else ""
     track = known["regeling"] or usual or NO_TRACK
-    return Choice(
+    return SchoolFilters(
         search=" ".join(asked.get("zoek", "").replace("\x00", "").split())[:LONGEST_SEARCH],
         kind=known["soort"],
         gemeente=known["gemeente"],
@@ -184,5 +184,5 @@ def outcome_names(track: str, *, on: datetime.date) -> dict[str, str]:
     """The values of the filter on the verdict: those that this track can give on this day."""
     years = find_track(load_schemes(), track)[1].school_years if track else None
     ended = outside(years, school_year_of(on)) if years else None
-    shown = [outcome for outcome in Outcome if outcome not in OUTSIDE] if ended is None else [ended]
+    shown = [outcome for outcome in Eligibility if outcome not in OUTSIDE] if ended is None else [ended]
     return {outcome.value: outcome_name(outcome) for outcome in shown}

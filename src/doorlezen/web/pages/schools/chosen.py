@@ -12,8 +12,8 @@ from doorlezen.register.domain import kept
 from doorlezen.register.domain.current import searchable
 from doorlezen.register.domain.listing import COUNTED
 from doorlezen.register.models import SPECIAL, Edition, Listing, Phase
-from doorlezen.schemes.outcomes import Told, outcomes
-from doorlezen.schemes.verdict import Outcome
+from doorlezen.schemes.outcomes import SchoolVerdict, outcomes
+from doorlezen.schemes.verdict import Eligibility
 from doorlezen.web.pages.schools.choice import (
     ALL_KINDS,
     NOT_RUNNING,
@@ -25,7 +25,7 @@ from doorlezen.web.pages.schools.choice import (
     VSO,
     WITH_SCORE,
     WITHOUT_SCORE,
-    Choice,
+    SchoolFilters,
 )
 from doorlezen.web.pages.schools.one_of import one_of
 
@@ -66,7 +66,7 @@ class Chosen:
     visible: VisibleSchools
     owner: str | None
     last: int
-    choice: Choice
+    choice: SchoolFilters
     on: datetime.date
 
     @property
@@ -80,13 +80,13 @@ class Chosen:
         return kept.own_list(self.last, self.owner)
 
     @property
-    def lines(self) -> Mapping[str, kept.Line]:
+    def lines(self) -> Mapping[str, kept.CollaborationLine]:
         """The collaboration that runs that day by the owner's newest list, per vestigingscode."""
         own = self.own_list
         return {} if own is None else kept.running(own.pk, self.on)
 
     @property
-    def outcomes(self) -> Mapping[str, Told]:
+    def outcomes(self) -> Mapping[str, SchoolVerdict]:
         """The outcome of the schools under the chosen track, and why; empty where none is chosen."""
         if not self.choice.track:
             return {}
@@ -118,7 +118,7 @@ class Chosen:
         if choice.phase:
             rows = rows.filter(self._in_phase(choice.phase))
         if choice.outcome:
-            rows = rows.filter(self._with(Outcome(choice.outcome)))
+            rows = rows.filter(self._with(Eligibility(choice.outcome)))
         return rows
 
     def _in_phase(self, phase: str) -> Q:
@@ -129,12 +129,12 @@ class Chosen:
         written = "" if phase == PHASE_UNKNOWN else phase
         return one_of([code for code, line in self.lines.items() if line.phase == written])
 
-    def _with(self, outcome: Outcome) -> Q:
+    def _with(self, outcome: Eligibility) -> Q:
         return one_of([code for code, found in self.outcomes.items() if found.outcome == outcome])
 
     def count(self) -> Counted:
         """The schools, counted in one query."""
-        eligible, above = self._with(Outcome.ELIGIBLE), Q(score_met__gt=0)
+        eligible, above = self._with(Eligibility.ELIGIBLE), Q(score_met__gt=0)
         return Counted(
             **self._fitting.order_by().aggregate(
                 schools=Count("pk"),
@@ -143,7 +143,7 @@ class Chosen:
                 above_zero=Count("pk", filter=above),
                 eligible=Count("pk", filter=eligible),
                 eligible_above_zero=Count("pk", filter=eligible & above),
-                undetermined=Count("pk", filter=self._with(Outcome.UNDETERMINED)),
+                undetermined=Count("pk", filter=self._with(Eligibility.UNDETERMINED)),
                 located=Count("pk", filter=Q(latitude__isnull=False)),
             )
         )
@@ -167,8 +167,8 @@ class Chosen:
             by = self._phase_rank()
         elif first == "outcome_rank":
             by = Case(
-                When(self._with(Outcome.ELIGIBLE), then=0),
-                When(self._with(Outcome.NOT_ELIGIBLE), then=2),
+                When(self._with(Eligibility.ELIGIBLE), then=0),
+                When(self._with(Eligibility.NOT_ELIGIBLE), then=2),
                 default=1,
             )
         ordered = by.desc(nulls_last=True) if self.choice.downwards else by.asc(nulls_last=True)

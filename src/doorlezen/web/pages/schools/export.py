@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from doorlezen.documents.books import Book
+from doorlezen.documents.books import WorkbookWriter
 from doorlezen.documents.sheets import SheetColumn, as_csv
 from doorlezen.language import date, school_year, school_year_of, t
 from doorlezen.register.domain.age import scores_told
 from doorlezen.register.domain.listing import school_columns, source
 from doorlezen.register.models import Edition, Listing
 from doorlezen.schemes.catalogue import find_track, load_schemes
-from doorlezen.schemes.outcomes import Told
+from doorlezen.schemes.outcomes import SchoolVerdict
 from doorlezen.schemes.verdict import outcome_name
 from doorlezen.web.pages.schools.selection import Selection
 from doorlezen.web.pages.schools.sheet import reading_columns
@@ -26,7 +26,7 @@ def xlsx_of(selection: Selection) -> bytes:
     """The selection as a workbook: a sheet to read, one with what it is and its sources, and one with every
     figure as the csv has it."""
     rows = list(selection.rows)
-    book = Book()
+    book = WorkbookWriter()
     book.sheet(t("Scholen")).table(reading_columns(selection), rows, filtered=True)
     about = book.sheet(t("Over dit bestand"))
     for line in _about(selection, rows):
@@ -68,11 +68,11 @@ def _verdict(selection: Selection) -> list[SheetColumn[Listing]]:
         return []
     scheme, track = find_track(load_schemes(), selection.choice.track)
 
-    def told(of: Callable[[Told], object], row: Listing) -> object:
+    def told(of: Callable[[SchoolVerdict], object], row: Listing) -> object:
         found = selection.outcomes.get(row.pk)
         return None if found is None else of(found)
 
-    def watched(found: Told) -> str:
+    def watched(found: SchoolVerdict) -> str:
         return "; ".join((*found.watch, *found.general, *found.old))
 
     return [

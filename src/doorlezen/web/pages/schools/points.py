@@ -18,7 +18,7 @@ ABOVE, ZERO, UNKNOWN = "boven", "nul", "onbekend"
 
 
 @dataclass(frozen=True)
-class Point:
+class MapPoint:
     """A school on the map: degrees, how it is drawn, and what its label says."""
 
     code: str
@@ -29,12 +29,12 @@ class Point:
     label: str
 
 
-def points(chosen: Chosen) -> Iterator[Point]:
+def points(chosen: Chosen) -> Iterator[MapPoint]:
     """The schools of the selection that have coordinates, in order of code."""
     found = chosen.rows.order_by("pk").exclude(latitude=None)
     fields = ("pk", "name", "place", "latitude", "longitude", "score_met")
     for code, name, place, latitude, longitude, score in found.values_list(*fields):
-        yield Point(code, name, latitude, longitude, kind_of(score), _label(place, score))
+        yield MapPoint(code, name, latitude, longitude, kind_of(score), _label(place, score))
 
 
 def as_json(selection: Selection) -> str:

@@ -16,7 +16,7 @@ from doorlezen.schemes.outcomes import school_outcomes
 from doorlezen.schemes.vocabulary import programme_name
 from doorlezen.web.pages.schools.choice import phase_name, tracks_for_schools
 from doorlezen.web.pages.schools.sheet import kind_name
-from doorlezen.web.pieces import Cell, Column, Fact, Judgement, SourceNote, Table
+from doorlezen.web.pieces import Cell, Column, Judgement, SourcedFigure, SourceNote, Table
 
 _FIRST = ("yes", "unknown", "no", "outside")
 """The order in which verdicts stand: what there is to get, what is still open, what not."""
@@ -44,7 +44,7 @@ def view_of(visible: Visible, code: str) -> SchoolView:
     return kept.school(code, visible.last, visible.owner)
 
 
-def facts(view: SchoolView) -> list[Fact]:
+def facts(view: SchoolView) -> list[SourcedFigure]:
     """Name, place, pupils and so on, each with its edition and row."""
     listed = SourceNote.of(view.address_edition, view.address_row)
     counted = SourceNote.of(view.pupils_edition, view.pupils_row)
@@ -52,26 +52,26 @@ def facts(view: SchoolView) -> list[Fact]:
     unknown = t("onbekend")
     address = ", ".join(filter(None, [view.postcode, view.place])) or unknown
     told = [
-        Fact(t("Vestigingscode"), view.code, listed, is_text=True),
-        Fact(t("Waar"), address, listed, is_text=True),
-        Fact(t("Gemeente"), view.gemeente_name or unknown, listed, is_text=True),
-        Fact(t("Provincie"), view.province or unknown, listed, is_text=True),
+        SourcedFigure(t("Vestigingscode"), view.code, listed, is_text=True),
+        SourcedFigure(t("Waar"), address, listed, is_text=True),
+        SourcedFigure(t("Gemeente"), view.gemeente_name or unknown, listed, is_text=True),
+        SourcedFigure(t("Provincie"), view.province or unknown, listed, is_text=True),
         *(
-            [Fact(t("Soort school"), kind_name(view.school_type), kind, is_text=True)]
+            [SourcedFigure(t("Soort school"), kind_name(view.school_type), kind, is_text=True)]
             if view.school_type
             else []
         ),
-        Fact(t("Richting"), view.denomination or unknown, listed, is_text=True),
-        Fact(t("Leerlingen"), unknown if view.pupils is None else whole(view.pupils), counted),
+        SourcedFigure(t("Richting"), view.denomination or unknown, listed, is_text=True),
+        SourcedFigure(t("Leerlingen"), unknown if view.pupils is None else whole(view.pupils), counted),
     ]
     if view.location_edition is not None:
         north, east = (decimal(of or Decimal(0), 4) for of in (view.latitude, view.longitude))
         degrees = t("{latitude} NB, {longitude} OL", latitude=north, longitude=east)
         where = SourceNote.of(view.location_edition, view.location_row)
-        told.append(Fact(t("Op de kaart"), degrees, where, is_text=True))
+        told.append(SourcedFigure(t("Op de kaart"), degrees, where, is_text=True))
     if view.closed_on is not None:
         gone = t("sinds {day} niet meer in de lijst van DUO", day=date(view.closed_on))
-        told.insert(0, Fact(t("Gesloten"), gone, listed, is_text=True))
+        told.insert(0, SourcedFigure(t("Gesloten"), gone, listed, is_text=True))
     return told
 
 

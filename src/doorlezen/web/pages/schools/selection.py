@@ -9,10 +9,10 @@ from typing import overload
 from django.db.models import QuerySet
 
 from doorlezen.accounts.domain.visible import Visible
-from doorlezen.register.domain.kept import Line
+from doorlezen.register.domain.kept import CollaborationLine
 from doorlezen.register.models import Edition, Kind, Listing
-from doorlezen.schemes.outcomes import Told
-from doorlezen.web.pages.schools.choice import Choice
+from doorlezen.schemes.outcomes import SchoolVerdict
+from doorlezen.web.pages.schools.choice import SchoolFilters
 from doorlezen.web.pages.schools.chosen import Chosen, Counted, counted, some_rows, special_schools
 
 
@@ -21,7 +21,7 @@ class Selection:
     """The schools that exist, that ``visible.actor`` may see and that fit ``choice``, on the day ``on``."""
 
     visible: Visible
-    choice: Choice
+    choice: SchoolFilters
     on: datetime.date
 
     @cached_property
@@ -36,12 +36,12 @@ class Selection:
         return self.chosen.own_list
 
     @cached_property
-    def lines(self) -> Mapping[str, Line]:
+    def lines(self) -> Mapping[str, CollaborationLine]:
         """The collaborations of that list that run on the day, per vestigingscode; of the whole list."""
         return self.chosen.lines
 
     @cached_property
-    def outcomes(self) -> Mapping[str, Told]:
+    def outcomes(self) -> Mapping[str, SchoolVerdict]:
         """The outcome of every visible school under the chosen track, and why; empty where none is chosen."""
         return self.chosen.outcomes
 
@@ -73,13 +73,13 @@ class Selection:
     @property
     def all_visible(self) -> int:
         """How many schools there are to choose from, of those that are counted."""
-        everything = counted(replace(self.chosen, choice=Choice(kind=self.choice.kind)))
+        everything = counted(replace(self.chosen, choice=SchoolFilters(kind=self.choice.kind)))
         return everything.counted or everything.schools
 
     @property
     def all_counted(self) -> bool:
         """Whether scores or pupils are loaded, so that not every school of the list need be counted."""
-        return counted(replace(self.chosen, choice=Choice(kind=self.choice.kind))).counted > 0
+        return counted(replace(self.chosen, choice=SchoolFilters(kind=self.choice.kind))).counted > 0
 
     @cached_property
     def special(self) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from doorlezen.language import date, decimal, t, whole
-from doorlezen.register.domain.kept import Line
+from doorlezen.register.domain.kept import CollaborationLine
 from doorlezen.register.domain.listing import source
 from doorlezen.register.domain.queries import SchoolView
 from doorlezen.register.models import Edition, Listing
@@ -99,7 +99,7 @@ def score_cell(row: Listing | SchoolView) -> Cell | str:
     return Cell(decimal(row.score_met), note=t("voetnoot {notes}", notes=", ".join(row.score_footnotes)))
 
 
-def _phase(line: Line | None) -> Cell | str:
+def _phase(line: CollaborationLine | None) -> Cell | str:
     if line is None:
         return t("Geen samenwerking")
     since = t("samenwerking sinds {day}", day=date(line.since))

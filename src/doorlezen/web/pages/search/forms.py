@@ -12,7 +12,7 @@ LONGEST = 200
 """Characters of a question that are read; a longer one is cut after a word, not refused."""
 
 
-class QuestionForm(forms.Form):
+class QueryForm(forms.Form):
     """A question, wherever one can be asked. ``is_cut``: whether it was too long to read wholly."""
 
     is_cut = False
@@ -33,7 +33,7 @@ class QuestionForm(forms.Form):
         return begin or asked[:LONGEST]
 
 
-class SearchForm(QuestionForm):
+class SearchForm(QueryForm):
     """A question and what to leave out. A choice that is not there is refused, not ignored."""
 
     theme = forms.ChoiceField(label=gettext_lazy("Thema"), required=False)

@@ -13,7 +13,7 @@ from doorlezen.webinars.domain.ways import ways
 from doorlezen.webinars.models import Webinar
 from doorlezen.webinars.search.marking import marked
 from doorlezen.webinars.search.models import SpokenAs
-from doorlezen.webinars.search.searching import Filters, Found, Moment, search
+from doorlezen.webinars.search.searching import Filters, Moment, SearchResults, search
 
 
 @require_safe
@@ -38,7 +38,7 @@ def results(request: HttpRequest) -> HttpResponse:
     return render(request, "webinar_search/results.html", context)
 
 
-def _shown(found: Found) -> list[dict[str, Any]]:
+def _shown(found: SearchResults) -> list[dict[str, Any]]:
     """The hits with addresses, and the words that answer marked."""
     moments = [(hit, moment) for hit in found.hits for moment in hit.moments]
     texts = marked([moment.text for _, moment in moments], found.question)

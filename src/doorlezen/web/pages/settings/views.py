@@ -11,7 +11,7 @@ from doorlezen.accounts.models import OidcClient
 from doorlezen.accounts.permissions import ask
 from doorlezen.language import InputError, t
 from doorlezen.web.here import actor_of, needs, shown, to
-from doorlezen.web.pages.accounts.forms import LoginForm
+from doorlezen.web.pages.accounts.forms import IdentityProviderForm
 from doorlezen.web.pages.settings.forms import LogoForm, LookForm
 from doorlezen.web.refusing import refuse
 
@@ -75,7 +75,7 @@ def login(request: HttpRequest) -> HttpResponse:
         if client
         else {}
     )
-    form = LoginForm(request.POST or None, initial=start)
+    form = IdentityProviderForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
             told = read_issuer(form.cleaned_data["issuer"])

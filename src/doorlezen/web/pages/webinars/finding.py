@@ -14,7 +14,7 @@ from doorlezen.webinars.models import Redirect, Webinar
 Thing = TypeVar("Thing", bound=Model)
 
 
-class Moved(Exception):  # noqa: N818 — no error: it carries where to go
+class MovedAddress(Exception):  # noqa: N818 — no error: it carries where to go
     """The address is an old one of ``thing``."""
 
     def __init__(self, thing: Model) -> None:
@@ -28,7 +28,7 @@ def follows_moves(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRe
     def moving(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponseBase:
         try:
             return view(request, slug=slug, **kwargs)
-        except Moved as moved_to:
+        except MovedAddress as moved_to:
             new = moved_to.thing.slug  # type: ignore[attr-defined]
             path = request.get_full_path().replace(f"/{slug}/", f"/{new}/", 1)
             return HttpResponsePermanentRedirect(path)
@@ -45,7 +45,7 @@ def webinar(slug: str, among: QuerySet[Webinar] | None = None) -> Webinar:
     elsewhere = moved(Redirect.Kind.WEBINAR, slug)
     # an old address of a draft tells nobody that the draft is there
     if elsewhere is not None and public.filter(pk=elsewhere.pk).exists():
-        raise Moved(elsewhere)
+        raise MovedAddress(elsewhere)
     raise Http404
 
 
@@ -56,5 +56,5 @@ def thing(kind: Redirect.Kind, among: QuerySet[Thing], slug: str) -> Thing:
         return found
     elsewhere = moved(kind, slug)
     if elsewhere is not None and among.filter(pk=elsewhere.pk).exists():
-        raise Moved(elsewhere)
+        raise MovedAddress(elsewhere)
     raise Http404

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from doorlezen.language import HELD, n, t
-from doorlezen.web.pages.search.forms import QuestionForm
+from doorlezen.web.pages.search.forms import QueryForm
 from doorlezen.web.pages.webinars.finding import follows_moves, thing
 from doorlezen.webinars.domain import queries
 from doorlezen.webinars.domain.faults import shown
@@ -39,7 +39,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         {
             "coming": coming,
             "latest": _latest(over, shown(queries.held(public, today)[:LATEST]), now),
-            "find": QuestionForm(),
+            "find": QueryForm(),
             "ways": ways(now),
         },
     )

@@ -114,7 +114,7 @@ def _source(recording: Recording | None, addresses: Addresses, second: int) -> s
     return (addresses.of("recording") if file else recording.url) + fragment
 
 
-def _chapters(request: HttpRequest, found: Webinar) -> list[tuple[Any, list[targets.Link]]]:
+def _chapters(request: HttpRequest, found: Webinar) -> list[tuple[Any, list[targets.TargetLink]]]:
     chapters = list(found.chapters.all())
     actors = readers(request) if any(chapter.target for chapter in chapters) else []
     return [(chapter, targets.links(chapter.target, actors)) for chapter in chapters]

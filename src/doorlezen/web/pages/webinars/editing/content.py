@@ -34,7 +34,7 @@ from doorlezen.webinars.models import RecordingKind, Webinar
 @of_webinar
 def lines(request: HttpRequest, webinar: Webinar) -> HttpResponse:
     """Who speaks when, and the moments worth jumping to."""
-    names = lines_of_text.Names()
+    names = lines_of_text.ListedNames()
     initial = {"version": webinar.version, **names.write(entry_of(webinar))}
     form = LinesForm(request.POST or None, initial=initial)
     if form.is_valid() and _save_lines(request, webinar, form, names):
@@ -42,7 +42,9 @@ def lines(request: HttpRequest, webinar: Webinar) -> HttpResponse:
     return shown(request, "lines", webinar, "lines", form=form, targets=targets.targets())
 
 
-def _save_lines(request: HttpRequest, webinar: Webinar, form: LinesForm, names: lines_of_text.Names) -> bool:
+def _save_lines(
+    request: HttpRequest, webinar: Webinar, form: LinesForm, names: lines_of_text.ListedNames
+) -> bool:
     try:
         read = names.read(form.cleaned_data["parts"], form.cleaned_data["chapters"])
     except InputError as wrong:

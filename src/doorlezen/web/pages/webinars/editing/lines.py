@@ -42,7 +42,7 @@ class Lines:
     affiliations: tuple[AffiliationEntry, ...]
 
 
-class Names:
+class ListedNames:
     """What the lists call things now, so that lines have names where an entry has a slug."""
 
     def __init__(self) -> None:

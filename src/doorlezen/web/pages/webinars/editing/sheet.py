@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 
-from doorlezen.documents.books import LONGEST_TEXT, Book
+from doorlezen.documents.books import LONGEST_TEXT, WorkbookWriter
 from doorlezen.documents.cells import Row
 from doorlezen.documents.guard import guarded
 from doorlezen.documents.sheets import SheetColumn
@@ -17,7 +17,7 @@ from doorlezen.documents.source import source_of
 from doorlezen.documents.workbook import read_workbook
 from doorlezen.language import InputError, t
 from doorlezen.web.pages.webinars.editing.forms import AboutForm, LinesForm
-from doorlezen.web.pages.webinars.editing.lines import Lines, Names
+from doorlezen.web.pages.webinars.editing.lines import Lines, ListedNames
 from doorlezen.webinars.catalogue.holds import check_catalogue
 from doorlezen.webinars.catalogue.shape import FORMAT, Catalogue, WebinarEntry
 from doorlezen.webinars.domain.entries import entry_of, lists, whole
@@ -34,7 +34,7 @@ def to_workbook(entries: Iterable[WebinarEntry]) -> bytes:
 
     Raises InputError for a text that no cell can hold.
     """
-    form, names = AboutForm(), Names()
+    form, names = AboutForm(), ListedNames()
     rows = [{**AboutForm.of(entry), **names.write(entry)} for entry in entries]
     columns = [
         SheetColumn[dict[str, Any]](
@@ -42,7 +42,7 @@ def to_workbook(entries: Iterable[WebinarEntry]) -> bytes:
         )
         for name, label in _labels().items()
     ]
-    book = Book()
+    book = WorkbookWriter()
     book.sheet(t("Webinars")).table(columns, rows, filtered=True)
     return book.data()
 
@@ -58,7 +58,7 @@ def from_workbook(data: bytes, *, name: str) -> Catalogue:
         raise InputError(name, t("de kolom {column} ontbreekt", column=_labels()["slug"]))
     slugs = [row.text(columns["slug"]) for row in rows[1:]]
     there = {held.slug: entry_of(held) for held in whole(Webinar.objects.filter(slug__in=slugs))}
-    lines, known, entries = Names(), lists(), []
+    lines, known, entries = ListedNames(), lists(), []
     for row, slug in zip(rows[1:], slugs, strict=True):
         where = t("{file}, rij {row}", file=name, row=row.number)
         try:
@@ -98,7 +98,7 @@ def _columns(head: Row, name: str) -> dict[str, int]:
 
 
 def _entry(
-    row: Row, columns: Mapping[str, int], held: WebinarEntry | None, names: Names
+    row: Row, columns: Mapping[str, int], held: WebinarEntry | None, names: ListedNames
 ) -> tuple[WebinarEntry, Lines]:
     """What a row makes of a webinar; now ``held`` (None: it is new). Raises InputError(field, what)."""
     told = {**AboutForm.of(held), **names.write(held)} if held else {"language": "nl", "precision": "day"}

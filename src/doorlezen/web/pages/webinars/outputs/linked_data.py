@@ -9,7 +9,7 @@ from doorlezen.language import t
 from doorlezen.webinars.clock import iso_duration
 from doorlezen.webinars.domain.reading import paragraphs
 from doorlezen.webinars.domain.recordings import main_track, recording_of
-from doorlezen.webinars.domain.standing import Standing, State, standing
+from doorlezen.webinars.domain.standing import MeetingState, Standing, standing
 from doorlezen.webinars.domain.when import iso_date
 from doorlezen.webinars.links import absolute, page, part
 from doorlezen.webinars.models import Recording, RecordingKind, Webinar
@@ -65,7 +65,9 @@ def _event(webinar: Webinar, now: Standing) -> dict[str, Any]:
 
 
 def _status(now: Standing) -> str:
-    name = {State.OFF: "EventCancelled", State.MOVED: "EventRescheduled"}.get(now.state, "EventScheduled")
+    name = {MeetingState.OFF: "EventCancelled", MeetingState.MOVED: "EventRescheduled"}.get(
+        now.state, "EventScheduled"
+    )
     return f"{CONTEXT}/{name}"
 
 
