@@ -97,12 +97,12 @@ def _fill(size: Size) -> dict[str, "Place"]:
     from django.utils import timezone
     from tests.webinars.search.generated import everything_said, generate
 
-    from doorlezen.demo.webinars import recorded
-    from doorlezen.webinars.domain.loading import take_in
+    from doorlezen.demo.demo_webinars import recorded
+    from doorlezen.webinars.domain.catalogue_loading import take_in
     from doorlezen.webinars.domain.shipped import load_shipped
     from doorlezen.webinars.models import Webinar
+    from doorlezen.webinars.search.index_upkeep import tidy
     from doorlezen.webinars.search.indexing import forget_webinar, index_webinar
-    from doorlezen.webinars.search.tidying import tidy
     from doorlezen.webinars.search.vocabulary import learn
 
     for webinar in Webinar.objects.order_by("pk"):  # of a time that broke off

@@ -15,7 +15,7 @@ from typing import Any
 import typst
 
 from doorlezen.documents.yaml_tree import parse
-from doorlezen.webinars.catalogue.files import to_json
+from doorlezen.webinars.catalogue.catalogue_files import to_json
 from film import entry
 
 HERE = Path(__file__).parent

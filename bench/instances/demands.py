@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bench.instances.reference import MOST_QUARTERS, Paid, Reference
-from doorlezen.demo.draw import Draw
+from doorlezen.demo.seeded_numbers import Draw
 
 Fields = dict[str, Any]
 MOST_COMPARED = 5

@@ -19,7 +19,7 @@ from bench.instances.reference import (
     pay,
 )
 from bench.instances.schools import MOST_INVENTED, Base, invented, some
-from doorlezen.demo.draw import Draw
+from doorlezen.demo.seeded_numbers import Draw
 from doorlezen.engine.allocation.posed.plan import Payment, Plan
 from doorlezen.engine.allocation.posed.problem import Fund, Problem, School
 from doorlezen.engine.allocation.posed.requirements import ALL, KINDS, Requirement

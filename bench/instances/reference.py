@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bench.instances.schools import Base
-from doorlezen.demo.draw import Draw
+from doorlezen.demo.seeded_numbers import Draw
 from doorlezen.engine.allocation.posed.problem import Cost, Option
 
 SIZE_BANDS = (100, 225, 350)

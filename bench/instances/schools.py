@@ -4,8 +4,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from doorlezen.demo.draw import Draw
-from doorlezen.demo.schools import DREMPEL, POINTS, PUPILS
+from doorlezen.demo.invented_schools import DREMPEL, POINTS, PUPILS
+from doorlezen.demo.seeded_numbers import Draw
 from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.engine.score import met_drempel
 from doorlezen.language import InputError, t
@@ -59,7 +59,7 @@ def from_problem(problem: Problem) -> list[Base]:
 
 
 def invented(draw: Draw, count: int) -> list[Base]:
-    """So many schools that do not exist, distributed as in `doorlezen.demo.schools`, by code."""
+    """So many schools that do not exist, distributed as in `doorlezen.demo.invented_schools`, by code."""
     pupils, points = draw.spread(PUPILS, count), draw.spread(POINTS, count)
     gemeenten = count // SCHOOLS_PER_GEMEENTE + 2
     schools = []

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from doorlezen.demo import names
-from doorlezen.demo.draw import Draw
-from doorlezen.demo.lists import location_list, pupil_list, school_list
-from doorlezen.demo.schools import PUPILS, InventedSchool, invent_schools
-from doorlezen.demo.workbook import scores_workbook
+from doorlezen.demo import invented_names
+from doorlezen.demo.invented_schools import PUPILS, InventedSchool, invent_schools
+from doorlezen.demo.open_files import location_list, pupil_list, school_list
+from doorlezen.demo.scores_workbook import scores_workbook
+from doorlezen.demo.seeded_numbers import Draw
 from doorlezen.documents.source import Source, open_source
 from doorlezen.register.domain.editions import INVENTED, ORIGINS, Offered, Origin
 from doorlezen.register.models import Kind
@@ -19,7 +19,7 @@ SHARED = Path(os.environ.get("DOORLEZEN_SHARED", Path(__file__).parent.parent.pa
 SCHOOLS = 6295
 SEED = 2018
 RIVER_AREA = ("0214", "0216", "0225", "0263", "1740", "0281", "1960", "0668", "0297")
-OWN = tuple(str(names.FIRST_CODE + place) for place in range(len(names.GEMEENTEN)))
+OWN = tuple(str(invented_names.FIRST_CODE + place) for place in range(len(invented_names.GEMEENTEN)))
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from tests.people import a_person, actor_of, an_organisation, client_of
 from bench.web.country import Country, country
 from doorlezen.accounts.models import Organisation, Person
 from doorlezen.accounts.roles import OrganisationKind, Role
-from doorlezen.demo.collaborations import InventedCollaboration
-from doorlezen.demo.lists import collaboration_list
+from doorlezen.demo.invented_collaborations import InventedCollaboration
+from doorlezen.demo.open_files import collaboration_list
 from doorlezen.desk.events import record
 from doorlezen.documents.source import Source
 from doorlezen.planning.proposals.models import Proposal

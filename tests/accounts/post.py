@@ -5,7 +5,7 @@ import re
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from doorlezen.desk.models import Letter
-from doorlezen.desk.post.kinds import Mail
+from doorlezen.desk.post.letter_kinds import Mail
 from doorlezen.desk.post.outbox import TASK, sealed_mail
 
 LINK = re.compile(r"http://(?:127\.0\.0\.1:8000|localhost)(/\S+)")

@@ -14,7 +14,7 @@ from django.test import Client, override_settings
 import doorlezen
 from doorlezen.accounts.models import Invitation, Membership
 from doorlezen.accounts.roles import OrganisationKind, Role
-from doorlezen.web.fields import AddressField, NameField
+from doorlezen.web.form_fields import AddressField, NameField
 from tests.people import Neighbourhood, a_person, client_of
 
 HERE = "/o/bibliotheek-de-linge"

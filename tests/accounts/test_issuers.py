@@ -17,7 +17,7 @@ from django.urls import include, path
 from django.utils import timezone
 
 from doorlezen.accounts.domain import oidc
-from doorlezen.accounts.issuers import asking
+from doorlezen.accounts.issuers import bounded_request
 from doorlezen.accounts.issuers.configuration import read_issuer
 from doorlezen.accounts.issuers.places import UnreachableError, is_public, parts_of, reachable
 from doorlezen.accounts.models import OidcClient, Organisation, Person
@@ -26,7 +26,7 @@ from doorlezen.desk.seal import seal
 from doorlezen.language import InputError
 from doorlezen.web.environment import only_on_a_laptop
 from doorlezen.web.login.providers import uid_of
-from doorlezen.web.operations.limits import limited
+from doorlezen.web.operations.rate_limits import limited
 from doorlezen.web.pages.accounts.urls import for_everybody
 from doorlezen.web.urls import urlpatterns as of_the_site
 from tests.accounts.issuers import CLIENT, Asked, Issuer, Says, an_issuer, drip, key, pour, public
@@ -115,8 +115,8 @@ def test_ten_strangers_and_a_slow_issuer_hold_one_thread(
 ) -> None:
     stands_at(neighbourhood.linge, issuer)
     issuer.says["/token"] = drip
-    monkeypatch.setattr(asking, "SECONDS", 1.5)
-    monkeypatch.setattr(asking, "WAITS", 0.3)
+    monkeypatch.setattr(bounded_request, "SECONDS", 1.5)
+    monkeypatch.setattr(bounded_request, "WAITS", 0.3)
     browsers = [client_of(None) for _ in range(10)]
     states = [set_out(browser)["state"] for browser in browsers]
     answers: list[tuple[int, float]] = []
@@ -142,7 +142,7 @@ def test_who_had_to_come_back_still_can(ada: Person, issuer: Issuer) -> None:
     browser = client_of(None)
     asked = set_out(browser)
     issuer.will_say(asked["nonce"])
-    with asking.a_turn("https://een.example"), asking.a_turn("https://ander.example"):
+    with bounded_request.a_turn("https://een.example"), bounded_request.a_turn("https://ander.example"):
         busy = come_back(browser, asked["state"])
     assert (busy.status_code, busy.headers["Retry-After"]) == (503, "5")
     assert "veel mensen tegelijk" in busy.content.decode()
@@ -196,7 +196,7 @@ def test_a_bad_answer_costs_little_and_lets_nobody_in(
     for how, says in {**BAD, "elsewhere": _elsewhere(other.address)}.items():
         issuer.says[place] = says
         issuer.seen.clear()
-        monkeypatch.setattr(asking, "SECONDS", _seconds(how))
+        monkeypatch.setattr(bounded_request, "SECONDS", _seconds(how))
         began = time.monotonic()
         browser = client_of(None)
         asked = set_out(browser)
@@ -324,8 +324,8 @@ def test_a_name_that_leads_elsewhere_the_second_time_is_looked_up_once(
         raise OSError("not in a test")
 
     monkeypatch.setattr(socket, "create_connection", connect)
-    with pytest.raises(UnreachableError), asking.a_turn("https://uitgever.example"):
-        asking.ask("GET", "https://uitgever.example/")
+    with pytest.raises(UnreachableError), bounded_request.a_turn("https://uitgever.example"):
+        bounded_request.ask("GET", "https://uitgever.example/")
     assert reached == [("9.9.9.9", 443)]
 
 

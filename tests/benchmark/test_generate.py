@@ -10,7 +10,7 @@ import pytest
 from bench.instances.generate import FAMILIES, TIGHTNESS, generate
 from bench.instances.schools import MOST_INVENTED, Base, from_problem, from_register, invented, some
 
-from doorlezen.demo.draw import Draw
+from doorlezen.demo.seeded_numbers import Draw
 from doorlezen.engine.allocation import check, read_problem, solve
 from doorlezen.engine.allocation.posed.requirements import KINDS
 from doorlezen.language import InputError

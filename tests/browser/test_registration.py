@@ -6,7 +6,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from doorlezen.accounts.roles import OrganisationKind, Role
-from doorlezen.meetings.domain import keys
+from doorlezen.meetings.domain import page_keys
 from doorlezen.meetings.models import Meeting, PlaceState, Registration, Shown
 from tests.browser.accessible import check_accessible
 from tests.browser.conftest import LogIn
@@ -19,7 +19,7 @@ HOUR = timezone.timedelta(hours=1)
 
 
 def own(registration: Registration) -> str:
-    parts = urlsplit(keys.own_page(registration))
+    parts = urlsplit(page_keys.own_page(registration))
     return f"{parts.path}?{parts.query}"
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from doorlezen.demo.webinars import load_webinars
+from doorlezen.demo.demo_webinars import load_webinars
 from tests.browser.accessible import check_accessible
 from tests.browser.keyboard import check_keyboard
 from tests.browser.server import Site

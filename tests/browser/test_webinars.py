@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
-from doorlezen.demo.webinars import COMING, load_webinars
+from doorlezen.demo.demo_webinars import COMING, load_webinars
 from tests.browser.accessible import check_accessible
 from tests.browser.server import Site
 

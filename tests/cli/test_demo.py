@@ -14,10 +14,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from doorlezen.demo import example
+from doorlezen.demo import shipped_example
 from doorlezen.documents.sheets import as_csv
 from doorlezen.engine.allocation import check, read_plan, read_problem
-from doorlezen.schemes.export import verdict_columns
+from doorlezen.schemes.verdict_rows import verdict_columns
 from tests.cli.demo_once import copied_demo
 from tests.conftest import Run
 
@@ -66,15 +66,17 @@ def test_the_whole_road_and_once_more_where_a_plan_is_wrong(shown: str, run: Run
 
 def _is_what_visitors_see(files: dict[str, bytes]) -> None:
     """What comes with Doorlezen for who has no account is what the demo makes today; else: make example."""
-    shipped = {name: (example.FOLDER / name).read_bytes() for name in example.FILES}
+    shipped = {name: (shipped_example.FOLDER / name).read_bytes() for name in shipped_example.FILES}
     for name in ("probleem.json", "probleem.sources.json"):
         assert (name, files[name]) == (name, shipped[name])
     made, kept = read_plan(files["plan.json"]), read_plan(shipped["plan.json"])
     assert check(read_problem(shipped["probleem.json"]), kept) == []
     assert (made.status, made.objective, made.prices) == (kept.status, kept.objective, kept.prices)
     told = csv.DictReader(io.StringIO(files["wie-komt-in-aanmerking.csv"].decode("utf-8-sig")))
-    by_command = [row for row in told if row["gemeentecode"] in example.verdicts().municipalities]
-    on_page = as_csv(verdict_columns(example.verdicts()), example.verdicts().rows, for_programs=True)
+    by_command = [row for row in told if row["gemeentecode"] in shipped_example.verdicts().municipalities]
+    on_page = as_csv(
+        verdict_columns(shipped_example.verdicts()), shipped_example.verdicts().rows, for_programs=True
+    )
     assert by_command == list(csv.DictReader(io.StringIO(on_page.decode())))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from doorlezen.demo.making import COLLABORATIONS_DAY, InputFiles, invent_files
+from doorlezen.demo.demo_files import COLLABORATIONS_DAY, InputFiles, invent_files
 from doorlezen.engine.allocation.posed.reading import read_problem
 from doorlezen.planning.sources import read_sources
 from tests.cli.inside import Answer, Inside, commands

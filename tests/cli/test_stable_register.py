@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from doorlezen.demo.making import COLLABORATIONS_DAY, InputFiles, invent_files
+from doorlezen.demo.demo_files import COLLABORATIONS_DAY, InputFiles, invent_files
 from doorlezen.engine.allocation import read_problem
 from doorlezen.engine.allocation.futures import read_flips
 from doorlezen.register.domain.queries import schools

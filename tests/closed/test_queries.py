@@ -14,7 +14,7 @@ from doorlezen.accounts.models import Invitation
 from doorlezen.accounts.roles import Role
 from doorlezen.desk.events import record
 from doorlezen.meetings.domain.line import register
-from doorlezen.meetings.domain.people import checked
+from doorlezen.meetings.domain.registrants import checked
 from doorlezen.meetings.models import Meeting, Question
 from doorlezen.planning.proposals.sharing import share
 from doorlezen.register.domain.current import list_anew

@@ -27,7 +27,7 @@ from doorlezen.desk.events import record
 from doorlezen.desk.seal import seal
 from doorlezen.documents.source import Source
 from doorlezen.meetings.domain.line import register
-from doorlezen.meetings.domain.people import checked
+from doorlezen.meetings.domain.registrants import checked
 from doorlezen.meetings.models import Meeting, Question
 from doorlezen.planning.proposals.models import DemandExplanation
 from doorlezen.planning.proposals.sharing import share
@@ -35,8 +35,8 @@ from doorlezen.planning.scenarios.making import take_in as take_in_scenario
 from doorlezen.register.models import School
 from doorlezen.relations.domain import contacts, notes
 from doorlezen.relations.models import Purpose
+from doorlezen.webinars.domain.catalogue_loading import take_in
 from doorlezen.webinars.domain.entries import entry_of
-from doorlezen.webinars.domain.loading import take_in
 from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.models import Status, Webinar
 from tests.closed.readers import EVERYBODY, Reader

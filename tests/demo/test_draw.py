@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from doorlezen.demo.draw import Draw, value_at
+from doorlezen.demo.seeded_numbers import Draw, value_at
 
 
 def test_the_sequence_is_fixed() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from doorlezen.demo.earlier import YEARS
-from doorlezen.demo.making import InputFiles, invent_files
+from doorlezen.demo.demo_files import InputFiles, invent_files
+from doorlezen.demo.earlier_scores import YEARS
 from doorlezen.documents.source import Source
 from doorlezen.engine.score import Constants
 from doorlezen.planning.library import Library, read_library

@@ -2,10 +2,10 @@
 
 from collections import Counter
 
-from doorlezen.demo import names, neighbours
-from doorlezen.demo.draw import Draw
+from doorlezen.demo import invented_names, neighbours
+from doorlezen.demo.invented_schools import SEED, invent_schools
 from doorlezen.demo.neighbours import invent_neighbours, invent_their_collaborations
-from doorlezen.demo.schools import SEED, invent_schools
+from doorlezen.demo.seeded_numbers import Draw
 
 
 def test_they_share_no_school_and_no_gemeente() -> None:
@@ -16,7 +16,7 @@ def test_they_share_no_school_and_no_gemeente() -> None:
         mine = {getattr(school, what) for school in own}
         assert mine.isdisjoint(getattr(school, what) for school in theirs), what
     assert len({school.name for school in theirs}) == neighbours.SCHOOLS
-    assert neighbours.LIBRARY != names.LIBRARY
+    assert neighbours.LIBRARY != invented_names.LIBRARY
 
 
 def test_their_own_list_is_about_their_schools_alone() -> None:

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from doorlezen.demo.collaborations import InventedCollaboration, invent_collaborations
-from doorlezen.demo.draw import Draw
-from doorlezen.demo.schools import DREMPEL, SEED, InventedSchool, invent_schools
+from doorlezen.demo.invented_collaborations import InventedCollaboration, invent_collaborations
+from doorlezen.demo.invented_schools import DREMPEL, SEED, InventedSchool, invent_schools
+from doorlezen.demo.seeded_numbers import Draw
 from doorlezen.engine.score import can_flip, halves_agree
 
 

@@ -16,7 +16,7 @@ from doorlezen.accounts.letters import LOGIN
 from doorlezen.accounts.models import Invitation
 from doorlezen.accounts.roles import Role
 from doorlezen.desk.models import Letter, Post
-from doorlezen.desk.post.kinds import LETTERS, LetterKind, Mail, add_letters
+from doorlezen.desk.post.letter_kinds import LETTERS, LetterKind, Mail, add_letters
 from doorlezen.desk.post.outbox import forget_letters, put, put_sealed
 from doorlezen.desk.post.sending import send
 from doorlezen.meetings.models import MailKind

@@ -14,7 +14,7 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.letters import LOGIN
 from doorlezen.desk.models import Letter, Post
 from doorlezen.desk.post import sending
-from doorlezen.desk.post.kinds import Mail
+from doorlezen.desk.post.letter_kinds import Mail
 from doorlezen.desk.post.outbox import put_sealed
 from doorlezen.desk.post.sending import NotSentYet, claim, note, note_handing, send
 from doorlezen.desk.post.smtp import hand_over

@@ -8,7 +8,7 @@ import zlib
 import pytest
 from PIL import Image
 
-from doorlezen.accounts.domain.pictures import drawn_anew
+from doorlezen.accounts.domain.logos import drawn_anew
 from doorlezen.documents.confined import confined
 from doorlezen.documents.pictures import is_whole_picture
 from doorlezen.language import InputError

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import xlsxwriter
 
-from doorlezen.accounts.domain.pictures import drawn_anew
+from doorlezen.accounts.domain.logos import drawn_anew
 from doorlezen.documents.confined import confined
 from doorlezen.documents.pictures import is_whole_picture
 from doorlezen.documents.source import source_of
 from doorlezen.engine.allocation.posed.plan import read_plan
 from doorlezen.engine.allocation.posed.reading import read_problem
-from doorlezen.meetings.attendance.reading import read_attendance
+from doorlezen.meetings.attendance.attendance_rows import read_attendance
 from doorlezen.planning.library import read_library
-from doorlezen.planning.library.last_year import read_hours
+from doorlezen.planning.library.last_year_hours import read_hours
 from doorlezen.planning.sources import read_sources
 from doorlezen.register.readers.collaborations import read_collaborations
 from doorlezen.register.readers.locations import read_locations
@@ -26,9 +26,9 @@ from doorlezen.register.readers.pupils import read_pupils
 from doorlezen.register.readers.schools import read_schools
 from doorlezen.register.readers.scores import read_scores
 from doorlezen.schemes.reader import read_scheme
-from doorlezen.webinars.captions.read import read_captions
-from doorlezen.webinars.catalogue.files import from_json, from_yaml
-from doorlezen.webinars.catalogue.files import to_json as catalogue_json
+from doorlezen.webinars.captions.caption_files import read_captions
+from doorlezen.webinars.catalogue.catalogue_files import from_json, from_yaml
+from doorlezen.webinars.catalogue.catalogue_files import to_json as catalogue_json
 from doorlezen.webinars.domain.shipped import FILE as SHIPPED
 from tests.register.files import (
     Scored,

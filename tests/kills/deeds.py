@@ -11,7 +11,7 @@ from django.utils import timezone
 def register(*, meeting: int, email: str) -> None:
     """Somebody registers for a webinar."""
     from doorlezen.meetings.domain import line
-    from doorlezen.meetings.domain.people import checked
+    from doorlezen.meetings.domain.registrants import checked
     from doorlezen.meetings.models import Meeting
 
     who = checked(name="Deelnemer", email=email, organisation="Bibliotheek De Linge")
@@ -36,7 +36,7 @@ def post(*, letter: int) -> None:
 def write(*, email: str) -> None:
     """Somebody is written to about a login: the letter and its job, also where no transaction is open."""
     from doorlezen.accounts.letters import LOGIN
-    from doorlezen.desk.post.kinds import Mail
+    from doorlezen.desk.post.letter_kinds import Mail
     from doorlezen.desk.post.outbox import put_sealed
 
     put_sealed(LOGIN, Mail(email, "Je login", "Er veranderde iets."))

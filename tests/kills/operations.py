@@ -20,7 +20,7 @@ from doorlezen.accounts.letters import LOGIN
 from doorlezen.accounts.models import Invitation
 from doorlezen.accounts.roles import Role
 from doorlezen.desk.models import Event, Letter, Post
-from doorlezen.desk.post.kinds import Mail
+from doorlezen.desk.post.letter_kinds import Mail
 from doorlezen.desk.post.outbox import put_sealed
 from doorlezen.desk.work import WorkStatus
 from doorlezen.engine.allocation import check, read_plan, read_problem, solve, write_plan

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from doorlezen.language import HERE
 from doorlezen.meetings.domain.line import register
-from doorlezen.meetings.domain.people import checked
+from doorlezen.meetings.domain.registrants import checked
 from doorlezen.meetings.models import Meeting, Registration
 from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.models import Webinar

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from doorlezen.language import InputError
-from doorlezen.meetings.domain import keys, opinions, questions
+from doorlezen.meetings.domain import opinions, page_keys, questions
 from doorlezen.meetings.domain.line import leave
 from doorlezen.meetings.models import (
     Meeting,
@@ -139,7 +139,7 @@ def test_a_double_click_in_two_tabs_is_one_vote_over_http() -> None:
     now = timezone.now()
     asked = a_question(meeting, somebody(meeting, "Aagje", now=now))
     voter = somebody(meeting, "Bo", now=now)
-    key = keys.own_page(voter).partition("=")[2]
+    key = page_keys.own_page(voter).partition("=")[2]
 
     def click() -> int:
         client = Client(headers={"host": "localhost"})

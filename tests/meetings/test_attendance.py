@@ -15,7 +15,7 @@ from xlsxwriter import Workbook
 from doorlezen.accounts.actor import Actor
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError
-from doorlezen.meetings.attendance.reading import Seen, read_attendance
+from doorlezen.meetings.attendance.attendance_rows import Seen, read_attendance
 from doorlezen.meetings.attendance.times import moment, seconds, union, writes_month_first
 from doorlezen.meetings.domain import exports, opinions, queries
 from doorlezen.meetings.domain.attendance import AttendanceReport, read_in

@@ -16,14 +16,14 @@ from django.utils import timezone
 from doorlezen.accounts.roles import OrganisationKind, Role
 from doorlezen.desk.models import Letter
 from doorlezen.language import InputError
-from doorlezen.meetings.domain import keys, questions
+from doorlezen.meetings.domain import page_keys, questions
 from doorlezen.meetings.domain.line import confirm, leave, let_all_go, register
-from doorlezen.meetings.domain.people import checked
 from doorlezen.meetings.domain.queries import counts, is_full
+from doorlezen.meetings.domain.registrants import checked
 from doorlezen.meetings.letters import write
 from doorlezen.meetings.models import MailKind, Meeting, PlaceState, Registration
 from doorlezen.meetings.tasks import mail_what_is_due
-from doorlezen.web.operations import limits
+from doorlezen.web.operations import rate_limits
 from doorlezen.web.operations.masking import masked
 from tests.closed.site_map import pages
 from tests.desk.mailserver import MailServer
@@ -145,7 +145,8 @@ def test_who_did_not_confirm_is_mailed_nothing_else_and_asks_nothing(
     assert message["Subject"] == "Bevestig je aanmelding: Een gesprek"
     assert list(message.iter_attachments()) == []
     assert (
-        "Klopt dat? Bevestig het dan op je eigen pagina (geef deze link niet door):\n" + keys.own_page(who)
+        "Klopt dat? Bevestig het dan op je eigen pagina (geef deze link niet door):\n"
+        + page_keys.own_page(who)
     ) in text(message)
     assert "Tot 2 februari 2027 om 12.00 uur houden we een plaats voor je vrij." in text(message)
     assert not questions.open_for_questions(who, NOW)
@@ -159,7 +160,9 @@ def test_who_did_not_confirm_is_mailed_nothing_else_and_asks_nothing(
 
 
 def own(registration: Registration, part: str = "") -> str:
-    return keys.own_page(registration).partition("8000")[2].replace("/aanmelding/", f"/aanmelding/{part}")
+    return (
+        page_keys.own_page(registration).partition("8000")[2].replace("/aanmelding/", f"/aanmelding/{part}")
+    )
 
 
 def test_the_pages_of_who_has_to_confirm(visitor: Client) -> None:
@@ -227,14 +230,14 @@ def test_the_sixty_first_of_a_day_from_one_place_waits(
     clock = (int(timezone.now().timestamp()) + begins) // 86_400 * 86_400 - begins  # a day of theirs begins
     codes = []
     for minutes in (0, 20, 40):
-        monkeypatch.setattr(limits, "time", lambda at=clock + 60 * minutes: at)
+        monkeypatch.setattr(rate_limits, "time", lambda at=clock + 60 * minutes: at)
         codes += [visitor.post(FORM, {"email": "fout"}).status_code for _ in range(25)]
     assert codes == [422] * 60 + [429] * 15
 
 
 def test_every_link_that_opens_a_registration_is_masked_in_the_log(meeting: Meeting) -> None:
     who = somebody(meeting)
-    key = keys.own_page(who).partition("=")[2]
+    key = page_keys.own_page(who).partition("=")[2]
     links = set()
     told = set()
     for kind, state in itertools.product(MailKind, PlaceState):

@@ -13,10 +13,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from doorlezen.accounts.actor import Actor
 from doorlezen.desk.models import Letter
 from doorlezen.language import InputError
-from doorlezen.meetings.domain import keys
+from doorlezen.meetings.domain import page_keys
 from doorlezen.meetings.domain.line import change, leave, register
 from doorlezen.meetings.domain.meetings import change_meeting, settings_of
-from doorlezen.meetings.domain.people import checked
+from doorlezen.meetings.domain.registrants import checked
 from doorlezen.meetings.models import MailKind, Meeting, PlaceState, Registration
 from tests.meetings.meetings import END, NOW, START, a_meeting, somebody
 
@@ -132,11 +132,15 @@ def test_registering_has_its_time(fields: dict[str, Any], now: datetime.datetime
 
 def test_the_key_is_kept_as_a_hash_and_sealed(meeting: Meeting) -> None:
     who = somebody(meeting)
-    page = keys.own_page(who)
+    page = page_keys.own_page(who)
     key = page.partition("=")[2]
     assert len(key) == 32
-    assert keys.by_key(key) == who
-    assert (keys.by_key(""), keys.by_key(key[:-1]), keys.by_key(who.token_sha256 or "")) == (None, None, None)
+    assert page_keys.by_key(key) == who
+    assert (page_keys.by_key(""), page_keys.by_key(key[:-1]), page_keys.by_key(who.token_sha256 or "")) == (
+        None,
+        None,
+        None,
+    )
     assert key not in " ".join(str(value) for value in Registration.objects.values_list().get())
 
 

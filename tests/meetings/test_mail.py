@@ -12,7 +12,7 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.desk.models import Letter, Post
 from doorlezen.desk.post.sending import send
 from doorlezen.language import HERE
-from doorlezen.meetings.domain import due, keys, meetings
+from doorlezen.meetings.domain import due, meetings, page_keys
 from doorlezen.meetings.domain.line import leave
 from doorlezen.meetings.models import MailKind, Meeting, Registration
 from doorlezen.webinars.domain.saving import put
@@ -88,7 +88,7 @@ def test_who_has_a_place_gets_it_in_the_calendar(meeting: Meeting, mail: MailSer
         "Je hebt een plaats bij het webinar “Een gesprek”.\n\n"
         "Wanneer: donderdag 18 maart 2027, van 9.30 tot 10.20 uur.\n\n"
         "Kun je toch niet? Meld je dan af op je eigen pagina. Iemand anders krijgt dan je plaats.\n\n"
-        f"Je eigen pagina (geef deze link niet door):\n{keys.own_page(who)}\n\n"
+        f"Je eigen pagina (geef deze link niet door):\n{page_keys.own_page(who)}\n\n"
         "Deze mail komt van Doorlezen, omdat je adres is aangemeld voor dit webinar. Was jij dat niet? Meld "
         "je dan af, of doe niets. Op 17 april 2027 wissen wij je naam, je e-mailadres en je organisatie.\n"
     )

@@ -23,7 +23,7 @@ from doorlezen.accounts.models import Organisation
 from doorlezen.accounts.roles import OrganisationKind, Role
 from doorlezen.desk.models import Letter
 from doorlezen.language import HERE
-from doorlezen.meetings.domain import keys, meetings
+from doorlezen.meetings.domain import meetings, page_keys
 from doorlezen.meetings.letters import write
 from doorlezen.meetings.models import MailKind, Meeting, Question, Registration, Shown
 from doorlezen.web.pages.webinars.outputs.picture import told
@@ -128,7 +128,7 @@ MOVED = re.compile(r"\bverzet\b|EventRescheduled|SEQUENCE:[1-9]", re.IGNORECASE)
 
 def silent(meeting: Meeting, organiser: Actor, word: re.Pattern[str]) -> tuple[set[str], set[str]]:
     """The addresses that name the webinar: those that say what became of it, and those that do not."""
-    key = keys.own_page(meeting.registrations.get()).partition("=")[2]
+    key = page_keys.own_page(meeting.registrations.get()).partition("=")[2]
     says, is_silent = set(), set()
     for client in (client_of(organiser.person), Client(headers={"host": "localhost"})):
         for page, address in every_address(organiser.organisation.slug, key):

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from doorlezen.meetings.domain import keys, questions
+from doorlezen.meetings.domain import page_keys, questions
 from doorlezen.meetings.models import Meeting, PlaceState, Question, Registration, Shown, Vote
-from doorlezen.web.operations import limits
+from doorlezen.web.operations import rate_limits
 from doorlezen.webinars.models import Status, Webinar
 from tests.meetings.meetings import a_meeting_now, set_all, somebody
 from tests.words import NO_ADDRESS_IN_IT
@@ -29,7 +29,7 @@ def now_open() -> Meeting:
 
 
 def own(registration: Registration) -> str:
-    parts = urlsplit(keys.own_page(registration))
+    parts = urlsplit(page_keys.own_page(registration))
     return f"{parts.path}?{parts.query}"
 
 
@@ -113,7 +113,7 @@ def test_who_fills_in_the_field_that_people_do_not_see_is_not_registered(
 def test_the_thirty_first_try_from_one_place_waits(
     visitor: Client, now_open: Meeting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "time", lambda: 1_800_000_000.0)  # no window ends meanwhile
+    monkeypatch.setattr(rate_limits, "time", lambda: 1_800_000_000.0)  # no window ends meanwhile
     codes = [visitor.post(FORM, {**FILLED, "email": "fout"}).status_code for _ in range(31)]
     assert codes == [422] * 30 + [429]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from doorlezen.language import InputError
-from doorlezen.meetings.domain.people import checked
+from doorlezen.meetings.domain.registrants import checked
 from tests.words import NO_ADDRESS
 
 GOOD = {"name": "Noor van Dam", "email": "noor@bieb.nl", "organisation": "Bibliotheek De Linge"}

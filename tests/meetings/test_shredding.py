@@ -12,7 +12,7 @@ from doorlezen.desk.models import Event, Letter, Post
 from doorlezen.desk.post.sending import send
 from doorlezen.documents.source import Source
 from doorlezen.language import HERE
-from doorlezen.meetings.domain import exports, keys, questions
+from doorlezen.meetings.domain import exports, page_keys, questions
 from doorlezen.meetings.domain.attendance import read_in
 from doorlezen.meetings.domain.line import leave
 from doorlezen.meetings.domain.queries import RegistrationCounts, counts
@@ -80,10 +80,10 @@ def test_at_its_time_nothing_personal_is_left_in_any_table(lived: Meeting) -> No
         missed=1,
         without_place=0,
     )
-    key = keys.own_page(Registration.objects.get(number=1)).partition("=")[2]
+    key = page_keys.own_page(Registration.objects.get(number=1)).partition("=")[2]
     assert (shred_expired(AT), shred_expired(AT)) == (1, 0)
     assert rows_with((*PERSONAL, "live.example")) == []
-    assert keys.by_key(key) is None
+    assert page_keys.by_key(key) is None
     texts = ("name", "email", "email_key", "organisation", "token_sealed")
     blank: dict[str, str | None] = {**dict.fromkeys(texts, ""), "token_sha256": None}
     assert list(Registration.objects.order_by("number").values(*blank)) == [blank] * 4

@@ -4,9 +4,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from doorlezen.planning.build import Built, build
+from doorlezen.planning.known_terms import KnownSchool, SchemeTerms, World
 from doorlezen.planning.library import Library, read_library
 from doorlezen.planning.sources import FilledValue, SourceFile
-from doorlezen.planning.terms import KnownSchool, SchemeTerms, World
 
 TOML = """\
 format = "doorlezen-library/1"

@@ -13,7 +13,7 @@ from doorlezen.engine.allocation import check, read_problem, solve
 from doorlezen.engine.allocation.posed.problem import Fund, School
 from doorlezen.language import InputError
 from doorlezen.planning.build import Built
-from doorlezen.planning.library.funds import KINDS
+from doorlezen.planning.library.fund_entries import KINDS
 from doorlezen.planning.sources import FUND_KINDS, FilledValue, path_beside, read_sources
 from tests.planning.small import EDITION, SCHOOLS, TERMS, WORLD, built, changed, with_more
 

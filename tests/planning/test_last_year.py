@@ -8,7 +8,7 @@ import xlsxwriter
 
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError
-from doorlezen.planning.library.last_year import read_hours
+from doorlezen.planning.library.last_year_hours import read_hours
 from tests.planning.small import changed, library
 
 WITH_FILE = changed("[last_year.hours]\n01AA00 = 2\n02BB00 = 1.25\n", '[last_year]\nfile = "uren.csv"\n')

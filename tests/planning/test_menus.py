@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from doorlezen.engine.allocation.posed.problem import Cost, Option
 from doorlezen.planning.library import Candidate
-from doorlezen.planning.library.model import PROFILES, CostLine
+from doorlezen.planning.library.library_model import PROFILES, CostLine
 from doorlezen.planning.menus import FORMULAS, build_menus, cost_of, menu_of, weight_of
 from doorlezen.planning.rounding import half_up
 from tests.planning.small import SCHOOLS, built, changed, library, with_more

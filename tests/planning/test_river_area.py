@@ -26,7 +26,7 @@ def reference(shared: Path) -> Problem:
 def river(shared: Path, reference: Problem, tmp_path: Path, db: None) -> Built:
     """The example built on the real register, with the collaborations and hours of the reference."""
     from doorlezen.documents.source import Source, open_source
-    from doorlezen.planning.gather import gather
+    from doorlezen.planning.known_schools import gather
     from doorlezen.register.domain.editions import Offered
     from doorlezen.register.domain.load import load
     from doorlezen.register.domain.load_collaborations import load_collaborations

@@ -14,7 +14,7 @@ from doorlezen.desk.models import Event
 from doorlezen.documents.source import Source
 from doorlezen.documents.toml_text import parse_toml
 from doorlezen.language import InputError
-from doorlezen.planning.library.read import examine
+from doorlezen.planning.library.library_file import examine
 from doorlezen.planning.proposals.sharing import share
 from doorlezen.planning.scenarios import editing, making, queries, starting
 from doorlezen.planning.scenarios.models import Scenario

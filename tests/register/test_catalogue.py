@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from doorlezen.language import InputError
-from doorlezen.register.fetching.catalogue import KINDS, read_catalogue, shipped_catalogue
+from doorlezen.register.fetching.public_files import KINDS, read_catalogue, shipped_catalogue
 from doorlezen.register.models import Kind
 
 ENTRY = {

@@ -11,8 +11,8 @@ from doorlezen.register.domain.editions import Offered
 from doorlezen.register.domain.listing import sentence
 from doorlezen.register.domain.load import load
 from doorlezen.register.domain.load_collaborations import load_collaborations
+from doorlezen.register.domain.load_result import FileReport, Noted
 from doorlezen.register.domain.queries import SchoolView, schools
-from doorlezen.register.domain.report import FileReport, Noted
 from doorlezen.register.models import Edition, Gemeente, Kind, Listing, PupilCount, School
 from doorlezen.register.readers.pupil_history import HistoryRow, PupilHistory, read_pupil_history
 from tests.register.files import Scored, history_csv, listed, schools_csv, scores_xlsx

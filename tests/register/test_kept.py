@@ -6,7 +6,7 @@ from itertools import combinations, product
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from doorlezen.register.domain import kept, queries
+from doorlezen.register.domain import queries, register_cache
 from doorlezen.register.models import Collaboration, Kind, Programme, School
 from tests.people import Neighbourhood
 from tests.web.schools.figures import a_score, an_edition, figures, own_list
@@ -25,22 +25,30 @@ def test_what_others_load_changes_nothing_and_what_is_published_or_ones_own_does
     published = an_edition(Kind.LOCATIONS).pk
     linge = own_list("linge", "00AP00;dbos-po;2018-08-01;;").pk
     own_list("maas", "01BR00;dbos-po;2018-08-01;;")
-    assert [kept.last_edition(owner) for owner in (None, "linge", "nobody")] == [published, linge, published]
-    assert kept.own_list(linge, "linge") == queries.newest(Kind.COLLABORATIONS, owner="linge")
-    assert kept.own_list(linge, None) is None
+    assert [register_cache.last_edition(owner) for owner in (None, "linge", "nobody")] == [
+        published,
+        linge,
+        published,
+    ]
+    assert register_cache.own_list(linge, "linge") == queries.newest(Kind.COLLABORATIONS, owner="linge")
+    assert register_cache.own_list(linge, None) is None
     later = an_edition(Kind.LOCATIONS).pk
-    assert [kept.last_edition(owner) for owner in (None, "linge", "nobody")] == [later] * 3
+    assert [register_cache.last_edition(owner) for owner in (None, "linge", "nobody")] == [later] * 3
     newer = own_list("linge", "00AP00;dbos-plus;2018-08-01;;", day=day(1))
-    assert kept.own_list(kept.last_edition("linge"), "linge") == newer
-    assert [edition.pk for edition in kept.editions(linge, "linge").values() if edition.owner] == [linge]
+    assert register_cache.own_list(register_cache.last_edition("linge"), "linge") == newer
+    assert [edition.pk for edition in register_cache.editions(linge, "linge").values() if edition.owner] == [
+        linge
+    ]
 
 
-def first(lines: list[Collaboration], on: datetime.date) -> kept.CollaborationLine | None:
+def first(lines: list[Collaboration], on: datetime.date) -> register_cache.CollaborationLine | None:
     """The line that counts, sentence by sentence: one that runs; dBos before others; then the newest."""
     running = [line for line in lines if line.runs_on(on)]
     running.sort(key=lambda line: (line.programme != Programme.DBOS_PO, -line.since.toordinal(), line.pk))
     return (
-        kept.CollaborationLine(running[0].programme, running[0].phase, running[0].since, running[0].row)
+        register_cache.CollaborationLine(
+            running[0].programme, running[0].phase, running[0].since, running[0].row
+        )
         if running
         else None
     )
@@ -76,7 +84,7 @@ def test_of_several_collaborations_the_same_one_counts_as_by_the_rule() -> None:
             for number in range(len(pairs))
             if (line := first(rows[2 * number : 2 * number + 2], on)) is not None
         }
-        assert kept.running(edition.pk, on) == expected
+        assert register_cache.running(edition.pk, on) == expected
     assert len(pairs) > 100
 
 
@@ -85,19 +93,19 @@ def test_a_school_is_read_once_until_the_next_edition(
 ) -> None:
     figures()
     own_list("linge", "00AP00;dbos-po;2018-08-01;;")
-    last = kept.last_edition("linge")
+    last = register_cache.last_edition("linge")
     assert (
-        kept.school("00AP00", last, "linge")
+        register_cache.school("00AP00", last, "linge")
         == queries.schools(closed=True, owner="linge", codes=["00AP00"])[0]
     )
-    assert kept.school("00AP00", last, None).collaborations == ()
-    assert list(kept.scores("00AP00", last)) == queries.scores_of("00AP00")
+    assert register_cache.school("00AP00", last, None).collaborations == ()
+    assert list(register_cache.scores("00AP00", last)) == queries.scores_of("00AP00")
     with django_assert_num_queries(0):
-        kept.school("00AP00", last, "linge")
-        kept.scores("00AP00", last)
+        register_cache.school("00AP00", last, "linge")
+        register_cache.scores("00AP00", last)
     a_score("00AP00", an_edition(Kind.SCORES, datetime.date(2020, 10, 1)), "12.00", "81.00", 99)
-    now = kept.last_edition("linge")
-    assert str(kept.school("00AP00", now, "linge").score_met) == "12.00"
-    assert [str(score.met_drempel) for score in kept.scores("00AP00", now)] == ["33.02", "12.00"]
+    now = register_cache.last_edition("linge")
+    assert str(register_cache.school("00AP00", now, "linge").score_met) == "12.00"
+    assert [str(score.met_drempel) for score in register_cache.scores("00AP00", now)] == ["33.02", "12.00"]
     with pytest.raises(IndexError):
-        kept.school("99ZZ99", now, "linge")
+        register_cache.school("99ZZ99", now, "linge")

@@ -10,8 +10,8 @@ from doorlezen.documents.source import Source
 from doorlezen.language import InputError
 from doorlezen.register.domain.editions import Offered
 from doorlezen.register.domain.load import load
+from doorlezen.register.domain.load_result import FileReport, LoadReport, Noted, as_data
 from doorlezen.register.domain.queries import schools
-from doorlezen.register.domain.report import FileReport, LoadReport, Noted, as_data
 from doorlezen.register.models import Edition, Gemeente, Kind, School, Score
 from tests.register.files import Scored, listed, locations_csv, pupils_csv, schools_csv, scores_xlsx
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from doorlezen.register.domain.names import as_written
+from doorlezen.register.domain.place_names import as_written
 
 
 @pytest.mark.parametrize(

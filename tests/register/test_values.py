@@ -5,14 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from doorlezen.register.readers import values
-from doorlezen.register.readers.values import UnreadableError
+from doorlezen.register.readers import cell_values
+from doorlezen.register.readers.cell_values import UnreadableError
 from tests.words import BRIN_ALONE
 
 
 @pytest.mark.parametrize("text", ["00AP00", " 00AP00 ", "00ap00"])
 def test_a_code_is_mended_where_only_its_looks_are_wrong(text: str) -> None:
-    assert values.school_code(text) == "00AP00"
+    assert cell_values.school_code(text) == "00AP00"
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_a_code_is_mended_where_only_its_looks_are_wrong(text: str) -> None:
 )
 def test_a_code_that_can_be_no_schools_is_refused(text: str, what: str) -> None:
     with pytest.raises(UnreadableError) as refused:
-        values.school_code(text)
+        cell_values.school_code(text)
     assert str(refused.value) == what
 
 
@@ -36,7 +36,7 @@ def test_a_code_that_can_be_no_schools_is_refused(text: str, what: str) -> None:
     [("00AP", "00AP01"), ("00AP", "1"), ("00AP", "01"), ("00ap", " 1 "), ("", "00AP01")],
 )
 def test_brin_and_vestiging_are_joined(brin: str, vestiging: str) -> None:
-    assert values.joined_code(brin, vestiging) == "00AP01"
+    assert cell_values.joined_code(brin, vestiging) == "00AP01"
 
 
 @pytest.mark.parametrize(
@@ -44,23 +44,23 @@ def test_brin_and_vestiging_are_joined(brin: str, vestiging: str) -> None:
 )
 def test_brin_and_vestiging_that_do_not_belong_together_are_refused(brin: str, vestiging: str) -> None:
     with pytest.raises(UnreadableError):
-        values.joined_code(brin, vestiging)
+        cell_values.joined_code(brin, vestiging)
 
 
 @pytest.mark.parametrize("text", ["0281", "281", " 281", "GM0281", "gm0281"])
 def test_gemeente_codes_are_padded(text: str) -> None:
-    assert values.gemeente_code(text) == "0281"
+    assert cell_values.gemeente_code(text) == "0281"
 
 
 @pytest.mark.parametrize("text", ["", "0000", "02810", "Tiel", "28.1", "-281"])
 def test_what_is_no_gemeente_code_is_refused(text: str) -> None:
     with pytest.raises(UnreadableError):
-        values.gemeente_code(text)
+        cell_values.gemeente_code(text)
 
 
 @pytest.mark.parametrize("text", ["4001 AB", "4001AB", " 4001ab "])
 def test_postcodes_lose_their_space(text: str) -> None:
-    assert values.postcode(text) == "4001AB"
+    assert cell_values.postcode(text) == "4001AB"
 
 
 @pytest.mark.parametrize(
@@ -79,13 +79,13 @@ def test_postcodes_lose_their_space(text: str) -> None:
     ],
 )
 def test_scores_are_read_as_published(cell: object, score: str) -> None:
-    assert values.score(cell) == Decimal(score)
+    assert cell_values.score(cell) == Decimal(score)
 
 
 @pytest.mark.parametrize("cell", [".", "", "  ", "x", "<5", "< 10", ".*"])
 def test_a_score_that_is_not_given_is_unknown_and_not_zero(cell: str) -> None:
-    assert values.score(cell) is None
-    assert values.count(cell) is None
+    assert cell_values.score(cell) is None
+    assert cell_values.count(cell) is None
 
 
 @pytest.mark.parametrize(
@@ -93,17 +93,17 @@ def test_a_score_that_is_not_given_is_unknown_and_not_zero(cell: str) -> None:
 )
 def test_what_is_no_score_is_refused(cell: object) -> None:
     with pytest.raises(UnreadableError):
-        values.score(cell)
+        cell_values.score(cell)
 
 
 @pytest.mark.parametrize("cell", ["1,5", 99.5, -1, 100_000, "veel", "1.041"])
 def test_what_is_no_number_of_pupils_is_refused(cell: object) -> None:
     with pytest.raises(UnreadableError):
-        values.count(cell)
+        cell_values.count(cell)
 
 
 def test_numbers_of_pupils_are_whole() -> None:
-    assert (values.count(100.0), values.count("100"), values.count(0)) == (100, 100, 0)
+    assert (cell_values.count(100.0), cell_values.count("100"), cell_values.count(0)) == (100, 100, 0)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_numbers_of_pupils_are_whole() -> None:
     ["2018-08-01", "1-8-2018", "01-08-2018", "1/8/2018", "1.8.2018", "20180801", "2018-08-01T00:00:00"],
 )
 def test_days_are_read_as_people_write_them(text: str) -> None:
-    assert values.day(text) == datetime.date(2018, 8, 1)
+    assert cell_values.day(text) == datetime.date(2018, 8, 1)
 
 
 @pytest.mark.parametrize(
@@ -119,15 +119,15 @@ def test_days_are_read_as_people_write_them(text: str) -> None:
 )
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(UnreadableError):
-        values.day(text)
+        cell_values.day(text)
 
 
 def test_the_peildatum_of_a_title_comes_with_its_mark() -> None:
     october = datetime.date(2019, 10, 1)
-    assert values.date_in_words("Achterstandsscore per vestiging, 1 oktober 2019") == (october, "")
-    assert values.date_in_words("Achterstandsscore per vestiging, 1 Oktober 2019**") == (october, "**")
-    assert values.date_in_words("Achterstandsscore per vestiging, 31 februari 2019") is None
-    assert values.date_in_words("Achterstandsscore per vestiging") is None
+    assert cell_values.date_in_words("Achterstandsscore per vestiging, 1 oktober 2019") == (october, "")
+    assert cell_values.date_in_words("Achterstandsscore per vestiging, 1 Oktober 2019**") == (october, "**")
+    assert cell_values.date_in_words("Achterstandsscore per vestiging, 31 februari 2019") is None
+    assert cell_values.date_in_words("Achterstandsscore per vestiging") is None
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_the_peildatum_of_a_title_comes_with_its_mark() -> None:
     ],
 )
 def test_the_peildatum_in_a_file_name(name: str, day: datetime.date | None) -> None:
-    assert values.date_in_name(name) == day
+    assert cell_values.date_in_name(name) == day
 
 
 @pytest.mark.parametrize(
@@ -159,14 +159,14 @@ def test_the_peildatum_in_a_file_name(name: str, day: datetime.date | None) -> N
     ],
 )
 def test_a_date_is_read_as_people_write_it(text: str) -> None:
-    assert values.day(text) == datetime.date(2020, 8, 1)
+    assert cell_values.day(text) == datetime.date(2020, 8, 1)
 
 
 @pytest.mark.parametrize(
     ("text", "month"), [("3 mrt 2021", 3), ("3 maart 2021", 3), ("3 mei 2021", 5), ("3 okt 2021", 10)]
 )
 def test_months_by_their_short_names(text: str, month: int) -> None:
-    assert values.day(text) == datetime.date(2021, month, 3)
+    assert cell_values.day(text) == datetime.date(2021, month, 3)
 
 
 @pytest.mark.parametrize(
@@ -181,5 +181,5 @@ def test_months_by_their_short_names(text: str, month: int) -> None:
 )
 def test_a_date_that_nobody_can_be_sure_of_is_refused_with_what_helps(text: str, what: str) -> None:
     with pytest.raises(UnreadableError) as refused:
-        values.day(text)
+        cell_values.day(text)
     assert str(refused.value) == what

@@ -280,7 +280,7 @@ def used_of_pages(story: Story) -> list[float]:
 
 def test_no_page_but_the_last_is_nearly_empty() -> None:
     """A part begins where the one before it ends: a small table never has a page of its own."""
-    from doorlezen.demo.example import story as example
+    from doorlezen.demo.shipped_example import story as example
 
     shares = used_of_pages(example())
     assert len(shares) < 20

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from doorlezen.reports.purses import PURSES, WORDS, label, short_label
+from doorlezen.reports.purse_styles import PURSES, WORDS, label, short_label
 
 # Machado, Oliveira & Fernandes (2009), severity 1.0, on linear RGB
 SIGHT = {

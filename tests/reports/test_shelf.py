@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doorlezen.reports.drawing import in_tenths, number, swatch, text_width
-from doorlezen.reports.purses import PURSES, Kind
+from doorlezen.reports.purse_styles import PURSES, Kind
 from doorlezen.reports.shelf import LARGE, MIDDLE, SMALL, WIDTH, ShelfScale, Size, draw_shelf
 from doorlezen.reports.spines import Book, spine_name
 from tests.reports import cases

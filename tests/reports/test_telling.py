@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doorlezen.engine.allocation import Cost, Fund, Option, Payment, Plan, Problem, School, check, read_plan
-from doorlezen.reports.purses import kind_of
+from doorlezen.reports.purse_styles import kind_of
 from doorlezen.reports.story import Story
 from doorlezen.reports.telling import bouwsteen, tell
 from tests.reports import cases

@@ -13,8 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from doorlezen.documents.books import number, sheet_names
 from doorlezen.documents.guard import guarded
+from doorlezen.reports.plan_workbook import as_xlsx
 from doorlezen.reports.story import Story
-from doorlezen.reports.workbook import as_xlsx
 from tests.reports import cases
 from tests.words import NO_PLAN, TITLE
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from doorlezen.language import InputError
-from doorlezen.schemes.catalogue import SHIPPED, find_track, load_schemes
+from doorlezen.schemes.shipped_schemes import SHIPPED, find_track, load_schemes
 from tests.schemes.make import HEAD, scheme_text
 
 BO = "- {kind: school_type, source: bron, types: [bo]}"

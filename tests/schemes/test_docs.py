@@ -8,12 +8,12 @@ from typing import Any, cast
 
 import pytest
 
-from doorlezen.schemes.export import FORMAT, verdict_columns
 from doorlezen.schemes.reader import read_scheme
 from doorlezen.schemes.rules import KINDS, Rule
 from doorlezen.schemes.scheme import FilledParameter, fill
+from doorlezen.schemes.scheme_words import BOUWSTENEN, PROGRAMMES, SCHOOL_TYPES, TARGETS
 from doorlezen.schemes.stated import SURE
-from doorlezen.schemes.vocabulary import BOUWSTENEN, PROGRAMMES, SCHOOL_TYPES, TARGETS
+from doorlezen.schemes.verdict_rows import FORMAT, verdict_columns
 
 TEXT = (Path(__file__).parent.parent.parent / "docs" / "schemes.md").read_text()
 KEPT_BY_EVERY_RULE = {field.name for field in fields(Rule)}

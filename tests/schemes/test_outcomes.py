@@ -12,9 +12,9 @@ from doorlezen.register.domain.load import load
 from doorlezen.register.domain.load_collaborations import load_collaborations
 from doorlezen.register.domain.queries import schools
 from doorlezen.register.models import Kind
-from doorlezen.schemes.catalogue import find_track, load_schemes
 from doorlezen.schemes.domain import verdicts, verdicts_on_school
 from doorlezen.schemes.outcomes import outcomes
+from doorlezen.schemes.shipped_schemes import find_track, load_schemes
 from doorlezen.schemes.verdict import Eligibility
 from tests.register.files import Scored, listed, schools_csv, scores_xlsx
 

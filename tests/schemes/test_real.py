@@ -14,9 +14,9 @@ from doorlezen.register.domain.editions import Offered
 from doorlezen.register.domain.load import load
 from doorlezen.register.domain.load_collaborations import load_collaborations
 from doorlezen.register.models import Kind
-from doorlezen.schemes.catalogue import find_track, load_schemes
 from doorlezen.schemes.domain import verdicts
 from doorlezen.schemes.scheme import FilledParameter, fill
+from doorlezen.schemes.shipped_schemes import find_track, load_schemes
 from doorlezen.schemes.summary import summary
 from doorlezen.schemes.verdict import Eligibility, WarningKind
 

@@ -7,11 +7,11 @@ import pytest
 
 from doorlezen.language import InputError, school_year_of
 from doorlezen.register.models import Kind
-from doorlezen.schemes.catalogue import load_schemes
 from doorlezen.schemes.holds import Holds
 from doorlezen.schemes.scheme import tracks_of
+from doorlezen.schemes.scheme_words import unknown_name
+from doorlezen.schemes.shipped_schemes import load_schemes
 from doorlezen.schemes.verdict import Eligibility, WarningKind, judge
-from doorlezen.schemes.vocabulary import unknown_name
 from tests.schemes.make import HEAD, KNOWN, edition, line, school, track
 from tests.words import SCORE_AND_COLLABORATION
 

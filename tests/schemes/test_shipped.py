@@ -5,15 +5,15 @@ from decimal import Decimal
 import pytest
 
 from doorlezen.register.models import Programme
-from doorlezen.schemes.catalogue import find_track, load_schemes
 from doorlezen.schemes.scheme import tracks_of
-from doorlezen.schemes.vocabulary import (
+from doorlezen.schemes.scheme_words import (
     BOUWSTENEN,
     PROGRAMMES,
     SCHOOL_TYPES,
     programme_name,
     school_type_name,
 )
+from doorlezen.schemes.shipped_schemes import find_track, load_schemes
 
 SCHEMES = load_schemes()
 

@@ -13,7 +13,7 @@ from django.template import Context, Template
 from django.test import Client, RequestFactory
 
 from doorlezen.reports import drawing
-from doorlezen.reports.purses import PURSES, label
+from doorlezen.reports.purse_styles import PURSES, label
 from doorlezen.web import pieces
 from doorlezen.web.pieces import (
     Cell,

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 
-from doorlezen.web.operations.files import gather
+from doorlezen.web.operations.static_files import gather
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from django_scopes import scope
 from doorlezen.accounts.models import Person
 from doorlezen.accounts.roles import Role
 from doorlezen.relations.models import Contact, Note
-from doorlezen.web.filling import filled
 from doorlezen.web.models import KeptForm
 from doorlezen.web.operations.forgetting import forget_what_is_over
+from doorlezen.web.refilling import filled
 from tests.people import Neighbourhood, a_person
 from tests.planted import stands_in
 from tests.words import PASSWORD

@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory, override_settings
 
 from doorlezen.web.models import Attempts
-from doorlezen.web.operations import limits
+from doorlezen.web.operations import rate_limits
 
 
-@limits.limited("proef", times=2, minutes=10)
+@rate_limits.limited("proef", times=2, minutes=10)
 def _form(request: HttpRequest) -> HttpResponse:
     return HttpResponse("aangemeld")
 
@@ -25,7 +25,7 @@ NOW = 1_800_000_000.0
 
 @pytest.fixture(autouse=True)
 def _time_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "time", lambda: NOW)
+    monkeypatch.setattr(rate_limits, "time", lambda: NOW)
 
 
 @pytest.mark.django_db
@@ -39,7 +39,7 @@ def test_the_third_attempt_from_one_address_waits(monkeypatch: pytest.MonkeyPatc
     looking = RequestFactory().get("/", REMOTE_ADDR="192.0.2.1")
     assert _form(looking).status_code == 200
 
-    monkeypatch.setattr(limits, "time", lambda: NOW + seconds)
+    monkeypatch.setattr(rate_limits, "time", lambda: NOW + seconds)
     assert [_post().status_code for _ in range(3)] == [200, 200, 429]
 
 
@@ -64,7 +64,7 @@ def test_attempts_at_the_same_moment_are_all_counted() -> None:
     waits: list[int] = []
 
     def attempt() -> None:
-        waits.append(limits.attempt("tegelijk", times=10, seconds=100_000))
+        waits.append(rate_limits.attempt("tegelijk", times=10, seconds=100_000))
         connection.close()
 
     together = [threading.Thread(target=attempt) for _ in range(25)]

@@ -23,7 +23,7 @@ from doorlezen.accounts.roles import Role
 from doorlezen.desk.events import record
 from doorlezen.desk.models import Letter, Post
 from doorlezen.meetings.domain.line import register
-from doorlezen.meetings.domain.people import checked
+from doorlezen.meetings.domain.registrants import checked
 from doorlezen.register.models import School
 from doorlezen.relations.models import Contact, Note, Purpose
 from doorlezen.web.models import Attempts, KeptForm

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doorlezen.language import InputError
-from doorlezen.webinars.captions.read import LARGEST, ReadCaptions, WrongCaptionsError, read_captions
+from doorlezen.webinars.captions.caption_files import LARGEST, ReadCaptions, WrongCaptionsError, read_captions
 from doorlezen.webinars.captions.vtt import as_srt, as_vtt
 from doorlezen.webinars.catalogue.shape import CueEntry
 from tests.conftest import SHARED

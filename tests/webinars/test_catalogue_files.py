@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from doorlezen.language import InputError
-from doorlezen.webinars.catalogue.files import from_json, from_yaml, to_json
+from doorlezen.webinars.catalogue.catalogue_files import from_json, from_yaml, to_json
 from doorlezen.webinars.catalogue.shape import Catalogue
+from doorlezen.webinars.domain.catalogue_loading import take_in
 from doorlezen.webinars.domain.entries import catalogue
-from doorlezen.webinars.domain.loading import take_in
 from tests.webinars.conftest import NOW
 from tests.webinars.entries import a_full_catalogue
 

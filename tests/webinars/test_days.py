@@ -18,11 +18,11 @@ import doorlezen
 from doorlezen.documents.yaml_tree import parse
 from doorlezen.language import HELD, RECORDED, InputError, first_year
 from doorlezen.planning.sources import day as planning_day
-from doorlezen.register.readers import values
+from doorlezen.register.readers import cell_values
 from doorlezen.webinars.catalogue.plain import read, write
 from doorlezen.webinars.catalogue.shape import WebinarEntry
-from doorlezen.webinars.domain.faults import tell_of_faults
 from doorlezen.webinars.domain.saving import put
+from doorlezen.webinars.domain.unshowable import tell_of_faults
 from doorlezen.webinars.models import Webinar
 from tests.webinars.conftest import NOW
 from tests.webinars.editors import an_administrator
@@ -68,8 +68,8 @@ def test_no_form_takes_a_day_that_nobody_can_mean(field: forms.Field, far: str) 
 
 @pytest.mark.parametrize("far", FAR)
 def test_no_reader_takes_a_day_that_nobody_can_mean(far: str) -> None:
-    with pytest.raises(values.UnreadableError):
-        values.day(far)
+    with pytest.raises(cell_values.UnreadableError):
+        cell_values.day(far)
     with pytest.raises(InputError):
         planning_day(far, where="--date")
     with pytest.raises(InputError):
@@ -80,7 +80,9 @@ def test_no_reader_takes_a_day_that_nobody_can_mean(far: str) -> None:
         assert wrong.value.where == field
     year, month, day = far.split("-")
     assert (
-        values.date_in_words(f"Achterstandsscores, {int(day)} {values._MONTHS[int(month) - 1]} {year}")
+        cell_values.date_in_words(
+            f"Achterstandsscores, {int(day)} {cell_values._MONTHS[int(month) - 1]} {year}"
+        )
         is None
     )
 
@@ -203,7 +205,7 @@ def test_a_year_that_cannot_be_is_not_found(db: None, visitor: Client, year: str
 
 
 def test_catalogues_name_the_date_that_cannot_be(db: None) -> None:
-    from doorlezen.webinars.catalogue.files import from_json, from_yaml
+    from doorlezen.webinars.catalogue.catalogue_files import from_json, from_yaml
 
     bad = {"format": "doorlezen-webinars/1", "webinars": [{**write(a_webinar()), "date": "9999-12-31"}]}
     with pytest.raises(InputError, match=r"webinars\[0\]\.date"):

@@ -13,11 +13,11 @@ from django_scopes import scope, scopes_disabled
 
 from doorlezen.accounts.domain.administering import switch_on
 from doorlezen.accounts.roles import Role
-from doorlezen.webinars.captions.read import LARGEST
-from doorlezen.webinars.catalogue.files import to_json
+from doorlezen.webinars.captions.caption_files import LARGEST
+from doorlezen.webinars.catalogue.catalogue_files import to_json
 from doorlezen.webinars.catalogue.shape import CueEntry, TrackEntry
+from doorlezen.webinars.domain.catalogue_loading import take_in
 from doorlezen.webinars.domain.entries import catalogue, entry_of, whole
-from doorlezen.webinars.domain.loading import take_in
 from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.models import Cue, Status, Version, Webinar
 from tests.people import Neighbourhood

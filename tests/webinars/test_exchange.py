@@ -8,10 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from doorlezen.accounts.permissions import Refused
 from doorlezen.language import InputError
-from doorlezen.webinars.catalogue.files import from_json, to_json
+from doorlezen.webinars.catalogue.catalogue_files import from_json, to_json
 from doorlezen.webinars.catalogue.shape import Catalogue, DocumentEntry, RecordingEntry, RedirectEntry
+from doorlezen.webinars.domain.catalogue_loading import take_in
 from doorlezen.webinars.domain.entries import catalogue
-from doorlezen.webinars.domain.loading import take_in
 from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.models import RecordingKind, Redirect, Status, Webinar
 from tests.webinars.conftest import NOW

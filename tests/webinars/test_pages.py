@@ -19,7 +19,7 @@ from doorlezen.webinars.catalogue.shape import (
     RecordingEntry,
     TrackEntry,
 )
-from doorlezen.webinars.domain.loading import take_in
+from doorlezen.webinars.domain.catalogue_loading import take_in
 from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.models import (
     Affiliation,

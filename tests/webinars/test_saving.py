@@ -14,9 +14,9 @@ from doorlezen.accounts.roles import Role
 from doorlezen.desk.models import Event
 from doorlezen.language import InputError
 from doorlezen.webinars.catalogue.shape import CueEntry, RecordingEntry, ThemeEntry, TrackEntry, WebinarEntry
-from doorlezen.webinars.domain import editing, lists
+from doorlezen.webinars.domain import catalogue_lists, editing
+from doorlezen.webinars.domain.catalogue_loading import LoadedCatalogue, take_in
 from doorlezen.webinars.domain.entries import catalogue, entry_of, whole
-from doorlezen.webinars.domain.loading import LoadedCatalogue, take_in
 from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.domain.shipped import load_shipped, shipped
 from doorlezen.webinars.models import Cue, RecordingKind, Redirect, Status, Theme, Version, Webinar
@@ -299,10 +299,12 @@ def test_only_a_draft_that_was_never_public_is_thrown_away(poi: Actor) -> None:
 
 def test_a_theme_that_is_renamed_leads_on(poi: Actor) -> None:
     with scope(organisation=poi.organisation):
-        lists.save(poi, "themes", vars(ThemeEntry("geld", "Geld")))
-        lists.save(poi, "themes", vars(ThemeEntry("geld-en-regelingen", "Geld en regelingen")), was="geld")
+        catalogue_lists.save(poi, "themes", vars(ThemeEntry("geld", "Geld")))
+        catalogue_lists.save(
+            poi, "themes", vars(ThemeEntry("geld-en-regelingen", "Geld en regelingen")), was="geld"
+        )
         with pytest.raises(InputError, match="geld-en-regelingen is al in gebruik"):
-            lists.save(poi, "themes", vars(ThemeEntry("geld-en-regelingen", "Nog een")))
+            catalogue_lists.save(poi, "themes", vars(ThemeEntry("geld-en-regelingen", "Nog een")))
     assert [(x.kind, x.old, x.key) for x in Redirect.objects.all()] == [
         ("theme", "geld", Theme.objects.get().pk)
     ]

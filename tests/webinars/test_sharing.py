@@ -18,9 +18,9 @@ from doorlezen.webinars.catalogue.shape import (
     SpeakerEntry,
     ThemeEntry,
 )
-from doorlezen.webinars.domain import editing, lists, media
+from doorlezen.webinars.domain import catalogue_lists, editing, media
+from doorlezen.webinars.domain.catalogue_loading import take_in
 from doorlezen.webinars.domain.entries import LISTS
-from doorlezen.webinars.domain.loading import take_in
 from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.models import Recording, Redirect, Status, Webinar
 from tests.webinars.conftest import NOW
@@ -75,7 +75,7 @@ def test_what_others_use_is_not_rewritten(ours: Editor, theirs: Editor, name: st
     before = str(row)
     slug = CHANGED[name]["slug"]
     with pytest.raises(InputError) as refused:
-        lists.save(ours.actor, name, CHANGED[name], was=slug)
+        catalogue_lists.save(ours.actor, name, CHANGED[name], was=slug)
     # who uses it is named, as far as everybody can see it
     assert ("POI West" in refused.value.what, "een andere organisatie" in refused.value.what) == (
         public,
@@ -90,22 +90,26 @@ def test_what_others_use_is_not_rewritten(ours: Editor, theirs: Editor, name: st
 @pytest.mark.parametrize("name", sorted(CHANGED))
 def test_what_nobody_else_uses_may_be_changed(ours: Editor, theirs: Editor, name: str) -> None:
     of(ours, **USES)
-    changed = lists.save(ours.actor, name, CHANGED[name], was=CHANGED[name]["slug"])
+    changed = catalogue_lists.save(ours.actor, name, CHANGED[name], was=CHANGED[name]["slug"])
     assert str(changed) in {"Weg ermee", "Niemand", "Gekaapt", "Iemand Anders", "Daar"}
 
 
 def test_what_came_with_doorlezen_is_of_the_national_programme(ours: Editor) -> None:
     put(a_webinar(**USES), actor=None, what="proef", now=NOW)
     with pytest.raises(InputError, match="het landelijke programma"):
-        lists.save(ours.actor, "themes", CHANGED["themes"], was="geld")
-    lists.save(an_administrator().actor, "themes", CHANGED["themes"], was="geld")
+        catalogue_lists.save(ours.actor, "themes", CHANGED["themes"], was="geld")
+    catalogue_lists.save(an_administrator().actor, "themes", CHANGED["themes"], was="geld")
 
 
 def test_a_series_of_another_publisher_is_not_ours_to_change(ours: Editor, theirs: Editor) -> None:
-    lists.save(theirs.actor, "series", {"slug": "eigen", "title": "Eigen", "about": "x"})
+    catalogue_lists.save(theirs.actor, "series", {"slug": "eigen", "title": "Eigen", "about": "x"})
     with pytest.raises(InputError):
-        lists.save(ours.actor, "series", {"slug": "eigen", "title": "Gekaapt", "about": "x"}, was="eigen")
-    lists.save(theirs.actor, "series", {"slug": "eigen", "title": "Anders", "about": "x"}, was="eigen")
+        catalogue_lists.save(
+            ours.actor, "series", {"slug": "eigen", "title": "Gekaapt", "about": "x"}, was="eigen"
+        )
+    catalogue_lists.save(
+        theirs.actor, "series", {"slug": "eigen", "title": "Anders", "about": "x"}, was="eigen"
+    )
 
 
 def test_an_address_that_still_leads_elsewhere_is_not_taken(ours: Editor, theirs: Editor) -> None:
@@ -131,15 +135,15 @@ def test_an_address_that_still_leads_elsewhere_is_not_taken(ours: Editor, theirs
 @pytest.mark.parametrize("name", sorted(CHANGED))
 def test_nor_one_of_a_list(ours: Editor, name: str) -> None:
     before = CHANGED[name]
-    lists.save(ours.actor, name, {**before, "slug": "later"}, was=before["slug"])
+    catalogue_lists.save(ours.actor, name, {**before, "slug": "later"}, was=before["slug"])
     with pytest.raises(InputError, match="al in gebruik"):
-        lists.save(ours.actor, name, before)
+        catalogue_lists.save(ours.actor, name, before)
     with pytest.raises(InputError, match="al in gebruik"):
         take_in(SOME, actor=None, what="x", now=NOW)
 
 
 def test_a_new_speaker_gets_no_address_that_leads_to_another(ours: Editor) -> None:
-    lists.save(ours.actor, "speakers", {"slug": "noor-v", "name": "Noor V."}, was="noor")
+    catalogue_lists.save(ours.actor, "speakers", {"slug": "noor-v", "name": "Noor V."}, was="noor")
     webinar = of(ours, status=Status.DRAFT)
     given = {"parts": "# Deel\nNoor; directeur; Noor", "chapters": "", "version": webinar.version}
     assert ours.client.post(f"{ours.home}bewerken/gesprek/onderdelen/", given).status_code == 302

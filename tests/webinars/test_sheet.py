@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from doorlezen.webinars.domain.catalogue_loading import take_in
 from doorlezen.webinars.domain.entries import catalogue
-from doorlezen.webinars.domain.loading import take_in
 from doorlezen.webinars.models import Status, Version, Webinar
 from tests.webinars.conftest import NOW
 from tests.webinars.editors import Editor, an_administrator

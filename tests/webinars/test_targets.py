@@ -14,12 +14,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from doorlezen.accounts.roles import Role
-from doorlezen.demo import example
-from doorlezen.demo.webinars import load_webinars, recorded
+from doorlezen.demo import shipped_example
+from doorlezen.demo.demo_webinars import load_webinars, recorded
 from doorlezen.language import hours
 from doorlezen.register.models import School
 from doorlezen.schemes.verdict import Eligibility
-from doorlezen.web.targets import PAGES
+from doorlezen.web.page_targets import PAGES
 from doorlezen.webinars import targets
 from doorlezen.webinars.captions.review import review
 from doorlezen.webinars.catalogue.shape import ChapterEntry, RecordingEntry
@@ -60,7 +60,7 @@ def test_a_visitor_is_led_to_the_same_of_the_invented_library(db: None, visitor:
 
 
 def test_a_visitor_sees_the_figures_that_the_invented_library_sees(db: None, visitor: Client) -> None:
-    story, found = example.story(), example.verdicts()
+    story, found = shipped_example.story(), shipped_example.verdicts()
     schools = [school for gemeente in story.gemeenten for school in gemeente.schools]
     assert names_in(visitor, "schools") == {row.school.name for row in found.with_score}
     assert names_in(visitor, "eligible-schools") == {

@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from doorlezen.demo import example
+from doorlezen.demo import shipped_example
 from tests.browser.server import free_port
 
 ROOT = Path(__file__).parent.parent.parent
@@ -109,7 +109,10 @@ def test_in_an_empty_environment_with_nothing_around_it_shows_the_demo(wheel: Pa
         finally:
             demo.kill()
             demo.wait()
-    assert {path.name for path in (empty / "demo" / "uitkomst").iterdir()} >= {"plan.pdf", *example.FILES}
+    assert {path.name for path in (empty / "demo" / "uitkomst").iterdir()} >= {
+        "plan.pdf",
+        *shipped_example.FILES,
+    }
     assert (empty / "demo" / "database" / "postgres" / "PG_VERSION").is_file()
 
 

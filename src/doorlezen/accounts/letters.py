@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from doorlezen.accounts.models import Invitation
 from doorlezen.desk.models import Letter
-from doorlezen.desk.post.kinds import LetterKind, Mail, add_letters
+from doorlezen.desk.post.letter_kinds import LetterKind, Mail, add_letters
 from doorlezen.desk.post.outbox import sealed_mail
 
 INVITATION = "accounts.invitation"

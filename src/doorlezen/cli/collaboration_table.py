@@ -10,10 +10,10 @@ from doorlezen.cli.printed import print_list
 from doorlezen.documents.sheets import SheetColumn, as_csv, as_records
 from doorlezen.language import n, t
 from doorlezen.register.domain.listing import source
+from doorlezen.register.domain.load_result import edition_as_data
 from doorlezen.register.domain.queries import SchoolView
-from doorlezen.register.domain.report import edition_as_data
 from doorlezen.register.models import Collaboration
-from doorlezen.schemes.vocabulary import programme_name
+from doorlezen.schemes.scheme_words import programme_name
 
 Line = tuple[SchoolView, Collaboration]
 Listed = Sequence[Line]

@@ -34,7 +34,7 @@ def load(*, file: Path, on: str | None, owner: str, invented: bool, form: str) -
     from doorlezen.documents.json_text import write_json
     from doorlezen.register.domain.editions import INVENTED, ORIGINS, Offered
     from doorlezen.register.domain.load_collaborations import ListRefusedError, load_collaborations
-    from doorlezen.register.domain.report import as_data
+    from doorlezen.register.domain.load_result import as_data
     from doorlezen.register.models import Kind
 
     try:

@@ -12,7 +12,7 @@ def given_day(option: str, text: str | None) -> datetime.date | None:
     """The date behind an option such as ``--on``, None when it was not given. Raises InputError."""
     if text is None:
         return None
-    from doorlezen.register.readers.values import UnreadableError, day
+    from doorlezen.register.readers.cell_values import UnreadableError, day
 
     try:
         return day(text)

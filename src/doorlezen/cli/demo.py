@@ -14,7 +14,7 @@ from doorlezen.cli.output import write_atomically
 from doorlezen.language import InputError, n, t
 
 if TYPE_CHECKING:
-    from doorlezen.demo.making import InputFiles
+    from doorlezen.demo.demo_files import InputFiles
 
 STEPS = 8
 
@@ -78,8 +78,8 @@ def demo(directory: Path, *, serve: bool, port: int) -> int:
     """Make the input, load, judge, build, plan, check, report and fill the site; a second run repeats only
     what changed. Then open the site until somebody says stop: exit 0, or 1 when it stopped by itself.
     """
-    from doorlezen.demo.earlier import YEARS
-    from doorlezen.demo.making import COLLABORATIONS_DAY, FIRST_DAY, SCHEME, InputFiles
+    from doorlezen.demo.demo_files import COLLABORATIONS_DAY, FIRST_DAY, SCHEME, InputFiles
+    from doorlezen.demo.earlier_scores import YEARS
 
     own, results = InputFiles(directory / "invoer"), Results(directory / "uitkomst")
     click.echo(t("Bibliotheek Rietlanden is verzonnen: geen echte scholen, geen echt geld."))
@@ -157,7 +157,7 @@ def _run(*words: object, into: Path | None = None) -> None:
 
 def _make_input(own: "InputFiles") -> None:
     """Write the input files that are not there yet, or not as they should be."""
-    from doorlezen.demo.making import invent_files
+    from doorlezen.demo.demo_files import invent_files
 
     own.folder.mkdir(parents=True, exist_ok=True)
     for path, data in invent_files(own.folder).items():
@@ -216,7 +216,7 @@ def _tell_where(folder: Path, results: Results) -> None:
 
 def _answer(results: Results) -> None:
     """The four questions, answered from the plan that was just written."""
-    from doorlezen.demo.questions import answers
+    from doorlezen.demo.director_questions import answers
     from doorlezen.engine.allocation.posed.plan import read_plan
     from doorlezen.engine.allocation.posed.reading import read_problem
     from doorlezen.planning.sources import read_sources

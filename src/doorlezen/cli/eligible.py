@@ -57,7 +57,7 @@ def eligible(
     folder: Path | None,
 ) -> None:
     """Print the sentence that counts, then a verdict per school. Exit 0: answered, whatever the answer."""
-    from doorlezen.schemes.catalogue import find_track, load_schemes
+    from doorlezen.schemes.shipped_schemes import find_track, load_schemes
 
     schemes = load_schemes(folder)
     if listed:
@@ -76,10 +76,10 @@ def eligible(
     day, asked_year = given_day("--on", on) or _today(), given_school_year("--school-year", year)
     connect()
     from doorlezen.register.domain.age import scores_told
-    from doorlezen.register.domain.lists import require_list, which_list
+    from doorlezen.register.domain.collaboration_lists import require_list, which_list
     from doorlezen.schemes.domain import find_gemeenten, find_score_edition, verdicts
     from doorlezen.schemes.summary import summary
-    from doorlezen.schemes.values import NEWEST
+    from doorlezen.schemes.value_types import NEWEST
 
     require_list(owner, where="--library")
     if told := which_list(owner):
@@ -102,13 +102,13 @@ def eligible(
         click.echo(verdict_table(found, rows), nl=False)
     elif form == "csv":
         from doorlezen.documents.sheets import as_csv
-        from doorlezen.schemes.export import verdict_columns
+        from doorlezen.schemes.verdict_rows import verdict_columns
 
         click.echo(summary(found), err=True)
         click.echo(as_csv(verdict_columns(found), rows, for_programs=True), nl=False)
     else:
         from doorlezen.documents.json_text import write_json
-        from doorlezen.schemes.export import as_data
+        from doorlezen.schemes.verdict_rows import as_data
 
         click.echo(write_json(as_data(found, rows)), nl=False)
 

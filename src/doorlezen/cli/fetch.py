@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
 from doorlezen.language import InputError, date, n, not_written, t, whole
-from doorlezen.register.fetching.catalogue import PublicFile
 from doorlezen.register.fetching.download import Fetched, FetchError, download
+from doorlezen.register.fetching.public_files import PublicFile
 
 
 def fetch_all(listed: Sequence[PublicFile], folder: Path) -> int:

@@ -9,9 +9,9 @@ from rich.text import Text
 
 from doorlezen.documents.sheets import SheetColumn, as_lines
 from doorlezen.language import t, whole
-from doorlezen.register.domain import told
+from doorlezen.register.domain import load_words
 from doorlezen.register.domain.listing import source
-from doorlezen.register.domain.report import FileReport, LoadReport, Noted
+from doorlezen.register.domain.load_result import FileReport, LoadReport, Noted
 
 SHOWN = 15
 """How many rows of a list are printed; JSON has them all."""
@@ -26,10 +26,10 @@ def print_report(report: LoadReport) -> None:
     """Print the report of a load."""
     console = Console(highlight=False, soft_wrap=True)
     with console.capture() as captured:
-        console.print(Text(told.sentence(report)))
+        console.print(Text(load_words.sentence(report)))
         for file in report.files:
             _print_file(console, file)
-        for title, rows in told.closings(report):
+        for title, rows in load_words.closings(report):
             _print_rows(console, title, rows)
     # by click: when the reader has gone (head, less), rich would call the load failed
     click.echo(captured.get(), nl=False)
@@ -42,10 +42,10 @@ def _print_file(console: Console, file: FileReport) -> None:
     if file.already_loaded:
         console.print(Text("  " + t("al geladen, niets veranderd")))
         return
-    console.print(Text("  " + told.figures(file)))
+    console.print(Text("  " + load_words.figures(file)))
     for note in file.notes:
         console.print(Text(f"  {note}"))
-    for title, rows in told.sections(file):
+    for title, rows in load_words.sections(file):
         _print_rows(console, title, rows)
 
 

@@ -53,9 +53,9 @@ def build(library: Path, output: Path, owner: str | None) -> None:
     own = own if owner is None else replace(own, site=owner)
     connect()
     from doorlezen.planning.build import build as build_problem
-    from doorlezen.planning.gather import gather
+    from doorlezen.planning.known_schools import gather
     from doorlezen.planning.sources import path_beside
-    from doorlezen.register.domain.lists import require_list, which_list
+    from doorlezen.register.domain.collaboration_lists import require_list, which_list
 
     require_list(own.site, where=where)
     if told := which_list(own.site):

@@ -70,7 +70,7 @@ def load(
     from doorlezen.documents.json_text import write_json
     from doorlezen.register.domain.editions import INVENTED, ORIGINS, Offered
     from doorlezen.register.domain.load import load as load_files
-    from doorlezen.register.domain.report import as_data
+    from doorlezen.register.domain.load_result import as_data
     from doorlezen.register.models import Kind
 
     offered = [Offered(Kind(kind), source, on) for kind, (source, on) in sources.items()]
@@ -135,6 +135,6 @@ def show(*, municipalities: tuple[str, ...], form: str, closed: bool, on: str | 
 def fetch(*, folder: Path, catalogue: Path | None) -> int:
     """Download what the catalogue lists. Exit 1 when a file could not be had."""
     from doorlezen.cli.fetch import fetch_all
-    from doorlezen.register.fetching.catalogue import read_catalogue, shipped_catalogue
+    from doorlezen.register.fetching.public_files import read_catalogue, shipped_catalogue
 
     return fetch_all(read_catalogue(catalogue) if catalogue else shipped_catalogue(), folder)

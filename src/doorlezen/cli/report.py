@@ -122,7 +122,7 @@ def _made(
     """Every file that was asked for, made in memory before the first is written."""
     files = {}
     if xlsx is not None:
-        from doorlezen.reports.workbook import as_xlsx
+        from doorlezen.reports.plan_workbook import as_xlsx
 
         files[xlsx] = as_xlsx(story, made=made)
     if pdf is not None:

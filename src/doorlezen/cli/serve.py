@@ -10,7 +10,7 @@ import click
 from doorlezen.language import InputError, n, t
 
 if TYPE_CHECKING:
-    from doorlezen.cli.standing import StandingServer
+    from doorlezen.cli.supervised import StandingServer
 
 SITE_THREADS = "DOORLEZEN_SITE_THREADS"
 THREADS = 4
@@ -66,7 +66,7 @@ def prepare(host: str, port: int, processes: int, threads: int) -> "StandingServ
     from granian.constants import Interfaces
     from granian.http import HTTP1Settings
 
-    from doorlezen.cli.standing import StandingServer
+    from doorlezen.cli.supervised import StandingServer
 
     _look_over()
     call_command("gather", verbosity=0)

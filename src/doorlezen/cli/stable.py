@@ -120,7 +120,7 @@ def _from_register(of: "Problem", path: Path, library: Path, file: Path | None, 
     own = read_library(read_bytes(library), name=library.name, folder=library.parent)
     connect()
     from doorlezen.planning.build import build
-    from doorlezen.planning.gather import gather, gather_flips
+    from doorlezen.planning.known_schools import gather, gather_flips
 
     built = build(own, gather(own))
     if built.problem.sha256 != of.sha256:

@@ -9,7 +9,7 @@ import click
 from doorlezen.language import InputError, n, t
 
 if TYPE_CHECKING:
-    from doorlezen.webinars.domain.loading import LoadedCatalogue
+    from doorlezen.webinars.domain.catalogue_loading import LoadedCatalogue
 
 
 @click.group(help=t("De catalogus van webinars: laden, uitvoeren en inlezen."))
@@ -40,7 +40,7 @@ def write(*, file: Path) -> None:
 
     connect()
     from doorlezen.cli.output import write_atomically
-    from doorlezen.webinars.catalogue.files import to_json
+    from doorlezen.webinars.catalogue.catalogue_files import to_json
     from doorlezen.webinars.domain.entries import catalogue
 
     found = catalogue()
@@ -62,12 +62,12 @@ def take_in(*, file: Path) -> None:
     connect()
     from django.utils import timezone
 
-    from doorlezen.webinars.catalogue.files import from_json
-    from doorlezen.webinars.domain import loading
+    from doorlezen.webinars.catalogue.catalogue_files import from_json
+    from doorlezen.webinars.domain import catalogue_loading
 
     what = t("Ingelezen uit {file}", file=file.name)[:200]
     read = from_json(data, name=file.name)
-    click.echo(_told(loading.take_in(read, actor=None, what=what, now=timezone.now())))
+    click.echo(_told(catalogue_loading.take_in(read, actor=None, what=what, now=timezone.now())))
 
 
 @webinars.command(help=t("Maak de zoekindex van alle webinars opnieuw. Zoeken kan intussen doorgaan."))
@@ -76,7 +76,7 @@ def reindex() -> None:
     from doorlezen.cli.database import connect
 
     connect()
-    from doorlezen.webinars.search.tidying import index_everything
+    from doorlezen.webinars.search.index_upkeep import index_everything
 
     with click.progressbar(length=1, file=sys.stderr) as bar:
 

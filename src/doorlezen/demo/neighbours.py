@@ -5,10 +5,10 @@ Its schools stand in the same open files, as in real ones; its list of collabora
 
 from dataclasses import replace
 
-from doorlezen.demo import names
-from doorlezen.demo.collaborations import InventedCollaboration, invent_collaborations
-from doorlezen.demo.draw import Draw
-from doorlezen.demo.schools import InventedSchool, invent_schools, latitude, longitude
+from doorlezen.demo import invented_names
+from doorlezen.demo.invented_collaborations import InventedCollaboration, invent_collaborations
+from doorlezen.demo.invented_schools import InventedSchool, invent_schools, latitude, longitude
+from doorlezen.demo.seeded_numbers import Draw
 
 LIBRARY = "Bibliotheek Ganzendal (verzonnen)"
 GEMEENTEN: dict[str, tuple[str, ...]] = {
@@ -16,7 +16,7 @@ GEMEENTEN: dict[str, tuple[str, ...]] = {
     "Klinkerbroek": ("Klinkerbroek", "Medeklinkeren"),
 }
 """Its two gemeenten, each with its places; codes 9910 and 9911."""
-FIRST_CODE = names.FIRST_CODE + len(names.GEMEENTEN)
+FIRST_CODE = invented_names.FIRST_CODE + len(invented_names.GEMEENTEN)
 SCHOOLS = 14
 SEED_ON = 1
 """Added to the seed of the library itself, so that its schools stay what they are."""
@@ -26,7 +26,9 @@ def invent_neighbours(seed: int, own: list[InventedSchool]) -> list[InventedScho
     """The neighbours' schools, by code; none has the code or the name of one of ``own``."""
     draw = Draw(seed + SEED_ON)
     taken = {school.name for school in own}
-    free = [name for name in names.school_names() if not any(known.endswith(name) for known in taken)]
+    free = [
+        name for name in invented_names.school_names() if not any(known.endswith(name) for known in taken)
+    ]
     like = draw.shuffled(
         [school for school in invent_schools(Draw(seed + SEED_ON)) if school.zonder is not None]
     )
@@ -46,7 +48,7 @@ def _moved(draw: Draw, place: int, school: InventedSchool, name: str) -> Invente
     """A school with these figures, but here and under this name."""
     at = place % len(GEMEENTEN)
     gemeente, places = list(GEMEENTEN.items())[at]
-    denomination, form = draw.pick(names.denominations())
+    denomination, form = draw.pick(invented_names.denominations())
     return replace(
         school,
         code=f"99Z{chr(65 + place)}00",
@@ -55,6 +57,6 @@ def _moved(draw: Draw, place: int, school: InventedSchool, name: str) -> Invente
         gemeente=str(FIRST_CODE + at),
         gemeente_name=gemeente,
         denomination=denomination,
-        longitude=longitude(draw, len(names.GEMEENTEN) + at),
-        latitude=latitude(draw, len(names.GEMEENTEN) + at),
+        longitude=longitude(draw, len(invented_names.GEMEENTEN) + at),
+        latitude=latitude(draw, len(invented_names.GEMEENTEN) + at),
     )

@@ -25,11 +25,11 @@ from doorlezen.accounts.domain.demo import (
 from doorlezen.accounts.domain.organisations import Wanted
 from doorlezen.accounts.models import Organisation, Person
 from doorlezen.accounts.roles import KEEPER_OF_KIND, OrganisationKind, Role
-from doorlezen.demo import names, neighbours
-from doorlezen.demo.webinars import load_webinars
+from doorlezen.demo import invented_names, neighbours
+from doorlezen.demo.demo_webinars import load_webinars
 from doorlezen.planning.proposals.sharing import share
 from doorlezen.planning.proposals.storing import GivenFile, StoredBeforeError, store_proposal
-from doorlezen.register.domain.names import as_written
+from doorlezen.register.domain.place_names import as_written
 from doorlezen.register.models import Gemeente, School
 from doorlezen.relations.domain.contacts import add_contact, default_term
 from doorlezen.relations.domain.notes import add_note
@@ -40,7 +40,7 @@ RIETLANDEN, GANZENDAL, NATIONAL, POI = "rietlanden", "ganzendal", "landelijk", "
 """The addresses of the two libraries, the national programme and the POI."""
 SCHOOLS = ("99AI00", "99AK00")
 """The schools that have people of their own on the site."""
-OWN = tuple(str(names.FIRST_CODE + place) for place in range(len(names.GEMEENTEN)))
+OWN = tuple(str(invented_names.FIRST_CODE + place) for place in range(len(invented_names.GEMEENTEN)))
 THEIRS = tuple(str(neighbours.FIRST_CODE + place) for place in range(len(neighbours.GEMEENTEN)))
 """The codes of the gemeenten of either library."""
 NOTES = (
@@ -90,7 +90,7 @@ def _national() -> Organisation:
 def _libraries() -> list[Wanted]:
     kind = OrganisationKind.LIBRARY
     return [
-        Wanted(kind, names.LIBRARY, RIETLANDEN, gemeenten=_gemeenten(*OWN)),
+        Wanted(kind, invented_names.LIBRARY, RIETLANDEN, gemeenten=_gemeenten(*OWN)),
         Wanted(kind, neighbours.LIBRARY, GANZENDAL, gemeenten=_gemeenten(*THEIRS)),
     ]
 

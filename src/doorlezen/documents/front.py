@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from doorlezen.documents.cells import Cell, Fault, Row, Sheet, cell_name, error_in
-from doorlezen.documents.kinds import may_be_workbook
+from doorlezen.documents.file_kinds import may_be_workbook
 from doorlezen.documents.source import Source
 from doorlezen.documents.workbook import read_workbook
 from doorlezen.language import InputError, t, whole

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from doorlezen.documents.cells import cell_name, cell_place, error_in
-from doorlezen.documents.kinds import refuse_other_than_zip, refuse_other_zips, refuse_workbook
-from doorlezen.documents.parts import WorkbookParts, refuse_bomb
+from doorlezen.documents.file_kinds import refuse_other_than_zip, refuse_other_zips, refuse_workbook
 from doorlezen.documents.source import Source
+from doorlezen.documents.zip_parts import WorkbookParts, refuse_bomb
 from doorlezen.language import InputError, t
 
 MOST_ROWS = 250_000

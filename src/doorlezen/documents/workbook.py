@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from doorlezen.documents.cells import Cell, Fault, Row, Sheet
 from doorlezen.documents.confined import confined
+from doorlezen.documents.file_kinds import refuse_workbook
 from doorlezen.documents.inside import SheetInside, look_inside, where
-from doorlezen.documents.kinds import refuse_workbook
 from doorlezen.documents.source import Source
 
 if TYPE_CHECKING:

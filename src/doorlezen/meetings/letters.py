@@ -5,24 +5,24 @@ from email.mime.text import MIMEText
 from django.utils import translation
 
 from doorlezen.desk.models import Letter
-from doorlezen.desk.post.kinds import LetterKind, Mail, add_letters
+from doorlezen.desk.post.letter_kinds import LetterKind, Mail, add_letters
 from doorlezen.language import t, use
-from doorlezen.meetings.domain import texts
+from doorlezen.meetings.domain import mail_words
 from doorlezen.meetings.domain.appointments import Method, appointment
-from doorlezen.meetings.domain.keys import own_page
+from doorlezen.meetings.domain.page_keys import own_page
 from doorlezen.meetings.models import IN_LINE, MailKind, PlaceState, Registration
 
-_LETTERS: dict[str, tuple[texts.Words, tuple[PlaceState, ...]]] = {
-    MailKind.CONFIRM: (texts.confirm, (PlaceState.HELD,)),
-    MailKind.CONFIRMED: (texts.confirmed, (PlaceState.CONFIRMED,)),
-    MailKind.WAITING: (texts.waiting, (PlaceState.WAITING,)),
-    MailKind.PROMOTED: (texts.promoted, (PlaceState.CONFIRMED,)),
-    MailKind.AGAIN: (texts.again, IN_LINE),
-    MailKind.CANCELLED: (texts.cancelled, (PlaceState.CANCELLED,)),
-    MailKind.CHANGED: (texts.changed, IN_LINE),
-    MailKind.CALLED_OFF: (texts.called_off, IN_LINE),
-    MailKind.REMINDER: (texts.reminder, (PlaceState.CONFIRMED,)),
-    MailKind.RECORDING: (texts.recording, (PlaceState.CONFIRMED,)),
+_LETTERS: dict[str, tuple[mail_words.Words, tuple[PlaceState, ...]]] = {
+    MailKind.CONFIRM: (mail_words.confirm, (PlaceState.HELD,)),
+    MailKind.CONFIRMED: (mail_words.confirmed, (PlaceState.CONFIRMED,)),
+    MailKind.WAITING: (mail_words.waiting, (PlaceState.WAITING,)),
+    MailKind.PROMOTED: (mail_words.promoted, (PlaceState.CONFIRMED,)),
+    MailKind.AGAIN: (mail_words.again, IN_LINE),
+    MailKind.CANCELLED: (mail_words.cancelled, (PlaceState.CANCELLED,)),
+    MailKind.CHANGED: (mail_words.changed, IN_LINE),
+    MailKind.CALLED_OFF: (mail_words.called_off, IN_LINE),
+    MailKind.REMINDER: (mail_words.reminder, (PlaceState.CONFIRMED,)),
+    MailKind.RECORDING: (mail_words.recording, (PlaceState.CONFIRMED,)),
 }
 """The words of each kind, and where who it is for must still stand; else the next letter tells."""
 
@@ -35,7 +35,7 @@ def write(letter: Letter) -> Mail | None:
     words, _ = _LETTERS[letter.kind]
     with use("nl"), translation.override("nl"):
         subject, paragraphs = words(found)
-        text = "\n\n".join([t("Dag {name},", name=found.name), *paragraphs, texts.foot(found)]) + "\n"
+        text = "\n\n".join([t("Dag {name},", name=found.name), *paragraphs, mail_words.foot(found)]) + "\n"
         method = _method(letter, found)
         parts = (_appointment(letter, found, method),) if method else ()
     return Mail(found.email, subject, text, parts)

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from doorlezen.engine.allocation.posed.problem import Problem, School
 from doorlezen.engine.allocation.posed.writing import write_problem
 from doorlezen.language import InputError, t
+from doorlezen.planning.known_terms import KnownSchool, World
 from doorlezen.planning.library import Candidate, Library
 from doorlezen.planning.menus import build_menus, menu_of, weight_of
 from doorlezen.planning.parameters import parameters_of
-from doorlezen.planning.purses import build_fund
+from doorlezen.planning.problem_funds import build_fund
 from doorlezen.planning.remarks import Remark, remarks_on
 from doorlezen.planning.sources import Sources, write_sources
-from doorlezen.planning.terms import KnownSchool, World
 from doorlezen.planning.wishes import build_requirement
 
 

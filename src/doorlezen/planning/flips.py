@@ -8,7 +8,7 @@ from doorlezen.engine.allocation.futures import Flip, Flips
 from doorlezen.language import InputError, short_date, t
 from doorlezen.planning.build import Built
 from doorlezen.planning.library import Candidate, Library
-from doorlezen.planning.library.funds import KINDS
+from doorlezen.planning.library.fund_entries import KINDS
 from doorlezen.planning.menus import menu_of, weight_of
 from doorlezen.register.domain.queries import SchoolView
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Context, Decimal
 
 from doorlezen.engine.allocation.posed.problem import Cost, Option
-from doorlezen.planning.library.model import WITH_SCORE, WITHOUT_SCORE, CostLine, Library
+from doorlezen.planning.library.library_model import WITH_SCORE, WITHOUT_SCORE, CostLine, Library
 from doorlezen.planning.library.selectors import Candidate
 from doorlezen.planning.rounding import half_up
 

@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from doorlezen.language import decimal, money, t
+from doorlezen.planning.known_terms import SchemeTerms
 from doorlezen.planning.library.bouwstenen import bouwsteen_name
-from doorlezen.planning.library.model import WITH_SCORE, CostLine, FundLine, Ground, Library
+from doorlezen.planning.library.library_model import WITH_SCORE, CostLine, FundLine, Ground, Library
 from doorlezen.planning.sources import FilledValue
-from doorlezen.planning.terms import SchemeTerms
 
 
 def parameters_of(library: Library, terms: SchemeTerms | None) -> tuple[FilledValue, ...]:

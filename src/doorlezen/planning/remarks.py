@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.engine.allocation.posed.requirements.keep import Keep
 from doorlezen.language import hours, n, school_year, t
+from doorlezen.planning.known_terms import SchemeTerms, World
 from doorlezen.planning.library import Candidate, Library
-from doorlezen.planning.terms import SchemeTerms, World
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 from doorlezen.engine.allocation.posed.problem import Fund
 from doorlezen.engine.allocation.posed.requirements import KINDS, Requirement
 from doorlezen.language import InputError, t
-from doorlezen.planning.library.demands import CentsOf, CountOf, Demand, in_reach
+from doorlezen.planning.library.demand_entries import CentsOf, CountOf, Demand, in_reach
 from doorlezen.planning.library.selectors import Candidate, Selector
 
 

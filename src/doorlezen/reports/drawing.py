@@ -3,7 +3,7 @@
 import re
 from xml.etree import ElementTree as Xml
 
-from doorlezen.reports.purses import PURSES, Kind
+from doorlezen.reports.purse_styles import PURSES, Kind
 
 INK, SOFT_INK, LINE, PAPER, PLANK = "#1F2430", "#5A6070", "#D9D3C7", "#FBF8F2", "#8A6A4A"
 SERIF = "Source Serif 4, Literata, Libertinus Serif, Georgia, serif"

@@ -8,7 +8,7 @@ from functools import partial
 
 from doorlezen.documents.sheets import SheetColumn
 from doorlezen.language import t
-from doorlezen.reports.purses import Kind, short_label
+from doorlezen.reports.purse_styles import Kind, short_label
 from doorlezen.reports.story import SchoolRow, Story, Sums
 from doorlezen.reports.telling import bouwsteen
 

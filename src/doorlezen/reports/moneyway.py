@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from doorlezen.language import money
 from doorlezen.reports import drawing
 from doorlezen.reports.drawing import INK, SOFT_INK, Element, box, number, shape, text_width, words
-from doorlezen.reports.purses import PURSES, Kind
+from doorlezen.reports.purse_styles import PURSES, Kind
 from doorlezen.reports.story import Flow, sums
 
 WIDTH = 100_000

@@ -10,7 +10,7 @@ from doorlezen.reports.explained.passage import StorySection
 from doorlezen.reports.knot import draw_knot
 from doorlezen.reports.moneyway import draw_moneyway
 from doorlezen.reports.prices import PriceTag, explained
-from doorlezen.reports.purses import Kind, label
+from doorlezen.reports.purse_styles import Kind, label
 from doorlezen.reports.shelf import LARGE, SMALL, ShelfScale, draw_shelf
 from doorlezen.reports.spines import Book
 from doorlezen.reports.story import DemandRow, GemeenteRow, Group, Story

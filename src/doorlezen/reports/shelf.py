@@ -13,7 +13,7 @@ from fractions import Fraction
 from doorlezen.language import decimal
 from doorlezen.reports import drawing
 from doorlezen.reports.drawing import Element, box, line, number, shape, words
-from doorlezen.reports.purses import PURSES
+from doorlezen.reports.purse_styles import PURSES
 from doorlezen.reports.spine_names import write_names
 from doorlezen.reports.spines import LINE_HEIGHT, Book, Spine, number_lines, write_numbers
 

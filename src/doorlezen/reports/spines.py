@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from doorlezen.reports.drawing import SOFT_INK, Element, text_width, words
-from doorlezen.reports.purses import Kind
+from doorlezen.reports.purse_styles import Kind
 
 NAME, NUMBER, LINE_HEIGHT = 1450, 1250, 1500
 """Sizes of type, in hundredths of a unit."""

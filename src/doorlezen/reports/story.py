@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, TypeVar
 
 from doorlezen.planning.sources import Sources
 from doorlezen.reports.prices import PriceTag
-from doorlezen.reports.purses import PURSES, Kind
+from doorlezen.reports.purse_styles import PURSES, Kind
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 Group = Literal["with-score", "without-score", "unknown-score"]

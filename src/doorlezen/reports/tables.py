@@ -10,7 +10,7 @@ from doorlezen.documents.sheets import SheetColumn, texts
 from doorlezen.language import InputError, date, decimal, t
 from doorlezen.planning.sources import day
 from doorlezen.reports.given import Given, figures, paid_by, spent_on
-from doorlezen.reports.purses import Kind, label
+from doorlezen.reports.purse_styles import Kind, label
 from doorlezen.reports.spines import spine_name
 from doorlezen.reports.story import FundRow, GemeenteRow, Story, sums
 from doorlezen.reports.telling import bouwsteen

@@ -14,7 +14,7 @@ from doorlezen.planning.sources import Sources
 from doorlezen.reports.left_over import why_left
 from doorlezen.reports.legible import plain
 from doorlezen.reports.prices import PriceTag
-from doorlezen.reports.purses import PURSES, Kind, kind_of
+from doorlezen.reports.purse_styles import PURSES, Kind, kind_of
 from doorlezen.reports.story import (
     DemandRow,
     Flow,

@@ -12,7 +12,7 @@ from doorlezen.language import money, percent, t
 from doorlezen.reports import sentences, tables
 from doorlezen.reports.given import Given, figures
 from doorlezen.reports.prices import explained
-from doorlezen.reports.purses import short_label
+from doorlezen.reports.purse_styles import short_label
 from doorlezen.reports.story import GemeenteRow, Story
 from doorlezen.reports.tables import ReportColumn, ReportTable
 

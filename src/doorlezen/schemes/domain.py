@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from doorlezen.language import InputError, short_date, t
 from doorlezen.register.domain import queries
 from doorlezen.register.domain.listing import editions_used
-from doorlezen.register.domain.names import as_written
+from doorlezen.register.domain.place_names import as_written
 from doorlezen.register.models import Edition, Gemeente, Kind
-from doorlezen.register.readers.values import UnreadableError, gemeente_code
+from doorlezen.register.readers.cell_values import UnreadableError, gemeente_code
 from doorlezen.schemes.nearest import choice, closest, nearest
 from doorlezen.schemes.rules import Circumstances
 from doorlezen.schemes.scheme import Scheme, Track
-from doorlezen.schemes.values import NEWEST, Day
+from doorlezen.schemes.value_types import NEWEST, Day
 from doorlezen.schemes.verdict import Eligibility, Verdict, judge, outside, outside_reason
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 from doorlezen.documents.fields import Fields, brief
 from doorlezen.language import t
+from doorlezen.schemes.scheme_words import NOT_FOUND, NOT_PUBLIC, OWN_CHOICE, UNKNOWN
 from doorlezen.schemes.stated import SURE, SchemeSource, Stated
-from doorlezen.schemes.values import UnfitError, ValueType
-from doorlezen.schemes.vocabulary import NOT_FOUND, NOT_PUBLIC, OWN_CHOICE, UNKNOWN
+from doorlezen.schemes.value_types import UnfitError, ValueType
 
 T = TypeVar("T")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)

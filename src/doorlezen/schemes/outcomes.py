@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from doorlezen.language import InputError, current
-from doorlezen.register.domain import kept
-from doorlezen.schemes.catalogue import find_track, load_schemes
+from doorlezen.register.domain import register_cache
 from doorlezen.schemes.domain import verdicts, verdicts_on_school
 from doorlezen.schemes.scheme import Scheme, Track
+from doorlezen.schemes.shipped_schemes import find_track, load_schemes
 from doorlezen.schemes.verdict import GENERAL, Eligibility, Verdict, WarningKind
 
 
@@ -53,11 +53,11 @@ def outcomes(
     Raises InputError for a track that does not exist.
     """
     scheme, _ = find_track(load_schemes(), track)
-    up_to = kept.last_edition(owner) if last is None else last
+    up_to = register_cache.last_edition(owner) if last is None else last
     return _outcomes(track, scheme.version, up_to, municipalities, owner, on, current())
 
 
-@kept.until_next_edition(512)
+@register_cache.until_next_edition(512)
 def _outcomes(
     track: str,
     version: str,
@@ -86,7 +86,7 @@ def school_outcomes(
     return _school_outcomes(code, owner, on, last, asked, current())
 
 
-@kept.until_next_edition(1024)
+@register_cache.until_next_edition(1024)
 def _school_outcomes(
     code: str,
     owner: str | None,
@@ -95,6 +95,6 @@ def _school_outcomes(
     tracks: tuple[tuple[str, str], ...],
     language: str,
 ) -> Sequence[tuple[Scheme, Track, Verdict]]:
-    view = kept.school(code, last, owner)
+    view = register_cache.school(code, last, owner)
     found = [find_track(load_schemes(), track) for track, _ in tracks]
     return tuple(verdicts_on_school(code, on=on, owner=owner, tracks=found, view=view))

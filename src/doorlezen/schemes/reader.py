@@ -8,9 +8,9 @@ from doorlezen.language import InputError, first_year, t
 from doorlezen.schemes.entry import SchemeEntry, read_source
 from doorlezen.schemes.rules import read_rule
 from doorlezen.schemes.scheme import Amount, Scheme, Track, peildatum_conflict
+from doorlezen.schemes.scheme_words import BOUWSTENEN, TARGETS
 from doorlezen.schemes.stated import SchemeSource, Stated
-from doorlezen.schemes.values import Cents, Count, Number, Text, ValueType, WordList
-from doorlezen.schemes.vocabulary import BOUWSTENEN, TARGETS
+from doorlezen.schemes.value_types import Cents, Count, Number, Text, ValueType, WordList
 
 FORMAT = "doorlezen-scheme/1"
 UNITS: dict[str, ValueType[Any]] = {"cents": Cents(), "percent": Number(most=100, unit="%"), "count": Count()}

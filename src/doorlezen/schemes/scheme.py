@@ -11,7 +11,7 @@ from doorlezen.schemes.rules import Parameter, Rule, every_rule
 from doorlezen.schemes.rules.not_public import NotPublic
 from doorlezen.schemes.rules.score_above import ScoreAbove
 from doorlezen.schemes.stated import SchemeSource, Stated
-from doorlezen.schemes.values import NEWEST, Day, UnfitError
+from doorlezen.schemes.value_types import NEWEST, Day, UnfitError
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from doorlezen.language import date, t
-from doorlezen.schemes.values import ValueType
-from doorlezen.schemes.vocabulary import NOT_PUBLIC, unknown_name
+from doorlezen.schemes.scheme_words import NOT_PUBLIC, unknown_name
+from doorlezen.schemes.value_types import ValueType
 
 T = TypeVar("T")
 

@@ -8,11 +8,11 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        from doorlezen.web import targets
+        from doorlezen.web import page_targets
         from doorlezen.web.login import signals
         from doorlezen.web.operations import checks as checks
         from doorlezen.web.operations.logs import use_structlog
 
         use_structlog()
-        targets.register()
+        page_targets.register()
         signals.listen()

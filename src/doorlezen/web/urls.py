@@ -2,9 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from doorlezen.web.operations import public
-from doorlezen.web.operations.limits import limited
-from doorlezen.web.pages import components, home, style, targets
+from doorlezen.web.operations import well_known
+from doorlezen.web.operations.rate_limits import limited
+from doorlezen.web.pages import components, home, moment_links, style
 from doorlezen.web.pages.accounts import urls as accounts
 from doorlezen.web.pages.meetings import urls as meetings
 from doorlezen.web.pages.webinars import machines
@@ -18,7 +18,7 @@ of_an_organisation: list[URLPattern | URLResolver] = [
     path("register/", include("doorlezen.web.pages.register.urls")),
     path("instellingen/", include("doorlezen.web.pages.settings.urls")),
     path("webinars/", include("doorlezen.web.pages.webinars.editing.urls")),
-    path("naar/<slug:name>/", targets.go, name="target"),
+    path("naar/<slug:name>/", moment_links.go, name="target"),
     path("plannen/", include("doorlezen.web.pages.plans.urls")),
     path("gemeenten/", include("doorlezen.web.pages.gemeenten.urls")),
     path("aanmeldingen/", include(meetings.for_organisers)),
@@ -32,10 +32,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("webinars/zoeken/", include("doorlezen.web.pages.search.urls")),
     path("webinars/", include(meetings.for_everybody)),
     path("webinars/", include("doorlezen.web.pages.webinars.urls")),
-    path("uitleg/<slug:name>/", targets.told, name="target-told"),
+    path("uitleg/<slug:name>/", moment_links.told, name="target-told"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
-    path("robots.txt", public.robots_txt, name="robots-txt"),
-    path(".well-known/security.txt", public.security_txt, name="security-txt"),
+    path("robots.txt", well_known.robots_txt, name="robots-txt"),
+    path(".well-known/security.txt", well_known.security_txt, name="security-txt"),
     path("o/<slug:organisation>/", include(of_an_organisation)),
 ]
 

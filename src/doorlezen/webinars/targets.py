@@ -1,7 +1,8 @@
 """Where a moment in a recording leads: from hearing to doing.
 
-A chapter names a target. Which page that is, the floors above register here at start-up (web/targets.py),
-since webinars know no pages of schools and plans. A name that nobody registered is a moment without a page.
+A chapter names a target. Which page that is, the floors above register here at start-up (in
+web/page_targets.py), since webinars know no pages of schools and plans. A name that nobody
+registered is a moment without a page.
 """
 
 from collections.abc import Callable, Sequence

@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from doorlezen.webinars.domain.faults import tell_of_faults
+from doorlezen.webinars.domain.unshowable import tell_of_faults
 
 
 @app.periodic(cron="40 4 * * *")

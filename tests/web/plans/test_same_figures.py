@@ -15,7 +15,7 @@ from django.test import Client
 from django_scopes import scopes_disabled
 
 from doorlezen.accounts.roles import Role
-from doorlezen.demo.making import COLLABORATIONS_DAY, InputFiles, invent_files
+from doorlezen.demo.demo_files import COLLABORATIONS_DAY, InputFiles, invent_files
 from doorlezen.demo.site import OWN
 from doorlezen.engine.allocation import read_plan, read_problem
 from doorlezen.engine.allocation.posed.plan import Plan
@@ -24,8 +24,8 @@ from doorlezen.planning.proposals.models import Proposal, ProposedPayment, Propo
 from doorlezen.planning.proposals.storing import GivenFile, store_proposal
 from doorlezen.planning.sources import Sources, read_sources
 from doorlezen.register.models import Gemeente
-from doorlezen.reports.purses import PURSES, kind_of, short_label
-from doorlezen.web.pages.plans.showing import MOST_IN_PASSING
+from doorlezen.reports.purse_styles import PURSES, kind_of, short_label
+from doorlezen.web.pages.plans.plan_pages import MOST_IN_PASSING
 from tests.cli.inside import commands
 from tests.people import Neighbourhood
 from tests.planning import proposing

@@ -16,7 +16,7 @@ from doorlezen.language import decimal, whole
 from doorlezen.register.domain.age import years_old
 from doorlezen.register.domain.current import list_anew
 from doorlezen.register.models import Address, Edition, Kind, Listing
-from doorlezen.schemes.catalogue import load_schemes
+from doorlezen.schemes.shipped_schemes import load_schemes
 from tests.people import Neighbourhood
 from tests.web.schools.figures import more_schools
 from tests.words import SCORE_AND_COLLABORATION

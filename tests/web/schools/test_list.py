@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from doorlezen.accounts.roles import Role
 from doorlezen.register.domain.current import list_anew
 from doorlezen.register.models import Address, Edition, Kind, Listing, PupilCount, Score
-from doorlezen.web.pages.example import shown
+from doorlezen.web.pages.example_pages import shown
 from doorlezen.web.pages.schools.table import whereabouts
 from tests.people import Neighbourhood
 from tests.web.schools.figures import an_edition, more_schools, own_list

@@ -12,15 +12,15 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from doorlezen.accounts.roles import Role
 from doorlezen.webinars.catalogue.shape import FORMAT, AppearanceEntry, Catalogue, DocumentEntry, PartEntry
-from doorlezen.webinars.domain import editing, lists
+from doorlezen.webinars.domain import catalogue_lists, editing
+from doorlezen.webinars.domain.catalogue_loading import take_in
 from doorlezen.webinars.domain.entries import LISTS
-from doorlezen.webinars.domain.loading import take_in
 from doorlezen.webinars.models import Status, Webinar
+from doorlezen.webinars.search.index_upkeep import index_everything, tidy
 from doorlezen.webinars.search.indexing import forget_webinar, index_webinar
 from doorlezen.webinars.search.models import ALL, Passage, Posting, Stem, Word
 from doorlezen.webinars.search.searching import search
 from doorlezen.webinars.search.tasks import tidy_search_index
-from doorlezen.webinars.search.tidying import index_everything, tidy
 from tests.people import Neighbourhood
 from tests.webinars.conftest import NOW
 from tests.webinars.search.conftest import Add, put_in, track
@@ -124,7 +124,7 @@ def test_what_editors_change_is_followed(
         change(documents=(DocumentEntry("Notitie", url="https://voorbeeld.example/n", text="Zebra."),))
         assert slugs("zebra") == ["een"]
         with django_capture_on_commit_callbacks(execute=True):
-            lists.save(actor, "themes", {"slug": "geld", "title": "Neushoorn"}, was="geld")
+            catalogue_lists.save(actor, "themes", {"slug": "geld", "title": "Neushoorn"}, was="geld")
         assert slugs("neushoorn") == ["een"]
     assert counts() == counted_anew()
 
@@ -145,7 +145,7 @@ def test_a_new_name_of_a_speaker_or_theme_is_found(
     LISTS["speakers"].model._default_manager.create(slug="ada", name="Ada Zonneveld")
     add("een", "Welkom.", parts=(PartEntry("Gesprek", None, (AppearanceEntry("ada"),)),))
     add("twee", "Welkom.")
-    renamed = Catalogue(FORMAT, speakers=(lists.shape.SpeakerEntry("ada", "Ada Maanveld"),))
+    renamed = Catalogue(FORMAT, speakers=(catalogue_lists.shape.SpeakerEntry("ada", "Ada Maanveld"),))
     with django_capture_on_commit_callbacks(execute=True):
         take_in(renamed, actor=None, what="proef", now=NOW)
     assert (slugs("Maanveld"), slugs("Zonneveld")) == (["een"], [])

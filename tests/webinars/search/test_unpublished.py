@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from doorlezen.language import HERE
 from doorlezen.webinars.models import Status, Webinar
+from doorlezen.webinars.search.index_upkeep import index_everything, tidy
 from doorlezen.webinars.search.models import Stem, Word
 from doorlezen.webinars.search.searching import search
-from doorlezen.webinars.search.tidying import index_everything, tidy
 from tests.webinars.conftest import NOW
 from tests.webinars.search.conftest import put_in
 

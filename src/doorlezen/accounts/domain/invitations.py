@@ -17,7 +17,7 @@ from doorlezen.accounts.models import Invitation, Membership, Person
 from doorlezen.accounts.permissions import require
 from doorlezen.accounts.roles import Role
 from doorlezen.desk.events import record
-from doorlezen.desk.post.kinds import Mail
+from doorlezen.desk.post.letter_kinds import Mail
 from doorlezen.desk.post.outbox import put_sealed
 from doorlezen.language import HERE, InputError, checked_mail_address, checked_name, date, t
 

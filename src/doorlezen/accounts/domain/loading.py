@@ -14,7 +14,7 @@ from doorlezen.documents.source import Source
 from doorlezen.register.domain.editions import Offered
 from doorlezen.register.domain.load import load
 from doorlezen.register.domain.load_collaborations import load_collaborations
-from doorlezen.register.domain.report import LoadReport
+from doorlezen.register.domain.load_result import LoadReport
 from doorlezen.register.models import Kind
 
 

@@ -9,7 +9,7 @@ from django_scopes import scope
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.invitations import invite
-from doorlezen.accounts.domain.pictures import LogoImage
+from doorlezen.accounts.domain.logos import LogoImage
 from doorlezen.accounts.models import Organisation
 from doorlezen.accounts.permissions import require
 from doorlezen.accounts.roles import KEEPER_OF_KIND, OrganisationKind

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
-from doorlezen.register.domain import kept
+from doorlezen.register.domain import register_cache
 from doorlezen.register.models import Edition, Gemeente, Listing
 
 
@@ -94,12 +94,12 @@ class Visible:
     @cached_property
     def last(self) -> int:
         """The number of the last edition that the reader may see (`kept.last_edition`)."""
-        return kept.last_edition(self.owner)
+        return register_cache.last_edition(self.owner)
 
     @property
     def own_list(self) -> Edition | None:
         """The newest list of collaborations that the reader may see."""
-        return kept.own_list(self.last, self.owner)
+        return register_cache.own_list(self.last, self.owner)
 
     @cached_property
     def owner(self) -> str | None:

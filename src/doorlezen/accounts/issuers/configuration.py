@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from doorlezen.accounts.issuers.asking import BusyError, a_turn, ask
+from doorlezen.accounts.issuers.bounded_request import BusyError, a_turn, ask
 from doorlezen.accounts.issuers.places import UnreachableError, parts_of
 from doorlezen.language import InputError, t
 

@@ -7,7 +7,7 @@ import requests
 from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
 
-from doorlezen.accounts.issuers.asking import ask, object_of
+from doorlezen.accounts.issuers.bounded_request import ask, object_of
 from doorlezen.accounts.issuers.places import UnreachableError
 
 

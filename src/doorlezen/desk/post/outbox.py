@@ -14,7 +14,7 @@ from procrastinate.contrib.django import app
 from procrastinate.types import JSONValue
 
 from doorlezen.desk.models import Letter, Post
-from doorlezen.desk.post.kinds import LETTERS, Mail
+from doorlezen.desk.post.letter_kinds import LETTERS, Mail
 from doorlezen.desk.seal import seal, unseal
 
 TASK = "desk.send_letter"

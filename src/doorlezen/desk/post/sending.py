@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from doorlezen.desk.models import Letter, Post
-from doorlezen.desk.post.kinds import LETTERS, Mail
+from doorlezen.desk.post.letter_kinds import LETTERS, Mail
 from doorlezen.desk.post.smtp import NotTaken, Unanswered, hand_over
 from doorlezen.language import clean_line
 

@@ -10,8 +10,8 @@ from doorlezen.accounts.permissions import require
 from doorlezen.desk.events import record
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
-from doorlezen.meetings.attendance.merging import match
-from doorlezen.meetings.attendance.reading import read_attendance
+from doorlezen.meetings.attendance.attendance_rows import read_attendance
+from doorlezen.meetings.attendance.presence import match
 from doorlezen.meetings.domain.line import lock
 from doorlezen.meetings.models import Meeting, PlaceState, Registration
 

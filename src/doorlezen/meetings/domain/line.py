@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from doorlezen.desk.post.outbox import put
 from doorlezen.desk.states import States, Step
 from doorlezen.language import InputError, t
-from doorlezen.meetings.domain import keys
-from doorlezen.meetings.domain.people import Who, checked_names
+from doorlezen.meetings.domain import page_keys
+from doorlezen.meetings.domain.registrants import Who, checked_names
 from doorlezen.meetings.models import OPEN, MailKind, Meeting, PlaceState, Registration
 
 _OUT_OF_LINE = gettext_lazy("deze aanmelding staat niet meer in de rij")
@@ -58,7 +58,7 @@ def register(meeting: Meeting, *, who: Who, now: datetime.datetime, is_theirs: b
         return known
     held.last_number += 1
     held.save(update_fields=["last_number"])
-    token_sha256, token_sealed = keys.new_key()
+    token_sha256, token_sealed = page_keys.new_key()
     made = Registration.objects.create(
         meeting=held,
         number=held.last_number,

@@ -3,11 +3,11 @@
 Everything is about a webinar, which is public, so nothing here has a scope; ``rules.py`` says who sees it.
 """
 
-from doorlezen.meetings.models.letters import MailKind
-from doorlezen.meetings.models.line import IN_LINE, OPEN, PlaceState, Registration
+from doorlezen.meetings.models.mail_kinds import MailKind
 from doorlezen.meetings.models.meeting import Meeting
 from doorlezen.meetings.models.opinions import Opinion
 from doorlezen.meetings.models.questions import Question, Shown, Vote
+from doorlezen.meetings.models.registration import IN_LINE, OPEN, PlaceState, Registration
 
 __all__ = [
     "IN_LINE",

@@ -5,8 +5,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy
 
-from doorlezen.meetings.models.line import Registration
 from doorlezen.meetings.models.meeting import Meeting
+from doorlezen.meetings.models.registration import Registration
 
 
 class Shown(models.TextChoices):

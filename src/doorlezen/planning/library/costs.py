@@ -5,9 +5,8 @@ from itertools import pairwise
 from typing import Any
 
 from doorlezen.language import decimal, hours, t
-from doorlezen.planning.library.entries import Entries
 from doorlezen.planning.library.grounds import Grounds
-from doorlezen.planning.library.model import (
+from doorlezen.planning.library.library_model import (
     PROFILES,
     CostLine,
     Ground,
@@ -16,6 +15,7 @@ from doorlezen.planning.library.model import (
     Profile,
     Sizes,
 )
+from doorlezen.planning.library.toml_entries import Entries
 
 STANDARD_LIMITS = (100, 225, 350)
 """The four size bands in which the Sterrenchecklist asks for hours."""

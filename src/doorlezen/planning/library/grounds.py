@@ -3,8 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
-from doorlezen.planning.library.entries import Entries
-from doorlezen.planning.library.model import Ground
+from doorlezen.planning.library.library_model import Ground
+from doorlezen.planning.library.toml_entries import Entries
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from doorlezen.language import InputError, t
-from doorlezen.planning.library.entries import Entries
+from doorlezen.planning.library.toml_entries import Entries
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from doorlezen.documents.toml_text import LARGEST, parse_toml
 from doorlezen.language import InputError, t, whole
-from doorlezen.planning.library.read import FORMAT
+from doorlezen.planning.library.library_file import FORMAT
 from doorlezen.planning.library.writing import KEYED, named, write_tree
 
 NAME = "scenario"

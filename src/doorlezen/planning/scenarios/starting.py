@@ -10,12 +10,12 @@ from django_scopes import scope
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.language import first_year, t
-from doorlezen.planning.library.read import FORMAT
+from doorlezen.planning.library.library_file import FORMAT
 from doorlezen.planning.library.writing import new_id
 from doorlezen.planning.proposals.models import Proposal, ProposedSchool
 from doorlezen.register.domain.queries import gemeente_names
-from doorlezen.schemes.catalogue import load_schemes
 from doorlezen.schemes.scheme import tracks_of
+from doorlezen.schemes.shipped_schemes import load_schemes
 
 PLANNED_FROM = 2
 """The month from which people plan for the school year that is still to come."""

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from doorlezen.language import InputError, t, whole
 from doorlezen.register.domain.facts import newest_rows, seen
-from doorlezen.register.domain.names import as_written
-from doorlezen.register.domain.report import LoadReport, Noted
+from doorlezen.register.domain.load_result import LoadReport, Noted
+from doorlezen.register.domain.place_names import as_written
 from doorlezen.register.models import PRIMARY, SPECIAL, Address, Edition, Kind, PupilCount, School, Score
 
 MANY = 20

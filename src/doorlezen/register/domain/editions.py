@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError, date, t
-from doorlezen.register.domain.report import FileReport, Noted
+from doorlezen.register.domain.load_result import FileReport, Noted
 from doorlezen.register.models import Address, Edition, Kind, School
 
 _LOCK = 0x1EE5C0DE

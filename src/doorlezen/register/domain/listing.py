@@ -9,8 +9,8 @@ from django.db.models import Q
 
 from doorlezen.documents.sheets import SheetColumn, as_records
 from doorlezen.language import date, n, t, whole
+from doorlezen.register.domain.load_result import edition_as_data
 from doorlezen.register.domain.queries import SchoolView
-from doorlezen.register.domain.report import edition_as_data
 from doorlezen.register.models import Edition
 
 COUNTED = Q(score_row__isnull=False) | Q(pupils__isnull=False)

@@ -13,9 +13,9 @@ from doorlezen.register.domain.current import list_anew
 from doorlezen.register.domain.editions import ORIGINS, Offered, Origin, wait_for_other_loads
 from doorlezen.register.domain.load_locations import load_locations
 from doorlezen.register.domain.load_pupils import load_pupils
+from doorlezen.register.domain.load_result import FileReport, LoadReport
 from doorlezen.register.domain.load_schools import load_schools
 from doorlezen.register.domain.load_scores import load_scores
-from doorlezen.register.domain.report import FileReport, LoadReport
 from doorlezen.register.models import Address, Gemeente, Kind, Listing, Location, PupilCount, School, Score
 
 _LOADERS: Mapping[Kind, Callable[[Offered, Origin], FileReport]] = {

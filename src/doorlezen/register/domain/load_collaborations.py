@@ -19,7 +19,7 @@ from doorlezen.register.domain.editions import (
     wait_for_other_loads,
 )
 from doorlezen.register.domain.facts import seen
-from doorlezen.register.domain.report import FileReport, LoadReport, Noted
+from doorlezen.register.domain.load_result import FileReport, LoadReport, Noted
 from doorlezen.register.models import Collaboration, Edition, Kind
 from doorlezen.register.readers.collaborations import CollaborationList, CollaborationRow, read_collaborations
 

@@ -13,8 +13,8 @@ from doorlezen.register.domain.editions import (
     compare,
     copy_rows,
 )
-from doorlezen.register.domain.gemeenten import name_gemeenten
-from doorlezen.register.domain.report import FileReport, noted
+from doorlezen.register.domain.load_result import FileReport, noted
+from doorlezen.register.domain.new_gemeenten import name_gemeenten
 from doorlezen.register.models import PRIMARY, Address, Edition, Kind, PupilCount
 from doorlezen.register.readers.pupil_history import (
     SCHOOL_TYPES,

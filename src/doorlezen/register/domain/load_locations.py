@@ -13,10 +13,10 @@ from doorlezen.register.domain.editions import (
     note_unjoined,
     peildatum_of,
 )
-from doorlezen.register.domain.report import FileReport, noted
+from doorlezen.register.domain.load_result import FileReport, noted
 from doorlezen.register.models import Kind, Location
+from doorlezen.register.readers.cell_values import date_in_name
 from doorlezen.register.readers.locations import read_locations
-from doorlezen.register.readers.values import date_in_name
 
 
 def load_locations(offered: Offered, origin: Origin) -> FileReport:

@@ -14,7 +14,7 @@ from doorlezen.register.domain.editions import (
     note_unjoined,
 )
 from doorlezen.register.domain.load_history import load_history
-from doorlezen.register.domain.report import FileReport, noted
+from doorlezen.register.domain.load_result import FileReport, noted
 from doorlezen.register.models import PRIMARY, Kind, PupilCount
 from doorlezen.register.readers.pupil_history import is_history
 from doorlezen.register.readers.pupils import read_pupils

@@ -1,7 +1,6 @@
 """Load a list of schools: names, addresses and gemeenten, one edition beside the other."""
 
 from doorlezen.language import date, t
-from doorlezen.register.domain.earlier import what_is_known
 from doorlezen.register.domain.editions import (
     Offered,
     Origin,
@@ -13,12 +12,13 @@ from doorlezen.register.domain.editions import (
     copy_rows,
     peildatum_of,
 )
-from doorlezen.register.domain.gemeenten import name_gemeenten
-from doorlezen.register.domain.names import as_written
-from doorlezen.register.domain.report import FileReport, Noted, noted
+from doorlezen.register.domain.known_before import what_is_known
+from doorlezen.register.domain.load_result import FileReport, Noted, noted
+from doorlezen.register.domain.new_gemeenten import name_gemeenten
+from doorlezen.register.domain.place_names import as_written
 from doorlezen.register.models import Address, Edition, Kind
+from doorlezen.register.readers.cell_values import date_in_name
 from doorlezen.register.readers.schools import SchoolList, read_schools
-from doorlezen.register.readers.values import date_in_name
 
 _KEPT = (
     "name",

@@ -17,7 +17,7 @@ from doorlezen.register.domain.editions import (
     note_unjoined,
     peildatum_of,
 )
-from doorlezen.register.domain.report import FileReport, noted
+from doorlezen.register.domain.load_result import FileReport, noted
 from doorlezen.register.models import Edition, Kind, Score
 from doorlezen.register.readers.scores import read_scores
 

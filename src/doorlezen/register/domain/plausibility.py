@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from doorlezen.engine import score
 from doorlezen.language import decimal, n, t, whole
-from doorlezen.register.domain.report import Noted
+from doorlezen.register.domain.load_result import Noted
 from doorlezen.register.readers.scores import MetRow, ScoreTables, ZonderRow
 
 FEW_PUPILS = 40

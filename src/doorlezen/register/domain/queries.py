@@ -10,9 +10,9 @@ from doorlezen.language import FieldError, t
 from doorlezen.register.domain.age import years_old
 from doorlezen.register.domain.closing import Lists, closing_day
 from doorlezen.register.domain.facts import Facts
-from doorlezen.register.domain.names import as_written
+from doorlezen.register.domain.place_names import as_written
 from doorlezen.register.models import PRIMARY, SPECIAL, Collaboration, Edition, Gemeente, Kind, Score
-from doorlezen.register.readers.values import UnreadableError, gemeente_code
+from doorlezen.register.readers.cell_values import UnreadableError, gemeente_code
 
 
 @dataclass(frozen=True)

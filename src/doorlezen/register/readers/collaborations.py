@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from doorlezen.documents.headed import HeadedList, HeadedRow, ReadColumn, RowFault, read_table, too_long
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
-from doorlezen.register.readers import values
+from doorlezen.register.readers import cell_values
 
 COLUMNS: Mapping[str, ReadColumn] = {
     "code": ReadColumn(("vestigingscode", "vestiging", "vestigingsnummer")),
@@ -91,7 +91,7 @@ def read_collaborations(source: Source) -> CollaborationList:
     first: dict[tuple[str, str, datetime.date], int] = {}
     examples: list[int] = []
     for line in table.lines:
-        if values.bare(line.cells["code"]).casefold().startswith(EXAMPLE):
+        if cell_values.bare(line.cells["code"]).casefold().startswith(EXAMPLE):
             examples.append(line.row)
             continue
         faults = [*table.broken(line), *too_long(table, line)]
@@ -122,30 +122,32 @@ def _row(table: HeadedList, line: HeadedRow, faults: list[RowFault]) -> Collabor
     cells = {key: line.cells.get(key, "") for key in COLUMNS}
     code = since = until = None
     try:
-        code = values.school_code(cells["code"])
-    except values.UnreadableError as why:
+        code = cell_values.school_code(cells["code"])
+    except cell_values.UnreadableError as why:
         faults.append(table.refuse(line, "code", why))
     programme = _programme(cells["programme"])
     if programme is None:
         known = "; ".join(PROGRAMMES.values())
         what = t(
-            "{text} is geen programma; kies uit {known}", text=values.shown(cells["programme"]), known=known
+            "{text} is geen programma; kies uit {known}",
+            text=cell_values.shown(cells["programme"]),
+            known=known,
         )
         faults.append(table.refuse(line, "programme", what))
     try:
-        since = values.day(cells["since"])
-    except values.UnreadableError as why:
+        since = cell_values.day(cells["since"])
+    except cell_values.UnreadableError as why:
         faults.append(table.refuse(line, "since", why))
     try:
-        until = values.day(cells["until"]) if cells["until"] else None
-    except values.UnreadableError as why:
+        until = cell_values.day(cells["until"]) if cells["until"] else None
+    except cell_values.UnreadableError as why:
         faults.append(table.refuse(line, "until", why))
     if since and until and until < since:
         faults.append(table.refuse(line, "until", t("het einde ligt voor het begin")))
-    phase = values.bare(cells["phase"]).casefold().removeprefix("fase ").removesuffix("fase").strip()
+    phase = cell_values.bare(cells["phase"]).casefold().removeprefix("fase ").removesuffix("fase").strip()
     if phase and phase not in PHASES:
         known = ", ".join(PHASES)
-        what = t("{text} is geen fase; kies uit {known}", text=values.shown(cells["phase"]), known=known)
+        what = t("{text} is geen fase; kies uit {known}", text=cell_values.shown(cells["phase"]), known=known)
         faults.append(table.refuse(line, "phase", what))
     if faults or code is None or programme is None or since is None:
         return None
@@ -153,7 +155,7 @@ def _row(table: HeadedList, line: HeadedRow, faults: list[RowFault]) -> Collabor
 
 
 def _programme(text: str) -> str | None:
-    written = _plain(values.bare(text))
+    written = _plain(cell_values.bare(text))
     for name, called in PROGRAMMES.items():
         if written in {name.replace("-", " "), _plain(called), *_ALSO[name]}:
             return name

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from doorlezen.documents.headed import HeadedList, HeadedRow, RowFault
 from doorlezen.language import t
-from doorlezen.register.readers import values
+from doorlezen.register.readers import cell_values
 
 Cells = dict[str, str]
 
@@ -106,8 +106,8 @@ def _hole(line: HeadedRow, key: str) -> str:
     """What is the matter with a cell that leaves it open."""
     if key in line.broken:
         return line.broken[key]
-    was = values.bare(line.cells.get(key, ""))
-    return t("{text} kan niet worden gelezen", text=values.shown(was)) if was else t("deze cel is leeg")
+    was = cell_values.bare(line.cells.get(key, ""))
+    return t("{text} kan niet worden gelezen", text=cell_values.shown(was)) if was else t("deze cel is leeg")
 
 
 def _codes(named: Iterable[tuple[str, str]]) -> Mapping[str, set[str]]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from doorlezen.documents.headed import ReadColumn, RowFault, read_table
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
-from doorlezen.register.readers import values
+from doorlezen.register.readers import cell_values
 from doorlezen.register.readers.faults import once_each, refuse_a_mass
 
 COLUMNS: Mapping[str, ReadColumn] = {
@@ -54,12 +54,12 @@ def read_locations(source: Source) -> LocationList:
             continue
         key = "code"
         try:
-            code = values.school_code(line.cells["code"])
+            code = cell_values.school_code(line.cells["code"])
             key = "longitude"
-            longitude = values.degrees(line.cells["longitude"], *_LONGITUDES)
+            longitude = cell_values.degrees(line.cells["longitude"], *_LONGITUDES)
             key = "latitude"
-            latitude = values.degrees(line.cells["latitude"], *_LATITUDES)
-        except values.UnreadableError as why:
+            latitude = cell_values.degrees(line.cells["latitude"], *_LATITUDES)
+        except cell_values.UnreadableError as why:
             refused.append(table.refuse(line, key, why))
         else:
             rows.append(LocationRow(line.row, code, longitude, latitude))

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from doorlezen.documents.headed import HeadedList, HeadedRow, ReadColumn, RowFault, plain, read_table
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
-from doorlezen.register.readers import values
-from doorlezen.register.readers.cells import mend
+from doorlezen.register.readers import cell_values
+from doorlezen.register.readers.cell_texts import mend
 from doorlezen.register.readers.faults import once_each, refuse_a_mass
 
 FIRST, LAST = 1990, 2099
@@ -119,18 +119,20 @@ def read_pupil_history(source: Source) -> PupilHistory:
 def _row(table: HeadedList, line: HeadedRow, years: list[int], refused: list[RowFault]) -> HistoryRow | None:
     key = "code"
     try:
-        code = values.joined_code(line.cells.get("brin", ""), line.cells["code"])
+        code = cell_values.joined_code(line.cells.get("brin", ""), line.cells["code"])
         key = "school_type"
         school_type = _school_type(line.cells["school_type"])
         found = {}
         for year in years:
             key = str(year)
-            found[year] = values.count(line.cells[key])
-    except values.UnreadableError as why:
+            found[year] = cell_values.count(line.cells[key])
+    except cell_values.UnreadableError as why:
         refused.append(table.refuse(line, key, why))
         return None
     named = {key: mend(line.cells.get(key, ""))[0][: COLUMNS[key].longest] for key in _NAMED}
-    counts = _while_it_was_there(found, {year for year in years if not values.bare(line.cells[str(year)])})
+    counts = _while_it_was_there(
+        found, {year for year in years if not cell_values.bare(line.cells[str(year)])}
+    )
     return HistoryRow(line.row, code, school_type, gemeente=_gemeente(line), counts=counts, **named)
 
 
@@ -138,18 +140,18 @@ _NAMED = ("name", "gemeente_name", "denomination", "board_number")
 
 
 def _school_type(text: str) -> str:
-    written = "".join(values.bare(text).casefold().split())
+    written = "".join(cell_values.bare(text).casefold().split())
     if written not in SCHOOL_TYPES:
         known = ", ".join(name.upper() for name in SCHOOL_TYPES)
-        what = t("{text} is geen soort school; verwacht {known}", text=values.shown(text), known=known)
-        raise values.UnreadableError(what)
+        what = t("{text} is geen soort school; verwacht {known}", text=cell_values.shown(text), known=known)
+        raise cell_values.UnreadableError(what)
     return written
 
 
 def _gemeente(line: HeadedRow) -> str:
     try:
-        return values.gemeente_code(line.cells["gemeente"])
-    except values.UnreadableError:
+        return cell_values.gemeente_code(line.cells["gemeente"])
+    except cell_values.UnreadableError:
         return ""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from doorlezen.documents.headed import ReadColumn, RowFault, read_table
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
-from doorlezen.register.readers import values
+from doorlezen.register.readers import cell_values
 from doorlezen.register.readers.faults import once_each, refuse_a_mass
 
 COLUMNS: Mapping[str, ReadColumn] = {
@@ -73,12 +73,12 @@ def read_pupils(source: Source) -> PupilList:
             continue
         key = "day"
         try:
-            days.setdefault(values.day(line.cells["day"]), line.row)
+            days.setdefault(cell_values.day(line.cells["day"]), line.row)
             key = "code"
-            code = values.joined_code(line.cells.get("brin", ""), line.cells["code"])
+            code = cell_values.joined_code(line.cells.get("brin", ""), line.cells["code"])
             key = "pupils"
-            pupils = values.count(line.cells["pupils"])
-        except values.UnreadableError as why:
+            pupils = cell_values.count(line.cells["pupils"])
+        except cell_values.UnreadableError as why:
             refused.append(table.refuse(line, key, why))
             continue
         school_type = line.cells["school_type"].casefold()

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from doorlezen.documents.headed import HeadedList, HeadedRow, ReadColumn, RowFault, read_table
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
-from doorlezen.register.readers import values
-from doorlezen.register.readers.cells import Mended, mend
+from doorlezen.register.readers import cell_values
+from doorlezen.register.readers.cell_texts import Mended, mend
 from doorlezen.register.readers.faults import once_each, refuse_a_mass
 from doorlezen.register.readers.filling import Earlier, Filler
 
@@ -108,8 +108,8 @@ def read_schools(source: Source, *, earlier: Earlier = Earlier.nothing) -> Schoo
             refused.append(table.refuse(line, "code", line.broken["code"]))
             continue
         try:
-            code = values.joined_code(line.cells.get("brin", ""), line.cells["code"])
-        except values.UnreadableError as why:
+            code = cell_values.joined_code(line.cells.get("brin", ""), line.cells["code"])
+        except cell_values.UnreadableError as why:
             refused.append(table.refuse(line, "code", why))
         else:
             coded.append((line, code, _cells(table, line, blanked, texts)))
@@ -151,7 +151,7 @@ def _shifted(
     codes = {
         row: found[0]
         for row, cells in table.shifted.items()
-        if len(found := [text for text in map(values.bare, cells) if values.SCHOOL_CODE.fullmatch(text)]) == 1
+        if len(found := [*filter(cell_values.SCHOOL_CODE.fullmatch, map(cell_values.bare, cells))]) == 1
     }
     known = earlier.schools(sorted(set(codes.values()))) if codes else {}
     rows = []
@@ -189,7 +189,7 @@ def _cells(
             texts[how].append(table.refuse(line, key, how.told(line.cells[key], text)))
         try:
             cells[key] = _read(key, text)
-        except values.UnreadableError as why:
+        except cell_values.UnreadableError as why:
             cells[key] = ""
             if key not in NEEDED:
                 blanked.append(table.refuse(line, key, why))
@@ -198,11 +198,11 @@ def _cells(
 
 def _read(key: str, text: str) -> str:
     if len(text) > COLUMNS[key].longest:
-        raise values.UnreadableError(
+        raise cell_values.UnreadableError(
             t("{count} tekens; meer dan {longest} past niet", count=len(text), longest=COLUMNS[key].longest)
         )
     if key == "postcode":
-        return values.postcode(text)
+        return cell_values.postcode(text)
     if key == "house_number":
-        return values.house_number(text)
-    return values.gemeente_code(text) if key == "gemeente" else text
+        return cell_values.house_number(text)
+    return cell_values.gemeente_code(text) if key == "gemeente" else text

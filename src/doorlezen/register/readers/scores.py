@@ -13,7 +13,7 @@ from doorlezen.documents.source import Source
 from doorlezen.documents.workbook import read_workbook
 from doorlezen.engine.score import Constants
 from doorlezen.language import InputError, t
-from doorlezen.register.readers import values
+from doorlezen.register.readers import cell_values
 from doorlezen.register.readers.faults import once_each, refuse_a_mass
 
 _SEARCHED = 20
@@ -92,11 +92,11 @@ def read_scores(source: Source) -> ScoreTables:
 
 
 def _code(cell: object) -> str:
-    return values.school_code(str(cell))
+    return cell_values.school_code(str(cell))
 
 
-_MET = {"code": _code, "pupils": values.count, "met": values.score}
-_ZONDER = {"code": _code, "zonder": values.score, "lower": values.score, "upper": values.score}
+_MET = {"code": _code, "pupils": cell_values.count, "met": cell_values.score}
+_ZONDER = {"code": _code, "zonder": cell_values.score, "lower": cell_values.score, "upper": cell_values.score}
 """The columns of each table and how a cell of them is read."""
 
 
@@ -121,7 +121,7 @@ class _Table:
             ended = ended or text.casefold().startswith("bron:")
             if not ended and not row.blank:
                 yield row
-            elif ended and values.SCHOOL_CODE.fullmatch(text):
+            elif ended and cell_values.SCHOOL_CODE.fullmatch(text):
                 where = t("{name}, blad {sheet}, rij {row}", name=name, sheet=self.sheet.name, row=row.number)
                 raise InputError(where, t("onder de bronregel staat nog een school"))
 
@@ -136,7 +136,7 @@ class _Table:
         text = " ".join(row.seen(at) if headers.seen(at) else row.text(at) for at in others)
         letters = sorted(set(_FOOTNOTE.findall(text))) if text.strip() else []
         if len(letters) > MOST_FOOTNOTES:
-            raise values.UnreadableError(t("{count} voetnoten", count=len(letters)))
+            raise cell_values.UnreadableError(t("{count} voetnoten", count=len(letters)))
         return "".join(letters)
 
 
@@ -174,7 +174,7 @@ def _located(source: Source, sheet: Sheet, header: Row, wanted: Collection[str])
     mark = max((found[0] for found in marks if found), default="")
     for row in sheet.rows[: header.number - 1]:
         for text in row.texts:
-            if dated := values.date_in_words(text):
+            if dated := cell_values.date_in_words(text):
                 return _Table(sheet, header.number, places, dated[0], max(dated[1], mark))
     return _Table(sheet, header.number, places, None, mark)
 
@@ -214,7 +214,7 @@ def _read(
                 cells[key] = read(row.value(table.places[key]))
             column = t("voetnoten")
             rows.append(kind(row=row.number, footnotes=table.footnotes(row), **cells))
-        except values.UnreadableError as why:
+        except cell_values.UnreadableError as why:
             wrong.append(RowFault(row.number, f"{table.sheet.name}, {column}", str(why)))
     where = t("{name}, blad {sheet}", name=source.name, sheet=table.sheet.name)
     if not rows:

@@ -9,10 +9,10 @@ from doorlezen.reports.explained.bounds import as_it_is, tell_bounds
 from doorlezen.reports.explained.conflicts import tell_conflict
 from doorlezen.reports.explained.demands import tell_demand
 from doorlezen.reports.explained.funds import tell_fund
-from doorlezen.reports.explained.names import StoryNames
 from doorlezen.reports.explained.passage import StoryDrawing, StorySection
 from doorlezen.reports.explained.people import tell_people
 from doorlezen.reports.explained.schools import tell_school
+from doorlezen.reports.explained.story_names import StoryNames
 from doorlezen.reports.story import Story
 
 __all__ = ["StoryDrawing", "StorySection", "passages"]

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from doorlezen.engine.allocation.explain import ConflictAnswer, More, MoreOverYears, Softer
 from doorlezen.language import decimal, hours, money, n, school_year, t, whole
-from doorlezen.reports.explained.figures import amount
-from doorlezen.reports.explained.names import StoryNames
 from doorlezen.reports.explained.passage import StorySection
+from doorlezen.reports.explained.shared_figures import amount
+from doorlezen.reports.explained.story_names import StoryNames
 
 
 def tell_conflict(

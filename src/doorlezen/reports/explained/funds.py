@@ -2,9 +2,9 @@
 
 from doorlezen.engine.allocation.explain import FundAnswer
 from doorlezen.language import money, t, whole
-from doorlezen.reports.explained.figures import points_of, signed
-from doorlezen.reports.explained.names import StoryNames
 from doorlezen.reports.explained.passage import StoryDrawing, StorySection
+from doorlezen.reports.explained.shared_figures import points_of, signed
+from doorlezen.reports.explained.story_names import StoryNames
 from doorlezen.reports.steps import draw_steps
 from doorlezen.reports.story import Story
 from doorlezen.reports.tables import ReportColumn, ReportTable

@@ -2,9 +2,9 @@
 
 from doorlezen.engine.allocation.explain import SchoolAnswer
 from doorlezen.language import hours, money, t
-from doorlezen.reports.explained.figures import moves_table, points_of
-from doorlezen.reports.explained.names import StoryNames
 from doorlezen.reports.explained.passage import StorySection
+from doorlezen.reports.explained.shared_figures import moves_table, points_of
+from doorlezen.reports.explained.story_names import StoryNames
 from doorlezen.reports.story import Story
 
 

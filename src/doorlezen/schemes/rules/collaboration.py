@@ -10,9 +10,9 @@ from doorlezen.schemes.citation import cite_list
 from doorlezen.schemes.entry import SchemeEntry
 from doorlezen.schemes.holds import Holds
 from doorlezen.schemes.rules.base import Circumstances, Evidence, Rule, RuleAnswer, sentence
+from doorlezen.schemes.scheme_words import ACQUISITION, PROGRAMMES, programme_name
 from doorlezen.schemes.stated import SchemeSource, Stated
-from doorlezen.schemes.values import Day, DayOr, WordList
-from doorlezen.schemes.vocabulary import ACQUISITION, PROGRAMMES, programme_name
+from doorlezen.schemes.value_types import Day, DayOr, WordList
 
 if TYPE_CHECKING:
     from doorlezen.register.domain.queries import SchoolView

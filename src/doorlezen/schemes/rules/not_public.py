@@ -7,8 +7,8 @@ from doorlezen.language import current, t
 from doorlezen.schemes.entry import SchemeEntry
 from doorlezen.schemes.holds import Holds
 from doorlezen.schemes.rules.base import Circumstances, Rule, RuleAnswer
+from doorlezen.schemes.scheme_words import unknown_name
 from doorlezen.schemes.stated import SchemeSource
-from doorlezen.schemes.vocabulary import unknown_name
 
 if TYPE_CHECKING:
     from doorlezen.register.domain.queries import SchoolView

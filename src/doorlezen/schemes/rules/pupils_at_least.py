@@ -10,7 +10,7 @@ from doorlezen.schemes.entry import SchemeEntry
 from doorlezen.schemes.holds import Holds
 from doorlezen.schemes.rules.base import Circumstances, Evidence, Rule, RuleAnswer
 from doorlezen.schemes.stated import SchemeSource, Stated
-from doorlezen.schemes.values import Count
+from doorlezen.schemes.value_types import Count
 
 if TYPE_CHECKING:
     from doorlezen.register.domain.queries import SchoolView

@@ -9,9 +9,9 @@ from doorlezen.schemes.citation import cite
 from doorlezen.schemes.entry import SchemeEntry
 from doorlezen.schemes.holds import Holds
 from doorlezen.schemes.rules.base import Circumstances, Evidence, Rule, RuleAnswer, sentence
+from doorlezen.schemes.scheme_words import SCHOOL_TYPES, school_type_name
 from doorlezen.schemes.stated import SchemeSource, Stated
-from doorlezen.schemes.values import WordList
-from doorlezen.schemes.vocabulary import SCHOOL_TYPES, school_type_name
+from doorlezen.schemes.value_types import WordList
 
 if TYPE_CHECKING:
     from doorlezen.register.domain.queries import SchoolView

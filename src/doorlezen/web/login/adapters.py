@@ -25,7 +25,7 @@ from doorlezen.accounts.domain.queries import memberships_of
 from doorlezen.accounts.issuers.session import bounded_session
 from doorlezen.accounts.letters import LOGIN
 from doorlezen.accounts.models import Person
-from doorlezen.desk.post.kinds import Mail
+from doorlezen.desk.post.letter_kinds import Mail
 from doorlezen.desk.post.outbox import put_sealed
 from doorlezen.desk.seal import seal, unseal
 from doorlezen.language import InputError, checked_mail_address, use

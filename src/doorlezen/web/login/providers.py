@@ -13,7 +13,7 @@ from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOA
 from django.http import HttpRequest, HttpResponse
 
 from doorlezen.accounts.domain.oidc import keep_keys
-from doorlezen.accounts.issuers.asking import ask
+from doorlezen.accounts.issuers.bounded_request import ask
 from doorlezen.accounts.issuers.configuration import read_keys
 from doorlezen.accounts.issuers.places import UnreachableError
 from doorlezen.accounts.issuers.tokens import Keys, UnprovenError, claims_of

@@ -23,8 +23,8 @@ from django.utils import timezone
 
 from doorlezen.desk.seal import seal, unseal
 from doorlezen.language import InputError, t
-from doorlezen.web.filling import TOKEN, Values, filled
 from doorlezen.web.models import KeptForm
+from doorlezen.web.refilling import TOKEN, Values, filled
 
 Respond = Callable[[HttpRequest], HttpResponse]
 TERM = datetime.timedelta(hours=1)

@@ -19,8 +19,8 @@ from doorlezen.web.here import actor_of, needs
 from doorlezen.web.navigation import links
 from doorlezen.web.pages.plans.stories import story_for
 from doorlezen.web.pages.schools.choice import read_choice
+from doorlezen.web.pages.schools.headlines import sentence
 from doorlezen.web.pages.schools.selection import Selection
-from doorlezen.web.pages.schools.told import sentence
 
 
 @require_safe

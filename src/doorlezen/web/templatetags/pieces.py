@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from doorlezen.reports.drawing import swatch
-from doorlezen.reports.purses import Kind, label
+from doorlezen.reports.purse_styles import Kind, label
 from doorlezen.schemes.verdict import Verdict
 from doorlezen.web import navigation, typesetting
 from doorlezen.web.pieces import Holds, Judgement, ShownPrice, ShownProgress, SourcedFigure, SourceNote, Table

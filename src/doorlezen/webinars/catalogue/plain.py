@@ -1,7 +1,7 @@
 """Between dataclasses and plain data (what JSON and YAML hold), with every value judged on the way in.
 
-A field says what it takes by its type and, in ``Annotated``, by a `TextRule`. Reading refuses an unknown key, a
-missing one, a wrong type and a broken rule, each with its path: ``webinars[3].parts[0].title``.
+A field says what it takes by its type and, in ``Annotated``, by a `TextRule`. Reading refuses an unknown key,
+a missing one, a wrong type and a broken rule, each with its path: ``webinars[3].parts[0].title``.
 """
 
 import dataclasses

@@ -13,11 +13,11 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import require
 from doorlezen.desk.events import record
 from doorlezen.language import InputError, t
-from doorlezen.webinars.catalogue.holds import check_references, check_webinar
+from doorlezen.webinars.catalogue.consistency import check_references, check_webinar
 from doorlezen.webinars.catalogue.plain import read, write
 from doorlezen.webinars.catalogue.shape import WebinarEntry
-from doorlezen.webinars.domain.addresses import check_free, was_called
 from doorlezen.webinars.domain.entries import entry_of, whole
+from doorlezen.webinars.domain.old_addresses import check_free, was_called
 from doorlezen.webinars.domain.rows import known, write_rows
 from doorlezen.webinars.domain.standing import standing
 from doorlezen.webinars.domain.when import iso_date

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from doorlezen.language import t
 from doorlezen.webinars import content
-from doorlezen.webinars.catalogue.files import from_yaml
+from doorlezen.webinars.catalogue.catalogue_files import from_yaml
 from doorlezen.webinars.catalogue.shape import Catalogue
-from doorlezen.webinars.domain.loading import LoadedCatalogue, take_in
+from doorlezen.webinars.domain.catalogue_loading import LoadedCatalogue, take_in
 
 FILE = Path(content.__file__).parent / "webinars.yaml"
 

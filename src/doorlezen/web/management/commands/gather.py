@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from doorlezen.web.operations.files import gather
+from doorlezen.web.operations.static_files import gather
 
 
 class Command(BaseCommand):

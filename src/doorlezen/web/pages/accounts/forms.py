@@ -15,7 +15,7 @@ from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind, Role
 from doorlezen.language import InputError, clean_line, t
 from doorlezen.register.models import Gemeente, School
-from doorlezen.web.fields import AddressField, NameField, TitleField
+from doorlezen.web.form_fields import AddressField, NameField, TitleField
 
 
 def roles_to_give(actor: Actor) -> list[tuple[str, Any]]:

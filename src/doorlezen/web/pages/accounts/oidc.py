@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from doorlezen.accounts.domain import oidc
-from doorlezen.accounts.issuers.asking import BusyError, a_turn
+from doorlezen.accounts.issuers.bounded_request import BusyError, a_turn
 from doorlezen.accounts.issuers.configuration import read_issuer
 from doorlezen.accounts.models import OidcClient, Organisation, Person
 from doorlezen.language import InputError, t

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from doorlezen.web.operations.limits import Limiter
+from doorlezen.web.operations.rate_limits import Limiter
 from doorlezen.web.pages.accounts import (
     account,
     administering,
@@ -53,7 +53,7 @@ CLOSED = {
 
 
 def for_everybody(limited: Limiter) -> list[URLPattern | URLResolver]:
-    """What lies under no organisation. ``limited`` guards a view (web/operations/limits.py).
+    """What lies under no organisation. ``limited`` guards a view (web/operations/rate_limits.py).
 
     So many visits of one visitor, and of one organisation, may go to an issuer; a whole library that logs in
     at nine o'clock stays well below.

@@ -3,7 +3,7 @@
 import datetime
 
 from doorlezen.language import date, t
-from doorlezen.reports.purses import PURSES
+from doorlezen.reports.purse_styles import PURSES
 from doorlezen.reports.shelf import draw_shelf
 from doorlezen.reports.spines import Book
 from doorlezen.web.pieces import (

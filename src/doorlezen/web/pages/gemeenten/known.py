@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import Count, Max, Q, Sum
 
 from doorlezen.accounts.domain.visible import Visible, VisibleSchools
-from doorlezen.register.domain import kept
+from doorlezen.register.domain import register_cache
 from doorlezen.register.domain.listing import COUNTED
-from doorlezen.register.domain.names import as_written
+from doorlezen.register.domain.place_names import as_written
 from doorlezen.register.models import SPECIAL, Edition
 from doorlezen.web.pages.schools.one_of import one_of
 
@@ -51,7 +51,7 @@ def counts_for(visible: Visible, *, on: datetime.date) -> GemeenteCounts:
     return _counts(names, visible.schools, visible.owner, visible.last, on)
 
 
-@kept.until_next_edition(256)
+@register_cache.until_next_edition(256)
 def _counts(
     names: tuple[tuple[str, str], ...],
     within: VisibleSchools,
@@ -59,7 +59,7 @@ def _counts(
     last: int,
     on: datetime.date,
 ) -> GemeenteCounts:
-    own = kept.own_list(last, owner)
+    own = register_cache.own_list(last, owner)
     there = within.rows().filter(closed_on=None).exclude(school_type__in=SPECIAL).order_by()
     rows: Any = (
         there.values("gemeente")
@@ -70,7 +70,7 @@ def _counts(
             unknown_score=Count("pk", filter=Q(score_met=None) & COUNTED),
             all_pupils=Sum("pupils"),
             score=Sum("score_met"),
-            collaborating=Count("pk", filter=one_of(kept.running(own.pk, on) if own else ())),
+            collaborating=Count("pk", filter=one_of(register_cache.running(own.pk, on) if own else ())),
         )
         .order_by("gemeente")
     )
@@ -81,7 +81,7 @@ def _counts(
     used = there.aggregate(
         address=Max("address_edition"), score=Max("score_edition"), pupils=Max("pupils_edition")
     )
-    editions = [kept.editions(last, owner)[pk] for pk in {pk for pk in used.values() if pk}]
+    editions = [register_cache.editions(last, owner)[pk] for pk in {pk for pk in used.values() if pk}]
     return GemeenteCounts(
         tuple(_known(code, name, found.get(code, {}), listed=own is not None) for code, name in names),
         tuple(sorted(editions, key=lambda edition: (edition.kind, edition.pk))),

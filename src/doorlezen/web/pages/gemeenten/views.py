@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from doorlezen.accounts.domain.visible import Visible
 from doorlezen.web.day import today
 from doorlezen.web.here import actor_of, needs
-from doorlezen.web.pages.gemeenten import showing
+from doorlezen.web.pages.gemeenten import gemeente_pages
 from doorlezen.web.pages.gemeenten.known import counts_for
 from doorlezen.web.pages.gemeenten.plans import newest_plan
 
@@ -18,7 +18,7 @@ def gemeenten(request: HttpRequest) -> HttpResponse:
     """The gemeenten that the reader sees, with what the newest plan does there."""
     actor = actor_of(request)
     counts = counts_for(Visible(actor), on=today())
-    page = showing.list_page(actor, counts, newest_plan(actor))
+    page = gemeente_pages.list_page(actor, counts, newest_plan(actor))
     return render(request, "gemeenten/list.html", page)
 
 
@@ -31,5 +31,5 @@ def gemeente(request: HttpRequest, code: str) -> HttpResponse:
     known = counts.of(code)
     if known is None:
         raise Http404
-    page = showing.gemeente_page(actor, known, newest_plan(actor), counts.editions)
+    page = gemeente_pages.gemeente_page(actor, known, newest_plan(actor), counts.editions)
     return render(request, "gemeenten/gemeente.html", page)

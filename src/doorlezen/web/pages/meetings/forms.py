@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from doorlezen.documents.source import Source, source_of
 from doorlezen.language import HELD, t
-from doorlezen.meetings.attendance import reading
-from doorlezen.meetings.domain import opinions, people, questions
+from doorlezen.meetings.attendance import attendance_rows
+from doorlezen.meetings.domain import opinions, questions, registrants
 from doorlezen.meetings.domain.meetings import Settings
 from doorlezen.web.day_fields import DayField, MomentField
-from doorlezen.web.fields import AddressField, NameField
+from doorlezen.web.form_fields import AddressField, NameField
 
 
 class AboutYouForm(forms.Form):
@@ -22,12 +22,12 @@ class AboutYouForm(forms.Form):
 
     name = NameField(
         label=gettext_lazy("Je naam"),
-        max_length=people.LONGEST_NAME,
+        max_length=registrants.LONGEST_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     organisation = NameField(
         label=gettext_lazy("Je organisatie"),
-        max_length=people.LONGEST_ORGANISATION,
+        max_length=registrants.LONGEST_ORGANISATION,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
 
@@ -54,10 +54,10 @@ class SignUpForm(AboutYouForm):
             raise ValidationError(t("Je vulde een veld in dat leeg moet blijven. Probeer het nog eens."))
         return filled
 
-    def who(self) -> people.Who:
+    def who(self) -> registrants.Who:
         """The person, of a valid form."""
         filled = self.cleaned_data
-        return people.Who(filled["name"], filled["email"], filled["organisation"])
+        return registrants.Who(filled["name"], filled["email"], filled["organisation"])
 
 
 class QuestionForm(forms.Form):
@@ -171,7 +171,7 @@ class AttendanceForm(forms.Form):
     def clean_file(self) -> "UploadedFile[bytes]":
         """Refuse a file that is too large before it is read."""
         file: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (file.size or 0) > reading.LARGEST:
+        if (file.size or 0) > attendance_rows.LARGEST:
             raise ValidationError(t("Dit bestand is groter dan 5 MB; zo groot is een lijst niet."))
         return file
 

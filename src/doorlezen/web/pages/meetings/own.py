@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from doorlezen.language import InputError, t
-from doorlezen.meetings.domain import keys, line, opinions, questions
+from doorlezen.meetings.domain import line, opinions, page_keys, questions
 from doorlezen.meetings.domain.moments import moment, span
 from doorlezen.meetings.models import PlaceState, Question, Registration, Shown, Vote
 from doorlezen.web.pages.meetings.forms import AboutYouForm, OpinionForm, QuestionForm
@@ -31,7 +31,7 @@ def _of_its_owner(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     @never_cache
     @wraps(view)
     def opened(request: HttpRequest, **parts: Any) -> HttpResponse:
-        registration = keys.by_key(request.GET.get(KEY, ""))
+        registration = page_keys.by_key(request.GET.get(KEY, ""))
         if registration is None:
             response = render(request, "meetings/no_key.html", status=404)
         else:

@@ -15,7 +15,7 @@ from doorlezen.meetings.domain.moments import span
 from doorlezen.meetings.models import MailKind, Meeting
 from doorlezen.web.here import actor_of, needs, shown, to
 from doorlezen.web.pages.meetings.forms import MoveForm, SettingsForm
-from doorlezen.web.pages.meetings.here import meeting_here, webinar_here
+from doorlezen.web.pages.meetings.organised import meeting_here, webinar_here
 from doorlezen.web.refusing import refuse
 from doorlezen.webinars.models import Webinar
 

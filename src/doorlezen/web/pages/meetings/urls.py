@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from doorlezen.web.operations.limits import limited
-from doorlezen.web.pages.meetings import lists, own, people, public, running
+from doorlezen.web.operations.rate_limits import limited
+from doorlezen.web.pages.meetings import organiser_files, organiser_results, own, registering, running
 
 # an office behind one address can all register, a program that goes through a list of mail addresses cannot
 sign_up = limited("webinars.sign-up", times=30, minutes=10)
@@ -22,8 +22,8 @@ for_everybody: tuple[list[URLPattern], str] = (
         path("aanmelding/vraag/", ask(own.ask), name="ask"),
         path("aanmelding/stem/<number:question>/", vote(own.vote), name="vote"),
         path("aanmelding/mening/", change(own.opinion), name="opinion"),
-        path("<slug:slug>/aanmelden/", sign_up(all_day(public.sign_up)), name="sign-up"),
-        path("<slug:slug>/aanmelden/bedankt/", public.thanks, name="thanks"),
+        path("<slug:slug>/aanmelden/", sign_up(all_day(registering.sign_up)), name="sign-up"),
+        path("<slug:slug>/aanmelden/bedankt/", registering.thanks, name="thanks"),
     ],
     "registration",
 )
@@ -36,13 +36,13 @@ for_organisers: tuple[list[URLPattern], str] = (
         path("<slug:slug>/verzetten/", running.move, name="move"),
         path("<slug:slug>/niet-door/", running.call_off, name="call-off"),
         path("<slug:slug>/opnieuw-mailen/", running.mail_again, name="mail-again"),
-        path("<slug:slug>/vragen/", people.questions, name="questions"),
-        path("<slug:slug>/vragen/<number:question>/", people.judge, name="judge"),
-        path("<slug:slug>/wie-er-was/", people.attendance, name="attendance"),
-        path("<slug:slug>/meningen/", people.opinions, name="opinions"),
-        path("<slug:slug>/aanmeldingen.csv", lists.people_csv, name="people-csv"),
-        path("<slug:slug>/aanmeldingen.xlsx", lists.people_xlsx, name="people-xlsx"),
-        path("<slug:slug>/vragen.csv", lists.questions_csv, name="questions-csv"),
+        path("<slug:slug>/vragen/", organiser_results.questions, name="questions"),
+        path("<slug:slug>/vragen/<number:question>/", organiser_results.judge, name="judge"),
+        path("<slug:slug>/wie-er-was/", organiser_results.attendance, name="attendance"),
+        path("<slug:slug>/meningen/", organiser_results.opinions, name="opinions"),
+        path("<slug:slug>/aanmeldingen.csv", organiser_files.people_csv, name="people-csv"),
+        path("<slug:slug>/aanmeldingen.xlsx", organiser_files.people_xlsx, name="people-xlsx"),
+        path("<slug:slug>/vragen.csv", organiser_files.questions_csv, name="questions-csv"),
     ],
     "meetings",
 )

@@ -14,11 +14,11 @@ from doorlezen.planning.proposals.sight import sight_of
 from doorlezen.reports.story import Story
 from doorlezen.web.addresses import address
 from doorlezen.web.here import actor_of, attachment, needs
-from doorlezen.web.pages.plans import files, parts, showing
+from doorlezen.web.pages.plans import downloads, plan_pages, plan_parts
 from doorlezen.web.pages.plans.forms import ProposalForm
+from doorlezen.web.pages.plans.plan_years import YEAR
 from doorlezen.web.pages.plans.stories import story_in
 from doorlezen.web.pages.plans.why import ask_why
-from doorlezen.web.pages.plans.years import YEAR
 
 
 @require_safe
@@ -26,7 +26,7 @@ from doorlezen.web.pages.plans.years import YEAR
 def proposals(request: HttpRequest) -> HttpResponse:
     """The proposals that are open to the reader, newest first."""
     actor = actor_of(request)
-    return render(request, "plans/list.html", showing.list_page(actor, queries.proposals_for(actor)))
+    return render(request, "plans/list.html", plan_pages.list_page(actor, queries.proposals_for(actor)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,7 +53,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     actor, proposal, story = _found(request, pk)
     if sight_of(actor).school is not None:
         return _letter(request, actor, proposal, story, sight_of(actor).school or "")
-    return render(request, "plans/plan.html", showing.plan_page(actor, proposal, story))
+    return render(request, "plans/plan.html", plan_pages.plan_page(actor, proposal, story))
 
 
 @require_safe
@@ -64,7 +64,7 @@ def gemeente(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     row = next((row for row in story.gemeenten if row.code == code), None)
     if row is None or sight_of(actor).school is not None:
         raise Http404
-    return render(request, "plans/gemeente.html", parts.gemeente_page(actor, proposal, story, row))
+    return render(request, "plans/gemeente.html", plan_parts.gemeente_page(actor, proposal, story, row))
 
 
 @require_safe
@@ -74,7 +74,7 @@ def schools(request: HttpRequest, pk: int) -> HttpResponse:
     actor, proposal, story = _found(request, pk)
     if sight_of(actor).school is not None:
         raise Http404
-    return render(request, "plans/schools.html", showing.schools_page(actor, proposal, story))
+    return render(request, "plans/schools.html", plan_pages.schools_page(actor, proposal, story))
 
 
 @require_safe
@@ -89,7 +89,7 @@ def _letter(request: HttpRequest, actor: Actor, proposal: Proposal, story: Story
     for row in story.gemeenten:
         for of in row.schools:
             if of.code == code:
-                page = parts.school_page(actor, proposal, story, row, of)
+                page = plan_parts.school_page(actor, proposal, story, row, of)
                 return render(request, "plans/school.html", page)
     raise Http404
 
@@ -109,7 +109,7 @@ def demand(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             messages.error(request, str(wrong))
         return redirect(request.get_full_path())
     template = "plans/_why.html" if getattr(request, "htmx", False) else "plans/demand.html"
-    return render(request, template, parts.demand_page(actor, proposal, story, row))
+    return render(request, template, plan_parts.demand_page(actor, proposal, story, row))
 
 
 @require_POST
@@ -139,7 +139,7 @@ def download(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The plan on paper or as a workbook."""
     if kind not in {"pdf", "xlsx"}:
         raise Http404
-    return _taken(files.document(*_found(request, pk), kind))
+    return _taken(downloads.document(*_found(request, pk), kind))
 
 
 @require_safe
@@ -148,12 +148,12 @@ def engine_file(request: HttpRequest, pk: int, which: str) -> HttpResponse:
     """A file of the engine, byte for byte as it came in."""
     actor = actor_of(request)
     try:
-        return _taken(files.engine_file(actor, _proposal(actor, pk), which))
+        return _taken(downloads.engine_file(actor, _proposal(actor, pk), which))
     except KeyError:
         raise Http404 from None
 
 
-def _taken(taken: files.PlanDownload) -> HttpResponse:
+def _taken(taken: downloads.PlanDownload) -> HttpResponse:
     return attachment(taken.data, taken.content_type, taken.name)
 
 

@@ -12,10 +12,10 @@ from doorlezen.planning.proposals import explaining
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.queries import demand_id
 from doorlezen.reports.explained.demands import tell_demand
-from doorlezen.reports.explained.names import StoryNames
 from doorlezen.reports.explained.passage import StorySection
+from doorlezen.reports.explained.story_names import StoryNames
 from doorlezen.reports.story import DemandRow, Story
-from doorlezen.web.pages.plans.years import place
+from doorlezen.web.pages.plans.plan_years import place
 from doorlezen.web.pieces import ShownProgress
 
 

@@ -13,12 +13,12 @@ from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.documents.books import XLSX
 from doorlezen.language import InputError, t
-from doorlezen.register.domain import told
+from doorlezen.register.domain import load_words
 from doorlezen.register.domain.listing import source
 from doorlezen.register.domain.load_collaborations import ListRefusedError
-from doorlezen.register.domain.report import LoadReport
+from doorlezen.register.domain.load_result import LoadReport
 from doorlezen.web.here import actor_of, attachment, needs
-from doorlezen.web.pages.register import tables
+from doorlezen.web.pages.register import edition_tables
 from doorlezen.web.pages.register.forms import OwnListForm, PublishedForm
 from doorlezen.web.pages.register.template import as_xlsx
 from doorlezen.web.refusing import refuse
@@ -34,12 +34,12 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Every edition that there is, and the ways to load more."""
     actor = actor_of(request)
     context: dict[str, Any] = {
-        "published": tables.published(actor),
+        "published": edition_tables.published(actor),
         "may_load": ask("register.load", actor),
         "may_load_list": ask("collaborations.load", actor),
     }
     if ask("collaborations.see", actor):
-        context["own_lists"] = tables.own_lists(actor)
+        context["own_lists"] = edition_tables.own_lists(actor)
     context["is_library"] = actor.kind == OrganisationKind.LIBRARY
     return render(request, "register/overview.html", context)
 
@@ -121,15 +121,15 @@ def _loaded(request: HttpRequest, report: LoadReport) -> HttpResponse:
         {
             "report": file,
             "source": source(file.edition),
-            "figures": told.figures(file),
-            "sections": [_section(title, rows) for title, rows in told.sections(file)],
+            "figures": load_words.figures(file),
+            "sections": [_section(title, rows) for title, rows in load_words.sections(file)],
         }
         for file in report.files
     ]
     context = {
-        "sentence": told.sentence(report),
+        "sentence": load_words.sentence(report),
         "files": files,
-        "closings": [_section(title, rows) for title, rows in told.closings(report)],
+        "closings": [_section(title, rows) for title, rows in load_words.closings(report)],
     }
     return render(request, "register/loaded.html", context)
 

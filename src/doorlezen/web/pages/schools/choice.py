@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 from doorlezen.language import school_year, school_year_of, t
 from doorlezen.register.models import Phase
-from doorlezen.schemes.catalogue import find_track, load_schemes
 from doorlezen.schemes.scheme import Scheme, Track, tracks_of
+from doorlezen.schemes.shipped_schemes import find_track, load_schemes
 from doorlezen.schemes.verdict import OUTSIDE, Eligibility, outcome_name, outside
 
 NO_TRACK = "geen"

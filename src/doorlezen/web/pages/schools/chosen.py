@@ -8,7 +8,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, When
 from django.db.models.expressions import BaseExpression, OrderBy
 
 from doorlezen.accounts.domain.visible import VisibleSchools
-from doorlezen.register.domain import kept
+from doorlezen.register.domain import register_cache
 from doorlezen.register.domain.current import searchable
 from doorlezen.register.domain.listing import COUNTED
 from doorlezen.register.models import SPECIAL, Edition, Listing, Phase
@@ -72,18 +72,18 @@ class Chosen:
     @property
     def editions(self) -> Mapping[int | None, Edition]:
         """What is published and the owner's lists, the newest first, by the number that a row names it by."""
-        return kept.editions(self.last, self.owner)
+        return register_cache.editions(self.last, self.owner)
 
     @property
     def own_list(self) -> Edition | None:
         """The owner's newest list of collaborations."""
-        return kept.own_list(self.last, self.owner)
+        return register_cache.own_list(self.last, self.owner)
 
     @property
-    def lines(self) -> Mapping[str, kept.CollaborationLine]:
+    def lines(self) -> Mapping[str, register_cache.CollaborationLine]:
         """The collaboration that runs that day by the owner's newest list, per vestigingscode."""
         own = self.own_list
-        return {} if own is None else kept.running(own.pk, self.on)
+        return {} if own is None else register_cache.running(own.pk, self.on)
 
     @property
     def outcomes(self) -> Mapping[str, SchoolVerdict]:
@@ -180,19 +180,19 @@ class Chosen:
         return Case(*whens, When(one_of(self.lines), then=len(whens)), default=None)
 
 
-@kept.until_next_edition(512)
+@register_cache.until_next_edition(512)
 def counted(chosen: Chosen) -> Counted:
     """As `Chosen.count`, asked once."""
     return chosen.count()
 
 
-@kept.until_next_edition(256)
+@register_cache.until_next_edition(256)
 def special_schools(visible: VisibleSchools, last: int) -> int:
     """How many special schools (sbo, so, vso) there are among these, asked once."""
     return visible.rows().filter(closed_on=None, school_type__in=SPECIAL).count()
 
 
-@kept.until_next_edition(64)
+@register_cache.until_next_edition(64)
 def some_rows(chosen: Chosen, first: int, after: int) -> tuple[Listing, ...]:
     """The rows from place ``first`` (0: the first) up to ``after``, asked once. Nobody may change them."""
     return tuple(chosen.rows[first:after])

@@ -11,7 +11,7 @@ from doorlezen.language import InputError
 from doorlezen.relations.domain.contacts import check_term
 from doorlezen.relations.models import Contact, Note
 from doorlezen.web.day_fields import DayField
-from doorlezen.web.fields import AddressField, NameField
+from doorlezen.web.form_fields import AddressField, NameField
 
 if TYPE_CHECKING:
     _ContactForm = forms.ModelForm[Contact]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from doorlezen.language import current, decimal, t
-from doorlezen.register.domain.kept import until_next_edition
+from doorlezen.register.domain.register_cache import until_next_edition
 from doorlezen.reports.score_chart_map import Dot, draw_dots
 from doorlezen.web.addresses import address
 from doorlezen.web.pages.schools.choice import USUAL_ORDER

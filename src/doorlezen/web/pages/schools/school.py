@@ -8,14 +8,14 @@ from django.http import Http404
 
 from doorlezen.accounts.domain.visible import Visible
 from doorlezen.language import date, decimal, t, whole
-from doorlezen.register.domain import kept
+from doorlezen.register.domain import register_cache
 from doorlezen.register.domain.queries import SchoolView
 from doorlezen.register.models import PRIMARY, Listing, Programme
 from doorlezen.schemes.citation import cite_list
 from doorlezen.schemes.outcomes import school_outcomes
-from doorlezen.schemes.vocabulary import programme_name
+from doorlezen.schemes.scheme_words import programme_name
 from doorlezen.web.pages.schools.choice import phase_name, tracks_for_schools
-from doorlezen.web.pages.schools.sheet import kind_name
+from doorlezen.web.pages.schools.selection_workbook import kind_name
 from doorlezen.web.pieces import Cell, Column, Judgement, SourcedFigure, SourceNote, Table
 
 _FIRST = ("yes", "unknown", "no", "outside")
@@ -41,7 +41,7 @@ def school_for(visible: Visible, code: str) -> Listing:
 
 def view_of(visible: Visible, code: str) -> SchoolView:
     """The school with the collaborations that the reader may see."""
-    return kept.school(code, visible.last, visible.owner)
+    return register_cache.school(code, visible.last, visible.owner)
 
 
 def facts(view: SchoolView) -> list[SourcedFigure]:

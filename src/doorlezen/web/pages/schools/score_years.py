@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from doorlezen.engine.score import FLIP_BAND
 from doorlezen.language import date, decimal, t, whole
-from doorlezen.register.domain import kept
+from doorlezen.register.domain import register_cache
 from doorlezen.register.models import Edition, Score
 from doorlezen.reports.score_chart import ScoreOfYear, draw_scores
 from doorlezen.web.pieces import Cell, Column, SourceNote, Table
@@ -54,7 +54,7 @@ def years_of(code: str, up_to: int) -> list[Year]:
     """Every edition of the scores in which the school stands, oldest first; of one peildatum the last
     loaded. ``up_to``: as in `kept.last_edition`."""
     last: dict[datetime.date, Year] = {}
-    for score in kept.scores(code, up_to):
+    for score in register_cache.scores(code, up_to):
         last[score.edition.peildatum] = Year(score)
     return [last[day] for day in sorted(last)]
 

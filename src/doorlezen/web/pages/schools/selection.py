@@ -9,7 +9,7 @@ from typing import overload
 from django.db.models import QuerySet
 
 from doorlezen.accounts.domain.visible import Visible
-from doorlezen.register.domain.kept import CollaborationLine
+from doorlezen.register.domain.register_cache import CollaborationLine
 from doorlezen.register.models import Edition, Kind, Listing
 from doorlezen.schemes.outcomes import SchoolVerdict
 from doorlezen.web.pages.schools.choice import SchoolFilters

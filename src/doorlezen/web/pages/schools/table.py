@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Literal
 
 from doorlezen.language import date, decimal, t, whole
-from doorlezen.register.domain.kept import CollaborationLine
 from doorlezen.register.domain.listing import source
 from doorlezen.register.domain.queries import SchoolView
+from doorlezen.register.domain.register_cache import CollaborationLine
 from doorlezen.register.models import Edition, Listing
-from doorlezen.schemes.catalogue import find_track, load_schemes
+from doorlezen.schemes.shipped_schemes import find_track, load_schemes
 from doorlezen.web.addresses import address
 from doorlezen.web.pages.schools.choice import phase_name
 from doorlezen.web.pages.schools.selection import Selection

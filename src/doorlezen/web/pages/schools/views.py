@@ -15,17 +15,17 @@ from doorlezen.accounts.permissions import ask
 from doorlezen.documents.books import XLSX
 from doorlezen.language import n, t, whole
 from doorlezen.register.domain.age import scores_told
-from doorlezen.register.domain.names import as_written
+from doorlezen.register.domain.place_names import as_written
 from doorlezen.register.models import SPECIAL
 from doorlezen.relations.domain import queries as relations
 from doorlezen.web.day import today
 from doorlezen.web.here import actor_of, attachment, needs
-from doorlezen.web.pages.schools import choice, export, in_plans, points, score_years
+from doorlezen.web.pages.schools import choice, in_plans, points, score_years, selection_file
 from doorlezen.web.pages.schools import school as school_page
+from doorlezen.web.pages.schools.headlines import sentence, watch
 from doorlezen.web.pages.schools.selection import Selection
-from doorlezen.web.pages.schools.sheet import kind_name
+from doorlezen.web.pages.schools.selection_workbook import kind_name
 from doorlezen.web.pages.schools.table import PER_PAGE, table
-from doorlezen.web.pages.schools.told import sentence, watch
 from doorlezen.web.tiles import allow_tiles
 
 
@@ -81,14 +81,14 @@ def map_drawing(request: HttpRequest) -> HttpResponse:
 @needs("schools.see")
 def export_csv(request: HttpRequest) -> HttpResponse:
     """The selection as csv."""
-    return attachment(export.csv_of(_selection(request)), "text/csv; charset=utf-8", t("scholen.csv"))
+    return attachment(selection_file.csv_of(_selection(request)), "text/csv; charset=utf-8", t("scholen.csv"))
 
 
 @require_GET
 @needs("schools.see")
 def export_xlsx(request: HttpRequest) -> HttpResponse:
     """The selection as a workbook."""
-    return attachment(export.xlsx_of(_selection(request)), XLSX, t("scholen.xlsx"))
+    return attachment(selection_file.xlsx_of(_selection(request)), XLSX, t("scholen.xlsx"))
 
 
 @require_GET

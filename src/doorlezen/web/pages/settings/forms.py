@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from doorlezen.accounts.models import COLOUR
 from doorlezen.language import decimal, t
 from doorlezen.web.colour import DARK_PAPER, PAPER, READABLE, contrast, made_readable, readable
-from doorlezen.web.fields import TitleField
+from doorlezen.web.form_fields import TitleField
 
 
 class LookForm(forms.Form):

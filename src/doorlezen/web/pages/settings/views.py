@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from doorlezen.accounts.domain import oidc, organisations
-from doorlezen.accounts.domain.pictures import MOST_BYTES, drawn_anew
+from doorlezen.accounts.domain.logos import MOST_BYTES, drawn_anew
 from doorlezen.accounts.issuers.configuration import read_issuer
 from doorlezen.accounts.models import OidcClient
 from doorlezen.accounts.permissions import ask

@@ -7,7 +7,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.utils import timezone
 
-from doorlezen.webinars.domain.addresses import moved
+from doorlezen.webinars.domain.old_addresses import moved
 from doorlezen.webinars.domain.queries import published
 from doorlezen.webinars.models import Redirect, Webinar
 

@@ -3,8 +3,8 @@
 from doorlezen.language import t
 from doorlezen.planning.library.bouwstenen import bouwsteen_name
 from doorlezen.register.models import Gemeente
-from doorlezen.schemes.catalogue import load_schemes
-from doorlezen.schemes.vocabulary import BOUWSTENEN
+from doorlezen.schemes.scheme_words import BOUWSTENEN
+from doorlezen.schemes.shipped_schemes import load_schemes
 from doorlezen.webinars.models import ProgrammeKind, Webinar
 
 

@@ -15,7 +15,7 @@ from doorlezen.web.pages.webinars.editing.content import tell
 from doorlezen.web.pages.webinars.editing.forms import CaptionsForm, CueForm, VersionedForm
 from doorlezen.web.pages.webinars.editing.views import of_webinar, save, shown, to
 from doorlezen.web.refusing import refuse
-from doorlezen.webinars.captions.read import WrongCaptionsError, read_captions
+from doorlezen.webinars.captions.caption_files import WrongCaptionsError, read_captions
 from doorlezen.webinars.captions.review import review
 from doorlezen.webinars.captions.vtt import as_srt, as_vtt
 from doorlezen.webinars.catalogue.plain import read as read_plain

@@ -25,7 +25,7 @@ from doorlezen.web.refusing import refuse
 from doorlezen.webinars import targets
 from doorlezen.webinars.catalogue.shape import DocumentEntry, RecordingEntry
 from doorlezen.webinars.clock import clock
-from doorlezen.webinars.domain import lists, media
+from doorlezen.webinars.domain import catalogue_lists, media
 from doorlezen.webinars.domain.entries import entry_of
 from doorlezen.webinars.domain.recordings import recording_of
 from doorlezen.webinars.models import RecordingKind, Webinar
@@ -51,7 +51,7 @@ def _save_lines(
         refuse(form, wrong)
         return False
     with transaction.atomic():
-        lists.ensure(read.speakers, read.affiliations)
+        catalogue_lists.ensure(read.speakers, read.affiliations)
         what = t("Onderdelen en hoofdstukken gewijzigd")
         saved = save(request, webinar, form, what, parts=read.parts, chapters=read.chapters)
         if saved is None:

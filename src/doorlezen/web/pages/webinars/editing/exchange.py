@@ -12,13 +12,13 @@ from doorlezen.documents.books import XLSX
 from doorlezen.language import InputError, t
 from doorlezen.web.here import actor_of, attachment, needs
 from doorlezen.web.pages.webinars.editing.forms import CatalogueForm
-from doorlezen.web.pages.webinars.editing.sheet import from_workbook, to_workbook
 from doorlezen.web.pages.webinars.editing.views import to
+from doorlezen.web.pages.webinars.editing.webinar_workbook import from_workbook, to_workbook
 from doorlezen.web.refusing import refuse
-from doorlezen.webinars.catalogue.files import from_json, to_json
+from doorlezen.webinars.catalogue.catalogue_files import from_json, to_json
 from doorlezen.webinars.catalogue.shape import Catalogue
+from doorlezen.webinars.domain.catalogue_loading import take_in
 from doorlezen.webinars.domain.entries import catalogue, entry_of, whole
-from doorlezen.webinars.domain.loading import take_in
 from doorlezen.webinars.models import Webinar
 
 if TYPE_CHECKING:

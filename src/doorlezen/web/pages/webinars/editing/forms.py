@@ -12,7 +12,7 @@ from doorlezen.language import HELD, InputError, t
 from doorlezen.web.day_fields import DayField, MomentField
 from doorlezen.web.refusing import refuse
 from doorlezen.web.templatetags.webinars import language_name
-from doorlezen.webinars.captions.read import LARGEST as LARGEST_CAPTIONS
+from doorlezen.webinars.captions.caption_files import LARGEST as LARGEST_CAPTIONS
 from doorlezen.webinars.catalogue.shape import WebinarEntry
 from doorlezen.webinars.domain.media import DOCUMENTS, PICTURES, VIDEO
 from doorlezen.webinars.models import Audience, Precision, RecordingKind, Series, Theme

@@ -24,7 +24,7 @@ from doorlezen.webinars.catalogue.shape import (
     WebinarEntry,
 )
 from doorlezen.webinars.clock import clock
-from doorlezen.webinars.domain.addresses import former
+from doorlezen.webinars.domain.old_addresses import former
 from doorlezen.webinars.models import Affiliation, Redirect, Speaker
 from doorlezen.webinars.targets import targets
 

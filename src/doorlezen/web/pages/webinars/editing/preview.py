@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from doorlezen.web.here import actor_of
-from doorlezen.web.pages.webinars import media, meeting
+from doorlezen.web.pages.webinars import media, webinar_page
 from doorlezen.web.pages.webinars.editing.views import of_webinar, to
-from doorlezen.webinars.domain.faults import fault
+from doorlezen.webinars.domain.unshowable import fault
 from doorlezen.webinars.models import Webinar
 
 
@@ -18,7 +18,7 @@ def page(request: HttpRequest, webinar: Webinar) -> HttpResponse:
         return to(request, "about", slug=webinar.slug)
     organisation = actor_of(request).organisation.slug
     parts = {"organisation": organisation, "slug": webinar.slug}
-    return meeting.show(request, webinar, meeting.Addresses("webinar-editing", parts))
+    return webinar_page.show(request, webinar, webinar_page.Addresses("webinar-editing", parts))
 
 
 @require_safe

@@ -18,8 +18,8 @@ from doorlezen.web.pages.webinars.editing.forms import AboutForm, VersionedForm
 from doorlezen.webinars.catalogue.shape import WebinarEntry
 from doorlezen.webinars.domain import editing
 from doorlezen.webinars.domain.entries import entry_of
-from doorlezen.webinars.domain.faults import fault
 from doorlezen.webinars.domain.saving import put
+from doorlezen.webinars.domain.unshowable import fault
 from doorlezen.webinars.models import Stage, Webinar
 
 Editing = Callable[..., HttpResponseBase]

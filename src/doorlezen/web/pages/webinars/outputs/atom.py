@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from doorlezen.language import t
 from doorlezen.web.pages.webinars.outputs.xml import xml_text
-from doorlezen.webinars.domain.faults import each
 from doorlezen.webinars.domain.standing import titled
+from doorlezen.webinars.domain.unshowable import each
 from doorlezen.webinars.domain.when import when
 from doorlezen.webinars.links import absolute, lasting_id, page
 from doorlezen.webinars.models import Webinar

@@ -7,8 +7,8 @@ from doorlezen import calendars
 from doorlezen.calendars import Happening
 from doorlezen.language import t
 from doorlezen.web.pages.webinars.outputs.xml import xml_text
-from doorlezen.webinars.domain.faults import each
 from doorlezen.webinars.domain.standing import standing, titled
+from doorlezen.webinars.domain.unshowable import each
 from doorlezen.webinars.domain.when import when
 from doorlezen.webinars.links import absolute, lasting_id, organiser, page
 from doorlezen.webinars.models import Precision, Webinar

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from doorlezen.language import t
 from doorlezen.webinars.clock import iso_duration
-from doorlezen.webinars.domain.reading import paragraphs
+from doorlezen.webinars.domain.paragraphs import paragraphs
 from doorlezen.webinars.domain.recordings import main_track, recording_of
 from doorlezen.webinars.domain.standing import MeetingState, Standing, standing
 from doorlezen.webinars.domain.when import iso_date

@@ -1,0 +1,64 @@
+"""Figures that several answers share: points with their share, amounts of a demand, who gets what."""
+
+from collections.abc import Sequence
+
+from doorlezen.engine.allocation.explain import Move, Scale
+from doorlezen.language import hours, money, n, t, whole
+from doorlezen.reports.explained.story_names import StoryNames
+from doorlezen.reports.prices import share_of
+from doorlezen.reports.story import Story
+from doorlezen.reports.tables import ReportColumn, ReportTable
+
+
+def points_of(points: int, story: Story) -> str:
+    """Points with their share of the plan's value: "1.200 punten (0,4% van de waarde van dit plan)"."""
+    share = share_of(points, story.objective)
+    amount = n("{points} punt", "{points} punten", points, points=whole(points))
+    return amount if share is None else t("{amount} ({share} van dit plan)", amount=amount, share=share)
+
+
+def amount(scale: Scale, value: int) -> str:
+    """A value of the number that can give way, with its unit."""
+    match scale.unit:
+        case "percent":
+            return f"{value}%"
+        case "quarters":
+            return t("{hours} uur per week", hours=hours(value))
+        case "cents":
+            return money(value)
+        case _:
+            return n("{count} school", "{count} scholen", value)
+
+
+def signed(figure: str, value: int) -> str:
+    """A figure with a plus where there is more."""
+    return f"+{figure}" if value > 0 else figure
+
+
+def moves_table(moved: Sequence[Move], caption: str, names: StoryNames) -> tuple[ReportTable, ...]:
+    """Who gets something else, those who gain first; no table where nobody does."""
+    if not moved:
+        return ()
+    columns = (
+        ReportColumn(t("school"), align="left", width=2),
+        ReportColumn(t("gemeente"), align="left", width=1),
+        ReportColumn(t("uren nu"), t("per week")),
+        ReportColumn(t("uren dan"), t("per week")),
+        ReportColumn(t("verschil"), t("per week")),
+        ReportColumn(t("verschil"), t("per jaar")),
+    )
+    ordered = sorted(moved, key=lambda move: (-move.quarters, -move.cents, move.school))
+    rows = tuple(
+        (
+            names.school(move.school),
+            names.gemeente(move.municipality),
+            hours(move.quarters_before),
+            hours(move.quarters_after),
+            signed(hours(move.quarters), move.quarters),
+            signed(money(move.cents), move.cents),
+        )
+        for move in ordered
+    )
+    quarters, cents = sum(move.quarters for move in moved), sum(move.cents for move in moved)
+    foot = (t("samen"), "", "", "", signed(hours(quarters), quarters), signed(money(cents), cents))
+    return (ReportTable(caption, columns, rows, (foot,)),)
