@@ -47,7 +47,7 @@ def cover(story: Story, *, explained: bool = False) -> dict[str, Any]:
                 "name": row.name,
                 "short": sentences.gemeente_short(row, story),
                 "anchor": f"gemeente-{index}",
-                **(_shelf(row, story, f"small-{index}", small=scale) if story.has_plan else {}),
+                **(_shelf(row, f"small-{index}", small=scale) if story.has_plan else {}),
             }
             for index, row in enumerate(story.gemeenten)
         ],
@@ -79,7 +79,7 @@ def books(row: GemeenteRow) -> list[Book]:
     ]
 
 
-def _shelf(row: GemeenteRow, story: Story, name: str, *, small: ShelfScale | None = None) -> dict[str, str]:
+def _shelf(row: GemeenteRow, name: str, *, small: ShelfScale | None = None) -> dict[str, str]:
     text = alternatives.shelf(row)
     title = t("De plank van {gemeente}", gemeente=row.name)
     size = SMALL if small else LARGE
@@ -171,7 +171,7 @@ def gemeente(row: GemeenteRow, story: Story) -> dict[str, Any]:
     if not story.has_plan:
         return page
     page["legend"] = legend(row.sums.by_kind)
-    page["shelf"] = _shelf(row, story, f"large-{number}")
+    page["shelf"] = _shelf(row, f"large-{number}")
     page["shelf_caption"] = t(
         "De plank van {gemeente}. Links: uren per 100 leerlingen. De nummers zijn die van de tabel.",
         gemeente=row.name,

@@ -1,5 +1,6 @@
 """Pages that say what went wrong, and what to do now."""
 
+import math
 import sys
 
 from django.core.exceptions import PermissionDenied
@@ -34,6 +35,18 @@ def broken(request: HttpRequest) -> HttpResponse:
         return HttpResponse(page, status=503, headers={"Retry-After": "30", "Cache-Control": "no-store"})
     request_id = getattr(request, "request_id", "")
     return HttpResponse(render_to_string("errors/500.html", {"request_id": request_id}), status=500)
+
+
+def too_many(request: HttpRequest, *, seconds: int) -> HttpResponse:
+    """429: somebody tries too often. The page says after how many minutes to try again."""
+    response = render(request, "errors/429.html", {"minutes": math.ceil(seconds / 60)}, status=429)
+    response["Retry-After"] = str(seconds)
+    return response
+
+
+def too_large(request: HttpRequest, *, megabytes: int) -> HttpResponse:
+    """413: what somebody sends is larger than we take."""
+    return render(request, "errors/413.html", {"megabytes": megabytes}, status=413)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -13,8 +13,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 
 from doorlezen.language import LANGUAGES, use
-from doorlezen.web.errors import bad_request
-from doorlezen.web.operations.errors import too_large
+from doorlezen.web.errors import bad_request, too_large
 from doorlezen.web.operations.health import ALIVE, READY
 from doorlezen.web.operations.masking import has_secret, masked_path
 

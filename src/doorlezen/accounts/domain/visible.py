@@ -72,23 +72,21 @@ class Visible:
             return None
         return tuple(sorted(gemeente.code for gemeente in self.gemeenten))
 
+    @property
+    def _only(self) -> str | None:
+        """The one school that a school sees, which is itself."""
+        return own_school(self.actor) if self.actor.kind == OrganisationKind.SCHOOL else None
+
     @cached_property
     def schools(self) -> VisibleSchools:
         """The schools, in a form that can be remembered by."""
-        if self.actor.kind == OrganisationKind.SCHOOL:
-            return VisibleSchools(self.codes, own_school(self.actor))
-        return VisibleSchools(self.codes)
+        return VisibleSchools(self.codes, self._only)
 
     def school(self, code: str) -> Listing | None:
         """One of those schools, asked for at once: a page about one does not need the list of gemeenten."""
-        match self.actor.kind:
-            case OrganisationKind.NATIONAL:
-                rows = VisibleSchools().rows()
-            case OrganisationKind.SCHOOL:
-                rows = VisibleSchools(school=own_school(self.actor)).rows()
-            case _:
-                gemeenten = _gemeenten_of(self.actor).order_by()
-                rows = VisibleSchools().rows().filter(gemeente__in=gemeenten.values("pk"))
+        rows = VisibleSchools(school=self._only).rows()
+        if self._only is None and self.actor.kind != OrganisationKind.NATIONAL:
+            rows = rows.filter(gemeente__in=_gemeenten_of(self.actor).order_by().values("pk"))
         return rows.select_related("school").filter(pk=code).first()
 
     @cached_property

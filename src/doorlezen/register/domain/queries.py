@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from doorlezen.language import FieldError, t
-from doorlezen.register.domain.age import years_old
 from doorlezen.register.domain.closing import Lists, closing_day
 from doorlezen.register.domain.facts import Facts
 from doorlezen.register.domain.place_names import as_written
@@ -67,10 +66,6 @@ class SchoolView:
     def gemeente_id(self) -> str:
         """The code of the gemeente, by the name that a `Listing` has for it."""
         return self.gemeente
-
-    def score_age(self, on: datetime.date) -> int | None:
-        """How many whole years old the score is on a day; None where no scores are loaded."""
-        return None if self.score_edition is None else years_old(self.score_edition, on)
 
     def holds_on(self, day: datetime.date) -> bool:
         """Whether nothing in it is of after ``day``: the register knew the school like this that day too."""

@@ -18,8 +18,8 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponseBase
 
+from doorlezen.web.errors import too_many
 from doorlezen.web.models import Attempts
-from doorlezen.web.operations.errors import too_many
 
 View = Callable[..., HttpResponseBase]
 Limiter = Callable[..., Callable[[View], View]]

@@ -13,6 +13,7 @@ from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.storing import GivenFile, store_proposal
+from doorlezen.web.refusing import refuse
 
 LARGEST = 8 * 2**20
 """Bytes that one file may have; the whole country is 1.5 MB."""
@@ -65,7 +66,7 @@ class ProposalForm(forms.Form):
                 actor, problem=problem, plan=plan, sources=files["sources"], title=given["title"]
             )
         except InputError as wrong:
-            self.add_error(_field_of(wrong, files), str(wrong))
+            refuse(self, wrong, at=_field_of(wrong, files))
             return None
 
     def _other_files(self, files: dict[str, GivenFile | None]) -> bool:
@@ -76,10 +77,10 @@ class ProposalForm(forms.Form):
                 continue
             source = Source(file.name, file.data)
             if other := other_than(source, wanted):
-                self.add_error(name, str(other))
+                refuse(self, other, at=name)
             elif not file.data.lstrip(_BLANK).startswith(b"{"):
                 what = t("dit is iets anders; hier hoort {wanted}, zoals het is gemaakt", wanted=wanted.told)
-                self.add_error(name, f"{file.name}: {what}")
+                refuse(self, InputError(file.name, what), at=name)
         return bool(self.errors)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from doorlezen.engine.score import FLIP_BAND
+from doorlezen.engine.score import FLIP_BAND, can_flip
 from doorlezen.language import date, decimal, t, whole
 from doorlezen.register.domain import register_cache
 from doorlezen.register.models import Edition, Score
@@ -47,7 +47,7 @@ class Year:
         )
         if per_pupil is None or pupils is None or zonder is None:
             return False
-        return abs(zonder - pupils * per_pupil) <= pupils * FLIP_BAND
+        return can_flip(zonder, pupils, per_pupil)
 
 
 def years_of(code: str, up_to: int) -> list[Year]:
