@@ -6,13 +6,13 @@ import io
 import pytest
 import xlsxwriter
 
-from doorlezen.documents.cells import Fault, Row, Sheet
+from doorlezen.documents.cells import Fault, Sheet, SheetRow
 from doorlezen.documents.front import MOST_CELLS, read_sheets
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError
 
 
-def rows(data: bytes | str, name: str = "lijst.csv") -> tuple[Row, ...]:
+def rows(data: bytes | str, name: str = "lijst.csv") -> tuple[SheetRow, ...]:
     (sheet,) = read_sheets(Source(name, data.encode() if isinstance(data, str) else data))
     return sheet.rows
 
@@ -23,7 +23,7 @@ def refusal(data: bytes | str) -> str:
     return str(refused.value)
 
 
-EXPECTED = (Row(1, ("naam", "plaats")), Row(2, ("Café, de Wilg", "Tiel")))
+EXPECTED = (SheetRow(1, ("naam", "plaats")), SheetRow(2, ("Café, de Wilg", "Tiel")))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
@@ -41,8 +41,8 @@ def test_a_comma_file_with_quotes() -> None:
 @pytest.mark.parametrize("first", ["sep=;\r\n", "SEP=;\n", '"sep=;"\r\n', "\ufeffsep=;\r\n"])
 def test_the_line_that_names_the_delimiter_is_no_row(first: str) -> None:
     assert rows(f"{first}naam;plaats\nCafé, de Wilg;Tiel\n") == EXPECTED
-    assert rows(f"{first.replace(';', ',')}a;b,c\n") == (Row(1, ("a;b", "c")),)
-    assert rows(f"{first.replace(';', '^')}a^b,c\n") == (Row(1, ("a", "b,c")),)
+    assert rows(f"{first.replace(';', ',')}a;b,c\n") == (SheetRow(1, ("a;b", "c")),)
+    assert rows(f"{first.replace(';', '^')}a^b,c\n") == (SheetRow(1, ("a", "b,c")),)
 
 
 def test_decimal_commas_are_no_delimiter() -> None:
@@ -67,9 +67,9 @@ def test_whether_the_last_line_ended_is_told() -> None:
 
 def test_errors_of_excel_in_text_are_faults() -> None:
     assert rows("a;b\n#N/B;#REF!\n#1;# een\n") == (
-        Row(1, ("a", "b")),
-        Row(2, (Fault("lijst.csv, cel A2", "#N/A"), Fault("lijst.csv, cel B2", "#REF!"))),
-        Row(3, ("#1", "# een")),
+        SheetRow(1, ("a", "b")),
+        SheetRow(2, (Fault("lijst.csv, cel A2", "#N/A"), Fault("lijst.csv, cel B2", "#REF!"))),
+        SheetRow(3, ("#1", "# een")),
     )
 
 
@@ -129,8 +129,8 @@ def made() -> bytes:
 
 def test_a_workbook_gives_text_too() -> None:
     list_rows = (
-        Row(2, ("code", "12", "2.5", "WAAR", "1000000000000000.0")),
-        Row(3, ("2026-08-31", "2026-08-31 15:30:00", "36:00:00", "", "")),
-        Row(4, (Fault("lijst.xlsx, blad Lijst, cel A4", "#DIV/0!"), "", "", "", "")),
+        SheetRow(2, ("code", "12", "2.5", "WAAR", "1000000000000000.0")),
+        SheetRow(3, ("2026-08-31", "2026-08-31 15:30:00", "36:00:00", "", "")),
+        SheetRow(4, (Fault("lijst.xlsx, blad Lijst, cel A4", "#DIV/0!"), "", "", "", "")),
     )
     assert read_sheets(Source("lijst.xlsx", made())) == [Sheet("Leeg", ()), Sheet("Lijst", list_rows)]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from doorlezen.documents.cells import Fault, Row, Sheet
+from doorlezen.documents.cells import Fault, Sheet, SheetRow
 from doorlezen.documents.source import Source
 from doorlezen.documents.workbook import read_workbook
 from doorlezen.language import InputError
@@ -47,7 +47,7 @@ def test_sheets_rows_and_kinds_of_cells() -> None:
     assert read(book({"Een": cells, "Leeg": ""}, shared=shared)) == [
         Sheet(
             "Een",
-            (Row(1, ("", "", "", "", "")), Row(2, ("", "tekst", 2.5, True, "los deel"))),
+            (SheetRow(1, ("", "", "", "", "")), SheetRow(2, ("", "tekst", 2.5, True, "los deel"))),
         ),
         Sheet("Leeg", ()),
     ]
@@ -60,7 +60,7 @@ def test_something_far_away_is_refused_with_its_cell_before_it_is_built(name: st
 
 def test_where_a_cell_stands_is_counted_where_it_is_not_said() -> None:
     unnamed = "<row><c><v>1</v></c><c/><c><v>3</v></c></row>"
-    assert read(book({"Blad": unnamed}))[0].rows == (Row(1, (1.0, "", 3.0)),)
+    assert read(book({"Blad": unnamed}))[0].rows == (SheetRow(1, (1.0, "", 3.0)),)
     wide = "<row>" + "<c><v>1</v></c>" * 1_001 + "</row>"
     assert refusal(book({"Blad": wide})) == f"boek.xlsx, blad Blad, cel ALM1: {FAR}"
 
@@ -78,7 +78,7 @@ def test_looks_alone_down_to_the_last_row_are_no_cells() -> None:
         f'<row r="{at}" spans="1:4"><c r="D{at}" s="1"/></row>' for at in range(800_000, 1_048_577)
     )
     far = '<row r="1048576"><c s="2"/><c r="XFD1048576" s="2"></c></row>'
-    assert read(book({"Blad": cell("A1", 7) + styled + far})) == [Sheet("Blad", (Row(1, (7.0,)),))]
+    assert read(book({"Blad": cell("A1", 7) + styled + far})) == [Sheet("Blad", (SheetRow(1, (7.0,)),))]
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the file is not on this machine")
@@ -209,7 +209,7 @@ def test_a_cell_without_a_value_to_go_by_is_known(stored: str, found: object) ->
 
 
 def test_a_fault_matters_only_where_it_is_read() -> None:
-    row = Row(17, (fault("A17", "#REF!"), fault("B17", ""), "tekst"))
+    row = SheetRow(17, (fault("A17", "#REF!"), fault("B17", ""), "tekst"))
     assert (row.texts, row.text(2), row.blank) == (("", "", "tekst"), "tekst", False)
     with pytest.raises(InputError) as error:
         row.text(0)
@@ -231,7 +231,7 @@ def test_prefixes_of_names_do_not_matter() -> None:
         "</x:row></x:sheetData></x:worksheet>"
     )
     data = book({"Blad": ""}, more={"xl/worksheets/sheet1.xml": prefixed.encode()})
-    assert read(data)[0].rows == (Row(1, (fault("A1", ""),)),)
+    assert read(data)[0].rows == (SheetRow(1, (fault("A1", ""),)),)
 
 
 def test_what_xlsxwriter_writes_is_read(tmp_path: Path) -> None:
@@ -243,5 +243,5 @@ def test_what_xlsxwriter_writes_is_read(tmp_path: Path) -> None:
     chart.add_series({"values": "='Met formule'!$B$2:$B$2"})
     made.close()
     assert read((tmp_path / "boek.xlsx").read_bytes()) == [
-        Sheet("Met formule", (Row(1, ("code", "score")), Row(2, ("", 2.0))))
+        Sheet("Met formule", (SheetRow(1, ("code", "score")), SheetRow(2, ("", 2.0))))
     ]

@@ -19,8 +19,8 @@ from doorlezen.engine.allocation.posed.requirements import (
     KINDS,
     Apart,
     Field,
+    FieldRole,
     Outcome,
-    Part,
     Requirement,
     Row,
     Scale,
@@ -139,7 +139,7 @@ class Dearest(Requirement):
     """What goes to each of these schools stays below an amount."""
 
     kind = "dearest"
-    fields = {"at": Field(Part.SCHOOLS), "ceiling": Field(Part.CENTS_AT_MOST)}
+    fields = {"at": Field(FieldRole.SCHOOLS), "ceiling": Field(FieldRole.CENTS_AT_MOST)}
     apart = Apart.EACH
     gives_way = "ceiling"
     at: tuple[str, ...]

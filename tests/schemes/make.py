@@ -9,7 +9,7 @@ from typing import Any
 from doorlezen.register.domain.queries import SchoolView
 from doorlezen.register.models import Collaboration, Edition, Kind
 from doorlezen.schemes.reader import read_scheme
-from doorlezen.schemes.rules import Circumstances, Rule, RuleAnswer
+from doorlezen.schemes.rules import Circumstances, RuleAnswer, SchemeRule
 from doorlezen.schemes.scheme import Scheme, Track
 
 OCTOBER = datetime.date(2019, 10, 1)
@@ -114,7 +114,7 @@ def track(rules: str, **other: Any) -> Track:
     return read(rules, **other).tracks[0]
 
 
-def rule(text: str) -> Rule:
+def rule(text: str) -> SchemeRule:
     """The one rule in this text."""
     return track(text).rules[0]
 

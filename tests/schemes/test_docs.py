@@ -9,14 +9,14 @@ from typing import Any, cast
 import pytest
 
 from doorlezen.schemes.reader import read_scheme
-from doorlezen.schemes.rules import KINDS, Rule
+from doorlezen.schemes.rules import KINDS, SchemeRule
 from doorlezen.schemes.scheme import FilledParameter, fill
 from doorlezen.schemes.scheme_words import BOUWSTENEN, PROGRAMMES, SCHOOL_TYPES, TARGETS
 from doorlezen.schemes.stated import SURE
 from doorlezen.schemes.verdict_rows import FORMAT, verdict_columns
 
 TEXT = (Path(__file__).parent.parent.parent / "docs" / "schemes.md").read_text()
-KEPT_BY_EVERY_RULE = {field.name for field in fields(Rule)}
+KEPT_BY_EVERY_RULE = {field.name for field in fields(SchemeRule)}
 
 
 def example(language: str) -> str:

@@ -51,7 +51,7 @@ Cell = str | float | bool | datetime.date | datetime.time | datetime.timedelta |
 
 
 @dataclass(frozen=True)
-class Row:
+class SheetRow:
     """A row: its number as a spreadsheet shows it, and its cells from the first column on."""
 
     number: int
@@ -92,7 +92,7 @@ class Sheet:
     """
 
     name: str
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     ended: bool = True
 
 

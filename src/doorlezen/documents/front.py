@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from doorlezen.documents.cells import Cell, Fault, Row, Sheet, cell_name, error_in
+from doorlezen.documents.cells import Cell, Fault, Sheet, SheetRow, cell_name, error_in
 from doorlezen.documents.file_kinds import may_be_workbook
 from doorlezen.documents.source import Source
 from doorlezen.documents.workbook import read_workbook
@@ -54,10 +54,10 @@ def read_sheets(source: Source, *, largest: int = LARGEST, delimiters: str = DEL
     return sheets
 
 
-def _as_text(sheet: Sheet) -> Iterator[Row]:
+def _as_text(sheet: Sheet) -> Iterator[SheetRow]:
     for row in sheet.rows:
         if not row.blank:
-            yield Row(row.number, tuple(_cell_text(cell) for cell in row.cells))
+            yield SheetRow(row.number, tuple(_cell_text(cell) for cell in row.cells))
 
 
 def _cell_text(cell: Cell) -> str | Fault:
@@ -160,13 +160,13 @@ def _refuse_too_many(source: Source, delimiter: str) -> None:
         raise InputError(source.name, what)
 
 
-def _rows(source: Source, reader: "Iterator[list[str]]") -> Iterator[Row]:
+def _rows(source: Source, reader: "Iterator[list[str]]") -> Iterator[SheetRow]:
     """The rows that hold anything; a row is as high as its quoted line ends make it, and still one row."""
     number = 0
     try:
         for number, cells in enumerate(reader, start=1):
             if any(cell.strip() for cell in cells):
-                yield Row(
+                yield SheetRow(
                     number, tuple(_checked(source, cell, number, at) for at, cell in enumerate(cells, 1))
                 )
     except csv.Error as wrong:

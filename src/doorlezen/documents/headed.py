@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-from doorlezen.documents.cells import Fault, Row, Sheet
+from doorlezen.documents.cells import Fault, Sheet, SheetRow
 from doorlezen.documents.front import read_sheets
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError, clean_line, t
@@ -133,7 +133,7 @@ def _found(sheets: Sequence[Sheet], columns: Mapping[str, ReadColumn]) -> tuple[
     return next((sheet for sheet in sheets if sheet.rows), sheets[0]), 0
 
 
-def _line(row: Row, places: Mapping[str, int]) -> HeadedRow:
+def _line(row: SheetRow, places: Mapping[str, int]) -> HeadedRow:
     cells, broken = {}, {}
     for key, at in places.items():
         cell = row.cells[at] if at < len(row.cells) else ""
@@ -144,7 +144,7 @@ def _line(row: Row, places: Mapping[str, int]) -> HeadedRow:
     return HeadedRow(row.number, cells, broken)
 
 
-def _misshapen(row: Row, expected: int, *, strict: bool) -> RowFault | None:
+def _misshapen(row: SheetRow, expected: int, *, strict: bool) -> RowFault | None:
     if strict and len(row.cells) != expected:
         what = t(
             "{cells} cellen, terwijl de kopregel er {expected} heeft",
@@ -191,7 +191,7 @@ def plain(header: str) -> str:
     return re.sub(r"[\W_]+", " ", clean_line(header)).strip().casefold()
 
 
-def _refuse_cut_off(name: str, sheet: Sheet, last: Row, expected: int) -> None:
+def _refuse_cut_off(name: str, sheet: Sheet, last: SheetRow, expected: int) -> None:
     if len(last.cells) < expected or not sheet.ended:
         _refuse_cut(name, last.number)
 

@@ -7,7 +7,7 @@ from somebody else, and what builds it is not ours.
 import io
 from typing import TYPE_CHECKING
 
-from doorlezen.documents.cells import Cell, Fault, Row, Sheet
+from doorlezen.documents.cells import Cell, Fault, Sheet, SheetRow
 from doorlezen.documents.confined import confined
 from doorlezen.documents.file_kinds import refuse_workbook
 from doorlezen.documents.inside import SheetInside, look_inside, where
@@ -45,4 +45,6 @@ def _sheet(source: Source, workbook: "CalamineWorkbook", found: SheetInside) -> 
         line = cells[row - 1]
         line.extend("" for _ in range(column - len(line)))
         line[column - 1] = Fault(where(source, found.name, row, column), error)
-    return Sheet(found.name, tuple(Row(number, tuple(line)) for number, line in enumerate(cells, start=1)))
+    return Sheet(
+        found.name, tuple(SheetRow(number, tuple(line)) for number, line in enumerate(cells, start=1))
+    )

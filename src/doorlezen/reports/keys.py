@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from doorlezen.documents.sheets import SheetColumn, SheetTable
-from doorlezen.engine.allocation.keys import Comparison, Division, Figures, Frontier, Point
+from doorlezen.engine.allocation.keys import Comparison, Division, Figures, Frontier, FrontierPoint
 from doorlezen.engine.allocation.keys.figures import quarters_of
 from doorlezen.engine.allocation.posed.problem import Problem, School
 from doorlezen.language import decimal, hours, n, percent, t, whole
@@ -124,19 +124,19 @@ def _hours_under(problem: Problem, division: Division) -> SheetColumn[School]:
     return SheetColumn(division.key.name, lambda school: given.get(school.code, "–"), "hours")
 
 
-def points(found: Frontier) -> SheetTable[Point]:
+def points(found: Frontier) -> SheetTable[FrontierPoint]:
     """The frontier as a table, from few schools to many."""
 
-    def share(point: Point) -> str:
+    def share(point: FrontierPoint) -> str:
         return percent(point.figures.quarters_with_score, point.figures.quarters)
 
-    def gini(point: Point) -> str:
+    def gini(point: FrontierPoint) -> str:
         return "–" if point.figures.gini is None else fraction(point.figures.gini)
 
-    def proven(point: Point) -> str:
+    def proven(point: FrontierPoint) -> str:
         return t("ja") if point.proven and point.value == point.bound else t("nee")
 
-    columns: list[SheetColumn[Point]] = [
+    columns: list[SheetColumn[FrontierPoint]] = [
         SheetColumn(t("scholen bereikt"), lambda point: point.reached, "whole"),
         SheetColumn(t("laagste uren per 100 leerlingen"), lambda point: per_100(point.lowest), "figure"),
         SheetColumn(t("ongelijkheid (Gini)"), gini, "figure"),
@@ -183,7 +183,7 @@ def _figures(figures: Figures) -> dict[str, Any]:
     return {name: _plain(value) for name, value in vars(figures).items()}
 
 
-def _point_data(point: Point) -> dict[str, Any]:
+def _point_data(point: FrontierPoint) -> dict[str, Any]:
     return {name: _plain(value) for name, value in vars(point).items() if name != "figures"} | {
         "figures": _figures(point.figures)
     }

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from doorlezen.engine.allocation.keys import Comparison, Frontier, Point
+from doorlezen.engine.allocation.keys import Comparison, Frontier, FrontierPoint
 from doorlezen.language import t, whole
 from doorlezen.reports import drawing
 from doorlezen.reports.drawing import Element, line, number, shape, text_width, words
@@ -45,7 +45,7 @@ def draw_frontier(found: Frontier, comparison: Comparison) -> str:
 class _Scale:
     """From schools and quarter-hours per pupil to a place in the picture."""
 
-    def __init__(self, points: Sequence[Point], marks: Sequence[tuple[int, Fraction]]) -> None:
+    def __init__(self, points: Sequence[FrontierPoint], marks: Sequence[tuple[int, Fraction]]) -> None:
         reached = [point.reached for point in points] + [count for count, _ in marks]
         levels = [point.lowest * 25 for point in points] + [level * 25 for _, level in marks]
         self.first, self.last = min(reached, default=0), max(reached, default=1)
@@ -131,7 +131,7 @@ def _free(taken: Sequence[tuple[int, int, int]], base: int, start: int, end: int
     return base < FLOOR - 300 and not over
 
 
-def _table(root: Element, points: Sequence[Point]) -> None:
+def _table(root: Element, points: Sequence[FrontierPoint]) -> None:
     columns = ((TABLE + 8_500, t("scholen")), (TABLE + 20_000, t("laagste")), (TABLE + 30_500, t("Gini")))
     for x, head in columns:
         words(root, head, x, 3_400, 1600, text_anchor="end", fill=drawing.SOFT_INK)

@@ -7,7 +7,7 @@ from typing import Any
 
 from doorlezen.language import InputError, t
 from doorlezen.schemes.nearest import nearest
-from doorlezen.schemes.rules import Parameter, Rule, every_rule
+from doorlezen.schemes.rules import Parameter, SchemeRule, every_rule
 from doorlezen.schemes.rules.not_public import NotPublic
 from doorlezen.schemes.rules.score_above import ScoreAbove
 from doorlezen.schemes.stated import SchemeSource, Stated
@@ -47,7 +47,7 @@ class Track:
     id: str
     title: str
     target: str
-    rules: tuple[Rule, ...]
+    rules: tuple[SchemeRule, ...]
     amounts: Mapping[str, Amount]
     allowed_bouwstenen: Stated[tuple[str, ...]]
     conditions: Mapping[str, Stated[str]]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from doorlezen.documents.cells import Row, cell_name
+from doorlezen.documents.cells import SheetRow, cell_name
 from doorlezen.documents.front import read_sheets
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
@@ -80,7 +80,7 @@ class _Reader:
         ]
         self.month_first = writes_month_first(texts)
 
-    def read(self, row: Row) -> Seen | None:
+    def read(self, row: SheetRow) -> Seen | None:
         """The person of a row; None where it only tells that somebody waited to be let in."""
         emails, names = tuple(self._all(row, Meaning.EMAIL)), tuple(self._names(row))
         if not emails and not names:
@@ -98,11 +98,11 @@ class _Reader:
             self._refuse(row, Meaning.LENGTH, "")
         return Seen(row.number, emails, names, length, span)
 
-    def _span(self, row: Row) -> Span | None:
+    def _span(self, row: SheetRow) -> Span | None:
         came, went = self._first(row, Meaning.CAME), self._first(row, Meaning.WENT)
         return between(moment(came, month_first=self.month_first), moment(went, month_first=self.month_first))
 
-    def _length(self, row: Row) -> int | None:
+    def _length(self, row: SheetRow) -> int | None:
         text = self._first(row, Meaning.LENGTH)
         if not text or text in ABSENT:
             return None
@@ -113,33 +113,33 @@ class _Reader:
             raise InputError(self._at(row, Meaning.LENGTH), t("{text} is meer dan een dag", text=text))
         return length
 
-    def _is_dashed(self, row: Row) -> bool:
+    def _is_dashed(self, row: SheetRow) -> bool:
         told = [self._first(row, one) for one in (Meaning.LENGTH, Meaning.CAME, Meaning.WENT)]
         return any(text in ABSENT for text in told)
 
-    def _names(self, row: Row) -> Iterator[str]:
+    def _names(self, row: SheetRow) -> Iterator[str]:
         yield from self._all(row, Meaning.NAME)
         whole = " ".join(filter(None, (self._first(row, Meaning.FIRST), self._first(row, Meaning.LAST))))
         if whole:
             yield whole
 
-    def _answer(self, row: Row, meaning: Meaning) -> bool | None:
+    def _answer(self, row: SheetRow, meaning: Meaning) -> bool | None:
         text = plain(self._first(row, meaning))
         return False if text in NO else True if text in YES else None
 
-    def _first(self, row: Row, meaning: Meaning) -> str:
+    def _first(self, row: SheetRow, meaning: Meaning) -> str:
         return next(iter(self._all(row, meaning)), "")
 
-    def _all(self, row: Row, meaning: Meaning) -> list[str]:
+    def _all(self, row: SheetRow, meaning: Meaning) -> list[str]:
         """What the columns of this meaning hold, each once. Raises InputError at a cell without a value."""
         texts = [row.text(place) for place in self.table.columns.get(meaning, [])]
         return list(dict.fromkeys(text for text in texts if text))
 
-    def _refuse(self, row: Row, meaning: Meaning, text: str) -> None:
+    def _refuse(self, row: SheetRow, meaning: Meaning, text: str) -> None:
         what = t("{text} is geen aantal minuten; vul bijvoorbeeld 45 in", text=text or t("leeg"))
         raise InputError(self._at(row, meaning), what)
 
-    def _at(self, row: Row, meaning: Meaning | None = None) -> str:
+    def _at(self, row: SheetRow, meaning: Meaning | None = None) -> str:
         name = self.source.name
         if meaning is None:
             return t("{name}, regel {line}", name=name, line=row.number)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from doorlezen.documents.cells import Cell, Fault, Row, Sheet
+from doorlezen.documents.cells import Cell, Fault, Sheet, SheetRow
 from doorlezen.meetings.attendance.heads import LENGTHS, PERSON, Meaning, meaning_of, plain
 from doorlezen.meetings.attendance.times import seconds
 
@@ -25,9 +25,9 @@ _AS_FORMULA = re.compile(r'="(?P<text>[^"]*)"')
 class AttendanceTable:
     """A table of people: its heads by what they mean, as places of columns, and the rows under them."""
 
-    heads: Row
+    heads: SheetRow
     columns: dict[Meaning, list[int]]
-    rows: list[Row] = field(default_factory=list)
+    rows: list[SheetRow] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,10 @@ def tables(sheets: Sequence[Sheet]) -> PeopleTables:
     return PeopleTables(whole or found, max(took, default=None))
 
 
-def _walk(rows: list[Row], found: list[AttendanceTable]) -> Iterator[int]:
+def _walk(rows: list[SheetRow], found: list[AttendanceTable]) -> Iterator[int]:
     """Add the tables of these rows to ``found``; gives every length of the meeting that is told."""
     here: AttendanceTable | None = None
-    about: Row | None = None  # the heads of a table about the meeting
+    about: SheetRow | None = None  # the heads of a table about the meeting
     for at, row in enumerate(rows):
         columns = _columns(row)
         if columns is not None and PERSON & columns.keys() and not _is_about_the_meeting(columns):
@@ -66,7 +66,7 @@ def _walk(rows: list[Row], found: list[AttendanceTable]) -> Iterator[int]:
             yield from _told(row, about)
 
 
-def _columns(row: Row) -> dict[Meaning, list[int]] | None:
+def _columns(row: SheetRow) -> dict[Meaning, list[int]] | None:
     """The columns, where this row is one of heads: at least half of it are heads that we know, or two of them
     can be about nothing but the meeting."""
     filled = [(place, text) for place, text in enumerate(row.texts) if text]
@@ -88,14 +88,14 @@ def _is_about_the_meeting(columns: dict[Meaning, list[int]]) -> bool:
     return Meaning.MEETING in columns and not names & columns.keys()
 
 
-def _is_title(row: Row, following: Row | None) -> bool:
+def _is_title(row: SheetRow, following: SheetRow | None) -> bool:
     filled = [text for text in row.texts if text]
     if len(filled) != 1:
         return False
     return bool(_SECTION.fullmatch(filled[0])) or (following is not None and _columns(following) is not None)
 
 
-def _told(row: Row, about: Row | None) -> Iterator[int]:
+def _told(row: SheetRow, about: SheetRow | None) -> Iterator[int]:
     """How long the meeting took: beside a word for it, or under a head for it."""
     cells = row.texts
     heads = about.texts if about is not None else ()
@@ -106,23 +106,24 @@ def _told(row: Row, about: Row | None) -> Iterator[int]:
             yield length
 
 
-def _unpacked(sheet: Sheet) -> list[Row]:
+def _unpacked(sheet: Sheet) -> list[SheetRow]:
     """The rows, where every row is one cell with commas taken apart again, and without ``="…"``."""
     widths = Counter(len(_apart(row)) for row in sheet.rows)
     usual = max(widths, key=lambda width: (widths[width], width), default=1)
     packed = sum(1 for row in sheet.rows if _is_packed(row)) * 2 > len(sheet.rows)
     rows = [
-        Row(row.number, _apart(row)) if packed or len(_apart(row)) == usual else row for row in sheet.rows
+        SheetRow(row.number, _apart(row)) if packed or len(_apart(row)) == usual else row
+        for row in sheet.rows
     ]
-    return [Row(row.number, tuple(_bare(cell) for cell in row.cells)) for row in rows]
+    return [SheetRow(row.number, tuple(_bare(cell) for cell in row.cells)) for row in rows]
 
 
-def _is_packed(row: Row) -> bool:
+def _is_packed(row: SheetRow) -> bool:
     """Whether all of a row stands in its first cell, as where Excel did not take a text apart."""
     return row.seen(0).count(",") > 1 and not any(row.texts[1:])
 
 
-def _apart(row: Row) -> tuple[Cell, ...]:
+def _apart(row: SheetRow) -> tuple[Cell, ...]:
     return tuple(next(csv.reader(io.StringIO(row.seen(0))))) if _is_packed(row) else row.cells
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from doorlezen.engine.allocation.posed.requirements import KINDS as ENGINE_KINDS
 from doorlezen.engine.allocation.posed.requirements import REQUIRED, SCOPES, Field, Requirement
-from doorlezen.engine.allocation.posed.requirements import Part as About
+from doorlezen.engine.allocation.posed.requirements import FieldRole as About
 from doorlezen.language import t
 from doorlezen.planning.library.selectors import Candidate, Selector, read_selector
 from doorlezen.planning.library.toml_entries import Entries

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from doorlezen.documents.cells import Row, Sheet
+from doorlezen.documents.cells import Sheet, SheetRow
 from doorlezen.documents.headed import RowFault
 from doorlezen.documents.source import Source
 from doorlezen.documents.workbook import read_workbook
@@ -110,7 +110,7 @@ class _Table:
     day: datetime.date | None
     mark: str
 
-    def data(self, name: str) -> Iterator[Row]:
+    def data(self, name: str) -> Iterator[SheetRow]:
         """The rows that hold anything, between the header and the line that names the source.
 
         Raises InputError when a school stands below that line, where nobody would look for it.
@@ -125,7 +125,7 @@ class _Table:
                 where = t("{name}, blad {sheet}, rij {row}", name=name, sheet=self.sheet.name, row=row.number)
                 raise InputError(where, t("onder de bronregel staat nog een school"))
 
-    def footnotes(self, row: Row) -> str:
+    def footnotes(self, row: SheetRow) -> str:
         """The letters (and * for provisional) beside the columns that we read, once each, in order.
 
         Raises InputError at an error in a column without a header; in one with a header it is no note of CBS.
@@ -159,7 +159,7 @@ def _table(source: Source, sheets: list[Sheet], wanted: Collection[str], title: 
     return found[0]
 
 
-def _located(source: Source, sheet: Sheet, header: Row, wanted: Collection[str]) -> _Table:
+def _located(source: Source, sheet: Sheet, header: SheetRow, wanted: Collection[str]) -> _Table:
     places: dict[str, int] = {}
     for at, text in enumerate(header.texts):
         role = _role(text)

@@ -5,8 +5,8 @@ from doorlezen.schemes.rules.base import (
     Circumstances,
     Evidence,
     Parameter,
-    Rule,
     RuleAnswer,
+    SchemeRule,
     read_rule,
 )
 from doorlezen.schemes.rules.collaboration import CollaborationRunning, NoCollaboration
@@ -17,7 +17,16 @@ from doorlezen.schemes.rules.pupils_at_least import PupilsAtLeast
 from doorlezen.schemes.rules.school_type import SchoolType
 from doorlezen.schemes.rules.score_above import ScoreAbove
 
-__all__ = ["KINDS", "Circumstances", "Evidence", "Parameter", "Rule", "RuleAnswer", "every_rule", "read_rule"]
+__all__ = [
+    "KINDS",
+    "Circumstances",
+    "Evidence",
+    "Parameter",
+    "RuleAnswer",
+    "SchemeRule",
+    "every_rule",
+    "read_rule",
+]
 
 KINDS.update(
     (kind.kind, kind)
@@ -36,6 +45,6 @@ KINDS.update(
 )
 
 
-def every_rule(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+def every_rule(rules: tuple[SchemeRule, ...]) -> tuple[SchemeRule, ...]:
     """These rules and all rules inside them, in the order of the file."""
     return tuple(found for rule in rules for found in (rule, *every_rule(rule.inside())))

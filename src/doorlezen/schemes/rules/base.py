@@ -79,7 +79,7 @@ class Parameter:
 
 
 @dataclass(frozen=True)
-class Rule(ABC):
+class SchemeRule(ABC):
     """A rule of a track. ``id`` is its name within the track, ``source`` where the rule was read."""
 
     kind: ClassVar[str]
@@ -133,16 +133,16 @@ class Rule(ABC):
         }
         return replace(self, **changes)
 
-    def inside(self) -> tuple["Rule", ...]:
+    def inside(self) -> tuple["SchemeRule", ...]:
         """The rules that this one is made of."""
         return ()
 
 
-KINDS: dict[str, type[Rule]] = {}
+KINDS: dict[str, type[SchemeRule]] = {}
 """The kinds of rule by name, as ``rules/__init__.py`` enters them."""
 
 
-def read_rule(entry: SchemeEntry) -> Rule:
+def read_rule(entry: SchemeEntry) -> SchemeRule:
     """Read one rule of a scheme file. Raises InputError with the path of what is wrong."""
     kind = KINDS[entry.one_of("kind", KINDS)]
     name = entry.name_or("id", kind.kind)

@@ -9,7 +9,7 @@ from doorlezen.language import short_date, t
 from doorlezen.schemes.citation import cite_list
 from doorlezen.schemes.entry import SchemeEntry
 from doorlezen.schemes.holds import Holds
-from doorlezen.schemes.rules.base import Circumstances, Evidence, Rule, RuleAnswer, sentence
+from doorlezen.schemes.rules.base import Circumstances, Evidence, RuleAnswer, SchemeRule, sentence
 from doorlezen.schemes.scheme_words import ACQUISITION, PROGRAMMES, programme_name
 from doorlezen.schemes.stated import SchemeSource, Stated
 from doorlezen.schemes.value_types import Day, DayOr, WordList
@@ -23,7 +23,7 @@ ON = DayOr("asked")
 
 
 @dataclass(frozen=True)
-class CollaborationRunning(Rule):
+class CollaborationRunning(SchemeRule):
     """On the day, a collaboration under one of these programmes runs (both ends included).
 
     A school in the phase *acquisitie* is being won: it has no collaboration yet.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from doorlezen.language import t
 from doorlezen.schemes.entry import SchemeEntry
 from doorlezen.schemes.holds import Holds, all_hold, any_holds, opposite
-from doorlezen.schemes.rules.base import Circumstances, Parameter, Rule, RuleAnswer, read_rule, sentence
+from doorlezen.schemes.rules.base import Circumstances, Parameter, RuleAnswer, SchemeRule, read_rule, sentence
 from doorlezen.schemes.stated import SchemeSource, Stated
 
 if TYPE_CHECKING:
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Combined(Rule):
+class Combined(SchemeRule):
     """A rule over ``rules``. What decided it gives the reason; the facts of all are kept."""
 
     states_nothing = True
-    rules: tuple[Rule, ...]
+    rules: tuple[SchemeRule, ...]
 
     @classmethod
     def read(cls, entry: SchemeEntry, id: str, source: SchemeSource | None) -> Self:
@@ -44,7 +44,7 @@ class Combined(Rule):
             turned=sentence([answer.turned or answer.reason for answer in decided], t("en")),
         )
 
-    def inside(self) -> tuple[Rule, ...]:
+    def inside(self) -> tuple[SchemeRule, ...]:
         return self.rules
 
     def parameters(self) -> tuple[Parameter, ...]:

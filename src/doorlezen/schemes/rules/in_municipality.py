@@ -8,7 +8,7 @@ from doorlezen.language import t
 from doorlezen.schemes.citation import cite
 from doorlezen.schemes.entry import SchemeEntry
 from doorlezen.schemes.holds import Holds
-from doorlezen.schemes.rules.base import Circumstances, Evidence, Rule, RuleAnswer
+from doorlezen.schemes.rules.base import Circumstances, Evidence, RuleAnswer, SchemeRule
 from doorlezen.schemes.stated import SchemeSource, Stated
 from doorlezen.schemes.value_types import WordList
 
@@ -19,7 +19,7 @@ CODES = WordList(pattern=r"[0-9]{4}", example="0281")
 
 
 @dataclass(frozen=True)
-class InMunicipality(Rule):
+class InMunicipality(SchemeRule):
     """``codes`` are gemeente codes of four digits."""
 
     kind = "in_municipality"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 from doorlezen.language import current, t
 from doorlezen.schemes.entry import SchemeEntry
 from doorlezen.schemes.holds import Holds
-from doorlezen.schemes.rules.base import Circumstances, Rule, RuleAnswer
+from doorlezen.schemes.rules.base import Circumstances, RuleAnswer, SchemeRule
 from doorlezen.schemes.scheme_words import unknown_name
 from doorlezen.schemes.stated import SchemeSource
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class NotPublic(Rule):
+class NotPublic(SchemeRule):
     """``note`` names what is not known, ``why`` says why not ("": the note does).
 
     Undetermined for every school: no guess.

@@ -8,7 +8,7 @@ from doorlezen.language import n, short_date, t, whole
 from doorlezen.schemes.citation import cite
 from doorlezen.schemes.entry import SchemeEntry
 from doorlezen.schemes.holds import Holds
-from doorlezen.schemes.rules.base import Circumstances, Evidence, Rule, RuleAnswer
+from doorlezen.schemes.rules.base import Circumstances, Evidence, RuleAnswer, SchemeRule
 from doorlezen.schemes.stated import SchemeSource, Stated
 from doorlezen.schemes.value_types import Count
 
@@ -19,7 +19,7 @@ PUPILS = Count()
 
 
 @dataclass(frozen=True)
-class PupilsAtLeast(Rule):
+class PupilsAtLeast(SchemeRule):
     """The number of pupils is the newest one in the register; its day is part of the reason."""
 
     kind = "pupils_at_least"

@@ -8,7 +8,7 @@ from doorlezen.language import t
 from doorlezen.schemes.citation import cite
 from doorlezen.schemes.entry import SchemeEntry
 from doorlezen.schemes.holds import Holds
-from doorlezen.schemes.rules.base import Circumstances, Evidence, Rule, RuleAnswer, sentence
+from doorlezen.schemes.rules.base import Circumstances, Evidence, RuleAnswer, SchemeRule, sentence
 from doorlezen.schemes.scheme_words import SCHOOL_TYPES, school_type_name
 from doorlezen.schemes.stated import SchemeSource, Stated
 from doorlezen.schemes.value_types import WordList
@@ -20,7 +20,7 @@ TYPES = WordList(SCHOOL_TYPES, name=school_type_name)
 
 
 @dataclass(frozen=True)
-class SchoolType(Rule):
+class SchoolType(SchemeRule):
     """The kind as DUO names it; a school of the list of basisscholen is "bo"."""
 
     kind = "school_type"

@@ -11,7 +11,7 @@ from doorlezen.language import decimal, short_date, t
 from doorlezen.schemes.citation import cite
 from doorlezen.schemes.entry import SchemeEntry
 from doorlezen.schemes.holds import Holds
-from doorlezen.schemes.rules.base import Circumstances, Evidence, Rule, RuleAnswer
+from doorlezen.schemes.rules.base import Circumstances, Evidence, RuleAnswer, SchemeRule
 from doorlezen.schemes.stated import SchemeSource, Stated
 from doorlezen.schemes.value_types import NEWEST, Count, Day, DayOr, Number, OneOf
 
@@ -48,7 +48,7 @@ the newest that is out."""
 
 
 @dataclass(frozen=True)
-class ScoreAbove(Rule):
+class ScoreAbove(SchemeRule):
     """``unreliable``: what a score on 40 pupils or fewer counts for.
 
     ``band``: within how many points per pupil of the threshold we warn that a next score may differ.

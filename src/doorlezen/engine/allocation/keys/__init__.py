@@ -3,7 +3,7 @@
 from doorlezen.engine.allocation.keys.base import Key
 from doorlezen.engine.allocation.keys.compare import Comparison, Division, compare
 from doorlezen.engine.allocation.keys.figures import Figures, figures_of
-from doorlezen.engine.allocation.keys.frontier import Frontier, Point, frontier
+from doorlezen.engine.allocation.keys.frontier import Frontier, FrontierPoint, frontier
 from doorlezen.engine.allocation.keys.registry import KEYS
 
 __all__ = [
@@ -12,8 +12,8 @@ __all__ = [
     "Division",
     "Figures",
     "Frontier",
+    "FrontierPoint",
     "Key",
-    "Point",
     "compare",
     "figures_of",
     "frontier",

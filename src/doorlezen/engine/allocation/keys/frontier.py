@@ -23,7 +23,7 @@ from doorlezen.engine.allocation.solving.pursuit import GUARD_SECONDS, Pursuit
 
 
 @dataclass(frozen=True)
-class Point:
+class FrontierPoint:
     """At best ``reached`` schools when each has at least ``lowest`` quarter-hours per pupil.
 
     ``proven``: neither of the two can be more with the other as it is. ``value`` is the most points of need
@@ -43,7 +43,7 @@ class Point:
 class Frontier:
     """Points from few schools to many. Empty where no plan meets all demands, or none reaches a school."""
 
-    points: tuple[Point, ...]
+    points: tuple[FrontierPoint, ...]
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def frontier(
             tell(done, 2 * len(steps))
         return found
 
-    def point(at: int) -> Point:
+    def point(at: int) -> FrontierPoint:
         nonlocal done
         made = search.point(at)
         done += 1
@@ -145,7 +145,7 @@ class _Search:
                 high = middle - 1
         return low
 
-    def point(self, place: int) -> Point:
+    def point(self, place: int) -> FrontierPoint:
         """The point at this level, with the most need that its plans can have."""
         most = self.most(place)
         above = self.most(place + 1) if place + 1 < len(self.order) else _Most(NOTHING, NOTHING, None)
@@ -156,7 +156,7 @@ class _Search:
         assert values is not None, "a place is one where schools are reached"
         choices = self.model.choices(values)
         figures = figures_of(self.model.problem, choices)
-        return Point(
+        return FrontierPoint(
             reached=most.count,
             lowest=self.order[place],
             proven=most.count == most.bound and above.bound < most.count,

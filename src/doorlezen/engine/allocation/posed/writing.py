@@ -8,7 +8,7 @@ from typing import Any
 from doorlezen.documents.fields import LARGEST_NUMBER
 from doorlezen.engine.allocation.posed.formats import PROBLEM, PROBLEM_OF_YEARS
 from doorlezen.engine.allocation.posed.problem import Cost, Fund, Option, Problem, School
-from doorlezen.engine.allocation.posed.requirements import REQUIRED, InYears, MaxDrop, Part, Requirement
+from doorlezen.engine.allocation.posed.requirements import REQUIRED, FieldRole, InYears, MaxDrop, Requirement
 from doorlezen.language import InputError, t
 
 Document = dict[str, Any]
@@ -139,7 +139,7 @@ def _asks(problem: Problem, demand: Requirement) -> Document:
     asks: Document = {"kind": demand.kind}
     for key, field in demand.fields.items():
         value = getattr(demand, key)
-        if field.part in {Part.SCHOOLS, Part.AMONG}:
+        if field.part in {FieldRole.SCHOOLS, FieldRole.AMONG}:
             value = _codes(problem, value)
         if field.default is REQUIRED or value != field.default:
             asks[key] = list(value) if isinstance(value, tuple) else value

@@ -8,9 +8,9 @@ from doorlezen.engine.allocation.posed.requirements.base import (
     Apart,
     Choice,
     Field,
+    FieldRole,
     Known,
     Outcome,
-    Part,
     Pay,
     Requirement,
     Row,
@@ -23,7 +23,7 @@ from doorlezen.engine.allocation.posed.requirements.equal_treatment import Equal
 from doorlezen.engine.allocation.posed.requirements.keep import Keep
 from doorlezen.engine.allocation.posed.requirements.over_years import InYears, MaxDrop, read_over_years
 from doorlezen.engine.allocation.posed.requirements.quarters import MaxQuarters, MinQuarters
-from doorlezen.engine.allocation.posed.requirements.reach import AtMostSchools, Reach
+from doorlezen.engine.allocation.posed.requirements.reach import AtLeastSchools, AtMostSchools
 from doorlezen.engine.allocation.posed.requirements.share import MinShare
 from doorlezen.engine.allocation.posed.requirements.spend import SpendAtLeast, SpendAtMost
 
@@ -35,11 +35,11 @@ __all__ = [
     "Apart",
     "Choice",
     "Field",
+    "FieldRole",
     "InYears",
     "Known",
     "MaxDrop",
     "Outcome",
-    "Part",
     "Pay",
     "Requirement",
     "Row",
@@ -56,7 +56,7 @@ KINDS: dict[str, type[Requirement]] = {
         MaxQuarters,
         Keep,
         MinShare,
-        Reach,
+        AtLeastSchools,
         AtMostSchools,
         EqualTreatment,
         SpendAtLeast,

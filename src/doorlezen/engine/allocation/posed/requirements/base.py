@@ -86,7 +86,7 @@ class Outcome:
         )
 
 
-class Part(Enum):
+class FieldRole(Enum):
     """What a field of a demand is about; every reader of demands goes by it, whatever file it reads."""
 
     SCHOOLS = "schools"
@@ -103,12 +103,12 @@ class Part(Enum):
 
 
 UNITS = {
-    Part.QUARTERS: "quarters",
-    Part.PERCENT: "percent",
-    Part.COUNT_AT_LEAST: "schools",
-    Part.COUNT_AT_MOST: "schools",
-    Part.CENTS_AT_LEAST: "cents",
-    Part.CENTS_AT_MOST: "cents",
+    FieldRole.QUARTERS: "quarters",
+    FieldRole.PERCENT: "percent",
+    FieldRole.COUNT_AT_LEAST: "schools",
+    FieldRole.COUNT_AT_MOST: "schools",
+    FieldRole.CENTS_AT_LEAST: "cents",
+    FieldRole.CENTS_AT_MOST: "cents",
 }
 """What the whole numbers of a demand count."""
 
@@ -120,7 +120,7 @@ ALL = "all"
 class Field(NamedTuple):
     """A field of a kind of demand, and what it is where it may be left out."""
 
-    part: Part
+    part: FieldRole
     default: object = REQUIRED
 
 
@@ -183,16 +183,16 @@ class Requirement(ABC):
 
     def about(self, funds: Mapping[str, "Fund"]) -> frozenset[str]:
         """The schools of which what they get can make it hold or fail; ``funds``: all that there are."""
-        return frozenset(self._named(Part.SCHOOLS) + self._named(Part.AMONG))
+        return frozenset(self._named(FieldRole.SCHOOLS) + self._named(FieldRole.AMONG))
 
     @property
     def schools_named(self) -> tuple[str, ...]:
         """The schools that it is made for, in the order of the problem file."""
-        return self._named(Part.SCHOOLS)
+        return self._named(FieldRole.SCHOOLS)
 
     def only(self, schools: Collection[str], funds: Collection[str]) -> Self:
         """The same demand about these of its schools, and these of its funds."""
-        known = {Part.SCHOOLS: schools, Part.AMONG: schools, Part.FUNDS: funds}
+        known = {FieldRole.SCHOOLS: schools, FieldRole.AMONG: schools, FieldRole.FUNDS: funds}
         left: dict[str, Any] = {
             key: tuple(name for name in getattr(self, key) if name in known[field.part])
             for key, field in self.fields.items()
@@ -200,7 +200,7 @@ class Requirement(ABC):
         }
         return replace(self, **left)
 
-    def _named(self, part: Part) -> tuple[str, ...]:
+    def _named(self, part: FieldRole) -> tuple[str, ...]:
         """What its fields of this kind name."""
         return tuple(
             name for key, field in self.fields.items() if field.part is part for name in getattr(self, key)
@@ -260,13 +260,13 @@ def _value(fields: "Fields", key: str, field: Field, known: Known) -> Any:
     if field.default is not REQUIRED and not fields.has(key):
         return tuple(known.schools) if field.default == ALL else field.default
     match field.part:
-        case Part.SCHOOLS | Part.AMONG:
+        case FieldRole.SCHOOLS | FieldRole.AMONG:
             return fields.names_or_all(key, known.schools)
-        case Part.FUNDS:
+        case FieldRole.FUNDS:
             return fields.names(key, known.funds)
-        case Part.BOUWSTENEN:
+        case FieldRole.BOUWSTENEN:
             return None if fields.is_all(key) else fields.names(key)
-        case Part.SCOPE:
+        case FieldRole.SCOPE:
             return fields.one_of(key, SCOPES)
         case _:
             return fields.whole(key)

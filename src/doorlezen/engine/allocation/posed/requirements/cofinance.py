@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from doorlezen.engine.allocation.posed.requirements.base import (
     Apart,
     Field,
+    FieldRole,
     Outcome,
-    Part,
     Requirement,
     Row,
     Space,
@@ -20,10 +20,10 @@ class Cofinance(Requirement):
     kind = "cofinance"
     gives_way = "percent"
     fields = {
-        "schools": Field(Part.SCHOOLS),
-        "own_funds": Field(Part.FUNDS),
-        "percent": Field(Part.PERCENT),
-        "scope": Field(Part.SCOPE),
+        "schools": Field(FieldRole.SCHOOLS),
+        "own_funds": Field(FieldRole.FUNDS),
+        "percent": Field(FieldRole.PERCENT),
+        "scope": Field(FieldRole.SCOPE),
     }
     schools: tuple[str, ...]
     own_funds: tuple[str, ...]

@@ -7,8 +7,8 @@ from itertools import permutations
 from doorlezen.engine.allocation.posed.requirements.base import (
     Apart,
     Field,
+    FieldRole,
     Outcome,
-    Part,
     Requirement,
     Row,
     Space,
@@ -20,7 +20,7 @@ class EqualTreatment(Requirement):
     kind = "equal_treatment"
     apart = Apart.FEWER
     gives_way = "percent"
-    fields = {"schools": Field(Part.SCHOOLS), "percent": Field(Part.PERCENT)}
+    fields = {"schools": Field(FieldRole.SCHOOLS), "percent": Field(FieldRole.PERCENT)}
     schools: tuple[str, ...]
     percent: int
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from doorlezen.engine.allocation.posed.requirements.base import (
     Apart,
     Field,
+    FieldRole,
     Outcome,
-    Part,
     Requirement,
     Row,
     Space,
@@ -19,7 +19,7 @@ class Keep(Requirement):
     kind = "keep"
     apart = Apart.EACH
     gives_way = "percent"
-    fields = {"schools": Field(Part.SCHOOLS), "percent": Field(Part.PERCENT)}
+    fields = {"schools": Field(FieldRole.SCHOOLS), "percent": Field(FieldRole.PERCENT)}
     schools: tuple[str, ...]
     percent: int
 

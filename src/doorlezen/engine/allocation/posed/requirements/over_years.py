@@ -13,9 +13,9 @@ from doorlezen.engine.allocation.posed.names import at
 from doorlezen.engine.allocation.posed.requirements.base import (
     Apart,
     Field,
+    FieldRole,
     Known,
     Outcome,
-    Part,
     Requirement,
     Row,
     Scale,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from doorlezen.documents.fields import Fields
     from doorlezen.engine.allocation.posed.problem import Fund, Problem
 
-_NAMES = (Part.SCHOOLS, Part.AMONG, Part.FUNDS)
+_NAMES = (FieldRole.SCHOOLS, FieldRole.AMONG, FieldRole.FUNDS)
 """What a field of a demand is about where it names schools or funds."""
 
 
@@ -97,9 +97,9 @@ class MaxDrop(Requirement):
 
     kind = "max_drop"
     fields = {
-        "schools": Field(Part.SCHOOLS),
-        "quarters": Field(Part.QUARTERS, None),
-        "percent": Field(Part.PERCENT, None),
+        "schools": Field(FieldRole.SCHOOLS),
+        "quarters": Field(FieldRole.QUARTERS, None),
+        "percent": Field(FieldRole.PERCENT, None),
     }
     apart = Apart.FEWER
     schools: tuple[str, ...]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from doorlezen.engine.allocation.posed.requirements.base import (
     Apart,
     Field,
+    FieldRole,
     Outcome,
-    Part,
     Requirement,
     Row,
     Space,
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class _Quarters(Requirement):
     apart = Apart.EACH
     gives_way = "quarters"
-    fields = {"schools": Field(Part.SCHOOLS), "quarters": Field(Part.QUARTERS)}
+    fields = {"schools": Field(FieldRole.SCHOOLS), "quarters": Field(FieldRole.QUARTERS)}
     schools: tuple[str, ...]
     quarters: int
 

@@ -8,8 +8,8 @@ from doorlezen.engine.allocation.posed.requirements.base import (
     Apart,
     Choice,
     Field,
+    FieldRole,
     Outcome,
-    Part,
     Requirement,
     Row,
     Space,
@@ -30,14 +30,14 @@ def _served(space: Space, schools: tuple[str, ...], least: int, factor: int) -> 
 
 
 @dataclass(frozen=True)
-class Reach(Requirement):
+class AtLeastSchools(Requirement):
     kind = "reach"
     apart = Apart.TOGETHER
     gives_way = "count"
     fields = {
-        "schools": Field(Part.SCHOOLS),
-        "count": Field(Part.COUNT_AT_LEAST),
-        "at_least_quarters": Field(Part.QUARTERS, 1),
+        "schools": Field(FieldRole.SCHOOLS),
+        "count": Field(FieldRole.COUNT_AT_LEAST),
+        "at_least_quarters": Field(FieldRole.QUARTERS, 1),
     }
     schools: tuple[str, ...]
     count: int
@@ -56,7 +56,7 @@ class AtMostSchools(Requirement):
     kind = "at_most_schools"
     apart = Apart.FEWER
     gives_way = "count"
-    fields = {"schools": Field(Part.SCHOOLS), "count": Field(Part.COUNT_AT_MOST)}
+    fields = {"schools": Field(FieldRole.SCHOOLS), "count": Field(FieldRole.COUNT_AT_MOST)}
     schools: tuple[str, ...]
     count: int
 

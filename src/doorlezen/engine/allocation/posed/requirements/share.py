@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from doorlezen.engine.allocation.posed.requirements.base import (
     Apart,
     Field,
+    FieldRole,
     Outcome,
-    Part,
     Requirement,
     Row,
     Space,
@@ -20,9 +20,9 @@ class MinShare(Requirement):
     apart = Apart.TOGETHER
     gives_way = "percent"
     fields = {
-        "schools": Field(Part.SCHOOLS),
-        "among": Field(Part.AMONG),
-        "percent": Field(Part.PERCENT),
+        "schools": Field(FieldRole.SCHOOLS),
+        "among": Field(FieldRole.AMONG),
+        "percent": Field(FieldRole.PERCENT),
     }
     schools: tuple[str, ...]
     among: tuple[str, ...]

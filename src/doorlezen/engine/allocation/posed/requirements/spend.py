@@ -8,8 +8,8 @@ from doorlezen.engine.allocation.posed.requirements.base import (
     ALL,
     Apart,
     Field,
+    FieldRole,
     Outcome,
-    Part,
     Requirement,
     Row,
     Space,
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from doorlezen.engine.allocation.posed.problem import Fund, Problem
 
 
-def _fields(cents: Part) -> dict[str, Field]:
+def _fields(cents: FieldRole) -> dict[str, Field]:
     return {
-        "funds": Field(Part.FUNDS),
+        "funds": Field(FieldRole.FUNDS),
         "cents": Field(cents),
-        "schools": Field(Part.SCHOOLS, ALL),
-        "bouwstenen": Field(Part.BOUWSTENEN, None),
+        "schools": Field(FieldRole.SCHOOLS, ALL),
+        "bouwstenen": Field(FieldRole.BOUWSTENEN, None),
     }
 
 
@@ -48,7 +48,7 @@ class _Spend(Requirement):
 class SpendAtLeast(_Spend):
     kind = "spend_at_least"
     apart = Apart.TOGETHER
-    fields = _fields(Part.CENTS_AT_LEAST)
+    fields = _fields(FieldRole.CENTS_AT_LEAST)
 
     def rows(self, space: Space) -> Iterator[Row]:
         yield Row([(1, pay) for pay in space.payments(self.funds, self.schools, self.bouwstenen)], self.cents)
@@ -61,7 +61,7 @@ class SpendAtLeast(_Spend):
 class SpendAtMost(_Spend):
     kind = "spend_at_most"
     apart = Apart.FEWER
-    fields = _fields(Part.CENTS_AT_MOST)
+    fields = _fields(FieldRole.CENTS_AT_MOST)
 
     def rows(self, space: Space) -> Iterator[Row]:
         yield Row(

@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 
 from doorlezen.documents.books import LONGEST_TEXT, WorkbookWriter
-from doorlezen.documents.cells import Row
+from doorlezen.documents.cells import SheetRow
 from doorlezen.documents.guard import guarded
 from doorlezen.documents.sheets import SheetColumn
 from doorlezen.documents.source import source_of
@@ -84,7 +84,7 @@ def _labels() -> dict[str, str]:
     return {name: str(fields[name].label) for name in _COLUMNS}
 
 
-def _columns(head: Row, name: str) -> dict[str, int]:
+def _columns(head: SheetRow, name: str) -> dict[str, int]:
     known = {label.casefold(): field for field, label in _labels().items()}
     columns = {}
     for at, label in enumerate(head.texts):
@@ -98,7 +98,7 @@ def _columns(head: Row, name: str) -> dict[str, int]:
 
 
 def _entry(
-    row: Row, columns: Mapping[str, int], held: WebinarEntry | None, names: ListedNames
+    row: SheetRow, columns: Mapping[str, int], held: WebinarEntry | None, names: ListedNames
 ) -> tuple[WebinarEntry, Lines]:
     """What a row makes of a webinar; now ``held`` (None: it is new). Raises InputError(field, what)."""
     told = {**AboutForm.of(held), **names.write(held)} if held else {"language": "nl", "precision": "day"}
