@@ -59,7 +59,7 @@ def main() -> None:
     os.environ["DOORLEZEN_HOME"] = str(folder / "home")
     os.environ["DATABASE_URL"] = ""
     os.environ["DJANGO_SETTINGS_MODULE"] = "doorlezen.web.settings"
-    from doorlezen.cli.database import connect
+    from doorlezen.cli.connecting import connect
 
     connect()
     places = _filled(folder / "places.json", size)

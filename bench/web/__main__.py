@@ -32,7 +32,7 @@ def main() -> None:
     os.environ["DOORLEZEN_HOME"] = str(FOLDER.resolve() / "home")
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.web.settings"
     os.environ["DOORLEZEN_LOGS"] = "readable"
-    from doorlezen.cli.database import connect
+    from doorlezen.cli.connecting import connect
 
     connect()
     from bench.web.filling import counts, fill

@@ -22,7 +22,7 @@ def begin(email: str, name: str, organisation: str) -> None:
         raise InputError("--email", t("{email} is geen e-mailadres", email=repr(email)))
     if not name.strip() or not organisation.strip():
         raise InputError("--name", t("vul een naam in"))
-    from doorlezen.cli.database import connect
+    from doorlezen.cli.connecting import connect
 
     connect()
     from django.conf import settings

@@ -22,7 +22,7 @@ def collaborations() -> None:
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def load(*, file: Path, on: str | None, owner: str, invented: bool, form: str) -> int:
     """Load the list wholly, or name every row that is wrong and load nothing (exit 2)."""
-    from doorlezen.cli.database import connect
+    from doorlezen.cli.connecting import connect
     from doorlezen.cli.dates import given_day
     from doorlezen.documents.source import open_source
 
@@ -66,7 +66,7 @@ def load(*, file: Path, on: str | None, owner: str, invented: bool, form: str) -
 )
 def show(*, municipalities: tuple[str, ...], on: str | None, owner: str, form: str) -> None:
     """Print the lines of the newest list: the sentence that counts first."""
-    from doorlezen.cli.database import connect
+    from doorlezen.cli.connecting import connect
     from doorlezen.cli.dates import given_day
 
     day = given_day("--on", on)

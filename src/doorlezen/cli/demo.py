@@ -171,7 +171,7 @@ def _use_own_database(directory: Path) -> None:
     if not os.environ.get("DATABASE_URL"):
         os.environ["DOORLEZEN_HOME"] = str(directory.resolve() / "database")
     os.environ["DOORLEZEN_DEMO"] = "1"
-    from doorlezen.cli.database import connect
+    from doorlezen.cli.connecting import connect
 
     connect()
     from doorlezen.register.domain.editions import INVENTED

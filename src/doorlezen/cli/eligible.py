@@ -70,7 +70,7 @@ def eligible(
     if scheme is None:
         raise InputError("--scheme", t("ontbreekt; doorlezen eligible --list toont de regelingen"))
     chosen, track = find_track(schemes, scheme)
-    from doorlezen.cli.database import connect
+    from doorlezen.cli.connecting import connect
     from doorlezen.cli.dates import given_day, given_school_year
 
     day, asked_year = given_day("--on", on) or _today(), given_school_year("--school-year", year)

@@ -195,7 +195,7 @@ class _Teller:
     def show(self, answers: "Sequence[YearTold]") -> None:
         from rich.console import Console
 
-        from doorlezen.reports.explained.terminal import show
+        from doorlezen.reports.explained.terminal_passages import show
 
         for answer in answers:
             if self._beside_others(answer):

@@ -44,7 +44,7 @@ def by_workers(*, wait: bool) -> Planners:
     """The workers that are busy now or later (`doorlezen worker`); we wait for them, or only ask."""
 
     def plan(tasks: "Iterable[Task]", stop: threading.Event) -> "Iterator[TaskAnswer]":
-        from doorlezen.cli.database import connect
+        from doorlezen.cli.connecting import connect
 
         connect()
         from django.db import OperationalError

@@ -44,7 +44,7 @@ def example(output: Path | None) -> None:
 @click.option("--library", "owner", metavar="ADRES", help=t("van welke bibliotheek op de site de lijst telt"))
 def build(library: Path, output: Path, owner: str | None) -> None:
     """Write the problem and, beside it, the sources that it rests on; print what they hold."""
-    from doorlezen.cli.database import connect
+    from doorlezen.cli.connecting import connect
     from doorlezen.cli.solving import read_bytes
     from doorlezen.planning.library import read_library
 

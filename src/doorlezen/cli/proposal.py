@@ -28,7 +28,7 @@ def proposal() -> None:
 @click.option("--sources", type=_FILE, help=t("de bronnen (standaard: naast het probleem, als ze er zijn)"))
 def store(problem: Path, plan: Path, library: str, title: str, sources: Path | None) -> int:
     """Exit 0: it is there, now or from before. Exit 2: a file is wrong; nothing was stored."""
-    from doorlezen.cli.database import connect
+    from doorlezen.cli.connecting import connect
     from doorlezen.cli.solving import read_bytes
     from doorlezen.planning.sources import path_beside
 

@@ -54,7 +54,7 @@ def load(
         raise InputError(
             "register load", t("geef minstens één bestand, met --scores, --schools, --pupils of --locations")
         )
-    from doorlezen.cli.database import connect
+    from doorlezen.cli.connecting import connect
     from doorlezen.cli.dates import given_day
     from doorlezen.documents.source import open_source
 
@@ -100,7 +100,7 @@ def load(
 @click.option("--on", metavar="DATUM", help=t("zoals het register het op deze dag wist"))
 def show(*, municipalities: tuple[str, ...], form: str, closed: bool, on: str | None) -> None:
     """Print the schools: the sentence that counts first, then a row per school."""
-    from doorlezen.cli.database import connect
+    from doorlezen.cli.connecting import connect
     from doorlezen.cli.dates import given_day
 
     day = given_day("--on", on)

@@ -38,7 +38,7 @@ PATIENCE = 20
 )
 def serve(host: str, port: int, workers: int | None, threads: int) -> int:
     """Exit 0: stopped because somebody asked. Nothing else stops it: a process that ends is replaced."""
-    from doorlezen.cli.database import connect
+    from doorlezen.cli.connecting import connect
 
     processes = workers or min(os.cpu_count() or 1, 4)
     connect()

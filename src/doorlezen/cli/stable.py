@@ -111,7 +111,7 @@ def _flips(of: "Problem", path: Path, file: Path | None, band: str | None, funds
 
 def _from_register(of: "Problem", path: Path, library: Path, file: Path | None, band: str | None) -> "Flips":
     """The flips that the register shows: who may rise is known there too."""
-    from doorlezen.cli.database import connect
+    from doorlezen.cli.connecting import connect
     from doorlezen.planning.library import read_library
 
     if file is not None:

@@ -20,7 +20,7 @@ def webinars() -> None:
 @webinars.command(help=t("Laad de webinars die bij Doorlezen horen. Nog eens laden verandert niets."))
 def load() -> None:
     """Load the shipped content and print what was new."""
-    from doorlezen.cli.database import connect
+    from doorlezen.cli.connecting import connect
 
     connect()
     from django.utils import timezone
@@ -36,7 +36,7 @@ def write(*, file: Path) -> None:
     """Write everything to one file."""
     if file.suffix.lower() != ".json":
         raise InputError(str(file), t("geef een naam die eindigt op .json"))
-    from doorlezen.cli.database import connect
+    from doorlezen.cli.connecting import connect
 
     connect()
     from doorlezen.cli.output import write_atomically
@@ -57,7 +57,7 @@ def write(*, file: Path) -> None:
 def take_in(*, file: Path) -> None:
     """Take a catalogue in; what it does not hold stays."""
     data = file.read_bytes()
-    from doorlezen.cli.database import connect
+    from doorlezen.cli.connecting import connect
 
     connect()
     from django.utils import timezone
@@ -73,7 +73,7 @@ def take_in(*, file: Path) -> None:
 @webinars.command(help=t("Maak de zoekindex van alle webinars opnieuw. Zoeken kan intussen doorgaan."))
 def reindex() -> None:
     """Make the search index anew from the catalogue."""
-    from doorlezen.cli.database import connect
+    from doorlezen.cli.connecting import connect
 
     connect()
     from doorlezen.webinars.search.index_upkeep import index_everything

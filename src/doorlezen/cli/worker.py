@@ -46,7 +46,7 @@ BEATS = 3
 )
 def worker(concurrency: int | None, queues: tuple[str, ...], until_empty: bool, stalled_after: int) -> int:
     """Exit 0: stopped because somebody asked, or because nothing waited. Exit 1: for another reason."""
-    from doorlezen.cli.database import connect
+    from doorlezen.cli.connecting import connect
 
     connect()
     _tell_of_every_job()

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from doorlezen.web.operations.rate_limits import limited
-from doorlezen.web.pages.meetings import organiser_files, organiser_results, own, registering, running
+from doorlezen.web.pages.meetings import organiser_files, organiser_results, own_page, registering, running
 
 # an office behind one address can all register, a program that goes through a list of mail addresses cannot
 sign_up = limited("webinars.sign-up", times=30, minutes=10)
@@ -15,13 +15,13 @@ vote = limited("webinars.vote", times=300, minutes=10)
 
 for_everybody: tuple[list[URLPattern], str] = (
     [
-        path("aanmelding/", own.own, name="own"),
-        path("aanmelding/bevestigen/", change(own.confirm), name="confirm"),
-        path("aanmelding/wijzig/", change(own.change), name="change"),
-        path("aanmelding/afmelden/", change(own.leave), name="leave"),
-        path("aanmelding/vraag/", ask(own.ask), name="ask"),
-        path("aanmelding/stem/<number:question>/", vote(own.vote), name="vote"),
-        path("aanmelding/mening/", change(own.opinion), name="opinion"),
+        path("aanmelding/", own_page.own, name="own"),
+        path("aanmelding/bevestigen/", change(own_page.confirm), name="confirm"),
+        path("aanmelding/wijzig/", change(own_page.change), name="change"),
+        path("aanmelding/afmelden/", change(own_page.leave), name="leave"),
+        path("aanmelding/vraag/", ask(own_page.ask), name="ask"),
+        path("aanmelding/stem/<number:question>/", vote(own_page.vote), name="vote"),
+        path("aanmelding/mening/", change(own_page.opinion), name="opinion"),
         path("<slug:slug>/aanmelden/", sign_up(all_day(registering.sign_up)), name="sign-up"),
         path("<slug:slug>/aanmelden/bedankt/", registering.thanks, name="thanks"),
     ],

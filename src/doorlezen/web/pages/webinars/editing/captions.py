@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from doorlezen.language import InputError, n, t
 from doorlezen.web.here import attachment
-from doorlezen.web.pages.webinars.editing.content import tell
 from doorlezen.web.pages.webinars.editing.forms import CaptionsForm, CueForm, VersionedForm
 from doorlezen.web.pages.webinars.editing.views import of_webinar, save, shown, to
+from doorlezen.web.pages.webinars.editing.webinar_content import tell
 from doorlezen.web.refusing import refuse
 from doorlezen.webinars.captions.caption_files import WrongCaptionsError, read_captions
 from doorlezen.webinars.captions.review import review

@@ -4,12 +4,12 @@ from django.urls import path
 
 from doorlezen.web.pages.webinars.editing import (
     captions,
-    content,
     exchange,
     list_pages,
     preview,
     publishing,
     views,
+    webinar_content,
 )
 
 app_name = "webinar-editing"
@@ -23,12 +23,14 @@ urlpatterns = [
     path("catalogus/webinars.json", exchange.as_json, name="export-json"),
     path("catalogus/webinars.xlsx", exchange.as_workbook, name="export-xlsx"),
     path("bewerken/<slug:slug>/", views.about, name="about"),
-    path("bewerken/<slug:slug>/onderdelen/", content.lines, name="lines"),
-    path("bewerken/<slug:slug>/opname/", content.recording, name="recording-form"),
-    path("bewerken/<slug:slug>/beeld/", content.poster, name="poster-form"),
-    path("bewerken/<slug:slug>/documenten/", content.documents, name="documents"),
+    path("bewerken/<slug:slug>/onderdelen/", webinar_content.lines, name="lines"),
+    path("bewerken/<slug:slug>/opname/", webinar_content.recording, name="recording-form"),
+    path("bewerken/<slug:slug>/beeld/", webinar_content.poster, name="poster-form"),
+    path("bewerken/<slug:slug>/documenten/", webinar_content.documents, name="documents"),
     path(
-        "bewerken/<slug:slug>/documenten/<number:order>/weg/", content.remove_document, name="remove-document"
+        "bewerken/<slug:slug>/documenten/<number:order>/weg/",
+        webinar_content.remove_document,
+        name="remove-document",
     ),
     path("bewerken/<slug:slug>/ondertitels/", captions.overview, name="captions-list"),
     path("bewerken/<slug:slug>/ondertitels/<slug:language>/", captions.edit, name="captions-edit"),
