@@ -119,9 +119,7 @@ def _note(report: FileReport, listed: CollaborationList) -> None:
     if listed.examples:
         rows = ", ".join(map(str, listed.examples))
         report.notes.append(t("Het voorbeeld in rij {rows} is geen school en telt niet mee", rows=rows))
-    if listed.unknown_columns:
-        names = ", ".join(listed.unknown_columns)
-        report.notes.append(t("Onbekende kolommen, niet gelezen: {names}", names=names))
+    report.note_unread(listed.unknown_columns)
     old = {
         (line.school_id, line.programme, line.since): line
         for line in Collaboration.objects.filter(edition=report.before).order_by("school_id", "since", "pk")

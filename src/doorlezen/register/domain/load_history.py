@@ -39,6 +39,7 @@ def load_history(offered: Offered, origin: Origin) -> FileReport:
     report = FileReport(Kind.PUPILS, newest, _before(newest, editions.values()))
     report.refused = noted(history.refused)
     report.notes = list(_notes(history))
+    report.note_unread(history.unknown_columns)
     _compare(report, history)
     _write(history, editions)
     return report
@@ -135,6 +136,3 @@ def _notes(history: PupilHistory) -> Iterable[str]:
             "{count} rijen zonder leerlingen in al die jaren zijn niet bewaard",
             history.empty,
         )
-    if history.unknown_columns:
-        names = ", ".join(history.unknown_columns)
-        yield t("Onbekende kolommen, niet gelezen: {names}", names=names)

@@ -30,10 +30,7 @@ def load_locations(offered: Offered, origin: Origin) -> FileReport:
     report = FileReport(Kind.LOCATIONS, edition, before(edition))
     if in_name:
         report.notes.append(t("Peildatum {day} komt uit de naam van het bestand", day=date(day)))
-    if listed.unknown_columns:
-        report.notes.append(
-            t("Onbekende kolommen, niet gelezen: {names}", names=", ".join(listed.unknown_columns))
-        )
+    report.note_unread(listed.unknown_columns)
     report.refused = noted(listed.refused)
     compare(
         report,

@@ -33,10 +33,7 @@ def load_pupils(offered: Offered, origin: Origin) -> FileReport:
     if listed.others:
         counts = ", ".join(f"{name} {whole(number)}" for name, number in listed.others.items())
         report.notes.append(t("Andere schoolsoorten, geteld en niet bewaard: {counts}", counts=counts))
-    if listed.unknown_columns:
-        report.notes.append(
-            t("Onbekende kolommen, niet gelezen: {names}", names=", ".join(listed.unknown_columns))
-        )
+    report.note_unread(listed.unknown_columns)
     masked = sum(row.pupils is None for row in listed.rows)
     if masked:
         report.notes.append(

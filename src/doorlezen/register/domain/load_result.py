@@ -1,11 +1,12 @@
 """What a load did, file by file: what was added, changed, closed and refused, with row numbers."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from doorlezen.documents.headed import RowFault
+from doorlezen.language import t
 from doorlezen.register.models import Edition, Kind
 
 
@@ -46,6 +47,11 @@ class FileReport:
     unjoined: list[Noted] = field(default_factory=list)
     implausible: list[Noted] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    def note_unread(self, columns: Sequence[str]) -> None:
+        """Say which columns nobody knows here."""
+        if columns:
+            self.notes.append(t("Onbekende kolommen, niet gelezen: {names}", names=", ".join(columns)))
 
 
 @dataclass

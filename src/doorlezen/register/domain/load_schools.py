@@ -75,10 +75,7 @@ def _note(report: FileReport, listed: SchoolList) -> None:
         Noted(row.row, "", t("{column} leeg gelaten: {what}", column=row.column, what=row.what))
         for row in listed.blanked
     ]
-    if listed.unknown_columns:
-        report.notes.append(
-            t("Onbekende kolommen, niet gelezen: {names}", names=", ".join(listed.unknown_columns))
-        )
+    report.note_unread(listed.unknown_columns)
     compare(
         report,
         now={

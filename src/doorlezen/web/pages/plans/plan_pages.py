@@ -1,6 +1,5 @@
 """What stands on each page of a plan. The figures come from the story; here they only get their place."""
 
-import datetime
 from functools import partial
 from typing import Any
 
@@ -45,7 +44,7 @@ def list_page(actor: Actor, proposals: list[Proposal]) -> dict[str, Any]:
         *([] if own else [library]),
         SheetColumn(t("Schooljaar"), lambda proposal: school_year(proposal.school_year)),
         SheetColumn(t("Uitkomst"), _outcome, key="outcome"),
-        SheetColumn(t("Gemaakt"), lambda proposal: _day(proposal.made_at)),
+        SheetColumn(t("Gemaakt"), lambda proposal: timezone.localdate(proposal.made_at)),
         *([SheetColumn(t("Gedeeld"), _shared)] if own else []),
     ]
     listed = table_of(t("Voorstellen, het nieuwste eerst"), columns, proposals, first="outcome")
@@ -65,10 +64,6 @@ def _named(actor: Actor, proposal: Proposal) -> Cell:
     )
 
 
-def _day(moment: datetime.datetime) -> datetime.date:
-    return timezone.localdate(moment)
-
-
 def _outcome(proposal: Proposal) -> Cell:
     match proposal.plan_status:
         case "optimal":
@@ -84,7 +79,7 @@ def _outcome(proposal: Proposal) -> Cell:
 def _shared(proposal: Proposal) -> str:
     if proposal.shared_at is None:
         return t("Nee")
-    return t("Sinds {day}", day=date(_day(proposal.shared_at)))
+    return t("Sinds {day}", day=date(timezone.localdate(proposal.shared_at)))
 
 
 def head_of(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
@@ -146,7 +141,7 @@ def plan_page(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
         "may_download": bool(ask("plans.download", actor)) and story.has_plan,
         "may_take_files": bool(ask("plans.files", actor)),
         "may_share": bool(ask("plans.share", actor)) and actor.kind is OrganisationKind.LIBRARY,
-        "shared_on": date(_day(proposal.shared_at)) if proposal.shared_at else "",
+        "shared_on": date(timezone.localdate(proposal.shared_at)) if proposal.shared_at else "",
     }
 
 
