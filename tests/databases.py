@@ -18,6 +18,7 @@ import psycopg
 from django.conf import settings
 from django.db import connection, transaction
 from psycopg import sql
+from pytest_django import DjangoDbBlocker
 
 import doorlezen
 
@@ -65,6 +66,18 @@ def with_tables() -> str:
             both = sql.Identifier(f"{name}_half"), sql.Identifier(name)
             connection.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(*both))
     return name
+
+
+@contextmanager
+def for_several(blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What is put in the database of the tests meanwhile is there for several tests, then taken back.
+
+    For a fixture of a module or folder that makes a dear world once. Each of its tests takes back what it
+    does itself, as ever; none of them may have transactions of its own.
+    """
+    with blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 STAYS = ("django_content_type", "auth_permission")

@@ -7,7 +7,7 @@ is a browser in which that person is logged in, with a second factor.
 
 import datetime
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from allauth.account.internal.flows import login
@@ -50,14 +50,33 @@ def a_person(
 
     Without a password nobody can log in by form as this person (``client_of`` can), and making one is quick.
     """
-    person = Person.objects.create_user(f"{slugify(name)}@voorbeeld.example", password, name=name)
-    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
-    for organisation, role in roles:
-        assert role in organisation.possible_roles, f"{role} at a {organisation.kind}"
-        Membership.everywhere.create(
-            person=person, organisation=organisation, role=role, since=since, until=until
-        )
+    (person,) = people({name: roles}, password=password, since=since, until=until)
     return person
+
+
+def people(
+    roles_of: Mapping[str, Iterable[tuple[Organisation, Role]]],
+    *,
+    password: str | None = None,
+    since: datetime.date = LONG_AGO,
+    until: datetime.date | None = None,
+) -> list[Person]:
+    """As ``a_person`` for everybody in ``roles_of``, by name: in three queries, however many they are."""
+    made = [Person(email=f"{slugify(name)}@voorbeeld.example", name=name) for name in roles_of]
+    for person in made:
+        person.set_password(password)
+    Person.objects.bulk_create(made)
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=person, email=person.email, verified=True, primary=True) for person in made
+    )
+    held = [(person, *one) for person, roles in zip(made, roles_of.values(), strict=True) for one in roles]
+    for _, organisation, role in held:
+        assert role in organisation.possible_roles, f"{role} at a {organisation.kind}"
+    Membership.everywhere.bulk_create(
+        Membership(person=person, organisation=organisation, role=role, since=since, until=until)
+        for person, organisation, role in held
+    )
+    return made
 
 
 def client_of(person: Person | None, *, strong: bool = True, csrf: bool = False) -> Client:
@@ -158,19 +177,24 @@ def some_schools() -> dict[str, School]:
         rows=len(SCHOOLS),
         loaded_at=datetime.datetime(2020, 1, 15, 12, tzinfo=datetime.UTC),
     )
-    schools = {}
-    for row, (code, name, place, gemeente_code) in enumerate(SCHOOLS, start=2):
-        gemeente, _ = Gemeente.objects.get_or_create(code=gemeente_code, defaults={"name": place})
-        schools[code] = School.objects.create(code=code)
-        Address.objects.create(
+    gemeenten = {
+        code: Gemeente.objects.get_or_create(code=code, defaults={"name": place})[0]
+        for _, _, place, code in SCHOOLS
+    }
+    schools = {code: School(code=code) for code, *_ in SCHOOLS}
+    School.objects.bulk_create(schools.values())
+    Address.objects.bulk_create(
+        Address(
             school=schools[code],
             edition=edition,
             row=row,
             name=name,
             place=place,
-            gemeente=gemeente,
+            gemeente=gemeenten[gemeente_code],
             province="Gelderland",
         )
+        for row, (code, name, place, gemeente_code) in enumerate(SCHOOLS, start=2)
+    )
     list_anew()
     return schools
 
@@ -198,9 +222,12 @@ def a_neighbourhood() -> Neighbourhood:
         national=an_organisation(kind.NATIONAL, "Landelijk programma"),
         both=a_person("Bo van Beide", (linge, Role.ADVISER), (maas, Role.LEESCONSULENT)),
     )
-    for organisation in made.organisations:
-        for role in ROLES_OF_KIND[OrganisationKind(organisation.kind)]:
-            made.people[organisation.slug, role] = a_person(
-                f"{role.value} {organisation.name}", (organisation, role)
-            )
+    everywhere = {
+        (organisation, role): f"{role.value} {organisation.name}"
+        for organisation in made.organisations
+        for role in ROLES_OF_KIND[OrganisationKind(organisation.kind)]
+    }
+    roles_of = {name: [one] for one, name in everywhere.items()}
+    for (organisation, role), person in zip(everywhere, people(roles_of), strict=True):
+        made.people[organisation.slug, role] = person
     return made

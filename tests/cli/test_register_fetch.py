@@ -26,11 +26,11 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture
-def fetch(run: Fetch, tmp_path: Path) -> Fetch:
+def fetch(here: Fetch, tmp_path: Path) -> Fetch:
     """The command with a catalogue of these addresses; None is to be fetched by hand."""
 
     def call(*addresses: str | None, **environment: str) -> subprocess.CompletedProcess[str]:
-        return run(
+        return here(
             "register", "fetch", "--to", "hier", "--catalogue", catalogue(tmp_path, *addresses), **environment
         )
 
@@ -95,8 +95,8 @@ def test_one_file_that_cannot_be_had_does_not_stop_the_others_and_the_answer_is_
     assert names(tmp_path / "hier") == ["lijst-3.csv"]
 
 
-def test_a_catalogue_that_cannot_be_used_is_refused_in_one_line(run: Fetch) -> None:
-    done = run("register", "fetch", "--catalogue", "nergens.yaml")
+def test_a_catalogue_that_cannot_be_used_is_refused_in_one_line(here: Fetch) -> None:
+    done = here("register", "fetch", "--catalogue", "nergens.yaml")
     assert (done.returncode, done.stdout, done.stderr) == (2, "", "nergens.yaml: dit bestand bestaat niet\n")
 
 

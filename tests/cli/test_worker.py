@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
+from doorlezen.planning.models import Calculation
 from tests.cli.test_many import alive, files, long, needs_proc, rows, small, solvers_of, wait_for, wrong_with
 from tests.cli.test_plan_and_check import saved
+from tests.conftest import Run
 from tests.databases import connected, own_database, with_tables
 from tests.engine.test_problem_format import GOOD
 
@@ -313,8 +315,9 @@ def cut(house: House) -> int:
         ),
     ],
 )
-def test_bad_calls_are_one_line(house: House, folder: Path, arguments: str, line: str) -> None:
-    saved(folder, GOOD)
-    done = house.run(*arguments.split())
-    assert (done.status, done.out, done.err) == (2, "", line + "\n")
-    assert house.calculations() == []
+def test_bad_calls_are_one_line(here: Run, db: None, tmp_path: Path, arguments: str, line: str) -> None:
+    (tmp_path / "alle").mkdir()
+    saved(tmp_path / "alle", GOOD)
+    done = here(*arguments.split())
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", line + "\n")
+    assert not Calculation.objects.exists()

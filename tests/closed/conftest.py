@@ -7,12 +7,12 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 
 import pytest
-from django.db import transaction
 from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 
 from tests.closed.readers import EVERYBODY, Reader
 from tests.closed.world import World, a_world
+from tests.databases import for_several
 from tests.people import client_of
 
 
@@ -22,9 +22,8 @@ def world(
 ) -> Iterator[World]:
     """Two libraries with everything that could leak."""
     media: Path = tmp_path_factory.mktemp("media")
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
+    with for_several(django_db_blocker), override_settings(MEDIA_ROOT=media):
         yield a_world(media)
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="package")

@@ -7,7 +7,10 @@ import pytest
 from babel.messages.mofile import write_mo
 
 from doorlezen.language import LOCALE
+from tests.cli.conftest import here
 from tests.language.catalogues import ENGLISH, OF_CLICK, catalogue
+
+__all__ = ["here"]
 
 
 @pytest.fixture(scope="session", autouse=True)

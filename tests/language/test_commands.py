@@ -1,4 +1,7 @@
-"""The command speaks Dutch, click included, and English where DOORLEZEN_LANGUAGE asks for it."""
+"""The command speaks Dutch, click included, and English where DOORLEZEN_LANGUAGE asks for it.
+
+Its help as a process, since a process chooses its language when it starts; the rest inside this one.
+"""
 
 import json
 from pathlib import Path
@@ -35,9 +38,9 @@ def test_help_is_english_where_that_is_asked(run: Any) -> None:
     assert "plan Compute the best plan, with proof" in lines(told.stdout)
 
 
-def test_a_plan_in_english(run: Any, tmp_path: Path) -> None:
+def test_a_plan_in_english(here: Any, tmp_path: Path) -> None:
     (tmp_path / "p.json").write_text(json.dumps(GOOD))
-    planned = run("plan", "p.json", "-o", "plan.json", DOORLEZEN_LANGUAGE="en")
+    planned = here("plan", "p.json", "-o", "plan.json", DOORLEZEN_LANGUAGE="en")
     assert (planned.returncode, planned.stderr) == (0, "")
     assert planned.stdout.splitlines() == [
         "This is proven to be the best plan: value 107,863.",
@@ -66,7 +69,7 @@ def test_a_plan_in_english(run: Any, tmp_path: Path) -> None:
         ),
     ],
 )
-def test_what_is_wrong_is_said_in_either_language(run: Any, call: str, dutch: str, english: str) -> None:
-    in_dutch, in_english = run(*call.split()), run(*call.split(), DOORLEZEN_LANGUAGE="en")
+def test_what_is_wrong_is_said_in_either_language(here: Any, call: str, dutch: str, english: str) -> None:
+    in_dutch, in_english = here(*call.split()), here(*call.split(), DOORLEZEN_LANGUAGE="en")
     assert (in_dutch.returncode, in_dutch.stdout, in_dutch.stderr) == (2, "", f"{dutch}\n")
     assert (in_english.returncode, in_english.stdout, in_english.stderr) == (2, "", f"{english}\n")

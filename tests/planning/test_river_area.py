@@ -7,24 +7,38 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from doorlezen.engine.allocation import Problem, read_problem, solve
 from doorlezen.planning.build import Built, build
 from doorlezen.planning.library import read_library
+from tests.databases import for_several
 
 EXAMPLE = Path(__file__).parent / "river_area.toml"
 LAST_YEAR = '\n[last_year]\nfile = "uren.csv"\n'
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def reference(shared: Path) -> Problem:
     """The reference problem: real schools, drawn collaborations."""
     return read_problem((shared / "problems/rivierengebied-2019.json").read_bytes())
 
 
-@pytest.fixture
-def river(shared: Path, reference: Problem, tmp_path: Path, db: None) -> Built:
+@pytest.fixture(scope="module")
+def river(
+    shared: Path,
+    reference: Problem,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Built:
     """The example built on the real register, with the collaborations and hours of the reference."""
+    with for_several(django_db_blocker):
+        return built(shared / "data", reference, tmp_path_factory.mktemp("river"))
+
+
+def built(data: Path, reference: Problem, folder: Path) -> Built:
+    """Fill the register, and build the example on it."""
     from doorlezen.documents.source import Source, open_source
     from doorlezen.planning.known_schools import gather
     from doorlezen.register.domain.editions import Offered
@@ -32,7 +46,6 @@ def river(shared: Path, reference: Problem, tmp_path: Path, db: None) -> Built:
     from doorlezen.register.domain.load_collaborations import load_collaborations
     from doorlezen.register.models import Kind
 
-    data = shared / "data"
     files = {
         Kind.SCHOOLS: data / "duo/alle-vestigingen-bo_2019-09.csv",
         Kind.SCORES: data / "cbs/achterstandsscores-scholen-2019.xlsx",
@@ -43,8 +56,8 @@ def river(shared: Path, reference: Problem, tmp_path: Path, db: None) -> Built:
     own = Source("samenwerkingen.csv", "\n".join(lines).encode())
     load_collaborations(Offered(Kind.COLLABORATIONS, own), today=datetime.date(2025, 6, 1))
     hours = [f"{school.code};{Decimal(school.last_year_quarters) / 4}" for school in partners]
-    (tmp_path / "uren.csv").write_text("\n".join(["vestigingscode;uren", *hours]))
-    library = read_library(EXAMPLE.read_bytes() + LAST_YEAR.encode(), name="library.toml", folder=tmp_path)
+    (folder / "uren.csv").write_text("\n".join(["vestigingscode;uren", *hours]))
+    library = read_library(EXAMPLE.read_bytes() + LAST_YEAR.encode(), name="library.toml", folder=folder)
     return build(library, gather(library))
 
 

@@ -3,10 +3,12 @@
 import csv
 import datetime
 from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoDbBlocker
 from python_calamine import CalamineWorkbook
 
 from doorlezen.documents.source import open_source
@@ -19,6 +21,7 @@ from doorlezen.schemes.scheme import FilledParameter, fill
 from doorlezen.schemes.shipped_schemes import find_track, load_schemes
 from doorlezen.schemes.summary import summary
 from doorlezen.schemes.verdict import Eligibility, WarningKind
+from tests.databases import for_several
 
 pytestmark = pytest.mark.django_db
 RIVER = ("0214", "0216", "0225", "0263", "0281", "0297", "0668", "1740", "1960")
@@ -75,10 +78,20 @@ def river_rows(data: Path) -> dict[str, Row]:
     }
 
 
-@pytest.fixture
-def river(shared: Path, tmp_path: Path) -> dict[str, Row]:
-    """The register filled with the real files of 2019, and an invented list of collaborations."""
-    data = shared / "data"
+@pytest.fixture(scope="module")
+def river(
+    shared: Path,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[dict[str, Row]]:
+    """The register filled with the real files of 2019, and an invented list of collaborations, once."""
+    with for_several(django_db_blocker):
+        yield filled(shared / "data", tmp_path_factory.mktemp("river"))
+
+
+def filled(data: Path, folder: Path) -> dict[str, Row]:
+    """Fill the register; the schools of the river area, straight from the files."""
     rows = river_rows(data)
     load(
         [
@@ -86,7 +99,7 @@ def river(shared: Path, tmp_path: Path) -> dict[str, Row]:
             Offered(Kind.SCHOOLS, open_source(data / "duo" / "alle-vestigingen-bo_2019-09.csv")),
         ]
     )
-    own = tmp_path / "eigen.csv"
+    own = folder / "eigen.csv"
     lines = [f"{row.code};dbos-po;{row.start}\n" for row in rows.values() if row.start]
     own.write_text("vestigingscode;programma;sinds\n" + "".join(lines))
     load_collaborations(Offered(Kind.COLLABORATIONS, open_source(own), AUTUMN), today=AUTUMN)
