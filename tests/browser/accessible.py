@@ -30,7 +30,7 @@ new PerformanceObserver(list => {
 """
 """Run before a page: how far it moves of itself while it comes in, in ``window.shifted``."""
 _RUN = """async ([type, values]) => {
-    const options = {runOnly: {type, values}, resultTypes: ["violations"]};
+    const options = {runOnly: {type, values}, resultTypes: ["violations"], preload: false};
     const found = await axe.run(document, options);
     return found.violations.map(({id, help, nodes}) => ({
         id, help, where: nodes.map(node => node.target.join(" ") + ": " + node.failureSummary)}));

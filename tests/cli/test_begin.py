@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from doorlezen.accounts.domain.beginning import begin
 from doorlezen.accounts.models import Membership, Organisation, Person
@@ -15,16 +16,17 @@ from tests.conftest import Run
 NOW = datetime.datetime(2026, 9, 1, 12, tzinfo=datetime.UTC)
 
 
-def test_the_first_person_and_nobody_after(run_on_tables: Run) -> None:
+def test_the_first_person_and_nobody_after(here: Run, db: None, settings: Settings) -> None:
+    settings.SITE_ADDRESS = "https://doorlezen.example"
     words = ("begin", "--email", "Jo@Bibliotheek.example", "--name", "Jo de Boer")
-    first = run_on_tables(*words, DOORLEZEN_ADDRESS="https://doorlezen.example")
+    first = here(*words)
     assert (first.returncode, first.stderr) == (0, "")
     assert first.stdout.splitlines() == [
         "Jo de Boer is beheerder van Landelijk programma.",
         "Vraag een wachtwoord aan op https://doorlezen.example/account/password/reset/ "
         "met jo@bibliotheek.example.",
     ]
-    again = run_on_tables("begin", "--email", "ander@bibliotheek.example", "--name", "Ander")
+    again = here("begin", "--email", "ander@bibliotheek.example", "--name", "Ander")
     assert (again.returncode, again.stdout) == (2, "")
     assert again.stderr == (
         "ander@bibliotheek.example: op deze site is al iemand; laat je door die uitnodigen\n"

@@ -119,20 +119,20 @@ FOOTER = [
 ]
 
 
-def test_from_files_to_verdicts(run: Run, files: dict[str, Path]) -> None:
+def test_from_files_to_verdicts(here: Run, db: None, files: dict[str, Path]) -> None:
     for arguments in (
         ["register", "load", "--schools", files["schools"], "--scores", files["scores"]],
         ["collaborations", "load", files["own"], "--date", "2019-11-01"],
     ):
-        assert run(*arguments).returncode == 0
+        assert here(*arguments).returncode == 0
     asked = ["--scheme", TRACK, "--on", "2019-11-01", "--school-year", "2025-2026"]
-    done = run("eligible", *asked, COLUMNS="240")
+    done = here("eligible", *asked, COLUMNS="240")
     head, rows, footer = done.stdout.split("\n\n")
     assert (done.returncode, done.stderr) == (0, "")
     assert head.splitlines() == HEADING
     assert footer.splitlines() == FOOTER
     assert [" ".join(row.split()) for row in rows.splitlines()] == ROWS
-    refused = run("eligible", "--scheme", TRACK, "--municipality", "0282")
+    refused = here("eligible", "--scheme", TRACK, "--municipality", "0282")
     assert (refused.returncode, refused.stdout, refused.stderr) == (
         2,
         "",
@@ -141,8 +141,8 @@ def test_from_files_to_verdicts(run: Run, files: dict[str, Path]) -> None:
     )
 
 
-def test_an_empty_register_says_where_to_begin(run_on_tables: Run) -> None:
-    done = run_on_tables("eligible", "--scheme", TRACK)
+def test_an_empty_register_says_where_to_begin(here: Run, db: None) -> None:
+    done = here("eligible", "--scheme", TRACK)
     assert (done.returncode, done.stdout, done.stderr) == (
         2,
         "",

@@ -64,12 +64,12 @@ def loaded(doorlezen: Inside, files: Path) -> Inside:
 
 
 def test_load_says_what_it_did_and_the_second_time_that_it_did_nothing(
-    run_on_tables: Run, files: Path
+    doorlezen: Inside, files: Path
 ) -> None:
     arguments = ("register", "load", "--schools", files / "bo_2019-09.csv", "--scores", files / "scores.xlsx")
-    first, second = run_on_tables(*arguments), run_on_tables(*arguments)
-    assert (first.returncode, first.stderr, second.returncode, second.stderr) == (0, "", 0, "")
-    assert first.stdout.splitlines() == [
+    first, second = doorlezen(*arguments), doorlezen(*arguments)
+    assert (first.status, first.err, second.status, second.err) == (0, "", 0, "")
+    assert first.out.splitlines() == [
         "2 bestanden geladen (schoolvestigingen 3, achterstandsscores 3).",
         "",
         "bo_2019-09.csv",
@@ -83,7 +83,7 @@ def test_load_says_what_it_did_and_the_second_time_that_it_did_nothing(
         "  Drempelformule nagerekend voor 2 scholen: 0,696000 punt aftrek per leerling",
         "  1 school zonder score (onbekend bij CBS)",
     ]
-    assert second.stdout.splitlines() == [
+    assert second.out.splitlines() == [
         LOADED_ALREADY,
         "",
         "bo_2019-09.csv",

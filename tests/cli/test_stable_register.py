@@ -55,8 +55,6 @@ def test_the_register_knows_who_may_rise_and_who_may_fall(ask: Inside, library: 
         sum(expected.values()),
     ]
     assert told["stable"]["proven"] is True
-    again = ask("stable", tmp_path / "p.json", "--flips", saved, *words[:-2])
-    assert json.loads(again.out) == told
 
 
 def test_a_problem_of_another_library_file_is_refused(ask: Inside, library: Path, tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from doorlezen.register.domain.age import years_old
 from doorlezen.register.domain.editions import Offered
 from doorlezen.register.domain.listing import sentence
 from doorlezen.register.domain.load import load
+from doorlezen.register.domain.load_result import LoadReport
 from doorlezen.register.domain.queries import schools
-from doorlezen.register.domain.report import LoadReport
 from doorlezen.register.models import Address, Edition, Gemeente, Kind, Listing, PupilCount, School, Score
 
 RIVER = ["0214", "0216", "0225", "0263", "1740", "0281", "1960", "0668", "0297"]
