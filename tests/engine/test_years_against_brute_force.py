@@ -1,16 +1,13 @@
 """Several years: the engine equals brute force, and a problem of version 1 is one of a single year."""
 
 import json
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doorlezen.engine.allocation import (
-    Effort,
     check,
-    read_plan,
     read_problem,
     solve,
     write_plan,
@@ -18,25 +15,25 @@ from doorlezen.engine.allocation import (
 )
 from doorlezen.engine.allocation.posed.extending import extend
 from doorlezen.engine.allocation.posed.names import at
+from tests.engine.against import ONE, as_good_as, priced_as_by
 from tests.engine.drawing import as_bytes, problems
 from tests.engine.years_brute import YearsBrute
 from tests.engine.years_drawing import purses_over_years, years_problems
 from tests.examples import examples, problem_examples
 
 thorough = problem_examples(100, filtered=True)
-ONE = Effort(workers=1)
 
 
 @thorough
 @given(years_problems())
 def test_the_best_plan_of_the_years_is_the_best_of_all_plans(drawn: dict[str, Any]) -> None:
-    as_good_as_brute_force(drawn)
+    as_good_as(YearsBrute(drawn), drawn)
 
 
 @thorough
 @given(purses_over_years())
 def test_money_that_goes_on_is_spent_where_it_does_most(drawn: dict[str, Any]) -> None:
-    as_good_as_brute_force(drawn)
+    as_good_as(YearsBrute(drawn), drawn)
 
 
 @settings(thorough, max_examples=examples(60))
@@ -77,46 +74,10 @@ def test_of_the_best_plans_over_the_years_the_nearest_spends_its_money_in_order(
     assert at_least <= purses == len({(row.fund, row.school) for row in plan.payments})
 
 
-def as_good_as_brute_force(drawn: dict[str, Any]) -> None:
-    brute = YearsBrute(drawn)
-    everything = {demand["id"] for demand in drawn["requirements"]}
-    problem = read_problem(as_bytes(drawn))
-    assert replace(read_problem(write_problem(problem)), sha256=problem.sha256) == problem
-    plan = solve(problem, effort=ONE)
-    best = brute.best(everything)
-    assert (plan.status, plan.objective, plan.bound) == (
-        ("infeasible", None, None) if best is None else ("optimal", best, best)
-    )
-    assert check(problem, plan) == []
-    written = write_plan(plan)
-    assert write_plan(read_plan(written)) == written
-    if best is None:
-        assert plan.conflict is not None
-        conflict = set(plan.conflict)
-        assert brute.best(conflict) is None
-        for demand in conflict:
-            assert brute.best(conflict - {demand}) is not None
-
-
 @settings(thorough, max_examples=examples(40))
 @given(years_problems(most_demands=2))
 def test_every_price_over_the_years_is_the_difference_of_two_best_values(drawn: dict[str, Any]) -> None:
-    brute = YearsBrute(drawn)
-    everything = {demand["id"] for demand in drawn["requirements"]}
-    plan = solve(read_problem(as_bytes(drawn)), effort=ONE, with_prices=True)
-    expected = {
-        name: (
-            _difference(brute.best(everything - {name}), brute.best(everything)),
-            _difference(brute.best(set()), brute.best({name})),
-        )
-        for name in everything
-    }
-    assert plan.prices is not None
-    assert {name: tuple(price) for name, price in plan.prices.items()} == expected
-
-
-def _difference(more: int | None, less: int | None) -> int | None:
-    return None if more is None or less is None else more - less
+    priced_as_by(YearsBrute(drawn), drawn)
 
 
 @settings(thorough, max_examples=examples(40))

@@ -4,7 +4,6 @@ import io
 import json
 import logging
 import logging.config
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -23,18 +22,6 @@ def _break(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [path("stuk/", _break), path("goed/", lambda request: HttpResponse("goed"))]
 handler500 = "doorlezen.web.errors.broken"
-
-
-@pytest.fixture
-def lines() -> Iterator[io.StringIO]:
-    """What is logged during a test, as in production."""
-    written = io.StringIO()
-    handler = logging.StreamHandler(written)
-    handler.setFormatter(logs.formatter(readable=False))
-    root = logging.getLogger()
-    root.addHandler(handler)
-    yield written
-    root.removeHandler(handler)
 
 
 def _read(written: io.StringIO) -> list[dict[str, Any]]:

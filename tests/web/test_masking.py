@@ -2,7 +2,6 @@
 
 import io
 import json
-import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +12,6 @@ from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, path
 from django.urls.converters import IntConverter
 
-from doorlezen.web.operations import logs
 from doorlezen.web.operations.masking import PLAIN, SECRET, beginnings, masked, masked_path
 from doorlezen.web.urls import urlpatterns as of_the_site
 from tests.people import client_of
@@ -27,18 +25,6 @@ def _break(request: HttpRequest, slug: str, token: str) -> HttpResponse:
 
 
 urlpatterns = [path("stuk/<slug:slug>/deel/<str:token>/", _break), *of_the_site]
-
-
-@pytest.fixture
-def lines() -> Iterator[io.StringIO]:
-    """What is logged during a test, as in production, by whatever logger."""
-    written = io.StringIO()
-    handler = logging.StreamHandler(written)
-    handler.setFormatter(logs.formatter(readable=False))
-    root = logging.getLogger()
-    root.addHandler(handler)
-    yield written
-    root.removeHandler(handler)
 
 
 def _parameters(resolver: URLResolver, above: dict[str, object]) -> Iterator[tuple[str, dict[str, object]]]:
