@@ -106,8 +106,8 @@ def test_no_other_form_of_the_site_offers_power() -> None:
     assert sorted(offering) == [
         "ContactForm.role",  # what somebody does at a school: a text
         "Example.who",  # of the page that shows what forms are made of
+        "IdentityProviderForm.is_strong",
         "InviteForm.role",
-        "LoginForm.is_strong",
         "OrganisationForm.kind",
         "OrganisationForm.supports",
         "RecordingForm.kind",  # of a recording

@@ -76,7 +76,7 @@ STUCK = (Post.UNCERTAIN, Post.REFUSED)
 
 
 class Letter(models.Model):
-    """A mail to one person: of which ``kind`` (`post/kinds.py`), and how far it is.
+    """A mail to one person: of which ``kind`` (`post/letter_kinds.py`), and how far it is.
 
     ``about``: the id of what it is about, in the app of its kind; None: of nothing that is kept. ``round``:
     the how-manieth of its kind, for what may be told again. ``sealed``: its words, where they cannot be

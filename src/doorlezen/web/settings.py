@@ -176,7 +176,7 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 USE_I18N = True
 
-# files that browsers fetch; `doorlezen serve` gathers them (operations/files.py)
+# files that browsers fetch; `doorlezen serve` gathers them (operations/static_files.py)
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [Path(__file__).parent / "pages" / "static"]
 STATIC_ROOT = environment.folder("DOORLEZEN_STATIC", home() / "static")
