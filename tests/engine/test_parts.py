@@ -12,6 +12,7 @@ from doorlezen.engine.allocation.programs.model import Model
 from doorlezen.engine.allocation.solving.parts.decompose import Decomposition, parts_of
 from doorlezen.engine.allocation.solving.parts.priced import limits_at, whole_prices
 from doorlezen.engine.allocation.solving.parts.split import split
+from doorlezen.engine.allocation.solving.relaxation import relaxed
 from doorlezen.engine.allocation.solving.solve import looked_at_again
 from tests.engine.brute import Brute
 from tests.engine.drawing import as_bytes, problems
@@ -69,9 +70,10 @@ def test_a_bound_that_rests_on_no_solver_is_true_and_refuses_more(
     assert plan.assured is not None
     assert plan.assured >= best
     model = Model(problem)
+    relaxation = relaxed(model.program(problem.requirements), model.objective())
     claimed = Found({}, plan.assured + 1, plan.assured + 1, infeasible=False)
     with pytest.raises(AssertionError, match="worth more than there can be"):
-        looked_at_again(model, model.program(problem.requirements), claimed)
+        looked_at_again(claimed, relaxation)
 
 
 def test_schools_that_share_a_narrow_row_are_one_part_and_wide_rows_are_links(shared: Any) -> None:

@@ -109,12 +109,17 @@ class Priced:
     """Rules about payments and purses, written down once to be priced as often as needed.
 
     ``most``: of every payment. A variable that is not among them counts from 0 to 1, a payment to 0.
+    ``others``: variables that may have a cost though no rule is about them.
     """
 
-    def __init__(self, rules: Sequence[Rule | Link | Row], most: Mapping[Pay, int]) -> None:
+    def __init__(
+        self, rules: Sequence[Rule | Link | Row], most: Mapping[Pay, int], others: Iterable[Any] = ()
+    ) -> None:
         import numpy as np
 
         self._at: dict[Any, int] = {pay: number for number, pay in enumerate(most)}
+        for variable in others:
+            self._at[variable] = len(self._at)
         columns: list[int] = []
         factors: list[int] = []
         for rule in rules:
@@ -125,16 +130,27 @@ class Priced:
         self._sizes = [len(rule.terms) for rule in rules]
         self._columns = np.array(columns, dtype=np.int64)
         self._factors = np.array(factors, dtype=np.int64)
-        others = list(self._at)[len(most) :]
-        self._most = [*most.values(), *(0 if isinstance(variable, Pay) else 1 for variable in others)]
+        added = list(self._at)[len(most) :]
+        self._most = [*most.values(), *(0 if isinstance(variable, Pay) else 1 for variable in added)]
 
     def at_least(self, prices: Sequence[float], costs: Mapping[Any, int]) -> int:
         """What the variables must cost at least within the rules, from any price per rule. Rounded up.
 
         Prices are costs per unit of the limit: positive for a ``least``, negative for a ``most``; one of the
         other sign counts as 0. By weak duality every set of prices gives a true bound: Σ price × limit, and
-        what each variable could still take off. All in whole numbers, of 64 bits where they fit.
+        what each variable could still take off.
         """
+        worth, left = self._at_prices(prices, costs)
+        worth += sum(min(0, cost) * most for cost, most in zip(left, self._most, strict=True))
+        return -(-worth // SCALE)
+
+    def left(self, prices: Sequence[float], costs: Mapping[Any, int]) -> tuple[int, dict[Any, int]]:
+        """Σ price × limit, and what a unit of each variable then still costs: in parts of `SCALE`."""
+        worth, left = self._at_prices(prices, costs)
+        return worth, dict(zip(self._at, left, strict=True))
+
+    def _at_prices(self, prices: Sequence[float], costs: Mapping[Any, int]) -> tuple[int, list[int]]:
+        """All in whole numbers, of 64 bits where they fit."""
         import numpy as np
 
         scaled, worth = [0] * len(self._limits), 0
@@ -151,9 +167,7 @@ class Priced:
         per_term = np.repeat(np.array(scaled, dtype=kind), self._sizes)
         used = per_term != 0
         np.subtract.at(left, self._columns[used], per_term[used] * self._factors[used].astype(kind))
-        for number in np.flatnonzero(left < 0).tolist():
-            worth += int(left[number]) * self._most[number]
-        return -(-worth // SCALE)
+        return worth, left.tolist()
 
     def _largest(self, scaled: Sequence[int]) -> float:
         """No sum over the terms of one variable is larger than this."""

@@ -70,7 +70,10 @@ def close_enough(found: Found, effort: Effort) -> bool:
 def nearest_to_last_year(
     model: Model, program: Program, found: Found, effort: Effort, tell: Watcher
 ) -> Values:
-    """Of plans of a proven value the one that moves the fewest quarter-hours from last year."""
+    """Of plans of a proven value the one that moves the fewest quarter-hours from last year.
+
+    ``program``: at least what a plan of that value can choose.
+    """
     assert found.values is not None
     if not found.proven or effort.over:
         return found.values
@@ -78,7 +81,10 @@ def nearest_to_last_year(
     nearest = Solver(program)
     nearest.add(Row(model.objective(), found.objective))
     nearest.hint(found.values)
-    towards = nearest.maximise(_towards_last_year(model), replace(effort, workers=1), work=AMONG_EQUALS)
+    wish, alone = _towards_last_year(model), replace(effort, workers=1)
+    towards = nearest.maximise(wish, alone, work=AMONG_EQUALS, quick=True)
+    if not towards.proven and not effort.over:
+        towards = nearest.maximise(wish, alone, work=AMONG_EQUALS)
     return towards.values or found.values
 
 

@@ -9,13 +9,13 @@ from doorlezen.engine.allocation.posed.plan import Plan
 from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.engine.allocation.programs.cpsat import Effort, Found
 from doorlezen.engine.allocation.programs.model import Model
-from doorlezen.engine.allocation.programs.program import Program
+from doorlezen.engine.allocation.programs.program import Program, Values
 from doorlezen.engine.allocation.solving.parts.clash import conflict_by_parts
 from doorlezen.engine.allocation.solving.parts.decompose import Decomposition, parts_of
-from doorlezen.engine.allocation.solving.parts.relaxation import relaxed
 from doorlezen.engine.allocation.solving.parts.split import Parts
 from doorlezen.engine.allocation.solving.parts.tidying import tidy_parts
 from doorlezen.engine.allocation.solving.planned import checked, planned
+from doorlezen.engine.allocation.solving.relaxation import Relaxation, relaxed
 from doorlezen.engine.allocation.solving.search import (
     Progress,
     Watcher,
@@ -54,11 +54,15 @@ def solve(
     model = Model(problem)
     program = model.program(problem.requirements)
     parts = parts_of(program)
-    found = looked_at_again(model, program, _search(model, program, parts, effort, tell))
+    found = _search(model, program, parts, effort, tell)
+    relaxation = None
+    if found.objective is not None and found.assured is None:
+        relaxation = relaxed(program, model.objective())
+    found = looked_at_again(found, relaxation)
     with ThreadPoolExecutor(max_workers=1) as beside:
         # what demands cost does not depend on which of the best plans is taken: both at once
         prices = beside.submit(known_prices, model, found, effort, tell) if with_prices else None
-        plan = _answer(model, program, parts, found, effort, tell)
+        plan = _answer(model, program, parts, found, relaxation, effort, tell)
         if prices is not None:
             plan = replace(plan, prices=prices.result())
     return checked(problem, replace(plan, seconds=time.monotonic() - started))
@@ -89,14 +93,10 @@ def _best_of(found: Found, other: Found) -> Found:
     return replace(best, bound=min(bounds, default=None), assured=found.assured or other.assured)
 
 
-def looked_at_again(model: Model, program: Program, found: Found) -> Found:
+def looked_at_again(found: Found, relaxation: Relaxation | None) -> Found:
     """With a bound from prices of the linear relaxation, in whole numbers, where no solver's word counts."""
-    if found.objective is None or found.bound is None:
-        return found
-    assured = found.assured
-    if assured is None and (again := relaxed(program, [], model.objective())) is not None:
-        assured = again.bound
-    if assured is None:
+    assured = found.assured if relaxation is None else relaxation.bound
+    if found.objective is None or found.bound is None or assured is None:
         return found
     if assured < found.objective:
         raise AssertionError("a plan is worth more than there can be: the model or a solver is wrong")
@@ -104,20 +104,36 @@ def looked_at_again(model: Model, program: Program, found: Found) -> Found:
 
 
 def _answer(
-    model: Model, program: Program, parts: Parts | None, found: Found, effort: Effort, tell: Watcher
+    model: Model,
+    program: Program,
+    parts: Parts | None,
+    found: Found,
+    relaxation: Relaxation | None,
+    effort: Effort,
+    tell: Watcher,
 ) -> Plan:
     if found.infeasible:
         conflict = known_conflict(lambda: conflict_by_parts(model.problem, effort), tell)
         return replace(_no_plan(model.problem), status="infeasible", conflict=conflict)
     if found.values is None:
         return _no_plan(model.problem)
-    return replace(_with_plan(model, program, parts, found, effort, tell), assured=found.assured)
+    if relaxation is not None and found.proven and found.objective is not None:
+        equals = relaxation.worth(found.objective)
+    else:
+        equals = program
+    values = nearest_to_last_year(model, equals, found, effort, tell)
+    return replace(_paid(model, program, parts, values, found, effort, tell), assured=found.assured)
 
 
-def _with_plan(
-    model: Model, program: Program, parts: Parts | None, found: Found, effort: Effort, tell: Watcher
+def _paid(
+    model: Model,
+    program: Program,
+    parts: Parts | None,
+    values: Values,
+    found: Found,
+    effort: Effort,
+    tell: Watcher,
 ) -> Plan:
-    values = nearest_to_last_year(model, program, found, effort, tell)
     tell(Progress("purses", found.objective, found.bound))
     funds = model.problem.funds
     if parts is None:

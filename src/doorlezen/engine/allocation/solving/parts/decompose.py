@@ -11,8 +11,8 @@ from doorlezen.engine.allocation.programs.program import Program, Values, holds,
 from doorlezen.engine.allocation.solving.parts.master import combine, dual_prices
 from doorlezen.engine.allocation.solving.parts.paying import pay
 from doorlezen.engine.allocation.solving.parts.priced import EXACT, Care, PartWay, PricedParts, whole_prices
-from doorlezen.engine.allocation.solving.parts.relaxation import relaxed
 from doorlezen.engine.allocation.solving.parts.split import Parts, split
+from doorlezen.engine.allocation.solving.relaxation import relaxed
 
 # A problem of one library is solved as a whole; taking it apart pays from about a province onwards.
 FEWEST_SCHOOLS = 500
@@ -108,7 +108,7 @@ class Decomposition:
     def _first_prices(self) -> list[int]:
         """The prices of the relaxation, found while the parts are being built."""
         with ThreadPoolExecutor(max_workers=2) as pool:
-            asked = pool.submit(relaxed, self.program, self.parts.links, self.objective)
+            asked = pool.submit(relaxed, self.program, self.objective, self.parts.links)
             for number in self.priced.by_size:
                 if self.effort.over:
                     break
@@ -117,7 +117,7 @@ class Decomposition:
         if found is None:
             return [0] * len(self.parts.links)
         self.assured = found.bound
-        return whole_prices(found.prices, self.parts.links)
+        return whole_prices(found.prices[: len(self.parts.links)], self.parts.links)
 
     def _round(self, prices: Sequence[int]) -> bool:
         """Evaluate at these prices, and look for a plan. False where nothing more is to be had."""
