@@ -154,6 +154,22 @@ def _plans(page: Page, reader: Reader, world: World) -> Both:
     )
 
 
+def _scenario(page: Page, reader: Reader, world: World) -> Both:
+    """Of the own library and of the neighbour; what is no part, or nothing that can be done."""
+    rest: list[Parts] = {
+        (): [{}],
+        ("part",): [{"part": part} for part in ("geld", "scholen")],
+        ("what",): [{"what": "terug"}, {"what": "ongedaan"}],
+    }[page.parameters[1:]]
+    wrong: list[Parts] = [{name: "nergens"} for name in page.parameters[1:]]
+    mine = world.of[_library(reader.where)].scenario
+    others = [_neighbour(reader, world).scenario, NOT_THERE]
+    return (
+        [{"pk": mine, **parts} for parts in rest],
+        [{"pk": pk, **parts} for pk in others for parts in rest] + [{"pk": mine, **parts} for parts in wrong],
+    )
+
+
 def _within_a_plan(page: Page, where: str) -> Iterator[Parts]:
     match page.parameters[1:]:
         case ("kind",):
@@ -232,6 +248,9 @@ _PARTS: dict[tuple[tuple[str, ...], str], Finds] = {
     (("pk", "which"), "plans"): _plans,
     (("pk", "code"), "plans"): _plans,
     (("pk", "number"), "plans"): _plans,
+    (("pk",), "scenarios"): _scenario,
+    (("pk", "part"), "scenarios"): _scenario,
+    (("pk", "what"), "scenarios"): _scenario,
     (("code",), "gemeenten"): _gemeente,
     (("slug",), "webinar-editing"): _webinar,
     (("slug", "order"), "webinar-editing"): _webinar,

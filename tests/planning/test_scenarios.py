@@ -16,7 +16,7 @@ from doorlezen.documents.toml_text import parse_toml
 from doorlezen.language import InputError
 from doorlezen.planning.library.library_file import examine
 from doorlezen.planning.proposals.sharing import share
-from doorlezen.planning.scenarios import editing, making, queries, starting
+from doorlezen.planning.scenarios import content, editing, making, queries, starting
 from doorlezen.planning.scenarios.models import Scenario
 from tests.people import Neighbourhood
 from tests.planning import proposing
@@ -86,7 +86,7 @@ def test_last_years_hours_come_from_the_shared_plan_of_the_year_before(
         gets = dict(stored.schools.filter(gemeente="0281").order_by("code").values_list("code", "quarters"))
     assert started()["last_year"] == {
         "source": "plan 1 voor 2026-2027",
-        "hours": {code: starting.hours_of(quarters) for code, quarters in gets.items()},
+        "hours": {code: content.hours_of(quarters) for code, quarters in gets.items()},
     }
     assert any(gets.values())
 

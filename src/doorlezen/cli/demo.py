@@ -124,7 +124,7 @@ def demo(directory: Path, *, serve: bool, port: int) -> int:
             library,
             own_list,
         )
-    people = fill_site(PlanFiles(results.problem, results.plan, results.sources))
+    people = fill_site(PlanFiles(own.library, results.problem, results.plan, results.sources))
     click.echo(
         n("{count} persoon om als rond te kijken.", "{count} mensen om als rond te kijken.", len(people))
     )

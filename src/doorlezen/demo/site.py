@@ -27,8 +27,13 @@ from doorlezen.accounts.models import Organisation, Person
 from doorlezen.accounts.roles import KEEPER_OF_KIND, OrganisationKind, Role
 from doorlezen.demo import invented_names, neighbours
 from doorlezen.demo.demo_webinars import load_webinars
+from doorlezen.documents.source import open_source
+from doorlezen.documents.toml_text import parse_toml
+from doorlezen.language import t
 from doorlezen.planning.proposals.sharing import share
 from doorlezen.planning.proposals.storing import GivenFile, StoredBeforeError, store_proposal
+from doorlezen.planning.scenarios import making, queries
+from doorlezen.planning.scenarios.content import with_hours
 from doorlezen.register.domain.place_names import as_written
 from doorlezen.register.models import Gemeente, School
 from doorlezen.relations.domain.contacts import add_contact, default_term
@@ -53,8 +58,9 @@ CONTACTS = ((RIETLANDEN, "99AK00", "Wietske Leeslint"), (GANZENDAL, "99ZA00", "J
 
 @dataclass(frozen=True)
 class PlanFiles:
-    """Where the problem, its plan and its sources lie."""
+    """Where the library file, the problem that was built of it, its plan and its sources lie."""
 
+    library: Path
     problem: Path
     plan: Path
     sources: Path
@@ -69,6 +75,7 @@ def fill_site(files: PlanFiles) -> list[DemoPerson]:
     made += [_organisation(keeper, wanted, at=now) for wanted in _around()]
     make_demo_people(*made)
     _propose(files)
+    _scenario(files.library, at=now)
     for slug, code, text in NOTES:
         _note(_actor(_at(slug), Role.ADVISER), code, text)
     for slug, code, name in CONTACTS:
@@ -147,6 +154,17 @@ def _propose(files: PlanFiles) -> None:
     except StoredBeforeError as before:
         proposal = before.proposal
     share(_actor(library, Role.DIRECTOR), proposal=proposal.pk)
+
+
+def _scenario(library_file: Path, *, at: datetime.datetime) -> None:
+    """What the plan was made of, to go on with on the site. Its list of hours goes along."""
+    adviser = _actor(_at(RIETLANDEN), Role.ADVISER)
+    if queries.scenarios_of(adviser) or queries.scenarios_of(adviser, archived=True):
+        return
+    tree = parse_toml(library_file.read_bytes(), name=library_file.name)
+    tree["library"]["site"] = RIETLANDEN
+    hours = library_file.parent / tree["last_year"]["file"]
+    making.make(adviser, title=t("Zoals vastgesteld"), tree=with_hours(tree, open_source(hours)), now=at)
 
 
 def _file(path: Path) -> GivenFile:

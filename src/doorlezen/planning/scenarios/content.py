@@ -1,10 +1,13 @@
 """What a scenario says: a library file taken apart, and whether it can be kept at all."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
+from doorlezen.documents.source import Source
 from doorlezen.documents.toml_text import LARGEST, parse_toml
 from doorlezen.language import InputError, t, whole
+from doorlezen.planning.library.last_year import read_hours
 from doorlezen.planning.library.library_file import FORMAT
 from doorlezen.planning.library.writing import KEYED, named, write_tree
 
@@ -28,6 +31,18 @@ def text_of(tree: Mapping[str, Any]) -> str:
     if len(text.encode()) > LARGEST:
         raise InputError(NAME, t("dit is te veel voor één scenario; haal iets weg"))
     return text
+
+
+def with_hours(tree: Mapping[str, Any], source: Source) -> dict[str, Any]:
+    """The file with last year's hours out of a list. Raises InputError as `read_hours` does."""
+    hours = {code: hours_of(quarters) for code, quarters in read_hours(source).items()}
+    return {**tree, "last_year": {"source": source.name, "hours": hours}}
+
+
+def hours_of(quarters: int) -> Any:
+    """Hours a week as a library file writes them: 10 quarter-hours → 2.5."""
+    whole_hours, rest = divmod(quarters, 4)
+    return whole_hours if not rest else Decimal(quarters) / 4
 
 
 def refuse_shape(tree: Mapping[str, Any]) -> None:

@@ -49,3 +49,11 @@ def versions_since(actor: Actor, scenario: Scenario, number: int) -> list[Scenar
     with scope(organisation=actor.organisation):
         found = ScenarioVersion.objects.filter(scenario=scenario, number__gt=number)
         return list(found.select_related("made_by").defer("text").order_by("-number"))
+
+
+def tree_at(actor: Actor, scenario: Scenario, number: int) -> dict[str, Any] | None:
+    """What a scenario said in a version; None where that is not kept. Raises Refused."""
+    require("scenarios.see", actor)
+    with scope(organisation=actor.organisation):
+        version = ScenarioVersion.objects.filter(scenario=scenario, number=number).first()
+    return None if version is None else read_tree(version.text)

@@ -3,7 +3,6 @@ blank where only the library knows."""
 
 import datetime
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from django_scopes import scope
@@ -13,6 +12,7 @@ from doorlezen.language import first_year, t
 from doorlezen.planning.library.library_file import FORMAT
 from doorlezen.planning.library.writing import new_id
 from doorlezen.planning.proposals.models import Proposal, ProposedSchool
+from doorlezen.planning.scenarios.content import hours_of
 from doorlezen.register.domain.queries import gemeente_names
 from doorlezen.schemes.scheme import tracks_of
 from doorlezen.schemes.shipped_schemes import load_schemes
@@ -121,9 +121,3 @@ def _hours_of_last_year(actor: Actor, year: str, tree: Mapping[str, Any]) -> dic
         hours = dict(rows.order_by("code").values_list("code", "quarters"))
     source = t("plan {number} voor {year}", number=found.number, year=before)
     return {"source": source, "hours": {code: hours_of(quarters) for code, quarters in hours.items()}}
-
-
-def hours_of(quarters: int) -> Any:
-    """Hours a week as a library file writes them: 10 quarter-hours → 2.5."""
-    whole, rest = divmod(quarters, 4)
-    return whole if not rest else Decimal(quarters) / 4

@@ -1,0 +1,92 @@
+"""What is still missing or wrong in a scenario, part by part."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from doorlezen.language import InputError, n, t
+from doorlezen.planning.build import build
+from doorlezen.planning.gather import gather
+from doorlezen.planning.library.library_file import examine
+from doorlezen.planning.scenarios.content import NAME
+from doorlezen.web.addresses import address
+from doorlezen.web.pages.scenarios.parts import PARTS, Around
+from doorlezen.web.pages.scenarios.parts.part import key_of
+from doorlezen.web.pages.scenarios.words import on_page
+
+
+def refused_in(tree: Mapping[str, Any], *, with_schools: bool) -> list[InputError]:
+    """Everything that is wrong in a scenario. ``with_schools``: also against the schools that there are,
+    which asks the register."""
+    examined = examine(tree, name=NAME)
+    if examined.library is None or not with_schools:
+        return list(examined.refused)
+    try:
+        build(examined.library, gather(examined.library))
+    except InputError as wrong:
+        return [wrong]
+    return []
+
+
+@dataclass(frozen=True)
+class PartLink:
+    """A part in the row of parts: how many things in it are still to be done."""
+
+    name: str
+    title: str
+    address: str
+    todo: int
+    here: bool
+
+    @property
+    def told(self) -> str:
+        """The number, in words for who cannot see it."""
+        return n("nog {count} te doen", "nog {count} te doen", self.todo)
+
+
+def links(around: Around, scenario: int, refused: list[InputError], here: str = "") -> list[PartLink]:
+    """The row of parts."""
+    counted: dict[str, int] = {}
+    for wrong in refused:
+        key = key_of(path_of(wrong))
+        counted[key] = counted.get(key, 0) + 1
+    return [
+        PartLink(
+            name,
+            str(part.title),
+            address(around.actor, "scenarios:part", pk=scenario, part=name),
+            sum(counted.get(key, 0) for key in part.keys),
+            name == here,
+        )
+        for name, part in PARTS.items()
+    ]
+
+
+def path_of(wrong: InputError) -> str:
+    """Where in the library file something is wrong."""
+    return wrong.where.removeprefix(f"{NAME}: ")
+
+
+def sentences(around: Around, scenario: int, refused: list[InputError]) -> list[tuple[str, str, str]]:
+    """Each thing to do: the part, its address, and what it is, named after the table that it is in."""
+    told = []
+    for wrong in refused:
+        path = path_of(wrong)
+        part = next((part for part in PARTS.values() if key_of(path) in part.keys), None)
+        where = "" if part is None else address(around.actor, "scenarios:part", pk=scenario, part=part.name)
+        named = _item(around.tree, path)
+        what = on_page(wrong.what)
+        told.append((str(part.title) if part else "", where, f"{named}: {what}" if named else what))
+    return told
+
+
+def _item(tree: Mapping[str, Any], path: str) -> str:
+    """What the reader calls the item that a path is in: the name of a purse, the words of a demand."""
+    key, _, rest = path.partition("[")
+    place = rest.partition("]")[0]
+    items = tree.get(key)
+    if not isinstance(items, list) or not place.isdigit() or int(place) >= len(items):
+        return ""
+    item = items[int(place)]
+    name = item.get("name") or item.get("text") or item.get("bouwsteen") or item.get("code") or ""
+    return str(name) or t("nummer {number}", number=int(place) + 1)

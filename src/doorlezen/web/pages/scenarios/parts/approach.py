@@ -1,0 +1,131 @@
+"""The approach: what a school with and without an achterstandsscore can get, and what that costs."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from doorlezen.language import t
+from doorlezen.planning.library.bouwstenen import bouwsteen_name
+from doorlezen.schemes.vocabulary import BOUWSTENEN
+from doorlezen.web.pages.scenarios.fields import (
+    ChosenField,
+    EurosField,
+    HoursField,
+    ListField,
+    NumberField,
+    WholeField,
+    YesField,
+)
+from doorlezen.web.pages.scenarios.parts.part import Around, Part
+from doorlezen.web.pages.scenarios.parts.table import GroundedForm, Slot
+
+
+class ProfilesForm(GroundedForm):
+    """[profiles]."""
+
+    aside = (
+        *("size_bands", "typical_pupils", "points", "with_score.points", "without_score.points"),
+        *GroundedForm.aside,
+    )
+
+    def shape(self) -> None:
+        """The hours to choose from, and below that the sizes and what an hour counts."""
+        each = gettext_lazy("Voor elke grootte dezelfde keuze op één regel, of een regel per grootte.")
+        for key, label in (
+            ("with_score", gettext_lazy("uren per week met een achterstandsscore")),
+            ("without_score", gettext_lazy("uren per week zonder achterstandsscore")),
+        ):
+            self.fields[f"{key}.hours"] = ListField(label, of=HoursField(), lines=True, help_text=each)
+        self.fields["size_bands"] = ListField(
+            gettext_lazy("grenzen van grootte (leerlingen)"), of=WholeField(),
+            help_text=gettext_lazy("100  225  350 geeft vier groottes. Leeg: deze drie."),
+        )  # fmt: skip
+        self.fields["typical_pupils"] = ListField(
+            gettext_lazy("een gewone school van elke grootte (leerlingen)"), of=WholeField()
+        )
+        self.fields["points"] = ChosenField(
+            gettext_lazy("wat telt een uur?"),
+            [
+                ("logarithm", gettext_lazy("het eerste uur helpt het meest")),
+                ("linear", gettext_lazy("elk uur telt even zwaar")),
+            ],
+            empty=gettext_lazy("Gewoon: het eerste uur helpt het meest"),
+        )
+        for key, label in (
+            ("with_score", gettext_lazy("eigen punten met score")),
+            ("without_score", gettext_lazy("eigen punten zonder score")),
+        ):
+            self.fields[f"{key}.points"] = ListField(
+                label, of=WholeField(), lines=True,
+                help_text=gettext_lazy("In plaats van de regel hierboven: een getal bij elke keuze."),
+            )  # fmt: skip
+        super().shape()
+
+
+class CostForm(GroundedForm):
+    """One [[cost]]."""
+
+    aside = ("profile", "per_pupil_per_hour", "books_per_pupil", "book_price", "source", "date")
+
+    def shape(self) -> None:
+        """What a bouwsteen costs at a school that gets hours."""
+        self.fields["leesconsulent"] = YesField(gettext_lazy("de uren van de leesconsulent"))
+        self.fields["fixed"] = EurosField(gettext_lazy("vast, per school (€)"), size=8)
+        self.fields["per_pupil"] = EurosField(gettext_lazy("per leerling (€)"), size=8)
+        self.fields["per_pupil_per_hour"] = EurosField(
+            gettext_lazy("per leerling voor elk uur per week (€)"), size=8
+        )
+        self.fields["books_per_pupil"] = NumberField(gettext_lazy("boeken per leerling"), size=6)
+        self.fields["book_price"] = EurosField(gettext_lazy("prijs van een boek (€)"), size=8)
+        self.fields["profile"] = ChosenField(
+            gettext_lazy("voor welke scholen?"),
+            [
+                ("with_score", gettext_lazy("alleen met een achterstandsscore")),
+                ("without_score", gettext_lazy("alleen zonder achterstandsscore")),
+            ],
+            empty=gettext_lazy("Alle scholen die uren krijgen"),
+        )
+        super().shape()
+
+
+class ApproachPart(Part):
+    """Profiles and costs."""
+
+    name = "aanpak"
+    title = gettext_lazy("Aanpak")
+    lead = gettext_lazy("Wat kan een school krijgen, met en zonder achterstandsscore, en wat kost dat?")
+    keys = ("profiles", "cost")
+    list_key = "cost"
+
+    @classmethod
+    def in_short(cls, around: Around) -> str:
+        """The hours to choose from."""
+        profiles, of = around.tree.get("profiles", {}), ListField(of=HoursField(), lines=True)
+        told = [
+            t("{which}: {hours} uur", which=which, hours=" / ".join(of.typed(profile["hours"]).splitlines()))
+            for which, key in ((t("met score"), "with_score"), (t("zonder score"), "without_score"))
+            if isinstance(profile := profiles.get(key), dict) and "hours" in profile
+        ]
+        return "; ".join(told)
+
+    def make_slots(self) -> Iterable[Slot]:
+        """[profiles], then every cost."""
+        form = ProfilesForm(self.was.get("profiles", {}), prefix="profiles", data=self.data)
+        yield Slot(("profiles",), form, str(gettext_lazy("Uren om uit te kiezen")))
+        for index, cost in enumerate(self.was.get("cost", [])):
+            of = CostForm(cost, prefix=f"cost-{index}", data=self.data)
+            yield Slot(("cost", str(index)), of, _title(cost.get("bouwsteen")), can_go=True)
+
+    def kinds_to_add(self) -> Sequence[tuple[str, str]]:
+        """A cost of any bouwsteen."""
+        return [(one, bouwsteen_name(one)) for one in BOUWSTENEN]
+
+    def added(self, kind: str, taken: Iterable[str]) -> dict[str, Any]:
+        """A cost without an amount."""
+        return {"bouwsteen": kind}
+
+
+def _title(bouwsteen: Any) -> str:
+    name = bouwsteen_name(bouwsteen) if bouwsteen in BOUWSTENEN else str(bouwsteen)
+    return t("Kosten van {bouwsteen}", bouwsteen=name)

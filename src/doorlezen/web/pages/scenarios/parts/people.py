@@ -1,0 +1,65 @@
+"""The leesconsulenten: how many hours there are at schools, and what an hour costs."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy
+
+from doorlezen.language import t
+from doorlezen.web.pages.scenarios.fields import EurosField, HoursField, NumberField, WholeField, typed_number
+from doorlezen.web.pages.scenarios.parts.part import Around, Part
+from doorlezen.web.pages.scenarios.parts.table import GroundedForm, Slot
+
+
+class PeopleForm(GroundedForm):
+    """[leesconsulent]."""
+
+    aside = ("fte", "hours_per_fte", "percent_at_schools", "source", "date")
+
+    def shape(self) -> None:
+        """Hours a week, or fte; and what they cost."""
+        self.fields["hours_per_week"] = HoursField(
+            gettext_lazy("uren per schoolweek, samen"),
+            help_text=gettext_lazy(
+                "Alle uren die er op scholen zijn. Leeg: er is geen grens, of je vult hieronder fte in."
+            ),
+        )
+        self.fields["cost_per_hour"] = EurosField(
+            gettext_lazy("kosten van een uur (€)"),
+            help_text=gettext_lazy("Met alles erbij: loon, reizen, opleiding."),
+        )
+        self.fields["weeks"] = WholeField(gettext_lazy("schoolweken in het jaar"))
+        self.fields["fte"] = NumberField(
+            gettext_lazy("fte"), help_text=gettext_lazy("In plaats van uren per week."), size=6
+        )
+        self.fields["hours_per_fte"] = NumberField(gettext_lazy("uren per week van één fte"), size=6)
+        self.fields["percent_at_schools"] = WholeField(
+            gettext_lazy("deel op scholen (%)"),
+            help_text=gettext_lazy("De rest is overleg, reizen en voorbereiden."),
+        )
+        super().shape()
+
+
+class PeoplePart(Part):
+    """The people."""
+
+    name = "mensen"
+    title = gettext_lazy("Mensen")
+    lead = gettext_lazy("Hoeveel uren zijn er, en wat kost een uur?")
+    keys = ("leesconsulent",)
+
+    @classmethod
+    def in_short(cls, around: Around) -> str:
+        """Hours or fte."""
+        people = around.tree.get("leesconsulent", {})
+        if "hours_per_week" in people:
+            return t("{hours} uur per week", hours=typed_number(people["hours_per_week"]))
+        return (
+            t("{fte} fte", fte=typed_number(people["fte"]))
+            if "fte" in people
+            else t("Geen grens aan de uren")
+        )
+
+    def make_slots(self) -> Iterable[Slot]:
+        """[leesconsulent]."""
+        form = PeopleForm(self.was.get("leesconsulent", {}), prefix="leesconsulent", data=self.data)
+        yield Slot(("leesconsulent",), form, str(gettext_lazy("Leesconsulenten")))

@@ -1,0 +1,153 @@
+"""What stands on each page of a scenario."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import Any
+
+from django.utils import timezone
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.permissions import ask
+from doorlezen.documents.books import Book
+from doorlezen.documents.sheets import SheetColumn
+from doorlezen.language import InputError, date, school_year, t
+from doorlezen.planning.library.merging import NOTHING, Conflict
+from doorlezen.planning.scenarios.models import Scenario
+from doorlezen.planning.scenarios.queries import Opened, scenarios_of
+from doorlezen.register.domain.queries import schools
+from doorlezen.web.addresses import address
+from doorlezen.web.pages.scenarios import checking
+from doorlezen.web.pages.scenarios.forms import HoursForm, NameForm
+from doorlezen.web.pages.scenarios.parts import PARTS, Around, Part
+from doorlezen.web.pages.scenarios.words import on_page
+from doorlezen.web.pieces import Cell, Table, table_of
+
+
+def list_page(actor: Actor) -> dict[str, Any]:
+    """The scenarios, and those in the archive."""
+    found, archived = scenarios_of(actor), scenarios_of(actor, archived=True)
+    return {
+        "table": _listed(actor, t("Scenario's, het laatst veranderde eerst"), found) if found else None,
+        "archived": _listed(actor, t("In het archief"), archived) if archived else None,
+        "count": len(found),
+        "may_make": bool(ask("scenarios.make", actor)),
+    }
+
+
+def _listed(actor: Actor, caption: str, found: Sequence[Scenario]) -> Table:
+    columns: list[SheetColumn[Scenario]] = [
+        SheetColumn(t("Scenario"), partial(_named, actor)),
+        SheetColumn(t("Schooljaar"), lambda one: school_year(one.school_year)),
+        SheetColumn(t("Veranderd"), lambda one: _moment(one.changed_at)),
+        SheetColumn(t("Begonnen door"), lambda one: str(one.made_by or t("niemand meer"))),
+    ]
+    return table_of(caption, columns, found)
+
+
+def _named(actor: Actor, scenario: Scenario) -> Cell:
+    return Cell(scenario.title, address(actor, "scenarios:scenario", pk=scenario.pk))
+
+
+def _moment(at: datetime.datetime) -> str:
+    local = timezone.localtime(at)
+    return f"{date(local.date())}, {local:%H.%M}"
+
+
+def scenario_page(actor: Actor, opened: Opened) -> dict[str, Any]:
+    """What is in it, what is still to be done, and what can be done with it."""
+    around = Around(actor, opened.tree)
+    refused = checking.refused_in(opened.tree, with_schools=True)
+    pk = opened.scenario.pk
+    return {
+        **_frame(around, opened, refused),
+        "todo": checking.sentences(around, pk, refused),
+        "table": _contents(around, pk),
+        "name_form": NameForm(initial={"title": opened.scenario.title}),
+    }
+
+
+def _frame(around: Around, opened: Opened, refused: list[InputError], here: str = "") -> dict[str, Any]:
+    """What stands on every page of a scenario."""
+    version = opened.version
+    return {
+        "scenario": opened.scenario,
+        "parts": checking.links(around, opened.scenario.pk, refused, here),
+        "may_make": bool(ask("scenarios.make", around.actor)) and opened.scenario.archived_at is None,
+        "saved_at": _moment(version.made_at),
+        "saved_by": str(version.made_by or ""),
+        "seen": version.number,
+        "can_undo": version.number > 1,
+    }
+
+
+def _contents(around: Around, pk: int) -> Table:
+    """A row for each part: what it says, in short."""
+    columns: list[SheetColumn[tuple[str, str]]] = [
+        SheetColumn(t("Onderdeel"), lambda row: _part_cell(around, pk, row[0])),
+        SheetColumn(t("Wat er staat"), lambda row: row[1]),
+    ]
+    rows = [(name, part.in_short(around)) for name, part in PARTS.items()]
+    return table_of(t("Dit scenario in het kort"), columns, rows)
+
+
+def _part_cell(around: Around, pk: int, name: str) -> Cell:
+    return Cell(str(PARTS[name].title), address(around.actor, "scenarios:part", pk=pk, part=name))
+
+
+def part_page(
+    opened: Opened, page: Part, *, seen: int | None = None, conflicts: Iterable[Conflict] = ()
+) -> dict[str, Any]:
+    """The page of one part. ``seen``: the version that the form was made of, where it is not the newest."""
+    around = page.around
+    refused = checking.refused_in(opened.tree, with_schools=True)
+    if page.data is None:
+        page.tell(checking.refused_in(page.was, with_schools=False) if conflicts else refused, page.was)
+    names = list(PARTS)
+    return {
+        **_frame(around, opened, refused, page.name),
+        "part": page,
+        "conflicts": [_conflict(one) for one in conflicts],
+        "kinds": page.kinds_to_add(),
+        "is_last": page.name == names[-1],
+        "seen": opened.version.number if seen is None else seen,
+        "hours_form": HoursForm(),
+        "wrong": page.wrong(),
+    }
+
+
+def _conflict(one: Conflict) -> dict[str, str]:
+    """What both wrote, in words."""
+    return {"where": " › ".join(one.path), "theirs": _value(one.theirs), "mine": _value(one.mine)}
+
+
+def _value(value: Any) -> str:
+    if value is NOTHING:
+        return t("weggehaald")
+    if isinstance(value, dict):
+        return str(value.get("name") or value.get("text") or t("veranderd"))
+    if isinstance(value, list):
+        return "  ".join(map(str, value))
+    return str(value)
+
+
+def told(wrong: InputError) -> str:
+    """A refusal as a message."""
+    return on_page(wrong.what)
+
+
+def hours_book(around: Around) -> bytes:
+    """The schools with last year's hours as the scenario has them, to fill in and take in again."""
+    last = around.tree.get("last_year", {}).get("hours", {})
+    found = schools(list(around.chosen), owner=around.actor.organisation.slug)
+    ordered = sorted(found, key=lambda one: (one.gemeente_name, one.name, one.code))
+    rows = [(one.code, one.name, one.gemeente_name, str(last.get(one.code, ""))) for one in ordered]
+    columns: list[SheetColumn[tuple[str, str, str, str]]] = [
+        SheetColumn(t("vestigingscode"), lambda row: row[0], width=16),
+        SheetColumn(t("school"), lambda row: row[1], width=36),
+        SheetColumn(t("gemeente"), lambda row: row[2], width=24),
+        SheetColumn(t("uren"), lambda row: row[3].replace(".", ","), width=10),
+    ]
+    book = Book()
+    book.sheet(t("Uren vorig jaar")).table(columns, rows)
+    return book.data()

@@ -1,0 +1,19 @@
+"""Addresses under /o/<organisation>/scenarios/."""
+
+from django.urls import path
+
+from doorlezen.web.pages.scenarios import views
+
+app_name = "scenarios"
+
+urlpatterns = [
+    path("", views.every, name="list"),
+    path("nieuw/", views.new, name="new"),
+    path("inlezen/", views.take_in, name="take-in"),
+    path("<number:pk>/", views.scenario, name="scenario"),
+    path("<number:pk>/bestand.toml", views.export, name="export"),
+    path("<number:pk>/uren-inlezen/", views.hours, name="hours"),
+    path("<number:pk>/uren.xlsx", views.hours_template, name="hours-template"),
+    path("<number:pk>/doe/<slug:what>/", views.settle, name="settle"),
+    path("<number:pk>/<slug:part>/", views.part, name="part"),
+]
