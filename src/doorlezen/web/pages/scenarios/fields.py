@@ -67,6 +67,13 @@ class TypedField(forms.Field):
         """How a value of a file stands in the field."""
         return "" if value is None else str(value)
 
+    def means_the_same(self, one: Any, other: Any) -> bool:
+        """Whether two values of a file would stand in the field in the same way."""
+        return bool(self.typed(one) == self.typed(other))
+
+    def keep(self, value: Any) -> None:
+        """Make room for a value of the file that is not among what the field offers."""
+
 
 class TextField(TypedField):
     """A line of text."""
@@ -205,6 +212,12 @@ class ChosenField(TypedField):
         super().__init__(label, widget=forms.Select(choices=offered), **others)
         self.offered = [value for value, _ in offered]
 
+    def keep(self, value: Any) -> None:
+        """Offer what the file says as well, right or wrong."""
+        if isinstance(value, str) and value and value not in self.offered:
+            self.offered.append(value)
+            self.widget.choices = [*self.widget.choices, (value, value)]  # type: ignore[attr-defined]
+
     def to_python(self, value: Any) -> str | None:
         """The word; None where none was chosen."""
         if not value:
@@ -222,12 +235,23 @@ class SeveralField(TypedField):
         super().__init__(label, widget=forms.CheckboxSelectMultiple(choices=offered), **others)
         self.offered = [value for value, _ in offered]
 
+    def keep(self, value: Any) -> None:
+        """Offer what the file says as well, right or wrong."""
+        for one in value if isinstance(value, list) else ():
+            if isinstance(one, str) and one not in self.offered:
+                self.offered.append(one)
+                self.widget.choices = [*self.widget.choices, (one, one)]  # type: ignore[attr-defined]
+
     def to_python(self, value: Any) -> list[str] | None:
         """In the order in which they are offered."""
         chosen: Sequence[str] = value or ()
         if any(one not in self.offered for one in chosen):
             raise ValidationError(t("Kies uit de mogelijkheden."))
         return [one for one in self.offered if one in chosen] or None
+
+    def means_the_same(self, one: Any, other: Any) -> bool:
+        """Whether the same is ticked, in whichever order."""
+        return sorted(self.typed(one)) == sorted(self.typed(other))
 
     def typed(self, value: Any) -> list[str]:
         """What is ticked."""

@@ -38,6 +38,9 @@ class TableForm(forms.Form):
         self.apart = frozenset(self.aside)
         super().__init__(prefix=prefix)
         self.shape()
+        for name, known in self.fields.items():
+            if isinstance(known, TypedField):
+                known.keep(_get(self.was, name))
         self.data = self._typed() if data is None else data
         self.is_bound = True
 
@@ -52,7 +55,7 @@ class TableForm(forms.Form):
                 continue
             value, before = self.cleaned_data[name], _get(self.was, name)
             # as it was written, where it means the same
-            same = value is not None and known.typed(value) == known.typed(before)
+            same = value is not None and known.means_the_same(value, before)
             _put(table, name, before if same else value)
         self.settle(table)
         if isinstance(self, GroundedForm) and self.figures_changed(table):

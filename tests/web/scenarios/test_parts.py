@@ -1,0 +1,226 @@
+"""The pages of a scenario: they show what stands in it, keep what was filled in, and say what is wrong."""
+
+import copy
+from decimal import Decimal
+from html import unescape
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.roles import Role
+from doorlezen.documents.source import Source
+from doorlezen.documents.toml_text import parse_toml
+from doorlezen.language import InputError
+from doorlezen.planning.library.writing import named
+from doorlezen.planning.scenarios import editing, making, queries
+from doorlezen.planning.scenarios.models import Scenario
+from doorlezen.web.pages.scenarios.parts import PARTS, Around
+from tests.people import Neighbourhood, client_of
+from tests.planning.corpus import WRONG
+from tests.planning.small import TOML, changed
+
+OWN = TOML.replace('"0001"', '"0281"').replace('"0002"', '"0214"').replace("gem-0001", "gem-0281")
+TREE = named(parse_toml(OWN.encode(), name="x"))
+
+
+@pytest.fixture
+def adviser(neighbourhood: Neighbourhood) -> Actor:
+    return neighbourhood.actor(neighbourhood.linge, Role.ADVISER)
+
+
+@pytest.fixture
+def client(adviser: Actor) -> Client:
+    return client_of(adviser.person)
+
+
+def a_scenario(actor: Actor, text: str = OWN) -> Scenario:
+    return making.take_in(actor, file=Source("linge.toml", text.encode()), title="Proef", now=timezone.now())
+
+
+def tree_of(actor: Actor, scenario: Scenario) -> dict[str, Any]:
+    return queries.opened(actor, scenario.pk).tree
+
+
+def at(scenario: Scenario, rest: str = "") -> str:
+    return f"/o/bibliotheek-de-linge/scenarios/{scenario.pk}/{rest}"
+
+
+def as_it_stands(actor: Actor, scenario: Scenario, part: str) -> dict[str, Any]:
+    """What a browser sends of the page of a part that nobody touched."""
+    opened = queries.opened(actor, scenario.pk)
+    page = PARTS[part](Around(actor, opened.tree), opened.tree)
+    fields: dict[str, Any] = {"gezien": opened.version.number}
+    for slot in page.slots:
+        fields |= {name: slot.form.data.getlist(name) for name in slot.form.data}
+    return fields
+
+
+def sent(actor: Actor, scenario: Scenario, part: str, **given: Any) -> HttpResponse:
+    """The page of a part after something was filled in on it."""
+    fields = as_it_stands(actor, scenario, part) | given
+    return client_of(actor.person).post(at(scenario, f"{part}/"), fields)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_that_is_saved_as_it_stands_changes_nothing(adviser: Actor, part: str) -> None:
+    page = PARTS[part](Around(adviser, TREE), TREE)
+    assert page.is_valid()
+    assert page.tree() == TREE
+
+
+@pytest.mark.parametrize(("what", "old", "new", "line"), WRONG, ids=[case[0] for case in WRONG])
+def test_whatever_is_wrong_in_a_file_is_told_on_a_page_in_words_of_a_page(
+    adviser: Actor, client: Client, what: str, old: str, new: str, line: str
+) -> None:
+    text = changed(old, new)
+    for code, own in (("0001", "0281"), ("0002", "0214")):
+        text = text.replace(f'"{code}"', f'"{own}"').replace(f"gem-{code}", f"gem-{own}")
+    try:
+        made = a_scenario(adviser, text)
+    except InputError:
+        assert queries.scenarios_of(adviser) == []
+        return
+    page = client.get(at(made))
+    assert page.status_code == 200
+    told = unescape(page.text[page.text.index("te doen voor") : page.text.index("Dit scenario in het kort")])
+    for word in ("[[", "hours_per", "per_pupil", "library.", "_shares", ".toml"):
+        assert word not in told
+    for part in PARTS:
+        assert client.get(at(made, f"{part}/")).status_code == 200
+
+
+def test_blanks_are_marked_and_no_error(adviser: Actor, client: Client) -> None:
+    made = a_scenario(adviser, OWN.replace("total = 1000.01\n", "").replace('cost_per_hour = "62.00"\n', ""))
+    assert "Nog 2 dingen te doen voor je kunt rekenen" in client.get(at(made)).text
+    money = client.get(at(made, "geld/")).text
+    assert "Nog in te vullen: hoeveel euro zit er dit schooljaar in deze pot?" in money
+    assert "sheet__wrong" not in money
+    assert '<strong class="parts__todo" aria-hidden="true">1</strong>' in money
+
+
+def test_an_amount_is_filled_in_and_the_day_and_the_role_stand_beside_it(
+    adviser: Actor, client: Client
+) -> None:
+    made = a_scenario(adviser)
+    answer = sent(adviser, made, "geld", **{"fund-eigen-total": "66.500,50"})
+    assert answer.status_code == 302
+    expected = copy.deepcopy(TREE)
+    expected["fund"][1] |= {"total": "66500.50", "date": timezone.localdate(), "by": "adviseur"}
+    assert tree_of(adviser, made) == expected
+
+
+def test_what_cannot_be_read_is_shown_again_and_nothing_is_kept(adviser: Actor, client: Client) -> None:
+    made = a_scenario(adviser)
+    answer = sent(adviser, made, "geld", **{"fund-eigen-total": "-5"})
+    assert answer.status_code == 422
+    assert 'value="-5"' in answer.text
+    assert "Schrijf een bedrag, zoals 66.500 of 12,50." in answer.text
+    assert tree_of(adviser, made) == TREE
+
+
+def test_while_somebody_types_only_what_is_wrong_comes_back(adviser: Actor, client: Client) -> None:
+    made = a_scenario(adviser)
+    given = as_it_stands(adviser, made, "mensen") | {"leesconsulent-weeks": "53"}
+    answer = client.post(at(made, "mensen/"), given, headers={"hx-request": "true"})
+    assert answer.status_code == 200
+    assert "Een jaar heeft hooguit 52 weken, niet 53." in answer.text
+    assert "<html" not in answer.text
+    assert tree_of(adviser, made) == TREE
+
+
+def test_a_purse_and_a_demand_are_added_and_taken_away(adviser: Actor, client: Client) -> None:
+    made = a_scenario(adviser)
+    sent(adviser, made, "geld", erbij="oab")
+    assert tree_of(adviser, made)["fund"][3:] == [
+        {
+            "id": "oab",
+            "name": "Onderwijsachterstandenmiddelen van een gemeente",
+            "kind": "oab",
+            "bouwstenen": ["expertise", "collectie"],
+        }
+    ]
+    sent(adviser, made, "geld", **{"fund-oab-weg": "on"})
+    assert tree_of(adviser, made)["fund"] == TREE["fund"]
+    sent(adviser, made, "eisen", erbij="max_hours")
+    assert tree_of(adviser, made)["demand"][1] == {
+        "id": "e02",
+        "by": "library",
+        "kind": "max_hours",
+        "schools": "all",
+    }
+    given = {
+        "demand-e02-text": "Niet meer dan vijf",
+        "demand-e02-hours": "5",
+        "demand-e02-schools": "eligible",
+    }
+    sent(adviser, made, "eisen", **given)
+    assert tree_of(adviser, made)["demand"][1] == {
+        "id": "e02",
+        "by": "library",
+        "kind": "max_hours",
+        "schools": "eligible",
+        "hours": 5,
+        "text": "Niet meer dan vijf",
+    }
+
+
+def test_two_who_fill_in_the_same_both_keep_their_work(adviser: Actor, client: Client) -> None:
+    made = a_scenario(adviser)
+    mine = as_it_stands(adviser, made, "geld")
+    theirs = copy.deepcopy(TREE)
+    theirs["fund"][0]["total"], theirs["fund"][2]["total"] = 111, 333
+    editing.save(adviser, scenario=made.pk, seen=1, tree=theirs, part="geld", now=timezone.now())
+    answer = client.post(at(made, "geld/"), mine | {"fund-rijk-total": "222"})
+    assert answer.status_code == 409
+    assert "Iemand anders veranderde intussen hetzelfde" in answer.text
+    assert 'value="222"' in answer.text
+    assert 'value="333"' in answer.text  # what only they changed is there as well
+    assert tree_of(adviser, made)["fund"][0]["total"] == 111
+    assert '<input type="hidden" name="gezien" value="2">' in answer.text
+    again = as_it_stands(adviser, made, "geld") | {"fund-rijk-total": "222"}
+    assert client.post(at(made, "geld/"), again).status_code == 302
+    totals = [fund["total"] for fund in tree_of(adviser, made)["fund"]]
+    assert totals == [222, TREE["fund"][1]["total"], 333]
+
+
+def test_a_list_of_hours_is_taken_in_and_given_out(adviser: Actor, client: Client) -> None:
+    made = a_scenario(adviser)
+    book = client.get(at(made, "uren.xlsx"))
+    assert book.status_code == 200
+    list_of_hours = Source("uren.csv", b"vestigingscode;uren\n00AP00;2,5\n")
+    file = SimpleUploadedFile(list_of_hours.name, list_of_hours.data)
+    assert client.post(at(made, "uren-inlezen/"), {"hours_file": file}).status_code == 302
+    assert tree_of(adviser, made)["last_year"] == {"source": "uren.csv", "hours": {"00AP00": Decimal("2.5")}}
+    wrong = SimpleUploadedFile("uren.csv", b"vestigingscode;uren\n00AP00;veel\n")
+    answer = client.post(at(made, "uren-inlezen/"), {"hours_file": wrong})
+    assert answer.status_code == 422
+    assert "is geen aantal in stappen van een kwartier" in unescape(answer.text)
+
+
+def test_who_begins_meets_everything_that_the_site_knows(adviser: Actor, client: Client) -> None:
+    address = "/o/bibliotheek-de-linge/scenarios/nieuw/"
+    answer = client.post(
+        address, {"title": "Eerste", "school_year": "2026-2027", "gemeenten": ["0281", "0214"]}
+    )
+    (made,) = queries.scenarios_of(adviser)
+    assert answer.headers["Location"] == at(made, "scholen/")
+    assert "00AP00" in client.get(at(made, "scholen/")).text
+    assert client.get(at(made)).status_code == 200
+
+
+def test_the_file_of_a_scenario_is_taken_in_as_the_same_scenario(adviser: Actor, client: Client) -> None:
+    made = a_scenario(adviser)
+    given = client.get(at(made, "bestand.toml")).content
+    file = SimpleUploadedFile("weer.toml", given)
+    client.post("/o/bibliotheek-de-linge/scenarios/inlezen/", {"file": file, "title": ""})
+    again, _ = queries.scenarios_of(adviser)
+    assert tree_of(adviser, again) == TREE
+    bad = SimpleUploadedFile("weer.toml", b"a = 1")
+    answer = client.post("/o/bibliotheek-de-linge/scenarios/inlezen/", {"file": bad})
+    assert answer.status_code == 422
+    assert "dit is geen bibliotheekbestand" in answer.text
