@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doorlezen.web.pages.scenarios.fields import (
+from doorlezen.web.pages.scenarios.typed_fields import (
     EurosField,
     HoursField,
     ListField,

@@ -7,7 +7,7 @@ from typing import Any
 from doorlezen.documents.source import Source
 from doorlezen.documents.toml_text import LARGEST, parse_toml
 from doorlezen.language import InputError, t, whole
-from doorlezen.planning.library.last_year import read_hours
+from doorlezen.planning.library.last_year_hours import read_hours
 from doorlezen.planning.library.library_file import FORMAT
 from doorlezen.planning.library.writing import KEYED, named, write_tree
 

@@ -49,7 +49,7 @@ class NameForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("naam"), max_length=200)
 
 
-class HoursForm(forms.Form):
+class HoursListForm(forms.Form):
     """A list of last year's hours."""
 
     hours_file = forms.FileField(

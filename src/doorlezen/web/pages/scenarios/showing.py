@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask
-from doorlezen.documents.books import Book
+from doorlezen.documents.books import WorkbookWriter
 from doorlezen.documents.sheets import SheetColumn
 from doorlezen.language import InputError, date, school_year, t
 from doorlezen.planning.library.merging import NOTHING, Conflict
@@ -17,10 +17,10 @@ from doorlezen.planning.scenarios.models import Scenario
 from doorlezen.planning.scenarios.queries import Opened, scenarios_of
 from doorlezen.register.domain.queries import schools
 from doorlezen.web.addresses import address
-from doorlezen.web.pages.scenarios import checking
-from doorlezen.web.pages.scenarios.forms import HoursForm, NameForm
-from doorlezen.web.pages.scenarios.parts import PARTS, Around, Part
-from doorlezen.web.pages.scenarios.words import on_page
+from doorlezen.web.pages.scenarios import to_do
+from doorlezen.web.pages.scenarios.forms import HoursListForm, NameForm
+from doorlezen.web.pages.scenarios.page_words import on_page
+from doorlezen.web.pages.scenarios.parts import PARTS, Around, ScenarioPart
 from doorlezen.web.pieces import Cell, Table, table_of
 
 
@@ -57,11 +57,11 @@ def _moment(at: datetime.datetime) -> str:
 def scenario_page(actor: Actor, opened: Opened) -> dict[str, Any]:
     """What is in it, what is still to be done, and what can be done with it."""
     around = Around(actor, opened.tree)
-    refused = checking.refused_in(opened.tree, with_schools=True)
+    refused = to_do.refused_in(opened.tree, with_schools=True)
     pk = opened.scenario.pk
     return {
         **_frame(around, opened, refused),
-        "todo": checking.sentences(around, pk, refused),
+        "todo": to_do.sentences(around, pk, refused),
         "table": _contents(around, pk),
         "name_form": NameForm(initial={"title": opened.scenario.title}),
     }
@@ -72,7 +72,7 @@ def _frame(around: Around, opened: Opened, refused: list[InputError], here: str 
     version = opened.version
     return {
         "scenario": opened.scenario,
-        "parts": checking.links(around, opened.scenario.pk, refused, here),
+        "parts": to_do.links(around, opened.scenario.pk, refused, here),
         "may_make": bool(ask("scenarios.make", around.actor)) and opened.scenario.archived_at is None,
         "saved_at": _moment(version.made_at),
         "saved_by": str(version.made_by or ""),
@@ -96,13 +96,13 @@ def _part_cell(around: Around, pk: int, name: str) -> Cell:
 
 
 def part_page(
-    opened: Opened, page: Part, *, seen: int | None = None, conflicts: Iterable[Conflict] = ()
+    opened: Opened, page: ScenarioPart, *, seen: int | None = None, conflicts: Iterable[Conflict] = ()
 ) -> dict[str, Any]:
     """The page of one part. ``seen``: the version that the form was made of, where it is not the newest."""
     around = page.around
-    refused = checking.refused_in(opened.tree, with_schools=True)
+    refused = to_do.refused_in(opened.tree, with_schools=True)
     if page.data is None:
-        page.tell(checking.refused_in(page.was, with_schools=False) if conflicts else refused, page.was)
+        page.tell(to_do.refused_in(page.was, with_schools=False) if conflicts else refused, page.was)
     names = list(PARTS)
     return {
         **_frame(around, opened, refused, page.name),
@@ -111,7 +111,7 @@ def part_page(
         "kinds": page.kinds_to_add(),
         "is_last": page.name == names[-1],
         "seen": opened.version.number if seen is None else seen,
-        "hours_form": HoursForm(),
+        "hours_form": HoursListForm(),
         "wrong": page.wrong(),
     }
 
@@ -148,6 +148,6 @@ def hours_book(around: Around) -> bytes:
         SheetColumn(t("gemeente"), lambda row: row[2], width=24),
         SheetColumn(t("uren"), lambda row: row[3].replace(".", ","), width=10),
     ]
-    book = Book()
+    book = WorkbookWriter()
     book.sheet(t("Uren vorig jaar")).table(columns, rows)
     return book.data()

@@ -15,10 +15,10 @@ from doorlezen.planning.scenarios.content import with_hours
 from doorlezen.planning.scenarios.models import Scenario
 from doorlezen.web.day import today
 from doorlezen.web.here import actor_of, attachment, needs, shown, to
-from doorlezen.web.pages.scenarios import checking, showing
-from doorlezen.web.pages.scenarios.forms import LARGEST, BeginForm, HoursForm, NameForm, TakeInForm
-from doorlezen.web.pages.scenarios.parts import PARTS, Around, Part
-from doorlezen.web.pages.scenarios.parts.schools import SchoolsPart
+from doorlezen.web.pages.scenarios import showing, to_do
+from doorlezen.web.pages.scenarios.forms import LARGEST, BeginForm, HoursListForm, NameForm, TakeInForm
+from doorlezen.web.pages.scenarios.parts import PARTS, Around, ScenarioPart
+from doorlezen.web.pages.scenarios.parts.schools_part import SchoolsPart
 from doorlezen.web.refusing import refuse
 
 
@@ -98,7 +98,7 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
         return to(request, "scenarios:part", pk=pk, part=part)
     page = PARTS[part](Around(actor, base), base, request.POST)
     if getattr(request, "htmx", False):
-        page.tell(checking.refused_in(page.tree(), with_schools=False) if page.is_valid() else (), base)
+        page.tell(to_do.refused_in(page.tree(), with_schools=False) if page.is_valid() else (), base)
         return render(request, "scenarios/_told.html", {"part": page})
     if not page.is_valid():
         return render(request, page.template, showing.part_page(opened, page, seen=seen), status=422)
@@ -106,7 +106,7 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
 
 
 def _saved(
-    request: HttpRequest, opened: queries.Opened, page: Part, tree: dict[str, Any], seen: int
+    request: HttpRequest, opened: queries.Opened, page: ScenarioPart, tree: dict[str, Any], seen: int
 ) -> HttpResponse:
     """Keep it, and go on to the same page, or to the next part where that was asked."""
     actor, pk = actor_of(request), opened.scenario.pk
@@ -166,7 +166,7 @@ def settle(request: HttpRequest, pk: int, what: str) -> HttpResponse:
 def hours(request: HttpRequest, pk: int) -> HttpResponse:
     """Take last year's hours out of a list."""
     actor, opened = actor_of(request), _opened(request, pk)
-    form = HoursForm(request.POST, request.FILES)
+    form = HoursListForm(request.POST, request.FILES)
     page = SchoolsPart(Around(actor, opened.tree), opened.tree)
     if form.is_valid():
         file = form.cleaned_data["hours_file"]

@@ -15,8 +15,8 @@ from doorlezen.planning.scenarios.content import NAME
 from doorlezen.planning.scenarios.starting import role_of
 from doorlezen.register.domain.queries import gemeente_names
 from doorlezen.web.day import today
-from doorlezen.web.pages.scenarios.parts.table import Filler, Slot
-from doorlezen.web.pages.scenarios.words import on_page
+from doorlezen.web.pages.scenarios.page_words import on_page
+from doorlezen.web.pages.scenarios.parts.table_forms import Slot, WhoFills
 
 _ITEM = re.compile(r"([\w.]+)\[(\d+)\]\.?(.*)")
 ADD, ORDER = "erbij", "volgorde"
@@ -49,7 +49,7 @@ class Around:
         return [(fund["id"], str(fund.get("name") or fund["id"])) for fund in self.tree.get("fund", [])]
 
 
-class Part:
+class ScenarioPart:
     """The tables of one page. A subclass says which, and how each is asked for.
 
     ``name``: in the address. ``keys``: the tables of the file that are filled in here. ``list_key``: the one
@@ -103,7 +103,7 @@ class Part:
 
     def tree(self) -> dict[str, Any]:
         """The file as it was filled in; only once `is_valid`."""
-        filler = Filler(role_of(self.around.actor), today())
+        filler = WhoFills(role_of(self.around.actor), today())
         tree = dict(self.was)
         for key in {slot.path[0] for slot in self.slots if len(slot.path) == 1}:
             (slot,) = (slot for slot in self.slots if slot.path == (key,))
@@ -116,7 +116,7 @@ class Part:
     def settle(self, tree: dict[str, Any]) -> None:
         """What is filled in elsewhere follows what was filled in here."""
 
-    def _items(self, filler: Filler) -> list[dict[str, Any]]:
+    def _items(self, filler: WhoFills) -> list[dict[str, Any]]:
         slots = [slot for slot in self.slots if slot.path[0] == self.list_key and not slot.goes]
         items = [slot.form.table(filler) for slot in slots]
         kind = self.data.get(ADD) if self.data else None

@@ -216,7 +216,7 @@ class ChosenField(TypedField):
         """Offer what the file says as well, right or wrong."""
         if isinstance(value, str) and value and value not in self.offered:
             self.offered.append(value)
-            self.widget.choices = [*self.widget.choices, (value, value)]  # type: ignore[attr-defined]
+            self.widget.choices = [*self.widget.choices, (value, value)]
 
     def to_python(self, value: Any) -> str | None:
         """The word; None where none was chosen."""
@@ -240,7 +240,7 @@ class SeveralField(TypedField):
         for one in value if isinstance(value, list) else ():
             if isinstance(one, str) and one not in self.offered:
                 self.offered.append(one)
-                self.widget.choices = [*self.widget.choices, (one, one)]  # type: ignore[attr-defined]
+                self.widget.choices = [*self.widget.choices, (one, one)]
 
     def to_python(self, value: Any) -> list[str] | None:
         """In the order in which they are offered."""

@@ -6,13 +6,13 @@ from typing import Any
 
 from doorlezen.language import InputError, n, t
 from doorlezen.planning.build import build
-from doorlezen.planning.gather import gather
+from doorlezen.planning.known_schools import gather
 from doorlezen.planning.library.library_file import examine
 from doorlezen.planning.scenarios.content import NAME
 from doorlezen.web.addresses import address
+from doorlezen.web.pages.scenarios.page_words import on_page
 from doorlezen.web.pages.scenarios.parts import PARTS, Around
 from doorlezen.web.pages.scenarios.parts.part import key_of
-from doorlezen.web.pages.scenarios.words import on_page
 
 
 def refused_in(tree: Mapping[str, Any], *, with_schools: bool) -> list[InputError]:

@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy
 
 from doorlezen.language import money, n, t
 from doorlezen.planning.library.bouwstenen import bouwsteen_name
-from doorlezen.planning.library.funds import KINDS
+from doorlezen.planning.library.fund_entries import KINDS
 from doorlezen.planning.library.writing import new_id
-from doorlezen.schemes.vocabulary import BOUWSTENEN
-from doorlezen.web.pages.scenarios.choosing import ChoosingForm
-from doorlezen.web.pages.scenarios.fields import (
+from doorlezen.schemes.scheme_words import BOUWSTENEN
+from doorlezen.web.pages.scenarios.choosing_schools import ChoosingForm
+from doorlezen.web.pages.scenarios.parts.part import Around, ScenarioPart
+from doorlezen.web.pages.scenarios.parts.table_forms import GroundedForm, Slot, source_field
+from doorlezen.web.pages.scenarios.typed_fields import (
     ChosenField,
     EurosField,
     SeveralField,
@@ -20,8 +22,6 @@ from doorlezen.web.pages.scenarios.fields import (
     WholeField,
     number_in,
 )
-from doorlezen.web.pages.scenarios.parts.part import Around, Part
-from doorlezen.web.pages.scenarios.parts.table import GroundedForm, Slot, source_field
 
 _IDS = {
     "scheme": "regeling",
@@ -106,7 +106,7 @@ class FundForm(ChoosingForm, GroundedForm):
         super().shape()
 
 
-class MoneyPart(Part):
+class MoneyPart(ScenarioPart):
     """The purses."""
 
     name = "geld"

@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy
 
 from doorlezen.language import t
 from doorlezen.planning.library.bouwstenen import bouwsteen_name
-from doorlezen.schemes.vocabulary import BOUWSTENEN
-from doorlezen.web.pages.scenarios.fields import (
+from doorlezen.schemes.scheme_words import BOUWSTENEN
+from doorlezen.web.pages.scenarios.parts.part import Around, ScenarioPart
+from doorlezen.web.pages.scenarios.parts.table_forms import GroundedForm, Slot
+from doorlezen.web.pages.scenarios.typed_fields import (
     ChosenField,
     EurosField,
     HoursField,
@@ -17,8 +19,6 @@ from doorlezen.web.pages.scenarios.fields import (
     WholeField,
     YesField,
 )
-from doorlezen.web.pages.scenarios.parts.part import Around, Part
-from doorlezen.web.pages.scenarios.parts.table import GroundedForm, Slot
 
 
 class ProfilesForm(GroundedForm):
@@ -89,7 +89,7 @@ class CostForm(GroundedForm):
         super().shape()
 
 
-class ApproachPart(Part):
+class ApproachPart(ScenarioPart):
     """Profiles and costs."""
 
     name = "aanpak"

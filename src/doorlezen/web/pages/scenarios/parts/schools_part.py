@@ -7,17 +7,17 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from doorlezen.language import decimal, n, t, whole
-from doorlezen.planning.gather import RUNNING
+from doorlezen.planning.known_schools import RUNNING
 from doorlezen.register.domain.queries import SchoolView
 from doorlezen.register.domain.queries import schools as schools_in
 from doorlezen.register.models import Phase
 from doorlezen.web.day import today
-from doorlezen.web.pages.scenarios.fields import HoursField, TextField, WholeField
-from doorlezen.web.pages.scenarios.parts.part import Around, Part
-from doorlezen.web.pages.scenarios.parts.table import Filler, Slot, TableForm
+from doorlezen.web.pages.scenarios.parts.part import Around, ScenarioPart
+from doorlezen.web.pages.scenarios.parts.table_forms import Slot, TableForm, WhoFills
+from doorlezen.web.pages.scenarios.typed_fields import HoursField, TextField, WholeField
 
 
-class HoursForm(TableForm):
+class LastYearForm(TableForm):
     """[last_year]: its source, and the hours of each school."""
 
     codes: tuple[str, ...] = ()
@@ -54,7 +54,7 @@ class SchoolLine:
     field: Any
 
 
-class SchoolsPart(Part):
+class SchoolsPart(ScenarioPart):
     """The schools."""
 
     name = "scholen"
@@ -78,7 +78,7 @@ class SchoolsPart(Part):
         slug = self.around.actor.organisation.slug
         self.found: list[SchoolView] = list(schools_in(list(self.around.chosen), owner=slug))
         codes = tuple(school.code for school in self.found)
-        form = type("HoursForm", (HoursForm,), {"codes": codes})
+        form = type("LastYearForm", (LastYearForm,), {"codes": codes})
         was = self.was.get("last_year", {})
         yield Slot(
             ("last_year",), form(was, prefix="last_year", data=self.data), str(gettext_lazy("Vorig jaar"))
@@ -93,7 +93,7 @@ class SchoolsPart(Part):
     def tree(self) -> dict[str, Any]:
         """Only schools that something is filled in for."""
         tree = super().tree()
-        filler = Filler("", today())
+        filler = WhoFills("", today())
         pupils = [slot.form.table(filler) for slot in self.slots[1:]]
         filled = [item for item in pupils if "pupils" in item]
         tree.pop("pupils", None)

@@ -9,13 +9,13 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy
 
-from doorlezen.web.pages.scenarios.fields import FileDayField, TextField, TypedField
+from doorlezen.web.pages.scenarios.typed_fields import FileDayField, TextField, TypedField
 
 _NOTHING: Any = object()
 
 
 @dataclass(frozen=True)
-class Filler:
+class WhoFills:
     """Who fills something in, by role, and on which day: what is kept with a figure that was changed."""
 
     by: str
@@ -47,7 +47,7 @@ class TableForm(forms.Form):
     def shape(self) -> None:
         """Add and take away fields by what the table says."""
 
-    def table(self, filler: Filler) -> dict[str, Any]:
+    def table(self, filler: WhoFills) -> dict[str, Any]:
         """The table as it was filled in; keys that have no field are as they were."""
         table: dict[str, Any] = _copied(self.was)
         for name, known in self.fields.items():

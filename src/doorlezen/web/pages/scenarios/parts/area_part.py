@@ -8,9 +8,15 @@ from django.utils.translation import gettext_lazy
 from doorlezen.language import school_year
 from doorlezen.planning.scenarios.starting import planned_year, running_track
 from doorlezen.web.day import today
-from doorlezen.web.pages.scenarios.fields import ChosenField, FileDayField, SeveralField, TextField, YesField
-from doorlezen.web.pages.scenarios.parts.part import Around, Part
-from doorlezen.web.pages.scenarios.parts.table import Slot, TableForm
+from doorlezen.web.pages.scenarios.parts.part import Around, ScenarioPart
+from doorlezen.web.pages.scenarios.parts.table_forms import Slot, TableForm
+from doorlezen.web.pages.scenarios.typed_fields import (
+    ChosenField,
+    FileDayField,
+    SeveralField,
+    TextField,
+    YesField,
+)
 
 
 class AreaForm(TableForm):
@@ -58,7 +64,7 @@ class GroundForm(TableForm):
         )
 
 
-class AreaPart(Part):
+class AreaPart(ScenarioPart):
     """Year and gemeenten."""
 
     name = "gemeenten"

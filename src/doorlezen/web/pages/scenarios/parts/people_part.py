@@ -5,9 +5,15 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy
 
 from doorlezen.language import t
-from doorlezen.web.pages.scenarios.fields import EurosField, HoursField, NumberField, WholeField, typed_number
-from doorlezen.web.pages.scenarios.parts.part import Around, Part
-from doorlezen.web.pages.scenarios.parts.table import GroundedForm, Slot
+from doorlezen.web.pages.scenarios.parts.part import Around, ScenarioPart
+from doorlezen.web.pages.scenarios.parts.table_forms import GroundedForm, Slot
+from doorlezen.web.pages.scenarios.typed_fields import (
+    EurosField,
+    HoursField,
+    NumberField,
+    WholeField,
+    typed_number,
+)
 
 
 class PeopleForm(GroundedForm):
@@ -39,7 +45,7 @@ class PeopleForm(GroundedForm):
         super().shape()
 
 
-class PeoplePart(Part):
+class PeoplePart(ScenarioPart):
     """The people."""
 
     name = "mensen"

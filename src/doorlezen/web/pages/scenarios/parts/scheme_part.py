@@ -6,12 +6,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from doorlezen.language import InputError, t
-from doorlezen.schemes.catalogue import find_track, load_schemes
 from doorlezen.schemes.scheme import Track, tracks_of
+from doorlezen.schemes.shipped_schemes import find_track, load_schemes
 from doorlezen.web.day import today
-from doorlezen.web.pages.scenarios.fields import ChosenField, FileDayField, TextField, YesField
-from doorlezen.web.pages.scenarios.parts.part import Around, Part
-from doorlezen.web.pages.scenarios.parts.table import Filler, Slot, TableForm
+from doorlezen.web.pages.scenarios.parts.part import Around, ScenarioPart
+from doorlezen.web.pages.scenarios.parts.table_forms import Slot, TableForm, WhoFills
+from doorlezen.web.pages.scenarios.typed_fields import ChosenField, FileDayField, TextField, YesField
 
 PRIMARY = "po"
 
@@ -45,7 +45,7 @@ class FilledForm(TableForm):
         self.fields["date"] = FileDayField(gettext_lazy("van welke dag"))
 
 
-class SchemePart(Part):
+class SchemePart(ScenarioPart):
     """The scheme."""
 
     name = "regeling"
@@ -90,7 +90,7 @@ class SchemePart(Part):
     def tree(self) -> dict[str, Any]:
         """Without a track there is no scheme, and no purse of it."""
         tree = super().tree()
-        scheme, filler = dict(tree.get("scheme", {})), Filler("", today())
+        scheme, filler = dict(tree.get("scheme", {})), WhoFills("", today())
         filled = [slot.form.table(filler) for slot in self.slots[1:]]
         if not scheme.get("track"):
             tree.pop("scheme", None)

@@ -6,14 +6,16 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from doorlezen.engine.allocation.posed.requirements import REQUIRED, SCOPES, Field
-from doorlezen.engine.allocation.posed.requirements import Part as About
+from doorlezen.engine.allocation.posed.requirements import FieldRole as About
 from doorlezen.language import n, t
 from doorlezen.planning.library.bouwstenen import bouwsteen_name
-from doorlezen.planning.library.demands import KINDS
+from doorlezen.planning.library.demand_entries import KINDS
 from doorlezen.planning.library.writing import new_id
-from doorlezen.schemes.vocabulary import BOUWSTENEN
-from doorlezen.web.pages.scenarios.choosing import ChoosingForm
-from doorlezen.web.pages.scenarios.fields import (
+from doorlezen.schemes.scheme_words import BOUWSTENEN
+from doorlezen.web.pages.scenarios.choosing_schools import ChoosingForm
+from doorlezen.web.pages.scenarios.parts.part import Around, ScenarioPart
+from doorlezen.web.pages.scenarios.parts.table_forms import Slot
+from doorlezen.web.pages.scenarios.typed_fields import (
     ChosenField,
     EurosField,
     HoursField,
@@ -21,8 +23,6 @@ from doorlezen.web.pages.scenarios.fields import (
     TextField,
     WholeField,
 )
-from doorlezen.web.pages.scenarios.parts.part import Around, Part
-from doorlezen.web.pages.scenarios.parts.table import Slot
 
 _EVERYBODY = "library"
 
@@ -136,7 +136,7 @@ _SHAPES: dict[About, Callable[[DemandForm, str, Field], None]] = {
 }
 
 
-class DemandsPart(Part):
+class DemandsPart(ScenarioPart):
     """The demands."""
 
     name = "eisen"

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy
 
 from doorlezen.language import t
-from doorlezen.web.pages.scenarios.fields import NumberField, typed_number
-from doorlezen.web.pages.scenarios.parts.part import Around, Part
-from doorlezen.web.pages.scenarios.parts.table import GroundedForm, Slot
+from doorlezen.web.pages.scenarios.parts.part import Around, ScenarioPart
+from doorlezen.web.pages.scenarios.parts.table_forms import GroundedForm, Slot
+from doorlezen.web.pages.scenarios.typed_fields import NumberField, typed_number
 
 
 class NeedForm(GroundedForm):
@@ -21,7 +21,7 @@ class NeedForm(GroundedForm):
         super().shape()
 
 
-class DividingPart(Part):
+class DividingPart(ScenarioPart):
     """How much a school counts."""
 
     name = "verdeling"

@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from doorlezen.planning.library.selectors import WORDS
-from doorlezen.web.pages.scenarios.fields import ChosenField, NumberField, TextField, WholeField
-from doorlezen.web.pages.scenarios.parts.table import TableForm
+from doorlezen.web.pages.scenarios.parts.table_forms import TableForm
+from doorlezen.web.pages.scenarios.typed_fields import ChosenField, NumberField, TextField, WholeField
 
 AS_IT_IS = "="
 """What stands in the file cannot be said with these fields: it stays as it is."""
