@@ -32,14 +32,14 @@ def demand_words() -> dict[str, str]:
     return {
         "min_hours": t("Elke school krijgt minstens … uur"),
         "max_hours": t("Geen school krijgt meer dan … uur"),
-        "keep": t("Elke school houdt minstens … % van de uren van vorig jaar"),
-        "min_share": t("Minstens … % van de uren gaat naar deze scholen"),
+        "keep": t("Elke school houdt minstens … procent van de uren van vorig jaar"),
+        "min_share": t("Minstens … procent van de uren gaat naar deze scholen"),
         "reach": t("Minstens … scholen krijgen uren"),
         "at_most_schools": t("Hooguit … scholen krijgen uren"),
         "equal_treatment": t("Scholen worden gelijk behandeld, in uren per leerling"),
         "spend_at_least": t("Van dit geld gaat minstens … op"),
         "spend_at_most": t("Van dit geld gaat hooguit … op"),
-        "cofinance": t("Minstens … % eigen geld ernaast"),
+        "cofinance": t("Minstens … procent eigen geld ernaast"),
     }
 
 
