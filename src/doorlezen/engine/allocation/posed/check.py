@@ -91,6 +91,7 @@ def _payments(problem: Problem, plan: Plan) -> list[str]:
     wrong = []
     plain = problem.plain
     paid: Counter[tuple[str, str]] = Counter()
+    reached = {fund.id: set(fund.schools) for fund in problem.funds}
     for (fund_id, code, bouwsteen), times in Counter(row[:3] for row in plan.payments).items():
         fund = problem.fund.get(fund_id)
         row = f"{plain(fund_id)} × {plain(code)} × {bouwsteen}"
@@ -99,7 +100,7 @@ def _payments(problem: Problem, plan: Plan) -> list[str]:
             found.append(t("betaling {row} staat er {times} keer", row=row, times=times))
         if fund is None or code not in problem.school:
             found.append(t("betaling {row}: dit fonds of deze school bestaat niet", row=row))
-        elif code not in fund.schools or bouwsteen not in fund.bouwstenen:
+        elif code not in reached[fund_id] or bouwsteen not in fund.bouwstenen:
             found.append(t("betaling {row}: dit fonds mag dit hier niet betalen", row=row))
         wrong += [_said(problem, code, what) for what in found]
     for payment in plan.payments:

@@ -31,8 +31,7 @@ class Highs:
         self._least_of_row: list[float] = []
         self._most_of_row: list[float] = []
         self._ends: list[int] = []
-        self._columns: list[int] = []
-        self._factors: list[float] = []
+        self._terms: list[tuple[float, int]] = []
 
     def variable(self, most: float = INFINITY, *, whole: bool = False) -> int:
         """A variable from 0 to ``most``; its number."""
@@ -42,10 +41,8 @@ class Highs:
 
     def row(self, terms: Iterable[tuple[float, int]], least: float | None, most: float | None) -> int:
         """The sum of factor × variable lies between ``least`` and ``most`` (None: no limit); its number."""
-        for factor, column in terms:
-            self._columns.append(column)
-            self._factors.append(factor)
-        self._ends.append(len(self._columns))
+        self._terms.extend(terms)
+        self._ends.append(len(self._terms))
         self._least_of_row.append(-INFINITY if least is None else least)
         self._most_of_row.append(INFINITY if most is None else most)
         return len(self._ends) - 1
@@ -98,19 +95,21 @@ class Highs:
         rows.ids.extend(range(len(self._ends)))
         rows.lower_bounds.extend(self._least_of_row)
         rows.upper_bounds.extend(self._most_of_row)
-        row_of = np.zeros(len(self._columns), dtype=np.int64)
+        row_of = np.zeros(len(self._terms), dtype=np.int64)
         np.add.at(row_of, [end for end in self._ends[:-1] if end < len(row_of)], 1)
-        at = np.cumsum(row_of) * len(self._most) + np.array(self._columns, dtype=np.int64)
-        places, factors = _combined(at, np.array(self._factors, dtype=np.float64))
+        at = np.cumsum(row_of) * len(self._most) + np.array(
+            [column for _, column in self._terms], dtype=np.int64
+        )
+        places, factors = _combined(at, np.array([factor for factor, _ in self._terms], dtype=np.float64))
         model.linear_constraint_matrix.row_ids.extend((places // len(self._most)).tolist())
         model.linear_constraint_matrix.column_ids.extend((places % len(self._most)).tolist())
         model.linear_constraint_matrix.coefficients.extend(factors.tolist())
-        columns, worth = _combined(
+        wanted, worth = _combined(
             np.array([column for _, column in terms], dtype=np.int64),
             np.array([factor for factor, _ in terms], dtype=np.float64),
         )
         model.objective.maximize = True
-        model.objective.linear_coefficients.ids.extend(columns.tolist())
+        model.objective.linear_coefficients.ids.extend(wanted.tolist())
         model.objective.linear_coefficients.values.extend(worth.tolist())
         return model
 

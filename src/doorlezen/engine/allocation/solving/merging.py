@@ -64,10 +64,12 @@ class _Merging:
         """Per purse the rows that limit its fund alone."""
         limits: defaultdict[Purse, list[int]] = defaultdict(list)
         for number, row in enumerate(self.rows):
-            purses = {purse_of(variable) for _, variable in row.terms if isinstance(variable, Pay)}
-            alone = len({purse.fund for purse in purses}) == 1 and all(factor == 1 for factor, _ in row.terms)
-            for purse in purses if alone and row.most is not None else ():
-                limits[purse].append(number)
+            if row.most is None or any(factor != 1 for factor, _ in row.terms):
+                continue
+            pays = [variable for _, variable in row.terms if isinstance(variable, Pay)]
+            if len({pay.fund for pay in pays}) == 1:
+                for purse in {purse_of(pay) for pay in pays}:
+                    limits[purse].append(number)
         return limits
 
     def merged(self) -> None:
@@ -98,6 +100,8 @@ class _Merging:
             for number in self.limits[purse]:
                 room = min(room, (self.rows[number].most or 0) - self.sums[number])
             cents -= max(0, room)
+            if cents <= 0:
+                return True
         return cents <= 0
 
     def packed(self) -> None:

@@ -10,24 +10,26 @@ from doorlezen.engine.allocation.solving.spending import money_by_place
 
 
 def planned(model: Model, values: Values, bound: int | None) -> Plan:
+    """The plan of these values, re-checked."""
+    return checked(model.problem, written(model, values, bound))
+
+
+def written(model: Model, values: Values, bound: int | None) -> Plan:
     """The plan of these values, which meets every demand; ``optimal`` where its value is the bound."""
     problem = model.problem
     choices, payments = model.choices(values), model.payments_made(values)
     value = problem.value(choices)
-    return checked(
-        problem,
-        Plan(
-            problem.sha256,
-            "optimal" if value == bound else "feasible",
-            value,
-            bound,
-            0.0,
-            choices,
-            payments,
-            {demand.id: True for demand in problem.requirements},
-            carried=carried(problem, payments),
-            money_by_use=money_by_place(problem, choices, payments),
-        ),
+    return Plan(
+        problem.sha256,
+        "optimal" if value == bound else "feasible",
+        value,
+        bound,
+        0.0,
+        choices,
+        payments,
+        {demand.id: True for demand in problem.requirements},
+        carried=carried(problem, payments),
+        money_by_use=money_by_place(problem, choices, payments),
     )
 
 

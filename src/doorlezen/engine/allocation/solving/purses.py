@@ -55,7 +55,7 @@ def purse_of(pay: Pay) -> Purse:
 
 def purses_used(values: Values) -> set[Purse]:
     """Every purse that pays something at a school."""
-    return {purse_of(pay) for pay, cents in values.items() if isinstance(pay, Pay) and cents}
+    return {purse_of(pay) for pay, cents in values.items() if cents and isinstance(pay, Pay)}
 
 
 def together(pays: Iterable[Pay]) -> dict[Purse, list[Pay]]:
@@ -118,14 +118,11 @@ class Priced:
         import numpy as np
 
         self._at: dict[Any, int] = {pay: number for number, pay in enumerate(most)}
+        at = self._at
         for variable in others:
-            self._at[variable] = len(self._at)
-        columns: list[int] = []
-        factors: list[int] = []
-        for rule in rules:
-            for factor, variable in rule.terms:
-                columns.append(self._at.setdefault(variable, len(self._at)))
-                factors.append(factor)
+            at[variable] = len(at)
+        columns = [at.setdefault(variable, len(at)) for rule in rules for _, variable in rule.terms]
+        factors = [factor for rule in rules for factor, _ in rule.terms]
         self._limits = [(rule.least, rule.most) for rule in rules]
         self._sizes = [len(rule.terms) for rule in rules]
         self._columns = np.array(columns, dtype=np.int64)
@@ -154,16 +151,15 @@ class Priced:
         import numpy as np
 
         scaled, worth = [0] * len(self._limits), 0
-        for number, ((least, most), price) in enumerate(zip(self._limits, prices, strict=True)):
-            if price and (limit := least if price > 0 else most) is not None:
+        for number in np.flatnonzero(np.array(prices)).tolist():
+            price, (least, most) = prices[number], self._limits[number]
+            if (limit := least if price > 0 else most) is not None:
                 scaled[number] = round(price * SCALE)
                 worth += scaled[number] * limit
-        per_unit = [0] * len(self._most)
-        for variable, cost in costs.items():
-            per_unit[self._at[variable]] = SCALE * cost
-        fits = self._largest(scaled) + max(map(abs, per_unit), default=0) < LARGEST
+        fits = self._largest(scaled) + SCALE * max(map(abs, costs.values()), default=0) < LARGEST
         kind = np.int64 if fits else object
-        left = np.array(per_unit, dtype=kind)
+        left = np.zeros(len(self._most), dtype=kind)
+        left[[self._at[variable] for variable in costs]] = [SCALE * cost for cost in costs.values()]
         per_term = np.repeat(np.array(scaled, dtype=kind), self._sizes)
         used = per_term != 0
         np.subtract.at(left, self._columns[used], per_term[used] * self._factors[used].astype(kind))

@@ -14,7 +14,7 @@ from doorlezen.engine.allocation.solving.parts.clash import conflict_by_parts
 from doorlezen.engine.allocation.solving.parts.decompose import Decomposition, parts_of
 from doorlezen.engine.allocation.solving.parts.split import Parts
 from doorlezen.engine.allocation.solving.parts.tidying import tidy_parts
-from doorlezen.engine.allocation.solving.planned import checked, planned
+from doorlezen.engine.allocation.solving.planned import checked, written
 from doorlezen.engine.allocation.solving.relaxation import Relaxation, relaxed
 from doorlezen.engine.allocation.solving.search import (
     Progress,
@@ -141,7 +141,7 @@ def _paid(
     else:
         tidied = tidy_parts(parts, values, funds, effort)
     return replace(
-        planned(model, tidied.values, found.bound),
+        written(model, tidied.values, found.bound),
         tidiness=tidied.tidiness,
         money_at_least=None if tidied.ordered is None else tidied.ordered.at_least,
     )

@@ -102,10 +102,12 @@ def spend_in_order(
             best = proposed.whole
         bounds = proposed.bounds(steps, {step[level]: cents for level, cents in _late(best, places).items()})
         bounds = {level: bounds[step[level]] for level in levels if step[level] in bounds}
+    late = _late(best, places)
     for level in levels:
-        if _late(best, places)[level] > bounds.get(level, 0) and not effort.over:
+        if late[level] > bounds.get(level, 0) and not effort.over:
             best, bounds[level] = _exactly(paying, places, level, best, bounds.get(level, 0), effort)
-    ordered = _told(_late(best, places), bounds)
+            late = _late(best, places)
+    ordered = _told(late, bounds)
     return keep_order(paying, places, ordered), best, ordered
 
 
@@ -211,7 +213,9 @@ class _Proposal:
 
         Two roundings of the prices are tried, the second only where the first does not say ``enough``.
         """
-        bound = self._priced.at_least([round(price * ROUND) / ROUND for price in prices], costs)
+        import numpy as np
+
+        bound = self._priced.at_least((np.rint(np.array(prices) * ROUND) / ROUND).tolist(), costs)
         return bound if bound == enough else max(bound, self._priced.at_least(prices, costs))
 
     def bounds(self, steps: Mapping[Pay, int], paid: Mapping[int, int]) -> dict[int, int]:
@@ -222,14 +226,18 @@ class _Proposal:
         crosses a step has a price there, others none. With rules over funds of several places this may fall
         short of the truth, never beyond it.
         """
-        stretches = list(self._stretches(steps))
+        import numpy as np
+
+        stretches = np.array(list(self._stretches(steps))).reshape(-1, 4)
+        numbers, factors = stretches[:, 0].astype(np.int64), stretches[:, 3]
+        before, after = (np.rint(stretches[:, side] * ROUND) for side in (1, 2))
         bounds = {}
         for step in set(steps.values()):
-            own = [0.0] * len(self.prices)
-            for number, before, after, factor in stretches:
-                own[number] = (_reaches(before, step) - _reaches(after, step)) / factor
+            own = np.zeros(len(self.prices))
+            reached = step * ROUND
+            own[numbers] = ((before >= reached).astype(float) - (after >= reached)) / factors
             costs = {pay: 1 for pay, at in steps.items() if at >= step}
-            bounds[step] = self.bound_of(costs, own, enough=paid[step])
+            bounds[step] = self.bound_of(costs, own.tolist(), enough=paid[step])
         return bounds
 
     def _stretches(self, steps: Mapping[Pay, int]) -> Iterator[tuple[int, float, float, int]]:
@@ -250,7 +258,3 @@ class _Proposal:
             after = before - price * factor
             yield number, before, after, factor
             worth |= dict.fromkeys(pays, after)
-
-
-def _reaches(worth: float, step: int) -> bool:
-    return worth > -math.inf and round(worth * ROUND) >= step * ROUND
