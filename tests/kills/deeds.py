@@ -93,6 +93,21 @@ def answer(*, calculation: int) -> None:
     answer_calculation(calculation, search=search, stop=threading.Event())
 
 
+def plan_scenario(*, calculation: int) -> None:
+    """A worker computes what a scenario asked, and keeps the plan in the name of who asked."""
+    from django_scopes import scopes_disabled
+
+    from doorlezen.planning.scenarios import keeping
+    from doorlezen.planning.scenarios.models import ScenarioCalculation
+
+    answer(calculation=calculation)
+    with scopes_disabled():
+        asked = ScenarioCalculation.objects.filter(calculation=calculation).order_by("pk")
+        rows = list(asked.values_list("pk", flat=True))
+    for row in rows:
+        keeping.keep(row)
+
+
 def invite(*, actor: dict[str, Any], email: str) -> None:
     """Somebody is invited: the invitation, the line in the logbook and the mail."""
     from django_scopes import scope
@@ -130,6 +145,7 @@ DEEDS = {
         load_collaborations,
         store,
         answer,
+        plan_scenario,
         invite,
         note,
     )

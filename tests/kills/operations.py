@@ -22,13 +22,15 @@ from doorlezen.accounts.roles import Role
 from doorlezen.desk.models import Event, Letter, Post
 from doorlezen.desk.post.letter_kinds import Mail
 from doorlezen.desk.post.outbox import put_sealed
-from doorlezen.desk.work import WorkStatus
+from doorlezen.desk.work import SILENT, WorkStatus
 from doorlezen.engine.allocation import check, read_plan, read_problem, solve, write_plan
 from doorlezen.meetings.models import MailKind, PlaceState, Registration
 from doorlezen.planning.domain.asking import ask_for_plan
 from doorlezen.planning.many import HowGood
 from doorlezen.planning.models import Calculation
 from doorlezen.planning.proposals.models import DemandExplanation, Proposal, ProposedPayment, ProposedSchool
+from doorlezen.planning.scenarios import keeping
+from doorlezen.planning.scenarios.calculating import calculate, standing
 from doorlezen.register.models import Address, Collaboration, Edition, Score
 from doorlezen.relations.models import Note
 from tests.desk.mailserver import MailServer
@@ -36,6 +38,7 @@ from tests.kills import deeds
 from tests.kills.who import told
 from tests.meetings.meetings import a_meeting_now, somebody
 from tests.people import Neighbourhood
+from tests.planning.calculating import TEXT, a_scenario
 from tests.planning.proposing import a_problem
 from tests.register.files import Scored, listed, schools_csv, scores_xlsx, text_file
 
@@ -287,6 +290,37 @@ def computing() -> Iterator[Case]:
         yield Case({"calculation": asked.pk}, left, again)
 
 
+_PUPILS = "".join(f'[[pupils]]\ncode = "{code}"\npupils = 90\n' for code in ("00AP00", "01BR00"))
+
+
+def calculating(around: Neighbourhood) -> Iterator[Case]:
+    """A scenario that is calculated: it says how far that is, and its plan is kept once."""
+    adviser = around.actor(around.linge, Role.ADVISER)
+    number = 0
+    while True:
+        number += 1
+        scenario = a_scenario(adviser, TEXT.replace("Klein", f"Klein {number}") + _PUPILS)
+        asked = calculate(adviser, scenario=scenario.pk, now=timezone.now())
+
+        def left(pk: int = scenario.pk, row: int = asked.pk) -> str:
+            how = standing(adviser, scenario=pk, now=timezone.now() + 2 * SILENT)
+            assert how.state in {"waiting", "running", "keeping", "kept"}
+            assert how.silent == (how.state == "running")
+            waits = _jobs(keeping.TASK, row=row)
+            assert waits == (how.state in {"keeping", "kept"})
+            return ALL if how.state == "kept" else NOTHING
+
+        def again(pk: int = scenario.pk, calculation: int = asked.calculation_id) -> None:
+            deeds.plan_scenario(calculation=calculation)
+            how = standing(adviser, scenario=pk, now=timezone.now())
+            of = Calculation.objects.get(pk=calculation)
+            with scopes_disabled():
+                plans = list(Proposal.objects.filter(problem_sha256=of.sha256).values_list("pk", flat=True))
+            assert (how.state, [how.proposal]) == ("kept", plans)
+
+        yield Case({"calculation": asked.calculation_id}, left, again)
+
+
 def inviting(around: Neighbourhood) -> Iterator[Case]:
     """An invitation, its line in the logbook and the mail with the link."""
     actor = told(around.actor(around.linge, Role.DIRECTOR))
@@ -330,6 +364,7 @@ def noting(around: Neighbourhood) -> Iterator[Case]:
 def operations(around: Neighbourhood, server: MailServer) -> list[Operation]:
     """Everything that is killed, in the order of the table."""
     return [
+        Operation("calculating a scenario", "plan_scenario", calculating(around)),
         Operation("registering for a webinar", "register", registering()),
         Operation("leaving, and moving up", "leave", leaving()),
         Operation("mailing a letter", "post", mailing(server)),

@@ -143,7 +143,7 @@ def _wait_until_alone() -> None:
     raise AssertionError("a dead process still holds a connection")
 
 
-def _run(settings: Any, *, times: int) -> dict[str, Counted]:
+def _run(settings: Any, *, times: int, only: str = "") -> dict[str, Counted]:
     around: Neighbourhood = a_neighbourhood()
     draw = random.Random(times)
     counted = {}
@@ -151,8 +151,16 @@ def _run(settings: Any, *, times: int) -> dict[str, Counted]:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", mail.port
         for operation in operations(around, mail):
+            if only and operation.name != only:
+                continue
             counted[operation.name] = kill_over_and_over(children, operation, times=times, draw=draw)
     return counted
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_scenario_whose_worker_is_killed_says_so_and_goes_on(settings: Any) -> None:
+    counted = _run(settings, times=3, only="calculating a scenario")
+    assert counted["calculating a scenario"].kills == 3
 
 
 @pytest.mark.long

@@ -16,11 +16,11 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from doorlezen.desk.queue import take_over_stalled
 from doorlezen.desk.work import MOST_ATTEMPTS, WorkStatus, begin, tell
 from doorlezen.desk.work import stop as stop_work
-from doorlezen.engine.allocation import check, read_plan, read_problem
+from doorlezen.engine.allocation import Progress, check, read_plan, read_problem
 from doorlezen.language import InputError
 from doorlezen.planning.domain.answering import answer_calculation
 from doorlezen.planning.domain.asking import ask_for_plan
-from doorlezen.planning.many import HowGood, Task, TaskAnswer, answer
+from doorlezen.planning.many import HowGood, Task, TaskAnswer, TaskOutcome, Told, answer
 from doorlezen.planning.models import Calculation
 from doorlezen.planning.processes import Solvers
 from tests.engine.test_problem_format import GOOD
@@ -153,7 +153,7 @@ def test_who_was_taken_for_gone_writes_nothing() -> None:
     calculation = asked_for()
     others: list[Calculation] = []
 
-    def meanwhile(task: Task, stop: threading.Event) -> TaskAnswer:
+    def meanwhile(task: Task, stop: threading.Event, told: Told) -> TaskAnswer:
         """The same search, but while it runs another worker takes over and is done."""
         others.append(answered(calculation))
         return answer(task, stop)
@@ -189,7 +189,7 @@ def test_what_somebody_stops_ends_keeps_what_it_found_and_goes_on_from_there() -
     calculation = asked_for()
     found = unproven()
 
-    def long_search(task: Task, heard: threading.Event) -> TaskAnswer:
+    def long_search(task: Task, heard: threading.Event, told: Told) -> TaskAnswer:
         stop_work(Calculation.objects.get(pk=calculation.pk))
         assert heard.wait(PATIENCE)
         return found
@@ -201,7 +201,7 @@ def test_what_somebody_stops_ends_keeps_what_it_found_and_goes_on_from_there() -
     asked_for()
     answer_calculation(
         calculation.pk,
-        search=lambda task, stop: tasks.append(task) or answer(task, stop),  # type: ignore[func-returns-value]
+        search=lambda task, stop, told: tasks.append(task) or answer(task, stop),  # type: ignore[func-returns-value]
         stop=threading.Event(),
     )
     calculation.refresh_from_db()
@@ -241,9 +241,9 @@ def test_how_far_it_is_is_told_by_who_is_busy_with_it_alone() -> None:
     assert calculation.progress == {"objective": 7, "bound": 9}
 
 
-def unproven() -> TaskAnswer:
+def unproven(problem: bytes = PROBLEM) -> TaskAnswer:
     """The best plan of the problem, of a search that had not yet proven that it is."""
-    proven = answer(Task("p.json", PROBLEM, None, HowGood()), threading.Event())
+    proven = answer(Task("p.json", problem, None, HowGood()), threading.Event())
     assert proven.file is not None
     assert proven.objective is not None
     gap = 1 / proven.objective
@@ -255,7 +255,7 @@ def test_what_a_stopped_search_found_is_where_the_next_begins() -> None:
     calculation = asked_for()
     found = unproven()
 
-    def stopped_with_something(task: Task, stop: threading.Event) -> TaskAnswer:
+    def stopped_with_something(task: Task, stop: threading.Event, told: Told) -> TaskAnswer:
         stop.set()
         return found
 
@@ -275,7 +275,7 @@ def test_stopped_when_it_was_as_good_as_asked_is_done() -> None:
     assert (done.status, done.plan_status) == (WorkStatus.DONE, "optimal")
 
 
-def dies(task: Task, stop: threading.Event) -> TaskAnswer:
+def dies(task: Task, stop: threading.Event, told: Told) -> TaskAnswer:
     """A search whose process is killed as soon as it is there, as when memory runs out."""
 
     def kill() -> None:
@@ -341,3 +341,27 @@ def test_jobs_of_a_worker_that_was_struck_off_go_back() -> None:
         job = cursor.fetchone()[0]
         cursor.execute("DELETE FROM procrastinate_workers")
     assert take_over_stalled(timedelta(seconds=30)) == [job]
+
+
+def test_a_search_in_another_process_tells_how_far_it_is() -> None:
+    heard: list[Progress] = []
+    stop = threading.Event()
+
+    def told(progress: Progress) -> None:
+        heard.append(progress)
+        stop.set()
+
+    with Solvers() as solvers:
+        solvers.answer(Task("lang", LONG, None, HowGood(seconds=PATIENCE)), stop, told)
+        after = solvers.answer(Task("kort", PROBLEM, None, HowGood()), threading.Event(), heard.append)
+    assert heard[0].stage == "plan"
+    assert (after.name, after.status) == ("kort", "optimal")
+
+
+def test_numbers_that_are_too_large_are_refused_and_end_no_process() -> None:
+    option = {"id": "8q", "quarters": 8, "cost": {}, "points": 10**12}
+    school = {**GOOD["schools"][0], "weight": 10**12}
+    large = {**GOOD, "schools": [school], "menus": {"with-score": [option]}, "funds": [], "requirements": []}
+    done = answer(Task("p.json", json.dumps(large).encode(), None, HowGood()), threading.Event())
+    assert done.outcome is TaskOutcome.REFUSED
+    assert done.line == "p.json: de getallen zijn te groot om er exact mee te rekenen"

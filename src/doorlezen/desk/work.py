@@ -6,13 +6,15 @@ writes nothing. A search that ends its worker each time is begun `MOST_ATTEMPTS`
 """
 
 import contextlib
+import datetime
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar, TypeVar
 
 from django.db import connection, models, transaction
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -22,6 +24,8 @@ from doorlezen.language import t
 
 LOOK = 1.0
 """How often, in seconds, is looked whether somebody stopped it."""
+SILENT = datetime.timedelta(seconds=8)
+"""A worker that gave no sign of life for so long is gone, or about to be taken for gone."""
 MOST_ATTEMPTS = 3
 """So often work is begun that ends its worker each time; then it has failed."""
 
@@ -83,6 +87,8 @@ class Work(models.Model):
     progress = models.JSONField(null=True)
     """How far the worker is, in the terms of the subclass: what it found, the bound, the gap."""
     begun_at = models.DateTimeField(null=True)
+    heard_at = models.DateTimeField(null=True)
+    """The last sign of life of the worker that is busy with it."""
     ended_at = models.DateTimeField(null=True)
     line = models.TextField(blank=True)
     """Why there is no answer, as one line for people; only when refused or failed."""
@@ -96,6 +102,11 @@ class Work(models.Model):
                 name="a_%(class)s_has_a_run_while_it_runs",
             )
         ]
+
+    def is_silent(self, now: datetime.datetime) -> bool:
+        """Whether a worker is busy with it that gives no sign of life any more: another will take over."""
+        running = self.status == WorkStatus.RUNNING
+        return running and self.heard_at is not None and now - self.heard_at > SILENT
 
     @property
     def broke_off(self) -> str:
@@ -142,22 +153,29 @@ def begin(model: type[Asked], row: int) -> Asked | None:
         try_again(work)
         return None
     run, now = uuid.uuid4(), timezone.now()
-    STATES.move(work, "begin", attempts=work.attempts + 1, run=run, begun_at=now)
+    STATES.move(work, "begin", attempts=work.attempts + 1, run=run, begun_at=now, heard_at=now, progress=None)
     return work
 
 
-def tell(mine: Work, progress: object) -> None:
-    """Write how far it is, for who waits; nothing where somebody else took it over."""
-    _rows(mine).filter(run=mine.run).update(progress=progress)
+def tell(mine: Work, progress: object = None) -> None:
+    """Give a sign of life, and write how far it is for who waits; not where somebody else took it over."""
+    further = {} if progress is None else {"progress": progress}
+    _rows(mine).filter(run=mine.run).update(heard_at=Now(), **further)
 
 
 @contextlib.contextmanager
-def listening(mine: Work, stop: threading.Event) -> Iterator[threading.Event]:
-    """What a search looks at: it is set when the worker has to ``stop``, or when this work is stopped."""
+def listening(
+    mine: Work, stop: threading.Event, how_far: Callable[[], object] = lambda: None
+) -> Iterator[threading.Event]:
+    """What a search looks at: it is set when the worker has to ``stop``, or when this work is stopped.
+
+    Meanwhile it tells now and then that somebody is busy with it, and ``how_far`` that is.
+    """
     heard, over = threading.Event(), threading.Event()
 
     def listen() -> None:
         while not (heard.is_set() or over.wait(LOOK)):
+            tell(mine, how_far())
             if stop.is_set() or _rows(mine).filter(run=mine.run, is_stopped=True).exists():
                 heard.set()
         connection.close()

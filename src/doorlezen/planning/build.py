@@ -1,20 +1,25 @@
 """From the library file, the register and the scheme to a problem that the engine can solve."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeVar
 
 from doorlezen.engine.allocation.posed.problem import Problem, School
 from doorlezen.engine.allocation.posed.writing import write_problem
 from doorlezen.language import InputError, t
 from doorlezen.planning.known_terms import KnownSchool, World
 from doorlezen.planning.library import Candidate, Library
+from doorlezen.planning.library.library_model import PupilsFilled
 from doorlezen.planning.menus import build_menus, menu_of, weight_of
 from doorlezen.planning.parameters import parameters_of
 from doorlezen.planning.problem_funds import build_fund
 from doorlezen.planning.remarks import Remark, remarks_on
 from doorlezen.planning.sources import Sources, write_sources
 from doorlezen.planning.wishes import build_requirement
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -45,13 +50,11 @@ def build(library: Library, world: World) -> Built:
 
     Raises InputError with file and path for what is missing or cannot hold.
     """
-    filled = _pupils_filled(library, world)
-    candidates = tuple(
-        _candidate(library, world, school, pupils)
-        for school in world.schools
-        if (pupils := filled.get(school.code, school.pupils)) is not None
-    )
-    _refuse_empty_gemeenten(library, candidates)
+    for line in library.pupils_filled:
+        _check_pupils(line, world)
+    candidates = _candidates(library, world)
+    for index, code in enumerate(library.gemeenten):
+        _check_gemeente(library, index, code, candidates)
     funds = {line.id: build_fund(line, candidates, world.terms) for line in library.funds}
     posed = Problem(
         f"{library.name}, {library.school_year}",
@@ -89,6 +92,42 @@ def build(library: Library, world: World) -> Built:
     )
 
 
+def wrong_in(library: Library, world: World) -> tuple[InputError, ...]:
+    """Everything that keeps `build` from building, each with its path, in the order of the file; a demand
+    about a fund that is wrong itself is not judged."""
+    refused: list[InputError] = []
+
+    def take(make: Callable[[], Made]) -> Made | None:
+        try:
+            return make()
+        except InputError as wrong:
+            refused.append(wrong)
+            return None
+
+    for line in library.pupils_filled:
+        take(partial(_check_pupils, line, world))
+    candidates = _candidates(library, world)
+    for index, code in enumerate(library.gemeenten):
+        take(partial(_check_gemeente, library, index, code, candidates))
+    made = {line.id: take(partial(build_fund, line, candidates, world.terms)) for line in library.funds}
+    funds = {name: fund for name, fund in made.items() if fund is not None}
+    for demand in library.demands:
+        named = demand.parts.get("funds", ())
+        if isinstance(named, tuple) and set(named) <= funds.keys():
+            take(partial(build_requirement, demand, candidates, funds))
+    return tuple(refused)
+
+
+def _candidates(library: Library, world: World) -> tuple[Candidate, ...]:
+    """The schools whose number of pupils is known, from the register or as the library filled it in."""
+    filled = {line.code: line.pupils for line in library.pupils_filled}
+    return tuple(
+        _candidate(library, world, school, pupils)
+        for school in world.schools
+        if (pupils := filled.get(school.code, school.pupils)) is not None
+    )
+
+
 def _candidate(library: Library, world: World, school: KnownSchool, pupils: int) -> Candidate:
     terms, scheme = world.terms, library.scheme
     eligible = terms is not None and school.code in terms.eligible
@@ -105,27 +144,21 @@ def _candidate(library: Library, world: World, school: KnownSchool, pupils: int)
     )
 
 
-def _pupils_filled(library: Library, world: World) -> dict[str, int]:
-    """The numbers of pupils that the library filled in, each where the register has none."""
-    known = {school.code: school for school in world.schools}
-    for line in library.pupils_filled:
-        if line.code not in known:
-            what = t("{code} is geen school in deze gemeenten", code=line.code)
-            raise InputError(f"{line.path}.code", what)
-        if known[line.code].pupils is not None:
-            what = t("het register kent de leerlingen van {code} al; haal dit weg", code=line.code)
-            raise InputError(f"{line.path}.code", what)
-    return {line.code: line.pupils for line in library.pupils_filled}
+def _check_pupils(line: PupilsFilled, world: World) -> None:
+    """Refuse a number of pupils for a school that is not there, or that the register knows."""
+    known = next((school for school in world.schools if school.code == line.code), None)
+    if known is None:
+        what = t("{code} is geen school in deze gemeenten", code=line.code)
+        raise InputError(f"{line.path}.code", what)
+    if known.pupils is not None:
+        what = t("het register kent de leerlingen van {code} al; haal dit weg", code=line.code)
+        raise InputError(f"{line.path}.code", what)
 
 
-def _refuse_empty_gemeenten(library: Library, candidates: tuple[Candidate, ...]) -> None:
-    there = {candidate.gemeente for candidate in candidates}
-    for index, code in enumerate(library.gemeenten):
-        if code not in there:
-            what = t(
-                "gemeente {code} heeft geen scholen in het register; laad eerst een scholenlijst", code=code
-            )
-            raise InputError(f"{library.file_name}: library.gemeenten[{index}]", what)
+def _check_gemeente(library: Library, index: int, code: str, candidates: tuple[Candidate, ...]) -> None:
+    if all(candidate.gemeente != code for candidate in candidates):
+        what = t("gemeente {code} heeft geen scholen in het register; laad eerst een scholenlijst", code=code)
+        raise InputError(f"{library.file_name}: library.gemeenten[{index}]", what)
 
 
 def _school(library: Library, school: Candidate) -> School:

@@ -11,6 +11,8 @@ name_events(
         "plans.unshared": gettext_lazy("trok het delen van een voorstel in"),
         "scenarios.made": gettext_lazy("begon een scenario"),
         "scenarios.changed": gettext_lazy("veranderde een scenario"),
+        "scenarios.calculated": gettext_lazy("liet een scenario doorrekenen"),
+        "scenarios.stopped": gettext_lazy("hield het rekenen aan een scenario tegen"),
         "scenarios.renamed": gettext_lazy("gaf een scenario een andere naam"),
         "scenarios.archived": gettext_lazy("legde een scenario in het archief"),
         "scenarios.taken-back": gettext_lazy("haalde een scenario uit het archief"),

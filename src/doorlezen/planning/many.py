@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from doorlezen.engine.allocation import (
     Effort,
     Plan,
     Problem,
+    Progress,
     check,
     read_plan,
     read_problem,
@@ -27,6 +29,10 @@ class HowGood:
     gap: float = 0.0
     seconds: float | None = None
     prices: bool = False
+
+
+Told = Callable[[Progress], None]
+"""Hears how far a search is."""
 
 
 class Task(NamedTuple):
@@ -76,12 +82,19 @@ class TaskAnswer:
     line: str = ""
 
 
-def answer(task: Task, stop: threading.Event) -> TaskAnswer:
-    """The plan for one problem, in one thread of the solver; ``stop`` ends the search from anywhere."""
+def answer(task: Task, stop: threading.Event, told: Told = lambda _: None) -> TaskAnswer:
+    """The plan for one problem, in one thread of the solver; ``stop`` ends the search from anywhere.
+
+    ``told`` is called, from any thread, with every step of the search.
+    """
     begun = _begin(task)
     if isinstance(begun, TaskAnswer):
         return begun
-    plan = solve(begun.problem, effort=_effort(task.asked, stop), with_prices=task.asked.prices)
+    effort = _effort(task.asked, stop)
+    try:
+        plan = solve(begun.problem, effort=effort, with_prices=task.asked.prices, progress=told)
+    except InputError as wrong:  # numbers that are too large for exact arithmetic
+        return TaskAnswer(task.name, TaskOutcome.REFUSED, line=f"{task.name}: {wrong.what}")
     if begun.earlier is not None and _is_no_better(plan, begun.earlier):
         return _about(task, TaskOutcome.KEPT, begun.earlier)
     if stop.is_set() and plan.status == "unknown":

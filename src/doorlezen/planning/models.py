@@ -14,7 +14,7 @@ from doorlezen.planning.proposals.models import (
     ProposedPayment,
     ProposedSchool,
 )
-from doorlezen.planning.scenarios.models import Scenario, ScenarioVersion
+from doorlezen.planning.scenarios.models import Scenario, ScenarioCalculation, ScenarioVersion
 
 __all__ = [
     "Calculation",
@@ -23,6 +23,7 @@ __all__ = [
     "ProposedPayment",
     "ProposedSchool",
     "Scenario",
+    "ScenarioCalculation",
     "ScenarioVersion",
 ]
 
@@ -37,6 +38,8 @@ class Calculation(Work):
     QUEUE = "planning"
     PRIORITY = -10
     """A search may take minutes, and a letter waits for nobody's search."""
+    ASKED_ON_A_PAGE = -1
+    """The priority where somebody waits for it on a page: before what nobody waits for."""
 
     name = models.CharField(max_length=255)
     """What the problem file was called by who asked first; a refusal begins with it."""

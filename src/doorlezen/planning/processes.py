@@ -10,17 +10,23 @@ import os
 import queue
 import signal
 import threading
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnContext
 
-from doorlezen.planning.many import Task, TaskAnswer, TaskOutcome, answer
+from doorlezen.engine.allocation import Progress
+from doorlezen.planning.many import Task, TaskAnswer, TaskOutcome, Told, answer
 
 TICK = 0.2
 """How often, in seconds, we look whether somebody wants to stop."""
 GRACE = 10.0
 """How long, in seconds, a process may take to end before it is killed."""
+EVERY = 1.0
+"""How often, in seconds, a process tells how far its search is, where that is another place than before."""
+KINDNESS = 10
+"""How far a search stands back for whoever answers a page on the same machine (see nice(1))."""
 
 
 def answers(tasks: Iterable[Task], *, processes: int, stop: threading.Event) -> Iterator[TaskAnswer]:
@@ -45,8 +51,11 @@ def answers(tasks: Iterable[Task], *, processes: int, stop: threading.Event) -> 
                     helper.hurry()
             for line in wait(list(busy), timeout=TICK):
                 assert isinstance(line, Connection)
-                helper = busy.pop(line)
-                done = helper.answer()
+                helper = busy[line]
+                done = helper.heard()
+                if isinstance(done, Progress):
+                    continue
+                del busy[line]
                 if done.outcome is TaskOutcome.DIED:
                     helper.end()
                 else:
@@ -72,14 +81,21 @@ class Solvers:
         while not self._idle.empty():
             self._idle.get().end()
 
-    def answer(self, task: Task, stop: threading.Event) -> TaskAnswer:
-        """The answer to a task. Once ``stop`` is set the search ends with the best that it has."""
+    def answer(self, task: Task, stop: threading.Event, told: Told = lambda _: None) -> TaskAnswer:
+        """The answer to a task. Once ``stop`` is set the search ends with the best that it has.
+
+        ``told`` is called in this thread with how far the search is, at most once in `EVERY`.
+        """
         helper = self._ready()
         helper.begin(task)
-        while not helper.line.poll(TICK):
-            if stop.is_set():
-                helper.hurry()
-        done = helper.answer()
+        while True:
+            while not helper.line.poll(TICK):
+                if stop.is_set():
+                    helper.hurry()
+            done = helper.heard()
+            if not isinstance(done, Progress):
+                break
+            told(done)
         if done.outcome is TaskOutcome.DIED or stop.is_set():
             helper.end()  # dead, or told to hurry, which it would do for the next one too
         else:
@@ -116,10 +132,10 @@ class _Helper:
             self._hurried = True
             self._send(None)
 
-    def answer(self) -> TaskAnswer:
-        """What came over the line; when it is broken, that the process died."""
+    def heard(self) -> TaskAnswer | Progress:
+        """What came over the line: the answer, or how far it is; when it is broken, that the process died."""
         try:
-            done: TaskAnswer = self.line.recv()
+            done: TaskAnswer | Progress = self.line.recv()
         except (EOFError, ConnectionResetError):
             return TaskAnswer(self._name, TaskOutcome.DIED)
         return done
@@ -147,21 +163,47 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(line: "Connection[TaskAnswer, Task | None]") -> None:
+def _work(line: "Connection[TaskAnswer | Progress, Task | None]") -> None:
     """A process of its own: answer what comes over the line until its other end is closed or gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started us hears Ctrl-C, and tells
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # solvers print a stray line now and then
+    os.nice(KINDNESS)
     tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
     stop = threading.Event()
     threading.Thread(target=_listen, args=(line, tasks, stop), daemon=True).start()
     while (task := tasks.get()) is not None:
-        done = answer(task, stop)
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # nobody waits for it any more
-            line.send(done)
+        with _telling(line) as told:
+            done = answer(task, stop, told)
+        _send(line, done)
+
+
+def _send(line: "Connection[TaskAnswer | Progress, Task | None]", message: TaskAnswer | Progress) -> None:
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # nobody waits for it any more
+        line.send(message)
+
+
+@contextlib.contextmanager
+def _telling(line: "Connection[TaskAnswer | Progress, Task | None]") -> Iterator[Callable[[Progress], None]]:
+    """Hears every step of a search, and sends the last one on now and then; at the end it is silent."""
+    latest: deque[Progress] = deque(maxlen=1)
+    over = threading.Event()
+
+    def tell() -> None:
+        while not over.wait(EVERY):
+            with contextlib.suppress(IndexError):
+                _send(line, latest.pop())
+
+    teller = threading.Thread(target=tell, daemon=True)
+    teller.start()
+    try:
+        yield latest.append
+    finally:
+        over.set()
+        teller.join()
 
 
 def _listen(
-    line: "Connection[TaskAnswer, Task | None]",
+    line: "Connection[TaskAnswer | Progress, Task | None]",
     tasks: "queue.SimpleQueue[Task | None]",
     stop: threading.Event,
 ) -> None:

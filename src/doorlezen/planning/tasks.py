@@ -7,6 +7,7 @@ from doorlezen.desk.work import MOST_ATTEMPTS
 from doorlezen.planning.domain import answering
 from doorlezen.planning.models import Calculation, DemandExplanation
 from doorlezen.planning.proposals import explaining
+from doorlezen.planning.scenarios import keeping
 
 # For when something other than the search breaks off, such as the connection to the database. Once more than
 # a calculation may be begun, so that the last time it is told that it failed.
@@ -27,3 +28,9 @@ def answer_calculation(context: JobContext, *, row: int) -> None:
 def explain_demand(context: JobContext, *, row: int) -> None:
     """Work out why a demand of a proposal costs what it costs."""
     explaining.explain_demand(row, stop=context.additional_context["stop"])
+
+
+@app.task(name=keeping.TASK, queue=keeping.QUEUE, retry=_AGAIN)
+def keep_plan(*, row: int) -> None:
+    """Keep the plan that came out of a scenario, in the name of who asked."""
+    keeping.keep(row)

@@ -1,14 +1,18 @@
 """Answer a calculation: what a worker does. The answer is written once, whatever happens to the worker."""
 
 import threading
+from collections import deque
 from collections.abc import Callable
+from dataclasses import asdict
 
 from doorlezen.desk.work import begin, end, ending, give_back, listening, try_again
+from doorlezen.engine.allocation import Progress
 from doorlezen.language import t
-from doorlezen.planning.many import Task, TaskAnswer, TaskOutcome, settled
+from doorlezen.planning.many import Task, TaskAnswer, TaskOutcome, Told, settled
 from doorlezen.planning.models import Calculation
+from doorlezen.planning.scenarios.keeping import keep_for_who_asked
 
-Search = Callable[[Task, threading.Event], TaskAnswer]
+Search = Callable[[Task, threading.Event, Told], TaskAnswer]
 """What finds a plan: `planning.many.answer`, or the same in another process (`planning.processes`)."""
 
 
@@ -23,11 +27,13 @@ def answer_calculation(calculation: int, *, search: Search, stop: threading.Even
         return
     earlier = None if mine.plan is None else bytes(mine.plan)
     task = Task(mine.name, bytes(mine.problem), earlier, mine.asked)
-    with listening(mine, stop) as heard:
-        done = search(task, heard)
+    latest: deque[Progress] = deque(maxlen=1)
+    with listening(mine, stop, lambda: asdict(latest[0]) if latest else None) as heard:
+        done = search(task, heard, latest.append)  # from any thread, so nothing is written there
     with ending(mine) as row:
         if row is not None:
             _write(row, task, done, stopped=heard.is_set())
+            keep_for_who_asked(row)
 
 
 def _write(calculation: Calculation, task: Task, done: TaskAnswer, *, stopped: bool) -> None:

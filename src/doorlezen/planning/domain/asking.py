@@ -15,12 +15,13 @@ LONGEST = Decimal(10**9)
 
 
 @transaction.atomic
-def ask_for_plan(problem: bytes, *, name: str, asked: HowGood) -> Calculation:
+def ask_for_plan(problem: bytes, *, name: str, asked: HowGood, priority: int | None = None) -> Calculation:
     """The calculation that answers this question, asked now or before; a worker answers it in its own time.
 
     ``name`` is what a refusal calls the problem. The same bytes with the same ``asked`` are one calculation:
     one that is done is given as it is, one that failed gets a new chance. Inside a transaction of the caller
-    the job begins when that is committed. Raises FieldError where ``asked.seconds`` is beyond all measure.
+    the job begins when that is committed. ``priority``: of that job, where somebody waits for it. Raises
+    FieldError where ``asked.seconds`` is beyond all measure.
     """
     calculation, _ = Calculation.objects.get_or_create(
         sha256=sha256(problem).hexdigest(),
@@ -31,7 +32,7 @@ def ask_for_plan(problem: bytes, *, name: str, asked: HowGood) -> Calculation:
         asked_prices=asked.prices,
         defaults={"name": name, "problem": problem},
     )
-    ask(calculation)
+    ask(calculation, priority=priority)
     return calculation
 
 

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 ALONE = "moved_alone"
 """What is kept beside the answer of `explain`: the moves where the demand is the only one."""
-BY_ITSELF = -1
-"""The priority of what nobody asked for on a page."""
+BY_ITSELF = -5
+"""The priority of what nobody asked for on a page: after the plans that people wait for there."""
 
 
 def explanation_of(proposal: Proposal, demand: str) -> DemandExplanation | None:

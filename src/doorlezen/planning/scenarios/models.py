@@ -62,3 +62,33 @@ class ScenarioVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scenario}, {self.number}"
+
+
+class ScenarioCalculation(models.Model):
+    """A version of a scenario that somebody had calculated, and the plan that came out.
+
+    ``version``: its number; the version itself may be gone later. ``calculation`` is shared with whoever
+    asked the same. ``proposal``: the plan that was kept of it, in the name of who asked; null: none yet, or
+    ``line`` says why it could not be kept.
+    """
+
+    scenario = models.ForeignKey(Scenario, on_delete=models.CASCADE, related_name="calculations")
+    version = models.PositiveIntegerField()
+    calculation = models.ForeignKey("planning.Calculation", on_delete=models.PROTECT, related_name="asked_by")
+    sources = models.BinaryField()
+    """Where every number of the problem comes from, as a file beside it."""
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    proposal = models.ForeignKey("planning.Proposal", null=True, on_delete=models.SET_NULL, related_name="+")
+    line = models.TextField(blank=True)
+
+    objects = scoped(organisation="scenario__organisation")
+
+    class Meta:
+        ordering: ClassVar = ["scenario", "-asked_at", "-id"]
+        indexes: ClassVar = [
+            models.Index(fields=["scenario", "-asked_at", "-id"], name="calculated_of_a_scenario"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scenario}, {self.version}"
