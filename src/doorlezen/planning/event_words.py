@@ -24,7 +24,7 @@ name_events(
         "status": gettext_lazy("uitkomst"),
         "shared": gettext_lazy("gedeeld"),
         "version": gettext_lazy("versie"),
-        "part": gettext_lazy("onderdeel"),
+        "scenario_part": gettext_lazy("onderdeel"),
     },
     values={
         "status": {
@@ -34,5 +34,5 @@ name_events(
             "unknown": gettext_lazy("nog geen plan"),
         },
     },
-    codes=("school_year", "part"),
+    codes=("school_year", "scenario_part"),
 )

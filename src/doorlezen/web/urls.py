@@ -19,7 +19,7 @@ of_an_organisation: list[URLPattern | URLResolver] = [
     path("instellingen/", include("doorlezen.web.pages.settings.urls")),
     path("webinars/", include("doorlezen.web.pages.webinars.editing.urls")),
     path("naar/<slug:name>/", moment_links.go, name="target"),
-    path("scenarios/", include("doorlezen.web.pages.scenarios.urls")),
+    path("plannen/scenarios/", include("doorlezen.web.pages.scenarios.urls")),
     path("plannen/", include("doorlezen.web.pages.plans.urls")),
     path("gemeenten/", include("doorlezen.web.pages.gemeenten.urls")),
     path("aanmeldingen/", include(meetings.for_organisers)),

@@ -47,7 +47,7 @@ def tree_of(actor: Actor, scenario: Scenario) -> dict[str, Any]:
 
 
 def at(scenario: Scenario, rest: str = "") -> str:
-    return f"/o/bibliotheek-de-linge/scenarios/{scenario.pk}/{rest}"
+    return f"/o/bibliotheek-de-linge/plannen/scenarios/{scenario.pk}/{rest}"
 
 
 def as_it_stands(actor: Actor, scenario: Scenario, part: str) -> dict[str, Any]:
@@ -203,7 +203,7 @@ def test_a_list_of_hours_is_taken_in_and_given_out(adviser: Actor, client: Clien
 
 
 def test_who_begins_meets_everything_that_the_site_knows(adviser: Actor, client: Client) -> None:
-    address = "/o/bibliotheek-de-linge/scenarios/nieuw/"
+    address = "/o/bibliotheek-de-linge/plannen/scenarios/nieuw/"
     answer = client.post(
         address, {"title": "Eerste", "school_year": "2026-2027", "gemeenten": ["0281", "0214"]}
     )
@@ -217,10 +217,10 @@ def test_the_file_of_a_scenario_is_taken_in_as_the_same_scenario(adviser: Actor,
     made = a_scenario(adviser)
     given = client.get(at(made, "bestand.toml")).content
     file = SimpleUploadedFile("weer.toml", given)
-    client.post("/o/bibliotheek-de-linge/scenarios/inlezen/", {"file": file, "title": ""})
+    client.post("/o/bibliotheek-de-linge/plannen/scenarios/inlezen/", {"file": file, "title": ""})
     again, _ = queries.scenarios_of(adviser)
     assert tree_of(adviser, again) == TREE
     bad = SimpleUploadedFile("weer.toml", b"a = 1")
-    answer = client.post("/o/bibliotheek-de-linge/scenarios/inlezen/", {"file": bad})
+    answer = client.post("/o/bibliotheek-de-linge/plannen/scenarios/inlezen/", {"file": bad})
     assert answer.status_code == 422
     assert "dit is geen bibliotheekbestand" in answer.text

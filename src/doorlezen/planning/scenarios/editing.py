@@ -138,4 +138,10 @@ def _keep(
     )
     ScenarioVersion.objects.filter(scenario=found, number__lte=found.version - KEPT_VERSIONS).delete()
     before = {"version": found.version - 1}
-    record(actor, "scenarios.changed", found, before=before, after={"version": found.version, "part": part})
+    record(
+        actor,
+        "scenarios.changed",
+        found,
+        before=before,
+        after={"version": found.version, "scenario_part": part},
+    )

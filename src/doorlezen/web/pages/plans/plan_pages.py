@@ -51,6 +51,7 @@ def list_page(actor: Actor, proposals: list[Proposal]) -> dict[str, Any]:
     return {
         "own": own,
         "may_make": bool(ask("plans.make", actor)),
+        "sees_scenarios": bool(ask("scenarios.see", actor)),
         "table": listed if proposals else None,
         "count": len(proposals),
     }

@@ -1,4 +1,4 @@
-"""Addresses under /o/<organisation>/scenarios/."""
+"""Addresses under /o/<organisation>/plannen/scenarios/."""
 
 from django.urls import path
 
