@@ -17,6 +17,8 @@ OF_COLOUR = ("color-contrast", "link-in-text-block")
 SCHEMES = ("light", "dark")
 WIDTHS = (360, 1280)
 HEIGHT = 900
+EVERY_LOOK = tuple((scheme, width) for scheme in SCHEMES for width in WIDTHS)
+EACH_ONCE = tuple(zip(SCHEMES, WIDTHS, strict=True))
 _ROOT = Path(__file__).parent.parent.parent
 _PLACES = [
     _ROOT / folder / "node_modules" / "axe-core" / "axe.min.js"
@@ -68,12 +70,13 @@ _SETTLED = """async () => {
 }"""
 
 
-def check_accessible(page: Page) -> None:
-    """Fail unless axe finds nothing and all can be read where it stands, in all four looks.
+def check_accessible(page: Page, *, looks: Iterable[tuple[str, int]] = EACH_ONCE) -> None:
+    """Fail unless axe finds nothing and all can be read where it stands, in these looks (scheme and width).
 
-    Leaves the page wide and light, as it was given.
+    Leaves the page wide and light, as it was given. The pages of the site are seen in every look by
+    test_every_page.py; the states of a page, of which there are many more, in each scheme and width once.
     """
-    troubles = look_over(page, [(scheme, width) for scheme in SCHEMES for width in WIDTHS])
+    troubles = look_over(page, looks)
     assert not troubles, "\n" + "\n".join(troubles)
 
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from doorlezen.accounts.roles import Role
-from tests.browser.accessible import COUNT_SHIFTS, check_accessible
+from tests.browser.accessible import COUNT_SHIFTS, EVERY_LOOK, check_accessible
 from tests.browser.conftest import LogIn
 from tests.browser.keyboard import check_keyboard
 from tests.browser.server import Site
@@ -19,7 +19,7 @@ def colour_of_text(page: Page) -> str:
 
 def test_all_pieces_are_accessible(page: Page) -> None:
     page.goto("/onderdelen/")
-    check_accessible(page)
+    check_accessible(page, looks=EVERY_LOOK)
 
 
 def test_a_form_with_errors_is_accessible_and_leads_to_its_fields(page: Page) -> None:

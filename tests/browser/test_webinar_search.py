@@ -22,7 +22,7 @@ def webinars(site: Site) -> None:
 
 
 @pytest.mark.parametrize("asked", ASKED)
-def test_the_search_page_is_accessible_in_every_look(page: Page, asked: str) -> None:
+def test_the_search_page_is_accessible(page: Page, asked: str) -> None:
     page.goto(PAGE + asked)
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     check_accessible(page)

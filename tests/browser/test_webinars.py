@@ -37,7 +37,7 @@ def webinars(site: Site) -> None:
     load_webinars(now=timezone.now())
 
 
-def test_the_public_pages_of_the_demo_are_accessible_in_every_look(page: Page) -> None:
+def test_the_public_pages_of_the_demo_are_accessible(page: Page) -> None:
     for address in PUBLIC:
         page.goto(address)
         check_accessible(page)

@@ -75,8 +75,10 @@ def _wait_for(site: SimpleNamespace, address: str) -> httpx.Response:
 
 @pytest.mark.parametrize(
     ("told", "own"),
-    [(signal.SIGINT, {}), (signal.SIGTERM, {"DATABASE_URL": ""})],
-    ids=["INT", "TERM-embedded"],
+    [
+        pytest.param(signal.SIGINT, {}, id="INT", marks=pytest.mark.long),
+        pytest.param(signal.SIGTERM, {"DATABASE_URL": ""}, id="TERM-embedded"),
+    ],
 )
 def test_it_opens_and_stops_when_told(start: Started, told: signal.Signals, own: dict[str, str]) -> None:
     """The embedded database, where the site has started one, is gone as well."""

@@ -107,7 +107,7 @@ def without_seconds(folder: Path) -> dict[str, bytes]:
 
 
 def test_two_workers_share_the_work_and_make_the_same_files(house: House, folder: Path) -> None:
-    names = small(folder, 12)
+    names = small(folder, 6)
     alone = house.run("plan", "--many", "alle", "-o", "alleen", "--prices")
     workers = [house.start("worker", "--concurrency", 2) for _ in range(2)]
     together = house.run("plan", "--many", "alle", "-o", "samen", "--prices", "--jobs")
@@ -116,13 +116,13 @@ def test_two_workers_share_the_work_and_make_the_same_files(house: House, folder
     done = [ended(process) for process in workers]
     assert (alone.status, together.status, [one.status for one in done]) == (0, 0, [0, 0])
     assert together.out.splitlines()[-2:] == [
-        "12 problemen; 12 met een plan, waarvan 12 bewezen.",
+        "6 problemen; 6 met een plan, waarvan 6 bewezen.",
         "De plannen staan in samen.",
     ]
-    assert len(files(house.folder / "samen")) == 12
+    assert len(files(house.folder / "samen")) == 6
     assert without_seconds(house.folder / "samen") == without_seconds(house.folder / "alleen")
     assert house.calculations() == sorted((f"{name}.json", "done", 1) for name in names)
-    assert sum(len(one.begun()) for one in done) == 12
+    assert sum(len(one.begun()) for one in done) == 6
     assert house.jobs() == []
     assert [one.out.splitlines() for one in done] == [
         ["De werker is begonnen, met 2 taken tegelijk.", "De werker is gestopt."]

@@ -166,12 +166,20 @@ def test_an_address_that_is_none_finds_nothing(path: str, world: World, client_f
 METHODS = ("put", "patch", "delete", "trace", "options", "head")
 
 
-@pytest.mark.parametrize("method", METHODS)
-def test_no_other_method_does_anything(method: str, world: World, client_for: ClientFor) -> None:
+@pytest.mark.parametrize(
+    "every", [False, pytest.param(True, marks=pytest.mark.long)], ids=["in turn", "every method"]
+)
+def test_no_other_method_does_anything(every: bool, world: World, client_for: ClientFor) -> None:
+    """Each page by a method that writes and by one of the others, in turn; by all of them in the long run."""
     client, wrong = client_for(READERS[0]), []
-    for page in (*public(), *of_an_organisation()):
+    asked = [
+        (page, method)
+        for number, page in enumerate((*public(), *of_an_organisation()))
+        for method in (METHODS if every else (METHODS[number % 3], METHODS[3 + number % 3]))
+    ]
+    for page, method in asked:
         address = own(page, READERS[0], world)[0] if page.is_of_an_organisation else for_everybody(page)
         visit = look(client, address, method=method)
         if visit.status >= 500 or not visit.wrote <= WRITTEN_BY_A_GET | {"django_session"}:
-            wrong.append(f"{page.key}: {visit.status}, wrote {sorted(visit.wrote)}")
+            wrong.append(f"{method} {page.key}: {visit.status}, wrote {sorted(visit.wrote)}")
     assert wrong == []

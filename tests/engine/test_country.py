@@ -1,4 +1,4 @@
-"""The whole country: planned once within a thousandth, then explained; and stopped on the way."""
+"""The whole country: planned once within a thousandth; stopped on the way and explained in the long run."""
 
 import threading
 import time
@@ -41,6 +41,7 @@ def test_the_plan_of_the_country_is_the_same_file(plan: Plan) -> None:
     assert file_of(plan) == "39c6d9ac061fdd9c70e8480bb3187df4e0031b05605dc90dd259125c7e3a185f"
 
 
+@pytest.mark.long
 def test_a_school_and_a_demand_are_explained(country: Problem, plan: Plan) -> None:
     questions = Questions(schools=["12BI00"], demands=["r03"])
     told = explain(country, plan, questions, effort=Effort(workers=2))

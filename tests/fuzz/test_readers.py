@@ -9,7 +9,7 @@ import pytest
 
 from tests.fuzz.readers import READERS
 
-FEW, MANY = 20, 2_000
+FEW, MANY = 7, 2_000
 MOST_SECONDS = 10.0
 MOST_MEGABYTES = 300
 CHILD = 60
