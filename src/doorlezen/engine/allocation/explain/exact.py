@@ -83,7 +83,7 @@ class Exact:
         kept: list[Term] = [(1, choice) for choice in self.present if isinstance(choice, Choice)]
         heavy = [(factor * (len(kept) + 1), variable) for factor, variable in value]
         program = narrow(model.program(problem.requirements), allowed)
-        found = self.prover.solve(program, heavy + kept, hint=self.present, quick=True)
+        found = self.prover.solve(program, heavy + kept, quick=True)
         return None if found is None else Best(total(value, found), found)
 
     def spending(self, problem: Problem, fund: str, *, most: bool) -> tuple[int, int] | None:
@@ -99,7 +99,7 @@ class Exact:
             weight = sum(cents for pay, cents in model.most.items() if pay.fund == fund) + 1
             heavy = [(factor * weight, variable) for factor, variable in value]
             program = model.program(problem.requirements)
-            found = self.prover.solve(program, heavy + paid, hint=self.present, quick=True)
+            found = self.prover.solve(program, heavy + paid, quick=True)
             self._remembered[key] = None if found is None else (total(value, found), abs(total(paid, found)))
         answer = self._remembered[key]
         assert answer is None or isinstance(answer, tuple)

@@ -25,18 +25,15 @@ class Prover:
         program: Program,
         terms: Iterable[Term],
         *,
-        hint: Values | None = None,
         quick: bool = False,
     ) -> Values | None:
         """The proven best values; None where there is provably nothing. Raises OutOfTimeError."""
         if self.effort.over:
             raise OutOfTimeError
         solver = Solver(program)
-        if hint:
-            solver.hint(hint)
         sought = list(terms)
         effort = self._for_one_solve()
-        found = solver.maximise(sought, effort, quick=quick)
+        found = solver.maximise(sought, effort, quick=quick, eager=quick)
         if quick and not found.infeasible and not found.proven and not effort.over:
             found = solver.maximise(sought, effort)
         if found.infeasible:

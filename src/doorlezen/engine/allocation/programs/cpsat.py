@@ -133,13 +133,16 @@ class Solver:
         progress: Callable[[int | None, int], None] | None = None,
         work: float | None = None,
         quick: bool = False,
+        eager: bool = False,
     ) -> Found:
         """Search for the best values of ``terms`` within the effort; stops at once when asked to.
 
         ``progress`` is called with (best so far, bound) whenever one of them moves. ``work`` limits the work
         in the solver's own machine-independent unit, so that equal input gives equal output. ``quick``:
         without the solver's presolve, which on a problem of one library costs more than it saves; such a
-        search gives up after a few seconds, since without presolve it may also go astray.
+        search gives up after a few seconds, since without presolve it may also go astray. ``eager``: with
+        every rule in the solver's linear program from the start, which proves the best of one library in two
+        thirds of the time where no hint is given.
         Raises InputError where the numbers are too large for exact arithmetic.
         """
         from ortools.sat.python import cp_model_helper
@@ -153,6 +156,7 @@ class Solver:
         parameters.random_seed = 1
         parameters.catch_sigint_signal = False
         parameters.relative_gap_limit = effort.gap
+        parameters.add_lp_constraints_lazily = not eager
         if effort.seconds_left is not None:
             parameters.max_time_in_seconds = effort.seconds_left
         if work is not None:

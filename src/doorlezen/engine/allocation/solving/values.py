@@ -29,7 +29,6 @@ class _Known:
 
     value: int
     meets: Demands
-    values: Values
 
 
 class BestValues:
@@ -54,7 +53,7 @@ class BestValues:
         meets = frozenset(name for name, demand in self._requirements.items() if demand.holds(outcome))
         value = total(self.model.objective(), values)
         with self._lock:
-            self._plans.append(_Known(value, meets, values))
+            self._plans.append(_Known(value, meets))
 
     def record(self, demands: Demands, value: int | None) -> None:
         """Remember an exact best value (None: no plan meets these demands)."""
@@ -69,10 +68,8 @@ class BestValues:
         if self.effort.over:
             raise OutOfTimeError
         solver = Solver(self.model.program(self._chosen(demands)))
-        if (hint := self._nearest(demands)) is not None:
-            solver.hint(hint.values)
         objective = self.model.objective()
-        found = solver.maximise(objective, self.effort, quick=True)
+        found = solver.maximise(objective, self.effort, quick=True, eager=True)
         if not found.infeasible and not found.proven and not self.effort.over:
             found = solver.maximise(objective, self.effort)
         self.solves += 1
@@ -97,11 +94,6 @@ class BestValues:
         if known:
             self.record(demands, lower)
         return known, lower if known else None
-
-    def _nearest(self, demands: Demands) -> _Known | None:
-        with self._lock:
-            valid = [plan for plan in self._plans if demands <= plan.meets]
-        return max(valid, key=lambda plan: plan.value, default=None)
 
     def _chosen(self, demands: Demands) -> Iterable[Requirement]:
         return [demand for name, demand in self._requirements.items() if name in demands]
