@@ -16,6 +16,8 @@ def words(answer: Any) -> str:
     """The text of a page, picture or file; of a packed one all that is inside."""
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
     kind = answer.headers.get("Content-Type", "").partition(";")[0]
+    if not content:  # what a HEAD answers
+        return ""
     if kind == "application/pdf" and content.startswith(b"%PDF") and b"%%EOF" in content:
         return _on_paper(content)
     if kind == _XLSX:

@@ -26,6 +26,7 @@ FORMS = {
     "plans:new": "probleem.json",
     "register:load-list": "lijst.csv",
     "register:load-published": "werkboek.xlsx",
+    "scenarios:new": "bibliotheek.toml",
     "settings": "logo.png",
     "meetings:attendance": "aanwezig.csv",
     "webinar-editing:captions-list": "ondertitels.vtt",
