@@ -216,10 +216,10 @@ def _tell_where(folder: Path, results: Results) -> None:
 
 def _answer(results: Results) -> None:
     """The four questions, answered from the plan that was just written."""
-    from doorlezen.demo.director_questions import answers
     from doorlezen.engine.allocation.posed.plan import read_plan
     from doorlezen.engine.allocation.posed.reading import read_problem
     from doorlezen.planning.sources import read_sources
+    from doorlezen.reports.director_questions import answers
     from doorlezen.reports.telling import tell
 
     story = tell(

@@ -2,25 +2,21 @@
 
 from collections.abc import Iterator
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.accounts.domain.visible import Visible
 from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.language import school_year, t
 from doorlezen.planning.proposals.queries import proposals_for
 from doorlezen.reports.sentences import headline
 from doorlezen.web.addresses import address
-from doorlezen.web.day import today
 from doorlezen.web.here import actor_of, needs
 from doorlezen.web.navigation import links
+from doorlezen.web.pages.first_page import counted_schools, of_library
 from doorlezen.web.pages.plans.stories import story_for
-from doorlezen.web.pages.schools.choice import read_choice
-from doorlezen.web.pages.schools.headlines import sentence
-from doorlezen.web.pages.schools.selection import Selection
 
 
 @require_safe
@@ -34,6 +30,8 @@ def front(request: HttpRequest) -> HttpResponse:
 def organisation(request: HttpRequest) -> HttpResponse:
     """What there is to do here, with what stands there now."""
     actor = actor_of(request)
+    if (first := of_library(actor)) is not None:
+        return render(request, "home/first.html", {"first": first})
     news = {address(actor, name): told for name, told in _news(actor)}
     doors = [
         (link, news.get(link.address, link.about))
@@ -46,9 +44,7 @@ def organisation(request: HttpRequest) -> HttpResponse:
 def _news(actor: Actor) -> Iterator[tuple[str, str]]:
     """The first sentence of a page, by the name of its address: the schools counted, the newest plan told."""
     if ask("schools.see", actor) and actor.kind is not OrganisationKind.SCHOOL:
-        visible = Visible(actor)
-        chosen = read_choice(QueryDict(), gemeenten=set(), own_list=visible.owner is not None, on=today())
-        yield "schools:list", sentence(Selection(visible, chosen, today()))
+        yield "schools:list", counted_schools(actor)
     if ask("plans.see", actor) and (proposals := proposals_for(actor)):
         newest = proposals[0]
         story = story_for(actor, newest)

@@ -11,30 +11,53 @@ from doorlezen.reports.telling import bouwsteen
 def answers(story: Story) -> list[tuple[str, str]]:
     """Each question with its answer for this library; the story must have a plan."""
     return [
-        (t("Wat is er anders aan scholen met een achterstandsscore?"), _difference(story)),
-        (t("Wat doet de leesconsulent op zo'n school?"), _people(story)),
-        (t("Waar helpt extra geld het meest, en waaraan gaat het op?"), _chances(story)),
-        (t("Hoe ga je om met de wensen en eisen van gemeenten?"), _demands(story)),
+        (
+            t("Wat is er anders aan scholen met een achterstandsscore?"),
+            f"{difference(story)} {per_100(story)}",
+        ),
+        (t("Wat doet de leesconsulent op zo'n school?"), f"{people(story)} {changes(story)}"),
+        (t("Waar helpt extra geld het meest, en waaraan gaat het op?"), chances(story)),
+        (t("Hoe ga je om met de wensen en eisen van gemeenten?"), wishes(story)),
     ]
 
 
-def _difference(story: Story) -> str:
-    rows = [row for gemeente in story.gemeenten for row in gemeente.schools]
-    scored = [row for row in rows if row.group == "with-score"]
-    others = [row for row in rows if row.group != "with-score"]
+def means(story: Story) -> tuple[Decimal, Decimal]:
+    """The hours a week of a school with a score and of another, on average, to a tenth."""
+    scored, others = _groups(story)
+    return _mean(scored), _mean(others)
+
+
+def difference(story: Story) -> str:
+    """What schools with and without a score get."""
+    scored, others = means(story)
     return t(
         "In dit plan krijgt een school met score gemiddeld {scored} uur per week, een andere school {other} "
-        "uur. Per 100 leerlingen is dat {scored_100} en {other_100} uur.",
-        scored=_mean(scored, len(scored)),
-        other=_mean(others, len(others)),
+        "uur.",
+        scored=decimal(scored, 1),
+        other=decimal(others, 1),
+    )
+
+
+def per_100(story: Story) -> str:
+    """The same by pupils."""
+    scored, others = _groups(story)
+    return t(
+        "Per 100 leerlingen is dat {scored_100} en {other_100} uur.",
         scored_100=_per_100(scored),
         other_100=_per_100(others),
     )
 
 
-def _mean(rows: list[SchoolRow], over: int) -> str:
-    quarters = sum(row.quarters for row in rows)
-    return decimal(Decimal(quarters) / 4 / max(over, 1), 1)
+def _groups(story: Story) -> tuple[list[SchoolRow], list[SchoolRow]]:
+    rows = [row for gemeente in story.gemeenten for row in gemeente.schools]
+    return (
+        [row for row in rows if row.group == "with-score"],
+        [row for row in rows if row.group != "with-score"],
+    )
+
+
+def _mean(rows: list[SchoolRow]) -> Decimal:
+    return round(Decimal(sum(row.quarters for row in rows)) / 4 / max(len(rows), 1), 1)
 
 
 def _per_100(rows: list[SchoolRow]) -> str:
@@ -42,19 +65,26 @@ def _per_100(rows: list[SchoolRow]) -> str:
     return decimal(Decimal(sum(row.quarters for row in rows) * 25) / max(pupils, 1), 1)
 
 
-def _people(story: Story) -> str:
+def people(story: Story) -> str:
+    """How many hours there are, and at how many schools."""
     total = story.sums
     served_last_year = sum(
         row.last_year_quarters > 0 for gemeente in story.gemeenten for row in gemeente.schools
     )
     return t(
         "Dit plan zegt hoeveel uren er zijn, niet wat iemand er doet: {now} uur per week op {reached} "
-        "scholen; vorig jaar {before} uur op {served}. Meer uren dan vorig jaar: {more} scholen. "
-        "Minder: {fewer}.",
+        "scholen; vorig jaar {before} uur op {served}.",
         now=hours(total.quarters),
         reached=whole(total.reached),
         before=hours(total.last_year_quarters),
         served=whole(served_last_year),
+    )
+
+
+def changes(story: Story) -> str:
+    """How many schools get more and less than last year."""
+    return t(
+        "Meer uren dan vorig jaar: {more} scholen. Minder: {fewer}.",
         more=_changed(story, up=True),
         fewer=_changed(story, up=False),
     )
@@ -65,8 +95,11 @@ def _changed(story: Story, *, up: bool) -> str:
     return whole(sum(change > 0 if up else change < 0 for change in changes))
 
 
-def _chances(story: Story) -> str:
-    scheme = next(fund for fund in story.funds if fund.kind == "scheme")
+def chances(story: Story) -> str:
+    """What the scheme pays for, and what is left of it."""
+    scheme = next((fund for fund in story.funds if fund.kind == "scheme"), None)
+    if scheme is None:
+        return t("In dit plan zit geen geld van een regeling.")
     schools = [
         row
         for gemeente in story.gemeenten
@@ -95,6 +128,7 @@ def _chances(story: Story) -> str:
     return said
 
 
-def _demands(story: Story) -> str:
+def wishes(story: Story) -> str:
+    """How the demands fare, and how many cost nothing."""
     free = sum(demand.price is not None and demand.price.given_the_others == 0 for demand in story.demands)
     return sentences.demands(story) + " " + n("{count} eis kost niets.", "{count} eisen kosten niets.", free)

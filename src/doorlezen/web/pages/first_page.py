@@ -1,0 +1,238 @@
+"""What the first page of an organisation says: the four questions answered, and what waits for the reader."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.http import QueryDict
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.domain.visible import Visible
+from doorlezen.accounts.permissions import ask
+from doorlezen.accounts.roles import OrganisationKind
+from doorlezen.language import date, decimal, hours, money, n, school_year, t, whole
+from doorlezen.planning.library.library_file import examine
+from doorlezen.planning.scenarios.content import NAME
+from doorlezen.planning.scenarios.queries import opened, scenarios_of
+from doorlezen.register.domain.queries import newest
+from doorlezen.register.models import Kind
+from doorlezen.reports import director_questions as questions
+from doorlezen.reports.story import Story
+from doorlezen.web.addresses import address
+from doorlezen.web.day import today
+from doorlezen.web.pages.gemeenten.plans import NewestPlan, newest_plan
+from doorlezen.web.pages.schools.choice import read_choice
+from doorlezen.web.pages.schools.headlines import sentence
+from doorlezen.web.pages.schools.selection import Selection
+
+LOOKED_AT = 3
+"""So many scenarios, those last changed, are looked at for what is still to be done."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A figure drawn as a bar: ``length`` in hundredths of the longest."""
+
+    told: str
+    length: int
+
+
+@dataclass(frozen=True)
+class AnswerCard:
+    """A question with its answer in a sentence, and the one page where the reader goes on.
+
+    ``figure``: what is set large above the sentence; may be empty.
+    """
+
+    question: str
+    sentence: str
+    link: str
+    address: str
+    figure: str = ""
+    note: str = ""
+    bars: tuple[Bar, ...] = ()
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits for the reader: ``what``, and the page where it is done."""
+
+    what: str
+    link: str
+    address: str
+
+
+@dataclass(frozen=True)
+class FirstPage:
+    """``title``: the thought of the page; ``over``: which plan and day it is about."""
+
+    title: str
+    over: str
+    cards: list[AnswerCard] = field(default_factory=list)
+    waiting: list[Waiting] = field(default_factory=list)
+
+
+def of_library(actor: Actor) -> FirstPage | None:
+    """The first page of who plans for a library, or sees the plan; None: there is nothing to tell yet."""
+    if actor.kind is not OrganisationKind.LIBRARY or not ask("plans.see", actor):
+        return None
+    waiting = list(_waiting(actor))
+    newest_of = newest_plan(actor)
+    if newest_of is None or not newest_of.story.gemeenten:
+        title = t("Er is nog geen plan")
+        return FirstPage(title, _over(None), list(_schools(actor)), waiting)
+    count = sum(len(row.schools) for row in newest_of.story.gemeenten)
+    title = n(
+        "Vier vragen, beantwoord voor je school",
+        "Vier vragen, beantwoord voor je {count} scholen",
+        count,
+    )
+    return FirstPage(title, _over(newest_of), list(_cards(actor, newest_of)), waiting)
+
+
+def _schools(actor: Actor) -> Iterator[AnswerCard]:
+    """Before there is a plan: who qualifies."""
+    if ask("schools.see", actor):
+        yield AnswerCard(
+            t("Welke scholen hebben een score, en welke komen in aanmerking?"),
+            counted_schools(actor),
+            t("Bekijk de scholen"),
+            address(actor, "schools:list"),
+        )
+
+
+def counted_schools(actor: Actor) -> str:
+    """The schools that somebody sees, counted in a sentence."""
+    visible = Visible(actor)
+    chosen = read_choice(QueryDict(), gemeenten=set(), own_list=visible.owner is not None, on=today())
+    return sentence(Selection(visible, chosen, today()))
+
+
+def _over(found: NewestPlan | None) -> str:
+    day = date(today())
+    if found is None:
+        return day
+    plan = found.proposal
+    return t(
+        "{day} · schooljaar {year} · plan {number}",
+        day=day,
+        year=school_year(plan.school_year),
+        number=plan.number,
+    )
+
+
+def _cards(actor: Actor, found: NewestPlan) -> Iterator[AnswerCard]:
+    story, pk = found.story, found.proposal.pk
+    plan = address(actor, "plans:plan", pk=pk)
+    scored, others = questions.means(story)
+    yield AnswerCard(
+        t("1 · Wat is er anders aan scholen met een achterstandsscore?"),
+        t(
+            "Ze krijgen bij jou {scored} uur per week, andere scholen {other}.",
+            scored=decimal(scored, 1),
+            other=decimal(others, 1),
+        ),
+        t("Bekijk de scholen in dit plan"),
+        address(actor, "plans:schools", pk=pk),
+        note=questions.per_100(story),
+        bars=_bars(scored, others),
+    )
+    yield AnswerCard(
+        t("2 · Wat doet de leesconsulent, en waar?"),
+        _people(story),
+        t("Bekijk wie er meer en minder krijgt"),
+        address(actor, "plans:schools", pk=pk),
+        note=questions.changes(story),
+    )
+    if ask("plans.see_money", actor):
+        yield _money(story, plan)
+    yield AnswerCard(
+        t("4 · Hoe ga je om met wensen en eisen van gemeenten?"),
+        questions.wishes(story) if ask("plans.see_prices", actor) else _plain_wishes(story),
+        t("Bekijk de eisen met hun prijs"),
+        f"{plan}#eisen",
+    )
+
+
+def _bars(scored: Decimal, others: Decimal) -> tuple[Bar, ...]:
+    most = max(scored, others)
+    if not most:
+        return ()
+    return (
+        Bar(t("{hours} uur, met score", hours=decimal(scored, 1)), int(scored * 100 / most)),
+        Bar(t("{hours} uur, andere scholen", hours=decimal(others, 1)), int(others * 100 / most)),
+    )
+
+
+def _people(story: Story) -> str:
+    return t(
+        "{hours} uur per week, op {reached} van je {count} scholen.",
+        hours=hours(story.sums.quarters),
+        reached=whole(story.sums.reached),
+        count=whole(sum(len(row.schools) for row in story.gemeenten)),
+    )
+
+
+def _money(story: Story, plan: str) -> AnswerCard:
+    question = t("3 · Welke kansen geeft het extra geld?")
+    scheme = next((fund for fund in story.funds if fund.kind == "scheme"), None)
+    link = t("Bekijk wie wat betaalt")
+    if scheme is None or scheme.left is None:
+        return AnswerCard(question, questions.chances(story), link, f"{plan}#geld")
+    if not scheme.left:
+        return AnswerCard(question, t("Al het geld van de regeling is besteed."), link, f"{plan}#geld")
+    used_up = story.sums.quarters == story.capacity_quarters
+    why = t("van de regeling blijft liggen: niet het geld, de uren zijn op.") if used_up else ""
+    return AnswerCard(
+        question,
+        why or t("van de regeling blijft liggen."),
+        link,
+        f"{plan}#geld",
+        figure=money(scheme.left),
+        note=questions.chances(story),
+    )
+
+
+def _plain_wishes(story: Story) -> str:
+    return n("Er is {count} eis.", "Er zijn {count} eisen.", len(story.demands))
+
+
+def _waiting(actor: Actor) -> Iterator[Waiting]:
+    yield from _own_list(actor)
+    if ask("scenarios.make", actor):
+        yield from _scenarios(actor)
+
+
+def _own_list(actor: Actor) -> Iterator[Waiting]:
+    """Without a list of collaborations nobody can be eligible."""
+    library = actor.organisation.slug
+    if ask("collaborations.load", actor) and newest(Kind.COLLABORATIONS, owner=library) is None:
+        yield Waiting(
+            t("Je lijst met samenwerkingen is er nog niet. Zonder die lijst komt geen school in aanmerking."),
+            t("Laad de lijst"),
+            address(actor, "register:load-list"),
+        )
+
+
+def _scenarios(actor: Actor) -> Iterator[Waiting]:
+    """Scenarios in which something is still to be done; where there is none, that one can be begun."""
+    found = scenarios_of(actor)
+    if not found:
+        yield Waiting(
+            t("Er is nog geen scenario. Je scholen en de regeling staan er straks al in."),
+            t("Begin een scenario"),
+            address(actor, "scenarios:new"),
+        )
+    for scenario in found[:LOOKED_AT]:
+        todo = len(examine(opened(actor, scenario.pk).tree, name=NAME).refused)
+        if todo:
+            yield Waiting(
+                n(
+                    "{title}: nog {count} ding te doen voor je kunt rekenen.",
+                    "{title}: nog {count} dingen te doen voor je kunt rekenen.",
+                    todo,
+                    title=scenario.title,
+                ),
+                t("Vul aan"),
+                address(actor, "scenarios:scenario", pk=scenario.pk),
+            )
