@@ -33,6 +33,7 @@ EXPORTS = {
     "schools:export-xlsx",
     "register:template",
     "plans:download",
+    "scenarios:hours-template",
     "webinar-editing:export-xlsx",
     "meetings:people-csv",
     "meetings:people-xlsx",
