@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from doorlezen.engine.allocation import Effort, Price, check, read_problem, solve, write_plan
+from doorlezen.engine.allocation import Effort, Price, Progress, check, read_problem, solve, write_plan
 from doorlezen.engine.allocation.posed.requirements import Choice
 from doorlezen.language import InputError
 from tests.engine.test_problem_format import GOOD
@@ -115,3 +115,18 @@ def test_sums_too_large_for_exact_arithmetic_are_refused() -> None:
 
 def test_choices_are_named_by_school_and_option() -> None:
     assert Choice("00AP00", "8q") == ("00AP00", "8q")
+
+
+def test_who_stops_while_it_is_sought_which_demands_are_to_blame_is_told_nothing() -> None:
+    """There is no plan, but why is not known yet: going on must find it."""
+    least = {"id": "least", "by": "x", "text": "x", "kind": "min_quarters", "schools": "all", "quarters": 4}
+    most = {"id": "most", "by": "x", "text": "x", "kind": "at_most_schools", "schools": "all", "count": 0}
+    problem = read_problem(json.dumps({**GOOD, "requirements": [least, most]}).encode())
+    effort = Effort()
+
+    def stop_there(progress: Progress) -> None:
+        if progress.stage == "conflict":
+            effort.stop.set()
+
+    assert solve(problem, effort=effort, progress=stop_there).status == "unknown"
+    assert solve(problem).conflict == ("least",)

@@ -37,6 +37,7 @@ def solve(
     *,
     effort: Effort | None = None,
     with_prices: bool = False,
+    few_purses: bool = True,
     progress: Watcher | None = None,
 ) -> Plan:
     """Find the plan with the largest Σ weight × points over all years, prove it, and re-check it with
@@ -45,7 +46,10 @@ def solve(
     Plans of equal value: the one nearest to last year's hours, then the one that spends the money in the
     stated order, then the one that gives schools few purses.
     With a deadline, a gap or a stop the plan may be ``feasible`` (with a true bound) or ``unknown``; prices
-    that could not all be computed in time are left out (None), and so is a conflict that is not yet minimal.
+    that could not all be computed in time are left out (None); where there is no plan, and no time to say
+    which demands are to blame, it is ``unknown``.
+    Without ``few_purses`` that last choice, which takes longest, is not made: the schools get the same, and
+    the funds of each place in the order pay the same, but which of them pays at which school is as it comes.
     Raises InputError where the numbers are too large for exact arithmetic.
     """
     started = time.monotonic()
@@ -62,7 +66,7 @@ def solve(
     with ThreadPoolExecutor(max_workers=1) as beside:
         # what demands cost does not depend on which of the best plans is taken: both at once
         prices = beside.submit(known_prices, model, found, effort, tell) if with_prices else None
-        plan = _answer(model, program, parts, found, relaxation, effort, tell)
+        plan = _answer(model, program, parts, found, relaxation, effort, tell, few=few_purses)
         if prices is not None:
             plan = replace(plan, prices=prices.result())
     return checked(problem, replace(plan, seconds=time.monotonic() - started))
@@ -111,10 +115,13 @@ def _answer(
     relaxation: Relaxation | None,
     effort: Effort,
     tell: Watcher,
+    *,
+    few: bool,
 ) -> Plan:
     if found.infeasible:
         conflict = known_conflict(lambda: conflict_by_parts(model.problem, effort), tell)
-        return replace(_no_plan(model.problem), status="infeasible", conflict=conflict)
+        status = "unknown" if conflict is None else "infeasible"
+        return replace(_no_plan(model.problem), status=status, conflict=conflict)
     if found.values is None:
         return _no_plan(model.problem)
     if relaxation is not None and found.proven and found.objective is not None:
@@ -122,7 +129,8 @@ def _answer(
     else:
         equals = program
     values = nearest_to_last_year(model, equals, found, effort, tell)
-    return replace(_paid(model, program, parts, values, found, effort, tell), assured=found.assured)
+    plan = _paid(model, program, parts, values, found, effort, tell, few=few)
+    return replace(plan, assured=found.assured)
 
 
 def _paid(
@@ -133,11 +141,13 @@ def _paid(
     found: Found,
     effort: Effort,
     tell: Watcher,
+    *,
+    few: bool,
 ) -> Plan:
     tell(Progress("purses", found.objective, found.bound))
     funds = model.problem.funds
     if parts is None:
-        tidied = tidy(program, values, funds, replace(effort, workers=1))
+        tidied = tidy(program, values, funds, replace(effort, workers=1), few=few)
     else:
         tidied = tidy_parts(parts, values, funds, effort)
     return replace(

@@ -39,8 +39,10 @@ class Tidied(NamedTuple):
     ordered: Ordered | None = None
 
 
-def tidy(program: Program, values: Values, funds: Iterable[Fund], effort: Effort) -> Tidied:
-    """The same choices, paid in the stated order of ``funds``; of these, from fewer purses.
+def tidy(
+    program: Program, values: Values, funds: Iterable[Fund], effort: Effort, *, few: bool = True
+) -> Tidied:
+    """The same choices, paid in the stated order of ``funds``; of these, from fewer purses where ``few``.
 
     ``values`` itself, with what is known of it, where nothing better is found or the effort is over.
     """
@@ -50,7 +52,7 @@ def tidy(program: Program, values: Values, funds: Iterable[Fund], effort: Effort
     places = places_of(funds, paying.most)
     kept, payments, ordered = spend_in_order(paying, places, values, effort)
     choices = choices_of(values)
-    proposed = None if effort.over else _propose(kept)
+    proposed = _propose(kept) if few and not effort.over else None
     if proposed is None:
         return Tidied(choices | dict(payments), None, ordered)
     purses, at_least = proposed

@@ -21,6 +21,7 @@ from doorlezen.web.pages.scenarios import to_do
 from doorlezen.web.pages.scenarios.forms import HoursListForm, NameForm
 from doorlezen.web.pages.scenarios.page_words import on_page
 from doorlezen.web.pages.scenarios.parts import PARTS, Around, ScenarioPart
+from doorlezen.web.pages.scenarios.scenario_outcome import outcome
 from doorlezen.web.pieces import Cell, Table, table_of
 
 
@@ -64,6 +65,7 @@ def scenario_page(actor: Actor, opened: Opened) -> dict[str, Any]:
         "todo": to_do.sentences(around, pk, refused),
         "table": _contents(around, pk),
         "name_form": NameForm(initial={"title": opened.scenario.title}),
+        **outcome(actor, opened.scenario, now=timezone.now()),
     }
 
 

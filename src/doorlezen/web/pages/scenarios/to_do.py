@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from doorlezen.language import InputError, n, t
-from doorlezen.planning.build import build
-from doorlezen.planning.known_schools import gather
 from doorlezen.planning.library.library_file import examine
 from doorlezen.planning.scenarios.content import NAME
+from doorlezen.planning.scenarios.posing import NotReadyError, posed
 from doorlezen.web.addresses import address
 from doorlezen.web.pages.scenarios.page_words import on_page
 from doorlezen.web.pages.scenarios.parts import PARTS, Around
@@ -18,13 +17,12 @@ from doorlezen.web.pages.scenarios.parts.part import key_of
 def refused_in(tree: Mapping[str, Any], *, with_schools: bool) -> list[InputError]:
     """Everything that is wrong in a scenario. ``with_schools``: also against the schools that there are,
     which asks the register."""
-    examined = examine(tree, name=NAME)
-    if examined.library is None or not with_schools:
-        return list(examined.refused)
+    if not with_schools:
+        return list(examine(tree, name=NAME).refused)
     try:
-        build(examined.library, gather(examined.library))
-    except InputError as wrong:
-        return [wrong]
+        posed(tree)
+    except NotReadyError as wrong:
+        return list(wrong.refused)
     return []
 
 
