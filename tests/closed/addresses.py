@@ -170,6 +170,18 @@ def _scenario(page: Page, reader: Reader, world: World) -> Both:
     )
 
 
+def _stated(page: Page, reader: Reader, world: World) -> Both:
+    """Of the own library, or asked by the own gemeente; and those of the neighbour."""
+    rest: list[Parts] = [{"what": "antwoord"}] if "what" in page.parameters else [{}]
+    wrong: list[Parts] = [{"what": "nergens"}] if "what" in page.parameters else []
+    mine = world.of[_library(reader.where)].stated
+    others = [_neighbour(reader, world).stated, NOT_THERE]
+    return (
+        [{"pk": mine, **parts} for parts in rest],
+        [{"pk": pk, **parts} for pk in others for parts in rest] + [{"pk": mine, **parts} for parts in wrong],
+    )
+
+
 def _within_a_plan(page: Page, where: str) -> Iterator[Parts]:
     match page.parameters[1:]:
         case ("kind",):
@@ -251,6 +263,8 @@ _PARTS: dict[tuple[tuple[str, ...], str], Finds] = {
     (("pk",), "scenarios"): _scenario,
     (("pk", "part"), "scenarios"): _scenario,
     (("pk", "what"), "scenarios"): _scenario,
+    (("pk",), "stated"): _stated,
+    (("pk", "what"), "stated"): _stated,
     (("code",), "gemeenten"): _gemeente,
     (("slug",), "webinar-editing"): _webinar,
     (("slug", "order"), "webinar-editing"): _webinar,

@@ -26,6 +26,8 @@ OF_A_LIBRARY: dict[str, tuple[str, set[str]]] = {
     "eiseigenginds": ("another gemeente's demand in it", _LIBRARY),
     "subsidieeigenhier": ("a gemeente's money in it", _WITH_MONEY),
     "subsidieeigenginds": ("another gemeente's money in it", _WITH_MONEY),
+    "wens": ("what a gemeente asks", {*_LIBRARY, _ADMINISTRATOR, _OFFICER}),
+    "antwoord": ("what the library says to it", {*_LIBRARY, _ADMINISTRATOR, _OFFICER}),
     "scenario": ("the title of a scenario", {*_WITH_MONEY, _ADMINISTRATOR}),
     "scenariopot": ("a purse in it", _WITH_MONEY),
     "scenarioeis": ("a demand in it", _WITH_MONEY),

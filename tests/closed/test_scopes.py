@@ -51,6 +51,7 @@ def test_every_model_of_an_organisation_is_known_here() -> None:
         "planning.ProposedSchool",
         "planning.Scenario",
         "planning.ScenarioVersion",
+        "planning.StatedDemand",
         "relations.Contact",
         "relations.Note",
     ]

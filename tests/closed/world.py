@@ -32,7 +32,8 @@ from doorlezen.meetings.models import Meeting, Question
 from doorlezen.planning.proposals.models import DemandExplanation
 from doorlezen.planning.proposals.sharing import share
 from doorlezen.planning.scenarios.making import take_in as take_in_scenario
-from doorlezen.register.models import School
+from doorlezen.planning.stated import stating
+from doorlezen.register.models import Gemeente, School
 from doorlezen.relations.domain import contacts, notes
 from doorlezen.relations.models import Purpose
 from doorlezen.webinars.domain.catalogue_loading import take_in
@@ -77,6 +78,7 @@ class Belongings:
     shared_plan: int = 0
     private_plan: int = 0
     scenario: int = 0
+    stated: int = 0
     question: int = 0
 
 
@@ -113,6 +115,7 @@ def a_world(media: Path) -> World:
         _schools_of(world, where, code)
         _plans_of(world, where, gemeenten)
         _scenario_of(world, where, gemeenten)
+        _stated_of(world, where, gemeenten[0])
     _webinars(media)
     for where in EDITORS:
         _meeting_of(world, where)
@@ -214,6 +217,25 @@ def _scenario_of(world: World, where: str, gemeenten: tuple[str, str]) -> None:
     file = Source("bestand.toml", text.encode())
     made = take_in_scenario(director, file=file, title=f"Scenario{bird}", now=timezone.now())
     world.of[where].scenario = made.pk
+
+
+def _stated_of(world: World, where: str, code: str) -> None:
+    """What a gemeente asks of the library, and what the library says to it."""
+    library, bird = world.organisation(where), BIRDS[where]
+    director = world.people.actor(library, Role.DIRECTOR)
+    made = stating.state(
+        director,
+        library=library,
+        gemeente=Gemeente.objects.get(code=code),
+        text=f"Wens{bird}",
+        is_hard=False,
+        source="",
+        since=timezone.localdate(),
+        until=None,
+        now=timezone.now(),
+    )
+    stating.answer(director, stated=made, text=f"Antwoord{bird}", now=timezone.now())
+    world.of[where].stated = made.pk
 
 
 def _webinars(media: Path) -> None:

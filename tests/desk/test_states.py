@@ -22,11 +22,13 @@ from doorlezen.meetings.domain import line, questions
 from doorlezen.planning.domain.asking import ask_for_plan
 from doorlezen.planning.many import HowGood
 from doorlezen.planning.models import DemandExplanation
+from doorlezen.planning.stated import stating
 from doorlezen.webinars.domain import editing
 from doorlezen.webinars.domain.saving import put
 from tests.meetings.meetings import NOW, a_meeting, somebody
 from tests.people import Neighbourhood
 from tests.planning import proposing
+from tests.planning.stated import a_stated_demand
 from tests.webinars.entries import a_webinar
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +48,7 @@ def an_explanation(neighbourhood: Neighbourhood) -> models.Model:
 THINGS: dict[str, tuple[States, Callable[[Neighbourhood], models.Model]]] = {
     "calculation": (work.STATES, lambda _: ask_for_plan(b"{}", name="p.json", asked=HowGood())),
     "explanation": (work.STATES, an_explanation),
+    "stated": (stating.STATED, a_stated_demand),
     "registration": (line.LINE, lambda _: somebody(a_meeting())),
     "question": (questions.JUDGING, a_question),
     "webinar": (editing.PUBLISHING, lambda _: put(a_webinar(), actor=None, what="nieuw", now=NOW)),
@@ -97,7 +100,7 @@ def test_every_table_is_known_here() -> None:
     ]
     events = {step.event for states, _ in THINGS.values() for step in states.steps.values()} - {""}
     assert events <= dict(action_names()).keys()
-    assert sorted(written) == ["JUDGING", "LINE", "PUBLISHING", "STATES"]
+    assert sorted(written) == ["JUDGING", "LINE", "PUBLISHING", "STATED", "STATES"]
     assert len({id(states.steps) for states, _ in THINGS.values()}) == len(written)
 
 

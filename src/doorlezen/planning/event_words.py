@@ -3,12 +3,18 @@
 from django.utils.translation import gettext_lazy
 
 from doorlezen.desk.event_names import name_events
+from doorlezen.planning.stated.models import StatedStatus
 
 name_events(
     actions={
         "plans.stored": gettext_lazy("voegde een voorstel toe"),
         "plans.shared": gettext_lazy("deelde een voorstel"),
         "plans.unshared": gettext_lazy("trok het delen van een voorstel in"),
+        "stated.made": gettext_lazy("schreef op wat een gemeente vraagt"),
+        "stated.answered": gettext_lazy("antwoordde een gemeente"),
+        "stated.taken-over": gettext_lazy("nam over wat een gemeente vraagt, in een scenario"),
+        "stated.declined": gettext_lazy("wees af wat een gemeente vraagt"),
+        "stated.withdrawn": gettext_lazy("trok in wat een gemeente vraagt"),
         "scenarios.made": gettext_lazy("begon een scenario"),
         "scenarios.changed": gettext_lazy("veranderde een scenario"),
         "scenarios.calculated": gettext_lazy("liet een scenario doorrekenen"),
@@ -32,6 +38,7 @@ name_events(
             "feasible": gettext_lazy("geldig plan"),
             "infeasible": gettext_lazy("geen plan mogelijk"),
             "unknown": gettext_lazy("nog geen plan"),
+            **{status.value: status.label for status in StatedStatus},
         },
     },
     codes=("school_year", "scenario_part"),

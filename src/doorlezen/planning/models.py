@@ -15,6 +15,7 @@ from doorlezen.planning.proposals.models import (
     ProposedSchool,
 )
 from doorlezen.planning.scenarios.models import Scenario, ScenarioCalculation, ScenarioVersion
+from doorlezen.planning.stated.models import StatedDemand
 
 __all__ = [
     "Calculation",
@@ -25,6 +26,7 @@ __all__ = [
     "Scenario",
     "ScenarioCalculation",
     "ScenarioVersion",
+    "StatedDemand",
 ]
 
 

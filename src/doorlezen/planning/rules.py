@@ -42,6 +42,21 @@ grant(
     gettext_lazy("Alleen directeur en adviseur leggen een voorstel vast. Geef hun de bestanden."),
 )
 grant(
+    "stated.see",
+    holds(*_LIBRARY, Role.LEESCONSULENT, Role.GEMEENTE_OFFICER),
+    gettext_lazy("Wat gemeenten vragen, ziet de bibliotheek, en elke gemeente voor zich."),
+)
+grant(
+    "stated.make",
+    holds(Role.DIRECTOR, Role.ADVISER, Role.GEMEENTE_OFFICER),
+    gettext_lazy("Directeur, adviseur en de beleidsmedewerker van de gemeente schrijven op wat zij vraagt."),
+)
+grant(
+    "stated.answer",
+    holds(Role.DIRECTOR, Role.ADVISER),
+    gettext_lazy("Directeur en adviseur van de bibliotheek antwoorden de gemeente. Vraag het hun."),
+)
+grant(
     "scenarios.see",
     holds(*_LIBRARY),
     gettext_lazy(

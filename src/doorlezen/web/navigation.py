@@ -65,6 +65,12 @@ OF_AN_ORGANISATION: list[NavigationEntry] = [
         about=gettext_lazy("Per gemeente: de scholen, de eisen en het nieuwste plan."),
     ),
     NavigationEntry(
+        gettext_lazy("Wensen"),
+        "stated:list",
+        "stated.see",
+        about=gettext_lazy("Wat gemeenten vragen, en wat de bibliotheek antwoordt."),
+    ),
+    NavigationEntry(
         gettext_lazy("Register"),
         "register:overview",
         "register.see",

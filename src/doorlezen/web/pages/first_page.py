@@ -14,6 +14,7 @@ from doorlezen.language import date, decimal, hours, money, n, school_year, t, w
 from doorlezen.planning.library.library_file import examine
 from doorlezen.planning.scenarios.content import NAME
 from doorlezen.planning.scenarios.queries import opened, scenarios_of
+from doorlezen.planning.stated.finding import unanswered
 from doorlezen.register.domain.queries import newest
 from doorlezen.register.models import Kind
 from doorlezen.reports import director_questions as questions
@@ -26,7 +27,8 @@ from doorlezen.web.pages.schools.headlines import sentence
 from doorlezen.web.pages.schools.selection import Selection
 
 LOOKED_AT = 3
-"""So many scenarios, those last changed, are looked at for what is still to be done."""
+"""So many scenarios, those last changed, are looked at for what is still to be done; so many questions stand
+on the first page."""
 
 
 @dataclass(frozen=True)
@@ -199,6 +201,8 @@ def _plain_wishes(story: Story) -> str:
 
 def _waiting(actor: Actor) -> Iterator[Waiting]:
     yield from _own_list(actor)
+    if ask("stated.answer", actor):
+        yield from _asked(actor)
     if ask("scenarios.make", actor):
         yield from _scenarios(actor)
 
@@ -211,6 +215,16 @@ def _own_list(actor: Actor) -> Iterator[Waiting]:
             t("Je lijst met samenwerkingen is er nog niet. Zonder die lijst komt geen school in aanmerking."),
             t("Laad de lijst"),
             address(actor, "register:load-list"),
+        )
+
+
+def _asked(actor: Actor) -> Iterator[Waiting]:
+    """What gemeenten asked and nobody answered, the oldest first."""
+    for one in unanswered(actor)[:LOOKED_AT]:
+        yield Waiting(
+            t("Gemeente {gemeente} vraagt: “{text}”.", gemeente=one.gemeente.name, text=one.text),
+            t("Antwoord"),
+            address(actor, "stated:stated", pk=one.pk),
         )
 
 
