@@ -27,7 +27,7 @@ OF_A_LIBRARY: dict[str, tuple[str, set[str]]] = {
     "subsidieeigenhier": ("a gemeente's money in it", _WITH_MONEY),
     "subsidieeigenginds": ("another gemeente's money in it", _WITH_MONEY),
     "wens": ("what a gemeente asks", {*_LIBRARY, _ADMINISTRATOR, _OFFICER}),
-    "antwoord": ("what the library says to it", {*_LIBRARY, _ADMINISTRATOR, _OFFICER}),
+    "antwoord": ("what the library says to it", {*_LIBRARY, _OFFICER}),
     "scenario": ("the title of a scenario", {*_WITH_MONEY, _ADMINISTRATOR}),
     "scenariopot": ("a purse in it", _WITH_MONEY),
     "scenarioeis": ("a demand in it", _WITH_MONEY),

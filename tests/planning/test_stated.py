@@ -12,7 +12,7 @@ from doorlezen.accounts.roles import Role
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError
 from doorlezen.planning.scenarios import making, queries
-from doorlezen.planning.stated import finding, stating
+from doorlezen.planning.stated import stated_queries, stating
 from doorlezen.planning.stated.models import StatedDemand, StatedStatus
 from doorlezen.register.models import Gemeente
 from tests.people import Neighbourhood
@@ -33,11 +33,11 @@ def anew(stated: StatedDemand) -> StatedDemand:
 
 def test_the_gemeente_asks_and_the_library_answers(neighbourhood: Neighbourhood, adviser: Actor) -> None:
     asked = a_stated_demand(neighbourhood)
-    assert finding.unanswered(adviser) == [asked]
+    assert stated_queries.unanswered(adviser) == [asked]
     stating.answer(adviser, stated=asked, text="Dat kan.", now=timezone.now())
-    assert finding.unanswered(adviser) == []
+    assert stated_queries.unanswered(adviser) == []
     officer = neighbourhood.actor(neighbourhood.tiel, Role.GEMEENTE_OFFICER)
-    (seen,) = finding.stated_for(officer)
+    (seen,) = stated_queries.stated_for(officer)
     assert (seen.status, seen.answer, seen.answered_by) == ("answered", "Dat kan.", adviser.person)
     stating.decline(adviser, stated=anew(asked), text="Toch niet.", now=timezone.now())
     assert (anew(asked).status, anew(asked).answer) == ("declined", "Toch niet.")
@@ -109,7 +109,7 @@ def test_each_sees_what_is_asked_by_the_own_gemeente_or_of_the_own_library(
         for role in organisation.possible_roles:
             actor = neighbourhood.actor(organisation, role)
             try:
-                seen[organisation.slug, role.value] = [one.pk for one in finding.stated_for(actor)]
+                seen[organisation.slug, role.value] = [one.pk for one in stated_queries.stated_for(actor)]
             except Refused:
                 continue
             if seen[organisation.slug, role.value]:

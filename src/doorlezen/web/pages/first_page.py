@@ -14,7 +14,7 @@ from doorlezen.language import date, decimal, hours, money, n, school_year, t, w
 from doorlezen.planning.library.library_file import examine
 from doorlezen.planning.scenarios.content import NAME
 from doorlezen.planning.scenarios.queries import opened, scenarios_of
-from doorlezen.planning.stated.finding import unanswered
+from doorlezen.planning.stated.stated_queries import unanswered
 from doorlezen.register.domain.queries import newest
 from doorlezen.register.models import Kind
 from doorlezen.reports import director_questions as questions

@@ -17,7 +17,7 @@ from doorlezen.documents.sheets import SheetColumn
 from doorlezen.language import InputError, date, t
 from doorlezen.planning.scenarios.models import Scenario
 from doorlezen.planning.scenarios.queries import scenarios_of
-from doorlezen.planning.stated import finding, stating
+from doorlezen.planning.stated import stated_queries, stating
 from doorlezen.planning.stated.models import StatedDemand, StatedStatus
 from doorlezen.reports.story import DemandRow
 from doorlezen.web.addresses import address
@@ -33,7 +33,7 @@ from doorlezen.web.refusing import refuse
 def every(request: HttpRequest) -> HttpResponse:
     """Everything that is asked, by gemeente."""
     actor = actor_of(request)
-    found = finding.stated_for(actor)
+    found = stated_queries.stated_for(actor)
     context = {
         "table": _table(actor, found) if found else None,
         "may_make": bool(ask("stated.make", actor)) and bool(stating.libraries_of(actor)),
@@ -179,6 +179,6 @@ def settle(request: HttpRequest, pk: int, what: str) -> HttpResponse:
 
 def _found(request: HttpRequest, pk: int) -> StatedDemand:
     try:
-        return finding.one_stated(actor_of(request), pk)
+        return stated_queries.one_stated(actor_of(request), pk)
     except StatedDemand.DoesNotExist:
         raise Http404 from None
