@@ -10,12 +10,11 @@ from doorlezen.planning.stated.models import StatedDemand
 from doorlezen.register.models import Gemeente
 from tests.people import Neighbourhood
 
+ASKED = "Geen school meer dan zes uur"
 SINCE = datetime.date(2026, 8, 1)
 
 
-def a_stated_demand(
-    neighbourhood: Neighbourhood, text: str = "Geen school meer dan zes uur", *, code: str = "0281"
-) -> StatedDemand:
+def a_stated_demand(neighbourhood: Neighbourhood, text: str = ASKED, *, code: str = "0281") -> StatedDemand:
     """Asked by the officer of the gemeente, of the library that works there."""
     there = neighbourhood.tiel if code == "0281" else neighbourhood.culemborg
     officer = neighbourhood.actor(there, Role.GEMEENTE_OFFICER)

@@ -17,7 +17,7 @@ from doorlezen.planning.stated.models import StatedDemand, StatedStatus
 from doorlezen.register.models import Gemeente
 from tests.people import Neighbourhood
 from tests.planning.small import TOML
-from tests.planning.stated import SINCE, a_stated_demand
+from tests.planning.stated import ASKED, SINCE, a_stated_demand
 
 OWN = TOML.replace('"0001"', '"0281"').replace('"0002"', '"0214"').replace("gem-0001", "gem-0281")
 
@@ -54,7 +54,7 @@ def test_it_becomes_a_demand_of_a_scenario_once(neighbourhood: Neighbourhood, ad
     assert queries.opened(adviser, made.pk).tree["demand"][-1] == {
         "id": f"wens-{asked.pk}",
         "by": "0281",
-        "text": "Geen school meer dan zes uur",
+        "text": ASKED,
         "kind": "max_hours",
         "schools": "all",
     }

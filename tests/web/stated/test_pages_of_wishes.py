@@ -11,7 +11,7 @@ from doorlezen.documents.source import Source
 from doorlezen.planning.scenarios import making, queries
 from doorlezen.planning.stated.models import StatedDemand
 from tests.people import Neighbourhood
-from tests.planning.stated import a_stated_demand
+from tests.planning.stated import ASKED, a_stated_demand
 from tests.planning.test_stated import OWN
 
 TIEL, LINGE = "/o/gemeente-tiel/wensen/", "/o/bibliotheek-de-linge/wensen/"
@@ -65,4 +65,4 @@ def test_a_wish_is_taken_into_a_scenario(neighbourhood: Neighbourhood, adviser: 
     assert answer.headers["Location"].endswith(f"/scenarios/{made.pk}/eisen/")
     assert queries.opened(actor, made.pk).tree["demand"][-1]["id"] == f"wens-{asked.pk}"
     page = adviser.get(answer.headers["Location"]).text
-    assert "Geen school meer dan zes uur" in page
+    assert ASKED in page
