@@ -46,7 +46,8 @@ _SCHOOLS = {"contact", "new-contact", "new-note", "note", "remove-note", "shred-
 TAKEN = {
     "director": _OWN
     | _KEEPER
-    | {"settings-login", "plans:demand", "plans:plan", *(f"schools:{name}" for name in _SCHOOLS)},
+    | {"settings-login", "plans:demand", "plans:plan", *(f"schools:{name}" for name in _SCHOOLS)}
+    | {"scenarios:new", "scenarios:scenario", "scenarios:part"},
     "library-administrator-on": _OWN | _KEEPER | {"settings-login", "administering:rights"},
     "school-contact": _OWN | _KEEPER,
     # the theme is used by others too: it is not for one POI to change

@@ -31,6 +31,7 @@ from doorlezen.meetings.domain.registrants import checked
 from doorlezen.meetings.models import Meeting, Question
 from doorlezen.planning.proposals.models import DemandExplanation
 from doorlezen.planning.proposals.sharing import share
+from doorlezen.planning.scenarios.calculating import calculate
 from doorlezen.planning.scenarios.making import take_in as take_in_scenario
 from doorlezen.planning.stated import stating
 from doorlezen.register.models import Gemeente, School
@@ -43,7 +44,7 @@ from doorlezen.webinars.models import Status, Webinar
 from tests.closed.readers import EVERYBODY, Reader
 from tests.people import LONG_AGO, Neighbourhood, a_neighbourhood, a_person, actor_of
 from tests.planning import proposing
-from tests.planning.small import TOML
+from tests.planning.calculating import TEXT
 from tests.web.schools.figures import figures, own_list
 from tests.webinars.entries import a_full_catalogue, a_webinar
 
@@ -206,16 +207,21 @@ def _plans_of(world: World, where: str, gemeenten: tuple[str, str]) -> None:
 
 
 def _scenario_of(world: World, where: str, gemeenten: tuple[str, str]) -> None:
-    """A scenario about both gemeenten; a demand and a purse in it are recognised where they leak."""
+    """A scenario about both gemeenten that somebody had calculated; a demand and a purse in it are recognised
+    where they leak."""
     bird, director = BIRDS[where], world.people.actor(world.organisation(where), Role.DIRECTOR)
     text = (
-        TOML.replace('"0001"', f'"{gemeenten[0]}"')
-        .replace('"0002"', f'"{gemeenten[1]}"')
+        TEXT.replace('"0281"', f'"{gemeenten[0]}"')
+        .replace('"0214"', f'"{gemeenten[1]}"')
+        .replace("00AP00", LIBRARIES[where][0])
         .replace('"Eigen middelen"', f'"Scenariopot{bird}"')
         .replace("Elke school met een samenwerking", f"Scenarioeis{bird}: elke school")
     )
+    if where == "maas":  # nobody counted the pupils of one of its schools
+        text += '[[pupils]]\ncode = "03DM00"\npupils = 90\n'
     file = Source("bestand.toml", text.encode())
     made = take_in_scenario(director, file=file, title=f"Scenario{bird}", now=timezone.now())
+    calculate(director, scenario=made.pk, now=timezone.now())
     world.of[where].scenario = made.pk
 
 

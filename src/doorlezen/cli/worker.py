@@ -27,6 +27,8 @@ PATIENCE = 10.0
 """Seconds that a worker waits for one connection to the database before it takes itself for cut off."""
 STEADY = 60.0
 """A worker that went on for so many seconds has all its tries again."""
+KINDNESS = 10
+"""How far a worker and its searches stand back for who answers pages on the same machine (see nice(1))."""
 BEATS = 3
 """A worker gives so many signs of life in the time after which it is taken for gone."""
 
@@ -49,6 +51,7 @@ def worker(concurrency: int | None, queues: tuple[str, ...], until_empty: bool, 
     from doorlezen.cli.connecting import connect
 
     connect()
+    os.nice(KINDNESS)
     _tell_of_every_job()
     asked = Orders(concurrency or os.cpu_count() or 1, queues, until_empty, timedelta(seconds=stalled_after))
     click.echo(

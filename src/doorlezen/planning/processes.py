@@ -25,8 +25,6 @@ GRACE = 10.0
 """How long, in seconds, a process may take to end before it is killed."""
 EVERY = 1.0
 """How often, in seconds, a process tells how far its search is, where that is another place than before."""
-KINDNESS = 10
-"""How far a search stands back for whoever answers a page on the same machine (see nice(1))."""
 
 
 def answers(tasks: Iterable[Task], *, processes: int, stop: threading.Event) -> Iterator[TaskAnswer]:
@@ -167,7 +165,6 @@ def _work(line: "Connection[TaskAnswer | Progress, Task | None]") -> None:
     """A process of its own: answer what comes over the line until its other end is closed or gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started us hears Ctrl-C, and tells
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # solvers print a stray line now and then
-    os.nice(KINDNESS)
     tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
     stop = threading.Event()
     threading.Thread(target=_listen, args=(line, tasks, stop), daemon=True).start()

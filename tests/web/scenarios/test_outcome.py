@@ -20,7 +20,7 @@ from doorlezen.planning.scenarios.models import Scenario
 from tests.people import Neighbourhood, client_of
 from tests.planning.calculating import TEXT, a_scenario, work_it_off
 from tests.planning.test_jobs import unproven
-from tests.web.schools.figures import figures
+from tests.web.schools.figures import figures, more_schools
 
 HTMX = {"hx-request": "true"}
 
@@ -162,6 +162,21 @@ def test_the_plan_stands_beside_the_one_before_it_with_every_school_that_moves(
     assert "Tegenover plan 1, dat hiervoor uit dit scenario kwam" in page
     assert "Scholen die minder krijgen" in page
     assert "/plannen/" in page.partition("Scholen die minder krijgen")[2]
+
+
+def test_a_register_that_changed_since_is_told(client: Client, adviser: Actor) -> None:
+    scenario = a_scenario(adviser)
+    asked(client, scenario)
+    work_it_off()
+    assert "Bereken" not in words(client.get(at(scenario)))
+    more_schools("0281", 1)
+    page = words(client.get(at(scenario)))
+    assert "Het register of de regeling is sindsdien veranderd." in page
+    assert "Bereken" in page
+    adviser.organisation.gemeenten.remove("0214")
+    asked(client, scenario)
+    work_it_off()
+    assert "dit plan gaat ook over een gemeente die niet bij" in words(client.get(at(scenario))).lower()
 
 
 def test_what_cannot_be_planned_names_the_demands(client: Client, adviser: Actor) -> None:

@@ -145,11 +145,11 @@ State = Literal["none", "waiting", "running", "stopped", "keeping", "kept", "ref
 class CalculationStanding:
     """How far the newest calculation of a scenario is.
 
-    ``version``: of the scenario, that it is about. ``best``: whether there is a plan already;
-    ``permille``: by so much at most, per thousand, a plan can be better than that (None: not known).
-    ``stage``: of the search, as the engine calls it; ``done`` of ``of`` prices. ``since``: when the search
-    began, or when it was asked for. ``silent``: the worker gives no sign of life; ``broken``: so often it was
-    broken off. ``line``: why there is no plan.
+    ``version``: of the scenario, that it is about; ``problem``: the hash of what was asked. ``best``: whether
+    there is a plan already; ``permille``: by so much at most, per thousand, a plan can be better than that
+    (None: not known). ``stage``: of the search, as the engine calls it; ``done`` of ``of`` prices. ``since``:
+    when the search began, or when it was asked for. ``silent``: the worker gives no sign of life; ``broken``:
+    so often it was broken off. ``line``: why there is no plan.
     """
 
     state: State
@@ -164,7 +164,7 @@ class CalculationStanding:
     silent: bool = False
     broken: int = 0
     line: str = ""
-    calculation: int = 0
+    problem: str = ""
     proposal: int | None = None
 
     @property
@@ -205,7 +205,7 @@ def standing_of(asked: ScenarioCalculation, now: datetime.datetime) -> Calculati
         silent=calculation.is_silent(now),
         broken=calculation.attempts - (calculation.status == WorkStatus.RUNNING),
         line=asked.line or calculation.line,
-        calculation=calculation.pk,
+        problem=calculation.sha256,
         proposal=asked.proposal_id,
     )
 

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from doorlezen.language import InputError
+from doorlezen.desk.kept import Kept
+from doorlezen.language import InputError, current
 from doorlezen.planning.build import Built, build, wrong_in
 from doorlezen.planning.known_schools import gather
 from doorlezen.planning.library.library_file import examine
 from doorlezen.planning.scenarios.content import NAME
+from doorlezen.register.domain import register_cache
 
 
 class NotReadyError(InputError):
@@ -19,15 +21,31 @@ class NotReadyError(InputError):
 
 
 def posed(tree: Mapping[str, Any]) -> Built:
-    """The problem that a library file is about, with the register as it is now. Raises NotReadyError."""
+    """The problem that a library file is about, with the register as it is now. Raises NotReadyError.
+
+    Made once for each edition that is loaded, and language.
+    """
+    said = tree.get("library")
+    site = said.get("site") if isinstance(said, Mapping) else None
+    last = register_cache.last_edition(site if isinstance(site, str) else "")
+    made = _made.get((repr(tree), last, current()), lambda: _posed(tree))
+    if isinstance(made, Built):
+        return made
+    raise NotReadyError(made)
+
+
+_made: Kept[Built | tuple[InputError, ...]] = Kept(64, about="register")
+
+
+def _posed(tree: Mapping[str, Any]) -> Built | tuple[InputError, ...]:
     examined = examine(tree, name=NAME)
     if examined.library is None:
-        raise NotReadyError(examined.refused)
+        return examined.refused
     try:
         world = gather(examined.library)
     except InputError as wrong:
-        raise NotReadyError((wrong,)) from None
+        return (wrong,)
     try:
         return build(examined.library, world)
     except InputError as wrong:
-        raise NotReadyError(wrong_in(examined.library, world) or (wrong,)) from None
+        return wrong_in(examined.library, world) or (wrong,)

@@ -1,7 +1,5 @@
 """Calculating a scenario: asked with a button, followed while it is busy, its plan beside another."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,9 +13,7 @@ from doorlezen.planning.scenarios import calculating, queries
 from doorlezen.planning.scenarios.models import Scenario
 from doorlezen.planning.scenarios.posing import NotReadyError
 from doorlezen.web.here import actor_of, needs, to
-from doorlezen.web.pages.scenarios import to_do
 from doorlezen.web.pages.scenarios.page_words import on_page
-from doorlezen.web.pages.scenarios.parts import Around
 from doorlezen.web.pages.scenarios.scenario_outcome import BESIDE
 from doorlezen.web.pages.scenarios.scenario_outcome import outcome as outcome_of
 
@@ -29,8 +25,8 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
     busy, and gets how far it is alone; when it is over it gets the whole."""
     actor, opened = actor_of(request), _opened(request, pk)
     if request.method == "POST":
-        return _done(request, opened.scenario)
-    shown = outcome_of(actor, opened.scenario, now=timezone.now(), other=request.GET.get(BESIDE, ""))
+        return _done(request, opened)
+    shown = outcome_of(actor, opened, now=timezone.now(), other=request.GET.get(BESIDE, ""))
     if not getattr(request, "htmx", False):
         return render(request, "scenarios/outcome.html", shown)
     if shown["how"].busy:
@@ -38,9 +34,9 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
     return reswap(retarget(render(request, "scenarios/_result.html", shown), "#uitkomst"), "outerHTML")
 
 
-def _done(request: HttpRequest, scenario: Scenario) -> HttpResponse:
+def _done(request: HttpRequest, opened: queries.Opened) -> HttpResponse:
     """Calculate, or go on ("bereken"), stop ("stop"), or keep what there is ("bewaar")."""
-    actor, pk = actor_of(request), scenario.pk
+    actor, pk = actor_of(request), opened.scenario.pk
     require("scenarios.make", actor)
     try:
         match request.POST.get("doe"):
@@ -53,18 +49,12 @@ def _done(request: HttpRequest, scenario: Scenario) -> HttpResponse:
                 messages.success(request, t("Plan {number} staat bij de plannen.", number=kept.number))
             case _:
                 messages.error(request, t("Kies wat er moet gebeuren."))
-    except NotReadyError as wrong:
-        return render(request, "scenarios/outcome.html", _not_ready(request, scenario, wrong), status=422)
+    except NotReadyError:
+        shown = outcome_of(actor, opened, now=timezone.now())  # says what is still to be done
+        return render(request, "scenarios/outcome.html", shown, status=422)
     except InputError as wrong:
         messages.error(request, said(wrong))
     return to(request, "scenarios:outcome", pk=pk)
-
-
-def _not_ready(request: HttpRequest, scenario: Scenario, wrong: NotReadyError) -> dict[str, Any]:
-    actor = actor_of(request)
-    shown = outcome_of(actor, scenario, now=timezone.now())
-    around = Around(actor, queries.opened(actor, scenario.pk).tree)
-    return shown | {"todo": to_do.sentences(around, scenario.pk, list(wrong.refused))}
 
 
 def said(wrong: InputError) -> str:

@@ -7,13 +7,15 @@ from typing import Any
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask
 from doorlezen.desk.queue import workers_alive
-from doorlezen.language import decimal, t
+from doorlezen.language import InputError, decimal, t
 from doorlezen.planning.proposals import queries as plans
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.scenarios import beside
 from doorlezen.planning.scenarios.calculating import CalculationStanding, best_so_far, standing
 from doorlezen.planning.scenarios.content import NAME
 from doorlezen.planning.scenarios.models import Scenario
+from doorlezen.planning.scenarios.posing import NotReadyError, posed
+from doorlezen.planning.scenarios.queries import Opened
 from doorlezen.reports import pages, sentences
 from doorlezen.reports.compared import Compared
 from doorlezen.reports.story import Story
@@ -21,30 +23,43 @@ from doorlezen.reports.telling import tell
 from doorlezen.web.addresses import address
 from doorlezen.web.pages.plans.plan_years import place
 from doorlezen.web.pages.plans.stories import story_in
+from doorlezen.web.pages.scenarios import to_do
 from doorlezen.web.pages.scenarios.compared_tables import figures, moved
 from doorlezen.web.pages.scenarios.page_words import on_page
+from doorlezen.web.pages.scenarios.parts import Around
 
 EVERY_SECONDS = 1
 BESIDE = "tegenover"
 """The part of an address that says beside which plan."""
 
 
-def outcome(actor: Actor, scenario: Scenario, *, now: datetime.datetime, other: str = "") -> dict[str, Any]:
+def outcome(actor: Actor, opened: Opened, *, now: datetime.datetime, other: str = "") -> dict[str, Any]:
     """What `scenarios/_result.html` shows of a scenario that `queries` found for this actor.
 
     ``other``: the plan to lay it beside, by its number in addresses; else the one that says most.
     """
+    scenario = opened.scenario
     how = standing(actor, scenario=scenario.pk, now=now)
+    problem, refused = _now(opened)
     return {
         "scenario": scenario,
         "how": how,
         "may_make": bool(ask("scenarios.make", actor)) and scenario.archived_at is None,
         "outcome_page": address(actor, "scenarios:outcome", pk=scenario.pk),
-        "outdated": how.state != "none" and how.version != scenario.version,
+        "outdated": how.state != "none" and how.problem != problem,
+        "todo": to_do.sentences(Around(actor, opened.tree), scenario.pk, refused),
         "every_seconds": EVERY_SECONDS,
         "told": told(how),
         **_result(actor, scenario, how, other),
     }
+
+
+def _now(opened: Opened) -> tuple[str, list[InputError]]:
+    """The hash of what the scenario would ask now; or what keeps it from being asked."""
+    try:
+        return posed(opened.tree).problem.sha256, []
+    except NotReadyError as wrong:
+        return "", list(wrong.refused)
 
 
 def told(how: CalculationStanding) -> str:

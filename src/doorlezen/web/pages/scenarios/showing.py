@@ -62,10 +62,9 @@ def scenario_page(actor: Actor, opened: Opened) -> dict[str, Any]:
     pk = opened.scenario.pk
     return {
         **_frame(around, opened, refused),
-        "todo": to_do.sentences(around, pk, refused),
         "table": _contents(around, pk),
         "name_form": NameForm(initial={"title": opened.scenario.title}),
-        **outcome(actor, opened.scenario, now=timezone.now()),
+        **outcome(actor, opened, now=timezone.now()),
     }
 
 
