@@ -8,6 +8,8 @@ import pytest
 
 from doorlezen.language import InputError
 from doorlezen.planning.library import read_library
+from doorlezen.planning.library.library_model import Ground
+from doorlezen.planning.parameters import parameters_of
 from tests.planning.corpus import WRONG
 from tests.planning.small import TOML, changed, library, with_more
 
@@ -133,3 +135,25 @@ def test_a_huge_file_is_refused() -> None:
     with pytest.raises(InputError) as refusal:
         read_library(b"#" * (33 * 2**20), name="klein.toml", folder=Path())
     assert str(refusal.value) == "klein.toml: het bestand is 33 MB; meer dan 1 MB wordt niet gelezen"
+
+
+def test_a_norm_has_its_own_source_and_what_is_not_filled_in_is_not_there() -> None:
+    read = library(
+        changed(
+            "hours = [0, 2, 4]",
+            "hours = [0, 2, 4]\n[profiles.with_score.collection]\nbooks_per_pupil = 6.6\n"
+            'multilingual_titles = true\nsure = "certain"\nsource = "telling"\ndate = 2026-03-01\n'
+            "[profiles.with_score.parents]\nhours_per_year = 7.5",
+        )
+    )
+    norms = read.profiles["with_score"].norms
+    assert list(norms) == ["collection", "parents"]
+    assert norms["collection"].values == {"books_per_pupil": Decimal("6.6"), "multilingual_titles": True}
+    assert norms["collection"].sure == "certain"
+    assert norms["collection"].ground == Ground("telling", datetime.date(2026, 3, 1), "adviseur")
+    assert norms["parents"].sure == "unknown"
+    assert norms["parents"].ground == Ground("begroting 2026", datetime.date(2026, 5, 28), "adviseur")
+    assert read.profiles["without_score"].norms == {}
+    told = {one.name: one.value for one in parameters_of(read, None)}
+    assert told["Collectie, met score"] == "boeken per leerling: 6,6, meertalige titels: ja (zeker)"
+    assert told["Ouders, met score"] == "uren per jaar: 7,5 (onbekend)"

@@ -1,11 +1,20 @@
 """Every value that somebody filled in, in words, with its source and date: for the sources file."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from doorlezen.language import decimal, money, t
 from doorlezen.planning.known_terms import SchemeTerms
 from doorlezen.planning.library.bouwstenen import bouwsteen_name
-from doorlezen.planning.library.library_model import WITH_SCORE, CostLine, FundLine, Ground, Library
+from doorlezen.planning.library.library_model import (
+    WITH_SCORE,
+    CostLine,
+    FundLine,
+    Ground,
+    Library,
+    NormValue,
+)
+from doorlezen.planning.library.norms import NORMS, field_name, norm_name, sure_name
 from doorlezen.planning.sources import FilledValue
 
 
@@ -17,6 +26,7 @@ def parameters_of(library: Library, terms: SchemeTerms | None) -> tuple[FilledVa
         (t("Schoolweken"), str(people.weeks), people.ground),
         (t("Uren van leesconsulenten"), people.capacity_words, people.ground),
         (t("Verdeelsleutel"), _need_words(library), library.need_ground),
+        *_norm_rows(library),
         *((_cost_name(line), _cost_words(line), line.ground) for line in library.costs),
         *((fund.name, _fund_words(fund), fund.ground) for fund in library.funds),
         *(
@@ -43,12 +53,36 @@ def _need_words(library: Library) -> str:
     return t("gewicht = {sum}", sum=" + ".join(words))
 
 
+def _norm_rows(library: Library) -> Iterator[tuple[str, str, Ground]]:
+    """How the library works at schools of each profile, with how sure that is."""
+    for profile, chosen in library.profiles.items():
+        for name, norm in chosen.norms.items():
+            words = ", ".join(norm_words(key, value) for key, value in norm.values.items())
+            yield f"{norm_name(name)}, {_whose(profile)}", f"{words} ({sure_name(norm.sure)})", norm.ground
+
+
+def norm_words(key: str, value: NormValue) -> str:
+    """A value of a norm with its name: "zelf doen: 40%"."""
+    return f"{field_name(key)}: {value_words(key, value)}"
+
+
+def value_words(key: str, value: NormValue) -> str:
+    """A value of a norm as people write it: "40%", "6,6", "ja"."""
+    if isinstance(value, bool):
+        return t("ja") if value else t("nee")
+    if isinstance(value, str):
+        return value
+    percent = any(fields.get(key) == "percent" for fields in NORMS.values())
+    return _plain(Decimal(value)) + ("%" if percent else "")
+
+
+def _whose(profile: str) -> str:
+    return t("met score") if profile == WITH_SCORE else t("zonder score")
+
+
 def _cost_name(line: CostLine) -> str:
     name = t("Kosten {bouwsteen}", bouwsteen=bouwsteen_name(line.bouwsteen))
-    if len(line.profiles) > 1:
-        return name
-    whose = t("met score") if line.profiles[0] == WITH_SCORE else t("zonder score")
-    return f"{name}, {whose}"
+    return name if len(line.profiles) > 1 else f"{name}, {_whose(line.profiles[0])}"
 
 
 def _cost_words(line: CostLine) -> str:

@@ -224,3 +224,36 @@ def test_the_file_of_a_scenario_is_taken_in_as_the_same_scenario(adviser: Actor,
     answer = client.post("/o/bibliotheek-de-linge/plannen/scenarios/inlezen/", {"file": bad})
     assert answer.status_code == 422
     assert "dit is geen bibliotheekbestand" in answer.text
+
+
+def test_a_way_of_working_is_filled_in_with_how_sure_it_is_and_taken_away_again(adviser: Actor) -> None:
+    made = a_scenario(adviser)
+    work = {"doing": "20", "modelling": "30", "supporting": "30", "advising": "20", "sure": "assumption"}
+    given = {f"with_score-work-{key}": value for key, value in work.items()}
+    given |= {"without_score-monitor-takes_part": "false"}
+    assert sent(adviser, made, "aanpak", **given).status_code == 302
+    expected = copy.deepcopy(TREE)
+    by = {"date": timezone.localdate(), "by": "adviseur"}
+    numbers = {"doing": 20, "modelling": 30, "supporting": 30, "advising": 20}
+    expected["profiles"]["with_score"]["work"] = {**numbers, "sure": "assumption", **by}
+    expected["profiles"]["without_score"]["monitor"] = {"takes_part": False, **by}
+    assert tree_of(adviser, made) == expected
+    assert sent(adviser, made, "aanpak").status_code == 302
+    assert tree_of(adviser, made) == expected
+    sent(adviser, made, "aanpak", **dict.fromkeys(given, ""))
+    assert tree_of(adviser, made) == TREE
+
+
+def test_work_that_is_not_all_is_told_where_it_is_typed_and_the_fold_is_open(
+    adviser: Actor, client: Client
+) -> None:
+    made = a_scenario(adviser)
+    given = {"with_score-work-doing": "20", "with_score-work-advising": "30"}
+    typing = as_it_stands(adviser, made, "aanpak") | given
+    told = client.post(at(made, "aanpak/"), typing, headers={"hx-request": "true"}).text
+    at_work = told[told.index('id="with_score-work_told"') :].partition("</p>")[0]
+    assert "Het werk van de leesconsulent moet samen 100% zijn, niet 50%." in at_work
+    assert sent(adviser, made, "aanpak", **given).status_code == 302
+    page = client.get(at(made, "aanpak/")).text
+    assert page.count('<details class="sheet__group" open>') == 1
+    assert page.count('<details class="sheet__group">') == 1

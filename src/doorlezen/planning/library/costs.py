@@ -15,6 +15,7 @@ from doorlezen.planning.library.library_model import (
     Profile,
     Sizes,
 )
+from doorlezen.planning.library.norms import read_norms
 from doorlezen.planning.library.toml_entries import Entries
 
 STANDARD_LIMITS = (100, 225, 350)
@@ -82,7 +83,7 @@ def read_profiles(entries: Entries, grounds: Grounds) -> tuple[Sizes, str, dict[
             what = t("{pupils} leerlingen hoort niet in deze grootte", pupils=pupils)
             entries.refuse(f"typical_pupils[{band}]", what)
     formula = entries.one_of("points", FORMULAS) if entries.has("points") else FORMULAS[0]
-    profiles = {name: _read_profile(entries.table(name), len(typical)) for name in PROFILES}
+    profiles = {name: _read_profile(entries.table(name), len(typical), grounds) for name in PROFILES}
     ground = grounds.of(entries)
     entries.close()
     return sizes, formula, profiles, ground
@@ -98,7 +99,7 @@ def _rising(entries: Entries, key: str) -> tuple[int, ...]:
     return tuple(value)
 
 
-def _read_profile(entries: Entries, bands: int) -> Profile:
+def _read_profile(entries: Entries, bands: int, grounds: Grounds) -> Profile:
     value = entries.take("hours")
     per_band = _per_band(entries, "hours", value, bands)
     quarters = tuple(
@@ -108,8 +109,9 @@ def _read_profile(entries: Entries, bands: int) -> Profile:
         for band in range(bands)
     )
     points = _read_points(entries, quarters) if entries.has("points") else None
+    norms = read_norms(entries, grounds)
     entries.close()
-    return Profile(quarters, points)
+    return Profile(quarters, points, norms)
 
 
 def _per_band(entries: Entries, key: str, value: Any, bands: int) -> list[Any] | None:

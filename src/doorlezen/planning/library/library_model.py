@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
@@ -82,15 +82,32 @@ class Sizes:
         return sum(pupils >= limit for limit in self.limits)
 
 
+NormValue = Decimal | int | bool | str
+
+
+@dataclass(frozen=True)
+class Norm:
+    """How a library works in one respect: the values that were filled in, by their key.
+
+    ``sure``: "certain", "assumption" or "unknown". Percentages are whole, hours decimals in quarters.
+    """
+
+    values: Mapping[str, NormValue]
+    sure: str
+    ground: Ground
+
+
 @dataclass(frozen=True)
 class Profile:
     """What schools of one profile can choose, per size band: quarter-hours a week, rising.
 
-    ``points`` are the library's own (same shape); None: by the formula of the file.
+    ``points`` are the library's own (same shape); None: by the formula of the file. ``norms``: how the
+    library works there besides, only those that were filled in; no plan is reckoned with them.
     """
 
     quarters: tuple[tuple[int, ...], ...]
     points: tuple[tuple[int, ...], ...] | None
+    norms: Mapping[str, Norm] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from doorlezen.documents.toml_text import LARGEST, parse_toml
 from doorlezen.language import InputError, t, whole
 from doorlezen.planning.library.last_year_hours import read_hours
 from doorlezen.planning.library.library_file import FORMAT
+from doorlezen.planning.library.library_model import PROFILES
+from doorlezen.planning.library.norms import NORMS
 from doorlezen.planning.library.writing import KEYED, named, write_tree
 
 NAME = "scenario"
@@ -52,10 +54,21 @@ def refuse_shape(tree: Mapping[str, Any]) -> None:
     for key in TABLES:
         if not isinstance(tree.get(key, {}), Mapping):
             raise InputError(f"{NAME}: {key}", t("moet een tabel zijn: [{key}]", key=key))
+    for profile in PROFILES:
+        _refuse_profile(f"profiles.{profile}", tree.get("profiles", {}).get(profile, {}))
     for key, most in LISTS.items():
         _refuse_list(key, tree.get(key, []), most)
     scheme = tree.get("scheme", {})
     _refuse_list("scheme.filled", scheme.get("filled", []), 100)
+
+
+def _refuse_profile(path: str, profile: object) -> None:
+    if not isinstance(profile, Mapping):
+        raise InputError(f"{NAME}: {path}", t("moet een tabel zijn: [{key}]", key=path))
+    for norm in NORMS:
+        if not isinstance(profile.get(norm, {}), Mapping):
+            what = t("moet een tabel zijn: [{key}]", key=f"{path}.{norm}")
+            raise InputError(f"{NAME}: {path}.{norm}", what)
 
 
 def _refuse_list(key: str, items: object, most: int) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy
 
 from doorlezen.language import RECORDED, clean_line, t
 
@@ -225,6 +226,23 @@ class ChosenField(TypedField):
         if value not in self.offered:
             raise ValidationError(t("Kies een van de mogelijkheden."))
         return str(value)
+
+
+class YesNoField(ChosenField):
+    """Yes, no, or not said."""
+
+    def __init__(self, label: Any, **others: Any) -> None:
+        words = [("true", gettext_lazy("Ja")), ("false", gettext_lazy("Nee"))]
+        super().__init__(label, words, empty=gettext_lazy("Niet ingevuld"), **others)
+
+    def to_python(self, value: Any) -> Any:
+        """True or False; None where nothing was said, and what the file says where that is neither."""
+        word = super().to_python(value)
+        return {"true": True, "false": False}.get(word, word) if word else None
+
+    def typed(self, value: Any) -> str:
+        """The word of the choice."""
+        return str(value).lower() if isinstance(value, bool) else super().typed(value)
 
 
 class SeveralField(TypedField):

@@ -1,13 +1,16 @@
 """The approach: what a school with and without an achterstandsscore can get, and what that costs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy
 
 from doorlezen.language import t
 from doorlezen.planning.library.bouwstenen import bouwsteen_name
+from doorlezen.planning.library.library_model import WITH_SCORE, WITHOUT_SCORE
 from doorlezen.schemes.scheme_words import BOUWSTENEN
+from doorlezen.web.pages.scenarios.parts.norm_forms import NormForm, norm_slots
 from doorlezen.web.pages.scenarios.parts.part import Around, ScenarioPart
 from doorlezen.web.pages.scenarios.parts.table_forms import GroundedForm, Slot
 from doorlezen.web.pages.scenarios.typed_fields import (
@@ -89,6 +92,19 @@ class CostForm(GroundedForm):
         super().shape()
 
 
+@dataclass(frozen=True)
+class WayOfWorking:
+    """What is said of the schools of one profile, besides their hours."""
+
+    title: str
+    slots: list[Slot]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is told in one of them."""
+        return any(slot.told or slot.form.errors or slot.form.blanks for slot in self.slots)
+
+
 class ApproachPart(ScenarioPart):
     """Profiles and costs."""
 
@@ -97,6 +113,7 @@ class ApproachPart(ScenarioPart):
     lead = gettext_lazy("Wat kan een school krijgen, met en zonder achterstandsscore, en wat kost dat?")
     keys = ("profiles", "cost")
     list_key = "cost"
+    template = "scenarios/approach.html"
 
     @classmethod
     def in_short(cls, around: Around) -> str:
@@ -113,9 +130,58 @@ class ApproachPart(ScenarioPart):
         """[profiles], then every cost."""
         form = ProfilesForm(self.was.get("profiles", {}), prefix="profiles", data=self.data)
         yield Slot(("profiles",), form, str(gettext_lazy("Uren om uit te kiezen")))
+        yield from norm_slots(self.was.get("profiles"), self.data)
         for index, cost in enumerate(self.was.get("cost", [])):
             of = CostForm(cost, prefix=f"cost-{index}", data=self.data)
             yield Slot(("cost", str(index)), of, _title(cost.get("bouwsteen")), can_go=True)
+
+    @property
+    def hours(self) -> Slot:
+        """The hours to choose from."""
+        return self.slots[0]
+
+    @property
+    def ways(self) -> list[WayOfWorking]:
+        """The norms of each profile, folded until something is told there."""
+        titles = {
+            WITH_SCORE: t("Zo werk je op scholen met een achterstandsscore"),
+            WITHOUT_SCORE: t("Zo werk je op andere scholen"),
+        }
+        return [
+            WayOfWorking(title, [slot for slot in self.slots if slot.path[:2] == ("profiles", profile)])
+            for profile, title in titles.items()
+        ]
+
+    @property
+    def costs(self) -> list[Slot]:
+        """What every bouwsteen costs."""
+        return [slot for slot in self.slots if slot.path[0] == "cost"]
+
+    def settle(self, tree: dict[str, Any]) -> None:
+        """A norm in which nothing was filled in is not there."""
+        filler = self.filler()
+        for slot in self.slots:
+            if len(slot.path) == 3 and isinstance(slot.form, NormForm):
+                _, profile, norm = slot.path
+                table = slot.form.table(filler)
+                if slot.form.filled(table):
+                    tree["profiles"].setdefault(profile, {})[norm] = table
+                else:
+                    tree["profiles"].get(profile, {}).pop(norm, None)
+
+    def _slot_of(self, path: str, tree: Mapping[str, Any]) -> tuple[Slot | None, str]:
+        """A path within a norm is told there; everything else as on every page."""
+        found = next(
+            (
+                slot
+                for slot in self.slots
+                if len(slot.path) == 3 and f"{path}.".startswith(f"{'.'.join(slot.path)}.")
+            ),
+            None,
+        )
+        if found is None:
+            return super()._slot_of(path, tree)
+        return found, path.removeprefix(".".join(found.path)).lstrip(".")
 
     def kinds_to_add(self) -> Sequence[tuple[str, str]]:
         """A cost of any bouwsteen."""

@@ -103,7 +103,7 @@ class ScenarioPart:
 
     def tree(self) -> dict[str, Any]:
         """The file as it was filled in; only once `is_valid`."""
-        filler = WhoFills(role_of(self.around.actor), today())
+        filler = self.filler()
         tree = dict(self.was)
         for key in {slot.path[0] for slot in self.slots if len(slot.path) == 1}:
             (slot,) = (slot for slot in self.slots if slot.path == (key,))
@@ -112,6 +112,10 @@ class ScenarioPart:
             tree[self.list_key] = self._items(filler)
         self.settle(tree)
         return {key: value for key, value in tree.items() if value not in ([], {})}
+
+    def filler(self) -> WhoFills:
+        """Who fills this page in, today."""
+        return WhoFills(role_of(self.around.actor), today())
 
     def settle(self, tree: dict[str, Any]) -> None:
         """What is filled in elsewhere follows what was filled in here."""
