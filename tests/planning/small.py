@@ -112,3 +112,10 @@ def changed(old: str, new: str, toml: str = TOML) -> str:
 def with_more(*tables: str) -> str:
     """The text of the small library with more tables."""
     return "\n".join((TOML, *tables))
+
+
+def of_the_linge(text: str = TOML) -> str:
+    """The small library as that of Bibliotheek De Linge in the neighbourhood of `tests.people`."""
+    for code, own in (("0001", "0281"), ("0002", "0214")):
+        text = text.replace(f'"{code}"', f'"{own}"').replace(f"gem-{code}", f"gem-{own}")
+    return text.replace("[library]\n", '[library]\nsite = "bibliotheek-de-linge"\n', 1)

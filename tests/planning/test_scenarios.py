@@ -20,10 +20,10 @@ from doorlezen.planning.scenarios import content, editing, making, queries, star
 from doorlezen.planning.scenarios.models import Scenario
 from tests.people import Neighbourhood
 from tests.planning import proposing
-from tests.planning.small import TOML
+from tests.planning.small import of_the_linge
 
 TODAY = datetime.date(2026, 11, 30)
-OWN = TOML.replace('"0001"', '"0281"').replace('"0002"', '"0214"').replace("gem-0001", "gem-0281")
+OWN = of_the_linge()
 
 
 @pytest.fixture
@@ -113,6 +113,7 @@ def test_a_file_that_was_taken_in_goes_out_the_same(adviser: Actor) -> None:
         (OWN.replace("[[fund]]", "[fund]", 1).replace("[[fund]]", "[x]", 1).replace("[[fund]]", "[y]", 1),
          "scenario: fund: moet een lijst van tabellen zijn: [[fund]]"),
         (OWN.replace('id = "eigen"', 'id = "rijk"'), "scenario: fund[1].id: 'rijk' staat er twee keer"),
+        (OWN.replace("[library]", "[[library]]"), "scenario: library: moet een tabel zijn: [library]"),
         (OWN.replace("[need]", "[[need]]"), "scenario: need: moet een tabel zijn: [need]"),
         (OWN.replace('"0214"', '"0216"'),
          "scenario: library.gemeenten: dit gaat ook over een gemeente die niet bij Bibliotheek De Linge "
@@ -126,6 +127,16 @@ def test_what_no_page_could_show_is_refused_and_nothing_is_kept(adviser: Actor, 
         taken_in(adviser, text)
     assert str(wrong.value) == line
     assert queries.scenarios_of(adviser) == []
+
+
+def test_a_scenario_looks_at_the_list_of_its_own_library_alone(adviser: Actor) -> None:
+    neighbours = OWN.replace('"bibliotheek-de-linge"', '"bibliotheek-maas-en-waal"')
+    made = taken_in(adviser, neighbours)
+    assert tree(adviser, made)["library"]["site"] == "bibliotheek-de-linge"
+    again = tree(adviser, made)
+    again["library"]["site"] = "bibliotheek-maas-en-waal"
+    saved(adviser, made, 1, again)
+    assert tree(adviser, made)["library"]["site"] == "bibliotheek-de-linge"
 
 
 def test_what_two_people_changed_at_once_is_both_there(adviser: Actor) -> None:

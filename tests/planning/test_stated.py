@@ -16,10 +16,10 @@ from doorlezen.planning.stated import stated_queries, stating
 from doorlezen.planning.stated.models import StatedDemand, StatedStatus
 from doorlezen.register.models import Gemeente
 from tests.people import Neighbourhood
-from tests.planning.small import TOML
+from tests.planning.small import of_the_linge
 from tests.planning.stated import ASKED, SINCE, a_stated_demand
 
-OWN = TOML.replace('"0001"', '"0281"').replace('"0002"', '"0214"').replace("gem-0001", "gem-0281")
+OWN = of_the_linge()
 
 
 @pytest.fixture

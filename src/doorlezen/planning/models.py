@@ -16,6 +16,7 @@ from doorlezen.planning.proposals.models import (
 )
 from doorlezen.planning.scenarios.models import Scenario, ScenarioCalculation, ScenarioVersion
 from doorlezen.planning.stated.models import StatedDemand
+from doorlezen.planning.trials.models import Trial
 
 __all__ = [
     "Calculation",
@@ -27,6 +28,7 @@ __all__ = [
     "ScenarioCalculation",
     "ScenarioVersion",
     "StatedDemand",
+    "Trial",
 ]
 
 

@@ -1,5 +1,6 @@
 """The jobs of planning, as Procrastinate finds them: this module's name is the one that it looks for."""
 
+from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -8,6 +9,7 @@ from doorlezen.planning.domain import answering
 from doorlezen.planning.models import Calculation, DemandExplanation
 from doorlezen.planning.proposals import explaining
 from doorlezen.planning.scenarios import keeping
+from doorlezen.planning.trials import trying
 
 # For when something other than the search breaks off, such as the connection to the database. Once more than
 # a calculation may be begun, so that the last time it is told that it failed.
@@ -34,3 +36,10 @@ def explain_demand(context: JobContext, *, row: int) -> None:
 def keep_plan(*, row: int) -> None:
     """Keep the plan that came out of a scenario, in the name of who asked."""
     keeping.keep(row)
+
+
+@app.periodic(cron="25 * * * *")
+@app.task(name="planning.forget_trials")
+def forget_trials(timestamp: int) -> None:
+    """Every hour: forget what visitors tried a day ago."""
+    trying.forget_trials(timezone.now())

@@ -28,6 +28,7 @@ of_an_organisation: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.front, name="home"),
+    path("proef/", include("doorlezen.web.pages.trials.urls")),
     path("voorkeuren/", style.preferences, name="preferences"),
     path("onderdelen/", components.components, name="components"),
     path("", include(accounts.for_everybody(limited))),

@@ -22,9 +22,9 @@ from doorlezen.planning.scenarios.models import Scenario
 from doorlezen.web.pages.scenarios.parts import PARTS, Around
 from tests.people import Neighbourhood, client_of
 from tests.planning.corpus import WRONG
-from tests.planning.small import TOML, changed
+from tests.planning.small import changed, of_the_linge
 
-OWN = TOML.replace('"0001"', '"0281"').replace('"0002"', '"0214"').replace("gem-0001", "gem-0281")
+OWN = of_the_linge()
 TREE = named(parse_toml(OWN.encode(), name="x"))
 
 
@@ -77,9 +77,7 @@ def test_a_part_that_is_saved_as_it_stands_changes_nothing(adviser: Actor, part:
 def test_whatever_is_wrong_in_a_file_is_told_on_a_page_in_words_of_a_page(
     adviser: Actor, client: Client, what: str, old: str, new: str, line: str
 ) -> None:
-    text = changed(old, new)
-    for code, own in (("0001", "0281"), ("0002", "0214")):
-        text = text.replace(f'"{code}"', f'"{own}"').replace(f"gem-{code}", f"gem-{own}")
+    text = of_the_linge(changed(old, new))
     try:
         made = a_scenario(adviser, text)
     except InputError:

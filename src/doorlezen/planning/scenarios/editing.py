@@ -15,7 +15,7 @@ from doorlezen.language import FieldError, InputError, clean_line, t
 from doorlezen.planning.library.merging import Conflict, merge
 from doorlezen.planning.scenarios.content import read_tree, text_of
 from doorlezen.planning.scenarios.models import Scenario, ScenarioVersion
-from doorlezen.planning.scenarios.own import refuse_what_is_elsewhere
+from doorlezen.planning.scenarios.own import owned
 
 KEPT_VERSIONS = 200
 """So many versions of a scenario are kept: more than anybody goes back."""
@@ -51,8 +51,8 @@ def save(
         if merged.conflicts:
             return Saved(found.version, merged.tree, merged.conflicts)
         if merged.tree != newest:
-            refuse_what_is_elsewhere(actor.organisation, merged.tree)
-            _keep(actor, found, text_of(merged.tree), part, merged.tree, now)
+            tree = owned(actor.organisation, merged.tree)
+            _keep(actor, found, text_of(tree), part, tree, now)
         return Saved(found.version, merged.tree)
 
 

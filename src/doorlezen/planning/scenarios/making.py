@@ -14,9 +14,10 @@ from doorlezen.desk.events import record
 from doorlezen.documents.source import Source
 from doorlezen.documents.toml_text import parse_toml
 from doorlezen.language import FieldError, InputError, clean_line, t
+from doorlezen.planning.library.writing import named
 from doorlezen.planning.scenarios.content import read_tree, text_of
 from doorlezen.planning.scenarios.models import Scenario, ScenarioVersion
-from doorlezen.planning.scenarios.own import refuse_what_is_elsewhere
+from doorlezen.planning.scenarios.own import owned
 
 MOST = 500
 """So many scenarios one library keeps beside each other, archived ones too."""
@@ -41,8 +42,7 @@ def make(
     name = clean_line(title)[:200]
     if not name:
         raise FieldError("title", t("geef het scenario een naam"))
-    refuse_what_is_elsewhere(actor.organisation, tree)
-    text = text_of(tree)
+    text = text_of(owned(actor.organisation, named(tree)))
     with transaction.atomic(), scope(organisation=actor.organisation):
         if Scenario.objects.count() >= MOST:
             raise InputError("", t("er zijn al {most} scenario's; gooi er eerst een weg", most=MOST))

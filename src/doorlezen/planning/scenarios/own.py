@@ -5,8 +5,18 @@ from typing import Any
 
 from doorlezen.accounts.models import Organisation
 from doorlezen.language import InputError, n
-from doorlezen.planning.scenarios.content import NAME
+from doorlezen.planning.scenarios.content import NAME, refuse_shape
 from doorlezen.register.domain.queries import gemeente_names
+
+
+def owned(library: Organisation, tree: Mapping[str, Any]) -> dict[str, Any]:
+    """The same file, with the library's own list of collaborations: that of another is not for this one.
+
+    Raises InputError as `refuse_shape` and `refuse_what_is_elsewhere` do.
+    """
+    refuse_shape(tree)
+    refuse_what_is_elsewhere(library, tree)
+    return {**tree, "library": {**tree.get("library", {}), "site": library.slug}}
 
 
 def refuse_what_is_elsewhere(library: Organisation, tree: Mapping[str, Any]) -> None:

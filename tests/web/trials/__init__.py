@@ -1,0 +1,1 @@
+"""Pages of a trial without an account."""
