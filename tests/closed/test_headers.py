@@ -33,6 +33,9 @@ OTHERWISE = {
     "registration:own": {"Referrer-Policy": "strict-origin"},
     "registration:opinion": {"Referrer-Policy": "strict-origin"},
     "invitation": {"Referrer-Policy": "strict-origin"},
+    "trials:trial": {"Referrer-Policy": "strict-origin"},
+    "trials:paper": {"Referrer-Policy": "strict-origin"},
+    "trials:file": {"Referrer-Policy": "strict-origin"},
     "account_confirm_email": {"Referrer-Policy": "strict-origin"},
     "account_reset_password_from_key": {"Referrer-Policy": "strict-origin"},
     # begins as the one with a key does
