@@ -165,6 +165,14 @@ def test_a_scenario_whose_worker_is_killed_says_so_and_goes_on(settings: Any) ->
 
 @pytest.mark.long
 @pytest.mark.django_db(transaction=True)
+def test_a_scenario_goes_on_after_fifty_kills(settings: Any) -> None:
+    counted = _run(settings, times=50, only="calculating a scenario")["calculating a scenario"]
+    assert counted.kills == 50
+    assert counted.left[NOTHING] > 0
+
+
+@pytest.mark.long
+@pytest.mark.django_db(transaction=True)
 def test_a_thousand_kills(settings: Any, capsys: pytest.CaptureFixture[str]) -> None:
     counted = _run(settings, times=112)
     total = sum(one.kills for one in counted.values())

@@ -78,8 +78,9 @@ def _answered(
 
 
 def _rendered(request: HttpRequest, page: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    template = "scenarios/_what_if.html" if getattr(request, "htmx", False) else "scenarios/what_if.html"
-    return render(request, template, page, status=status)
+    if getattr(request, "htmx", False):  # which shows nothing of a page with another status
+        return render(request, "scenarios/_what_if.html", page)
+    return render(request, "scenarios/what_if.html", page, status=status)
 
 
 def _taken_over(
