@@ -3,7 +3,7 @@
 import re
 
 from django import forms
-from django.forms.renderers import DjangoTemplates
+from django.forms.renderers import DjangoTemplates, TemplatesSetting
 
 from doorlezen.web.forms import Renderer
 
@@ -34,3 +34,22 @@ def test_a_select_is_what_django_makes_of_it() -> None:
 def test_other_inputs_come_from_their_templates() -> None:
     asked = forms.TextInput().render("naam", "Noor & co", attrs={"id": "id_naam"}, renderer=Renderer())
     assert told(asked) == '<input type="text" name="naam" value="Noor &amp; co" id="id_naam">'
+
+
+def test_an_input_is_what_django_makes_of_it() -> None:
+    class Every(forms.Form):
+        text = forms.CharField(initial='x"<&', max_length=9)
+        number = forms.IntegerField()
+        tick = forms.BooleanField(required=False, initial=True)
+        day = forms.DateField(initial="2026-01-01", widget=forms.DateInput(attrs={"type": "date"}))
+        hidden = forms.CharField(widget=forms.HiddenInput, initial=0)
+        several = forms.MultipleChoiceField(
+            choices=[("1", "één"), ("2", "t<wee")], initial=["2"], widget=forms.CheckboxSelectMultiple
+        )
+        one = forms.ChoiceField(choices=[("1", "a")], widget=forms.RadioSelect)
+
+    ours, plain = Every(renderer=Renderer()), Every(renderer=TemplatesSetting())
+    for name in ("text", "number", "tick", "day", "hidden"):
+        assert ours[name].as_widget() == plain[name].as_widget()
+    for name in ("several", "one"):
+        assert [choice.tag() for choice in ours[name]] == [choice.tag() for choice in plain[name]]

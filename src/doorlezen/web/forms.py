@@ -18,7 +18,8 @@ _DASHES = BLANK_CHOICE_DASH[0][1]
 class Renderer(TemplatesSetting):
     """``{{ form }}`` gives the errors on top and each field with its label, hint and error.
 
-    A list to choose from is written here: Django takes a template for every option, and there are hundreds.
+    Inputs and lists to choose from are written here: Django takes a template for each of them and for every
+    option, and a scenario has thousands.
     """
 
     form_template_name = "components/form.html"
@@ -27,10 +28,26 @@ class Renderer(TemplatesSetting):
     def render(
         self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
     ) -> SafeString:
-        """The text of a template, or of a ``<select>`` the same without one."""
+        """The text of a template, or of a ``<select>`` or ``<input>`` the same without one."""
         if template_name == "django/forms/widgets/select.html":
             return _select(context["widget"])
+        if template_name in _INPUTS and not context["widget"].get("wrap_label"):
+            return _input(context["widget"])
         return SafeString(super().render(template_name, context, request))
+
+
+_INPUTS = frozenset(
+    f"django/forms/widgets/{name}.html"
+    for name in ("input", "text", "number", "hidden", "date", "checkbox", "checkbox_option", "radio_option")
+)
+
+
+def _input(widget: dict[str, Any]) -> SafeString:
+    value = widget["value"]
+    shown = "" if value is None else format_html(' value="{}"', str(value))
+    return format_html(
+        '<input type="{}" name="{}"{}{}>', widget["type"], widget["name"], shown, _attributes(widget["attrs"])
+    )
 
 
 def _select(widget: dict[str, Any]) -> SafeString:

@@ -19,6 +19,7 @@ from doorlezen.web.pages.scenarios import showing, to_do
 from doorlezen.web.pages.scenarios.forms import LARGEST, BeginForm, HoursListForm, NameForm, TakeInForm
 from doorlezen.web.pages.scenarios.parts import PARTS, Around, ScenarioPart
 from doorlezen.web.pages.scenarios.parts.schools_part import SchoolsPart
+from doorlezen.web.pages.scenarios.told_at_fields import told_at_fields
 from doorlezen.web.refusing import refuse
 
 
@@ -99,7 +100,7 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     page = PARTS[part](Around(actor, base), base, request.POST)
     if getattr(request, "htmx", False):
         page.tell(to_do.refused_in(page.tree(), with_schools=False) if page.is_valid() else (), base)
-        return render(request, "scenarios/_told.html", {"part": page})
+        return HttpResponse(told_at_fields(page))
     if not page.is_valid():
         return render(request, page.template, showing.part_page(opened, page, seen=seen), status=422)
     return _saved(request, opened, page, page.tree(), seen)
