@@ -194,6 +194,8 @@ def _within_a_plan(page: Page, where: str) -> Iterator[Parts]:
             yield {"code": _code(where)}
         case ("number",):
             yield {"number": 1}
+        case ("what",):
+            yield {"what": "voorstellen"}
         case ():
             yield {}
 
@@ -202,7 +204,7 @@ def _not_within_a_plan(page: Page, where: str) -> Iterator[Parts]:
     """What is not in the plan, or not in the part of it that a gemeente or a school reads."""
     whole = where not in {"tiel", "school_in_tiel"}
     match page.parameters[1:]:
-        case ("kind",) | ("which",):
+        case ("kind",) | ("which",) | ("what",):
             yield {page.parameters[1]: "exe"}
         case ("code",) if "gemeenten" in page.route:
             yield {"code": "9999" if whole else "0214"}
@@ -260,6 +262,7 @@ _PARTS: dict[tuple[tuple[str, ...], str], Finds] = {
     (("pk", "which"), "plans"): _plans,
     (("pk", "code"), "plans"): _plans,
     (("pk", "number"), "plans"): _plans,
+    (("pk", "what"), "plans"): _plans,
     (("pk",), "scenarios"): _scenario,
     (("pk", "part"), "scenarios"): _scenario,
     (("pk", "what"), "scenarios"): _scenario,

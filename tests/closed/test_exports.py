@@ -12,7 +12,6 @@ from django_scopes import scopes_disabled
 
 from doorlezen.accounts.roles import Role
 from doorlezen.meetings.models import Question, Registration
-from doorlezen.planning.proposals.sharing import share
 from doorlezen.register.domain.current import list_anew
 from doorlezen.register.models import Address, Edition, Kind
 from doorlezen.webinars.models import Webinar
@@ -32,6 +31,7 @@ EXPORTS = {
     "schools:export-csv",
     "schools:export-xlsx",
     "register:template",
+    "plans:compare-xlsx",
     "plans:download",
     "scenarios:hours-template",
     "webinar-editing:export-xlsx",
@@ -69,7 +69,7 @@ def plant(world: World) -> int:
     director = world.people.actor(world.people.linge, Role.DIRECTOR)
     planned = proposing.a_proposal(director, problem)
     Webinar.objects.update(title=wicked(3, "titel"), summary=wicked(2, "tekst"))
-    return share(director, proposal=planned.pk).pk
+    return proposing.share(director, proposal=planned.pk).pk
 
 
 def cells_of(answer: Any) -> Iterator[tuple[str, Any, str]]:

@@ -46,12 +46,13 @@ _SCHOOLS = {"contact", "new-contact", "new-note", "note", "remove-note", "shred-
 TAKEN = {
     "director": _OWN
     | _KEEPER
-    | {"settings-login", "plans:demand", "plans:plan", *(f"schools:{name}" for name in _SCHOOLS)}
-    | {"scenarios:new", "scenarios:scenario", "scenarios:part"},
+    | {"settings-login", "plans:adopt", "plans:demand", "plans:keys", "plans:plan", "plans:sharing"}
+    | {"scenarios:new", "scenarios:part", "scenarios:scenario", "stated:new", "stated:stated"}
+    | {*(f"schools:{name}" for name in _SCHOOLS)},
     "library-administrator-on": _OWN | _KEEPER | {"settings-login", "administering:rights"},
     "school-contact": _OWN | _KEEPER,
     # the theme is used by others too: it is not for one POI to change
-    "poi-adviser": _OWN | _EDITOR - {"webinar-editing:thing"} | {"plans:demand"},
+    "poi-adviser": _OWN | _EDITOR - {"webinar-editing:thing"} | {"plans:demand", "plans:keys"},
     "national-administrator-on": _OWN | _KEEPER | _EDITOR | {"settings-login", "administering:rights"},
 }
 """The pages where such a form is taken, so that something was written that could have been wrong."""

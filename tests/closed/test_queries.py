@@ -16,7 +16,6 @@ from doorlezen.desk.events import record
 from doorlezen.meetings.domain.line import register
 from doorlezen.meetings.domain.registrants import checked
 from doorlezen.meetings.models import Meeting, Question
-from doorlezen.planning.proposals.sharing import share
 from doorlezen.register.domain.current import list_anew
 from doorlezen.register.models import Address, Edition, Kind, Listing, School, Score
 from doorlezen.relations.domain import contacts, notes
@@ -65,7 +64,7 @@ def more_of_everything(world: World, number: int) -> None:
             keep_until=timezone.localdate() + datetime.timedelta(days=30),
         )
     problem = proposing.a_problem(title=f"Nog een plan {number}", capacity_quarters=40 + number)
-    share(director, proposal=proposing.a_proposal(director, problem).pk)
+    proposing.share(director, proposal=proposing.a_proposal(director, problem).pk)
     for where in ("poi", "national"):
         meeting = Meeting.objects.get(webinar__slug=f"straks-{BIRDS[where]}".lower())
         who = checked(name=f"Nog {number}", email=f"nog{number}@bieb.example", organisation="Bieb")

@@ -30,7 +30,6 @@ from doorlezen.meetings.domain.line import register
 from doorlezen.meetings.domain.registrants import checked
 from doorlezen.meetings.models import Meeting, Question
 from doorlezen.planning.proposals.models import DemandExplanation
-from doorlezen.planning.proposals.sharing import share
 from doorlezen.planning.scenarios.calculating import calculate
 from doorlezen.planning.scenarios.making import take_in as take_in_scenario
 from doorlezen.planning.stated import stating
@@ -201,7 +200,7 @@ def _plans_of(world: World, where: str, gemeenten: tuple[str, str]) -> None:
                 proposal=stored, demand=problem["requirements"][0]["id"]
             ).delete()
         if kind == "Gedeeld":
-            world.of[where].shared_plan = share(director, proposal=stored.pk).pk
+            world.of[where].shared_plan = proposing.share(director, proposal=stored.pk).pk
         else:
             world.of[where].private_plan = stored.pk
 

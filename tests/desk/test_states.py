@@ -22,6 +22,7 @@ from doorlezen.meetings.domain import line, questions
 from doorlezen.planning.domain.asking import ask_for_plan
 from doorlezen.planning.many import HowGood
 from doorlezen.planning.models import DemandExplanation
+from doorlezen.planning.proposals import deciding
 from doorlezen.planning.stated import stating
 from doorlezen.webinars.domain import editing
 from doorlezen.webinars.domain.saving import put
@@ -45,11 +46,16 @@ def an_explanation(neighbourhood: Neighbourhood) -> models.Model:
     return found
 
 
+def a_plan(neighbourhood: Neighbourhood) -> models.Model:
+    return proposing.a_proposal(neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR))
+
+
 THINGS: dict[str, tuple[States, Callable[[Neighbourhood], models.Model]]] = {
     "calculation": (work.STATES, lambda _: ask_for_plan(b"{}", name="p.json", asked=HowGood())),
     "explanation": (work.STATES, an_explanation),
     "stated": (stating.STATED, a_stated_demand),
     "registration": (line.LINE, lambda _: somebody(a_meeting())),
+    "plan": (deciding.DECIDING, a_plan),
     "question": (questions.JUDGING, a_question),
     "webinar": (editing.PUBLISHING, lambda _: put(a_webinar(), actor=None, what="nieuw", now=NOW)),
 }
@@ -100,7 +106,7 @@ def test_every_table_is_known_here() -> None:
     ]
     events = {step.event for states, _ in THINGS.values() for step in states.steps.values()} - {""}
     assert events <= dict(action_names()).keys()
-    assert sorted(written) == ["JUDGING", "LINE", "PUBLISHING", "STATED", "STATES"]
+    assert sorted(written) == ["DECIDING", "JUDGING", "LINE", "PUBLISHING", "STATED", "STATES"]
     assert len({id(states.steps) for states, _ in THINGS.values()}) == len(written)
 
 

@@ -4,9 +4,13 @@ import json
 from functools import cache
 from typing import Any
 
+from django.utils import timezone
+from django_scopes import scope
+
 from doorlezen.accounts.actor import Actor
 from doorlezen.engine.allocation import read_problem, solve, write_plan
-from doorlezen.planning.proposals.models import Proposal
+from doorlezen.planning.proposals import deciding, sharing
+from doorlezen.planning.proposals.models import PlanState, Proposal
 from doorlezen.planning.proposals.storing import GivenFile, store_proposal
 from doorlezen.planning.sources import FilledValue, SourceFile, Sources, write_sources
 from tests.people import SCHOOLS
@@ -162,6 +166,15 @@ def files(value: dict[str, Any] | None = None) -> dict[str, GivenFile]:
         "plan": GivenFile("plan.json", solved(problem)),
         "sources": GivenFile("probleem.sources.json", sources_of(problem)),
     }
+
+
+def share(actor: Actor, *, proposal: int) -> Proposal:
+    """Propose a draft and share it, as a director does both."""
+    with scope(organisation=actor.organisation):
+        state = Proposal.objects.values_list("state", flat=True).get(pk=proposal)
+    if state == PlanState.DRAFT:
+        deciding.propose(actor, proposal=proposal, now=timezone.now())
+    return sharing.share(actor, proposal=proposal)
 
 
 def a_proposal(actor: Actor, value: dict[str, Any] | None = None, *, title: str = "") -> Proposal:

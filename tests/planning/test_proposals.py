@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django_scopes import scope, scopes_disabled
 from django_scopes.exceptions import ScopeError
 
@@ -16,7 +17,7 @@ from doorlezen.accounts.roles import OrganisationKind, Role
 from doorlezen.desk.models import Event
 from doorlezen.engine.allocation import read_plan, read_problem
 from doorlezen.language import InputError
-from doorlezen.planning.proposals import queries
+from doorlezen.planning.proposals import deciding, queries
 from doorlezen.planning.proposals.models import Proposal, ProposedPayment, ProposedSchool
 from doorlezen.planning.proposals.sharing import share, unshare
 from doorlezen.planning.proposals.sight import sight_of
@@ -83,24 +84,25 @@ def test_the_same_files_are_one_proposal(neighbourhood: Neighbourhood) -> None:
     with pytest.raises(StoredBeforeError) as refused:
         proposing.a_proposal(director(neighbourhood))
     assert refused.value.proposal == first
-    assert str(refused.value) == "plan.json: dit staat er al, als voorstel 1 voor 2026–2027"
+    assert str(refused.value) == "plan.json: dit staat er al, als plan 1 voor 2026–2027"
     assert [found.pk for found in queries.proposals_for(director(neighbourhood))] == [first.pk]
 
 
 def test_storing_and_sharing_leave_a_trail(neighbourhood: Neighbourhood) -> None:
     actor = director(neighbourhood)
     stored = proposing.a_proposal(actor)
-    share(actor, proposal=stored.pk)
+    proposing.share(actor, proposal=stored.pk)
     share(actor, proposal=stored.pk)
     unshare(actor, proposal=stored.pk)
     with scope(organisation=neighbourhood.linge):
         trail = list(Event.objects.order_by("id"))
     assert [(entry.action, entry.kind, entry.key, entry.person_id) for entry in trail] == [
         (action, "proposal", str(stored.pk), actor.person.pk)
-        for action in ("plans.stored", "plans.shared", "plans.unshared")
+        for action in ("plans.stored", "plans.proposed", "plans.shared", "plans.unshared")
     ]
     assert trail[0].after["number"] == 1
-    assert (trail[1].before, trail[1].after) == (
+    assert (trail[1].before, trail[1].after) == ({"state": "draft"}, {"state": "proposed"})
+    assert (trail[2].before, trail[2].after) == (
         {"shared": False},
         {"shared": True, "number": 1, "school_year": "2026-2027"},
     )
@@ -214,6 +216,7 @@ SEES_OWN = {"director", "adviser", "finance", "leesconsulent"}
 
 def test_who_may_store_and_share(neighbourhood: Neighbourhood) -> None:
     stored = proposing.a_proposal(director(neighbourhood))
+    deciding.propose(director(neighbourhood), proposal=stored.pk, now=timezone.now())
     stores, shares, finds_nothing = set(), set(), set()
     for index, (who, actor) in enumerate(everybody(neighbourhood).items()):
         with suppress(Refused):
@@ -244,7 +247,7 @@ def test_who_finds_which_proposal(neighbourhood: Neighbourhood) -> None:
         for name in ("open", "dicht"):
             title = f"{library.slug} {name}"
             found[title] = proposing.a_proposal(actor, proposing.a_problem(gemeenten, title=title))
-        share(actor, proposal=found[f"{library.slug} open"].pk)
+        proposing.share(actor, proposal=found[f"{library.slug} open"].pk)
     seen = {}
     for who, actor in everybody(neighbourhood).items():
         with scope(organisation=actor.organisation):
@@ -276,7 +279,7 @@ def test_a_library_does_not_reach_a_gemeente_where_it_does_not_work(neighbourhoo
     actor, tiel = director(neighbourhood, neighbourhood.maas), Gemeente.objects.get(code="0281")
     neighbourhood.maas.gemeenten.add(tiel)
     stored = proposing.a_proposal(actor, proposing.a_problem(("0281", "0216"), title="Kies ons"))
-    share(actor, proposal=stored.pk)
+    proposing.share(actor, proposal=stored.pk)
     officer = neighbourhood.actor(neighbourhood.tiel, Role.GEMEENTE_OFFICER)
     contact = neighbourhood.actor(neighbourhood.school_in_tiel, Role.SCHOOL_CONTACT)
     assert [queries.proposals_for(reader) for reader in (officer, contact)] == [[stored], [stored]]
@@ -353,7 +356,7 @@ def test_what_a_school_gets_is_told_to_those_who_see_it(neighbourhood: Neighbour
     assert queries.what_schools_get(reader, "00AP00")[0].paid == ()
     for outside in (tiel, contact, poi, maas):
         assert gets(outside, "00AP00") == []
-    share(actor, proposal=stored.pk)
+    proposing.share(actor, proposal=stored.pk)
     for partner in (tiel, contact, poi):
         assert gets(partner, "00AP00") == [(of_tiel.quarters, of_tiel.cents)]
     assert gets(poi, "01BR00") == [(of_buren.quarters, of_buren.cents)]

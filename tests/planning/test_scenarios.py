@@ -15,7 +15,6 @@ from doorlezen.documents.source import Source
 from doorlezen.documents.toml_text import parse_toml
 from doorlezen.language import InputError
 from doorlezen.planning.library.library_file import examine
-from doorlezen.planning.proposals.sharing import share
 from doorlezen.planning.scenarios import content, editing, making, queries, starting
 from doorlezen.planning.scenarios.models import Scenario
 from tests.people import Neighbourhood
@@ -81,7 +80,7 @@ def test_last_years_hours_come_from_the_shared_plan_of_the_year_before(
         return starting.started(adviser, school_year="2027-2028", gemeenten=("0281",), today=TODAY)
 
     assert "last_year" not in started()
-    share(director, proposal=stored.pk)
+    proposing.share(director, proposal=stored.pk)
     with scope(organisation=neighbourhood.linge):
         gets = dict(stored.schools.filter(gemeente="0281").order_by("code").values_list("code", "quarters"))
     assert started()["last_year"] == {

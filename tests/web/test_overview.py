@@ -10,7 +10,6 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from doorlezen.accounts.roles import Role
-from doorlezen.planning.proposals.sharing import share
 from doorlezen.planning.scenarios.making import make
 from doorlezen.planning.scenarios.starting import started
 from tests.people import Neighbourhood, client_of
@@ -37,19 +36,25 @@ def test_it_tells_the_newest_plan_to_each_their_part(neighbourhood: Neighbourhoo
     actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
     proposal = proposing.a_proposal(actor)
     assert doors(officer, TIEL)["Plannen"].startswith("Welke school krijgt hoeveel uren")  # not shared yet
-    share(actor, proposal=proposal.pk)
+    proposing.share(actor, proposal=proposal.pk)
     part = doors(officer, TIEL)["Plannen"]
-    assert part.startswith("Bibliotheek De Linge. 2026–2027, voorstel 1: Van je 3 scholen krijg")
+    assert part.startswith("Bibliotheek De Linge. Plan 1 voor 2026–2027, voorgesteld: Van je 3 scholen krijg")
 
 
 def test_a_library_has_its_four_questions_answered(neighbourhood: Neighbourhood) -> None:
     actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
     proposal = proposing.a_proposal(actor)
-    told = page_of(neighbourhood.client(neighbourhood.linge, Role.DIRECTOR))
+    client = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
+    trial = page_of(client)
+    assert "Er is nog geen plan voorgesteld of vastgesteld" in trial
+    assert "Er ligt 1 concept van een plan. Er is er nog geen voorgesteld." in trial
+    proposing.share(actor, proposal=proposal.pk)
+    told = page_of(client)
+    assert "Plan 1 voor 2026–2027 is voorgesteld. Jij kunt het vaststellen." in told
     assert "Vier vragen, beantwoord voor je 6 scholen" in told
     assert re.search(r"Ze krijgen bij jou [\d,]+ uur per week, andere scholen [\d,]+\.", told)
     assert told.count('class="answer"') == 4
-    assert f"/plannen/{proposal.pk}/#eisen" in told
+    assert "/plannen/2026-2027-1/#eisen" in told
     # a leesconsulent sees the hours of a plan, not its money
     leesconsulent = page_of(neighbourhood.client(neighbourhood.linge, Role.LEESCONSULENT))
     assert leesconsulent.count('class="answer"') == 3
@@ -57,7 +62,7 @@ def test_a_library_has_its_four_questions_answered(neighbourhood: Neighbourhood)
     neighbour = page_of(
         neighbourhood.client(neighbourhood.maas, Role.DIRECTOR), "/o/bibliotheek-maas-en-waal/"
     )
-    assert "Er is nog geen plan" in neighbour
+    assert "Er is nog geen plan voorgesteld of vastgesteld" in neighbour
 
 
 def test_what_waits_is_told_to_who_can_do_it(neighbourhood: Neighbourhood) -> None:
@@ -89,8 +94,9 @@ def test_one_plan_and_three_cost_the_same(
 ) -> None:
     actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
     for number in range(count):
-        proposing.a_proposal(actor, proposing.a_problem(title=f"Overzicht {number}"))
+        plan = proposing.a_proposal(actor, proposing.a_problem(title=f"Overzicht {number}"))
+        proposing.share(actor, proposal=plan.pk)
     client = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
     client.get(LINGE)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         assert client.get(LINGE).status_code == 200

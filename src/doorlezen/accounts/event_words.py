@@ -33,6 +33,7 @@ name_events(
         "name": gettext_lazy("naam"),
         "kind": gettext_lazy("soort"),
         "colour": gettext_lazy("kleur"),
+        "four_eyes": gettext_lazy("wie een plan voorstelt, stelt het niet zelf vast"),
         "colour_dark": gettext_lazy("kleur in het donker"),
         "type": gettext_lazy("soort bestand"),
         "bytes": gettext_lazy("grootte in bytes"),
@@ -51,6 +52,6 @@ name_events(
             "new": gettext_lazy("nieuw"),
         },
     },
-    codes=("since", "until", "expires", "colour", "colour_dark", "type", "permissions"),
+    codes=("since", "until", "expires", "colour", "colour_dark", "four_eyes", "type", "permissions"),
     hidden=("sha256", "problem"),
 )

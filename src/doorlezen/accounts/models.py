@@ -36,6 +36,10 @@ class Organisation(models.Model):
     )
     logo = models.BinaryField(null=True, blank=True)
     logo_type = models.CharField(max_length=30, blank=True)
+    four_eyes = models.BooleanField(
+        gettext_lazy("wie een plan voorstelt, stelt het niet zelf vast"), default=False
+    )
+    """Of a library: who proposes a plan does not adopt it."""
 
     class Meta:
         ordering: ClassVar = ["name", "id"]

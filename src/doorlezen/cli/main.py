@@ -29,7 +29,7 @@ COMMANDS = {
     "check": ("doorlezen.cli.check", t("Een plan onafhankelijk nakijken")),
     "explain": ("doorlezen.cli.explain", t("Waarom dit plan: scholen, eisen, potten, mensen, uitwegen")),
     "report": ("doorlezen.cli.report", t("Een plan als tabel, xlsx of pdf")),
-    "proposal": ("doorlezen.cli.proposal", t("Een plan als voorstel op de site zetten")),
+    "proposal": ("doorlezen.cli.proposal", t("Een plan op de site zetten")),
     "webinars": ("doorlezen.cli.webinars", t("De catalogus van webinars: laden, uitvoeren en inlezen")),
     "begin": ("doorlezen.cli.begin", t("Een nieuwe site beginnen, met de eerste beheerder")),
     "serve": ("doorlezen.cli.serve", t("De site starten")),

@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 _FILE = click.Path(path_type=Path)
 
 
-@click.group(help=t("Voorstellen op de site: een plan met het rekenprobleem erbij, van één bibliotheek"))
+@click.group(help=t("Plannen op de site: een plan met het rekenprobleem erbij, van één bibliotheek"))
 def proposal() -> None:
     """Proposals are looked at on the site; here they are only put there."""
 
 
-@proposal.command(help=t("Zet een probleem en zijn plan op de site, als het volgende voorstel."))
+@proposal.command(help=t("Zet een probleem en zijn plan op de site, als het volgende plan, een concept."))
 @click.argument("problem", type=_FILE)
 @click.argument("plan", type=_FILE)
 @click.option(
     "--library", required=True, help=t("de bibliotheek, zoals in het adres: bibliotheek-rietlanden")
 )
-@click.option("--title", default="", help=t("hoe het voorstel heet (standaard: zoals het probleem)"))
+@click.option("--title", default="", help=t("hoe het plan heet (standaard: zoals het probleem)"))
 @click.option("--sources", type=_FILE, help=t("de bronnen (standaard: naast het probleem, als ze er zijn)"))
 def store(problem: Path, plan: Path, library: str, title: str, sources: Path | None) -> int:
     """Exit 0: it is there, now or from before. Exit 2: a file is wrong; nothing was stored."""
@@ -54,7 +54,7 @@ def store(problem: Path, plan: Path, library: str, title: str, sources: Path | N
         return 0
     click.echo(
         t(
-            "Voorstel {number} voor {year} staat op de site.",
+            "Plan {number} voor {year} staat op de site, als concept.",
             number=stored.number,
             year=school_year(stored.school_year),
         )

@@ -30,6 +30,8 @@ from doorlezen.demo.demo_webinars import load_webinars
 from doorlezen.documents.source import open_source
 from doorlezen.documents.toml_text import parse_toml
 from doorlezen.language import t
+from doorlezen.planning.proposals import deciding
+from doorlezen.planning.proposals.models import PlanState
 from doorlezen.planning.proposals.sharing import share
 from doorlezen.planning.proposals.storing import GivenFile, StoredBeforeError, store_proposal
 from doorlezen.planning.scenarios import making, queries
@@ -74,7 +76,7 @@ def fill_site(files: PlanFiles) -> list[DemoPerson]:
     made = [national, *(_organisation(keeper, wanted, at=now) for wanted in _libraries())]
     made += [_organisation(keeper, wanted, at=now) for wanted in _around()]
     make_demo_people(*made)
-    _propose(files)
+    _propose(files, at=now)
     _scenario(files.library, at=now)
     for slug, code, text in NOTES:
         _note(_actor(_at(slug), Role.ADVISER), code, text)
@@ -141,8 +143,8 @@ def _organisation(keeper: Actor, wanted: Wanted, *, at: datetime.datetime) -> Or
     return made
 
 
-def _propose(files: PlanFiles) -> None:
-    """The plan that was just computed, shared with everybody whom it is about."""
+def _propose(files: PlanFiles, *, at: datetime.datetime) -> None:
+    """The plan that was just computed: proposed by the adviser, adopted by the director, and shared."""
     library = _at(RIETLANDEN)
     try:
         proposal = store_proposal(
@@ -153,7 +155,11 @@ def _propose(files: PlanFiles) -> None:
         )
     except StoredBeforeError as before:
         proposal = before.proposal
-    share(_actor(library, Role.DIRECTOR), proposal=proposal.pk)
+    director = _actor(library, Role.DIRECTOR)
+    if proposal.state == PlanState.DRAFT:
+        deciding.propose(_actor(library, Role.ADVISER), proposal=proposal.pk, now=at)
+        deciding.adopt(director, proposal=proposal.pk, now=at)
+        share(director, proposal=proposal.pk)
 
 
 def _scenario(library_file: Path, *, at: datetime.datetime) -> None:

@@ -3,13 +3,21 @@
 from django.utils.translation import gettext_lazy
 
 from doorlezen.desk.event_names import name_events
+from doorlezen.planning.proposals.models import PlanState
 from doorlezen.planning.stated.models import StatedStatus
 
 name_events(
     actions={
-        "plans.stored": gettext_lazy("voegde een voorstel toe"),
-        "plans.shared": gettext_lazy("deelde een voorstel"),
-        "plans.unshared": gettext_lazy("trok het delen van een voorstel in"),
+        "plans.stored": gettext_lazy("voegde een plan toe"),
+        "plans.proposed": gettext_lazy("stelde een plan voor"),
+        "plans.withdrawn": gettext_lazy("nam een voorgesteld plan terug"),
+        "plans.adopted": gettext_lazy("stelde een plan vast"),
+        "plans.replaced": gettext_lazy("verving een vastgesteld plan"),
+        "plans.archived": gettext_lazy("legde een plan in het archief"),
+        "plans.taken-back": gettext_lazy("haalde een plan uit het archief"),
+        "plans.deleted": gettext_lazy("gooide een plan weg"),
+        "plans.shared": gettext_lazy("deelde een plan"),
+        "plans.unshared": gettext_lazy("trok het delen van een plan in"),
         "stated.made": gettext_lazy("schreef op wat een gemeente vraagt"),
         "stated.answered": gettext_lazy("antwoordde een gemeente"),
         "stated.taken-over": gettext_lazy("nam over wat een gemeente vraagt, in een scenario"),
@@ -40,6 +48,7 @@ name_events(
             "unknown": gettext_lazy("nog geen plan"),
             **{status.value: status.label for status in StatedStatus},
         },
+        "state": {one.value: one.label for one in PlanState},
     },
     codes=("school_year", "scenario_part"),
 )

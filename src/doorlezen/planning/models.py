@@ -10,6 +10,7 @@ from doorlezen.language import t
 from doorlezen.planning.many import HowGood
 from doorlezen.planning.proposals.models import (
     DemandExplanation,
+    KeysComparison,
     Proposal,
     ProposedPayment,
     ProposedSchool,
@@ -21,6 +22,7 @@ from doorlezen.planning.trials.models import Trial
 __all__ = [
     "Calculation",
     "DemandExplanation",
+    "KeysComparison",
     "Proposal",
     "ProposedPayment",
     "ProposedSchool",

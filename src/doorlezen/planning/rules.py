@@ -27,6 +27,13 @@ grant(
     gettext_lazy("Wat een eis kost, zien directeur, adviseur en financiën. Vraag het hun."),
 )
 grant(
+    "plans.compare_keys",
+    holds(*_LIBRARY, Role.POI_ADVISER),
+    gettext_lazy(
+        "Een andere verdeelsleutel gaat over alle gemeenten. Alleen de bibliotheek en haar POI zien dat."
+    ),
+)
+grant(
     "plans.download",
     holds(*_LIBRARY, *_PARTNERS),
     gettext_lazy("De pdf en het Excel-bestand bevatten ook het geld. Vraag ze aan je adviseur."),
@@ -39,7 +46,17 @@ grant(
 grant(
     "plans.make",
     holds(Role.DIRECTOR, Role.ADVISER),
-    gettext_lazy("Alleen directeur en adviseur leggen een voorstel vast. Geef hun de bestanden."),
+    gettext_lazy("Alleen directeur en adviseur maken plannen en ruimen ze op. Vraag het hun."),
+)
+grant(
+    "plans.propose",
+    holds(Role.DIRECTOR, Role.ADVISER),
+    gettext_lazy("Alleen directeur en adviseur stellen een plan voor, of nemen het terug. Vraag het hun."),
+)
+grant(
+    "plans.adopt",
+    holds(Role.DIRECTOR),
+    gettext_lazy("Alleen de directeur stelt een plan vast. Vraag het de directeur."),
 )
 grant(
     "stated.see",
@@ -72,5 +89,5 @@ grant(
 grant(
     "plans.share",
     holds(Role.DIRECTOR),
-    gettext_lazy("Alleen de directeur deelt een voorstel, of trekt het delen in. Vraag het de directeur."),
+    gettext_lazy("Alleen de directeur deelt een plan, of trekt het delen in. Vraag het de directeur."),
 )

@@ -6,8 +6,8 @@ from procrastinate.contrib.django import app
 
 from doorlezen.desk.work import MOST_ATTEMPTS
 from doorlezen.planning.domain import answering
-from doorlezen.planning.models import Calculation, DemandExplanation
-from doorlezen.planning.proposals import explaining
+from doorlezen.planning.models import Calculation, DemandExplanation, KeysComparison
+from doorlezen.planning.proposals import dividing, explaining
 from doorlezen.planning.scenarios import keeping
 from doorlezen.planning.trials import trying
 
@@ -43,3 +43,9 @@ def keep_plan(*, row: int) -> None:
 def forget_trials(timestamp: int) -> None:
     """Every hour: forget what visitors tried a day ago."""
     trying.forget_trials(timezone.now())
+
+
+@app.task(name=KeysComparison.TASK, queue=KeysComparison.QUEUE, pass_context=True, retry=_AGAIN)
+def compare_keys(context: JobContext, *, row: int) -> None:
+    """Divide a plan's money and people by other verdeelsleutels."""
+    dividing.compare_keys(row, stop=context.additional_context["stop"])

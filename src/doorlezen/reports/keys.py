@@ -41,8 +41,8 @@ def headline(comparison: Comparison) -> str:
     return " ".join((said, t("Niet bewezen binnen de tijd: {names}.", names=", ".join(unsure))))
 
 
-def side_by_side(comparison: Comparison) -> SheetTable[Figure]:
-    """A column per key, a row per figure."""
+def side_by_side(comparison: Comparison, *, with_points: bool = True) -> SheetTable[Figure]:
+    """A column per key, a row per figure; ``with_points``: those in the points of the problem too."""
 
     def other_than_need(division: Division) -> str:
         return "–" if division.figures is None else whole(division.other_than_need)
@@ -50,9 +50,12 @@ def side_by_side(comparison: Comparison) -> SheetTable[Figure]:
     def proven(division: Division) -> str:
         return t("ja") if division.proven else t("nee")
 
-    rows: list[Figure] = [(label, partial(_or_dash, figure)) for label, figure in _shown()]
+    known = _shown() if with_points else _shown()[:-1]
+    rows: list[Figure] = [(label, partial(_or_dash, figure)) for label, figure in known]
     rows.append((t("scholen anders dan bij behoefte"), other_than_need))
-    rows += [(t("minder punten dan bij behoefte"), _price), (t("bewezen"), proven)]
+    if with_points:
+        rows.append((t("minder punten dan bij behoefte"), _price))
+    rows.append((t("bewezen"), proven))
     columns = [SheetColumn[Figure]("", lambda row: row[0])]
     columns += [_of_division(division) for division in comparison.divisions]
     return SheetTable(t("Wat elke sleutel doet"), columns, rows)
@@ -124,8 +127,8 @@ def _hours_under(problem: Problem, division: Division) -> SheetColumn[School]:
     return SheetColumn(division.key.name, lambda school: given.get(school.code, "–"), "hours")
 
 
-def points(found: Frontier) -> SheetTable[FrontierPoint]:
-    """The frontier as a table, from few schools to many."""
+def points(found: Frontier, *, with_points: bool = True) -> SheetTable[FrontierPoint]:
+    """The frontier as a table, from few schools to many; ``with_points``: the value in points too."""
 
     def share(point: FrontierPoint) -> str:
         return percent(point.figures.quarters_with_score, point.figures.quarters)
@@ -144,7 +147,14 @@ def points(found: Frontier) -> SheetTable[FrontierPoint]:
         SheetColumn(t("waarde in punten"), lambda point: point.value, "whole"),
         SheetColumn(t("bewezen"), proven, "figure"),
     ]
+    if not with_points:
+        del columns[-2]
     return SheetTable(t("Bereik tegenover gelijkheid"), columns, found.points)
+
+
+def hours_per_key(comparison: Comparison, problem: Problem) -> list[SheetColumn[School]]:
+    """A column per key with the hours that a school gets under it."""
+    return [_hours_under(problem, division) for division in comparison.divisions]
 
 
 def about_gini() -> str:

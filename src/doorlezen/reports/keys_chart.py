@@ -26,7 +26,7 @@ def draw_frontier(found: Frontier, comparison: Comparison) -> str:
     """Draw the frontier as SVG, with the plan of every key that lies in the picture."""
     marks = _marks(comparison)
     root = drawing.picture(
-        WIDTH, HEIGHT, name=_NAME, title=t("Bereik tegenover gelijkheid"), text=_said(found)
+        WIDTH, HEIGHT, name=_NAME, title=t("Bereik tegenover gelijkheid"), text=frontier_sentence(found)
     )
     scale = _Scale(found.points, [(reached, level) for _, reached, level in marks])
     _axes(root, scale)
@@ -148,7 +148,8 @@ def _dot(x: int, y: int, radius: int, fill: str, name: str) -> dict[str, str]:
     return {"cx": number(x), "cy": number(y), "r": number(radius), "fill": fill, "class": name}
 
 
-def _said(found: Frontier) -> str:
+def frontier_sentence(found: Frontier) -> str:
+    """How far reach and equality go, from one end to the other."""
     if not found.points:
         return t("Er is geen plan dat een school bereikt.")
     few, many = found.points[0], found.points[-1]

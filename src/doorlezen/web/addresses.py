@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.urls import get_script_prefix, register_converter, reverse
-from django.urls.converters import IntConverter
+from django.urls.converters import IntConverter, StringConverter
 
 from doorlezen.accounts.actor import Actor
 
@@ -26,4 +26,12 @@ class NumberConverter(IntConverter):
     regex = "[0-9]{1,18}"
 
 
+class PlanConverter(StringConverter):
+    """What a plan is called in an address: "2026-2027-3", of another library with its own name in front; or
+    the number of its row."""
+
+    regex = r"(?:[a-z0-9]+(?:-[a-z0-9]+)*-)?[0-9]{4}-[0-9]{4}-[0-9]{1,9}|[0-9]{1,18}"
+
+
 register_converter(NumberConverter, "number")
+register_converter(PlanConverter, "plan")

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask
-from doorlezen.planning.proposals.queries import proposals_for
+from doorlezen.planning.proposals.naming import key_of
+from doorlezen.planning.proposals.queries import leading, proposals_for
 from doorlezen.web.addresses import address
 from doorlezen.webinars import targets
 
@@ -80,11 +81,11 @@ def destination(name: str, actor: Actor) -> str:
         return address(actor, "schools:list") + "?score=met&sorteer=-score"
     if name == "eligible-schools":
         return address(actor, "schools:list") + "?sorteer=oordeel"
-    newest = next(iter(proposals_for(actor)), None)
-    if newest is None:
+    found = leading(proposals_for(actor))
+    if found is None:
         return address(actor, "plans:list")
     anchor = "#eisen" if name == "demand-price" else ""
-    return address(actor, "plans:plan", pk=newest.pk) + anchor
+    return address(actor, "plans:plan", pk=key_of(actor, found)) + anchor
 
 
 def _own(name: str, page: Page) -> Callable[[Actor], str | None]:

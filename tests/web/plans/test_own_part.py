@@ -13,7 +13,6 @@ from doorlezen.accounts.roles import Role
 from doorlezen.engine.allocation import read_plan, read_problem, solve, write_plan
 from doorlezen.language import whole
 from doorlezen.planning.proposals.models import Proposal
-from doorlezen.planning.proposals.sharing import share
 from doorlezen.planning.proposals.storing import GivenFile, store_proposal
 from tests.people import Neighbourhood
 from tests.planning import proposing
@@ -30,7 +29,7 @@ LINGE, TIEL, SCHOOL, POI = (
 
 def shared_plan(neighbourhood: Neighbourhood, value: dict[str, Any] | None = None) -> Proposal:
     actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
-    return share(actor, proposal=proposing.a_proposal(actor, value).pk)
+    return proposing.share(actor, proposal=proposing.a_proposal(actor, value).pk)
 
 
 def everything_that_opens(client: Client, base: str, pk: int) -> dict[str, str]:
@@ -159,7 +158,7 @@ def stored_without_prices(neighbourhood: Neighbourhood, value: dict[str, Any]) -
         plan=GivenFile("plan.json", plan),
         sources=GivenFile("s.json", proposing.sources_of(problem)),
     )
-    return share(actor, proposal=stored.pk)
+    return proposing.share(actor, proposal=stored.pk)
 
 
 PARTNERS = [("tiel", Role.GEMEENTE_OFFICER, TIEL), ("school_in_tiel", Role.SCHOOL_CONTACT, SCHOOL)]
@@ -183,10 +182,10 @@ def test_nothing_that_a_partner_reads_depends_on_others(
 def _same(text: str, proposal: Proposal) -> str:
     """The text without what names the proposal itself, and without the token of its forms."""
     text = re.sub(r'csrfmiddlewaretoken" value="\w+"|X-CSRFToken": "\w+"', "", text)
-    text = text.replace(proposal.problem_sha256[:16], "HASH").replace(
-        f"/plannen/{proposal.pk}/", "/plannen/PK/"
-    )
-    return re.sub(rf"[Vv]oorstel {proposal.number}\b", "voorstel N", text)
+    text = text.replace(proposal.problem_sha256[:16], "HASH")
+    text = text.replace(f"/plannen/{proposal.pk}/", "/plannen/PK/")
+    text = text.replace(f"{proposal.school_year}-{proposal.number}/", "PK/")
+    return re.sub(rf"Plan {proposal.number}\b", "Plan N", text)
 
 
 def test_a_school_reads_its_own_row(neighbourhood: Neighbourhood) -> None:

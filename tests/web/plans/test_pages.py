@@ -51,7 +51,7 @@ def test_what_is_not_in_a_plan_is_not_there(director: Client, proposal: Proposal
 def test_the_plan_says_its_thought_first(director: Client, proposal: Proposal) -> None:
     html = director.get(f"{LINGE}/plannen/{proposal.pk}/").content.decode()
     assert "Van je 6 scholen krijgen er 6 een leesconsulent; 5 daarvan hebben een achterstandsscore." in html
-    assert "Plan 2026–2027 · voorstel 1 · bewezen het beste bij deze middelen en eisen" in html
+    assert "Plan 1 voor 2026–2027 · concept · bewezen het beste bij deze middelen en eisen" in html
     assert html.count('class="shelf"') == 2
     assert html.count('class="price-tag"') == 3
 
@@ -63,7 +63,7 @@ def test_a_conflict_shows_the_knot(director: Client, neighbourhood: Neighbourhoo
     assert NO_PLAN in html
     assert "De knoop" in html
     assert "Hooguit twee scholen" in html
-    assert "Deel dit voorstel" not in html
+    assert "Stel dit plan voor" not in html
     for page in PAGES:
         assert director.get(f"{LINGE}/plannen/{stored.pk}/{page}").status_code == 200
 
@@ -84,7 +84,7 @@ def queries_of(client: Client, address: str, counted: DjangoAssertNumQueries, nu
         assert client.get(address).status_code == 200
 
 
-LIST_QUERIES, PLAN_QUERIES, GEMEENTE_QUERIES, GEMEENTEN_QUERIES = 4, 10, 5, 12
+LIST_QUERIES, PLAN_QUERIES, GEMEENTE_QUERIES, GEMEENTEN_QUERIES = 5, 10, 5, 12
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -96,7 +96,8 @@ def test_the_list_takes_the_same_queries_for_one_and_for_three(
 ) -> None:
     actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
     for number in range(count):
-        proposing.a_proposal(actor, proposing.a_problem(title=f"Nummer {number}"))
+        plan = proposing.a_proposal(actor, proposing.a_problem(title=f"Nummer {number}"))
+        proposing.share(actor, proposal=plan.pk)
     queries_of(director, f"{LINGE}/plannen/", django_assert_num_queries, LIST_QUERIES)
     queries_of(director, f"{LINGE}/gemeenten/", django_assert_num_queries, GEMEENTEN_QUERIES)
 
@@ -130,7 +131,7 @@ def test_a_proposal_comes_in_by_the_form(director: Client, neighbourhood: Neighb
     with scope(organisation=neighbourhood.linge):
         stored = Proposal.objects.get()
         entry = Event.objects.get(action="plans.stored")
-    assert (answer.status_code, answer["Location"]) == (302, f"{LINGE}/plannen/{stored.pk}/")
+    assert (answer.status_code, answer["Location"]) == (302, f"{LINGE}/plannen/2026-2027-1/")
     assert (stored.title, stored.shared) == ("Van het scherm", False)
     assert entry.person_id == neighbourhood.person(neighbourhood.linge, Role.DIRECTOR).pk
 
@@ -181,7 +182,7 @@ def test_a_huge_file_is_refused_before_it_is_read(director: Client, monkeypatch:
 def test_the_same_files_twice_say_where_they_are(director: Client, proposal: Proposal) -> None:
     answer = director.post(f"{LINGE}/plannen/nieuw/", {**uploads(), "title": ""})
     assert answer.status_code == 422
-    assert "dit staat er al, als voorstel 1 voor 2026–2027" in answer.content.decode()
+    assert "dit staat er al, als plan 1 voor 2026–2027" in answer.content.decode()
 
 
 def test_only_director_and_adviser_meet_the_form(neighbourhood: Neighbourhood) -> None:
@@ -196,19 +197,19 @@ def test_only_director_and_adviser_meet_the_form(neighbourhood: Neighbourhood) -
 
 
 def test_the_director_shares_and_stops_sharing(neighbourhood: Neighbourhood, proposal: Proposal) -> None:
-    at = f"{LINGE}/plannen/{proposal.pk}/"
+    at = f"{LINGE}/plannen/2026-2027-1/"
     adviser = neighbourhood.client(neighbourhood.linge, Role.ADVISER)
-    assert adviser.post(f"{at}delen/", {"delen": "ja"}).status_code == 403
-    assert "Deel dit voorstel" not in adviser.get(at).content.decode()
     director = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
-    assert "Deel dit voorstel" in director.get(at).content.decode()
+    assert adviser.post(f"{at}doe/voorstellen/")["Location"] == at
+    assert adviser.post(f"{at}delen/", {"delen": "ja"}).status_code == 403
+    assert "Deel dit plan" not in adviser.get(at).content.decode()
+    assert "Deel dit plan" in director.get(at).content.decode()
     states = []
     for wish in ("ja", "nee"):
         assert director.post(f"{at}delen/", {"delen": wish})["Location"] == at
         with scopes_disabled():
             states.append(Proposal.objects.get(pk=proposal.pk).shared)
     assert states == [True, False]
-    assert director.get(f"{at}delen/").status_code == 405
 
 
 def test_sharing_asks_for_the_token_of_the_form(neighbourhood: Neighbourhood, proposal: Proposal) -> None:
@@ -237,11 +238,18 @@ def test_names_are_shown_as_they_are_never_as_markup(director: Client, neighbour
         assert [word for word in ("<script>alert", "<b>Vet", "<img src=x") if word in html] == []
 
 
-def test_the_gemeenten_open_with_the_newest_plan(director: Client, proposal: Proposal) -> None:
+def test_the_gemeenten_open_with_the_plan_that_counts(
+    neighbourhood: Neighbourhood, director: Client, proposal: Proposal
+) -> None:
+    assert "Plan 1 voor 2026–2027" not in director.get(f"{LINGE}/gemeenten/").content.decode()
+    actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
+    proposing.share(actor, proposal=proposal.pk)
+    proposing.a_proposal(actor, proposing.a_problem(title="Een proef"))
     html = director.get(f"{LINGE}/gemeenten/").content.decode()
-    assert "Plan 2026–2027, voorstel 1" in html
+    assert "Plan 1 voor 2026–2027" in html
+    assert "Plan 2 voor 2026–2027" not in html
     one = director.get(f"{LINGE}/gemeenten/0281/").content.decode()
-    assert "Wat het nieuwste plan hier doet" in one
+    assert "Wat het plan hier doet" in one
     assert "Tiel: elke school houdt haar uren" in one
     assert director.get(f"{LINGE}/gemeenten/0216/").status_code == 404
 
@@ -255,7 +263,7 @@ def test_a_gemeente_without_a_plan_says_so(director: Client) -> None:
 def test_a_file_says_what_it_is(director: Client, proposal: Proposal) -> None:
     answer = director.get(f"{LINGE}/plannen/{proposal.pk}/plan.pdf")
     assert answer["Content-Type"] == "application/pdf"
-    assert answer["Content-Disposition"] == 'attachment; filename="plan-2026-2027-voorstel-1.pdf"'
+    assert answer["Content-Disposition"] == 'attachment; filename="plan-1-2026-2027.pdf"'
     assert answer["Cache-Control"] == "private, no-store"
     assert director.get(f"{LINGE}/plannen/{proposal.pk}/bestanden/geheim.json").status_code == 404
 
@@ -273,7 +281,7 @@ def test_schools_with_a_known_place_stand_on_the_map(director: Client, proposal:
 def test_schools_on_one_spot_stand_beside_each_other_on_the_map(director: Client, proposal: Proposal) -> None:
     one = ("5.429131", "51.886912")
     some_locations({"00AP00": one, "01BR00": one})
-    at = f"{LINGE}/plannen/{proposal.pk}/"
+    at = f"{LINGE}/plannen/2026-2027-1/"
     html = director.get(at).content.decode()
     drawn = re.findall(r'<a href="([^"]*)" tabindex="-1"><circle cx="([^"]*)" cy="([^"]*)" r="([^"]*)"', html)
     (first, second) = sorted(drawn, key=lambda disc: float(disc[1]))

@@ -250,9 +250,9 @@ def test_the_demo_library_is_told_the_same_everywhere(
     neighbourhood.linge.gemeenten.set(Gemeente.objects.filter(code__in=OWN))
     to = ("--library", "bibliotheek-de-linge")
     stored = doorlezen("proposal", "store", problem, plan, *to)
-    assert (stored.status, stored.out) == (0, "Voorstel 1 voor 2025–2026 staat op de site.\n")
+    assert (stored.status, stored.out) == (0, "Plan 1 voor 2025–2026 staat op de site, als concept.\n")
     again = doorlezen("proposal", "store", problem, plan, *to)
-    assert (again.status, again.out) == (0, "plan.json: dit staat er al, als voorstel 1 voor 2025–2026\n")
+    assert (again.status, again.out) == (0, "plan.json: dit staat er al, als plan 1 voor 2025–2026\n")
     with scopes_disabled():
         proposal = Proposal.objects.get()
     assert (proposal.invented, proposal.made_by, bytes(proposal.sources) != b"") == (True, None, True)

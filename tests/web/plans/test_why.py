@@ -22,7 +22,6 @@ from doorlezen.engine.allocation.explain import Questions, explain
 from doorlezen.language import InputError, hours, money
 from doorlezen.planning.proposals import explaining, queries
 from doorlezen.planning.proposals.models import DemandExplanation, Proposal
-from doorlezen.planning.proposals.sharing import share
 from tests.people import Neighbourhood
 from tests.planning import proposing
 
@@ -35,7 +34,7 @@ NUMBER = 1
 @pytest.fixture
 def proposal(neighbourhood: Neighbourhood) -> Proposal:
     actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
-    return share(actor, proposal=proposing.a_proposal(actor).pk)
+    return proposing.share(actor, proposal=proposing.a_proposal(actor).pk)
 
 
 def page(client: Client, base: str, proposal: Proposal) -> str:

@@ -65,13 +65,18 @@ def everything(actor: Actor) -> list[Organisation]:
 
 
 @transaction.atomic
-def change(actor: Actor, *, name: str, colour: str, colour_dark: str) -> None:
-    """Change how the actor's organisation is called and looks. Empty colours: those of Doorlezen."""
+def change(actor: Actor, *, name: str, colour: str, colour_dark: str, four_eyes: bool | None = None) -> None:
+    """Change how the actor's organisation is called and looks. Empty colours: those of Doorlezen.
+
+    ``four_eyes``: whether a plan is adopted by somebody else than who proposed it; None: as it is.
+    """
     require("settings.change", actor)
     name = checked_title(name, where=t("naam"))
     organisation = Organisation.objects.select_for_update().get(pk=actor.organisation.pk)
-    before = {part: getattr(organisation, part) for part in ("name", "colour", "colour_dark")}
-    after = {"name": name, "colour": colour, "colour_dark": colour_dark}
+    after: dict[str, object] = {"name": name, "colour": colour, "colour_dark": colour_dark}
+    if four_eyes is not None:
+        after["four_eyes"] = four_eyes
+    before = {part: getattr(organisation, part) for part in after}
     if before == after:
         return
     for part, value in after.items():

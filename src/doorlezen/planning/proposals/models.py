@@ -1,4 +1,4 @@
-"""A proposal of a library: the bytes of problem, sources and plan, and what each school gets in it."""
+"""A plan of a library: the bytes of problem, sources and plan, and what each school gets in it."""
 
 from typing import Any, ClassVar
 
@@ -14,11 +14,26 @@ BLOBS = ("problem", "sources", "plan")
 """The files of a proposal: read from the database only where they are needed."""
 
 
-class Proposal(models.Model):
-    """A problem with a plan that `check` found right. What it says never changes; only who may see it does.
+class PlanState(models.TextChoices):
+    """How far people are with a plan. Of one library and school year at most one is adopted."""
 
-    ``school_year``: of several the first. ``number`` counts the proposals of one library for one school year,
-    from 1. ``content_sha256`` is of problem, sources and plan together: the same files are one proposal.
+    DRAFT = "draft", gettext_lazy("concept")
+    PROPOSED = "proposed", gettext_lazy("voorgesteld")
+    ADOPTED = "adopted", gettext_lazy("vastgesteld")
+    REPLACED = "replaced", gettext_lazy("vervangen")
+    """It was adopted, until another plan for the same school year was."""
+
+
+BINDING = (PlanState.ADOPTED, PlanState.REPLACED)
+"""What the library decided once: kept, whatever comes after."""
+
+
+class Proposal(models.Model):
+    """A problem with a plan that `check` found right. What it says never changes; the database refuses that.
+
+    ``school_year``: of several the first. ``number`` counts the plans of one library for one school year,
+    from 1, and is never used again. ``content_sha256`` is of problem, sources and plan together: the same
+    files are one plan. ``state`` goes as `deciding.DECIDING` says.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
@@ -40,6 +55,16 @@ class Proposal(models.Model):
     """Null where it was made at the command line."""
     shared_at = models.DateTimeField(null=True)
     shared_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    was_shared = models.BooleanField(default=False)
+    """Somebody outside the library may have seen it, now or before: then it is not deleted."""
+
+    state = models.CharField(max_length=10, choices=PlanState.choices, default=PlanState.DRAFT)
+    proposed_at = models.DateTimeField(null=True)
+    proposed_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    adopted_at = models.DateTimeField(null=True)
+    adopted_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    archived_at = models.DateTimeField(null=True)
+    """Put aside: no list shows it by itself."""
 
     objects = scoped()
 
@@ -56,10 +81,33 @@ class Proposal(models.Model):
                 condition=Q(shared_at__isnull=True) | Q(plan_status__in=["optimal", "feasible"]),
                 name="only_a_plan_with_choices_is_shared",
             ),
+            models.UniqueConstraint(
+                fields=["organisation", "school_year"],
+                condition=Q(state="adopted"),
+                name="one_plan_holds_for_a_school_year",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(plan_status__in=["optimal", "feasible"]),
+                name="only_a_plan_with_choices_is_proposed",
+            ),
+            models.CheckConstraint(
+                condition=Q(shared_at__isnull=True) | ~Q(state="draft") & Q(was_shared=True),
+                name="a_draft_is_not_shared",
+            ),
+            models.CheckConstraint(
+                condition=Q(archived_at__isnull=True)
+                | Q(state__in=["draft", "replaced"], shared_at__isnull=True),
+                name="what_holds_or_is_shared_is_not_in_the_archive",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.school_year}, {self.number}"
+
+    @property
+    def holds(self) -> bool:
+        """Whether this is the plan that the library adopted for its school year."""
+        return self.state == PlanState.ADOPTED
 
     @property
     def has_plan(self) -> bool:
@@ -70,6 +118,24 @@ class Proposal(models.Model):
     def shared(self) -> bool:
         """Whether gemeenten, schools and the POI see their part of it."""
         return self.shared_at is not None
+
+
+class PlanCount(models.Model):
+    """The last number that a library gave to a plan for a school year, so that none is given twice."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
+    school_year = models.CharField(max_length=9)
+    last = models.PositiveIntegerField(default=0)
+
+    objects = scoped()
+
+    class Meta:
+        ordering: ClassVar = ["organisation", "school_year"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "school_year"], name="plans_are_counted_per_school_year"
+            ),
+        ]
 
 
 class ProposedSchool(models.Model):
@@ -143,4 +209,29 @@ class DemandExplanation(Work):
         constraints: ClassVar = [
             *Work.Meta.constraints,
             models.UniqueConstraint(fields=["proposal", "demand"], name="a_demand_is_explained_once"),
+        ]
+
+
+class KeysComparison(Work):
+    """A school year of a plan divided by other verdeelsleutels: asked for once, worked out by a worker.
+
+    ``answer`` is what `engine.allocation.keys.kept_comparison` keeps; null while it is not there yet.
+    """
+
+    TASK = "planning.compare_keys"
+    QUEUE = "planning"
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="key_comparisons")
+    school_year = models.CharField(max_length=9)
+    answer = models.JSONField(null=True)
+
+    objects: Any = scoped(organisation="proposal__organisation")
+
+    class Meta:
+        ordering: ClassVar = ["proposal", "school_year"]
+        constraints: ClassVar = [
+            *Work.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["proposal", "school_year"], name="the_keys_of_a_plan_are_compared_once"
+            ),
         ]

@@ -1,4 +1,4 @@
-"""Finding proposals. Only here do they cross from a library to its partners, each time by name and filter."""
+"""Finding plans. Only here do they cross from a library to its partners, each time by name and filter."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from doorlezen.engine.allocation.explain.each_year import demands_of_year
 from doorlezen.engine.allocation.posed.reading import read_problem
 from doorlezen.planning.proposals.models import (
     BLOBS,
+    PlanState,
     Proposal,
     ProposedPayment,
     ProposedSchool,
@@ -26,19 +27,41 @@ _UNSHOWN = (*BLOBS, "organisation__logo")
 _demands: Kept[tuple[str, ...]] = Kept(256)
 
 
-def proposals_for(actor: Actor) -> list[Proposal]:
-    """The proposals that are open to the actor, newest first, without their files: those of the actor's
-    library, or those that others share with the actor's organisation. Raises Refused."""
+def proposals_for(actor: Actor, *, archived: bool = False) -> list[Proposal]:
+    """The plans that are open to the actor, newest first, without their files: those of the actor's library,
+    or those that others share with the actor's organisation. Raises Refused.
+
+    ``archived``: those that were put aside; else the others.
+    """
     require("plans.see", actor)
     with scopes_disabled():
-        return list(_open_to(actor).order_by("-made_at", "-id"))
+        found = _open_to(actor).filter(archived_at__isnull=not archived)
+        return list(found.order_by("-made_at", "-id"))
+
+
+def leading(proposals: Iterable[Proposal]) -> Proposal | None:
+    """Of these plans the one that counts: the adopted one of the latest school year, else the newest that is
+    shared; never a trial. None where there is no such plan."""
+    counting = [
+        found for found in proposals if found.holds or (found.state == PlanState.PROPOSED and found.shared)
+    ]
+    return max(counting, key=lambda found: (found.holds, found.school_year, found.made_at), default=None)
 
 
 def proposal(actor: Actor, pk: int) -> Proposal:
-    """One proposal that is open to the actor, without its files. Raises Refused and Proposal.DoesNotExist."""
+    """One plan that is open to the actor, without its files. Raises Refused and Proposal.DoesNotExist."""
     require("plans.see", actor)
     with scopes_disabled():
         return _open_to(actor).get(pk=pk)
+
+
+def numbered(actor: Actor, *, library: str, school_year: str, number: int) -> Proposal:
+    """As `proposal`, by what a plan is called: its library (its slug; "" for the actor's own), its school
+    year and its number."""
+    require("plans.see", actor)
+    slug = library or actor.organisation.slug
+    with scopes_disabled():
+        return _open_to(actor).get(organisation__slug=slug, school_year=school_year, number=number)
 
 
 def _open_to(actor: Actor) -> "QuerySet[Proposal]":
@@ -110,8 +133,8 @@ class SchoolGets:
 
 
 def what_schools_get(actor: Actor, code: str) -> list[SchoolGets]:
-    """What the school with this code gets in every proposal that is open to the actor, newest first, year by
-    year.
+    """What the school with this code gets in every plan that is open to the actor and not put aside, newest
+    first, year by year.
 
     Two queries, however many proposals there are. Who sees only a part of a proposal gets an answer about
     the schools of that part alone. Raises Refused.
@@ -141,7 +164,9 @@ def what_schools_get(actor: Actor, code: str) -> list[SchoolGets]:
 
 def _rows(actor: Actor, code: str) -> "QuerySet[ProposedSchool]":
     rows: QuerySet[ProposedSchool] = (
-        ProposedSchool.objects.filter(code=code, proposal__in=_open_to(actor).order_by().values("pk"))
+        ProposedSchool.objects.filter(
+            code=code, proposal__in=_open_to(actor).filter(archived_at=None).order_by().values("pk")
+        )
         .select_related("proposal__organisation")
         .defer(*(f"proposal__{name}" for name in _UNSHOWN))
         .order_by("-proposal__made_at", "-proposal_id", "school_year")

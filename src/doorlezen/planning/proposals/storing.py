@@ -1,4 +1,4 @@
-"""Take a proposal in: the files are read, checked and kept, all or nothing."""
+"""Take a plan in: the files are read, checked and kept, all or nothing."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django_scopes import scope
 
@@ -22,7 +21,7 @@ from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.engine.allocation.posed.reading import read_problem
 from doorlezen.language import InputError, n, school_year, t, with_school_years
 from doorlezen.planning.proposals.explaining import ask_all
-from doorlezen.planning.proposals.models import Proposal, ProposedPayment, ProposedSchool
+from doorlezen.planning.proposals.models import PlanCount, Proposal, ProposedPayment, ProposedSchool
 from doorlezen.planning.sources import Sources, read_sources
 from doorlezen.register.domain.queries import gemeente_names
 
@@ -45,7 +44,7 @@ class StoredBeforeError(InputError):
         number, year = proposal.number, school_year(proposal.school_year)
         super().__init__(
             where,
-            t("dit staat er al, als voorstel {number} voor {year}", number=number, year=year),
+            t("dit staat er al, als plan {number} voor {year}", number=number, year=year),
         )
         self.proposal = proposal
 
@@ -101,8 +100,12 @@ def _keep(actor: Actor, proposal: Proposal, of: Problem, answer: Plan, name: str
         same = Proposal.objects.filter(content_sha256=proposal.content_sha256).first()
         if same is not None:
             raise StoredBeforeError(name, same)
-        of_year = Proposal.objects.filter(school_year=proposal.school_year)
-        proposal.number = (of_year.aggregate(last=Max("number"))["last"] or 0) + 1
+        count, _ = PlanCount.objects.get_or_create(
+            organisation=actor.organisation, school_year=proposal.school_year
+        )
+        count.last += 1
+        count.save(update_fields=["last"])
+        proposal.number = count.last
         proposal.save()
         _keep_schools(proposal, of, answer)
         after = {

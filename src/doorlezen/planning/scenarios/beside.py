@@ -1,4 +1,4 @@
-"""What the plan of a scenario can be laid beside: its plan of before, where it came from, what is shared."""
+"""What the plan of a scenario can be laid beside: its plan of before, where it came from, what counts."""
 
 from typing import Literal, NamedTuple
 
@@ -6,16 +6,18 @@ from django_scopes import scope
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import require
-from doorlezen.planning.proposals.models import Proposal
+from doorlezen.planning.proposals.models import BLOBS, Proposal
+from doorlezen.planning.proposals.queries import leading
 from doorlezen.planning.scenarios.models import Scenario, ScenarioCalculation
 
-Whence = Literal["before", "origin", "shared"]
+Whence = Literal["before", "origin", "adopted", "shared"]
 _WITH_A_PLAN = ("optimal", "feasible")
 
 
 class Other(NamedTuple):
     """A plan by its number in addresses and in words, and what it is to the scenario: its own plan of
-    ``before``, the plan of the scenario that it was copied from (``origin``), or what the library shared."""
+    ``before``, the plan of the scenario that it was copied from (``origin``), or what the library
+    adopted, or else shared."""
 
     whence: Whence
     pk: int
@@ -32,11 +34,12 @@ def others(actor: Actor, *, scenario: Scenario, than: int, school_year: str) -> 
         found = [_newest("before", scenario.pk, than, school_year)]
         if scenario.copied_from_id is not None:
             found.append(_newest("origin", scenario.copied_from_id, than, school_year))
-        shared = Proposal.objects.filter(school_year=school_year, shared_at__isnull=False).exclude(pk=than)
-        found += [
-            Other("shared", *row)
-            for row in shared.order_by("-shared_at", "-id").values_list("pk", "number")[:1]
-        ]
+        counting = leading(
+            Proposal.objects.filter(school_year=school_year).exclude(pk=than).defer(*BLOBS).order_by("pk")
+        )
+        if counting is not None:
+            whence: Whence = "adopted" if counting.holds else "shared"
+            found.append(Other(whence, counting.pk, counting.number))
     once: dict[int, Other] = {}
     for other in found:
         if other is not None:

@@ -5,13 +5,14 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Q
 from django_scopes import scope
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.language import first_year, t
 from doorlezen.planning.library.library_file import FORMAT
 from doorlezen.planning.library.writing import new_id
-from doorlezen.planning.proposals.models import Proposal, ProposedSchool
+from doorlezen.planning.proposals.models import PlanState, Proposal, ProposedSchool
 from doorlezen.planning.scenarios.content import hours_of
 from doorlezen.register.domain.queries import gemeente_names
 from doorlezen.schemes.scheme import tracks_of
@@ -102,15 +103,20 @@ def _funds(gemeenten: tuple[str, ...]) -> list[dict[str, Any]]:
 
 
 def _hours_of_last_year(actor: Actor, year: str, tree: Mapping[str, Any]) -> dict[str, Any] | None:
-    """What the library's newest shared plan for the year before gave each school; None: no plan."""
+    """What the library's adopted plan for the year before gave each school, else the newest that it shares;
+    None: no plan."""
     first = first_year(year)
     if first is None:
         return None
     before = f"{first - 1}-{first}"
     with scope(organisation=actor.organisation):
         found = (
-            Proposal.objects.filter(shared_at__isnull=False, schools__school_year=before)
-            .order_by("-made_at", "-id")
+            Proposal.objects.filter(
+                Q(state=PlanState.ADOPTED) | Q(state=PlanState.PROPOSED, shared_at__isnull=False),
+                schools__school_year=before,
+            )
+            # "adopted" stands before "proposed" as a word too
+            .order_by("state", "-made_at", "-id")
             .first()
         )
         if found is None:

@@ -10,8 +10,11 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.visible import Visible
 from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
-from doorlezen.language import date, decimal, hours, money, n, school_year, t, whole
+from doorlezen.language import date, decimal, hours, money, n, t, whole
 from doorlezen.planning.library.library_file import examine
+from doorlezen.planning.proposals.models import PlanState
+from doorlezen.planning.proposals.naming import key_of, plan_name
+from doorlezen.planning.proposals.queries import leading, proposals_for
 from doorlezen.planning.scenarios.content import NAME
 from doorlezen.planning.scenarios.queries import opened, scenarios_of
 from doorlezen.planning.stated.stated_queries import unanswered
@@ -21,7 +24,7 @@ from doorlezen.reports import director_questions as questions
 from doorlezen.reports.story import Story
 from doorlezen.web.addresses import address
 from doorlezen.web.day import today
-from doorlezen.web.pages.gemeenten.plans import NewestPlan, newest_plan
+from doorlezen.web.pages.gemeenten.plans import LeadingPlan, leading_plan
 from doorlezen.web.pages.schools.choice import read_choice
 from doorlezen.web.pages.schools.headlines import sentence
 from doorlezen.web.pages.schools.selection import Selection
@@ -79,17 +82,17 @@ def of_library(actor: Actor) -> FirstPage | None:
     if actor.kind is not OrganisationKind.LIBRARY or not ask("plans.see", actor):
         return None
     waiting = list(_waiting(actor))
-    newest_of = newest_plan(actor)
-    if newest_of is None or not newest_of.story.gemeenten:
-        title = t("Er is nog geen plan")
+    found = leading_plan(actor)
+    if found is None or not found.story.gemeenten:
+        title = t("Er is nog geen plan voorgesteld of vastgesteld")
         return FirstPage(title, _over(None), list(_schools(actor)), waiting)
-    count = sum(len(row.schools) for row in newest_of.story.gemeenten)
+    count = sum(len(row.schools) for row in found.story.gemeenten)
     title = n(
         "Vier vragen, beantwoord voor je school",
         "Vier vragen, beantwoord voor je {count} scholen",
         count,
     )
-    return FirstPage(title, _over(newest_of), list(_cards(actor, newest_of)), waiting)
+    return FirstPage(title, _over(found), list(_cards(actor, found)), waiting)
 
 
 def _schools(actor: Actor) -> Iterator[AnswerCard]:
@@ -110,21 +113,16 @@ def counted_schools(actor: Actor) -> str:
     return sentence(Selection(visible, chosen, today()))
 
 
-def _over(found: NewestPlan | None) -> str:
+def _over(found: LeadingPlan | None) -> str:
     day = date(today())
     if found is None:
         return day
     plan = found.proposal
-    return t(
-        "{day} · schooljaar {year} · plan {number}",
-        day=day,
-        year=school_year(plan.school_year),
-        number=plan.number,
-    )
+    return t("{day} · {plan} · {state}", day=day, plan=plan_name(plan), state=plan.get_state_display())
 
 
-def _cards(actor: Actor, found: NewestPlan) -> Iterator[AnswerCard]:
-    story, pk = found.story, found.proposal.pk
+def _cards(actor: Actor, found: LeadingPlan) -> Iterator[AnswerCard]:
+    story, pk = found.story, key_of(actor, found.proposal)
     plan = address(actor, "plans:plan", pk=pk)
     scored, others = questions.means(story)
     yield AnswerCard(
@@ -203,6 +201,7 @@ def _waiting(actor: Actor) -> Iterator[Waiting]:
     yield from _own_list(actor)
     if ask("stated.answer", actor):
         yield from _asked(actor)
+    yield from _plans(actor)
     if ask("scenarios.make", actor):
         yield from _scenarios(actor)
 
@@ -225,6 +224,30 @@ def _asked(actor: Actor) -> Iterator[Waiting]:
             t("Gemeente {gemeente} vraagt: “{text}”.", gemeente=one.gemeente.name, text=one.text),
             t("Antwoord"),
             address(actor, "stated:stated", pk=one.pk),
+        )
+
+
+def _plans(actor: Actor) -> Iterator[Waiting]:
+    """What is proposed, for who adopts; where nothing counts yet, the drafts, for who proposes."""
+    found = proposals_for(actor)
+    proposed = [plan for plan in found if plan.state == PlanState.PROPOSED]
+    if ask("plans.adopt", actor):
+        for plan in proposed[:LOOKED_AT]:
+            yield Waiting(
+                t("{plan} is voorgesteld. Jij kunt het vaststellen.", plan=plan_name(plan)),
+                t("Bekijk het"),
+                address(actor, "plans:plan", pk=key_of(actor, plan)),
+            )
+    drafts = sum(plan.state == PlanState.DRAFT and plan.has_plan for plan in found)
+    if drafts and not proposed and leading(found) is None and ask("plans.propose", actor):
+        yield Waiting(
+            n(
+                "Er ligt {count} concept van een plan. Er is er nog geen voorgesteld.",
+                "Er liggen {count} concepten van een plan. Er is er nog geen voorgesteld.",
+                drafts,
+            ),
+            t("Kies een plan"),
+            address(actor, "plans:list"),
         )
 
 

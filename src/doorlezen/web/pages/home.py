@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
-from doorlezen.language import school_year, t
-from doorlezen.planning.proposals.queries import proposals_for
+from doorlezen.language import t
+from doorlezen.planning.proposals.naming import plan_name
+from doorlezen.planning.proposals.queries import leading, proposals_for
 from doorlezen.reports.sentences import headline
 from doorlezen.web.addresses import address
 from doorlezen.web.here import actor_of, needs
@@ -42,14 +43,16 @@ def organisation(request: HttpRequest) -> HttpResponse:
 
 
 def _news(actor: Actor) -> Iterator[tuple[str, str]]:
-    """The first sentence of a page, by the name of its address: the schools counted, the newest plan told."""
+    """The first sentence of a page, by the name of its address: schools counted, the plan told."""
     if ask("schools.see", actor) and actor.kind is not OrganisationKind.SCHOOL:
         yield "schools:list", counted_schools(actor)
-    if ask("plans.see", actor) and (proposals := proposals_for(actor)):
-        newest = proposals[0]
-        story = story_for(actor, newest)
-        year, number = school_year(newest.school_year), newest.number
-        said = headline(story) if story.gemeenten else ""
-        told = t("{year}, voorstel {number}: {said}", year=year, number=number, said=said)
+    if ask("plans.see", actor) and (found := leading(proposals_for(actor))):
+        story = story_for(actor, found)
+        told = t(
+            "{plan}, {state}: {said}",
+            plan=plan_name(found),
+            state=found.get_state_display(),
+            said=headline(story) if story.gemeenten else "",
+        )
         own = actor.kind is OrganisationKind.LIBRARY
-        yield "plans:list", told if own else f"{newest.organisation}. {told}"
+        yield "plans:list", told if own else f"{found.organisation}. {told}"

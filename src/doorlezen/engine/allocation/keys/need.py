@@ -17,7 +17,10 @@ class Need(Key):
 
     @property
     def aim(self) -> str:
-        return t("De meeste punten: gewicht van de school × punten van de keuze.")
+        return t(
+            "De uren gaan waar ze het meest uitmaken: hoe zwaar een school weegt, maal wat haar keuze "
+            "oplevert."
+        )
 
     def pursue(self, model: Model, pursuit: Pursuit) -> None:
         """Need itself comes after every key's own goals, so there is nothing to do before it."""

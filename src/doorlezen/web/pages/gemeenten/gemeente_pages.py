@@ -7,21 +7,22 @@ from typing import Any
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask
 from doorlezen.documents.sheets import SheetColumn
-from doorlezen.language import decimal, money, n, school_year, t, whole
+from doorlezen.language import decimal, money, n, t, whole
+from doorlezen.planning.proposals import naming
 from doorlezen.planning.proposals.sight import sight_of
 from doorlezen.register.domain.listing import source
 from doorlezen.register.models import Edition
 from doorlezen.reports import sentences
 from doorlezen.web.addresses import address
 from doorlezen.web.pages.gemeenten.known import GemeenteCounts, KnownGemeente
-from doorlezen.web.pages.gemeenten.plans import NewestPlan
+from doorlezen.web.pages.gemeenten.plans import LeadingPlan
 from doorlezen.web.pages.plans import plan_tables, shelves
 from doorlezen.web.pages.plans.price_tags import tagged
 from doorlezen.web.pieces import Cell, SourcedFigure, SourceNote, table_of
 
 
-def list_page(actor: Actor, counts: GemeenteCounts, newest: NewestPlan | None) -> dict[str, Any]:
-    """All gemeenten in a table, with the newest plan beside what is known."""
+def list_page(actor: Actor, counts: GemeenteCounts, newest: LeadingPlan | None) -> dict[str, Any]:
+    """All gemeenten in a table, with the plan that counts beside what is known."""
     known = counts.gemeenten
     page = "gemeenten:gemeente"
     columns: list[SheetColumn[KnownGemeente]] = [
@@ -40,7 +41,7 @@ def list_page(actor: Actor, counts: GemeenteCounts, newest: NewestPlan | None) -
             SheetColumn(plan_name(newest), partial(_hours, newest), "hours", unit=t("uur per week"))
         )
     table = table_of(
-        t("De gemeenten, met hun scholen en wat het nieuwste plan er doet"),
+        t("De gemeenten, met hun scholen en wat het plan er doet"),
         columns,
         known,
         summed=t("Samen") if len(known) > 1 else "",
@@ -81,17 +82,13 @@ def _sentence(known: Sequence[KnownGemeente]) -> str:
     return f"{there}; {scored}."
 
 
-def plan_name(newest: NewestPlan) -> str:
-    """The newest plan in a few words: "plan 2026–2027, voorstel 3", of another library with its name."""
-    own = t(
-        "Plan {year}, voorstel {number}",
-        year=school_year(newest.proposal.school_year),
-        number=newest.proposal.number,
-    )
+def plan_name(newest: LeadingPlan) -> str:
+    """The plan in a few words: "Plan 3 voor 2026–2027", of another library with its name."""
+    own = naming.plan_name(newest.proposal)
     return own if newest.own else f"{own}, {newest.proposal.organisation}"
 
 
-def _hours(newest: NewestPlan, one: KnownGemeente) -> int | str:
+def _hours(newest: LeadingPlan, one: KnownGemeente) -> int | str:
     row = newest.of(one.code)
     return row.sums.quarters if row else t("niet in het plan")
 
@@ -101,9 +98,9 @@ def _source(editions: Sequence[Edition]) -> SourceNote:
 
 
 def gemeente_page(
-    actor: Actor, known: KnownGemeente, newest: NewestPlan | None, editions: Sequence[Edition]
+    actor: Actor, known: KnownGemeente, newest: LeadingPlan | None, editions: Sequence[Edition]
 ) -> dict[str, Any]:
-    """One gemeente: its schools in figures, and its cut of the newest plan."""
+    """One gemeente: its schools in figures, and its cut of the plan that counts."""
     from_register = _source(editions)
     facts = [
         SourcedFigure(t("Scholen"), whole(known.schools), from_register),
@@ -138,13 +135,13 @@ def _about(known: KnownGemeente) -> str:
     )
 
 
-def _plan(actor: Actor, known: KnownGemeente, newest: NewestPlan | None) -> dict[str, Any] | None:
+def _plan(actor: Actor, known: KnownGemeente, newest: LeadingPlan | None) -> dict[str, Any] | None:
     row = newest.of(known.code) if newest else None
     if newest is None or row is None:
         return None
     proposal, story = newest.proposal, newest.story
     sight = sight_of(actor)
-    here = {"pk": proposal.pk, "code": known.code}
+    here = {"pk": naming.key_of(actor, proposal), "code": known.code}
     return {
         "name": plan_name(newest),
         "address": address(actor, "plans:gemeente", **here),

@@ -1,4 +1,4 @@
-"""The newest plan that a reader may see, and what it does in a gemeente."""
+"""The plan that counts for a reader, and what it does in a gemeente."""
 
 from dataclasses import dataclass
 
@@ -11,8 +11,8 @@ from doorlezen.web.pages.plans.stories import story_for
 
 
 @dataclass(frozen=True)
-class NewestPlan:
-    """A proposal with the story that its reader sees of it; ``own``: of the reader's own library."""
+class LeadingPlan:
+    """A plan with the story that its reader sees of it; ``own``: of the reader's own library."""
 
     proposal: Proposal
     story: Story
@@ -23,13 +23,13 @@ class NewestPlan:
         return next((row for row in self.story.gemeenten if row.code == code), None)
 
 
-def newest_plan(actor: Actor) -> NewestPlan | None:
-    """The newest proposal with a plan in it that the actor may see; None where there is none."""
+def leading_plan(actor: Actor) -> LeadingPlan | None:
+    """The adopted plan, else the newest that is shared, as far as the actor may see it; None: no plan."""
     if not ask("plans.see", actor):
         return None
-    found = next((proposal for proposal in queries.proposals_for(actor) if proposal.has_plan), None)
+    found = queries.leading(queries.proposals_for(actor))
     return (
         None
         if found is None
-        else NewestPlan(found, story_for(actor, found), own=found.organisation_id == actor.organisation.pk)
+        else LeadingPlan(found, story_for(actor, found), own=found.organisation_id == actor.organisation.pk)
     )

@@ -9,7 +9,7 @@ from doorlezen.web.day import today
 from doorlezen.web.here import actor_of, needs
 from doorlezen.web.pages.gemeenten import gemeente_pages
 from doorlezen.web.pages.gemeenten.known import counts_for
-from doorlezen.web.pages.gemeenten.plans import newest_plan
+from doorlezen.web.pages.gemeenten.plans import leading_plan
 
 
 @require_safe
@@ -18,7 +18,7 @@ def gemeenten(request: HttpRequest) -> HttpResponse:
     """The gemeenten that the reader sees, with what the newest plan does there."""
     actor = actor_of(request)
     counts = counts_for(Visible(actor), on=today())
-    page = gemeente_pages.list_page(actor, counts, newest_plan(actor))
+    page = gemeente_pages.list_page(actor, counts, leading_plan(actor))
     return render(request, "gemeenten/list.html", page)
 
 
@@ -31,5 +31,5 @@ def gemeente(request: HttpRequest, code: str) -> HttpResponse:
     known = counts.of(code)
     if known is None:
         raise Http404
-    page = gemeente_pages.gemeente_page(actor, known, newest_plan(actor), counts.editions)
+    page = gemeente_pages.gemeente_page(actor, known, leading_plan(actor), counts.editions)
     return render(request, "gemeenten/gemeente.html", page)

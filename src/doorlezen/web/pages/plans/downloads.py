@@ -56,8 +56,8 @@ def engine_file(actor: Actor, proposal: Proposal, which: str) -> PlanDownload:
 
 
 def name_of(proposal: Proposal, school_year: str = "") -> str:
-    """What a file of this proposal is called, without its ending: plan-2026-2027-voorstel-3."""
-    return f"plan-{school_year or proposal.school_year}-voorstel-{proposal.number}"
+    """What a file of this plan is called, without its ending: plan-3-2026-2027."""
+    return f"plan-{proposal.number}-{school_year or proposal.school_year}"
 
 
 def _pdf(story: Story, proposal: Proposal) -> bytes:

@@ -1,30 +1,27 @@
 """What stands on each page of a plan. The figures come from the story; here they only get their place."""
 
-from functools import partial
 from typing import Any
-
-from django.utils import timezone
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.desk.kept import Kept
-from doorlezen.documents.sheets import SheetColumn
-from doorlezen.language import current, date, n, school_year, t, with_school_years
+from doorlezen.language import current, n, school_year, t
 from doorlezen.planning.proposals.explaining import how_far
 from doorlezen.planning.proposals.models import Proposal
+from doorlezen.planning.proposals.naming import key_of, plan_name
 from doorlezen.planning.proposals.sight import sight_of
 from doorlezen.register.domain import register_cache
 from doorlezen.reports import pages, sentences
 from doorlezen.reports import tables as paper
 from doorlezen.reports.prices import explained
 from doorlezen.reports.story import Story
-from doorlezen.web.addresses import address
 from doorlezen.web.pages.plans import plan_tables, shelves
+from doorlezen.web.pages.plans.decisions import decisions_of
 from doorlezen.web.pages.plans.maps import PlanMap, map_of
 from doorlezen.web.pages.plans.plan_years import in_year, place, years_of
 from doorlezen.web.pages.plans.price_tags import tagged
-from doorlezen.web.pieces import Cell, SourcedFigure, Table, table_of
+from doorlezen.web.pieces import SourcedFigure, Table
 
 MOST_IN_PASSING = 40
 """So many schools stand in a table on the page of the plan itself; more have a page of their own."""
@@ -35,54 +32,6 @@ _mapped: Kept[PlanMap | None] = Kept(32)
 """Their maps, by the register of that moment."""
 
 
-def list_page(actor: Actor, proposals: list[Proposal]) -> dict[str, Any]:
-    """The proposals in a table, and what to do where there are none."""
-    own = actor.kind is OrganisationKind.LIBRARY
-    library = SheetColumn[Proposal](t("Bibliotheek"), lambda proposal: str(proposal.organisation))
-    columns: list[SheetColumn[Proposal]] = [
-        SheetColumn(t("Voorstel"), partial(_named, actor)),
-        *([] if own else [library]),
-        SheetColumn(t("Schooljaar"), lambda proposal: school_year(proposal.school_year)),
-        SheetColumn(t("Uitkomst"), _outcome, key="outcome"),
-        SheetColumn(t("Gemaakt"), lambda proposal: timezone.localdate(proposal.made_at)),
-        *([SheetColumn(t("Gedeeld"), _shared)] if own else []),
-    ]
-    listed = table_of(t("Voorstellen, het nieuwste eerst"), columns, proposals, first="outcome")
-    return {
-        "own": own,
-        "may_make": bool(ask("plans.make", actor)),
-        "sees_scenarios": bool(ask("scenarios.see", actor)),
-        "table": listed if proposals else None,
-        "count": len(proposals),
-    }
-
-
-def _named(actor: Actor, proposal: Proposal) -> Cell:
-    return Cell(
-        t("Voorstel {number}", number=proposal.number),
-        address=address(actor, "plans:plan", pk=proposal.pk),
-        note=with_school_years(proposal.title),
-    )
-
-
-def _outcome(proposal: Proposal) -> Cell:
-    match proposal.plan_status:
-        case "optimal":
-            return Cell(t("Bewezen het beste"), holds="yes")
-        case "feasible":
-            return Cell(t("Geldig plan"), holds="yes")
-        case "infeasible":
-            return Cell(t("Geen plan mogelijk"), holds="no")
-        case _:
-            return Cell(t("Nog geen plan"), holds="unknown")
-
-
-def _shared(proposal: Proposal) -> str:
-    if proposal.shared_at is None:
-        return t("Nee")
-    return t("Sinds {day}", day=date(timezone.localdate(proposal.shared_at)))
-
-
 def head_of(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
     """What every page of a plan knows."""
     sight = sight_of(actor)
@@ -90,14 +39,15 @@ def head_of(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
         "proposal": proposal,
         "story": story,
         "sight": sight,
-        "name": t("Voorstel {number}", number=proposal.number),
+        "at": key_of(actor, proposal),
+        "name": plan_name(proposal, story.school_year),
         "year": school_year(story.school_year),
         "in_year": in_year(story),
         "years": years_of(proposal, story),
         "over": t(
-            "Plan {year} · voorstel {number} · {status}",
-            year=school_year(story.school_year),
-            number=proposal.number,
+            "{plan} · {state} · {status}",
+            plan=plan_name(proposal, story.school_year),
+            state=proposal.get_state_display(),
             status=sentences.status_short(story),
         ),
         "of_others": "" if actor.kind is OrganisationKind.LIBRARY else str(proposal.organisation),
@@ -141,8 +91,8 @@ def plan_page(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
         "sources": sources_of(story),
         "may_download": bool(ask("plans.download", actor)) and story.has_plan,
         "may_take_files": bool(ask("plans.files", actor)),
-        "may_share": bool(ask("plans.share", actor)) and actor.kind is OrganisationKind.LIBRARY,
-        "shared_on": date(timezone.localdate(proposal.shared_at)) if proposal.shared_at else "",
+        "may_compare_keys": bool(ask("plans.compare_keys", actor)),
+        **decisions_of(actor, proposal),
     }
 
 

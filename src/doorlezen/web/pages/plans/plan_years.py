@@ -5,6 +5,7 @@ from typing import Any
 from doorlezen.accounts.actor import Actor
 from doorlezen.language import school_year
 from doorlezen.planning.proposals.models import Proposal
+from doorlezen.planning.proposals.naming import key_of
 from doorlezen.reports.story import Story
 from doorlezen.web.addresses import address
 from doorlezen.web.pages.plans.stories import school_years_of
@@ -20,7 +21,7 @@ def in_year(story: Story) -> str:
 
 def place(actor: Actor, proposal: Proposal, story: Story, name: str, **at: Any) -> str:
     """The address of a page of this plan, in the same school year."""
-    return address(actor, f"plans:{name}", pk=proposal.pk, **at) + in_year(story)
+    return address(actor, f"plans:{name}", pk=key_of(actor, proposal), **at) + in_year(story)
 
 
 def years_of(proposal: Proposal, story: Story) -> list[tuple[str, str, bool]]:

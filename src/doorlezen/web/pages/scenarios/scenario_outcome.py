@@ -172,5 +172,7 @@ def called(other: beside.Other) -> str:
             return t("plan {number}, dat hiervoor uit dit scenario kwam", number=other.number)
         case "origin":
             return t("plan {number}, van het scenario waarmee dit begon", number=other.number)
+        case "adopted":
+            return t("plan {number}, dat vastgesteld is", number=other.number)
         case _:
             return t("plan {number}, dat gedeeld is", number=other.number)

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.documents.sheets import SheetColumn
-from doorlezen.language import date, money, school_year, t
+from doorlezen.language import date, money, t
+from doorlezen.planning.proposals.naming import key_of, plan_name
 from doorlezen.planning.proposals.queries import SchoolGets, what_schools_get
 from doorlezen.web.addresses import address
 from doorlezen.web.pieces import Cell, Table, table_of
@@ -31,10 +32,13 @@ def table(actor: Actor, code: str) -> Table:
 def _plan(actor: Actor, gets: SchoolGets) -> Cell:
     plan = gets.proposal
     made = t(
-        "{library}, gemaakt op {day}", library=plan.organisation, day=date(timezone.localdate(plan.made_at))
+        "{library}, {state}, gemaakt op {day}",
+        library=plan.organisation,
+        state=plan.get_state_display(),
+        day=date(timezone.localdate(plan.made_at)),
     )
-    name = t("{year}, voorstel {number}", year=school_year(gets.school_year), number=plan.number)
-    where = address(actor, "plans:plan", pk=plan.pk)
+    name = plan_name(plan, gets.school_year)
+    where = address(actor, "plans:plan", pk=key_of(actor, plan))
     if gets.school_year != plan.school_year:
         where += f"?jaar={gets.school_year}"
     return Cell(name, address=where, note=made)

@@ -31,6 +31,19 @@ class LookForm(forms.Form):
         validators=[COLOUR],
     )
 
+    four_eyes = forms.BooleanField(
+        label=gettext_lazy("Wie een plan voorstelt, stelt het niet zelf vast"),
+        help_text=gettext_lazy(
+            "Er zijn dan twee mensen nodig: een die voorstelt, en een directeur die vaststelt."
+        ),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, of_a_library: bool, **given: Any) -> None:
+        super().__init__(*args, **given)
+        if not of_a_library:  # only a library has plans
+            del self.fields["four_eyes"]
+
     def clean_colour(self) -> str:
         """A colour that can be read on light paper."""
         return _that_can_be_read(self.cleaned_data["colour"], dark=False)

@@ -1,14 +1,15 @@
 """The settings of an organisation."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_POST
 
 from doorlezen.accounts.domain import oidc, organisations
 from doorlezen.accounts.domain.logos import MOST_BYTES, drawn_anew
 from doorlezen.accounts.issuers.configuration import read_issuer
-from doorlezen.accounts.models import OidcClient
+from doorlezen.accounts.models import OidcClient, Organisation
 from doorlezen.accounts.permissions import ask
+from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.language import InputError, t
 from doorlezen.web.here import actor_of, needs, shown, to
 from doorlezen.web.pages.accounts.forms import IdentityProviderForm
@@ -16,13 +17,18 @@ from doorlezen.web.pages.settings.forms import LogoForm, LookForm
 from doorlezen.web.refusing import refuse
 
 
+def look_form(organisation: Organisation, given: QueryDict | None = None) -> LookForm:
+    """The form of the settings as they are, or as somebody wants them."""
+    start = {part: getattr(organisation, part) for part in ("name", "colour", "colour_dark", "four_eyes")}
+    return LookForm(given, initial=start, of_a_library=organisation.kind == OrganisationKind.LIBRARY)
+
+
 @needs("settings.change")
 def look(request: HttpRequest) -> HttpResponse:
     """Name and colours, with the logo beside them."""
     actor = actor_of(request)
     organisation = actor.organisation
-    start = {part: getattr(organisation, part) for part in ("name", "colour", "colour_dark")}
-    form = LookForm(request.POST or None, initial=start)
+    form = look_form(organisation, request.POST or None)
     if request.method == "POST" and form.is_valid():
         organisations.change(actor, **form.cleaned_data)
         messages.success(request, t("De instellingen zijn bewaard."))
@@ -47,9 +53,8 @@ def logo(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, t("Het logo is bewaard."))
             return to(request, "settings")
-    start = {part: getattr(actor.organisation, part) for part in ("name", "colour", "colour_dark")}
     context = {
-        "form": LookForm(initial=start),
+        "form": look_form(actor.organisation),
         "logo_form": form,
         "may_set_login": ask("settings.login", actor),
     }

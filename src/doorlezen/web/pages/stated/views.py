@@ -15,6 +15,7 @@ from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.documents.sheets import SheetColumn
 from doorlezen.language import InputError, date, t
+from doorlezen.planning.proposals.naming import key_of
 from doorlezen.planning.scenarios.models import Scenario
 from doorlezen.planning.scenarios.queries import scenarios_of
 from doorlezen.planning.stated import stated_queries, stating
@@ -22,7 +23,7 @@ from doorlezen.planning.stated.models import StatedDemand, StatedStatus
 from doorlezen.reports.story import DemandRow
 from doorlezen.web.addresses import address
 from doorlezen.web.here import actor_of, needs, shown, to
-from doorlezen.web.pages.gemeenten.plans import newest_plan
+from doorlezen.web.pages.gemeenten.plans import leading_plan
 from doorlezen.web.pages.stated.forms import DEMAND, AnswerForm, StatedForm, TakeOverForm
 from doorlezen.web.pieces import Cell, Table, table_of
 from doorlezen.web.refusing import refuse
@@ -122,14 +123,14 @@ def _page(actor: Actor, one: StatedDemand, **forms: Any) -> dict[str, Any]:
 
 def _in_plan(actor: Actor, one: StatedDemand) -> dict[str, Any] | None:
     """The demand in the plan that the reader sees, with what it costs; None where it is not in it."""
-    plan = newest_plan(actor)
+    plan = leading_plan(actor)
     if plan is None or plan.proposal.organisation_id != one.organisation_id:
         return None
     name = stating.demand_id(one)
     row: DemandRow | None = next((row for row in plan.story.demands if row.id == name), None)
     if row is None:
         return None
-    where = address(actor, "plans:demand", pk=plan.proposal.pk, number=row.number)
+    where = address(actor, "plans:demand", pk=key_of(actor, plan.proposal), number=row.number)
     price = row.price if ask("plans.see_prices", actor) else None
     return {"row": row, "address": where, "price": price, "plan": plan.proposal}
 
