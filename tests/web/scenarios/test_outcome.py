@@ -264,6 +264,22 @@ def test_what_takes_long_is_worked_out_by_a_worker(
     assert "Tegenover het scenario zoals het nu is" in words(client.get(where))
 
 
+def test_the_list_says_what_came_out_of_each(client: Client, adviser: Actor) -> None:
+    every = "/o/bibliotheek-de-linge/plannen/scenarios/"
+    scenario = a_scenario(adviser)
+    assert "Nog niet doorgerekend" in words(client.get(every))
+    asked(client, scenario)
+    assert "Wordt doorgerekend" in words(client.get(every))
+    do(client, scenario, "stop")
+    assert "Gestopt" in words(client.get(every))
+    asked(client, scenario)
+    work_it_off()
+    assert "Plan 1" in words(client.get(every))
+    assert "van vóór de laatste verandering" not in words(client.get(every))
+    do(client, scenario, "overnemen", "en-als/", vraag="days", amount="-1")
+    assert "van vóór de laatste verandering" in words(client.get(every))
+
+
 def test_who_only_looks_sees_the_plan_and_no_buttons(neighbourhood: Neighbourhood, adviser: Actor) -> None:
     scenario = a_scenario(adviser)
     calculating.calculate(adviser, scenario=scenario.pk, now=timezone.now())

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from doorlezen.desk.kept import Kept
 from doorlezen.desk.work import WorkStatus
 from doorlezen.engine.allocation import Effort, Plan, Problem, Progress, read_plan, solve
+from doorlezen.engine.allocation.solving.parts.decompose import FEWEST_SCHOOLS
 from doorlezen.language import FieldError, hours, money, t
 from doorlezen.planning.build import Built
 from doorlezen.planning.domain.asking import ask_for_plan
@@ -147,6 +148,8 @@ class _LaterError(Exception):
 
 
 def _at_once(problem: Problem) -> Plan:
+    if len(problem.schools) >= FEWEST_SCHOOLS:  # taking it apart alone takes longer
+        raise _LaterError
     if not _turn.acquire(timeout=WAIT):
         raise _LaterError
     try:

@@ -1,7 +1,7 @@
 """What stands on each page of a scenario."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -13,6 +13,7 @@ from doorlezen.documents.books import WorkbookWriter
 from doorlezen.documents.sheets import SheetColumn
 from doorlezen.language import InputError, date, school_year, t
 from doorlezen.planning.library.merging import NOTHING, Conflict
+from doorlezen.planning.scenarios.calculating import CalculationStanding, standings
 from doorlezen.planning.scenarios.models import Scenario
 from doorlezen.planning.scenarios.queries import Opened, scenarios_of
 from doorlezen.register.domain.queries import schools
@@ -40,6 +41,7 @@ def _listed(actor: Actor, caption: str, found: Sequence[Scenario]) -> Table:
     columns: list[SheetColumn[Scenario]] = [
         SheetColumn(t("Scenario"), partial(_named, actor)),
         SheetColumn(t("Schooljaar"), lambda one: school_year(one.school_year)),
+        SheetColumn(t("Uitkomst"), partial(_came_out, actor, standings(actor, now=timezone.now()))),
         SheetColumn(t("Veranderd"), lambda one: _moment(one.changed_at)),
         SheetColumn(t("Begonnen door"), lambda one: str(one.made_by or t("niemand meer"))),
     ]
@@ -48,6 +50,26 @@ def _listed(actor: Actor, caption: str, found: Sequence[Scenario]) -> Table:
 
 def _named(actor: Actor, scenario: Scenario) -> Cell:
     return Cell(scenario.title, address(actor, "scenarios:scenario", pk=scenario.pk))
+
+
+def _came_out(
+    actor: Actor, known: Mapping[int, tuple[CalculationStanding, int | None]], scenario: Scenario
+) -> Cell:
+    """The plan that came out of a scenario, or how far it is."""
+    how, number = known.get(scenario.pk, (CalculationStanding("none"), None))
+    before = t("van vóór de laatste verandering") if how.version != scenario.version else ""
+    where = address(actor, "scenarios:outcome", pk=scenario.pk)
+    if how.proposal is not None and number is not None:
+        return Cell(t("Plan {number}", number=number), address(actor, "plans:plan", pk=how.proposal), before)
+    match how.state:
+        case "none":
+            return Cell(t("Nog niet doorgerekend"))
+        case "waiting" | "running" | "keeping":
+            return Cell(t("Wordt doorgerekend"), where)
+        case "stopped":
+            return Cell(t("Gestopt"), where)
+        case _:
+            return Cell(t("Niet gelukt"), where)
 
 
 def _moment(at: datetime.datetime) -> str:
