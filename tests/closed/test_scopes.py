@@ -7,7 +7,12 @@ from django_scopes import scope, scopes_disabled
 from django_scopes.exceptions import ScopeError
 
 from doorlezen.accounts.models import Organisation
-from doorlezen.planning.proposals.models import DemandExplanation, ProposedPayment, ProposedSchool
+from doorlezen.planning.proposals.models import (
+    DemandExplanation,
+    ProposedPayment,
+    ProposedSchool,
+    SchoolReasons,
+)
 from doorlezen.planning.scenarios.models import ScenarioVersion
 from tests.closed.world import World
 
@@ -33,7 +38,7 @@ def _of_an_organisation() -> list[type[models.Model]]:
     ]
 
 
-INDIRECT = [ProposedSchool, ProposedPayment, DemandExplanation, ScenarioVersion]
+INDIRECT = [ProposedSchool, ProposedPayment, DemandExplanation, SchoolReasons, ScenarioVersion]
 """These belong to an organisation by what they belong to."""
 MODELS = [*_of_an_organisation(), *INDIRECT]
 
@@ -51,6 +56,7 @@ def test_every_model_of_an_organisation_is_known_here() -> None:
         "planning.ProposedSchool",
         "planning.Scenario",
         "planning.ScenarioVersion",
+        "planning.SchoolReasons",
         "planning.StatedDemand",
         "relations.Contact",
         "relations.Note",

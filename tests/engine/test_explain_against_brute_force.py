@@ -10,6 +10,7 @@ from doorlezen.engine.allocation import Effort, Problem, read_problem, solve
 from doorlezen.engine.allocation.explain.alone import moved_alone
 from doorlezen.engine.allocation.explain.demands import explain_demand
 from doorlezen.engine.allocation.explain.exact import Exact
+from doorlezen.engine.allocation.explain.extra import Extra
 from doorlezen.engine.allocation.explain.funds import BLOCKS, explain_fund
 from doorlezen.engine.allocation.explain.knot import ways_out
 from doorlezen.engine.allocation.explain.moves import Move
@@ -145,7 +146,14 @@ def stops(drawn: dict[str, Any], answer: SchoolAnswer, present: dict[str, str], 
     if answer.possible:
         assert (answer.lifts, answer.together) == ((), ())
         return
-    assert [tuple(limit) for limit in answer.lifts] == [rule for rule in rules(drawn) if possible(rule)]
+    assert sorted(map(tuple, answer.lifts)) == sorted(rule for rule in rules(drawn) if possible(rule))
+    money = [rule for rule in rules(drawn) if rule[0] == "money" and rule not in answer.together]
+    assert answer.or_other == any(
+        possible(*(rule for rule in answer.together if rule != named), other)
+        for named in answer.together
+        if named.kind == "money"
+        for other in money
+    )
     if answer.together:
         assert answer.lifts == ()
         assert possible(*answer.together)
@@ -187,6 +195,61 @@ def takes(drawn: dict[str, Any], answer: SchoolAnswer, present: dict[str, str], 
         assert (answer.both.quarters, answer.both.all_cents) == pairs[0]
     else:
         assert answer.both is None
+    extra = Extra(answer.people, {}) if answer.people else answer.money or answer.both
+    if extra is None or not (extra.quarters or extra.cents):
+        assert answer.best_then is None
+        return
+    more = {**drawn, "capacity_quarters": None if capacity is None else capacity + extra.quarters}
+    for fund, amount in extra.cents.items():
+        more = with_fund_cents(more, fund, (held[fund] or 0) + amount)
+    of_all = of_all_best(Plans(more), present)
+    assert of_all is not None
+    assert answer.best_then is not None
+    assert len(answer.best_then) == of_all[1]
+
+
+def test_what_is_nearest_to_a_school_is_named_first() -> None:
+    """A school of one gemeente that lacks time and money: any of three purses would do. The own one pays the
+    fewest schools, so that is the one that is named, and the one that would need more."""
+    menu = [{"id": "0", "quarters": 0, "cost": {}, "points": 0}]
+    menu.append({"id": "4", "quarters": 4, "cost": {"expertise": {"fixed": 100}}, "points": 3})
+    codes = [f"0{index}AA00" for index in range(3)]
+    fund = {"cents": 50, "bouwstenen": ["expertise"]}
+    problem = {
+        "format": "doorlezen-problem/1",
+        "title": "near",
+        "school_year": "2026-2027",
+        "schools": [
+            {
+                "code": code,
+                "name": code,
+                "municipality": "0281",
+                "pupils": 9,
+                "score": None,
+                "collaboration": True,
+                "weight": 1,
+                "menu": "m",
+                "last_year_quarters": 0,
+            }
+            for code in codes
+        ],
+        "menus": {"m": menu},
+        "capacity_quarters": 0,
+        "funds": [
+            {**fund, "id": "all", "name": "all", "schools": "all"},
+            {**fund, "id": "own", "name": "own", "schools": [codes[0]]},
+            {**fund, "id": "other", "name": "other", "schools": codes[:2]},
+            {**fund, "id": "elsewhere", "name": "elsewhere", "cents": 0, "schools": [codes[2]]},
+        ],
+        "requirements": [],
+    }
+    problem["funds"][0]["cents"] = 0  # type: ignore[index]
+    problem["funds"][1]["cents"] = problem["funds"][2]["cents"] = 40  # type: ignore[index]
+    read = read_problem(as_bytes(problem))
+    answer = explain_school(Exact(read, solve(read, effort=ONE), ONE), codes[0])
+    assert answer.together == (("people", ""), ("money", "own"))
+    assert answer.or_other
+    assert answer.both == Extra(4, {"own": 20})
 
 
 def first_soft(scale: Scale, demand: dict[str, Any], plans: Plans, those: list[Every]) -> int | None:

@@ -14,6 +14,7 @@ from doorlezen.planning.proposals.models import (
     Proposal,
     ProposedPayment,
     ProposedSchool,
+    SchoolReasons,
 )
 from doorlezen.planning.scenarios.models import Scenario, ScenarioCalculation, ScenarioVersion
 from doorlezen.planning.stated.models import StatedDemand
@@ -29,6 +30,7 @@ __all__ = [
     "Scenario",
     "ScenarioCalculation",
     "ScenarioVersion",
+    "SchoolReasons",
     "StatedDemand",
     "Trial",
 ]

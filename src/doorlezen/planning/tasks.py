@@ -6,8 +6,8 @@ from procrastinate.contrib.django import app
 
 from doorlezen.desk.work import MOST_ATTEMPTS
 from doorlezen.planning.domain import answering
-from doorlezen.planning.models import Calculation, DemandExplanation, KeysComparison
-from doorlezen.planning.proposals import dividing, explaining
+from doorlezen.planning.models import Calculation, DemandExplanation, KeysComparison, SchoolReasons
+from doorlezen.planning.proposals import dividing, explaining, school_reasons
 from doorlezen.planning.scenarios import keeping
 from doorlezen.planning.trials import trying
 
@@ -30,6 +30,12 @@ def answer_calculation(context: JobContext, *, row: int) -> None:
 def explain_demand(context: JobContext, *, row: int) -> None:
     """Work out why a demand of a proposal costs what it costs."""
     explaining.explain_demand(row, stop=context.additional_context["stop"])
+
+
+@app.task(name=SchoolReasons.TASK, queue=SchoolReasons.QUEUE, pass_context=True, retry=_AGAIN)
+def explain_schools(context: JobContext, *, row: int) -> None:
+    """Work out why every school of a proposal gets what it gets."""
+    school_reasons.explain_schools(row, stop=context.additional_context["stop"])
 
 
 @app.task(name=keeping.TASK, queue=keeping.QUEUE, retry=_AGAIN)

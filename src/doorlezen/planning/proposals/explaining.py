@@ -81,16 +81,18 @@ def moves_of(
         }
 
 
-def ask_all(proposal: Proposal, problem: Problem) -> None:
-    """Have every demand explained of a proposal that was just stored, behind what people ask for themselves.
+def can_be_explained(proposal: Proposal, problem: Problem) -> bool:
+    """Whether a plan is explained by itself, once it is stored: it is the best, and no country.
 
-    Not where there is nothing to explain, nor of a country: there an answer takes minutes, so it waits until
-    somebody asks.
+    Of a country an answer takes minutes, so it waits until somebody asks.
     """
     from doorlezen.engine.allocation.solving.parts.decompose import parts_of_problem
 
-    if proposal.plan_status != "optimal" or parts_of_problem(problem) is not None:
-        return
+    return proposal.plan_status == "optimal" and parts_of_problem(problem) is None
+
+
+def ask_all(proposal: Proposal, problem: Problem) -> None:
+    """Have every demand explained of a proposal, behind what people ask for themselves."""
     with scopes_disabled(), transaction.atomic():
         for demand in problem.requirements:
             made = DemandExplanation.objects.create(proposal_id=proposal.pk, demand=demand.id)

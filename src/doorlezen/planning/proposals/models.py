@@ -235,3 +235,29 @@ class KeysComparison(Work):
                 fields=["proposal", "school_year"], name="the_keys_of_a_plan_are_compared_once"
             ),
         ]
+
+
+class SchoolReasons(Work):
+    """Why every school of a proposal gets what it gets in a school year: worked out once, for all schools.
+
+    ``answer`` has by code the school's part of an explanation (docs/explain.md), null for a school of which
+    it was not proven in time; null as a whole while it is not there yet. ``progress``: ``done`` of ``of``.
+    """
+
+    TASK = "planning.explain_schools"
+    QUEUE = "planning"
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="reasons")
+    school_year = models.CharField(max_length=9)
+    answer = models.JSONField(null=True)
+
+    objects: Any = scoped(organisation="proposal__organisation")
+
+    class Meta:
+        ordering: ClassVar = ["proposal", "school_year"]
+        constraints: ClassVar = [
+            *Work.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["proposal", "school_year"], name="the_schools_of_a_year_are_explained_once"
+            ),
+        ]

@@ -1,7 +1,7 @@
 """A school: what stops the next step, what it would take, who would lose."""
 
 from doorlezen.engine.allocation.explain import SchoolAnswer
-from doorlezen.language import hours, money, t
+from doorlezen.language import hours, money, n, t
 from doorlezen.reports.explained.passage import StorySection
 from doorlezen.reports.explained.shared_figures import moves_table, points_of
 from doorlezen.reports.explained.story_names import StoryNames
@@ -29,9 +29,35 @@ def tell_school(answer: SchoolAnswer, story: Story, names: StoryNames) -> StoryS
             money=money(answer.next_cents),
         )
     )
-    lines += [_what_stops(answer, names), *_what_it_takes(answer, names), *_who_loses(answer, story)]
+    lines += [_what_stops(answer, names), *_what_it_takes(answer, names), *goes_to(answer, names)]
+    lines += _who_loses(answer, story)
     caption = t("Wie er dan iets anders krijgt; zo weinig mogelijk scholen veranderen")
     return StorySection(names.school(answer.code), tuple(lines), moves_table(answer.moved, caption, names))
+
+
+MOST_NAMED = 3
+"""So many schools are named that would have more means; of more their number is told."""
+
+
+def goes_to(answer: SchoolAnswer, names: StoryNames) -> list[str]:
+    """Who has the means that would be enough for the step, in the best plan with them."""
+    if answer.best_then is None or answer.next_quarters is None:
+        return []
+    gaining = [move for move in answer.best_then if move.quarters > 0]
+    if any(move.school == answer.code and move.quarters_after >= answer.next_quarters for move in gaining):
+        return [t("In het beste plan krijgt deze school dan ook die stap.")]
+    if not gaining:
+        return [t("Het beste plan geeft er geen enkele school meer uren voor.")]
+    known = [move for move in gaining if names.knows(move.school)]
+    if not known:
+        return [t("Het beste plan geeft het dan aan een school elders.")]
+    named = [
+        t("{school} (+{hours} uur)", school=names.school(move.school), hours=hours(move.quarters))
+        for move in known[:MOST_NAMED]
+    ]
+    if len(known) > MOST_NAMED:
+        named.append(n("nog {count} school", "nog {count} scholen", len(known) - MOST_NAMED))
+    return [t("Het beste plan geeft het dan aan: {schools}.", schools=", ".join(named))]
 
 
 def _what_stops(answer: SchoolAnswer, names: StoryNames) -> str:
@@ -39,6 +65,8 @@ def _what_stops(answer: SchoolAnswer, names: StoryNames) -> str:
     if answer.possible:
         return t("Die stap past, maar maakt het plan niet meer waard.")
     if answer.together:
+        if answer.or_other:
+            rules = t("{rules} (of het geld van een andere pot)", rules=rules)
         return t(
             "Als alle andere scholen houden wat ze hebben, is het niet genoeg om één regel los te laten. "
             "Samen genoeg, en geen ervan te missen: {rules}.",

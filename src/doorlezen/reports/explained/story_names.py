@@ -9,7 +9,7 @@ from doorlezen.reports.story import Story
 
 
 class StoryNames:
-    """The names in one story."""
+    """The names in one story. Of a part of a plan what is elsewhere has no name, only what it is."""
 
     def __init__(self, story: Story) -> None:
         self._schools = {row.code: row.name for part in story.gemeenten for row in part.schools}
@@ -20,6 +20,10 @@ class StoryNames:
     def school(self, code: str) -> str:
         """The name of a school with its code: "De Wijzer (01AA00)"."""
         return f"{self._schools[plain(code)]} ({plain(code)})"
+
+    def knows(self, code: str) -> bool:
+        """Whether a school has a name here."""
+        return plain(code) in self._schools
 
     def gemeente(self, code: str) -> str:
         """The name of a gemeente."""
@@ -36,6 +40,10 @@ class StoryNames:
 
     def limit(self, limit: Limit) -> str:
         """A rule, as something that can be in the way."""
+        if limit.kind == "demand" and plain(limit.id) not in self._demands:
+            return t("een eis van een ander")
+        if limit.kind not in {"demand", "people"} and plain(limit.id) not in self._funds:
+            return t("het geld dat er is") if limit.kind == "money" else t("de regels van een pot")
         match limit.kind:
             case "people":
                 return t("de uren van de leesconsulenten")
@@ -53,7 +61,8 @@ class StoryNames:
 
     def purses(self, cents: Mapping[str, int]) -> str:
         """Which funds need how much: " (Subsidie Tiel € 500)"; empty where none does."""
-        parts = ", ".join(f"{self.fund(name)} {money(amount)}" for name, amount in cents.items())
+        known = {name: amount for name, amount in cents.items() if plain(name) in self._funds}
+        parts = ", ".join(f"{self.fund(name)} {money(amount)}" for name, amount in known.items())
         return f" ({parts})" if parts else ""
 
     def question(self, what: str, which: str) -> str:

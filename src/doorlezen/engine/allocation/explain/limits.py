@@ -1,6 +1,6 @@
 """What may hold something back: one rule of a problem, and the problem without it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
@@ -48,6 +48,17 @@ def without(problem: Problem, lifted: Iterable[Limit]) -> Problem:
         funds=tuple(_widened(fund, problem, gone) for fund in problem.funds),
         requirements=tuple(
             demand for demand in problem.requirements if Limit("demand", demand.id) not in gone
+        ),
+    )
+
+
+def with_cents(problem: Problem, more: Mapping[str, int]) -> Problem:
+    """The problem with so many cents more in these funds; a fund without a limit stays as it is."""
+    return replace(
+        problem,
+        funds=tuple(
+            fund if fund.cents is None else replace(fund, cents=fund.cents + more.get(fund.id, 0))
+            for fund in problem.funds
         ),
     )
 

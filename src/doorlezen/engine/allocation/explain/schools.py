@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from doorlezen.engine.allocation.explain.exact import Allowed, Exact
-from doorlezen.engine.allocation.explain.extra import Extra, least_money, least_people
-from doorlezen.engine.allocation.explain.limits import Limit, limits_of, without
+from doorlezen.engine.allocation.explain.extra import Extra, least_money, least_people, with_people
+from doorlezen.engine.allocation.explain.limits import Limit, limits_of, with_cents, without
 from doorlezen.engine.allocation.explain.moves import Move, cost_of, moves
+from doorlezen.engine.allocation.explain.nearness import from_the_nearest, nearest_first
 
 
 @dataclass(frozen=True)
@@ -18,10 +19,16 @@ class SchoolAnswer:
     worth at this school itself. ``possible``: whether it could get them with all others as they are.
     ``lifts``: the rules of which lifting one alone makes that possible; ``together``: where no single one
     does, rules that make it possible when lifted together, none of which can be left out (empty: impossible).
+    Both name what is nearest to the school first. ``or_other``: the money of another fund would do as well
+    as the money of the one in ``together``.
 
     With no school getting fewer hours than now: ``money``, the fewest cents more that give it the step at
     the present people; ``people``, the fewest quarter-hours more at the present money; ``both``, where
     neither alone is enough, the fewest quarter-hours and then the fewest cents. None: no amount is enough.
+    The money is in the fund nearest to the school where that is enough.
+
+    ``best_then``: what the best plan changes with exactly those means: ``people``, else ``money``, else
+    ``both``. It may give them to others. None where no means are enough, or none are needed.
 
     ``loss``: how many points the best plan is worth less when the school must get the step at today's means;
     None: no plan gives it. ``moved``: who gets something else then, with as few schools changed as can be.
@@ -37,9 +44,11 @@ class SchoolAnswer:
     possible: bool = False
     lifts: tuple[Limit, ...] = ()
     together: tuple[Limit, ...] = ()
+    or_other: bool = False
     money: Extra | None = None
     people: int | None = None
     both: Extra | None = None
+    best_then: tuple[Move, ...] | None = None
     loss: int | None = None
     moved: tuple[Move, ...] = ()
 
@@ -70,9 +79,11 @@ def explain_school(exact: Exact, code: str) -> SchoolAnswer:
         possible=_possible(exact, code, step, ()),
         lifts=lifts,
         together=together,
+        or_other=_another_purse_does(exact, code, step, together),
         money=money,
         people=people,
         both=both,
+        best_then=_best_with(exact, Extra(people, {}) if people else money or both),
         loss=None if forced is None or best is None else best - forced.value,
         moved=() if forced is None else moves(problem, choices, forced.choices),
     )
@@ -89,7 +100,7 @@ def _what_holds_it_back(
     exact: Exact, code: str, step: frozenset[str]
 ) -> tuple[tuple[Limit, ...], tuple[Limit, ...]]:
     """The rules that alone make the step possible when lifted; else some that do so together."""
-    limits = limits_of(exact.problem)
+    limits = nearest_first(exact.problem, code, limits_of(exact.problem))
     if _possible(exact, code, step, ()) or not _possible(exact, code, step, limits):
         return (), ()
     single = tuple(limit for limit in limits if _possible(exact, code, step, [limit]))
@@ -99,10 +110,11 @@ def _what_holds_it_back(
 def _needed_together(exact: Exact, code: str, step: frozenset[str], limits: list[Limit]) -> tuple[Limit, ...]:
     """A smallest-by-inclusion set of rules to lift: each is put back unless the step then fails.
 
-    Half of what is left is tried at a time, and so on down, since few rules are needed.
+    Half of what is left is tried at a time, and so on down, since few rules are needed. What is nearest to
+    the school is put back last, so that it is named where there is a choice.
     """
     needed: list[Limit] = []
-    queue = [limits]
+    queue = [limits[::-1]]
     kept_open = list(limits)
     while queue:
         part = queue.pop()
@@ -116,17 +128,42 @@ def _needed_together(exact: Exact, code: str, step: frozenset[str], limits: list
     return tuple(limit for limit in limits if limit in needed)
 
 
+def _another_purse_does(exact: Exact, code: str, step: frozenset[str], together: tuple[Limit, ...]) -> bool:
+    """Whether more money in a fund that is not named would help the step as much as that of one that is."""
+    money = [limit for limit in limits_of(exact.problem) if limit.kind == "money" and limit not in together]
+    return any(
+        _possible(exact, code, step, [*(rule for rule in together if rule != named), other])
+        for named in together
+        if named.kind == "money"
+        for other in money
+    )
+
+
+def _best_with(exact: Exact, extra: Extra | None) -> tuple[Move, ...] | None:
+    """What the best plan changes with exactly these means more; None where there are none."""
+    if extra is None or not (extra.quarters or extra.cents):
+        return None
+    assert exact.plan is not None
+    changed = with_people(exact.problem, {exact.problem.school_year: extra.quarters})
+    best = exact.nearest(with_cents(changed, extra.cents))
+    assert best is not None, "the present plan is a plan with more means too"
+    return moves(exact.problem, exact.plan.choices, best.choices)
+
+
 def _what_it_takes(
     exact: Exact, code: str, step: frozenset[str]
 ) -> tuple[Extra | None, int | None, Extra | None]:
     """The least money, the least time, and where neither is enough the least of both."""
     allowed = _nobody_loses(exact, code, step)
-    money = least_money(exact, allowed)
+    money = from_the_nearest(exact, allowed, least_money(exact, allowed), code)
     people = _hours(least_people(exact, allowed))
     if money is not None or people is not None:
         return money, people, None
     quarters = _hours(least_people(exact, allowed, any_money=True))
-    return None, None, None if quarters is None else least_money(exact, allowed, quarters=quarters)
+    if quarters is None:
+        return None, None, None
+    both = least_money(exact, allowed, quarters=quarters)
+    return None, None, from_the_nearest(exact, allowed, both, code)
 
 
 def _hours(people: Mapping[str, int] | None) -> int | None:

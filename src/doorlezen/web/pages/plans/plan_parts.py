@@ -16,6 +16,7 @@ from doorlezen.web.pages.plans import plan_tables, shelves
 from doorlezen.web.pages.plans.plan_pages import demands_of, head_of, sources_of
 from doorlezen.web.pages.plans.plan_years import place
 from doorlezen.web.pages.plans.price_tags import judged, tag_of
+from doorlezen.web.pages.plans.shown_reason import reason_of
 from doorlezen.web.pages.plans.why import why_of
 from doorlezen.web.pieces import Column, SourcedFigure, SourceNote, Table
 
@@ -73,6 +74,9 @@ def school_page(
         "paid": _paid(school, story) if school.paid else None,
         "sources": sources_of(story),
         "alone": head["sight"].school is not None,
+        "reason": reason_of(actor, proposal, story, school),
+        "reason_title": t("Waarom dit aantal uren?") if school.quarters else t("Waarom geen uren?"),
+        "here": place(actor, proposal, story, "school", code=school.code),
     }
 
 

@@ -9,6 +9,7 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.language import InputError, t
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.naming import key_of, plan_name
+from doorlezen.planning.proposals.school_reasons import ask_for_reasons
 from doorlezen.planning.proposals.sight import sight_of
 from doorlezen.reports.story import Story
 from doorlezen.web.addresses import address
@@ -75,11 +76,19 @@ def schools(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "plans/schools.html", plan_pages.schools_page(actor, proposal, story))
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("plans.see")
 def school(request: HttpRequest, pk: str, code: str) -> HttpResponse:
-    """What one school gets, who pays, and for what."""
+    """What one school gets, who pays, and why; what nobody asked for yet is asked for with the button."""
     actor, proposal, story = found_story(request, pk)
+    if request.method == "POST":
+        if not any(of.code == code for row in story.gemeenten for of in row.schools):
+            raise Http404
+        try:
+            ask_for_reasons(actor, proposal)
+        except InputError as wrong:
+            messages.error(request, str(wrong))
+        return redirect(request.get_full_path())
     return _letter(request, actor, proposal, story, code)
 
 
@@ -88,7 +97,8 @@ def _letter(request: HttpRequest, actor: Actor, proposal: Proposal, story: Story
         for of in row.schools:
             if of.code == code:
                 page = plan_parts.school_page(actor, proposal, story, row, of)
-                return render(request, "plans/school.html", page)
+                polled = getattr(request, "htmx", False)
+                return render(request, "plans/_reason.html" if polled else "plans/school.html", page)
     raise Http404
 
 
