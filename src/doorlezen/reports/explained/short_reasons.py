@@ -94,9 +94,6 @@ def reason_for_school(answer: SchoolAnswer) -> tuple[str, ...]:
             else (t("Voor je school staan er in dit plan geen uren om uit te kiezen."),)
         )
     step = hours(answer.next_quarters)
-    fits = t(
-        "{hours} uur per week past, maar maakt dit plan volgens de verdeelsleutel niet beter.", hours=step
-    )
     if answer.loss == 0:
         return (t("Er is een even goed plan waarin je school {hours} uur per week krijgt.", hours=step),)
     if answer.possible:
