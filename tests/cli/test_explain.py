@@ -51,6 +51,7 @@ def test_why_a_school_does_not_get_more(ask: Inside, tmp_path: Path) -> None:
         "leesconsulenten.",
         "Meer geld alleen helpt niet.",
         "Met ¾ uur per week meer van leesconsulenten kan het, zonder dat een school uren verliest.",
+        "In het beste plan krijgt deze school dan ook die stap.",
         "Geef je de stap toch, met het geld en de mensen van nu, dan is het plan 15.000 punten (1,3% van dit "
         "plan) minder waard.",
         "Wie er dan iets anders krijgt; zo weinig mogelijk scholen veranderen",
