@@ -3,6 +3,7 @@
 import html
 import re
 import threading
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,12 +13,12 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from doorlezen.accounts.roles import Role
 from doorlezen.desk.work import WorkStatus
-from doorlezen.engine.allocation import read_plan, read_problem
+from doorlezen.engine.allocation import read_plan, read_problem, write_plan
 from doorlezen.engine.allocation.explain import Questions, explain
 from doorlezen.planning.models import SchoolReasons
 from doorlezen.planning.proposals import school_reasons as reasons
 from doorlezen.planning.proposals.models import Proposal
-from doorlezen.planning.proposals.sharing import share
+from doorlezen.planning.proposals.storing import GivenFile, store_proposal
 from tests.people import Neighbourhood
 from tests.planning import proposing
 
@@ -33,7 +34,7 @@ def tight() -> dict[str, Any]:
 @pytest.fixture
 def proposal(neighbourhood: Neighbourhood) -> Proposal:
     actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
-    return share(actor, proposal=proposing.a_proposal(actor, tight()).pk)
+    return proposing.share(actor, proposal=proposing.a_proposal(actor, tight()).pk)
 
 
 def work() -> list[int]:
@@ -145,9 +146,16 @@ def test_stopped_halfway_it_goes_back_into_the_queue(proposal: Proposal) -> None
         assert SchoolReasons.objects.get().status == WorkStatus.WAITING
 
 
-def test_a_plan_that_is_not_the_best_says_so(neighbourhood: Neighbourhood, proposal: Proposal) -> None:
-    with scopes_disabled():
-        Proposal.objects.filter(pk=proposal.pk).update(plan_status="feasible")
+def test_a_plan_that_is_not_the_best_says_so(neighbourhood: Neighbourhood) -> None:
+    actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
+    files = proposing.files(tight())
+    best = read_plan(files["plan"].data)
+    assert best.objective is not None
+    plan = replace(best, status="feasible", bound=best.objective + 1, prices=None, money_by_use=None)
+    stored = store_proposal(
+        actor, problem=files["problem"], plan=GivenFile("plan.json", write_plan(plan)), sources=None
+    )
+    assert work() == []
     client = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
-    told = read(client, f"{LINGE}/plannen/{proposal.pk}/scholen/{without_hours(proposal, '0281')}/")
+    told = read(client, f"{LINGE}/plannen/{stored.pk}/scholen/{without_hours(stored, '0281')}/")
     assert "niet bewezen het beste" in told
