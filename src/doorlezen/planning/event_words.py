@@ -23,6 +23,7 @@ name_events(
         "stated.taken-over": gettext_lazy("nam over wat een gemeente vraagt, in een scenario"),
         "stated.declined": gettext_lazy("wees af wat een gemeente vraagt"),
         "stated.withdrawn": gettext_lazy("trok in wat een gemeente vraagt"),
+        "stated.removed": gettext_lazy("vergat wat een gemeente vroeg"),
         "scenarios.made": gettext_lazy("begon een scenario"),
         "scenarios.changed": gettext_lazy("veranderde een scenario"),
         "scenarios.calculated": gettext_lazy("liet een scenario doorrekenen"),

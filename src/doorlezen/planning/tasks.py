@@ -9,6 +9,7 @@ from doorlezen.planning.domain import answering
 from doorlezen.planning.models import Calculation, DemandExplanation, KeysComparison, SchoolReasons
 from doorlezen.planning.proposals import dividing, explaining, school_reasons
 from doorlezen.planning.scenarios import keeping
+from doorlezen.planning.stated import stating
 from doorlezen.planning.trials import trying
 
 # For when something other than the search breaks off, such as the connection to the database. Once more than
@@ -55,3 +56,10 @@ def forget_trials(timestamp: int) -> None:
 def compare_keys(context: JobContext, *, row: int) -> None:
     """Divide a plan's money and people by other verdeelsleutels."""
     dividing.compare_keys(row, stop=context.additional_context["stop"])
+
+
+@app.periodic(cron="45 3 * * *")
+@app.task(name="planning.shred_stated")
+def shred_stated(timestamp: int) -> None:
+    """Every night: forget what gemeenten asked years ago."""
+    stating.shred_old(timezone.now())

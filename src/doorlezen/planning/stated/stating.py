@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy
 from django_scopes import scope, scopes_disabled
 
@@ -12,7 +13,7 @@ from doorlezen.accounts.domain.visible import Visible
 from doorlezen.accounts.models import Organisation
 from doorlezen.accounts.permissions import require, require_own
 from doorlezen.accounts.roles import OrganisationKind
-from doorlezen.desk.events import record
+from doorlezen.desk.events import House, forget_words, record
 from doorlezen.desk.states import States, Step
 from doorlezen.language import FieldError, InputError, clean_line, clean_text, t
 from doorlezen.planning.library.demand_entries import KINDS
@@ -51,6 +52,8 @@ STATED = States(
         ),
     },
 )
+TERM = datetime.timedelta(days=5 * 365)
+"""How long after the last word it is kept; docs/personal-data.md says why."""
 MOST = 500
 """So many things the gemeenten of one library ask at most."""
 
@@ -167,6 +170,21 @@ def withdraw(actor: Actor, *, stated: StatedDemand) -> None:
         require_own(actor, stated)
     with scopes_disabled():
         STATED.move(stated, "withdraw", actor=actor)
+
+
+def shred_old(now: datetime.datetime) -> int:
+    """Delete what was written down or answered longer ago than `TERM`, with its words; how many."""
+    with transaction.atomic(), scopes_disabled():
+        over = StatedDemand.objects.select_related("organisation").filter(
+            Q(answered_at__isnull=True, made_at__lt=now - TERM) | Q(answered_at__lt=now - TERM)
+        )
+        found = list(over.select_for_update(of=("self",)).order_by("pk"))
+        for stated in found:
+            with scope(organisation=stated.organisation):
+                forget_words(stated)
+                record(House(stated.organisation), "stated.removed", stated)
+            stated.delete()
+    return len(found)
 
 
 def demand_id(stated: StatedDemand) -> str:
