@@ -225,7 +225,7 @@ def test_a_director_gets_from_the_login_to_the_plan_on_paper_by_keyboard(
     page.keyboard.type(code(secret))
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Bibliotheek De Linge")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Vier vragen")
 
     follow(page, "^Scholen$")
     reach(page, "Naam, plaats of code")

@@ -1,6 +1,6 @@
 """What is still missing or wrong in a scenario, part by part."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,9 @@ from doorlezen.planning.scenarios.content import NAME
 from doorlezen.planning.scenarios.posing import NotReadyError, posed
 from doorlezen.web.addresses import address
 from doorlezen.web.pages.scenarios.page_words import on_page
-from doorlezen.web.pages.scenarios.parts import PARTS, Around
+from doorlezen.web.pages.scenarios.parts import PARTS, Around, ScenarioPart
 from doorlezen.web.pages.scenarios.parts.part import key_of
+from doorlezen.web.pages.scenarios.parts.table_forms import Slot
 
 
 def refused_in(tree: Mapping[str, Any], *, with_schools: bool) -> list[InputError]:
@@ -66,16 +67,39 @@ def path_of(wrong: InputError) -> str:
 
 
 def sentences(around: Around, scenario: int, refused: list[InputError]) -> list[tuple[str, str, str]]:
-    """Each thing to do: the part, its address, and what it is, named after the table that it is in."""
+    """Each thing to do: the part, its address, and what it is, by the names that its page has for it."""
     told = []
-    for wrong in refused:
-        path = path_of(wrong)
-        part = next((part for part in PARTS.values() if key_of(path) in part.keys), None)
-        where = "" if part is None else address(around.actor, "scenarios:part", pk=scenario, part=part.name)
-        named = _item(around.tree, path)
-        what = on_page(wrong.what)
-        told.append((str(part.title) if part else "", where, f"{named}: {what}" if named else what))
-    return told
+    for name, part in PARTS.items():
+        here = [wrong for wrong in refused if key_of(path_of(wrong)) in part.keys]
+        if not here:
+            continue
+        where = address(around.actor, "scenarios:part", pk=scenario, part=name)
+        page = part(around, around.tree)
+        page.tell(here, around.tree)
+        found = list(_at_fields(page)) or [_plain(around.tree, wrong) for wrong in here]
+        told += [(str(part.title), where, what) for what in found]
+    elsewhere = [
+        wrong for wrong in refused if not any(key_of(path_of(wrong)) in part.keys for part in PARTS.values())
+    ]
+    return told + [("", "", on_page(wrong.what)) for wrong in elsewhere]
+
+
+def _at_fields(page: ScenarioPart) -> Iterator[str]:
+    for slot in page.slots:
+        for name, asked in slot.form.blanks.items():
+            yield f"{slot.title}, {_label(slot, name)}: {asked[:1].lower()}{asked[1:]}"
+        for name, errors in slot.form.errors.items():
+            yield from (f"{slot.title}, {_label(slot, name)}: {error}" for error in errors)
+        yield from (f"{slot.title}: {what}" for what in slot.told)
+
+
+def _label(slot: Slot, name: str) -> str:
+    return str(slot.form.fields[name].label).rstrip("?") if name in slot.form.fields else ""
+
+
+def _plain(tree: Mapping[str, Any], wrong: InputError) -> str:
+    named = _item(tree, path_of(wrong))
+    return f"{named}: {on_page(wrong.what)}" if named else on_page(wrong.what)
 
 
 def _item(tree: Mapping[str, Any], path: str) -> str:

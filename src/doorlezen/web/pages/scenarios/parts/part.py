@@ -170,4 +170,6 @@ def key_of(path: str) -> str:
 def _asked(what: str) -> str:
     """What a blank asks for: "ontbreekt; hoeveel …?" → "Nog in te vullen: hoeveel …?"."""
     _, _, question = what.partition("; ")
-    return t("Nog in te vullen: {question}", question=question) if question else t("Nog in te vullen")
+    if not question.endswith("?"):
+        return t("Nog in te vullen")
+    return t("Nog in te vullen: {question}", question=question)
