@@ -55,9 +55,9 @@ VIEWS = (
     View("front", "/"),
     View("schools", "/o/rietlanden/scholen/", *DIRECTOR, readme=True),
     View("school", "/o/rietlanden/scholen/99AK00/", *DIRECTOR, readme=True),
-    View("plan", "/o/rietlanden/plannen/", *DIRECTOR, then=r"/plannen/\d+/$", readme=True),
+    View("plan", "/o/rietlanden/plannen/", *DIRECTOR, then=r"/plannen/[^/]*\d+-\d+/$", readme=True),
     View("gemeente", "/o/rietlanden/gemeenten/9901/", *DIRECTOR),
-    View("own-part", "/o/gemeente-letterdam/plannen/", *OFFICER, then=r"/plannen/\d+/$"),
+    View("own-part", "/o/gemeente-letterdam/plannen/", *OFFICER, then=r"/plannen/[^/]*\d+-\d+/$"),
     View("webinars", "/webinars/"),
     View("search", "/webinars/zoeken/?q=leesconsulent", readme=True),
 )

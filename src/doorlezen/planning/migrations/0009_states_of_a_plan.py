@@ -18,7 +18,10 @@ SET CONSTRAINTS ALL DEFERRED;
 COUNTS = """
 INSERT INTO planning_plancount (organisation_id, school_year, last)
 SELECT organisation_id, school_year, max(number) FROM planning_proposal GROUP BY 1, 2;
+SET CONSTRAINTS ALL IMMEDIATE;
+SET CONSTRAINTS ALL DEFERRED;
 """
+"""What waits to be checked would keep the index of this table from being made."""
 
 
 class Migration(migrations.Migration):

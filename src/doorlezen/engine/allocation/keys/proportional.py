@@ -45,8 +45,8 @@ class Proportional(Key):
     @property
     def aim(self) -> str:
         return t(
-            "De som van leerlingen × ln(uren per leerling) zo groot mogelijk: een uur erbij telt zwaarder "
-            "waar er nog weinig zijn; daarna telt behoefte."
+            "Naar het aantal leerlingen: een uur erbij telt zwaarder waar er per leerling nog weinig zijn; "
+            "daarna telt behoefte."
         )
 
     def pursue(self, model: Model, pursuit: Pursuit) -> None:

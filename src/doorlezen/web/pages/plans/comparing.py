@@ -46,10 +46,19 @@ class SideBySide(NamedTuple):
         """What the two are called above a column: by number, and by school year where those differ."""
         assert self.other is not None
         assert self.before is not None
+        if (self.other.school_year, self.before.school_year) == (
+            self.proposal.school_year,
+            self.story.school_year,
+        ):
+            return _numbered(self.other), _numbered(self.proposal)
         return (
             plan_name(self.other, self.before.school_year),
             plan_name(self.proposal, self.story.school_year),
         )
+
+
+def _numbered(proposal: Proposal) -> str:
+    return t("Plan {number}", number=proposal.number)
 
 
 def _side_by_side(request: HttpRequest, pk: str) -> SideBySide:

@@ -217,7 +217,7 @@ def _sharing_page(actor: Actor, proposal: Proposal) -> dict[str, Any]:
         "at": key_of(actor, proposal),
         "shared": proposal.shared,
         "table": seen if audience.organisations else None,
-        "sentence": _told(audience),
+        "sentence": _told(audience, shared=proposal.shared),
         "gemeenten": audience.gemeenten,
         "schools": _schools_not_seeing(audience),
         "may_invite": bool(ask("people.invite", actor)),
@@ -235,10 +235,19 @@ def _sees(one: SeesIt) -> str:
             return t("de eigen school")
 
 
-def _told(audience: PlanAudience) -> str:
+def _told(audience: PlanAudience, *, shared: bool) -> str:
     if not audience.people:
+        if shared:
+            return t("Dit plan is gedeeld, maar nog niemand kan het zien: er is nog niemand uitgenodigd.")
         return t("Als je dit plan deelt, kan nog niemand het zien: er is nog niemand uitgenodigd.")
     seeing = sum(1 for one in audience.organisations if one.people)
+    if shared:
+        return n(
+            "Dit plan is gedeeld: {count} mens ziet het.",
+            "Dit plan is gedeeld: {count} mensen bij {organisations} zien het.",
+            audience.people,
+            organisations=n("{count} organisatie", "{count} organisaties", seeing),
+        )
     return n(
         "Als je dit plan deelt, ziet {count} mens het.",
         "Als je dit plan deelt, zien {count} mensen bij {organisations} het.",

@@ -1,5 +1,6 @@
 """What other verdeelsleutels would do: the page on which it is asked for, and where it is told."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,14 +13,15 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.desk.kept import Kept
 from doorlezen.desk.work import WorkStatus
 from doorlezen.documents.sheets import SheetColumn, SheetTable
-from doorlezen.engine.allocation.posed.problem import School
+from doorlezen.engine.allocation.keys import Comparison
+from doorlezen.engine.allocation.posed.problem import Problem, School
 from doorlezen.language import InputError, current, t
 from doorlezen.planning.proposals import dividing
 from doorlezen.planning.proposals.models import KeysComparison, Proposal
 from doorlezen.planning.proposals.sight import sight_of
 from doorlezen.reports import keys
 from doorlezen.reports.keys_chart import draw_frontier, frontier_sentence
-from doorlezen.reports.story import Story
+from doorlezen.reports.story import GemeenteRow, Story
 from doorlezen.web.here import needs
 from doorlezen.web.pages.plans.found_plans import found_story
 from doorlezen.web.pages.plans.plan_pages import head_of
@@ -90,6 +92,7 @@ def _tell(actor: Actor, proposal: Proposal, story: Story, found: KeysComparison)
         "sentence": keys.headline(comparison),
         "aims": [(division.key.name, division.key.aim) for division in comparison.divisions],
         "figures": _on_page(keys.side_by_side(comparison, with_points=False)),
+        "gemeenten": _gemeenten(story, comparison, problem),
         "schools": table_of(t("Uren per week voor elke school"), columns, rows, summed=t("samen")),
         "frontier": None
         if frontier is None or not frontier.points
@@ -102,5 +105,27 @@ def _tell(actor: Actor, proposal: Proposal, story: Story, found: KeysComparison)
     }
 
 
+def _gemeenten(story: Story, comparison: Comparison, problem: Problem) -> Table:
+    """Hours a week of each gemeente under each key."""
+    before = SheetColumn[School](t("vorig jaar"), lambda school: school.last_year_quarters, "hours")
+    hours = [before, *keys.hours_per_key(comparison, problem)]
+
+    def under(column: SheetColumn[School], gemeente: GemeenteRow) -> int:
+        held = (column.of(problem.school[school.code]) for school in gemeente.schools)
+        return sum(one for one in held if isinstance(one, int))
+
+    columns: list[SheetColumn[GemeenteRow]] = [
+        SheetColumn(t("gemeente"), lambda row: row.name),
+        *(SheetColumn(column.head, partial(under, column), "hours") for column in hours),
+    ]
+    return table_of(t("Uren per week voor elke gemeente"), columns, story.gemeenten, summed=t("samen"))
+
+
 def _on_page(found: SheetTable[Any]) -> Table:
-    return table_of(found.caption, found.columns, found.rows)
+    """With a capital where a row begins."""
+    table = table_of(found.caption, found.columns, found.rows)
+    return replace(table, rows=[[_begun(row[0]), *row[1:]] for row in table.rows])
+
+
+def _begun(cell: Cell | str) -> Cell | str:
+    return cell[:1].upper() + cell[1:] if isinstance(cell, str) else cell
