@@ -61,7 +61,8 @@ def test_why_a_school_does_not_get_more(ask: Inside, tmp_path: Path) -> None:
         "Openbare Basisschool Het Kompas (02BB00) Tiel 2 1 −1 −€ 2.480",
         "samen 0 € 0",
         "",
-        "Zo gerekend: elk antwoord is opnieuw uitgerekend met een veranderd probleem, en bewezen.",
+        "Zo gerekend: Elk antwoord dat er staat, is opnieuw uitgerekend met een veranderd probleem, en bewezen. "
+        "Waar de tijd te kort was, staat dat erbij.",
     ]
 
 
@@ -160,7 +161,10 @@ def test_a_conflict_comes_with_its_ways_out(ask: Inside, tmp_path: Path) -> None
     assert told.status == 0
     said = lines(told.out)
     assert said[0] == "De knoop"
-    assert said[1] == "Deze 2 eisen kunnen niet samen; zonder één ervan kan de rest wel:"
+    assert (
+        said[1]
+        == "Deze 2 eisen kunnen niet samen; zonder één ervan kunnen de andere van deze knoop wel samen:"
+    )
     ways = said[said.index("De goedkoopste uitwegen, elk nagerekend:") + 1 : said.index("")]
     assert len(ways) >= 3
     assert ways[-1] == "– Meer geld en meer mensen lossen dit niet op."

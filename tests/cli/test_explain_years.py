@@ -120,7 +120,7 @@ def test_what_clashes_over_the_years_and_the_ways_out(ask: Inside, tmp_path: Pat
     for sentence in (
         "Dit gaat over alle jaren samen, van 2025–2026 tot en met 2027–2028. Wordt een eis zachter, dan "
         "wordt die dat in elk jaar waarvoor de eis geldt.",
-        "Deze 3 eisen kunnen niet samen; zonder één ervan kan de rest wel:",
+        "Deze 3 eisen kunnen niet samen; zonder één ervan kunnen de andere van deze knoop wel samen:",
         "– Bibliotheek: Hooguit een uur eraf: deze eis helemaal loslaten is genoeg (waarde 215.726).",
         "– Meer geld en meer mensen lossen dit niet op.",
     ):

@@ -12,6 +12,7 @@ from doorlezen.planning.proposals.models import (
     ProposedPayment,
     ProposedSchool,
     SchoolReasons,
+    WaysOut,
 )
 from doorlezen.planning.scenarios.models import ScenarioVersion
 from tests.closed.world import World
@@ -38,7 +39,7 @@ def _of_an_organisation() -> list[type[models.Model]]:
     ]
 
 
-INDIRECT = [ProposedSchool, ProposedPayment, DemandExplanation, SchoolReasons, ScenarioVersion]
+INDIRECT = [ProposedSchool, ProposedPayment, DemandExplanation, SchoolReasons, ScenarioVersion, WaysOut]
 """These belong to an organisation by what they belong to."""
 MODELS = [*_of_an_organisation(), *INDIRECT]
 
@@ -58,6 +59,7 @@ def test_every_model_of_an_organisation_is_known_here() -> None:
         "planning.ScenarioVersion",
         "planning.SchoolReasons",
         "planning.StatedDemand",
+        "planning.WaysOut",
         "relations.Contact",
         "relations.Note",
     ]

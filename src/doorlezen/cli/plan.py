@@ -127,7 +127,11 @@ def _say(problem: "Problem", plan: "Plan", output: Path, *, prices_wanted: bool)
     elif not plan.conflict:
         click.echo(t("Er is geen plan, ook niet zonder eisen: het geld en de mensen zijn niet genoeg."))
     else:
-        click.echo(t("Er is geen plan. Deze eisen gaan niet samen; zonder één ervan kan de rest wel:"))
+        click.echo(
+            t(
+                "Er is geen plan. Deze eisen gaan niet samen; zonder één ervan kunnen de andere van deze knoop wel samen:"
+            )
+        )
         for demand in problem.requirements:
             if demand.id in plan.conflict:
                 click.echo(f"  {demand.id}  {demand.by}: {demand.text}")

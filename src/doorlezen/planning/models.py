@@ -15,6 +15,7 @@ from doorlezen.planning.proposals.models import (
     ProposedPayment,
     ProposedSchool,
     SchoolReasons,
+    WaysOut,
 )
 from doorlezen.planning.scenarios.models import Scenario, ScenarioCalculation, ScenarioVersion
 from doorlezen.planning.stated.models import StatedDemand
@@ -33,6 +34,7 @@ __all__ = [
     "SchoolReasons",
     "StatedDemand",
     "Trial",
+    "WaysOut",
 ]
 
 

@@ -6,8 +6,8 @@ from procrastinate.contrib.django import app
 
 from doorlezen.desk.work import MOST_ATTEMPTS
 from doorlezen.planning.domain import answering
-from doorlezen.planning.models import Calculation, DemandExplanation, KeysComparison, SchoolReasons
-from doorlezen.planning.proposals import dividing, explaining, school_reasons
+from doorlezen.planning.models import Calculation, DemandExplanation, KeysComparison, SchoolReasons, WaysOut
+from doorlezen.planning.proposals import dividing, explaining, finding_ways_out, school_reasons
 from doorlezen.planning.scenarios import keeping
 from doorlezen.planning.stated import stating
 from doorlezen.planning.trials import trying
@@ -31,6 +31,12 @@ def answer_calculation(context: JobContext, *, row: int) -> None:
 def explain_demand(context: JobContext, *, row: int) -> None:
     """Work out why a demand of a proposal costs what it costs."""
     explaining.explain_demand(row, stop=context.additional_context["stop"])
+
+
+@app.task(name=WaysOut.TASK, queue=WaysOut.QUEUE, pass_context=True, retry=_AGAIN)
+def find_ways_out(context: JobContext, *, row: int) -> None:
+    """Find what would untie the demands of a plan that cannot be."""
+    finding_ways_out.find_ways_out(row, stop=context.additional_context["stop"])
 
 
 @app.task(name=SchoolReasons.TASK, queue=SchoolReasons.QUEUE, pass_context=True, retry=_AGAIN)

@@ -6,7 +6,7 @@ from typing import Any
 from doorlezen.language import t
 from doorlezen.reports import alternatives, sentences, tables
 from doorlezen.reports.drawing import swatch
-from doorlezen.reports.explained.passage import StorySection
+from doorlezen.reports.explained.passage import StorySection, how_it_was_proven
 from doorlezen.reports.knot import draw_knot
 from doorlezen.reports.moneyway import draw_moneyway
 from doorlezen.reports.prices import PriceTag, explained
@@ -210,7 +210,7 @@ def why(passages: Sequence[StorySection]) -> dict[str, Any] | None:
         return None
     return {
         "heading": t("Waarom dit?"),
-        "sentence": t("Elk antwoord is opnieuw uitgerekend met een veranderd probleem, en bewezen."),
+        "sentence": how_it_was_proven(),
         "parts": passages,
     }
 

@@ -237,6 +237,26 @@ class KeysComparison(Work):
         ]
 
 
+class WaysOut(Work):
+    """What would untie the demands of a plan that cannot be: worked out once, each way out verified.
+
+    ``answer`` is the conflict of an explanation (docs/explain.md) with its ``not_reached``; null while it is
+    not there yet.
+    """
+
+    TASK = "planning.find_ways_out"
+    QUEUE = "planning"
+
+    proposal = models.OneToOneField(Proposal, on_delete=models.CASCADE, related_name="ways_out")
+    answer = models.JSONField(null=True)
+
+    objects: Any = scoped(organisation="proposal__organisation")
+
+    class Meta:
+        ordering: ClassVar = ["proposal"]
+        constraints: ClassVar = [*Work.Meta.constraints]
+
+
 class SchoolReasons(Work):
     """Why every school of a proposal gets what it gets in a school year: worked out once, for all schools.
 

@@ -21,6 +21,7 @@ from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.engine.allocation.posed.reading import read_problem
 from doorlezen.language import InputError, n, school_year, t, with_school_years
 from doorlezen.planning.proposals.explaining import ask_all, can_be_explained
+from doorlezen.planning.proposals.finding_ways_out import ask_ways_out
 from doorlezen.planning.proposals.models import PlanCount, Proposal, ProposedPayment, ProposedSchool
 from doorlezen.planning.proposals.school_reasons import ask_for_schools
 from doorlezen.planning.sources import Sources, read_sources
@@ -117,6 +118,8 @@ def _keep(actor: Actor, proposal: Proposal, of: Problem, answer: Plan, name: str
             "problem": proposal.problem_sha256,
         }
         record(actor, "plans.stored", proposal, after=after)
+    if proposal.plan_status == "infeasible":
+        ask_ways_out(proposal)
     if can_be_explained(proposal, of):
         ask_all(proposal, of)
         ask_for_schools(proposal, of)

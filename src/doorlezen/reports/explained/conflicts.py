@@ -9,25 +9,31 @@ from doorlezen.reports.explained.passage import StorySection
 from doorlezen.reports.explained.shared_figures import amount
 from doorlezen.reports.explained.story_names import StoryNames
 
+Worth = Callable[[int | None], str]
+"""What is said of the value after a way out."""
+
 
 def tell_conflict(
-    answer: ConflictAnswer, names: StoryNames, *, unknown: Collection[str] = ()
+    answer: ConflictAnswer, names: StoryNames, *, unknown: Collection[str] = (), with_values: bool = True
 ) -> StorySection:
-    """The demands that clash and every way out that was verified.
+    """The demands that clash, what they clash over, and every way out that was verified.
 
     ``unknown``: of ``money`` and ``people``, those of which it is not known whether any amount is enough.
+    ``with_values``: with what the best plan after each way out is worth, in points.
     """
+    worth = _worth if with_values else _nothing
     lines = [
         n(
             "Deze eis kan op zichzelf niet, met dit geld en deze mensen:",
-            "Deze {count} eisen kunnen niet samen; zonder één ervan kan de rest wel:",
+            "Deze {count} eisen kunnen niet samen; zonder één ervan kunnen de andere van deze knoop wel samen:",
             len(answer.demands),
         )
         if answer.demands
         else t("Het ligt niet aan een eis: het geld en de mensen alleen laten al geen plan toe.")
     ]
     lines += [f"– {names.demand(name)}" for name in answer.demands]
-    outs = [_softer(softer, names) for softer in answer.softer] + _more(answer, unknown)
+    lines += _clash_over(answer, unknown)
+    outs = [_softer(softer, names, worth) for softer in answer.softer] + _more(answer, unknown, worth)
     lines += [t("De goedkoopste uitwegen, elk nagerekend:"), *outs] if outs else []
     if {"money", "people"} <= set(unknown):
         lines.append(
@@ -36,13 +42,40 @@ def tell_conflict(
                 "Bij zoveel scholen zijn uitwegen daarvoor niet op tijd te bewijzen."
             )
         )
-    if answer.gap and (answer.money or any(softer.objective is not None for softer in answer.softer)):
+    if (
+        with_values
+        and answer.gap
+        and (answer.money or any(softer.objective is not None for softer in answer.softer))
+    ):
         share = f"{decimal(Decimal(str(100 * answer.gap)), 1)}%"
         lines.append(t("Elke waarde is van een plan dat hooguit {share} onder het beste ligt.", share=share))
     return StorySection(t("De knoop"), tuple(lines))
 
 
-def _softer(softer: Softer, names: StoryNames) -> str:
+def _worth(value: int | None) -> str:
+    return " " + t("(waarde {value})", value=whole(value or 0))
+
+
+def _nothing(_value: int | None) -> str:
+    return ""
+
+
+def _clash_over(answer: ConflictAnswer, unknown: Collection[str]) -> list[str]:
+    """What the ways out show: whether it is time, money, both, or the demands themselves."""
+    if unknown or not answer.demands:
+        return []
+    if answer.people is not None and answer.money is None:
+        return [t("Ze vragen samen meer uren van leesconsulenten dan er zijn; meer geld helpt niet.")]
+    if answer.money is not None and answer.people is None:
+        return [t("Ze vragen samen meer geld dan er voor is; meer uren van leesconsulenten helpen niet.")]
+    if answer.both is not None:
+        return [t("Ze vragen samen meer uren van leesconsulenten en meer geld dan er zijn.")]
+    if answer.money is None and answer.people is None:
+        return [t("Ze spreken elkaar tegen, hoeveel geld en uren er ook zijn.")]
+    return [t("Meer uren van leesconsulenten of meer geld: elk alleen is genoeg.")]
+
+
+def _softer(softer: Softer, names: StoryNames, worth: Worth) -> str:
     demand = names.demand(softer.id)
     if softer.value is None:
         rest = "; ".join(names.demand(name) for name in softer.remaining)
@@ -55,78 +88,76 @@ def _softer(softer: Softer, names: StoryNames) -> str:
         )
     if softer.value == softer.scale.loosest:
         return t(
-            "– {demand}: deze eis helemaal loslaten is genoeg (waarde {value}).",
+            "– {demand}: deze eis helemaal loslaten is genoeg{worth}.",
             demand=demand,
-            value=whole(softer.objective or 0),
+            worth=worth(softer.objective),
         )
     return t(
-        "– {demand}: {softer} in plaats van {demanded} is genoeg (waarde {value}).",
+        "– {demand}: {softer} in plaats van {demanded} is genoeg{worth}.",
         demand=demand,
         softer=amount(softer.scale, softer.value),
         demanded=amount(softer.scale, softer.scale.demanded),
-        value=whole(softer.objective or 0),
+        worth=worth(softer.objective),
     )
 
 
-def _more(answer: ConflictAnswer, unknown: Collection[str]) -> list[str]:
+def _more(answer: ConflictAnswer, unknown: Collection[str], worth: Worth) -> list[str]:
     if unknown:
-        money_out = [] if "money" in unknown else [_money_out(answer.money)]
-        return money_out + ([] if "people" in unknown else [_people_out(answer.people)])
+        money_out = [] if "money" in unknown else [_money_out(answer.money, worth)]
+        return money_out + ([] if "people" in unknown else [_people_out(answer.people, worth)])
     if answer.both:
-        return [_both_out(answer.both)]
+        return [_both_out(answer.both, worth)]
     if answer.money is None and answer.people is None:
         return [t("– Meer geld en meer mensen lossen dit niet op.")]
-    return [_money_out(answer.money), _people_out(answer.people)]
+    return [_money_out(answer.money, worth), _people_out(answer.people, worth)]
 
 
-def _both_out(more: More) -> str:
-    value = whole(more.objective)
+def _both_out(more: More, worth: Worth) -> str:
     if isinstance(more, MoreOverYears):
         return t(
-            "– Meer leesconsulenten en dan meer geld: samen genoeg. Uren per week: {hours}. Geld: {money} "
-            "(waarde {value}).",
+            "– Meer leesconsulenten en dan meer geld: samen genoeg. Uren per week: {hours}. Geld: {money}"
+            "{worth}.",
             hours=_in_years(more.quarters_in, hours),
             money=_in_years(more.cents_in, money),
-            value=value,
+            worth=worth(more.objective),
         )
     return t(
-        "– {hours} uur per week meer van leesconsulenten en dan {money} meer geld: samen genoeg "
-        "(waarde {value}).",
+        "– {hours} uur per week meer van leesconsulenten en dan {money} meer geld: samen genoeg{worth}.",
         hours=hours(more.quarters),
         money=money(more.cents),
-        value=value,
+        worth=worth(more.objective),
     )
 
 
-def _money_out(more: More | None) -> str:
+def _money_out(more: More | None, worth: Worth) -> str:
     if more is None:
         return t("– Meer geld alleen lost dit niet op.")
     if isinstance(more, MoreOverYears):
         return t(
-            "– Meer geld dat alles mag betalen, is genoeg: {money} (waarde {value}).",
+            "– Meer geld dat alles mag betalen, is genoeg: {money}{worth}.",
             money=_in_years(more.cents_in, money),
-            value=whole(more.objective),
+            worth=worth(more.objective),
         )
     return t(
-        "– {money} meer geld dat alles mag betalen, is genoeg (waarde {value}).",
+        "– {money} meer geld dat alles mag betalen, is genoeg{worth}.",
         money=money(more.cents),
-        value=whole(more.objective),
+        worth=worth(more.objective),
     )
 
 
-def _people_out(more: More | None) -> str:
+def _people_out(more: More | None, worth: Worth) -> str:
     if more is None:
         return t("– Meer uren van leesconsulenten alleen lossen dit niet op.")
     if isinstance(more, MoreOverYears):
         return t(
-            "– Meer uren van leesconsulenten is genoeg, per week: {hours} (waarde {value}).",
+            "– Meer uren van leesconsulenten is genoeg, per week: {hours}{worth}.",
             hours=_in_years(more.quarters_in, hours),
-            value=whole(more.objective),
+            worth=worth(more.objective),
         )
     return t(
-        "– {hours} uur per week meer van leesconsulenten is genoeg (waarde {value}).",
+        "– {hours} uur per week meer van leesconsulenten is genoeg{worth}.",
         hours=hours(more.quarters),
-        value=whole(more.objective),
+        worth=worth(more.objective),
     )
 
 

@@ -51,7 +51,7 @@ def _free(answer: DemandAnswer) -> str:
     if answer.free_at == answer.scale.loosest:
         return t("Deze eis kost pas niets meer als de eis niets meer vraagt.")
     return t(
-        "Zij kost al niets meer bij {value} in plaats van {demanded}.",
+        "Deze eis kost al niets meer bij {value} in plaats van {demanded}.",
         value=amount(answer.scale, answer.free_at),
         demanded=amount(answer.scale, answer.scale.demanded),
     )

@@ -24,7 +24,7 @@ def tell_fund(
     lines = [
         *([besides] if besides else []),
         t("Het plan besteedt {spent} van de {cents}.", spent=money(answer.spent), cents=money(answer.cents)),
-        *_enough(answer, answer.cents),
+        *_enough(answer, answer.cents, names),
         *_unspent(answer, answer.cents, story, names),
     ]
     caption = t("Wat het beste plan waard is als deze pot meer of minder bevat")
@@ -52,7 +52,7 @@ def _difference(value: int, story: Story) -> str:
     return signed(whole(more).replace("-", "−"), more)
 
 
-def _enough(answer: FundAnswer, cents: int) -> list[str]:
+def _enough(answer: FundAnswer, cents: int, names: StoryNames) -> list[str]:
     if answer.enough is None:
         return []
     enough = money(answer.enough)
@@ -60,7 +60,7 @@ def _enough(answer: FundAnswer, cents: int) -> list[str]:
         return [
             t("Meer geld in deze pot maakt het plan niet meer waard; {enough} is genoeg.", enough=enough)
             if answer.enough
-            else t("Zonder deze pot is het beste plan even veel waard: dan betalen andere potten.")
+            else _who_pays_then(answer, names)
         ]
     return [t("Vanaf {enough} in deze pot maakt meer geld niet meer uit.", enough=enough)]
 
@@ -71,12 +71,7 @@ def _unspent(answer: FundAnswer, cents: int, story: Story, names: StoryNames) ->
     if answer.spendable == cents:
         rest = money(cents - answer.spent)
         return [t("Er blijft {rest} over, maar een even goed plan kan alles besteden.", rest=rest)]
-    lines = [
-        t(
-            "Hoe je het beste plan ook betaalt, minstens {rest} blijft in deze pot.",
-            rest=money(cents - answer.spendable),
-        )
-    ]
+    lines = [_left(answer, cents)]
     for keeps in answer.keeps:
         more = keeps.value - (story.objective or 0)
         worth = (
@@ -98,6 +93,32 @@ def _unspent(answer: FundAnswer, cents: int, story: Story, names: StoryNames) ->
         rules = "; ".join(names.limit(limit) for limit in answer.undecided)
         lines.append(t("Hiervan is niet op tijd bewezen of het geld tegenhoudt: {rules}.", rules=rules))
     return lines
+
+
+def _left(answer: FundAnswer, cents: int) -> str:
+    """What the plan leaves, and how much of that an equally good plan could spend."""
+    left, rest = money(cents - answer.spent), money(cents - answer.spendable)
+    if answer.spent == answer.spendable:
+        return t("Er blijft {left} over; geen even goed plan besteedt meer uit deze pot.", left=left)
+    return t(
+        "Er blijft {left} over. Een even goed plan kan daarvan nog {avoidable} besteden; {rest} blijft in elk "
+        "even goed plan over.",
+        left=left,
+        avoidable=money(answer.spendable - answer.spent),
+        rest=rest,
+    )
+
+
+def _who_pays_then(answer: FundAnswer, names: StoryNames) -> str:
+    """Who pays instead of a fund that the best plan can do without."""
+    even = t("Zonder deze pot is het beste plan even veel waard.")
+    if not answer.instead:
+        return even
+    parts = "; ".join(
+        t("{fund} {then} in plaats van {now}", fund=names.fund(name), then=money(then), now=money(now))
+        for name, (now, then) in answer.instead.items()
+    )
+    return even + " " + t("Dan betalen andere potten: {parts}.", parts=parts)
 
 
 def _curve(answer: FundAnswer, cents: int, index: int, name: str) -> StoryDrawing | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from doorlezen.language import t
 from doorlezen.reports.tables import ReportTable
 
 
@@ -22,3 +23,11 @@ class StorySection:
     lines: tuple[str, ...]
     tables: tuple[ReportTable, ...] = ()
     picture: StoryDrawing | None = None
+
+
+def how_it_was_proven() -> str:
+    """What holds of every answer, also where some questions were left without one."""
+    return t(
+        "Elk antwoord dat er staat, is opnieuw uitgerekend met een veranderd probleem, en bewezen. Waar de "
+        "tijd te kort was, staat dat erbij."
+    )

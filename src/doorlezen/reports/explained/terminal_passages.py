@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from doorlezen.language import t
-from doorlezen.reports.explained.passage import StorySection
+from doorlezen.reports.explained.passage import StorySection, how_it_was_proven
 from doorlezen.reports.terminal import LEAST, ROOMY, drawn_table
 
 
@@ -21,5 +21,5 @@ def show(parts: Sequence[StorySection], console: Console) -> None:
             console.print(drawn_table(table, roomy=console.width >= ROOMY))
         console.print()
     if parts:
-        text = t("Zo gerekend: elk antwoord is opnieuw uitgerekend met een veranderd probleem, en bewezen.")
+        text = t("Zo gerekend: {how}", how=how_it_was_proven())
         console.print(Text(text, style="dim"))

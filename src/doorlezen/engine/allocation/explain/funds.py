@@ -1,11 +1,15 @@
 """Per fund: what a little more or less money would do, and what keeps its money from being spent."""
 
+from collections import Counter
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from doorlezen.engine.allocation.explain.exact import Exact
 from doorlezen.engine.allocation.explain.limits import Limit, limits_of, without
+from doorlezen.engine.allocation.posed.plan import Plan
 from doorlezen.engine.allocation.posed.problem import Problem
+from doorlezen.engine.allocation.solving.solve import solve
 from doorlezen.engine.allocation.solving.values import OutOfTimeError
 
 BLOCK = 500_000
@@ -40,7 +44,8 @@ class FundAnswer:
     ``enough``: that place, the fewest cents that are as good as no limit at all.
     ``spendable``: the most that this fund can pay in any best plan; ``spent`` is what the present one pays.
     ``keeps``: where money stays unspent in every best plan, the rules that alone hold it; ``undecided``: the
-    rules of which this was not proven in time.
+    rules of which this was not proven in time. ``instead``: where ``enough`` is 0, what other funds spend now
+    and in a best plan without this one, in cents; only those that differ.
     """
 
     id: str
@@ -51,6 +56,7 @@ class FundAnswer:
     spendable: int = 0
     keeps: tuple[Keeps, ...] = ()
     undecided: tuple[Limit, ...] = ()
+    instead: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def explain_fund(exact: Exact, name: str, *, block: int = BLOCK) -> FundAnswer:
@@ -74,7 +80,26 @@ def explain_fund(exact: Exact, name: str, *, block: int = BLOCK) -> FundAnswer:
         for cents in sorted(sizes)
     )
     keeps, undecided = _keeps(exact, name, spendable) if spendable < fund.cents else ((), ())
-    return FundAnswer(name, fund.cents, spent, points, enough, spendable, keeps, undecided)
+    instead = _instead(exact, name) if enough == 0 and spent else {}
+    return FundAnswer(name, fund.cents, spent, points, enough, spendable, keeps, undecided, instead)
+
+
+def _instead(exact: Exact, name: str) -> dict[str, tuple[int, int]]:
+    """What the other funds spend now, and in the plan that is found without this one, its money in order."""
+    assert exact.plan is not None
+    then = solve(replace(holding(exact.problem, name, 0), sha256=""), effort=exact.prover.for_one_solve())
+    if then.status != "optimal":
+        raise OutOfTimeError
+    before, after = _spent(exact.plan), _spent(then)
+    others = (fund.id for fund in exact.problem.funds if fund.id != name)
+    return {fund: (before[fund], after[fund]) for fund in others if before[fund] != after[fund]}
+
+
+def _spent(plan: Plan) -> Counter[str]:
+    paid: Counter[str] = Counter()
+    for payment in plan.payments:
+        paid[payment.fund] += payment.cents
+    return paid
 
 
 def holding(problem: Problem, name: str, cents: int | None) -> Problem:

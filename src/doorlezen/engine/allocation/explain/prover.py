@@ -32,7 +32,7 @@ class Prover:
             raise OutOfTimeError
         solver = Solver(program)
         sought = list(terms)
-        effort = self._for_one_solve()
+        effort = self.for_one_solve()
         found = solver.maximise(sought, effort, quick=quick, eager=quick)
         if quick and not found.infeasible and not found.proven and not effort.over:
             found = solver.maximise(sought, effort)
@@ -42,7 +42,8 @@ class Prover:
             raise OutOfTimeError
         return found.values
 
-    def _for_one_solve(self) -> Effort:
+    def for_one_solve(self) -> Effort:
+        """As much effort as one solve may take."""
         until = time.monotonic() + self.patience
         deadline = self.effort.deadline
         return replace(self.effort, deadline=until if deadline is None else min(until, deadline))

@@ -21,6 +21,7 @@ from doorlezen.web.pages.plans.decisions import decisions_of
 from doorlezen.web.pages.plans.maps import PlanMap, map_of
 from doorlezen.web.pages.plans.plan_years import in_year, place, years_of
 from doorlezen.web.pages.plans.price_tags import tagged
+from doorlezen.web.pages.plans.shown_ways_out import shown_ways_out
 from doorlezen.web.pieces import SourcedFigure, Table
 
 MOST_IN_PASSING = 40
@@ -86,6 +87,7 @@ def plan_page(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
         ),
         **_who_gets_what(actor, proposal, story, money_shown=sight.money),
         "knot": pages.knot(story),
+        "ways_out": shown_ways_out(actor, proposal, story),
         **demands_of(actor, proposal, story),
         "money": _money(story) if sight.money and story.has_plan else None,
         "sources": sources_of(story),

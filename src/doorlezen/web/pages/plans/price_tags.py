@@ -35,7 +35,7 @@ def tagged(actor: Actor, proposal: Proposal, story: Story, *, party: str | None 
 def tagged_demand(demand: DemandRow, story: Story, where: str = "") -> Tagged:
     """One demand of a story; ``where``: the address of the page that says more."""
     holds, word = judged(demand, story)
-    return Tagged(demand, holds, word, tag_of(demand), where)
+    return Tagged(demand, holds, word, tag_of(demand) if story.has_plan else None, where)
 
 
 def tag_of(demand: DemandRow) -> ShownPrice | None:
@@ -58,4 +58,5 @@ def judged(demand: DemandRow, story: Story) -> tuple[Holds | None, str]:
     """Whether a demand is met, and the word for it; None where it cannot be told."""
     colour, _, word = sentences.verdict(demand, story)
     holds: dict[str, Holds] = {"leaf": "yes", "brick": "no"}
-    return holds.get(colour), word or t("niet te zeggen")
+    # of a plan that cannot be there is nothing to say of the demands outside its knot
+    return holds.get(colour), word or (t("niet te zeggen") if story.has_plan else "")

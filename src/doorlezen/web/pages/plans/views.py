@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.language import InputError, t
+from doorlezen.planning.proposals.finding_ways_out import ask_for_ways_out
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.naming import key_of, plan_name
 from doorlezen.planning.proposals.school_reasons import ask_for_reasons
@@ -45,14 +46,21 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "plans/new.html", {"form": form}, status=status)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("plans.see")
 def plan(request: HttpRequest, pk: str) -> HttpResponse:
-    """The plan: its sentence, its shelves, its table, its demands with their prices."""
+    """The plan: its sentence, its shelves, its table, its demands with their prices.
+
+    Where there can be no plan its ways out, which are asked for with the button where nobody did yet.
+    """
     actor, proposal, story = found_story(request, pk)
+    if request.method == "POST":
+        ask_for_ways_out(actor, proposal)
+        return redirect(request.get_full_path())
     if sight_of(actor).school is not None:
         return _letter(request, actor, proposal, story, sight_of(actor).school or "")
-    return render(request, "plans/plan.html", plan_pages.plan_page(actor, proposal, story))
+    template = "plans/_ways_out.html" if getattr(request, "htmx", False) else "plans/plan.html"
+    return render(request, template, plan_pages.plan_page(actor, proposal, story))
 
 
 @require_safe
