@@ -61,8 +61,8 @@ def test_why_a_school_does_not_get_more(ask: Inside, tmp_path: Path) -> None:
         "Openbare Basisschool Het Kompas (02BB00) Tiel 2 1 −1 −€ 2.480",
         "samen 0 € 0",
         "",
-        "Zo gerekend: Elk antwoord dat er staat, is opnieuw uitgerekend met een veranderd probleem, en bewezen. "
-        "Waar de tijd te kort was, staat dat erbij.",
+        "Zo gerekend: Elk antwoord dat er staat, is opnieuw uitgerekend met een veranderd probleem, en "
+        "bewezen. Waar de tijd te kort was, staat dat erbij.",
     ]
 
 

@@ -72,7 +72,8 @@ def test_no_plan_is_an_answer_with_exit_1_and_its_conflict(run: Run, tmp_path: P
     planned = run("plan", "p.json", "-o", "plan.json")
     assert planned.returncode == 1
     assert planned.stdout.splitlines() == [
-        "Er is geen plan. Deze eisen gaan niet samen; zonder één ervan kunnen de andere van deze knoop wel samen:",
+        "Er is geen plan. Deze eisen gaan niet samen; zonder één ervan kunnen de andere van deze knoop "
+        "wel samen:",
         "  a  0637: Alles",
         "Het plan staat in plan.json.",
     ]

@@ -52,6 +52,7 @@ def test_every_model_of_an_organisation_is_known_here() -> None:
         "accounts.OidcClient",
         "desk.Event",
         "planning.DemandExplanation",
+        "planning.PlanCount",
         "planning.Proposal",
         "planning.ProposedPayment",
         "planning.ProposedSchool",

@@ -29,7 +29,7 @@ from doorlezen.documents.source import Source
 from doorlezen.meetings.domain.line import register
 from doorlezen.meetings.domain.registrants import checked
 from doorlezen.meetings.models import Meeting, Question
-from doorlezen.planning.proposals.models import DemandExplanation
+from doorlezen.planning.proposals.models import DemandExplanation, WaysOut
 from doorlezen.planning.scenarios.calculating import calculate
 from doorlezen.planning.scenarios.making import take_in as take_in_scenario
 from doorlezen.planning.stated import stating
@@ -195,6 +195,8 @@ def _plans_of(world: World, where: str, gemeenten: tuple[str, str]) -> None:
                 if demand["by"] == gemeente:
                     demand["text"] = f"Eis{kind}{place}{bird}"
         stored = proposing.a_proposal(director, problem)
+        with scopes_disabled():
+            WaysOut.objects.create(proposal=stored)
         with scopes_disabled():  # of the first demand nobody asked yet, so that its page has a form
             DemandExplanation.objects.filter(
                 proposal=stored, demand=problem["requirements"][0]["id"]

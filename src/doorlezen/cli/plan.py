@@ -129,7 +129,8 @@ def _say(problem: "Problem", plan: "Plan", output: Path, *, prices_wanted: bool)
     else:
         click.echo(
             t(
-                "Er is geen plan. Deze eisen gaan niet samen; zonder één ervan kunnen de andere van deze knoop wel samen:"
+                "Er is geen plan. Deze eisen gaan niet samen; zonder één ervan kunnen de andere van deze "
+                "knoop wel samen:"
             )
         )
         for demand in problem.requirements:

@@ -48,7 +48,9 @@ def test_the_page_says_what_unties_it(neighbourhood: Neighbourhood, proposal: Pr
     told = page(client, proposal)
     assert "Ze spreken elkaar tegen, hoeveel geld en uren er ook zijn." in told
     assert "De goedkoopste uitwegen, elk nagerekend:" in told
-    assert "Hooguit twee scholen: 6 scholen in plaats van 2 scholen is genoeg." in told
+    outs = told[told.index("De goedkoopste uitwegen, elk nagerekend:") :]
+    first = "Bibliotheek De Linge: Hooguit twee scholen: deze eis helemaal loslaten is genoeg."
+    assert outs.startswith(f"De goedkoopste uitwegen, elk nagerekend: {first}")
     assert [word for word in ("niet te zeggen", "punt", "waarde") if word in told] == []
 
 

@@ -25,7 +25,8 @@ def tell_conflict(
     lines = [
         n(
             "Deze eis kan op zichzelf niet, met dit geld en deze mensen:",
-            "Deze {count} eisen kunnen niet samen; zonder één ervan kunnen de andere van deze knoop wel samen:",
+            "Deze {count} eisen kunnen niet samen; zonder één ervan kunnen de andere van deze knoop wel "
+            "samen:",
             len(answer.demands),
         )
         if answer.demands
@@ -33,7 +34,8 @@ def tell_conflict(
     ]
     lines += [f"– {names.demand(name)}" for name in answer.demands]
     lines += _clash_over(answer, unknown)
-    outs = [_softer(softer, names, worth) for softer in answer.softer] + _more(answer, unknown, worth)
+    enough_first = sorted(answer.softer, key=lambda softer: softer.value is None)
+    outs = [_softer(softer, names, worth) for softer in enough_first] + _more(answer, unknown, worth)
     lines += [t("De goedkoopste uitwegen, elk nagerekend:"), *outs] if outs else []
     if {"money", "people"} <= set(unknown):
         lines.append(

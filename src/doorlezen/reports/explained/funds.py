@@ -101,8 +101,8 @@ def _left(answer: FundAnswer, cents: int) -> str:
     if answer.spent == answer.spendable:
         return t("Er blijft {left} over; geen even goed plan besteedt meer uit deze pot.", left=left)
     return t(
-        "Er blijft {left} over. Een even goed plan kan daarvan nog {avoidable} besteden; {rest} blijft in elk "
-        "even goed plan over.",
+        "Er blijft {left} over. Een even goed plan kan daarvan nog {avoidable} besteden; {rest} blijft "
+        "altijd over.",
         left=left,
         avoidable=money(answer.spendable - answer.spent),
         rest=rest,

@@ -14,7 +14,8 @@ class StoryNames:
     def __init__(self, story: Story) -> None:
         self._schools = {row.code: row.name for part in story.gemeenten for row in part.schools}
         self._gemeenten = {part.code: part.name for part in story.gemeenten}
-        self._demands = {demand.id: (demand.by, demand.text) for demand in story.demands}
+        told = (*story.demands, *(story.conflict or ()))
+        self._demands = {demand.id: (demand.by, demand.text) for demand in told}
         self._funds = {plain(name): fund.name for name, fund in story.fund.items()}
 
     def school(self, code: str) -> str:
@@ -31,6 +32,8 @@ class StoryNames:
 
     def demand(self, name: str) -> str:
         """Who makes a demand, and their words."""
+        if plain(name) not in self._demands:
+            return t("een andere eis")
         by, text = self._demands[plain(name)]
         return f"{by}: {text}"
 
