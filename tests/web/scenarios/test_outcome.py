@@ -160,6 +160,7 @@ def test_the_plan_stands_beside_the_one_before_it_with_every_school_that_moves(
     work_it_off()
     page = words(client.get(at(scenario)))
     assert "Tegenover plan 1, dat hiervoor uit dit scenario kwam" in page
+    assert "De plank van " in page
     assert "Scholen die minder krijgen" in page
     assert "/plannen/" in page.partition("Scholen die minder krijgen")[2]
 

@@ -1,13 +1,15 @@
 """What came out of a scenario: how far its calculation is, and its plan beside another."""
 
 import datetime
+from collections import Counter
 from decimal import Decimal
 from typing import Any
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask
+from doorlezen.desk.kept import Kept
 from doorlezen.desk.queue import workers_alive
-from doorlezen.language import InputError, decimal, t
+from doorlezen.language import InputError, current, decimal, t
 from doorlezen.planning.proposals import queries as plans
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.scenarios import beside
@@ -22,12 +24,14 @@ from doorlezen.reports.story import Story
 from doorlezen.reports.telling import tell
 from doorlezen.web.addresses import address
 from doorlezen.web.pages.plans.plan_years import place
+from doorlezen.web.pages.plans.shelves import Shelf, shelves
 from doorlezen.web.pages.plans.stories import story_in
 from doorlezen.web.pages.scenarios import to_do
 from doorlezen.web.pages.scenarios.compared_tables import figures, moved
 from doorlezen.web.pages.scenarios.page_words import on_page
 from doorlezen.web.pages.scenarios.parts import Around
 
+_drawn: Kept[list[Shelf]] = Kept(16)
 EVERY_SECONDS = 1
 BESIDE = "tegenover"
 """The part of an address that says beside which plan."""
@@ -158,11 +162,24 @@ def _shown(
 
     return shown | {
         "beside": called(chosen),
+        "shelf": None if proposal is None else _shelf(compared, proposal),
+        "kinds": list(story.kinds),
         "figures": figures(compared, t("Tegenover {plan}", plan=called(chosen))),
         "moved": moved(compared, where),
         "count": len(compared.changes),
         "elsewhere": [(called(one), one.pk) for one in found if one != chosen],
     }
+
+
+def _shelf(compared: Compared, proposal: Proposal) -> Shelf | None:
+    """The shelf of the gemeente whose schools change most; None where nothing changes."""
+    moved: Counter[str] = Counter()
+    for change in compared.changes:
+        moved[change.row.gemeente] += abs(change.quarters)
+    if not moved:
+        return None
+    drawn = _drawn.get((proposal.content_sha256, current()), lambda: shelves(compared.now))
+    return next((shelf for shelf in drawn if shelf.code == moved.most_common(1)[0][0]), None)
 
 
 def called(other: beside.Other) -> str:
