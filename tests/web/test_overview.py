@@ -14,6 +14,7 @@ from doorlezen.planning.scenarios.making import make
 from doorlezen.planning.scenarios.starting import started
 from tests.people import Neighbourhood, client_of
 from tests.planning import proposing
+from tests.planning.stated import a_stated_demand
 
 pytestmark = pytest.mark.django_db
 
@@ -24,21 +25,27 @@ def page_of(client: Client, address: str = LINGE) -> str:
     return html.unescape(client.get(address).text)
 
 
-def doors(client: Client, address: str) -> dict[str, str]:
-    """What each door says, by its name."""
-    page = client.get(address).content.decode()
-    found = re.findall(r'doors__link" href="[^"]*">([^<]*)</a>(?:<p>(.*?)</p>)?', page)
-    return {name: html.unescape(told) for name, told in found}
-
-
-def test_it_tells_the_newest_plan_to_each_their_part(neighbourhood: Neighbourhood) -> None:
+def test_partners_meet_their_own_part_first(neighbourhood: Neighbourhood) -> None:
     officer = neighbourhood.client(neighbourhood.tiel, Role.GEMEENTE_OFFICER)
+    contact = neighbourhood.client(neighbourhood.school_in_tiel, Role.SCHOOL_CONTACT)
+    adviser = neighbourhood.client(neighbourhood.poi, Role.POI_ADVISER)
+    homes = {officer: TIEL}
+    homes[contact] = f"/o/{neighbourhood.school_in_tiel.slug}/"
+    homes[adviser] = f"/o/{neighbourhood.poi.slug}/"
     actor = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
     proposal = proposing.a_proposal(actor)
-    assert doors(officer, TIEL)["Plannen"].startswith("Welke school krijgt hoeveel uren")  # not shared yet
+    for client in (officer, contact):
+        assert "Er is nog geen plan met je gedeeld." in page_of(client, homes[client])
+    assert "Nog geen gedeeld plan" in page_of(adviser, homes[adviser])
     proposing.share(actor, proposal=proposal.pk)
-    part = doors(officer, TIEL)["Plannen"]
-    assert part.startswith("Bibliotheek De Linge. Plan 1 voor 2026–2027, voorgesteld: Van je 3 scholen krijg")
+    told = page_of(officer, TIEL)
+    assert "Van je 3 scholen krijg" in told
+    assert "Plan 1 voor 2026–2027 van Bibliotheek De Linge, voorgesteld" in told
+    assert "Je vroeg de bibliotheek nog niets." in told
+    assert "Je school krijgt" in page_of(contact, homes[contact])
+    assert "Plan 1 voor 2026–2027" in page_of(adviser, homes[adviser])
+    a_stated_demand(neighbourhood)
+    assert "1 vraag van je wacht op antwoord van de bibliotheek." in page_of(officer, TIEL)
 
 
 def test_a_library_has_its_four_questions_answered(neighbourhood: Neighbourhood) -> None:

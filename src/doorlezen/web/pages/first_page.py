@@ -28,6 +28,7 @@ from doorlezen.web.pages.gemeenten.plans import LeadingPlan, leading_plan
 from doorlezen.web.pages.schools.choice import read_choice
 from doorlezen.web.pages.schools.headlines import sentence
 from doorlezen.web.pages.schools.selection import Selection
+from doorlezen.web.pieces import Table
 
 LOOKED_AT = 3
 """So many scenarios, those last changed, are looked at for what is still to be done; so many questions stand
@@ -69,12 +70,14 @@ class Waiting:
 
 @dataclass(frozen=True)
 class FirstPage:
-    """``title``: the thought of the page; ``over``: which plan and day it is about."""
+    """``title``: the thought of the page; ``over``: which plan and day it is about. ``waiting``: None where
+    nothing can wait for this reader."""
 
     title: str
     over: str
     cards: list[AnswerCard] = field(default_factory=list)
-    waiting: list[Waiting] = field(default_factory=list)
+    waiting: list[Waiting] | None = None
+    table: Table | None = None
 
 
 def of_library(actor: Actor) -> FirstPage | None:
