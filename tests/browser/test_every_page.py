@@ -236,7 +236,7 @@ def test_a_director_gets_from_the_login_to_the_plan_on_paper_by_keyboard(
     expect(page.get_by_role("heading", level=1)).to_have_text("De Bogerd")
 
     follow(page, "^Plannen$")
-    follow(page, "^Voorstel 1$")
+    follow(page, "^Plan 1 voor 2026–2027$")
     plan = page.url
     reach(page, "^Zo gerekend")
     page.keyboard.press("Enter")
