@@ -33,7 +33,11 @@ def an_organisation(
     supports: Iterable[Organisation] = (),
 ) -> Organisation:
     """An organisation whose address is its name in small letters: bibliotheek-de-linge."""
-    made = Organisation.objects.create(kind=kind, name=name, slug=slugify(name), school=school)
+    gemeenten = list(gemeenten)
+    code = gemeenten[0].code if kind is OrganisationKind.GEMEENTE and gemeenten else school and school.code
+    made = Organisation.objects.create(
+        kind=kind, name=name, slug=slugify(name), school=school, register_code=code
+    )
     # rows of their own at once: asking whether they are there already is half of the work of a world
     pairs = Organisation.gemeenten.through, Organisation.supports.through
     pairs[0].objects.bulk_create(pairs[0](organisation=made, gemeente=one) for one in gemeenten)

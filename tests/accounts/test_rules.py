@@ -40,6 +40,8 @@ YES: dict[str, set[Asking]] = {
     "settings.change": LET_IN,
     "settings.login": LET_IN - {(SCHOOL, "school-contact")},
     "audit.see": LET_IN - {(SCHOOL, "school-contact")},
+    "partners.see": {(LIBRARY, "director"), (LIBRARY, "adviser")},
+    "partners.invite": {(LIBRARY, "director")},
     "administering.switch": ADMINISTRATORS | PLAIN_ADMINISTRATORS,
     "organisations.create": {(NATIONAL, WITH_RIGHTS)},
 }

@@ -107,6 +107,13 @@ def _invitation(page: Page, reader: Reader, world: World) -> Both:
     ]
 
 
+def _partner_invitation(page: Page, reader: Reader, world: World) -> Both:
+    """Others': what the neighbour sent, what another sent to this organisation itself, and none."""
+    own_number = world.of[_library(reader.where)].partner_invitation
+    others = (_neighbour(reader, world).partner_invitation, world.of[reader.where].invitation, NOT_THERE)
+    return [{"invitation": own_number}], [{"invitation": number} for number in others]
+
+
 def _person(page: Page, reader: Reader, world: World) -> Both:
     return [{"person": world.of[reader.where].colleague}], [
         {"person": number} for number in (_neighbour(reader, world).colleague, NOT_THERE)
@@ -253,6 +260,7 @@ def _target(page: Page, reader: Reader, world: World) -> Both:
 
 _PARTS: dict[tuple[tuple[str, ...], str], Finds] = {
     (("invitation",), "people"): _invitation,
+    (("invitation",), "partners"): _partner_invitation,
     (("person",), "people"): _person,
     (("membership",), "people"): _membership,
     (("code",), "schools"): _school,

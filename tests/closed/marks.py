@@ -44,6 +44,10 @@ OF_A_LIBRARY: dict[str, tuple[str, set[str]]] = {
     "subsidiegedeeldginds": ("another gemeente's money in it", {*_WITH_MONEY, _POI}),
     "lid": ("the names of those who work there", {_DIRECTOR, _ADVISER, _ADMINISTRATOR}),
     "uitgenodigd": ("who is invited", {_DIRECTOR, _ADVISER, _ADMINISTRATOR}),
+    "partner": (
+        "who of a gemeente the library invited",
+        {_DIRECTOR, _ADVISER, "gemeente-administrator-on"},
+    ),
     "inlog": ("how they log in by their own login", {_DIRECTOR, _ADMINISTRATOR}),
     "log": ("the logbook", {_DIRECTOR, _ADMINISTRATOR}),
     "reden": ("why administrator rights were switched on", {_DIRECTOR, _ADMINISTRATOR}),

@@ -30,6 +30,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 EXPORTS = {
     "schools:export-csv",
     "schools:export-xlsx",
+    "partners:template",
     "register:template",
     "plans:compare-xlsx",
     "plans:download",

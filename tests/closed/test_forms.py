@@ -46,7 +46,8 @@ _SCHOOLS = {"contact", "new-contact", "new-note", "note", "remove-note", "shred-
 TAKEN = {
     "director": _OWN
     | _KEEPER
-    | {"settings-login", "plans:adopt", "plans:demand", "plans:keys", "plans:plan", "plans:sharing"}
+    | {"settings-login", "partners:every", "partners:invite", "plans:adopt", "plans:demand"}
+    | {"plans:keys", "plans:plan", "plans:sharing"}
     | {"scenarios:new", "scenarios:part", "scenarios:scenario", "stated:new", "stated:stated"}
     | {*(f"schools:{name}" for name in _SCHOOLS)},
     "library-administrator-on": _OWN | _KEEPER | {"settings-login", "administering:rights"},

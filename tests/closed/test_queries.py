@@ -53,6 +53,15 @@ def more_of_everything(world: World, number: int) -> None:
             record(
                 world.people.actor(organisation, role), "settings.changed", organisation, after={"a": number}
             )
+    Invitation.everywhere.create(
+        organisation=world.people.tiel,
+        from_library=linge,
+        email=f"nog-een-partner{number}@voorbeeld.example",
+        role=Role.GEMEENTE_OFFICER,
+        token_sha256=f"{number}partner".ljust(64, "x"),
+        invited_by=world.people.person(linge, Role.DIRECTOR),
+        expires_at=timezone.now() + datetime.timedelta(days=5),
+    )
     school = School.objects.get(pk="00AP00")
     with scope(organisation=linge):
         notes.add_note(director, school=school, text=f"Nog een notitie {number}")

@@ -24,6 +24,7 @@ ClientFor = Callable[[Reader], Client]
 WHO = [reader for reader in READERS if reader.key in {"director", "poi-adviser", "national-administrator-on"}]
 FORMS = {
     "plans:new": "probleem.json",
+    "partners:list": "uitnodigen.csv",
     "register:load-list": "lijst.csv",
     "register:load-published": "werkboek.xlsx",
     "scenarios:new": "bibliotheek.toml",

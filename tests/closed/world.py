@@ -71,6 +71,7 @@ class Belongings:
     """What one organisation has; numbers as they stand in addresses, 0 where it has none."""
 
     invitation: int = 0
+    partner_invitation: int = 0
     colleague: int = 0
     membership: int = 0
     note: int = 0
@@ -113,6 +114,7 @@ def a_world(media: Path) -> World:
         _settings_of(world, where)
     for where, (code, gemeenten) in LIBRARIES.items():
         _schools_of(world, where, code)
+        _partner_of(world, where, "tiel" if where == "linge" else "culemborg")
         _plans_of(world, where, gemeenten)
         _scenario_of(world, where, gemeenten)
         _stated_of(world, where, gemeenten[0])
@@ -139,6 +141,21 @@ def _people_of(world: World, where: str) -> None:
         expires_at=timezone.now() + datetime.timedelta(days=10),
     )
     world.of[where].invitation = invited.pk
+
+
+def _partner_of(world: World, where: str, gemeente: str) -> None:
+    """Somebody of a gemeente, invited by the library."""
+    library, bird = world.organisation(where), BIRDS[where]
+    invited = Invitation.everywhere.create(
+        organisation=world.organisation(gemeente),
+        from_library=library,
+        email=f"partner{bird.lower()}@voorbeeld.example",
+        role=Role.GEMEENTE_OFFICER,
+        token_sha256=hashlib.sha256(f"partner {bird}".encode()).hexdigest(),
+        invited_by=world.people.person(library, Role.DIRECTOR),
+        expires_at=timezone.now() + datetime.timedelta(days=10),
+    )
+    world.of[where].partner_invitation = invited.pk
 
 
 def _settings_of(world: World, where: str) -> None:

@@ -47,7 +47,7 @@ WITHOUT_PEOPLE = {
     "accounts_invitation": "role token_sha256",
     "accounts_membership": "role",
     "accounts_oidcclient": "issuer client_id secret_sealed configuration keys",
-    "accounts_organisation": "kind name slug colour colour_dark logo logo_type school_id",
+    "accounts_organisation": "kind name slug register_code colour colour_dark logo logo_type school_id",
     "accounts_organisation_gemeenten": "gemeente_id",
     "accounts_person": "language",
     "auth_group": "name",

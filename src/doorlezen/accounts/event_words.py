@@ -24,6 +24,9 @@ name_events(
         "administering.ran-out": gettext_lazy("beheerdersrechten liepen af"),
         "administering.used": gettext_lazy("gebruikte beheerdersrechten"),
         "organisations.created": gettext_lazy("maakte een organisatie aan"),
+        "partners.invited": gettext_lazy("nodigde een gemeente of school uit"),
+        "partners.invited-again": gettext_lazy("stuurde een gemeente of school de uitnodiging opnieuw"),
+        "partners.invitation-withdrawn": gettext_lazy("trok de uitnodiging van een gemeente of school in"),
     },
     fields={
         "role": gettext_lazy("rol"),
@@ -43,6 +46,7 @@ name_events(
         "secret": gettext_lazy("geheim"),
         "reason": gettext_lazy("reden"),
         "permissions": gettext_lazy("gebruikte rechten"),
+        "let_in_by": gettext_lazy("uitgenodigd door"),
         "request": gettext_lazy("op bladzijde"),
     },
     values={

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from doorlezen.accounts.roles import ROLES_OF_KIND, STRONG_LOGIN, OrganisationKind, Role
 from doorlezen.desk.scoped import scoped
+from doorlezen.language import t
 from doorlezen.register.models import Gemeente, School
 
 SLUG = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -22,6 +23,8 @@ class Organisation(models.Model):
 
     ``gemeenten``: the gemeenten that a library works in, or the one that a gemeente is.
     ``supports``: the libraries that a POI files applications for. ``school``: only of a school.
+    ``register_code``: that of the gemeente or the school which it is; nobody else has it. Null: of another
+    kind, or made a second time before this was looked at. ``let_in_by``: the library that asked it to come.
     """
 
     kind = models.CharField(max_length=20, choices=OrganisationKind.choices)
@@ -30,6 +33,9 @@ class Organisation(models.Model):
     gemeenten = models.ManyToManyField(Gemeente, blank=True, related_name="organisations")
     supports = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="supported_by")
     school = models.ForeignKey(School, null=True, blank=True, on_delete=models.PROTECT)
+    register_code = models.CharField(max_length=6, null=True, blank=True, unique=True)
+    let_in_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField(null=True, blank=True)
     colour = models.CharField(gettext_lazy("kleur"), max_length=7, blank=True, validators=[COLOUR])
     colour_dark = models.CharField(
         gettext_lazy("kleur in donker"), max_length=7, blank=True, validators=[COLOUR]
@@ -140,7 +146,10 @@ class Membership(models.Model):
 
 
 class Invitation(models.Model):
-    """A letter to a mail address: come and be ``role`` at ``organisation``. Only its token's hash is kept."""
+    """A letter to a mail address: come and be ``role`` at ``organisation``. Only its token's hash is kept.
+
+    ``from_library``: the library that sent it to a gemeente or school of its own; null: no library did.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
     email = models.EmailField(gettext_lazy("e-mailadres"))
@@ -148,6 +157,9 @@ class Invitation(models.Model):
     role = models.CharField(gettext_lazy("rol"), max_length=20, choices=Role.choices)
     token_sha256 = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    from_library = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     invited_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     times_sent = models.PositiveSmallIntegerField(default=1)
@@ -156,13 +168,21 @@ class Invitation(models.Model):
 
     objects = scoped()
     everywhere = models.Manager()
-    """Only for finding an invitation by its token."""
+    """Only for finding an invitation by its token, and those that a library sent to its partners."""
 
     class Meta:
         ordering: ClassVar = ["-invited_at", "-id"]
 
     def __str__(self) -> str:
         return f"{self.email}: {self.get_role_display()}"
+
+    @property
+    def sender(self) -> str:
+        """Who invites, and of which library where that is another organisation than the one invited to."""
+        by = str(self.invited_by)
+        if self.from_library is None:
+            return by
+        return t("{name} van {library}", name=by, library=self.from_library.name)
 
 
 class OidcClient(models.Model):

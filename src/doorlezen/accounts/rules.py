@@ -1,10 +1,12 @@
 """Who may do what with people and organisations, and with what everybody shares: schools, gemeenten and the
 register. docs/people.md says it in a table."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from rules.predicates import Predicate
 
 from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.domain.queries import day_of
 from doorlezen.accounts.models import Membership, Organisation, Person
 from doorlezen.accounts.permissions import administering, at, grant, holds, member
 from doorlezen.accounts.roles import OrganisationKind, Role
@@ -20,12 +22,26 @@ def _is_own(actor: Actor, membership: Membership) -> bool:
 
 somebody_else = Predicate(_is_somebody_else, name="somebody-else")
 own = Predicate(_is_own, name="own")
-lets_in = holds(Role.DIRECTOR, Role.SCHOOL_CONTACT) | administering
+
+
+def _nobody_administers(actor: Actor) -> bool:
+    roles = Membership.everywhere.filter(organisation=actor.organisation, role=Role.ADMINISTRATOR)
+    today = day_of(timezone.now())
+    return not any(role.runs_on(today) for role in roles.order_by("id"))
+
+
+nobody_administers = Predicate(_nobody_administers, name="nobody-administers")
+"""A gemeente that came by its library has no administrator: who works there lets colleagues in."""
+lets_in = (
+    holds(Role.DIRECTOR, Role.SCHOOL_CONTACT)
+    | administering
+    | (holds(Role.GEMEENTE_OFFICER) & nobody_administers)
+)
 
 grant("home.see", member, gettext_lazy("Je hoort niet bij deze organisatie."))
 grant(
     "people.see",
-    holds(Role.DIRECTOR, Role.ADVISER, Role.SCHOOL_CONTACT) | administering,
+    holds(Role.ADVISER) | lets_in,
     gettext_lazy(
         "Alleen directeur en adviseur zien wie hier werken, en een beheerder die de rechten heeft aangezet."
     ),
@@ -71,6 +87,16 @@ grant(
     "audit.see",
     holds(Role.DIRECTOR) | administering,
     gettext_lazy("Alleen de directeur leest het logboek, en een beheerder die de rechten heeft aangezet."),
+)
+grant(
+    "partners.see",
+    holds(Role.DIRECTOR, Role.ADVISER) & at(OrganisationKind.LIBRARY),
+    gettext_lazy("Welke gemeenten en scholen meedoen, zien directeur en adviseur van de bibliotheek."),
+)
+grant(
+    "partners.invite",
+    holds(Role.DIRECTOR) & at(OrganisationKind.LIBRARY),
+    gettext_lazy("Alleen de directeur nodigt gemeenten en scholen uit. Vraag je directeur om het te doen."),
 )
 grant(
     "administering.switch",

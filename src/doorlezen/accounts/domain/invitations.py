@@ -13,7 +13,7 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.people import admit, join, require_may_give
 from doorlezen.accounts.domain.queries import day_of
 from doorlezen.accounts.letters import INVITATION
-from doorlezen.accounts.models import Invitation, Membership, Person
+from doorlezen.accounts.models import Invitation, Membership, Organisation, Person
 from doorlezen.accounts.permissions import require
 from doorlezen.accounts.roles import Role
 from doorlezen.desk.events import record
@@ -34,9 +34,23 @@ MOST_A_DAY = 5
 def invite(actor: Actor, *, email: str, name: str, role: Role, at: datetime.datetime) -> Invitation:
     """Invite a mail address to be ``role`` at the actor's organisation. Raises Refused or InputError."""
     require_may_give(actor, role)
-    address = checked_mail_address(email, where=t("e-mailadres")).lower()
-    if address == actor.person.email:
+    if email.strip().lower() == actor.person.email:
         require("people.give-role", actor, actor.person)
+    return put_down(actor, email=email, name=name, role=role, at=at)
+
+
+def put_down(
+    actor: Actor,
+    *,
+    email: str,
+    name: str,
+    role: Role,
+    at: datetime.datetime,
+    from_library: Organisation | None = None,
+) -> Invitation:
+    """The invitation and its letter, in the name of ``actor`` at the organisation that it is for, for a
+    function that asked whether that may be. Call it in that organisation's scope. Raises InputError."""
+    address = checked_mail_address(email, where=t("e-mailadres")).lower()
     if any(membership.runs_on(day_of(at)) for membership in _held(address, role)):
         raise InputError(address, t("heeft deze rol hier al"))
     if any(invitation.role == role for invitation in open_invitations_to(address, at=at)):
@@ -52,6 +66,7 @@ def invite(actor: Actor, *, email: str, name: str, role: Role, at: datetime.date
         role=role,
         token_sha256=_hash(token),
         invited_by=actor.person,
+        from_library=from_library,
         expires_at=at + EXPIRES_AFTER,
     )
     record(actor, "people.invited", invitation, after={"role": role.value})
@@ -63,6 +78,11 @@ def invite(actor: Actor, *, email: str, name: str, role: Role, at: datetime.date
 def invite_again(actor: Actor, *, invitation: Invitation, at: datetime.datetime) -> None:
     """Send the invitation again with a new link, good for another fortnight; the old link stops working."""
     require_may_give(actor, Role(invitation.role))
+    send_again(actor, invitation, at=at)
+
+
+def send_again(actor: Actor, invitation: Invitation, *, at: datetime.datetime) -> None:
+    """As ``invite_again``, for a function that asked whether it may be; in the scope of the organisation."""
     _require_waiting(invitation)
     invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
     _require_not_just_sent(invitation, at)
@@ -81,6 +101,11 @@ def invite_again(actor: Actor, *, invitation: Invitation, at: datetime.datetime)
 def withdraw(actor: Actor, *, invitation: Invitation, at: datetime.datetime) -> None:
     """Make the invitation's link stop working."""
     require_may_give(actor, Role(invitation.role))
+    take_back(actor, invitation, at=at)
+
+
+def take_back(actor: Actor, invitation: Invitation, *, at: datetime.datetime) -> None:
+    """As ``withdraw``, for a function that asked whether it may be; in the scope of the organisation."""
     _require_waiting(invitation)
     invitation.withdrawn_at = at
     invitation.save(update_fields=["withdrawn_at"])
@@ -92,7 +117,7 @@ def by_token(token: str, *, at: datetime.datetime) -> Invitation | None:
     found = Invitation.everywhere.filter(
         token_sha256=_hash(token), accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=at
     )
-    return found.select_related("organisation", "invited_by").first()
+    return found.select_related("organisation", "invited_by", "from_library").first()
 
 
 def open_invitations_to(email: str, *, at: datetime.datetime) -> list[Invitation]:
@@ -194,12 +219,13 @@ def _send(invitation: Invitation, token: str) -> None:
         "De link werkt één keer, tot en met {until}. Verwachtte je dit bericht niet? Dan hoef je niets te "
         "doen.\n",
         name=invitation.name or invitation.email,
-        inviter=str(invitation.invited_by),
+        inviter=invitation.sender,
         role=Role(invitation.role).label,
         organisation=organisation,
         link=link,
         until=date(invitation.expires_at.astimezone(HERE).date()),
     )
-    subject = t("Uitnodiging voor Doorlezen van {organisation}", organisation=organisation)
+    sender = invitation.from_library.name if invitation.from_library else organisation
+    subject = t("Uitnodiging voor Doorlezen van {organisation}", organisation=sender)
     mail = Mail(invitation.email, subject, text)
     put_sealed(INVITATION, mail, about=invitation.pk, round=invitation.times_sent)

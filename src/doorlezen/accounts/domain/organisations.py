@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError, transaction
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django_scopes import scope
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.invitations import invite
 from doorlezen.accounts.domain.logos import LogoImage
-from doorlezen.accounts.models import Organisation
+from doorlezen.accounts.domain.queries import day_of
+from doorlezen.accounts.models import Membership, Organisation
 from doorlezen.accounts.permissions import require
 from doorlezen.accounts.roles import KEEPER_OF_KIND, OrganisationKind
 from doorlezen.desk.events import record
@@ -29,6 +32,14 @@ class Wanted:
     school: School | None = None
     supports: Iterable[Organisation] = field(default_factory=tuple)
 
+    @property
+    def register_code(self) -> str | None:
+        """The code of the one gemeente or school that it is; None: of another kind."""
+        if self.school is not None:
+            return self.school.code
+        first = next(iter(self.gemeenten), None)
+        return first.code if first and self.kind is OrganisationKind.GEMEENTE else None
+
 
 @transaction.atomic
 def create(actor: Actor, wanted: Wanted, *, first_email: str, at: datetime.datetime) -> Organisation:
@@ -38,18 +49,12 @@ def create(actor: Actor, wanted: Wanted, *, first_email: str, at: datetime.datet
     """
     require("organisations.create", actor)
     _require_fitting(wanted)
-    name = checked_title(wanted.name, where=t("naam"))
-    try:
-        with transaction.atomic():
-            made = Organisation.objects.create(
-                kind=wanted.kind, name=name, slug=wanted.slug, school=wanted.school
-            )
-    except IntegrityError:
-        raise InputError(
-            wanted.slug, t("dit adres heeft een andere organisatie al; kies een ander")
-        ) from None
-    made.gemeenten.set(wanted.gemeenten)
-    made.supports.set(wanted.supports)
+    made = put_down(wanted, at=at)
+    if made is None:
+        there_is = Organisation.objects.filter(register_code=wanted.register_code).first()
+        if wanted.register_code and there_is is not None:
+            raise InputError(there_is.name, t("is er al, als {slug}", slug=there_is.slug))
+        raise InputError(wanted.slug, t("dit adres heeft een andere organisatie al; kies een ander"))
     record(actor, "organisations.created", made, after={"name": made.name, "kind": made.kind})
     there = Actor(actor.person, made, administering=True)
     with scope(organisation=made):
@@ -58,10 +63,38 @@ def create(actor: Actor, wanted: Wanted, *, first_email: str, at: datetime.datet
     return made
 
 
-def everything(actor: Actor) -> list[Organisation]:
-    """All organisations, for who may make them: by kind and name."""
+def put_down(
+    wanted: Wanted, *, at: datetime.datetime, let_in_by: Organisation | None = None
+) -> Organisation | None:
+    """The row of a new organisation, for a function that asked whether it may be; None: it is there already,
+    or another has its address. Whoever makes the same at the same moment waits here. Raises InputError."""
+    name = checked_title(wanted.name, where=t("naam"))
+    try:
+        with transaction.atomic():
+            made = Organisation.objects.create(
+                kind=wanted.kind,
+                name=name,
+                slug=wanted.slug,
+                school=wanted.school,
+                register_code=wanted.register_code,
+                let_in_by=let_in_by,
+                made_at=at,
+            )
+    except IntegrityError:
+        return None
+    made.gemeenten.set(wanted.gemeenten)
+    made.supports.set(wanted.supports)
+    return made
+
+
+def everything(actor: Actor, *, at: datetime.datetime) -> list[Organisation]:
+    """All organisations, for who may make them: by kind and name. Each has ``people``, a number of them."""
     require("organisations.create", actor)
-    return list(Organisation.objects.order_by("kind", "name", "id").prefetch_related("gemeenten"))
+    there = Membership.everywhere.filter(organisation=OuterRef("pk"), since__lte=day_of(at))
+    running = there.filter(Q(until__isnull=True) | Q(until__gte=day_of(at)))
+    people = running.order_by().values("organisation").annotate(n=Count("person", distinct=True)).values("n")
+    found = Organisation.objects.annotate(people=Coalesce(Subquery(people), 0)).select_related("let_in_by")
+    return list(found.order_by("kind", "name", "id").defer("logo").prefetch_related("gemeenten"))
 
 
 @transaction.atomic

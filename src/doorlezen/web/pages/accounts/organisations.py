@@ -17,7 +17,9 @@ from doorlezen.web.refusing import refuse
 @needs("organisations.create")
 def every(request: HttpRequest) -> HttpResponse:
     """All organisations by kind and name."""
-    return shown(request, "accounts/organisations.html", {"all": everything(actor_of(request))})
+    return shown(
+        request, "accounts/organisations.html", {"all": everything(actor_of(request), at=timezone.now())}
+    )
 
 
 @needs("organisations.create")

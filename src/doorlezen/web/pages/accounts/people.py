@@ -26,6 +26,7 @@ def everybody(request: HttpRequest) -> HttpResponse:
         "colleagues": colleagues(actor, at=now),
         "invitations": open_invitations(actor),
         "may_invite": ask("people.invite", actor),
+        "may_see_partners": ask("partners.see", actor),
         "now": now,
     }
     return shown(request, "accounts/people.html", context)

@@ -11,6 +11,7 @@ from doorlezen.web.pages.accounts import (
     logbook,
     oidc,
     organisations,
+    partners,
     passkeys,
     people,
 )
@@ -23,6 +24,15 @@ people_urls: list[URLPattern | URLResolver] = [
     path("<number:person>/rol/", people.give_role, name="give-role"),
     path("rollen/<number:membership>/beeindigen/", people.end, name="end"),
 ]
+partners_urls: list[URLPattern | URLResolver] = [
+    path("", partners.every, name="every"),
+    path("uitnodigen/", partners.invite, name="invite"),
+    path("lijst/", partners.from_list, name="list"),
+    path("lijst/uitnodigen/", partners.invite_all, name="invite-all"),
+    path("lijst.xlsx", partners.template, name="template"),
+    path("<number:invitation>/opnieuw/", partners.invite_again, name="invite-again"),
+    path("<number:invitation>/intrekken/", partners.withdraw, name="withdraw"),
+]
 administering_urls: list[URLPattern | URLResolver] = [
     path("", administering.rights, name="rights"),
     path("uit/", administering.off, name="off"),
@@ -34,6 +44,7 @@ organisations_urls: list[URLPattern | URLResolver] = [
 
 of_an_organisation: list[URLPattern | URLResolver] = [
     path("mensen/", include((people_urls, "people"))),
+    path("partners/", include((partners_urls, "partners"))),
     path("logboek/", logbook.read, name="logbook"),
     path("beheer/", include((administering_urls, "administering"))),
     path("organisaties/", include((organisations_urls, "organisations"))),
