@@ -130,6 +130,7 @@ def _loaded(request: HttpRequest, report: LoadReport) -> HttpResponse:
         "sentence": load_words.sentence(report),
         "files": files,
         "closings": [_section(title, rows) for title, rows in load_words.closings(report)],
+        "may_plan": ask("scenarios.make", actor_of(request)),
     }
     return render(request, "register/loaded.html", context)
 

@@ -127,8 +127,10 @@ def part_page(
     if page.data is None:
         page.tell(to_do.refused_in(page.was, with_schools=False) if conflicts else refused, page.was)
     names = list(PARTS)
+    frame = _frame(around, opened, refused, page.name)
     return {
-        **_frame(around, opened, refused, page.name),
+        **frame,
+        "may_calculate": not any(one.todo for one in frame["parts"] if not one.here),
         "part": page,
         "conflicts": [_conflict(one) for one in conflicts],
         "kinds": page.kinds_to_add(),

@@ -61,6 +61,16 @@ def links(around: Around, scenario: int, refused: list[InputError], here: str = 
     ]
 
 
+def after(name: str, refused: list[InputError]) -> str:
+    """The part to go on with after this one: the next in which something is to be done, else the next one;
+    "" after the last."""
+    names = list(PARTS)
+    following = names[names.index(name) + 1 :]
+    keys = {key_of(path_of(wrong)) for wrong in refused}
+    to_do = (one for one in following if keys.intersection(PARTS[one].keys))
+    return next(to_do, following[0] if following else "")
+
+
 def path_of(wrong: InputError) -> str:
     """Where in the library file something is wrong."""
     return wrong.where.removeprefix(f"{NAME}: ")

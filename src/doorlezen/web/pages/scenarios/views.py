@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from doorlezen.documents.source import Source
 from doorlezen.language import InputError, t
-from doorlezen.planning.scenarios import editing, making, queries, starting
+from doorlezen.planning.scenarios import calculating, editing, making, queries, starting
 from doorlezen.planning.scenarios.content import with_hours
 from doorlezen.planning.scenarios.models import Scenario
 from doorlezen.web.day import today
@@ -21,6 +21,9 @@ from doorlezen.web.pages.scenarios.parts import PARTS, Around, ScenarioPart
 from doorlezen.web.pages.scenarios.parts.schools_part import SchoolsPart
 from doorlezen.web.pages.scenarios.told_at_fields import told_at_fields
 from doorlezen.web.refusing import refuse
+
+CALCULATE = "bereken"
+"""What the button of a part sends with which a reader goes on to the outcome."""
 
 
 @require_safe
@@ -121,13 +124,24 @@ def _saved(
         context = showing.part_page(opened, again, seen=saved.version, conflicts=saved.conflicts)
         return render(request, page.template, context, status=409)
     messages.success(request, t("Bewaard."))
-    names = list(PARTS)
-    following = names[names.index(page.name) + 1 :]
-    if "verder" in request.POST and following:
-        return to(request, "scenarios:part", pk=pk, part=following[0])
-    if "verder" in request.POST:
-        return to(request, "scenarios:scenario", pk=pk)
-    return to(request, "scenarios:part", pk=pk, part=page.name)
+    if "verder" not in request.POST:
+        return to(request, "scenarios:part", pk=pk, part=page.name)
+    refused = to_do.refused_in(tree, with_schools=True)
+    if request.POST["verder"] == CALCULATE and not refused:
+        return _calculated(request, pk)
+    following = to_do.after(page.name, refused)
+    if following and request.POST["verder"] != CALCULATE:
+        return to(request, "scenarios:part", pk=pk, part=following)
+    return to(request, "scenarios:scenario", pk=pk)
+
+
+def _calculated(request: HttpRequest, pk: int) -> HttpResponse:
+    """Calculate what was just kept, and show how far it is."""
+    try:
+        calculating.calculate(actor_of(request), scenario=pk, now=timezone.now())
+    except InputError as wrong:
+        messages.error(request, showing.told(wrong))
+    return to(request, "scenarios:outcome", pk=pk)
 
 
 @require_POST
