@@ -239,7 +239,7 @@ def gemeente(row: GemeenteRow, story: Story) -> str:
     if not story.sums.score or len(story.gemeenten) < 2:
         return got
     share = t(
-        "Hier is {need} van de behoefte (de som van de scores) en gaat {given} van de uren heen.",
+        "Hier is {need} van alle scores samen en gaat {given} van de uren heen.",
         need=percent(int(sums.score * 100), int(story.sums.score * 100)),
         given=percent(sums.quarters, story.sums.quarters),
     )

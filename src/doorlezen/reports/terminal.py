@@ -46,7 +46,7 @@ def per_gemeente(story: Story) -> ReportTable:
     """One line per gemeente: schools, need and hours."""
     every, of_all = story.sums, int(story.sums.score * 100)
     need = SheetColumn[Given](
-        t("behoefte"), lambda of: percent(int((of.score or 0) * 100), of_all), unit=t("deel")
+        t("scores"), lambda of: percent(int((of.score or 0) * 100), of_all), unit=t("deel")
     )
     part = SheetColumn[Given](t("uren"), lambda of: percent(of.quarters, every.quarters), unit=t("deel"))
     shown = [*figures(story, "schools", "with_score", "pupils"), need, *figures(story, "reached", "hours")]

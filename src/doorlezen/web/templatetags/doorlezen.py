@@ -6,12 +6,15 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from doorlezen.language import date
 from doorlezen.web.addresses import address
 from doorlezen.web.forms import as_options
+from doorlezen.web.pages import terms
 
 register = template.Library()
 
@@ -20,6 +23,14 @@ register = template.Library()
 def here(context: Context, name: str, **parts: Any) -> str:
     """The address of a page at the organisation that the reader is in: ``{% here "schools:list" %}``."""
     return address(context["actor"], name, **parts)
+
+
+@register.simple_block_tag
+def term(content: str, key: str) -> SafeString:
+    """A word of the field as a link to what it means: ``{% term "eis" %}eisen{% endterm %}``."""
+    if key not in terms.KEYS:
+        raise KeyError(key)
+    return format_html('<a class="nl-link term" href="{}#{}">{}</a>', reverse("terms"), key, content)
 
 
 @register.simple_tag
