@@ -162,7 +162,7 @@ def test_a_gemeente_compares_its_hours_with_its_need() -> None:
     culemborg, tiel = story.gemeenten
     assert sentences.gemeente(culemborg, story) == (
         "3 van de 3 scholen krijgen een leesconsulent, samen 6 uur per week. "
-        "Hier is 84% van de behoefte (de som van de scores) en gaat 67% van de uren heen."
+        "Hier is 84% van alle scores samen en gaat 67% van de uren heen."
     )
     without = tuple(replace(school, quarters=0) for school in tiel.schools)
     assert sentences.gemeente(replace(tiel, schools=without), story).startswith(
