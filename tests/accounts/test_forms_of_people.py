@@ -112,6 +112,7 @@ def test_no_other_form_of_the_site_offers_power() -> None:
         "OrganisationForm.supports",
         "RecordingForm.kind",  # of a recording
         "RoleForm.role",
+        "TakeOverForm.kind",  # of a demand
     ]
 
 

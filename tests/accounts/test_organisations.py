@@ -55,7 +55,7 @@ def test_a_library_is_made_and_its_first_director_invited(administrator: Neighbo
 @pytest.mark.parametrize(
     ("given", "role"),
     [
-        ({"kind": "gemeente", "gemeenten": "0281"}, Role.ADMINISTRATOR),
+        ({"kind": "gemeente", "gemeenten": "0214"}, Role.ADMINISTRATOR),
         ({"kind": "school", "gemeenten": "", "school": "01br00"}, Role.SCHOOL_CONTACT),
         ({"kind": "poi", "gemeenten": ""}, Role.ADMINISTRATOR),
         ({"kind": "national", "gemeenten": ""}, Role.ADMINISTRATOR),
