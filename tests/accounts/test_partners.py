@@ -381,7 +381,7 @@ def test_the_oldest_of_what_was_made_twice_gets_the_code(neighbourhood: Neighbou
     twice = Organisation.objects.create(kind=OrganisationKind.GEMEENTE, name="Tiel nog eens", slug="tiel-2")
     twice.gemeenten.set(neighbourhood.tiel.gemeenten.all())
     Organisation.objects.update(register_code=None)
-    import_module("doorlezen.accounts.migrations.0013_partners").give_codes(apps, None)
+    import_module("doorlezen.accounts.migrations.0014_partners").give_codes(apps, None)
     codes = dict(Organisation.objects.exclude(register_code=None).values_list("slug", "register_code"))
     assert codes == {
         "gemeente-tiel": "0281",

@@ -8,7 +8,7 @@ from django.template import Context, Template
 from django.test import Client
 
 import doorlezen.web
-from doorlezen.web.pages.terms import KEYS, TERMS
+from doorlezen.web.pages.field_words import KEYS, TERMS
 
 TEMPLATES = Path(doorlezen.web.__file__).parent / "templates"
 

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from doorlezen.web.operations import well_known
 from doorlezen.web.operations.rate_limits import limited
-from doorlezen.web.pages import components, home, moment_links, style, terms
+from doorlezen.web.pages import components, field_words, home, moment_links, style
 from doorlezen.web.pages.accounts import urls as accounts
 from doorlezen.web.pages.meetings import urls as meetings
 from doorlezen.web.pages.webinars import machines
@@ -30,7 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.front, name="home"),
     path("proef/", include("doorlezen.web.pages.trials.urls")),
     path("voorkeuren/", style.preferences, name="preferences"),
-    path("begrippen/", terms.terms, name="terms"),
+    path("begrippen/", field_words.field_words, name="terms"),
     path("onderdelen/", components.components, name="components"),
     path("", include(accounts.for_everybody(limited))),
     path("webinars/zoeken/", include("doorlezen.web.pages.search.urls")),

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from doorlezen.language import date
 from doorlezen.web.addresses import address
 from doorlezen.web.forms import as_options
-from doorlezen.web.pages import terms
+from doorlezen.web.pages import field_words
 
 register = template.Library()
 
@@ -28,7 +28,7 @@ def here(context: Context, name: str, **parts: Any) -> str:
 @register.simple_block_tag
 def term(content: str, key: str) -> SafeString:
     """A word of the field as a link to what it means: ``{% term "eis" %}eisen{% endterm %}``."""
-    if key not in terms.KEYS:
+    if key not in field_words.KEYS:
         raise KeyError(key)
     return format_html('<a class="nl-link term" href="{}#{}">{}</a>', reverse("terms"), key, content)
 

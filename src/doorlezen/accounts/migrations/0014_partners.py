@@ -23,7 +23,7 @@ def give_codes(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0012_letters_at_the_desk")]
+    dependencies = [("accounts", "0013_four_eyes")]
 
     operations = [
         migrations.AddField(

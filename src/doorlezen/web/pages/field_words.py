@@ -183,7 +183,7 @@ KEYS = frozenset(term.key for term in TERMS)
 
 
 @require_safe
-def terms(request: HttpRequest) -> HttpResponse:
+def field_words(request: HttpRequest) -> HttpResponse:
     """All of them, in order of the alphabet of the language that the reader reads."""
     ordered = sorted(TERMS, key=lambda one: str(one.word).casefold())
     return render(request, "terms.html", {"terms": ordered})
