@@ -173,8 +173,8 @@ def _since(codes: Iterable[str], at: datetime.datetime) -> dict[str, datetime.da
     running = Membership.everywhere.filter(
         Q(until__isnull=True) | Q(until__gte=day), since__lte=day, organisation__register_code__in=list(codes)
     )
-    found = running.values("organisation__register_code").annotate(first=Min("since")).order_by()
-    return {row["organisation__register_code"]: row["first"] for row in found}
+    found = running.values_list("organisation__register_code").annotate(first=Min("since")).order_by()
+    return {code: first for code, first in found if code is not None}
 
 
 def _organisation(actor: Actor, place: PartnerPlace, *, at: datetime.datetime) -> Organisation:
