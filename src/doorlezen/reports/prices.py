@@ -42,9 +42,17 @@ class PriceTag:
     @property
     def big(self) -> str:
         """The price given the other demands, as it stands large on the tag: "9½ uur", "2,1%"."""
+        if self.moved is not None and self._of_own_schools:
+            quarters = self.moved.brought[0]
+            return f"+{_in_hours(quarters)}" if quarters > 0 else _in_hours(quarters)
         if not self.in_hours:
             return self.share
         return _in_hours(self._away.quarters)
+
+    @property
+    def _of_own_schools(self) -> bool:
+        """Whether the tag shows what a demand brings the schools of who sees a part: where that is known."""
+        return self.shares_only and self.moved is not None and bool(self.given_the_others)
 
     @property
     def small(self) -> str:
@@ -65,6 +73,8 @@ class PriceTag:
     @property
     def unit(self) -> str:
         """What the large figure is about; empty where it says all."""
+        if self._of_own_schools:
+            return t("per week bij je eigen scholen door deze eis")
         if self.in_hours:
             return self._per_week() if self.given_the_others else self._nothing()
         if not self.given_the_others or share_of(self.given_the_others, self.value) is None:
@@ -194,6 +204,20 @@ def explained(value: int | None, *, in_hours: bool = False) -> str:
     if in_hours:
         share = t("De waarde van dit plan is {value} punten.", value=whole(value))
     return f"{lines} {share}"
+
+
+def explained_without_points(*, in_hours: bool) -> str:
+    """As `explained`, for a page: nothing that only the planner reckons with."""
+    lines = t(
+        "Zo gerekend: elke prijs is het verschil tussen twee beste plannen. Het eerste getal: met alle eisen "
+        "tegenover zonder deze. Alleen: met enkel deze eis tegenover zonder één eis."
+    )
+    if in_hours:
+        lines += " " + t(
+            "De uren en euro's zijn van de scholen die zonder de eis meer zouden krijgen, in het beste plan "
+            "dat zo weinig mogelijk scholen verandert. Bovenaan staat de eis die het plan het meeste kost."
+        )
+    return lines
 
 
 def _in_hours(quarters: int) -> str:

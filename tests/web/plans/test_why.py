@@ -69,7 +69,9 @@ def test_it_is_asked_worked_out_and_told(neighbourhood: Neighbourhood, unasked: 
     client.post(at)  # asking again does not ask twice
     assert len(work()) == 1
     told = page(client, LINGE, proposal)
-    assert "Naast de andere eisen kost deze eis 2.100 punten" in told
+    assert "van de waarde van dit plan; alleen" in told
+    assert "punt" not in html.unescape(told[told.index("<main") : told.index("</main>")]).lower()
+    assert f'href="{LINGE}/plannen/' in told[told.index("Het beste plan zonder deze eis") :]
     assert "Het beste plan zonder deze eis; zo weinig mogelijk scholen veranderen" in told
     foot = told[told.index("<tfoot") :]
     first = re.search(r"<t[hd][^>]*>(.*?)</t[hd]>", foot)
@@ -131,7 +133,7 @@ def test_what_ends_its_worker_every_time_is_told_and_can_be_asked_again(
     ProcrastinateJob.objects.filter(task_name=DemandExplanation.TASK).delete()  # it is done
     client.post(at)
     assert len(work()) == 1
-    assert "Naast de andere eisen kost deze eis 2.100 punten" in page(client, LINGE, unasked)
+    assert "van de waarde van dit plan; alleen" in page(client, LINGE, unasked)
 
 
 def test_a_worker_that_was_taken_for_dead_writes_nothing(unasked: Proposal) -> None:
@@ -156,6 +158,9 @@ def test_a_gemeente_reads_what_moves_at_its_own_schools(
     told = page(officer, "/o/gemeente-tiel", proposal)
     assert "van de waarde van dit plan; alleen" in told
     assert [word for word in ("Buren", "Klepper", "2.100 punten") if word in told] == []
+    tag = next(tag for tag in tags(officer, "/o/gemeente-tiel", proposal) if "per week" in tag)
+    assert re.search(r"\d uur per week bij je eigen scholen door deze eis", tag)
+    assert "€" in tag
     for number in (2, 3):
         at = f"/o/gemeente-tiel/plannen/{proposal.pk}/eisen/{number}/"
         assert (officer.get(at).status_code, officer.post(at).status_code) == (404, 404)

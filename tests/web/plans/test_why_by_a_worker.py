@@ -30,4 +30,4 @@ def test_a_worker_answers_what_the_page_asks() -> None:
         capture_output=True,
         timeout=100,
     )
-    assert "Naast de andere eisen kost deze eis 2.100 punten" in client.get(at).content.decode()
+    assert "van de waarde van dit plan; alleen" in client.get(at).content.decode()

@@ -12,11 +12,21 @@ from doorlezen.planning.proposals import explaining
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.queries import demand_id
 from doorlezen.reports.explained.demands import tell_demand
-from doorlezen.reports.explained.passage import StorySection
 from doorlezen.reports.explained.story_names import StoryNames
+from doorlezen.reports.prices import PriceTag
 from doorlezen.reports.story import DemandRow, Story
+from doorlezen.reports.tables import ReportTable
 from doorlezen.web.pages.plans.plan_years import place
-from doorlezen.web.pieces import ShownProgress
+from doorlezen.web.pages.plans.price_tags import without_points
+from doorlezen.web.pieces import Cell, ShownProgress, Table
+
+
+@dataclass(frozen=True)
+class ShownPassage:
+    """Sentences and tables."""
+
+    lines: tuple[str, ...]
+    tables: tuple[Table, ...]
 
 
 @dataclass(frozen=True)
@@ -25,7 +35,7 @@ class Why:
     there is nothing to tell, ``ready`` to be asked for."""
 
     state: Literal["told", "asked", "silent", "ready"]
-    passage: StorySection | None = None
+    passage: ShownPassage | None = None
     progress: ShownProgress | None = None
     line: str = ""
 
@@ -49,17 +59,33 @@ def why_of(actor: Actor, proposal: Proposal, story: Story, demand: DemandRow) ->
         return Why("ready")
     answer = explaining.answer_in(known, story.school_year)
     if answer is not None:
-        return Why("told", passage=_told(answer, story, demand))
+        return Why("told", passage=_told(actor, proposal, answer, story, demand))
     if known.line:  # what broke off can be asked for again
         return Why("ready" if known.status == WorkStatus.FAILED else "silent", line=known.line)
     where = place(actor, proposal, story, "demand", number=demand.number)
     return Why("asked", progress=ShownProgress(t("Het antwoord wordt uitgerekend."), 0, None, where))
 
 
-def _told(answer: DemandAnswer, story: Story, demand: DemandRow) -> StorySection:
-    """The passage; of a part of a plan only the schools of that part, and no points."""
-    if not story.part:
-        return tell_demand(answer, story, StoryNames(story))
-    here = {school.code for row in story.gemeenten for school in row.schools}
-    moved = tuple(move for move in answer.moved if move.school in here)
-    return tell_demand(replace(answer, moved=moved), story, StoryNames(story), tag=demand.price)
+def _told(
+    actor: Actor, proposal: Proposal, answer: DemandAnswer, story: Story, demand: DemandRow
+) -> ShownPassage:
+    """The passage, without points; of a part of a plan only the schools of that part."""
+    if story.part:
+        here = {school.code for row in story.gemeenten for school in row.schools}
+        answer = replace(answer, moved=tuple(move for move in answer.moved if move.school in here))
+    tag = without_points(demand.price or PriceTag.of(answer.price, story.objective))
+    passage = tell_demand(answer, story, StoryNames(story), tag=tag)
+    return ShownPassage(
+        passage.lines, tuple(_linked(actor, proposal, story, table) for table in passage.tables)
+    )
+
+
+def _linked(actor: Actor, proposal: Proposal, story: Story, table: ReportTable) -> Table:
+    """The table with its schools, whose code ends their name, linked to their pages."""
+
+    def cell(name: str) -> Cell | str:
+        code = name.rpartition("(")[2].rstrip(")")
+        return Cell(name, address=place(actor, proposal, story, "school", code=code))
+
+    rows = [[cell(str(row[0])), *row[1:]] for row in table.rows]
+    return Table(table.caption, list(table.columns), rows, table.feet)
