@@ -143,7 +143,7 @@ class PriceTag:
                 return t("Kost niets zolang de andere eisen er zijn; alleen {alone}.", alone=self.share_alone)
             case _ if self.shares_only:
                 return t(
-                    "{others} van de waarde van dit plan; alleen {alone}.",
+                    "Deze eis kost {others} van de waarde van dit plan; alleen {alone}.",
                     others=self.share,
                     alone=self.share_alone,
                 )
