@@ -136,7 +136,7 @@ def test_why_a_demand_costs_something_is_told_in_its_years(
         for number in sorted(found):
             told = page(client, proposal, f"eisen/{number}/?jaar={year}")
             assert "Het antwoord wordt uitgerekend." not in told
-            assert re.search("[Dd]eze eis kost|kost deze eis|kost niets|gratis", told), told
+            assert re.search("(?i)deze eis kost|kost niets", told), told
     ids = [queries.demand_id(proposal, number, SECOND) for number in (1, 2)]
     assert ids == ["r-0281", "r-library"]
 

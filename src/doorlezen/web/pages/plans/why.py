@@ -18,7 +18,7 @@ from doorlezen.reports.story import DemandRow, Story
 from doorlezen.reports.tables import ReportTable
 from doorlezen.web.pages.plans.plan_years import place
 from doorlezen.web.pages.plans.price_tags import without_points
-from doorlezen.web.pieces import Cell, ShownProgress, Table
+from doorlezen.web.pieces import Cell, Column, ShownProgress, Table
 
 
 @dataclass(frozen=True)
@@ -88,4 +88,5 @@ def _linked(actor: Actor, proposal: Proposal, story: Story, table: ReportTable) 
         return Cell(name, address=place(actor, proposal, story, "school", code=code))
 
     rows = [[cell(str(row[0])), *row[1:]] for row in table.rows]
-    return Table(table.caption, list(table.columns), rows, table.feet)
+    columns = [Column(of.head, of.unit, of.align) for of in table.columns]
+    return Table(table.caption, columns, rows, table.feet)
