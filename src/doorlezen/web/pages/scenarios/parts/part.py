@@ -146,7 +146,7 @@ class ScenarioPart:
             slot.told.append(on_page(what))
         elif slot.form.is_empty(name):
             slot.form.blanks[name] = _asked(what)
-        else:
+        elif name not in slot.form.errors:  # what cannot be read is told once
             slot.form.add_error(name, on_page(what))
 
     def _slot_of(self, path: str, tree: Mapping[str, Any]) -> tuple[Slot | None, str]:
