@@ -23,8 +23,8 @@ def answers(story: Story) -> list[tuple[str, str]]:
 
 def means(story: Story) -> tuple[Decimal, Decimal]:
     """The hours a week of a school with a score and of another, on average, to a tenth."""
-    scored, others = _groups(story)
-    return _mean(scored), _mean(others)
+    scored, others = groups(story)
+    return mean(scored), mean(others)
 
 
 def difference(story: Story) -> str:
@@ -40,15 +40,16 @@ def difference(story: Story) -> str:
 
 def per_100(story: Story) -> str:
     """The same by pupils."""
-    scored, others = _groups(story)
+    scored, others = groups(story)
     return t(
         "Per 100 leerlingen is dat {scored_100} en {other_100} uur.",
-        scored_100=_per_100(scored),
-        other_100=_per_100(others),
+        scored_100=decimal(per_100_pupils(scored), 1),
+        other_100=decimal(per_100_pupils(others), 1),
     )
 
 
-def _groups(story: Story) -> tuple[list[SchoolRow], list[SchoolRow]]:
+def groups(story: Story) -> tuple[list[SchoolRow], list[SchoolRow]]:
+    """The schools with a score above 0, and all others."""
     rows = [row for gemeente in story.gemeenten for row in gemeente.schools]
     return (
         [row for row in rows if row.group == "with-score"],
@@ -56,13 +57,15 @@ def _groups(story: Story) -> tuple[list[SchoolRow], list[SchoolRow]]:
     )
 
 
-def _mean(rows: list[SchoolRow]) -> Decimal:
+def mean(rows: list[SchoolRow]) -> Decimal:
+    """The hours a week of a school, on average, to a tenth."""
     return round(Decimal(sum(row.quarters for row in rows)) / 4 / max(len(rows), 1), 1)
 
 
-def _per_100(rows: list[SchoolRow]) -> str:
+def per_100_pupils(rows: list[SchoolRow]) -> Decimal:
+    """The hours a week per 100 pupils of these schools together."""
     pupils = sum(row.pupils for row in rows)
-    return decimal(Decimal(sum(row.quarters for row in rows) * 25) / max(pupils, 1), 1)
+    return Decimal(sum(row.quarters for row in rows) * 25) / max(pupils, 1)
 
 
 def people(story: Story) -> str:

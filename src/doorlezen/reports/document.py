@@ -24,18 +24,21 @@ def as_pdf(story: Story, *, made: datetime.date | None = None, why: Sequence[Sto
     ``made`` is the date that the document carries and shows. Without it none is shown, and the file's own
     date (which PDF/A wants) is the first day of the school year, so that it never depends on the clock.
     """
+    return set_in_type("report.typ", document(story, made, why), day=made or story.first_day)
+
+
+def set_in_type(template: str, data: Mapping[str, Any], *, day: datetime.date) -> bytes:
+    """The PDF that a template of this package makes of these words and tables; ``day``: the file's own."""
     import typst
 
-    data = json.dumps(_drawable(document(story, made, why)), ensure_ascii=False)
+    words = json.dumps(_drawable(plain_data(data)), ensure_ascii=False)
     with as_file(files("doorlezen.reports") / "templates") as templates:
-        compiler = typst.Compiler(templates / "report.typ", root=templates, ignore_system_fonts=True)
+        compiler = typst.Compiler(templates / template, root=templates, ignore_system_fonts=True)
         pdf = compiler.compile(
             format="pdf",
-            sys_inputs={"data": data},
+            sys_inputs={"data": words},
             pdf_standards=["ua-1", "a-2a"],
-            timestamp=datetime.datetime.combine(
-                made or story.first_day, datetime.time(12), tzinfo=datetime.UTC
-            ),
+            timestamp=datetime.datetime.combine(day, datetime.time(12), tzinfo=datetime.UTC),
         )
     if not isinstance(pdf, bytes):
         raise TypeError("typst gave no single PDF")
@@ -62,16 +65,16 @@ def document(
         "invented": sentences.invented() if story.invented else "",
         "page": t("bladzijde"),
         "of": t("van"),
-        **{name: _plain_data(section) for name, section in sections.items()},
+        **{name: plain_data(section) for name, section in sections.items()},
     }
 
 
-def _plain_data(value: Any) -> Any:
+def plain_data(value: Any) -> Any:
     """Tables become plain mappings, at any depth."""
     if isinstance(value, Mapping):
-        return {key: _plain_data(part) for key, part in value.items()}
+        return {key: plain_data(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain_data(part) for part in value]
+        return [plain_data(part) for part in value]
     return asdict(value) if hasattr(value, "__dataclass_fields__") else value
 
 

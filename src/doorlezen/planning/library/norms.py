@@ -98,7 +98,7 @@ def norm_name(norm: str) -> str:
         "multilingual_families": t("Meertalige gezinnen"),
         "monitor": t("Monitor"),
         "training": t("Scholing van het team"),
-        "dbos_plus": t("dBos+"),
+        "dbos_plus": t("Programma dBos+"),
     }[norm]
 
 

@@ -4,6 +4,7 @@ A change is one place of the library file. Its plan is found at once where that 
 either way the schools get what a full calculation of the changed scenario gives them.
 """
 
+import hashlib
 import threading
 import time
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from typing import Any, Literal
 from doorlezen.desk.kept import Kept
 from doorlezen.desk.work import WorkStatus
 from doorlezen.engine.allocation import Effort, Plan, Problem, Progress, read_plan, solve
+from doorlezen.engine.allocation.posed.writing import write_problem
 from doorlezen.engine.allocation.solving.parts.decompose import FEWEST_SCHOOLS
 from doorlezen.language import FieldError, hours, money, t
 from doorlezen.planning.build import Built
@@ -137,8 +139,14 @@ def plan_of(built: Built) -> Plan | None:
     known = _calculated(built.problem.sha256)
     if known is not None and known.status == WorkStatus.DONE and known.plan is not None:
         return read_plan(bytes(known.plan))
+    return plan_at_once(built.problem)
+
+
+def plan_at_once(problem: Problem) -> Plan | None:
+    """The best plan of a problem where it is found within a second, or was before; else None."""
+    sha256 = hashlib.sha256(write_problem(problem)).hexdigest()
     try:
-        return _found.get(built.problem.sha256, lambda: _at_once(built.problem))
+        return _found.get(sha256, lambda: _at_once(replace(problem, sha256=sha256)))
     except _LaterError:
         return None
 

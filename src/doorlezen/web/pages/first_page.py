@@ -1,6 +1,6 @@
 """What the first page of an organisation says: the four questions answered, and what waits for the reader."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from doorlezen.planning.proposals.models import PlanState
 from doorlezen.planning.proposals.naming import key_of, plan_name
 from doorlezen.planning.proposals.queries import leading, proposals_for
 from doorlezen.planning.scenarios.content import NAME
+from doorlezen.planning.scenarios.models import Scenario
 from doorlezen.planning.scenarios.queries import opened, scenarios_of
 from doorlezen.planning.stated.stated_queries import unanswered
 from doorlezen.register.domain.queries import newest
@@ -84,7 +85,8 @@ def of_library(actor: Actor) -> FirstPage | None:
     """The first page of who plans for a library, or sees the plan; None: there is nothing to tell yet."""
     if actor.kind is not OrganisationKind.LIBRARY or not ask("plans.see", actor):
         return None
-    waiting = list(_waiting(actor))
+    scenarios = scenarios_of(actor) if ask("scenarios.see", actor) else []
+    waiting = list(_waiting(actor, scenarios))
     found = leading_plan(actor)
     if found is None or not found.story.gemeenten:
         title = t("Er is nog geen plan voorgesteld of vastgesteld")
@@ -95,7 +97,7 @@ def of_library(actor: Actor) -> FirstPage | None:
         "Vier vragen, beantwoord voor je {count} scholen",
         count,
     )
-    return FirstPage(title, _over(found), list(_cards(actor, found)), waiting)
+    return FirstPage(title, _over(found), list(_cards(actor, found, scenarios)), waiting)
 
 
 def _schools(actor: Actor) -> Iterator[AnswerCard]:
@@ -124,7 +126,7 @@ def _over(found: LeadingPlan | None) -> str:
     return t("{day} · {plan} · {state}", day=day, plan=plan_name(plan), state=plan.get_state_display())
 
 
-def _cards(actor: Actor, found: LeadingPlan) -> Iterator[AnswerCard]:
+def _cards(actor: Actor, found: LeadingPlan, scenarios: Sequence[Scenario]) -> Iterator[AnswerCard]:
     story, pk = found.story, key_of(actor, found.proposal)
     plan = address(actor, "plans:plan", pk=pk)
     scored, others = questions.means(story)
@@ -135,8 +137,10 @@ def _cards(actor: Actor, found: LeadingPlan) -> Iterator[AnswerCard]:
             scored=decimal(scored, 1),
             other=decimal(others, 1),
         ),
-        t("Bekijk de scholen in dit plan"),
-        address(actor, "plans:schools", pk=pk),
+        *(
+            _approach(actor, scenarios)
+            or (t("Bekijk de scholen in dit plan"), address(actor, "plans:schools", pk=pk))
+        ),
         note=questions.per_100(story),
         bars=_bars(scored, others),
     )
@@ -155,6 +159,14 @@ def _cards(actor: Actor, found: LeadingPlan) -> Iterator[AnswerCard]:
         t("Bekijk de eisen met hun prijs"),
         f"{plan}#eisen",
     )
+
+
+def _approach(actor: Actor, scenarios: Sequence[Scenario]) -> tuple[str, str] | None:
+    """Where both approaches lie side by side: in the scenario that was changed last; None: there is none."""
+    if not scenarios:
+        return None
+    there = address(actor, "scenarios:approach", pk=scenarios[0].pk)
+    return t("Leg de aanpak met en zonder score naast elkaar"), there
 
 
 def _bars(scored: Decimal, others: Decimal) -> tuple[Bar, ...]:
@@ -200,13 +212,13 @@ def _plain_wishes(story: Story) -> str:
     return n("Er is {count} eis.", "Er zijn {count} eisen.", len(story.demands))
 
 
-def _waiting(actor: Actor) -> Iterator[Waiting]:
+def _waiting(actor: Actor, scenarios: Sequence[Scenario]) -> Iterator[Waiting]:
     yield from _own_list(actor)
     if ask("stated.answer", actor):
         yield from _asked(actor)
     yield from _plans(actor)
     if ask("scenarios.make", actor):
-        yield from _scenarios(actor)
+        yield from _scenarios(actor, scenarios)
 
 
 def _own_list(actor: Actor) -> Iterator[Waiting]:
@@ -254,9 +266,8 @@ def _plans(actor: Actor) -> Iterator[Waiting]:
         )
 
 
-def _scenarios(actor: Actor) -> Iterator[Waiting]:
+def _scenarios(actor: Actor, found: Sequence[Scenario]) -> Iterator[Waiting]:
     """Scenarios in which something is still to be done; where there is none, that one can be begun."""
-    found = scenarios_of(actor)
     if not found:
         yield Waiting(
             t("Er is nog geen scenario. Je scholen en de regeling staan er straks al in."),

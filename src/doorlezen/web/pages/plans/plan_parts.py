@@ -3,6 +3,7 @@
 from typing import Any
 
 from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.permissions import ask
 from doorlezen.desk.kept import Kept
 from doorlezen.documents.sheets import shown
 from doorlezen.language import current, hours, money, t
@@ -50,6 +51,9 @@ def gemeente_page(actor: Actor, proposal: Proposal, story: Story, row: GemeenteR
         ),
         **demands_of(actor, proposal, story, party=row.code),
         "sources": sources_of(story),
+        "talk_sheet": place(actor, proposal, story, "talk-sheet", code=row.code)
+        if story.has_plan and ask("plans.download", actor)
+        else "",
     }
 
 

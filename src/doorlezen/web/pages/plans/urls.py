@@ -20,6 +20,7 @@ urlpatterns = [
     path("<plan:pk>/plan.<slug:kind>", views.download, name="download"),
     path("<plan:pk>/bestanden/<slug:which>.json", views.engine_file, name="file"),
     path("<plan:pk>/gemeenten/<slug:code>/", views.gemeente, name="gemeente"),
+    path("<plan:pk>/gemeenten/<slug:code>/gespreksblad.pdf", views.talk_sheet, name="talk-sheet"),
     path("<plan:pk>/scholen/", views.schools, name="schools"),
     path("<plan:pk>/scholen/<slug:code>/", views.school, name="school"),
     path("<plan:pk>/eisen/<number:number>/", views.demand, name="demand"),

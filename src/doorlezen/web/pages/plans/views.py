@@ -15,7 +15,7 @@ from doorlezen.planning.proposals.sight import sight_of
 from doorlezen.reports.story import Story
 from doorlezen.web.addresses import address
 from doorlezen.web.here import actor_of, attachment, needs
-from doorlezen.web.pages.plans import downloads, plan_list, plan_pages, plan_parts
+from doorlezen.web.pages.plans import downloads, plan_list, plan_pages, plan_parts, talk_sheets
 from doorlezen.web.pages.plans.forms import ProposalForm
 from doorlezen.web.pages.plans.found_plans import found_plan, found_story
 from doorlezen.web.pages.plans.why import ask_why
@@ -135,6 +135,18 @@ def download(request: HttpRequest, pk: str, kind: str) -> HttpResponse:
     if kind not in {"pdf", "xlsx"}:
         raise Http404
     return _taken(downloads.document(*found_story(request, pk), kind))
+
+
+@require_safe
+@needs("plans.download")
+def talk_sheet(request: HttpRequest, pk: str, code: str) -> HttpResponse:
+    """One page about a gemeente, to talk about with the alderman."""
+    actor, proposal, story = found_story(request, pk)
+    if not story.has_plan or not any(row.code == code for row in story.gemeenten):
+        raise Http404
+    if sight_of(actor).school is not None:
+        raise Http404
+    return _taken(talk_sheets.talk_sheet(actor, proposal, story, code))
 
 
 @require_safe

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from doorlezen.web.pages.scenarios import calculation_views, views, what_if_views
+from doorlezen.web.pages.scenarios import approach_views, calculation_views, views, what_if_views
 
 app_name = "scenarios"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<number:pk>/uren.xlsx", views.hours_template, name="hours-template"),
     path("<number:pk>/doe/<slug:what>/", views.settle, name="settle"),
     path("<number:pk>/uitkomst/", calculation_views.outcome, name="outcome"),
+    path("<number:pk>/vergelijk-aanpak/", approach_views.approach, name="approach"),
     path("<number:pk>/en-als/", what_if_views.and_if, name="what-if"),
     path("<number:pk>/<slug:part>/", views.part, name="part"),
 ]

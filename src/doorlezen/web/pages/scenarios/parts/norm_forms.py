@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from doorlezen.planning.library.library_model import PROFILES
+from doorlezen.language import t
+from doorlezen.planning.library.library_model import PROFILES, WITH_SCORE, WITHOUT_SCORE
 from doorlezen.planning.library.norms import NORMS, SURE, FieldKind, field_name, norm_name, sure_name
 from doorlezen.web.pages.scenarios.parts.table_forms import GroundedForm, Slot
 from doorlezen.web.pages.scenarios.typed_fields import (
@@ -59,10 +60,11 @@ def _field(key: str, kind: FieldKind) -> TypedField:
 
 def norm_slots(profiles: Any, data: Any) -> Iterable[Slot]:
     """A form for every norm of both profiles, filled in or not."""
+    whose = {WITH_SCORE: t("met score"), WITHOUT_SCORE: t("zonder score")}
     for profile in PROFILES:
         said = profiles.get(profile) if isinstance(profiles, Mapping) else None
         for norm in NORMS:
             table = said.get(norm) if isinstance(said, Mapping) else None
             form_of = type("NormForm", (NormForm,), {"norm": norm})
             form = form_of(table if isinstance(table, Mapping) else {}, prefix=f"{profile}-{norm}", data=data)
-            yield Slot(("profiles", profile, norm), form, norm_name(norm))
+            yield Slot(("profiles", profile, norm), form, f"{norm_name(norm)}, {whose[profile]}")
