@@ -57,6 +57,8 @@ TAKEN = {
     "national-administrator-on": _OWN | _KEEPER | _EDITOR | {"settings-login", "administering:rights"},
 }
 """The pages where such a form is taken, so that something was written that could have been wrong."""
+PARTNERS = {"partners:every", "partners:invite"}
+"""The pages of a library that write at another organisation."""
 
 
 def forms_of(reader: Reader, world: World, client: Client) -> Iterator[tuple[str, Form]]:
@@ -152,7 +154,11 @@ def test_fields_that_a_form_does_not_have_change_nothing(
             changed = {row: owner for row, owner in after.items() if before.get(row, -1) != owner}
             # a webinar of the national programme has no organisation of its own
             foreign = {row: owner for row, owner in changed.items() if owner not in {mine, None}}
-            if key != "organisations:new":
+            if key in PARTNERS:
+                # an invitation, and that it was sent: at a gemeente or school, never at another library
+                assert {model for model, _ in foreign} <= {"accounts.Invitation", "desk.Event"}, form.action
+                assert world.people.maas.pk not in foreign.values(), form.action
+            elif key != "organisations:new":
                 assert foreign == {}, (key, form.action)
             now = people(person)
             assert {one: now[one] for one in known} == known, (key, form.action)
