@@ -27,6 +27,6 @@ def test_somebody_who_is_logged_in_finds_the_way_to_her_organisation(
     log_in(neighbourhood.person(neighbourhood.linge, Role.ADVISER))
     page.goto("/")
     page.get_by_role("main").get_by_role("link", name="Bibliotheek De Linge", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Vier vragen")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Er is nog geen plan")
     assert page.url.endswith("/o/bibliotheek-de-linge/")
     check_accessible(page)

@@ -22,7 +22,9 @@ from tests.engine.test_problem_format import GOOD
 PATIENCE = 120.0
 SILENT = 3
 """After so many seconds a worker of these tests is taken for gone."""
-PLANNING = "SELECT {columns} FROM procrastinate_jobs WHERE task_name LIKE 'planning.%' ORDER BY id"
+PLANNING = (
+    "SELECT {columns} FROM procrastinate_jobs WHERE task_name = 'planning.answer_calculation' ORDER BY id"
+)
 AGAIN = "Werkers rekenen verder. Geef dezelfde opdracht nog eens om op te halen wat klaar is."
 
 
@@ -74,7 +76,7 @@ class Done:
 
     def begun(self) -> list[str]:
         """The jobs that plan, as a worker says that it has begun them."""
-        return re.findall(r"Starting job (planning\.\S+)\[", self.err)
+        return re.findall(r"Starting job (planning\.answer_calculation)\[", self.err)
 
 
 def ended(process: subprocess.Popen[str]) -> Done:

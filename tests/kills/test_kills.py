@@ -29,7 +29,7 @@ from tests.people import Neighbourhood, a_neighbourhood
 
 PATIENCE = 60.0
 KILLED = -signal.SIGKILL
-ALONE = "SELECT count(*) = 1 FROM pg_stat_activity WHERE datname = current_database()"
+CONNECTED = "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
 DRY_RUNS = 4
 
 
@@ -96,6 +96,7 @@ class Counted:
 
 def kill_over_and_over(children: Forker, operation: Operation, *, times: int, draw: random.Random) -> Counted:
     """Kill a deed until it was killed so often before it had ended. Each case is made whole afterwards."""
+    before = _connected()
     took = [_undisturbed(children, operation) for _ in range(DRY_RUNS)]
     longest = 1.1 * median(took)
     counted = Counted()
@@ -110,7 +111,7 @@ def kill_over_and_over(children: Forker, operation: Operation, *, times: int, dr
                 signal.pidfd_send_signal(child, signal.SIGKILL)
             os.close(child)
         killed = children.ended() == KILLED
-        _wait_until_alone()
+        _wait_until_alone(before)
         left = case.left()
         if killed:
             counted.left[left] += 1
@@ -131,15 +132,20 @@ def _undisturbed(children: Forker, operation: Operation) -> float:
     return took
 
 
-def _wait_until_alone() -> None:
+def _connected() -> frozenset[int]:
+    """The connections to the database of the test: ours, and what threads of earlier tests may still hold."""
+    with connection.cursor() as cursor:
+        cursor.execute(CONNECTED)
+        return frozenset(pid for (pid,) in cursor.fetchall())
+
+
+def _wait_until_alone(before: frozenset[int]) -> None:
     """The server may be finishing what a dead process asked."""
     until = time.monotonic() + PATIENCE
-    with connection.cursor() as cursor:
-        while time.monotonic() < until:
-            cursor.execute(ALONE)
-            if cursor.fetchone() == (True,):
-                return
-            time.sleep(0.002)
+    while time.monotonic() < until:
+        if _connected() <= before:
+            return
+        time.sleep(0.002)
     raise AssertionError("a dead process still holds a connection")
 
 

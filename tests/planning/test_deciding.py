@@ -19,6 +19,7 @@ from doorlezen.planning.proposals import deciding, queries, sharing
 from doorlezen.planning.proposals.audience import audience_of
 from doorlezen.planning.proposals.models import PlanState, Proposal, ProposedPayment, ProposedSchool
 from doorlezen.planning.proposals.naming import key_of, plan_name, read_key
+from tests.examples import examples
 from tests.people import Neighbourhood, a_neighbourhood, a_person, actor_of
 from tests.planning import proposing
 
@@ -207,7 +208,7 @@ def test_a_draft_goes_with_all_its_rows(neighbourhood: Neighbourhood) -> None:
 STEPS = ("propose", "withdraw", "adopt", "archive", "take_back", "share", "unshare", "delete")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(75), deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 2), st.sampled_from(STEPS)), min_size=4, max_size=14))
 def test_whatever_the_order_at_most_one_plan_holds(steps: list[tuple[int, str]]) -> None:
     """Three plans of one year; a plan in plain Python beside them that knows the rules."""

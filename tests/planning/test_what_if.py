@@ -21,6 +21,7 @@ from doorlezen.planning.scenarios import queries, what_if
 from doorlezen.planning.scenarios.calculating import calculate
 from doorlezen.planning.scenarios.posing import posed
 from doorlezen.planning.scenarios.what_if import WhatIf, changed
+from tests.examples import examples
 from tests.people import Neighbourhood
 from tests.planning.calculating import a_scenario, work_it_off
 from tests.planning.small import TOML, WORLD
@@ -53,7 +54,7 @@ def full(of: Built) -> Any:
 
 
 @given(change=CHANGES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 def test_a_what_if_says_what_a_full_calculation_says(change: WhatIf) -> None:
     of = built(changed(TREE, change, name="School"))
     quick, whole = solve(of.problem, effort=Effort(workers=1), few_purses=False), full(of)

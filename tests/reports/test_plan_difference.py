@@ -14,6 +14,7 @@ from doorlezen.reports.plan_difference import Amounts, PlanDifference, differenc
 from doorlezen.reports.seen import part_of_gemeenten
 from doorlezen.reports.story import Story
 from doorlezen.reports.telling import tell
+from tests.examples import examples
 from tests.planning import proposing
 
 
@@ -52,7 +53,7 @@ DRAWN = st.tuples(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(75), deadline=None)
 @given(DRAWN, DRAWN)
 def test_every_list_adds_up_to_the_difference(one: Any, other: Any) -> None:
     before, after = (

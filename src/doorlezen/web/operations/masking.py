@@ -15,8 +15,8 @@ SECRET = frozenset({"token", "key", "uidb36"})
 """Parameters of addresses that let somebody in."""
 PLAIN = frozenset(
     {
-        *("organisation", "provider_id", "slug", "name", "code", "which", "kind", "language"),
-        *("pk", "person", "invitation", "membership", "number", "order", "question", "year"),
+        *("organisation", "provider_id", "slug", "name", "code", "which", "kind", "language", "part"),
+        *("pk", "person", "invitation", "membership", "number", "order", "question", "year", "what"),
     }
 )
 """The others. A parameter that is in neither set fails a test: whoever adds one says which it is."""
