@@ -35,6 +35,17 @@ def test_what_is_left_per_kind_is_what_the_funds_have_left() -> None:
     assert sum(beside.change or 0 for beside in compared.left.values()) == change
 
 
+def test_what_purses_without_a_total_pay_is_told_because_nothing_of_them_is_left() -> None:
+    whole = told()
+    limited = Compared(whole, whole)
+    assert limited.left
+    assert not set(limited.unlimited) & set(limited.left)
+    without = replace(whole, funds=tuple(replace(fund, cents=None) for fund in whole.funds))
+    unlimited = Compared(without, without).unlimited
+    assert sum(beside.now or 0 for beside in unlimited.values()) == whole.sums.cents
+    assert {beside.change for beside in unlimited.values()} == {0}
+
+
 def test_a_plan_beside_itself_changes_nothing() -> None:
     compared = Compared(told(), told())
     assert (compared.changes, compared.quarters.change, compared.cents.change) == ((), 0, 0)

@@ -73,6 +73,17 @@ class Compared:
             kind: Beside(before.get(kind), now.get(kind)) for kind in PURSES if kind in before or kind in now
         }
 
+    @property
+    def unlimited(self) -> dict[Kind, Beside]:
+        """Cents that are paid by each kind of purse without a total, such as what schools pay for themselves:
+        of these nothing is left, so what changes shows here alone."""
+        before, now = self.before.sums.by_kind, self.now.sums.by_kind
+        return {
+            kind: Beside(before.get(kind, 0), now.get(kind, 0))
+            for kind in PURSES
+            if (kind in before or kind in now) and kind not in self.left
+        }
+
     @cached_property
     def changes(self) -> tuple[SchoolChange, ...]:
         """Every school that gets another number of hours: those that gain most first."""

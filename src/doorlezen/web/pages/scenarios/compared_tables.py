@@ -42,6 +42,11 @@ def lines(compared: Compared, *, with_left: bool = True) -> list[ComparedLine]:
             for kind, left in compared.left.items()
             if with_left
         ),
+        *(
+            in_euros(t("Betaalt: {purse}", purse=label(kind)), paid)
+            for kind, paid in compared.unlimited.items()
+            if with_left
+        ),
     ]
 
 
