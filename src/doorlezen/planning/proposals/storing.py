@@ -20,12 +20,12 @@ from doorlezen.engine.allocation.posed.plan import Payment, Plan, read_plan
 from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.engine.allocation.posed.reading import read_problem
 from doorlezen.language import InputError, n, school_year, t, with_school_years
+from doorlezen.planning.own_gemeenten import elsewhere
 from doorlezen.planning.proposals.explaining import ask_all, can_be_explained
 from doorlezen.planning.proposals.finding_ways_out import ask_ways_out
 from doorlezen.planning.proposals.models import PlanCount, Proposal, ProposedPayment, ProposedSchool
 from doorlezen.planning.proposals.school_reasons import ask_for_schools
 from doorlezen.planning.sources import Sources, read_sources
-from doorlezen.register.domain.queries import gemeente_names
 
 MOST_CENTS = 2**63 - 1
 LONGEST_CODE = 20
@@ -165,12 +165,9 @@ def _keep_year(proposal: Proposal, of: Problem, answer: Plan) -> None:
 
 def _refuse_what_is_elsewhere(library: Organisation, of: Problem, name: str) -> None:
     """A library plans for its own gemeenten. Raises InputError that names the others."""
-    own = set(library.gemeenten.values_list("code", flat=True))
-    others = sorted({school.municipality for school in of.schools} - own)
+    others = elsewhere(library, (school.municipality for school in of.schools))
     if not others:
         return
-    known = gemeente_names(others)
-    told = ", ".join(f"{known[code]} ({code})" if code in known else code for code in others)
     what = n(
         "dit plan gaat ook over een gemeente die niet bij {library} hoort: {names}; haal die eruit, of vraag "
         "een beheerder om die gemeente erbij te zetten",
@@ -178,7 +175,7 @@ def _refuse_what_is_elsewhere(library: Organisation, of: Problem, name: str) -> 
         "een beheerder om die gemeenten erbij te zetten",
         len(others),
         library=library.name,
-        names=told,
+        names=", ".join(others),
     )
     raise InputError(name, what)
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from doorlezen.accounts.models import Organisation
 from doorlezen.language import InputError, n
+from doorlezen.planning.own_gemeenten import elsewhere
 from doorlezen.planning.scenarios.content import NAME, refuse_shape
-from doorlezen.register.domain.queries import gemeente_names
 
 
 def owned(library: Organisation, tree: Mapping[str, Any]) -> dict[str, Any]:
@@ -21,13 +21,10 @@ def owned(library: Organisation, tree: Mapping[str, Any]) -> dict[str, Any]:
 
 def refuse_what_is_elsewhere(library: Organisation, tree: Mapping[str, Any]) -> None:
     """Raise InputError that names the gemeenten of a library file that are not the library's own."""
-    own = set(library.gemeenten.values_list("code", flat=True))
     said = tree.get("library", {}).get("gemeenten", [])
     codes = [code for code in said if isinstance(code, str)] if isinstance(said, list) else []
-    if not (others := sorted(set(codes) - own)):
+    if not (others := elsewhere(library, codes)):
         return
-    names = gemeente_names(others)
-    told = ", ".join(f"{names[code]} ({code})" if code in names else code for code in others)
     what = n(
         "dit gaat ook over een gemeente die niet bij {library} hoort: {names}; haal die eruit, of vraag een "
         "beheerder om die gemeente erbij te zetten",
@@ -35,6 +32,6 @@ def refuse_what_is_elsewhere(library: Organisation, tree: Mapping[str, Any]) -> 
         "beheerder om die gemeenten erbij te zetten",
         len(others),
         library=library.name,
-        names=told,
+        names=", ".join(others),
     )
     raise InputError(f"{NAME}: library.gemeenten", what, field="gemeenten")

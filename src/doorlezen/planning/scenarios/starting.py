@@ -52,15 +52,8 @@ def started(
         "entered": {"source": t("ingevuld op de site"), "date": today, "by": role_of(actor)},
         "leesconsulent": {"weeks": 40, "source": own, "date": today},
         "need": {"per_pupil": 1, "per_point": 1, "source": own, "date": today},
-        "profiles": {
-            "size_bands": [100, 225, 350],
-            "typical_pupils": [60, 160, 280, 420],
-            "source": own,
-            "date": today,
-            "with_score": {"hours": [0, 2, 3, 4, 5, 6, 8]},
-            "without_score": {"hours": [0, 1, 2, 3]},
-        },
-        "cost": [{"bouwsteen": "expertise", "leesconsulent": True}],
+        "profiles": {**proposed_profiles(), "source": own, "date": today},
+        "cost": proposed_costs(),
         "fund": _funds(gemeenten),
     }
     if track := running_track(school_year):
@@ -70,6 +63,21 @@ def started(
     if hours := _hours_of_last_year(actor, school_year, tree):
         tree["last_year"] = hours
     return tree
+
+
+def proposed_profiles() -> dict[str, Any]:
+    """The hours to choose from where nobody said otherwise: a proposal, no norm."""
+    return {
+        "size_bands": [100, 225, 350],
+        "typical_pupils": [60, 160, 280, 420],
+        "with_score": {"hours": [0, 2, 3, 4, 5, 6, 8]},
+        "without_score": {"hours": [0, 1, 2, 3]},
+    }
+
+
+def proposed_costs() -> list[dict[str, Any]]:
+    """What schools cost where nobody said otherwise: the hours of the leesconsulent alone."""
+    return [{"bouwsteen": "expertise", "leesconsulent": True}]
 
 
 def role_of(actor: Actor) -> str:

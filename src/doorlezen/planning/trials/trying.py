@@ -18,7 +18,7 @@ from doorlezen.planning.models import Calculation
 from doorlezen.planning.scenarios.content import NAME, read_tree, text_of
 from doorlezen.planning.scenarios.models import ScenarioCalculation
 from doorlezen.planning.scenarios.posing import NotReadyError, posed
-from doorlezen.planning.scenarios.starting import running_track
+from doorlezen.planning.scenarios.starting import proposed_costs, proposed_profiles, running_track
 from doorlezen.planning.trials.models import Trial
 from doorlezen.register.models import Gemeente
 
@@ -103,13 +103,8 @@ def _assumed(codes: list[str], school_year: str, today: datetime.date) -> dict[s
             "date": _SOURCE_DAY,
         },
         "need": {"per_pupil": 1, "per_point": 1},
-        "profiles": {
-            "size_bands": [100, 225, 350],
-            "typical_pupils": [60, 160, 280, 420],
-            "with_score": {"hours": [0, 2, 3, 4, 5, 6, 8]},
-            "without_score": {"hours": [0, 1, 2, 3]},
-        },
-        "cost": [{"bouwsteen": "expertise", "leesconsulent": True}],
+        "profiles": proposed_profiles(),
+        "cost": proposed_costs(),
         "fund": [
             {
                 "id": "geld",

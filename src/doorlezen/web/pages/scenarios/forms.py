@@ -12,6 +12,15 @@ from doorlezen.web.day import today
 LARGEST = 2**20
 
 
+def offer_years(field: forms.Field) -> None:
+    """Let the school year be chosen around the one that people plan for."""
+    usual = planned_year(today())
+    first = int(usual[:4])
+    years = [f"{year}-{year + 1}" for year in range(first - 1, first + 2)]
+    field.choices = [(year, school_year(year)) for year in years]  # type: ignore[attr-defined]
+    field.initial = usual
+
+
 class BeginForm(forms.Form):
     """For which year and which gemeenten; ``gemeenten``: those of the library, by code."""
 
@@ -23,11 +32,7 @@ class BeginForm(forms.Form):
 
     def __init__(self, *arguments: Any, gemeenten: dict[str, str], **others: Any) -> None:
         super().__init__(*arguments, **others)
-        usual = planned_year(today())
-        first = int(usual[:4])
-        years = [f"{year}-{year + 1}" for year in range(first - 1, first + 2)]
-        self.fields["school_year"].choices = [(year, school_year(year)) for year in years]  # type: ignore[attr-defined]
-        self.fields["school_year"].initial = usual
+        offer_years(self.fields["school_year"])
         self.fields["gemeenten"].choices = list(gemeenten.items())  # type: ignore[attr-defined]
         self.fields["gemeenten"].initial = list(gemeenten)
         self.fields["title"].initial = str(gettext_lazy("Eerste versie"))

@@ -5,10 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from doorlezen.language import InputError, school_year
+from doorlezen.language import InputError
 from doorlezen.planning.scenarios.content import NAME
-from doorlezen.planning.scenarios.starting import planned_year
-from doorlezen.web.day import today
+from doorlezen.web.pages.scenarios.forms import offer_years
 from doorlezen.web.pages.scenarios.page_words import on_page
 from doorlezen.web.pages.scenarios.parts.table_forms import TableForm
 from doorlezen.web.pages.scenarios.typed_fields import (
@@ -33,11 +32,7 @@ class GemeentenForm(forms.Form):
 
     def __init__(self, *arguments: Any, **others: Any) -> None:
         super().__init__(*arguments, **others)
-        usual = planned_year(today())
-        first = int(usual[:4])
-        years = [f"{year}-{year + 1}" for year in range(first - 1, first + 2)]
-        self.fields["school_year"].choices = [(year, school_year(year)) for year in years]  # type: ignore[attr-defined]
-        self.fields["school_year"].initial = usual
+        offer_years(self.fields["school_year"])
 
 
 class AssumptionsForm(TableForm):
