@@ -60,7 +60,7 @@ def test_the_keys_stand_side_by_side(inside: Inside, tmp_path: Path) -> None:
     lines = answer.out.splitlines()
     assert lines[1] == (
         "5 verdeelsleutels naast elkaar, met alle eisen, hetzelfde geld en dezelfde mensen. "
-        "Elk plan is bewezen het beste voor zijn sleutel."
+        "Elk plan is bewezen het beste voor zijn verdeelsleutel."
     )
     table = {line[:34].strip(): line[34:].split() for line in lines if line[:1].islower()}
     assert table["scholen met uren"] == ["2", "3", "3", "3", "3"]

@@ -70,7 +70,7 @@ WRONG: list[tuple[str, dict[str, Any], list[str]]] = [
                 ("library", "00AP00", "expertise", 496000), ("mbv2", "00AP00", "collectie", 38000)
             )
         },
-        ["betaling library × 00AP00 × expertise: dit fonds mag dit hier niet betalen"],
+        ["betaling library × 00AP00 × expertise: deze pot mag dit hier niet betalen"],
     ),
     (
         "a row twice",

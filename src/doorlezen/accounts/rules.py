@@ -131,7 +131,7 @@ grant(
     "gemeenten.see",
     _OF_A_LIBRARY | holds(Role.GEMEENTE_OFFICER, Role.POI_ADVISER),
     gettext_lazy(
-        "De bladzijden over gemeenten zijn er voor bibliotheek, gemeente en POI. "
+        "De pagina's over gemeenten zijn er voor bibliotheek, gemeente en POI. "
         "Vraag een directeur om een rol erbij."
     ),
 )

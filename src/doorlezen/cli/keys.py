@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     "--plan", type=click.Path(path_type=Path), help=t("bij meer schooljaren: het plan van de andere jaren")
 )
 @click.option("--year", help=t("bij meer schooljaren: het jaar waarover het gaat, zoals 2026-2027"))
-@click.option("--key", "names", multiple=True, help=t("alleen deze sleutel; mag vaker (standaard: alle)"))
+@click.option(
+    "--key", "names", multiple=True, help=t("alleen deze verdeelsleutel; mag vaker (standaard: alle)")
+)
 @click.option("--municipality", help=t("toon wat elke school van deze gemeente krijgt, zoals 0281"))
 @click.option(
     "--points", type=click.IntRange(0, 200), default=15, help=t("punten op de grens; 0: sla de grens over")
@@ -124,7 +126,7 @@ def _for_this(of: "Problem", keys: "list[Key]", *, named: bool) -> "tuple[list[K
 def _why_none(comparison: "Comparison") -> str:
     if comparison.infeasible:
         return t("Er is geen plan dat aan alle eisen voldoet. Welke eisen botsen, zegt: doorlezen plan.")
-    return t("De tijd was om voordat elke sleutel een plan had; geef meer met --time-limit.")
+    return t("De tijd was om voordat elke verdeelsleutel een plan had; geef meer met --time-limit.")
 
 
 @contextmanager

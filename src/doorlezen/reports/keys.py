@@ -37,7 +37,7 @@ def headline(comparison: Comparison) -> str:
     )
     unsure = [division.key.name for division in comparison.divisions if not division.proven]
     if not unsure:
-        return " ".join((said, t("Elk plan is bewezen het beste voor zijn sleutel.")))
+        return " ".join((said, t("Elk plan is bewezen het beste voor zijn verdeelsleutel.")))
     return " ".join((said, t("Niet bewezen binnen de tijd: {names}.", names=", ".join(unsure))))
 
 
@@ -58,7 +58,7 @@ def side_by_side(comparison: Comparison, *, with_points: bool = True) -> SheetTa
     rows.append((t("bewezen"), proven))
     columns = [SheetColumn[Figure]("", lambda row: row[0])]
     columns += [_of_division(division) for division in comparison.divisions]
-    return SheetTable(t("Wat elke sleutel doet"), columns, rows)
+    return SheetTable(t("Wat elke verdeelsleutel doet"), columns, rows)
 
 
 def _of_division(division: Division) -> SheetColumn[Figure]:

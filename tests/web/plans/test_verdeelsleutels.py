@@ -70,7 +70,7 @@ def test_it_is_asked_for_worked_out_and_told(
     compare_keys(the_comparison().pk, stop=threading.Event())
     page = director.get(AT).text
     assert "5 verdeelsleutels naast elkaar" in page
-    assert "Elk plan is bewezen het beste voor zijn sleutel." in page
+    assert "Elk plan is bewezen het beste voor zijn verdeelsleutel." in page
     assert "Wat meer bereik kost aan gelijkheid" in page
     assert "punten" not in page.partition("<main")[2]
     problem = proposing.a_problem()

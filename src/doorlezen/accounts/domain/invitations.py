@@ -195,7 +195,7 @@ def _require_not_just_sent(invitation: Invitation, at: datetime.datetime) -> Non
         raise InputError(invitation.email, what)
     if invitation.times_sent >= MOST_TIMES:
         what = t(
-            "deze uitnodiging is al {most} keer gestuurd; klopt het adres niet, trek haar dan in en nodig "
+            "deze uitnodiging is al {most} keer gestuurd; klopt het adres niet, trek die dan in en nodig "
             "opnieuw uit",
             most=MOST_TIMES,
         )

@@ -23,7 +23,7 @@ def read_last_year(entries: Entries | None, folder: Path | None) -> tuple[dict[s
         return None, ""
     source = entries.text_or_none("source") or entries.name
     if folder is None and entries.has("file"):
-        entries.refuse("file", t("een bestand erbij kan hier niet; zet de uren zelf neer"))
+        entries.refuse("file", t("een bestand erbij kan hier niet; vul de uren zelf in"))
     if entries.only_one("file", "hours") == "file":
         file_name = entries.text("file")
         entries.close()

@@ -121,7 +121,7 @@ def _to_change(scenario: int) -> Scenario:
 def _tree(found: Scenario, number: int) -> dict[str, Any]:
     version = ScenarioVersion.objects.filter(scenario=found, number=number).first()
     if version is None:
-        raise InputError("", t("deze bladzijde is te lang open geweest; open haar opnieuw"))
+        raise InputError("", t("deze pagina is te lang open geweest; open die opnieuw"))
     return read_tree(version.text)
 
 

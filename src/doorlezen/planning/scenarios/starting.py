@@ -40,7 +40,7 @@ def started(
     Amounts and hours of people are left out: a page shows them as blanks, and nothing is calculated before
     they are filled in.
     """
-    own = t("voorstel van Doorlezen, geen norm: pas het aan")
+    own = t("aanname van Doorlezen, geen norm: pas die aan")
     tree: dict[str, Any] = {
         "format": FORMAT,
         "library": {

@@ -57,7 +57,7 @@ TERMS: tuple[FieldTerm, ...] = (
         gettext_lazy("samenwerking"),
         gettext_lazy(
             "De afspraak van een bibliotheek en een school om samen de Bibliotheek op school te maken. "
-            "Sinds welke dag zij loopt, staat in de lijst van de bibliotheek."
+            "Sinds welke dag die loopt, staat in de lijst van de bibliotheek."
         ),
     ),
     FieldTerm(
@@ -104,7 +104,8 @@ TERMS: tuple[FieldTerm, ...] = (
         gettext_lazy("pot"),
         gettext_lazy(
             "Geld met een eigenaar en een grens: de regeling, de subsidie van een gemeente, je eigen "
-            "middelen. Een pot zegt welke scholen zij mag betalen en wat het eerst op moet."
+            "middelen. Bij elke pot staat welke scholen er geld uit mogen krijgen en welk geld het eerst op "
+            "moet."
         ),
     ),
     FieldTerm(

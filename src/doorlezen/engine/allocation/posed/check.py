@@ -99,9 +99,9 @@ def _payments(problem: Problem, plan: Plan) -> list[str]:
         if times > 1:
             found.append(t("betaling {row} staat er {times} keer", row=row, times=times))
         if fund is None or code not in problem.school:
-            found.append(t("betaling {row}: dit fonds of deze school bestaat niet", row=row))
+            found.append(t("betaling {row}: deze pot of deze school bestaat niet", row=row))
         elif code not in reached[fund_id] or bouwsteen not in fund.bouwstenen:
-            found.append(t("betaling {row}: dit fonds mag dit hier niet betalen", row=row))
+            found.append(t("betaling {row}: deze pot mag dit hier niet betalen", row=row))
         wrong += [_said(problem, code, what) for what in found]
     for payment in plan.payments:
         paid[payment.school, payment.bouwsteen] += payment.cents

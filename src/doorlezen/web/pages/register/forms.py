@@ -29,7 +29,7 @@ class OwnListForm(forms.Form):
         label=gettext_lazy("Je lijst"),
         help_text=gettext_lazy(
             "Een Excel-bestand (xlsx) of csv, met de kolommen vestigingscode, programma, sinds, tot en fase. "
-            "De nieuwste lijst telt, in haar geheel."
+            "De nieuwste lijst telt, als geheel."
         ),
         widget=forms.FileInput(attrs={"accept": LISTS}),
     )

@@ -98,7 +98,7 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     seen = _seen(request, opened)
     base = queries.tree_at(actor, opened.scenario, seen)
     if base is None:
-        messages.error(request, t("Deze bladzijde is te lang open geweest. Dit staat er nu."))
+        messages.error(request, t("Deze pagina is te lang open geweest. Dit staat er nu."))
         return to(request, "scenarios:part", pk=pk, part=part)
     page = PARTS[part](Around(actor, base), base, request.POST)
     if getattr(request, "htmx", False):

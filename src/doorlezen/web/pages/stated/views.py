@@ -158,7 +158,7 @@ def settle(request: HttpRequest, pk: int, what: str) -> HttpResponse:
                 scenario = next((one.pk for one in scenarios if str(one.pk) == chosen), 0)
                 kind = str(take_over_form.data.get("kind", ""))
                 stating.take_over(actor, stated=one, scenario=scenario, kind=kind, now=now)
-                messages.success(request, t("De eis staat in het scenario. Vul haar daar aan."))
+                messages.success(request, t("De eis staat in het scenario. Vul die daar aan."))
                 return to(request, "scenarios:part", pk=scenario, part="eisen")
             case "intrekken":
                 stating.withdraw(actor, stated=one)
