@@ -6,7 +6,6 @@ from typing import Any
 
 from doorlezen.documents.fields import Fields, parse
 from doorlezen.documents.json_text import write_json
-from doorlezen.engine.allocation.posed.plan import read_whole_or_null
 from doorlezen.language import RECORDED, t
 
 FORMAT = "doorlezen-results/1"
@@ -103,7 +102,7 @@ def _result(fields: Fields, instances: Sequence[str]) -> Result:
     result = Result(
         instance=fields.one_of("instance", instances),
         value=fields.whole("value", least=None),
-        bound=read_whole_or_null(fields, "bound"),
+        bound=fields.any_whole_or_null("bound"),
         by=fields.text("by"),
         date=_day(fields, "date"),
         method=fields.text("method"),

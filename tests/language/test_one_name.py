@@ -91,7 +91,11 @@ ENGLISH_WORDS = (
     Avoided(r"(?i)\b(organiz\w+|recogniz\w+|colors?|centers?|gray)\b", "British spelling"),
     Avoided(r"\d{4}-\d{4}", "an en dash: 2025–2026"),
 )
-NO_READER = WRITTEN_BY_HAND | ONLY_BY_COMMAND | {"engine/allocation/posed"}
+NO_READER = (
+    WRITTEN_BY_HAND
+    | ONLY_BY_COMMAND
+    | {"documents/fields.py", "engine/allocation/posed", "engine/roster/posed"}
+)
 """Read by who writes such a file in an editor, or by nobody."""
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NoReturn
 
 from doorlezen.documents.json_text import read_json
-from doorlezen.language import InputError, t
+from doorlezen.language import InputError, first_year, t
 
 LARGEST_FILE = 32 * 2**20
 SMALLEST_EXPONENT = -400
@@ -78,6 +78,13 @@ class Fields:
             return None
         return self.whole(key)
 
+    def any_whole_or_null(self, key: str) -> int | None:
+        """A whole number of any size and sign, or null; the key must be there."""
+        value = self.take(key)
+        if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+            self.refuse(key, t("moet een geheel getal of null zijn"))
+        return value
+
     def decimal_or_null(self, key: str) -> Decimal | None:
         """A number up to 10¹², as published or as a float is written, or null; the key must be there."""
         value = self.take(key)
@@ -90,6 +97,13 @@ class Fields:
         if abs(number) > LARGEST_NUMBER or not isinstance(exponent, int) or exponent < SMALLEST_EXPONENT:
             self.refuse(key, t("is te groot ({value})", value=_short(value)))
         return number
+
+    def school_year(self, key: str) -> str:
+        """Two years in a row, as in 2026-2027."""
+        year = self.text(key)
+        if first_year(year) is None:
+            self.refuse(key, t("moet een schooljaar zijn zoals 2026-2027, niet {year}", year=repr(year)))
+        return year
 
     def boolean(self, key: str) -> bool:
         """true or false."""
@@ -158,6 +172,14 @@ class Fields:
         """``"all"`` or a list of different texts out of ``known``; "all" is written out."""
         everything = tuple(known)
         return everything if self.is_all(key) else self.names(key, everything)
+
+    def refuse_twice(self, key: str, part: str, values: Iterable[str]) -> None:
+        """Refuse a list in which two items have the same ``part``; ``values``: that of each."""
+        seen: set[str] = set()
+        for index, value in enumerate(values):
+            if value in seen:
+                self.refuse(f"{key}[{index}].{part}", t("{value} staat er twee keer", value=repr(value)))
+            seen.add(value)
 
     def close(self) -> None:
         """Refuse the first key that nobody took."""

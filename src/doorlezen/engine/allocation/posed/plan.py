@@ -12,9 +12,8 @@ from typing import Any, NamedTuple
 from doorlezen.documents.fields import Fields, parse
 from doorlezen.engine.allocation.posed.formats import PLAN, PLAN_OF_YEARS, is_of_years
 from doorlezen.engine.allocation.posed.names import apart, at
+from doorlezen.engine.proof import STATUSES, gap_between
 from doorlezen.language import first_year, t
-
-STATUSES = ("optimal", "feasible", "infeasible", "unknown")
 
 
 class Payment(NamedTuple):
@@ -72,11 +71,7 @@ class Plan:
     @property
     def gap(self) -> float | None:
         """(bound − objective) / objective; 0.0 when proven optimal, None where it cannot be told."""
-        if self.objective is None or self.bound is None:
-            return None
-        if self.bound == self.objective:
-            return 0.0
-        return (self.bound - self.objective) / abs(self.objective) if self.objective else None
+        return gap_between(self.objective, self.bound)
 
 
 def write_plan(plan: Plan) -> bytes:
@@ -132,8 +127,8 @@ def read_plan(data: bytes, *, name: str = "plan") -> Plan:
     """Read the bytes of a plan file. Raises InputError with the path of the first field that is wrong."""
     fields = Fields(parse(data, name=name), "", name)
     per_year = is_of_years(fields, PLAN, PLAN_OF_YEARS)
-    objective = read_whole_or_null(fields, "objective")
-    bound = read_whole_or_null(fields, "bound")
+    objective = fields.any_whole_or_null("objective")
+    bound = fields.any_whole_or_null("bound")
     fields.decimal_or_null("gap")
     plan = Plan(
         problem_sha256=fields.text("problem_sha256"),
@@ -165,18 +160,6 @@ def _read_money(fields: Fields) -> dict[int, int] | None:
     return paid
 
 
-def read_whole_or_null(fields: Fields, key: str) -> int | None:
-    """A whole number of any size and sign, or null; the key must be there."""
-    if fields.has(key):
-        value = fields.take(key)
-        if value is None:
-            return None
-        if isinstance(value, int) and not isinstance(value, bool):
-            return value
-        fields.refuse(key, t("moet een geheel getal of null zijn"))
-    return fields.whole(key)
-
-
 def _choices(fields: Fields, *, per_year: bool) -> Iterable[tuple[str, str]]:
     holder = Fields(fields.mapping("choices"), "choices", fields.name)
     for key in holder.mapping_keys():
@@ -190,7 +173,7 @@ def _choices(fields: Fields, *, per_year: bool) -> Iterable[tuple[str, str]]:
 
 
 def _payment(fields: Fields, *, per_year: bool) -> Payment:
-    year = _year(fields) if per_year else None
+    year = fields.school_year("year") if per_year else None
     names = [fields.text("fund"), fields.text("school")]
     fund, school = names if year is None else [at(year, name) for name in names]
     payment = Payment(fund, school, fields.text("bouwsteen"), fields.whole("cents", least=1))
@@ -199,16 +182,9 @@ def _payment(fields: Fields, *, per_year: bool) -> Payment:
 
 
 def _carried(fields: Fields) -> Carried:
-    carried = Carried(at(_year(fields), fields.text("fund")), fields.whole("cents", least=1))
+    carried = Carried(at(fields.school_year("year"), fields.text("fund")), fields.whole("cents", least=1))
     fields.close()
     return carried
-
-
-def _year(fields: Fields) -> str:
-    year = fields.text("year")
-    if first_year(year) is None:
-        fields.refuse("year", t("moet een schooljaar zijn zoals 2026-2027, niet {year}", year=repr(year)))
-    return year
 
 
 def _met(fields: Fields) -> tuple[str, bool]:
@@ -227,9 +203,7 @@ def _prices(fields: Fields) -> dict[str, Price] | None:
     prices = {}
     for name in holder.mapping_keys():
         parts = Fields(holder.take(name), f"prices.{name}", fields.name)
-        prices[name] = Price(
-            read_whole_or_null(parts, "given_the_others"), read_whole_or_null(parts, "alone")
-        )
+        prices[name] = Price(parts.any_whole_or_null("given_the_others"), parts.any_whole_or_null("alone"))
         parts.close()
     return prices
 

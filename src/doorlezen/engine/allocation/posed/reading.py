@@ -10,7 +10,7 @@ from doorlezen.engine.allocation.posed.formats import PROBLEM, PROBLEM_OF_YEARS,
 from doorlezen.engine.allocation.posed.names import at
 from doorlezen.engine.allocation.posed.problem import Cost, Fund, Option, Problem, School
 from doorlezen.engine.allocation.posed.requirements import Known, read_requirement
-from doorlezen.language import first_year, t
+from doorlezen.language import t
 
 MOST_YEARS = 10
 LAST_USE = 9
@@ -30,18 +30,18 @@ def read_problem(data: bytes, *, name: str = "problem") -> Problem:
     if per_year:
         years = _Years(_school_years(fields), per_year=True)
     else:
-        years = _Years([_school_year(fields, "school_year")], per_year=False)
+        years = _Years([fields.school_year("school_year")], per_year=False)
     menus = _menus(fields)
     codes: list[str] = []
     schools = [_school(item, years, menus, codes) for item in fields.objects("schools")]
-    _refuse_twice(fields, "schools", "code", codes)
+    fields.refuse_twice("schools", "code", codes)
     ids: list[str] = []
     funds = [list(_fund(item, years, codes, ids)) for item in fields.objects("funds")]
-    _refuse_twice(fields, "funds", "id", ids)
+    fields.refuse_twice("funds", "id", ids)
     _refuse_half_an_order(fields, [fund[0].use for fund in funds])
     known = Known(codes, ids, years.names if per_year else ())
     requirements = tuple(read_requirement(item, known) for item in fields.objects("requirements"))
-    _refuse_twice(fields, "requirements", "id", [requirement.id for requirement in requirements])
+    fields.refuse_twice("requirements", "id", [requirement.id for requirement in requirements])
     capacity = years.each(fields, "capacity_quarters", Fields.whole_or_null)
     weights = years.each(fields, "year_weights", lambda f, key: f.whole(key, default=1)) if per_year else {}
     fields.close()
@@ -103,7 +103,7 @@ def _school_years(fields: Fields) -> list[str]:
     years: list[str] = []
     for index, value in enumerate(named):
         key = f"school_years[{index}]"
-        years.append(_school_year(Fields({key: value}, "", fields.name), key))
+        years.append(Fields({key: value}, "", fields.name).school_year(key))
         if index and years[index][:4] != years[index - 1][5:]:
             what = t(
                 "moet het jaar na {before} zijn, niet {year}", before=years[index - 1], year=years[index]
@@ -114,14 +114,6 @@ def _school_years(fields: Fields) -> list[str]:
     return years
 
 
-def _school_year(fields: Fields, key: str) -> str:
-    """Two years in a row, as in 2026-2027. Raises InputError."""
-    year = fields.text(key)
-    if first_year(year) is None:
-        fields.refuse(key, t("moet een schooljaar zijn zoals 2026-2027, niet {year}", year=repr(year)))
-    return year
-
-
 def _menus(fields: Fields) -> dict[str, tuple[Option, ...]]:
     """The menus by name, each with at least one option. Raises InputError."""
     menus: dict[str, tuple[Option, ...]] = {}
@@ -130,7 +122,7 @@ def _menus(fields: Fields) -> dict[str, tuple[Option, ...]]:
         options = tuple(_option(item) for item in holder.objects(menu))
         if not options:
             holder.refuse(menu, t("moet minstens één keuze hebben"))
-        _refuse_twice(holder, menu, "id", [option.id for option in options])
+        holder.refuse_twice(menu, "id", [option.id for option in options])
         menus[menu] = options
     return menus
 
@@ -228,12 +220,3 @@ def _refuse_half_an_order(fields: Fields, uses: Sequence[int | None]) -> None:
         fields.refuse(
             f"funds[{missing}].use", t("ontbreekt; elke pot heeft een plaats in de volgorde, of geen enkele")
         )
-
-
-def _refuse_twice(fields: Fields, key: str, part: str, values: list[str]) -> None:
-    """Refuse a list in which two items have the same ``part``. Raises InputError."""
-    seen: set[str] = set()
-    for index, value in enumerate(values):
-        if value in seen:
-            fields.refuse(f"{key}[{index}].{part}", t("{value} staat er twee keer", value=repr(value)))
-        seen.add(value)

@@ -1,0 +1,45 @@
+"""Who visits which school on which half-day: roster problem in, proven roster out.
+
+problem = read_roster_problem(data)
+assert check_roster(problem, roster) == []
+"""
+
+from doorlezen.engine.roster.posed.roster_answer import (
+    Roster,
+    RosterTerms,
+    ServedSchool,
+    read_roster,
+    write_roster,
+)
+from doorlezen.engine.roster.posed.roster_problem import (
+    AskedVisit,
+    FixedPart,
+    RosterPerson,
+    RosterProblem,
+    RosterSchool,
+    RosterWeights,
+    TravelTimes,
+    VisitTime,
+    WeekSlot,
+)
+from doorlezen.engine.roster.posed.roster_reading import read_roster_problem
+from doorlezen.engine.roster.posed.roster_writing import write_roster_problem
+
+__all__ = [
+    "AskedVisit",
+    "FixedPart",
+    "Roster",
+    "RosterPerson",
+    "RosterProblem",
+    "RosterSchool",
+    "RosterTerms",
+    "RosterWeights",
+    "ServedSchool",
+    "TravelTimes",
+    "VisitTime",
+    "WeekSlot",
+    "read_roster",
+    "read_roster_problem",
+    "write_roster",
+    "write_roster_problem",
+]

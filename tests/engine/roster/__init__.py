@@ -1,0 +1,1 @@
+"""The roster: its files, its check, its solver beside brute force."""
