@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from importlib.resources import files
 from io import BytesIO
@@ -10,6 +11,9 @@ from pathlib import Path
 import xlsxwriter
 
 from doorlezen.accounts.domain.logos import drawn_anew
+from doorlezen.calendars.published_holidays import read_published_holidays
+from doorlezen.calendars.school_holidays import SHIPPED as HOLIDAYS
+from doorlezen.calendars.school_holidays import read_holiday_list
 from doorlezen.documents.confined import confined
 from doorlezen.documents.pictures import is_whole_picture
 from doorlezen.documents.source import source_of
@@ -30,6 +34,7 @@ from doorlezen.webinars.captions.caption_files import read_captions
 from doorlezen.webinars.catalogue.catalogue_files import from_json, from_yaml
 from doorlezen.webinars.catalogue.catalogue_files import to_json as catalogue_json
 from doorlezen.webinars.domain.shipped import FILE as SHIPPED
+from tests.calendars.holiday_files import published, published_year
 from tests.register.files import (
     Scored,
     history_csv,
@@ -97,6 +102,14 @@ VTT = (
 SRT = b"1\n00:00:01,000 --> 00:00:02,500\n<i>Welkom</i>\n\n2\n00:00:03,000 --> 00:00:04,000\nTot ziens\n"
 
 READERS: dict[str, Reader] = {
+    "school holidays": Reader(
+        named(read_holiday_list, HOLIDAYS),
+        lambda: [(files("doorlezen.calendars") / "data" / HOLIDAYS).read_bytes()],
+    ),
+    "published holidays": Reader(
+        named(read_published_holidays, "vakanties.json", read_on=date(2026, 12, 1)),
+        lambda: [published(published_year()), published(published_year(), published_year())],
+    ),
     "scores": Reader(source(read_scores, "scores.xlsx"), lambda: [scores_xlsx([*map(Scored, CODES)])]),
     "schools": Reader(
         source(read_schools, "scholen_2026-08.csv"),
