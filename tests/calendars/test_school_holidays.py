@@ -72,7 +72,7 @@ def test_a_year_that_stands_there_twice() -> None:
         (b"{}", "x.json: content: ontbreekt"),
         (b'{"content": 3}', "x.json: content: moet een lijst zijn, niet 3"),
         (b'{"content": [3]}', "x.json: vacations: ontbreekt"),
-        (published(published_year("2024")), "x.json: schoolyear: moet een schooljaar zijn"),
+        (published(published_year("2024")), "x.json: schoolyear: moet een schooljaar zijn, zoals 2026-2027"),
         (published(published_year(vacations=[])), "x.json: er staan geen schoolvakanties in"),
         (
             published(

@@ -12,6 +12,7 @@ from doorlezen.calendars.school_holidays import (
     SchoolHoliday,
     holiday_of,
     in_year,
+    no_school_year,
     region_called,
 )
 from doorlezen.documents.fields import brief
@@ -56,7 +57,7 @@ def _published_rows(tree: Any, name: str) -> Iterator[_PublishedRow]:
             vacations = _list_at(block, "vacations", name)
             year = "".join(str(block.get("schoolyear", "")).split())
             if first_year(year) is None:
-                raise InputError(f"{name}: schoolyear", t('moet een schooljaar zijn zoals "2026-2027"'))
+                raise InputError(f"{name}: schoolyear", no_school_year())
             for vacation in vacations:
                 kind = _kind_called(str(_at(vacation, "type", name)))
                 if kind is None:

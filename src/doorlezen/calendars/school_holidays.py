@@ -92,6 +92,11 @@ class HolidayList:
         return tuple(sorted({year for year, _ in self.of}))
 
 
+def no_school_year() -> str:
+    """What is said of something that is no school year."""
+    return t("moet een schooljaar zijn, zoals {example}", example="2026-2027")
+
+
 def region_called(name: str) -> HolidayRegion | None:
     """The region that DUO calls so ("Noord"); None where the name is empty or another."""
     cleaned = name.strip().lower()
@@ -124,7 +129,7 @@ def read_holiday_list(data: bytes, *, name: str) -> HolidayList:
 
 def _year(year: str, kinds: Any, *, where: str) -> dict[HolidayRegion, tuple[SchoolHoliday, ...]]:
     if first_year(year) is None:
-        raise InputError(where, t('moet een schooljaar zijn zoals "2026-2027"'))
+        raise InputError(where, no_school_year())
     if not isinstance(kinds, dict) or set(kinds) != set(HolidayKind):
         named = ", ".join(HolidayKind)
         raise InputError(where, t("heeft precies deze velden: {names}", names=named))

@@ -18,6 +18,7 @@ from doorlezen.calendars.school_holidays import (
     HolidayRegion,
     SchoolHoliday,
     in_year,
+    no_school_year,
 )
 from doorlezen.language import FieldError, InputError, first_year, school_year, t
 
@@ -132,7 +133,7 @@ def _holidays_of(holidays: HolidayList, year: str, region: HolidayRegion) -> tup
 def _year_before(year: str) -> str:
     first = first_year(year)
     if first is None:
-        raise FieldError("school_year", t('moet een schooljaar zijn zoals "2026-2027"'))
+        raise FieldError("school_year", no_school_year())
     return f"{first - 1}-{first}"
 
 
@@ -172,7 +173,7 @@ def contract_year(year: str) -> tuple[datetime.date, datetime.date]:
     """First and last day of the year that libraries make agreements for: 1 August to 31 July."""
     first = first_year(year)
     if first is None:
-        raise FieldError("school_year", t('moet een schooljaar zijn zoals "2026-2027"'))
+        raise FieldError("school_year", no_school_year())
     return datetime.date(first, 8, 1), datetime.date(first + 1, 7, 31)
 
 
