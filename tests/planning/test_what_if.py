@@ -130,7 +130,7 @@ def test_what_takes_longer_than_a_page_may_is_left_to_a_worker(
     tree = changed(queries.opened(adviser, a_scenario(adviser).pk).tree, WhatIf("money", "eigen", 12_300))
     of = posed(tree)
     assert (what_if.plan_of(of), what_if.asked(of)) == (None, None)
-    what_if.ask_worker(of)
+    what_if.ask_worker(adviser, of)
     work_it_off()
     plan = what_if.plan_of(of)
     assert plan is not None

@@ -17,6 +17,8 @@ import click
 from doorlezen.language import InputError, n, t
 
 if TYPE_CHECKING:
+    from procrastinate import App
+
     from doorlezen.planning.processes import Solvers
 
 _log = logging.getLogger("doorlezen.worker")
@@ -29,6 +31,9 @@ STEADY = 60.0
 """A worker that went on for so many seconds has all its tries again."""
 KINDNESS = 10
 """How far a worker and its searches stand back for who answers pages on the same machine (see nice(1))."""
+KEPT_FREE = 3
+"""So many places more have a worker where nothing comes of the queue of what takes minutes. So that what
+somebody waits for begins at once: of two libraries and of a visitor, as each has one turn at a time."""
 BEATS = 3
 """A worker gives so many signs of life in the time after which it is taken for gone."""
 
@@ -92,7 +97,7 @@ async def _work(asked: Orders) -> bool:
 
     # a job occupies a thread while its search runs in another process; one more is for taking over
     loop = asyncio.get_running_loop()
-    loop.set_default_executor(ThreadPoolExecutor(asked.concurrency + 1))
+    loop.set_default_executor(ThreadPoolExecutor(asked.concurrency + KEPT_FREE + 1))
     stop = threading.Event()
     with Solvers() as solvers:
         working = asyncio.ensure_future(_keep_on(asked, solvers, stop))
@@ -155,18 +160,46 @@ async def _until_it_ends(asked: Orders, solvers: "Solvers", stop: threading.Even
         await asyncio.to_thread(_take_over, asked.silent)
         watching = asyncio.create_task(_watch(asked.silent))
         try:
-            await jobs.run_worker_async(**_options(asked, solvers, stop))
+            await _in_all_places(jobs, asked, {"solvers": solvers, "stop": stop})
         finally:
             watching.cancel()
 
 
-def _options(asked: Orders, solvers: "Solvers", stop: threading.Event) -> dict[str, Any]:
+async def _in_all_places(jobs: "App", asked: Orders, context: dict[str, Any]) -> None:
+    """Do jobs in places for everything, and beside them in some where no job takes minutes.
+
+    When one of the two ends by itself the other ends as well: it was the database that cut them off.
+    """
+    options = {**_options(asked), "additional_context": context}
+    every = {**options, "queues": list(asked.queues) or None, "concurrency": asked.concurrency}
+    places = [asyncio.ensure_future(jobs.run_worker_async(**every))]
+    if quick := _quick_queues(jobs, asked):
+        kept_free = {**options, "queues": quick, "concurrency": KEPT_FREE}
+        places.append(asyncio.ensure_future(jobs.run_worker_async(**kept_free)))
+    try:
+        await asyncio.wait(places, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for place in places:
+            place.cancel()  # Procrastinate takes it as: begin no other job, and wait for those that run
+        ended = await asyncio.gather(*places, return_exceptions=True)
+    for wrong in ended:
+        if isinstance(wrong, Exception):
+            raise wrong
+
+
+def _quick_queues(jobs: "App", asked: Orders) -> list[str]:
+    """The queues of the places that are kept free; none where a worker does nothing that takes minutes, or
+    ends when nothing waits any more."""
+    from doorlezen.desk.queue import BACKGROUND
+
+    queues = set(asked.queues) or {task.queue for task in jobs.tasks.values()}
+    return [] if asked.until_empty or BACKGROUND not in queues else sorted(queues - {BACKGROUND})
+
+
+def _options(asked: Orders) -> dict[str, Any]:
     silent = asked.silent.total_seconds()
     return {
-        "queues": list(asked.queues) or None,
-        "concurrency": asked.concurrency,
         "wait": not asked.until_empty,
-        "additional_context": {"solvers": solvers, "stop": stop},
         "delete_jobs": "successful",  # what a job did is written where it belongs
         "install_signal_handlers": False,
         "update_heartbeat_interval": silent / BEATS,

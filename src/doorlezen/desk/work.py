@@ -18,7 +18,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from doorlezen.desk.queue import put_once
+from doorlezen.desk.queue import Place, put_once
 from doorlezen.desk.states import States, Step
 from doorlezen.language import t
 
@@ -72,9 +72,8 @@ class Work(models.Model):
     """The question of a subclass, how far it is, and the answer. ``TASK`` names the job that does it."""
 
     TASK: ClassVar[str]
-    QUEUE: ClassVar[str]
-    PRIORITY: ClassVar[int] = 0
-    """Of its jobs; that of all others is 0, and more goes first."""
+    PLACE: ClassVar[Place]
+    """Where its jobs wait, unless who asks says otherwise."""
 
     asked_at = models.DateTimeField(default=timezone.now)
     status = models.CharField(max_length=10, choices=WorkStatus.choices, default=WorkStatus.WAITING)
@@ -117,18 +116,21 @@ class Work(models.Model):
 Asked = TypeVar("Asked", bound=Work)
 
 
-def ask(work: Work, *, priority: int | None = None) -> None:
+def ask(work: Work, *, place: Place | None = None) -> None:
     """Have a worker do this, unless it is done or asked for already; what failed gets a new chance.
 
-    Call it in the transaction that writes the question.
+    What waits already comes forward where ``place`` is a better one. Call it in the transaction that writes
+    the question.
     """
     status = _rows(work).select_for_update().values_list("status", flat=True).get()
-    if status in STATES.steps["again"].states:
+    again = status in STATES.steps["again"].states
+    if again:
         STATES.move(work, "again", attempts=0, line="", ended_at=None)
     elif status in FINAL:
         return
     _rows(work).filter(is_stopped=True).update(is_stopped=False)
-    _put(work, priority=priority, beside_running=False)
+    # what was stopped or failed has ended, though its job may be there for a moment still
+    _put(work, place=place, beside_running=again)
 
 
 @transaction.atomic
@@ -223,9 +225,8 @@ def try_again(work: Work, **found: Any) -> None:
         _put(work, beside_running=True)
 
 
-def _put(work: Work, *, beside_running: bool, priority: int | None = None) -> None:
-    wanted = work.PRIORITY if priority is None else priority
-    put_once(work.TASK, work.pk, queue=work.QUEUE, priority=wanted, beside_running=beside_running)
+def _put(work: Work, *, beside_running: bool, place: Place | None = None) -> None:
+    put_once(work.TASK, work.pk, place=place or work.PLACE, beside_running=beside_running)
 
 
 def _rows(work: Work) -> "models.QuerySet[Any]":

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from doorlezen.desk.work import Work
 from doorlezen.language import t
+from doorlezen.planning import places
 from doorlezen.planning.many import HowGood
 from doorlezen.planning.proposals.models import (
     DemandExplanation,
@@ -45,11 +46,7 @@ class Calculation(Work):
     """
 
     TASK = "planning.answer_calculation"
-    QUEUE = "planning"
-    PRIORITY = -10
-    """A search may take minutes, and a letter waits for nobody's search."""
-    ASKED_ON_A_PAGE = -1
-    """The priority where somebody waits for it on a page: before what nobody waits for."""
+    PLACE = places.BY_COMMAND
 
     name = models.CharField(max_length=255)
     """What the problem file was called by who asked first; a refusal begins with it."""

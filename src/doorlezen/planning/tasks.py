@@ -5,6 +5,7 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from doorlezen.desk.work import MOST_ATTEMPTS
+from doorlezen.planning import places
 from doorlezen.planning.domain import answering
 from doorlezen.planning.models import Calculation, DemandExplanation, KeysComparison, SchoolReasons, WaysOut
 from doorlezen.planning.proposals import dividing, explaining, finding_ways_out, school_reasons
@@ -17,7 +18,7 @@ from doorlezen.planning.trials import trying
 _AGAIN = RetryStrategy(max_attempts=MOST_ATTEMPTS + 1, wait=10)
 
 
-@app.task(name=Calculation.TASK, queue=Calculation.QUEUE, pass_context=True, retry=_AGAIN)
+@app.task(name=Calculation.TASK, queue=Calculation.PLACE.queue, pass_context=True, retry=_AGAIN)
 def answer_calculation(context: JobContext, *, row: int) -> None:
     """Answer a calculation in another process; `cli/worker.py` gives ``solvers`` and ``stop`` along."""
     answering.answer_calculation(
@@ -27,25 +28,25 @@ def answer_calculation(context: JobContext, *, row: int) -> None:
     )
 
 
-@app.task(name=DemandExplanation.TASK, queue=DemandExplanation.QUEUE, pass_context=True, retry=_AGAIN)
+@app.task(name=DemandExplanation.TASK, queue=DemandExplanation.PLACE.queue, pass_context=True, retry=_AGAIN)
 def explain_demand(context: JobContext, *, row: int) -> None:
     """Work out why a demand of a proposal costs what it costs."""
     explaining.explain_demand(row, stop=context.additional_context["stop"])
 
 
-@app.task(name=WaysOut.TASK, queue=WaysOut.QUEUE, pass_context=True, retry=_AGAIN)
+@app.task(name=WaysOut.TASK, queue=WaysOut.PLACE.queue, pass_context=True, retry=_AGAIN)
 def find_ways_out(context: JobContext, *, row: int) -> None:
     """Find what would untie the demands of a plan that cannot be."""
     finding_ways_out.find_ways_out(row, stop=context.additional_context["stop"])
 
 
-@app.task(name=SchoolReasons.TASK, queue=SchoolReasons.QUEUE, pass_context=True, retry=_AGAIN)
+@app.task(name=SchoolReasons.TASK, queue=SchoolReasons.PLACE.queue, pass_context=True, retry=_AGAIN)
 def explain_schools(context: JobContext, *, row: int) -> None:
     """Work out why every school of a proposal gets what it gets."""
     school_reasons.explain_schools(row, stop=context.additional_context["stop"])
 
 
-@app.task(name=keeping.TASK, queue=keeping.QUEUE, retry=_AGAIN)
+@app.task(name=keeping.TASK, queue=places.KEPT.queue, retry=_AGAIN)
 def keep_plan(*, row: int) -> None:
     """Keep the plan that came out of a scenario, in the name of who asked."""
     keeping.keep(row)
@@ -58,7 +59,7 @@ def forget_trials(timestamp: int) -> None:
     trying.forget_trials(timezone.now())
 
 
-@app.task(name=KeysComparison.TASK, queue=KeysComparison.QUEUE, pass_context=True, retry=_AGAIN)
+@app.task(name=KeysComparison.TASK, queue=KeysComparison.PLACE.queue, pass_context=True, retry=_AGAIN)
 def compare_keys(context: JobContext, *, row: int) -> None:
     """Divide a plan's money and people by other verdeelsleutels."""
     dividing.compare_keys(row, stop=context.additional_context["stop"])

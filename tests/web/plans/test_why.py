@@ -20,6 +20,7 @@ from doorlezen.desk.work import MOST_ATTEMPTS, WorkStatus, begin, ending
 from doorlezen.engine.allocation import read_plan, read_problem
 from doorlezen.engine.allocation.explain import Questions, explain
 from doorlezen.language import InputError, hours, money
+from doorlezen.planning.places import EXPLAINED_BY_ITSELF
 from doorlezen.planning.proposals import explaining, queries
 from doorlezen.planning.proposals.models import DemandExplanation, Proposal
 from tests.people import Neighbourhood
@@ -205,7 +206,7 @@ def test_a_stored_plan_has_its_demands_worked_out_by_itself(
     assert "van de waarde van dit plan" in tags(client, LINGE, proposal)[0]
     assert re.search(r"van \d eis(en)? worden nog uitgerekend", before)
     jobs = ProcrastinateJob.objects.filter(task_name=DemandExplanation.TASK, status="todo")
-    assert {job.priority for job in jobs} == {explaining.BY_ITSELF}
+    assert {job.priority for job in jobs} == {EXPLAINED_BY_ITSELF.priority}
     assert len(work()) == 3
     shown = tags(client, LINGE, proposal)
     assert "worden nog uitgerekend" not in client.get(f"{LINGE}/plannen/{proposal.pk}/").content.decode()

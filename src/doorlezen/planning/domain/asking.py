@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from django.db import transaction
 
+from doorlezen.desk.queue import Place
 from doorlezen.desk.work import ask
 from doorlezen.language import FieldError, t, whole
 from doorlezen.planning.many import HowGood
@@ -15,12 +16,12 @@ LONGEST = Decimal(10**9)
 
 
 @transaction.atomic
-def ask_for_plan(problem: bytes, *, name: str, asked: HowGood, priority: int | None = None) -> Calculation:
+def ask_for_plan(problem: bytes, *, name: str, asked: HowGood, place: Place | None = None) -> Calculation:
     """The calculation that answers this question, asked now or before; a worker answers it in its own time.
 
     ``name`` is what a refusal calls the problem. The same bytes with the same ``asked`` are one calculation:
     one that is done is given as it is, one that failed gets a new chance. Inside a transaction of the caller
-    the job begins when that is committed. ``priority``: of that job, where somebody waits for it. Raises
+    the job begins when that is committed. ``place``: of that job, where somebody waits for it. Raises
     FieldError where ``asked.seconds`` is beyond all measure.
     """
     calculation, _ = Calculation.objects.get_or_create(
@@ -32,7 +33,7 @@ def ask_for_plan(problem: bytes, *, name: str, asked: HowGood, priority: int | N
         asked_prices=asked.prices,
         defaults={"name": name, "problem": problem},
     )
-    ask(calculation, priority=priority)
+    ask(calculation, place=place)
     return calculation
 
 

@@ -18,6 +18,7 @@ from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.engine.allocation.posed.reading import read_problem
 from doorlezen.engine.allocation.posed.requirements import Scale
 from doorlezen.language import InputError, t
+from doorlezen.planning.places import EXPLAINED_BY_ITSELF
 from doorlezen.planning.proposals.models import DemandExplanation, Proposal
 from doorlezen.planning.proposals.queries import files_of
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 ALONE = "moved_alone"
 """What is kept beside the answer of `explain`: the moves where the demand is the only one."""
-BY_ITSELF = -5
-"""The priority of what nobody asked for on a page: after the plans that people wait for there."""
 
 
 def explanation_of(proposal: Proposal, demand: str) -> DemandExplanation | None:
@@ -96,7 +95,7 @@ def ask_all(proposal: Proposal, problem: Problem) -> None:
     with scopes_disabled(), transaction.atomic():
         for demand in problem.requirements:
             made = DemandExplanation.objects.create(proposal_id=proposal.pk, demand=demand.id)
-            work.ask(made, priority=BY_ITSELF)
+            work.ask(made, place=EXPLAINED_BY_ITSELF)
 
 
 def ask_why(actor: Actor, proposal: Proposal, demand: str) -> DemandExplanation:

@@ -17,6 +17,7 @@ from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.engine.allocation.posed.reading import read_problem
 from doorlezen.engine.allocation.posed.requirements import Scale
 from doorlezen.language import t
+from doorlezen.planning.places import asked_on_a_page
 from doorlezen.planning.proposals.models import Proposal, WaysOut
 from doorlezen.planning.proposals.queries import files_of
 
@@ -40,7 +41,7 @@ def ask_ways_out(proposal: Proposal) -> None:
     """Have the ways out found of a proposal without a plan; somebody waits for it on its page."""
     with scopes_disabled(), transaction.atomic():
         made, _ = WaysOut.objects.get_or_create(proposal_id=proposal.pk)
-        work.ask(made)
+        work.ask(made, place=asked_on_a_page(proposal.organisation_id))
 
 
 def ask_for_ways_out(actor: Actor, proposal: Proposal) -> None:

@@ -12,6 +12,7 @@ from django_scopes import scopes_disabled
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import require
 from doorlezen.desk import work
+from doorlezen.desk.queue import Place
 from doorlezen.engine.allocation.explain.extra import Extra
 from doorlezen.engine.allocation.explain.limits import Limit
 from doorlezen.engine.allocation.explain.moves import Move
@@ -20,7 +21,8 @@ from doorlezen.engine.allocation.posed.plan import Plan, read_plan
 from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.engine.allocation.posed.reading import read_problem
 from doorlezen.language import InputError, t
-from doorlezen.planning.proposals.explaining import BY_ITSELF, can_be_explained
+from doorlezen.planning.places import EXPLAINED, SCHOOLS_BY_THEMSELVES
+from doorlezen.planning.proposals.explaining import can_be_explained
 from doorlezen.planning.proposals.models import Proposal, SchoolReasons
 from doorlezen.planning.proposals.queries import files_of
 
@@ -37,12 +39,12 @@ def reasons_of(proposal: Proposal, school_year: str) -> SchoolReasons | None:
     return found if isinstance(found, SchoolReasons) else None
 
 
-def ask_for_schools(proposal: Proposal, problem: Problem) -> None:
-    """Have every school explained of a proposal, a year at a time, behind its demands."""
+def ask_for_schools(proposal: Proposal, problem: Problem, *, place: Place = SCHOOLS_BY_THEMSELVES) -> None:
+    """Have every school explained of a proposal, a year at a time; by itself it goes behind its demands."""
     with scopes_disabled(), transaction.atomic():
         for year in problem.school_years:
             made, _ = SchoolReasons.objects.get_or_create(proposal_id=proposal.pk, school_year=year)
-            work.ask(made, priority=BY_ITSELF - 1)
+            work.ask(made, place=place)
 
 
 def ask_for_reasons(actor: Actor, proposal: Proposal) -> None:
@@ -55,7 +57,7 @@ def ask_for_reasons(actor: Actor, proposal: Proposal) -> None:
     if not can_be_explained(proposal, problem):
         what = t("alleen van een plan dat bewezen het beste is, en niet te groot, is een reden uit te zoeken")
         raise InputError(proposal.title, what)
-    ask_for_schools(proposal, problem)
+    ask_for_schools(proposal, problem, place=EXPLAINED)
 
 
 def explain_schools(row: int, *, stop: threading.Event) -> None:

@@ -18,6 +18,7 @@ from doorlezen.language import InputError, t
 from doorlezen.planning.domain.asking import ask_for_plan
 from doorlezen.planning.many import HowGood
 from doorlezen.planning.models import Calculation
+from doorlezen.planning.places import asked_on_a_page
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.scenarios.content import NAME
 from doorlezen.planning.scenarios.keeping import keep, keep_for_who_asked, stored
@@ -44,7 +45,8 @@ def calculate(actor: Actor, *, scenario: int, now: datetime.datetime) -> Scenari
         locked = Scenario.objects.select_for_update().get(pk=scenario)
         if locked.archived_at is not None:
             raise InputError("", t("dit scenario ligt in het archief; haal het eerst terug"))
-        calculation = ask_for_plan(built.data, name=NAME, asked=ASKED, priority=Calculation.ASKED_ON_A_PAGE)
+        place = asked_on_a_page(actor.organisation.pk)
+        calculation = ask_for_plan(built.data, name=NAME, asked=ASKED, place=place)
         asked = _asked(actor, locked, found.version.number, calculation, built.sources_data, now)
         keep_for_who_asked(calculation)
     if asked.calculation.status == WorkStatus.DONE:

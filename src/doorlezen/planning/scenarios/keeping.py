@@ -11,6 +11,7 @@ from doorlezen.accounts.roles import Role
 from doorlezen.desk.queue import put_once
 from doorlezen.desk.work import WorkStatus
 from doorlezen.language import InputError
+from doorlezen.planning.places import KEPT
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.storing import GivenFile, StoredBeforeError, store_proposal
 from doorlezen.planning.scenarios.content import NAME
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from doorlezen.planning.models import Calculation
 
 TASK = "planning.keep_plan"
-QUEUE = "planning"
 
 
 def keep_for_who_asked(calculation: "Calculation") -> None:
@@ -34,7 +34,7 @@ def keep_for_who_asked(calculation: "Calculation") -> None:
         waiting = ScenarioCalculation.objects.filter(calculation=calculation, proposal=None, line="")
         rows = list(waiting.order_by("pk").values_list("pk", flat=True))
     for row in rows:
-        put_once(TASK, row, queue=QUEUE, priority=0, beside_running=False)
+        put_once(TASK, row, place=KEPT, beside_running=False)
 
 
 def keep(row: int) -> Proposal | None:

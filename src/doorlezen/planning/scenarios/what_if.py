@@ -13,6 +13,8 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, Literal
 
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.permissions import require
 from doorlezen.desk.kept import Kept
 from doorlezen.desk.work import WorkStatus
 from doorlezen.engine.allocation import Effort, Plan, Problem, Progress, read_plan, solve
@@ -24,6 +26,7 @@ from doorlezen.planning.domain.asking import ask_for_plan
 from doorlezen.planning.library.writing import new_id
 from doorlezen.planning.many import HowGood
 from doorlezen.planning.models import Calculation
+from doorlezen.planning.places import asked_on_a_page
 from doorlezen.planning.scenarios.content import NAME, hours_of
 
 ChangeKind = Literal["money", "days", "demand", "school"]
@@ -186,9 +189,10 @@ def asked(built: Built) -> Calculation | None:
     return _calculated(built.problem.sha256)
 
 
-def ask_worker(built: Built) -> Calculation:
-    """Have a worker find the plan of a change, without the prices of demands."""
-    return ask_for_plan(built.data, name=NAME, asked=ASKED, priority=Calculation.ASKED_ON_A_PAGE)
+def ask_worker(actor: Actor, built: Built) -> Calculation:
+    """Have a worker find the plan of a change, without the prices of demands. Raises Refused."""
+    require("scenarios.make", actor)
+    return ask_for_plan(built.data, name=NAME, asked=ASKED, place=asked_on_a_page(actor.organisation.pk))
 
 
 def _calculated(sha256: str) -> Calculation | None:

@@ -15,6 +15,7 @@ from doorlezen.planning.domain.asking import ask_for_plan
 from doorlezen.planning.library.library_file import FORMAT
 from doorlezen.planning.many import HowGood
 from doorlezen.planning.models import Calculation
+from doorlezen.planning.places import VISITORS
 from doorlezen.planning.scenarios.content import NAME, read_tree, text_of
 from doorlezen.planning.scenarios.models import ScenarioCalculation
 from doorlezen.planning.scenarios.posing import NotReadyError, posed
@@ -141,7 +142,7 @@ def calculate(trial: Trial, *, tree: Mapping[str, Any]) -> Built:
         busy = Trial.objects.filter(calculation__status__in=[WorkStatus.WAITING, WorkStatus.RUNNING])
         if busy.exclude(pk=locked.pk).count() >= MOST_WAITING:
             raise InputError("", t("er wachten nu veel anderen; probeer het over een paar minuten nog eens"))
-        calculation = ask_for_plan(built.data, name=NAME, asked=ASKED)
+        calculation = ask_for_plan(built.data, name=NAME, asked=ASKED, place=VISITORS)
         locked.text, locked.calculation, locked.sources = text, calculation, built.sources_data
         locked.save(update_fields=["text", "calculation", "sources"])
     return built

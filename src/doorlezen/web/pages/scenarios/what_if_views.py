@@ -96,7 +96,7 @@ def _taken_over(
     try:
         match request.POST.get("doe"):
             case "uitrekenen":
-                what_if.ask_worker(other)
+                what_if.ask_worker(actor, other)
                 return _back(request, scenario.pk, form)
             case "overnemen":
                 return _kept(request, opened, tree, change.part, now)

@@ -1,0 +1,25 @@
+"""Where the work of planning waits: what somebody waits for on a page goes before what nobody waits for.
+
+A plan is found in seconds, mostly; why each school gets what it gets, and what other keys would do, takes
+minutes. So the latter is in a queue of its own, and a worker has places where none of it comes.
+"""
+
+from doorlezen.desk.queue import BACKGROUND, Place
+
+QUEUE = "planning"
+KEPT = Place(QUEUE)
+"""Of what is done in a moment, such as keeping a plan that was found."""
+VISITORS = Place(QUEUE, -1, turn="visitors")
+"""Of people without an account: all of them together take turns as one library does."""
+EXPLAINED = Place(BACKGROUND, -1_000)
+"""Of what somebody asked to have explained on a page."""
+EXPLAINED_BY_ITSELF = Place(BACKGROUND, -1_010)
+"""Of what nobody asked for: the price of each demand of a plan that was kept."""
+SCHOOLS_BY_THEMSELVES = Place(BACKGROUND, -1_020)
+BY_COMMAND = Place(BACKGROUND, -2_000)
+"""Of problems that a command put in the queue, perhaps thousands of them."""
+
+
+def asked_on_a_page(organisation: int) -> Place:
+    """Of a plan that somebody of a library, by its id, waits for."""
+    return Place(QUEUE, -1, turn=f"library:{organisation}")
