@@ -10,6 +10,7 @@ from django_scopes import scope
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.language import first_year, t
+from doorlezen.planning.counted_weeks import ASSUMED_WEEKS, counted_weeks
 from doorlezen.planning.library.library_file import FORMAT
 from doorlezen.planning.library.writing import new_id
 from doorlezen.planning.proposals.models import PlanState, Proposal, ProposedSchool
@@ -50,7 +51,7 @@ def started(
             "site": actor.organisation.slug,
         },
         "entered": {"source": t("ingevuld op de site"), "date": today, "by": role_of(actor)},
-        "leesconsulent": {"weeks": 40, "source": own, "date": today},
+        "leesconsulent": weeks_of(gemeenten, school_year, else_from=own, on=today),
         "need": {"per_pupil": 1, "per_point": 1, "source": own, "date": today},
         "profiles": {**proposed_profiles(), "source": own, "date": today},
         "cost": proposed_costs(),
@@ -63,6 +64,15 @@ def started(
     if hours := _hours_of_last_year(actor, school_year, tree):
         tree["last_year"] = hours
     return tree
+
+
+def weeks_of(
+    gemeenten: tuple[str, ...], school_year: str, *, else_from: str, on: datetime.date
+) -> dict[str, Any]:
+    """[leesconsulent] with the school weeks alone: counted, or else an assumption with its source and day."""
+    if counted := counted_weeks(gemeenten, school_year):
+        return {"weeks": counted.weeks, "source": counted.source, "date": counted.day}
+    return {"weeks": ASSUMED_WEEKS, "source": else_from, "date": on}
 
 
 def proposed_profiles() -> dict[str, Any]:

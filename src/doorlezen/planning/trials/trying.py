@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 from doorlezen.desk.work import WorkStatus
 from doorlezen.language import FieldError, InputError, clean_line, n, t
 from doorlezen.planning.build import Built
+from doorlezen.planning.counted_weeks import ASSUMED_WEEKS, counted_weeks
 from doorlezen.planning.domain.asking import ask_for_plan
 from doorlezen.planning.library.library_file import FORMAT
 from doorlezen.planning.many import HowGood
@@ -87,6 +88,7 @@ def begin(*, gemeenten: list[Gemeente], school_year: str, now: datetime.datetime
 
 def _assumed(codes: list[str], school_year: str, today: datetime.date) -> dict[str, Any]:
     own = t("aanname van Doorlezen, geen norm")
+    counted = counted_weeks(codes, school_year)
     tree: dict[str, Any] = {
         "format": FORMAT,
         "library": {
@@ -97,10 +99,10 @@ def _assumed(codes: list[str], school_year: str, today: datetime.date) -> dict[s
         },
         "entered": {"source": own, "date": today, "by": t("bezoeker")},
         "leesconsulent": {
-            "weeks": 40,
+            "weeks": counted.weeks if counted else ASSUMED_WEEKS,
             "hours_per_week": 1,
             "cost_per_hour": COST,
-            "source": _SOURCE,
+            "source": f"{_SOURCE}; {counted.source}" if counted else _SOURCE,
             "date": _SOURCE_DAY,
         },
         "need": {"per_pupil": 1, "per_point": 1},

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Count
+
 from doorlezen.language import FieldError, t
 from doorlezen.register.domain.closing import Lists, closing_day
 from doorlezen.register.domain.facts import Facts
 from doorlezen.register.domain.place_names import as_written
-from doorlezen.register.models import PRIMARY, SPECIAL, Collaboration, Edition, Gemeente, Kind, Score
+from doorlezen.register.models import PRIMARY, SPECIAL, Address, Collaboration, Edition, Gemeente, Kind, Score
 from doorlezen.register.readers.cell_values import UnreadableError, gemeente_code
 
 
@@ -98,6 +100,16 @@ def gemeente_names(codes: Collection[str]) -> dict[str, str]:
     """What these gemeenten are called, by code; those that the register does not know stay out."""
     found = Gemeente.objects.filter(code__in=codes).order_by("code")
     return {gemeente.code: as_written(gemeente.name) for gemeente in found}
+
+
+def holiday_regions(gemeenten: Collection[str]) -> list[tuple[str, int]]:
+    """The vakantieregio's of these gemeenten with their schools, in the newest list: most schools first.
+
+    As DUO writes them ("Noord"); schools of which the list does not say it are left out.
+    """
+    found = Address.objects.filter(edition=newest(Kind.SCHOOLS), gemeente_id__in=gemeenten)
+    counted = found.exclude(holiday_region="").order_by().values_list("holiday_region")
+    return sorted(counted.annotate(Count("pk")), key=lambda row: (-row[1], row[0]))
 
 
 def known_gemeenten(asked: Collection[str]) -> list[str]:

@@ -51,7 +51,10 @@ class AssumptionsForm(TableForm):
             ),
         )
         self.fields["leesconsulent.weeks"] = WholeField(
-            gettext_lazy("schoolweken in het jaar"), help_text=gettext_lazy("Aanname: 40.")
+            gettext_lazy("schoolweken in het jaar"),
+            help_text=gettext_lazy(
+                "Geteld uit de schoolvakanties; zijn die niet bekend, dan een aanname: 40."
+            ),
         )
         self.fields["fund-total"] = EurosField(
             gettext_lazy("geld voor het schooljaar (€)"),
