@@ -1,5 +1,6 @@
 """Every reader of what people upload: one line each, with the whole files that are damaged for it."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from doorlezen.documents.pictures import is_whole_picture
 from doorlezen.documents.source import source_of
 from doorlezen.engine.allocation.posed.plan import read_plan
 from doorlezen.engine.allocation.posed.reading import read_problem
+from doorlezen.engine.roster import read_roster, read_roster_problem, write_roster
 from doorlezen.meetings.attendance.attendance_rows import read_attendance
 from doorlezen.planning.library import read_library
 from doorlezen.planning.library.last_year_hours import read_hours
@@ -35,6 +37,8 @@ from doorlezen.webinars.catalogue.catalogue_files import from_json, from_yaml
 from doorlezen.webinars.catalogue.catalogue_files import to_json as catalogue_json
 from doorlezen.webinars.domain.shipped import FILE as SHIPPED
 from tests.calendars.holiday_files import published, published_year
+from tests.engine.roster.small import SMALL
+from tests.engine.roster.test_check_roster import RIGHT
 from tests.register.files import (
     Scored,
     history_csv,
@@ -174,6 +178,8 @@ READERS: dict[str, Reader] = {
     "sources json": Reader(
         named(read_sources, "s.json"), lambda: [(EXAMPLE / "example" / "probleem.sources.json").read_bytes()]
     ),
+    "roster problem json": Reader(named(read_roster_problem, "r.json"), lambda: [json.dumps(SMALL).encode()]),
+    "roster json": Reader(named(read_roster, "rooster.json"), lambda: [write_roster(RIGHT)]),
     "logo": Reader(partial(drawn_anew, "logo.png"), lambda: _pictures("PNG", "JPEG")),
     "poster": Reader(
         lambda data: confined(is_whole_picture, data, name="beeld.png"),

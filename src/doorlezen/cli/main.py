@@ -28,6 +28,7 @@ COMMANDS = {
     ),
     "check": ("doorlezen.cli.check", t("Een plan onafhankelijk nakijken")),
     "explain": ("doorlezen.cli.explain", t("Waarom dit plan: scholen, eisen, potten, mensen, uitwegen")),
+    "roster": ("doorlezen.cli.roster", t("Het rooster: wie gaat wanneer naar welke school")),
     "report": ("doorlezen.cli.report", t("Een plan als tabel, xlsx of pdf")),
     "proposal": ("doorlezen.cli.proposal", t("Een plan op de site zetten")),
     "webinars": ("doorlezen.cli.webinars", t("De catalogus van webinars: laden, uitvoeren en inlezen")),

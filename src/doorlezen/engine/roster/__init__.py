@@ -4,6 +4,7 @@ problem = read_roster_problem(data)
 assert check_roster(problem, roster) == []
 """
 
+from doorlezen.engine.roster.check_roster import check_roster
 from doorlezen.engine.roster.posed.roster_answer import (
     Roster,
     RosterTerms,
@@ -38,6 +39,7 @@ __all__ = [
     "TravelTimes",
     "VisitTime",
     "WeekSlot",
+    "check_roster",
     "read_roster",
     "read_roster_problem",
     "write_roster",
