@@ -2,23 +2,27 @@
 
 import threading
 import time
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
 from django_scopes import scope
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import Refused
 from doorlezen.accounts.roles import Role
 from doorlezen.desk.models import Event
+from doorlezen.desk.queue import BACKGROUND
 from doorlezen.desk.work import MOST_ATTEMPTS, SILENT, begin, tell
 from doorlezen.engine.allocation import Progress, check, read_plan, read_problem
 from doorlezen.language import InputError
 from doorlezen.planning.domain.answering import answer_calculation
-from doorlezen.planning.many import Task, TaskAnswer, Told, answer
+from doorlezen.planning.many import HowGood, Task, TaskAnswer, Told, answer
 from doorlezen.planning.models import Calculation
+from doorlezen.planning.places import gone_on_with
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.scenarios import calculating, editing, keeping, making, queries
 from doorlezen.planning.scenarios.calculating import CalculationStanding, calculate, standing
@@ -175,6 +179,65 @@ def test_who_stops_goes_on_from_what_was_found(adviser: Actor) -> None:
     work_it_off()
     assert how(adviser, scenario).state == "kept"
     assert [plan.plan_status for plan in plans(adviser)] == ["feasible", "optimal"]
+
+
+def in_time(task: Task, heard: threading.Event, told: Told) -> TaskAnswer:
+    """What a search has when a minute did not suffice for a proof; without such a limit it is proven."""
+    return answer(task, heard, told) if task.asked.seconds is None else unproven(task.problem)
+
+
+def test_after_a_minute_the_best_so_far_is_a_plan_and_one_goes_on_until_it_is_proven(adviser: Actor) -> None:
+    scenario = a_scenario(adviser)
+    assert asked(adviser, scenario).calculation.asked == HowGood(seconds=60.0, prices=True)
+    work_it_off(in_time)
+    (first,) = plans(adviser)
+    told = how(adviser, scenario)
+    assert (told.state, told.unproven, told.proposal, first.plan_status) == (
+        "kept",
+        True,
+        first.pk,
+        "feasible",
+    )
+    further = calculate(adviser, scenario=scenario.pk, now=timezone.now(), further=True)
+    assert (further.calculation.asked, further.calculation.plan) == (HowGood(prices=True), first.plan)
+    told = how(adviser, scenario)
+    assert (told.state, told.further, told.so_far) == ("waiting", True, first.pk)
+    job = ProcrastinateJob.objects.get(status="todo", task_name=Calculation.TASK)
+    assert (job.queue_name, job.priority) == (BACKGROUND, gone_on_with(adviser.organisation.pk).priority)
+    work_it_off(in_time)
+    told = how(adviser, scenario)
+    assert (told.state, told.unproven) == ("kept", False)
+    assert [plan.plan_status for plan in plans(adviser)] == ["feasible", "optimal"]
+
+
+def test_who_stops_going_on_keeps_what_there_was(adviser: Actor) -> None:
+    scenario = a_scenario(adviser)
+    asked(adviser, scenario)
+    work_it_off(in_time)
+    further = calculate(adviser, scenario=scenario.pk, now=timezone.now(), further=True)
+    calculating.stop(adviser, scenario=scenario.pk)
+    assert (how(adviser, scenario).state, how(adviser, scenario).further) == ("stopped", True)
+    assert calculating.best_so_far(adviser, scenario=scenario.pk) is not None
+    again = calculate(adviser, scenario=scenario.pk, now=timezone.now(), further=True)
+    assert again.pk == further.pk
+    work_it_off()
+    assert how(adviser, scenario).state == "kept"
+
+
+def test_no_plan_in_a_minute_is_no_plan_of_the_library_and_one_goes_on(adviser: Actor) -> None:
+    scenario = a_scenario(adviser)
+    asked(adviser, scenario)
+
+    def nothing(task: Task, heard: threading.Event, told: Told) -> TaskAnswer:
+        return answer(task._replace(asked=replace(task.asked, seconds=0.0)), heard, told)
+
+    work_it_off(nothing)
+    told = how(adviser, scenario)
+    assert (told.state, told.unproven, told.busy, plans(adviser)) == ("open", True, False, [])
+    assert asked(adviser, scenario).proposal is None
+    calculate(adviser, scenario=scenario.pk, now=timezone.now(), further=True)
+    work_it_off()
+    assert (how(adviser, scenario).state, len(plans(adviser))) == ("kept", 1)
 
 
 def test_nothing_is_stopped_or_kept_where_nothing_is_calculated(adviser: Actor) -> None:

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from doorlezen.desk.work import Work
+from doorlezen.desk.work import Work, WorkStatus
 from doorlezen.language import t
 from doorlezen.planning import places
 from doorlezen.planning.many import HowGood
@@ -93,6 +93,11 @@ class Calculation(Work):
             name=self.name,
             count=self.attempts,
         )
+
+    @property
+    def has_answer(self) -> bool:
+        """Whether it is done and found a plan, or that there is none: not that its time was up before."""
+        return self.status == WorkStatus.DONE and self.plan_status != "unknown"
 
     @property
     def asked(self) -> HowGood:

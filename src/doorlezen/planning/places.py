@@ -20,6 +20,11 @@ BY_COMMAND = Place(BACKGROUND, -2_000)
 """Of problems that a command put in the queue, perhaps thousands of them."""
 
 
+def gone_on_with(organisation: int) -> Place:
+    """Of a plan that is sought as long as it takes, after it was not proven the best in a minute."""
+    return Place(BACKGROUND, -900, turn=f"library:{organisation}:further")
+
+
 def asked_on_a_page(organisation: int) -> Place:
     """Of a plan that somebody of a library, by its id, waits for."""
     return Place(QUEUE, -1, turn=f"library:{organisation}")

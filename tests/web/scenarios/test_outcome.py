@@ -128,6 +128,42 @@ def test_stopped_it_shows_what_it_had_and_goes_on(client: Client, adviser: Actor
     assert "bewezen het beste" in words(client.get(at(scenario)))
 
 
+def test_what_took_more_than_a_minute_says_how_far_it_is_at_most_and_goes_on(
+    client: Client, adviser: Actor
+) -> None:
+    scenario = a_scenario(adviser)
+    asked(client, scenario)
+    work_it_off(lambda task, *_: unproven(task.problem))
+    page = words(client.get(at(scenario)))
+    assert "Een geldig plan; het beste plan is hooguit 0,1% meer waard." in page
+    assert "Zo ver kwam het rekenen in een minuut. Je kunt dit plan gebruiken" in page
+    assert ("Reken verder" in page, "Bewaar dit plan" in page) == (True, False)
+    assert "Plan 1" in words(client.get("/o/bibliotheek-de-linge/plannen/scenarios/"))
+    page = words(do(client, scenario, "verder"))
+    assert ("We rekenen verder." in page, "hooguit 0,1% meer waard" in page, "Stop" in page) == (True,) * 3
+    do(client, scenario, "stop")
+    assert 'value="verder">Ga verder' in words(client.get(at(scenario)))
+    do(client, scenario, "verder")
+    work_it_off()
+    page = words(client.get(at(scenario)))
+    assert ("bewezen het beste" in page, "Reken verder" in page) == (True, False)
+
+
+def test_a_what_if_that_takes_more_than_a_minute_leads_to_a_scenario(
+    client: Client, adviser: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(what_if, "AT_ONCE", 0.0)
+    scenario = a_scenario(adviser)
+    asked(client, scenario)
+    work_it_off()
+    question = {"vraag": "money", "of": "eigen", "amount": "777"}
+    page = words(do(client, scenario, "uitrekenen", "en-als/", **question))
+    work_it_off(lambda task, *_: unproven(task.problem))
+    page = words(client.get(f"{at(scenario, 'en-als/')}?{urlencode(question)}"))
+    assert "Ook in een minuut is niet bewezen wat dan het beste plan is." in page
+    assert ("Maak er een nieuw scenario van" in page, "Reken het uit" in page) == (True, False)
+
+
 def test_a_worker_that_dies_is_told_and_three_times_is_told_with_what_helps(
     client: Client, adviser: Actor
 ) -> None:

@@ -1,11 +1,12 @@
 """A scenario is calculated: asked for here, done by a worker, stopped and gone on with, and how far it is."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any, Literal
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django_scopes import scope
 
 from doorlezen.accounts.actor import Actor
@@ -18,7 +19,7 @@ from doorlezen.language import InputError, t
 from doorlezen.planning.domain.asking import ask_for_plan
 from doorlezen.planning.many import HowGood
 from doorlezen.planning.models import Calculation
-from doorlezen.planning.places import asked_on_a_page
+from doorlezen.planning.places import asked_on_a_page, gone_on_with
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.scenarios.content import NAME
 from doorlezen.planning.scenarios.keeping import keep, keep_for_who_asked, stored
@@ -27,16 +28,24 @@ from doorlezen.planning.scenarios.posing import posed
 from doorlezen.planning.scenarios.queries import opened
 from doorlezen.planning.sources import Sources, read_sources
 
-ASKED = HowGood(prices=True)
-"""The best plan, proven, with the price of every demand; who finds that it takes too long stops it."""
+AT_FIRST = 60.0
+"""Seconds, after which the best plan so far is kept with how far it is from the best at most. Nearly every
+plan is proven the best within a few; who waited a minute wants something to go on with, and may have it
+sought further."""
+ASKED = HowGood(seconds=AT_FIRST, prices=True)
+"""The best plan with the price of every demand, proven if that can be in time."""
+FURTHER = HowGood(prices=True)
+"""The same, as long as it takes; who finds that it takes too long stops it."""
 
 
-def calculate(actor: Actor, *, scenario: int, now: datetime.datetime) -> ScenarioCalculation:
+def calculate(
+    actor: Actor, *, scenario: int, now: datetime.datetime, further: bool = False
+) -> ScenarioCalculation:
     """Have what a scenario says now calculated; the plan is kept in the actor's name when it is there.
 
-    What was calculated before is there at once; what was stopped or broke off goes on. Raises Refused,
-    Scenario.DoesNotExist, InputError for an archived scenario, and NotReadyError (an InputError) with
-    everything that is wrong or missing.
+    What was calculated before is there at once; what was stopped or broke off goes on. ``further``: until it
+    is proven, from the best plan so far. Raises Refused, Scenario.DoesNotExist, InputError for an archived
+    scenario, and NotReadyError (an InputError) with everything that is wrong or missing.
     """
     require("scenarios.make", actor)
     found = opened(actor, scenario)
@@ -45,14 +54,26 @@ def calculate(actor: Actor, *, scenario: int, now: datetime.datetime) -> Scenari
         locked = Scenario.objects.select_for_update().get(pk=scenario)
         if locked.archived_at is not None:
             raise InputError("", t("dit scenario ligt in het archief; haal het eerst terug"))
-        place = asked_on_a_page(actor.organisation.pk)
-        calculation = ask_for_plan(built.data, name=NAME, asked=ASKED, place=place)
+        calculation = _calculation(built.data, actor.organisation.pk, further=further)
         asked = _asked(actor, locked, found.version.number, calculation, built.sources_data, now)
         keep_for_who_asked(calculation)
-    if asked.calculation.status == WorkStatus.DONE:
+    if asked.calculation.has_answer:
         keep(asked.pk)
         asked.refresh_from_db()
     return asked
+
+
+def _calculation(problem: bytes, organisation: int, *, further: bool) -> Calculation:
+    if not further:
+        return ask_for_plan(problem, name=NAME, asked=ASKED, place=asked_on_a_page(organisation))
+    calculation = ask_for_plan(problem, name=NAME, asked=FURTHER, place=gone_on_with(organisation))
+    if calculation.plan is None:
+        first = Calculation.objects.filter(
+            sha256=calculation.sha256, asked_seconds=Decimal(AT_FIRST), plan_status="feasible"
+        )
+        calculation.plan = first.order_by("pk").values_list("plan", flat=True).first()
+        calculation.save(update_fields=["plan"])
+    return calculation
 
 
 def _asked(
@@ -141,7 +162,7 @@ def _newest(scenario: int) -> ScenarioCalculation | None:
     return row
 
 
-State = Literal["none", "waiting", "running", "stopped", "keeping", "kept", "refused", "failed"]
+State = Literal["none", "waiting", "running", "stopped", "keeping", "kept", "open", "refused", "failed"]
 
 
 @dataclass(frozen=True)
@@ -151,7 +172,9 @@ class CalculationStanding:
     ``version``: of the scenario, that it is about; ``problem``: the hash of what was asked. ``best``: whether
     there is a plan already; ``permille``: by so much at most, per thousand, a plan can be better than that
     (None: not known). ``stage``: of the search, as the engine calls it; ``done`` of ``of`` prices. ``since``:
-    when the search began, or when it was asked for. ``silent``: the worker gives no sign of life; ``broken``:
+    when the search began, or when it was asked for. ``further``: it is asked as long as it takes; ``so_far``:
+    the plan that was kept before that. ``unproven``: what was found in time is not proven the best, or
+    ("open") is no plan at all. ``silent``: the worker gives no sign of life; ``broken``:
     so often it was broken off. ``line``: why there is no plan.
     """
 
@@ -168,6 +191,9 @@ class CalculationStanding:
     line: str = ""
     problem: str = ""
     proposal: int | None = None
+    further: bool = False
+    unproven: bool = False
+    so_far: int | None = None
 
     @property
     def busy(self) -> bool:
@@ -187,7 +213,17 @@ def standing(actor: Actor, *, scenario: int, now: datetime.datetime) -> Calculat
             .defer("sources", "calculation__problem", "calculation__plan")
             .first()
         )
-    return CalculationStanding("none") if newest is None else standing_of(newest, now)
+        if newest is None:
+            return CalculationStanding("none")
+        how = standing_of(newest, now)
+        return replace(how, so_far=_before(found, newest)) if how.further and how.busy else how
+
+
+def _before(found: "QuerySet[ScenarioCalculation]", newest: ScenarioCalculation) -> int | None:
+    """The plan that was kept of the same question before it was gone on with."""
+    same = found.filter(calculation__sha256=newest.calculation.sha256, proposal__isnull=False)
+    kept: int | None = same.values_list("proposal", flat=True).first()
+    return kept
 
 
 def standings(actor: Actor, *, now: datetime.datetime) -> dict[int, tuple[CalculationStanding, int | None]]:
@@ -223,6 +259,8 @@ def standing_of(asked: ScenarioCalculation, now: datetime.datetime) -> Calculati
         line=asked.line or calculation.line,
         problem=calculation.sha256,
         proposal=asked.proposal_id,
+        further=calculation.asked_seconds is None,
+        unproven=calculation.status == WorkStatus.DONE and calculation.plan_status in {"feasible", "unknown"},
     )
 
 
@@ -230,6 +268,8 @@ def _state(asked: ScenarioCalculation, calculation: Calculation) -> State:
     if asked.line:
         return "refused"
     match calculation.status:
+        case WorkStatus.DONE if not calculation.has_answer:
+            return "open"
         case WorkStatus.DONE:
             return "keeping" if asked.proposal_id is None else "kept"
         case WorkStatus.WAITING:

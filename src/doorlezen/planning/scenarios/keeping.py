@@ -9,7 +9,6 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.models import Person
 from doorlezen.accounts.roles import Role
 from doorlezen.desk.queue import put_once
-from doorlezen.desk.work import WorkStatus
 from doorlezen.language import InputError
 from doorlezen.planning.places import KEPT
 from doorlezen.planning.proposals.models import Proposal
@@ -24,11 +23,11 @@ TASK = "planning.keep_plan"
 
 
 def keep_for_who_asked(calculation: "Calculation") -> None:
-    """Have the plan of a calculation kept for every scenario that waits for it, once it is done.
+    """Have the plan of a calculation kept for every scenario that waits for it, once there is one.
 
     Call it in the transaction that ends the calculation: then a worker that is killed loses nothing.
     """
-    if calculation.status != WorkStatus.DONE:
+    if not calculation.has_answer:
         return
     with scopes_disabled():
         waiting = ScenarioCalculation.objects.filter(calculation=calculation, proposal=None, line="")

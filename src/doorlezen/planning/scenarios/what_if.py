@@ -27,6 +27,7 @@ from doorlezen.planning.library.writing import new_id
 from doorlezen.planning.many import HowGood
 from doorlezen.planning.models import Calculation
 from doorlezen.planning.places import asked_on_a_page
+from doorlezen.planning.scenarios.calculating import AT_FIRST
 from doorlezen.planning.scenarios.content import NAME, hours_of
 
 ChangeKind = Literal["money", "days", "demand", "school"]
@@ -37,7 +38,8 @@ AT_ONCE = 1.0
 """A plan that is found within so many seconds is shown on the page that asks; else a worker finds it."""
 WAIT = 0.5
 """So many seconds a page waits for its turn; then a worker does it."""
-ASKED = HowGood()
+PROVEN = {"optimal", "infeasible"}
+ASKED = HowGood(seconds=AT_FIRST)
 _turn = threading.BoundedSemaphore(1)
 """One plan at a time is found by a process that answers pages."""
 _found: Kept[Plan] = Kept(32)
@@ -140,7 +142,7 @@ def plan_of(built: Built) -> Plan | None:
     differ among purses that go equally late.
     """
     known = _calculated(built.problem.sha256)
-    if known is not None and known.status == WorkStatus.DONE and known.plan is not None:
+    if known is not None and known.plan_status in PROVEN and known.plan is not None:
         return read_plan(bytes(known.plan))
     return plan_at_once(built.problem)
 
@@ -196,8 +198,9 @@ def ask_worker(actor: Actor, built: Built) -> Calculation:
 
 
 def _calculated(sha256: str) -> Calculation | None:
-    """Of all that asked for the best plan of this problem the one that is furthest."""
-    found = Calculation.objects.filter(sha256=sha256, asked_gap=0, asked_seconds=None).defer("problem")
+    """Of all that asked for the best plan of this problem the one that is furthest: proven, else underway."""
+    found = Calculation.objects.filter(sha256=sha256, asked_gap=0).defer("problem")
     rows = list(found.order_by("id"))
-    done = [row for row in rows if row.status == WorkStatus.DONE]
-    return next(iter(done or rows), None)
+    proven = [row for row in rows if row.plan_status in PROVEN]
+    underway = [row for row in rows if row.status in {WorkStatus.WAITING, WorkStatus.RUNNING}]
+    return next(iter(proven or underway or rows), None)

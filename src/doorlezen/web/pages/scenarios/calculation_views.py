@@ -35,13 +35,14 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _done(request: HttpRequest, opened: queries.Opened) -> HttpResponse:
-    """Calculate, or go on ("bereken"), stop ("stop"), or keep what there is ("bewaar")."""
+    """Calculate, or go on after a stop ("bereken"), until it is proven ("verder"), stop ("stop"), or keep
+    what there is ("bewaar")."""
     actor, pk = actor_of(request), opened.scenario.pk
     require("scenarios.make", actor)
     try:
         match request.POST.get("doe"):
-            case "bereken":
-                calculating.calculate(actor, scenario=pk, now=timezone.now())
+            case ("bereken" | "verder") as asked:
+                calculating.calculate(actor, scenario=pk, now=timezone.now(), further=asked == "verder")
             case "stop":
                 calculating.stop(actor, scenario=pk)
             case "bewaar":

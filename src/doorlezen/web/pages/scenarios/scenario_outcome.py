@@ -73,6 +73,11 @@ def told(how: CalculationStanding) -> str:
             return ""
         case "keeping":
             return t("Het plan is er. Het wordt bewaard.")
+        case "open":
+            return t(
+                "In een minuut rekenen is geen plan gevonden, en ook niet bewezen dat er geen is. Reken "
+                "verder, of vraag minder: dan zijn er meer plannen mogelijk."
+            )
         case "waiting":
             return _waiting(how)
         case "running" if how.silent:
@@ -125,8 +130,9 @@ def _running(how: CalculationStanding) -> str:
 
 
 def _result(actor: Actor, scenario: Scenario, how: CalculationStanding, other: str) -> dict[str, Any]:
-    if how.proposal is not None and how.state in {"kept", "stopped"}:
-        proposal = plans.proposal(actor, how.proposal)
+    kept = how.proposal if how.state in {"kept", "stopped"} else how.so_far
+    if kept is not None:
+        proposal = plans.proposal(actor, kept)
         story = story_in(actor, proposal, proposal.school_year)
         assert story is not None
         return {"proposal": proposal, **_shown(actor, scenario, story, proposal, other)}
@@ -142,6 +148,7 @@ def _shown(
         "story": story,
         "headline": sentences.headline(story),
         "status": sentences.status_short(story),
+        "how_far": sentences.status(story) if story.status == "feasible" else "",
         "knot": pages.knot(story),
         "plan_page": "" if proposal is None else place(actor, proposal, story, "plan"),
     }

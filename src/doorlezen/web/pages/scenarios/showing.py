@@ -66,6 +66,8 @@ def _came_out(
             return Cell(t("Nog niet doorgerekend"))
         case "waiting" | "running" | "keeping":
             return Cell(t("Wordt doorgerekend"), where)
+        case "open":
+            return Cell(t("Nog geen plan gevonden"), where)
         case "stopped":
             return Cell(t("Gestopt"), where)
         case _:

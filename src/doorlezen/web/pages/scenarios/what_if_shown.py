@@ -26,7 +26,8 @@ def shown(form: WhatIfForm, change: WhatIf, built: Built, other: Built) -> dict[
         waits = other if now is None else built
         asked = what_if.asked(waits)
         busy = asked is not None and asked.status in {WorkStatus.WAITING, WorkStatus.RUNNING}
-        return page | {"later": True, "busy": busy}
+        too_long = asked is not None and asked.status == WorkStatus.DONE
+        return page | {"later": True, "busy": busy, "too_long": too_long}
     was, becomes = tell(built.problem, before, built.sources), tell(other.problem, now, other.sources)
     page |= {"story": becomes, "headline": sentences.headline(becomes)}
     if not was.has_plan or not becomes.has_plan:
