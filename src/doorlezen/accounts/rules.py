@@ -136,6 +136,15 @@ grant(
     ),
 )
 
+grant(
+    "country.see",
+    holds(Role.NATIONAL_READER),
+    gettext_lazy(
+        "De cijfers over het hele land zijn er voor lezers van het landelijk programma. "
+        "Vraag een beheerder om die rol."
+    ),
+)
+
 
 def _nobody_national(actor: Actor) -> bool:
     return not Organisation.objects.filter(kind=OrganisationKind.NATIONAL).exists()

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from doorlezen.language import decimal, hours, money, n, t, whole
 from doorlezen.reports import sentences
-from doorlezen.reports.story import SchoolRow, Story, sums
+from doorlezen.reports.story import FundRow, SchoolRow, Story, sums
 from doorlezen.reports.telling import bouwsteen
 
 
@@ -98,9 +98,9 @@ def _changed(story: Story, *, up: bool) -> str:
     return whole(sum(change > 0 if up else change < 0 for change in changes))
 
 
-def chances(story: Story) -> str:
-    """What the scheme pays for, and what is left of it."""
-    scheme = next((fund for fund in story.funds if fund.kind == "scheme"), None)
+def paid_by_scheme(story: Story) -> str:
+    """What the scheme pays for, and at how many schools."""
+    scheme = _scheme(story)
     if scheme is None:
         return t("In dit plan zit geen geld van een regeling.")
     schools = [
@@ -116,13 +116,24 @@ def chances(story: Story) -> str:
         for name in story.bouwstenen
         if name in amounts
     )
-    said = n(
+    return n(
         "De regeling betaalt op {number} school: {parts}.",
         "De regeling betaalt op {number} scholen: {parts}.",
         len(schools),
         number=whole(len(schools)),
         parts=parts,
     )
+
+
+def _scheme(story: Story) -> FundRow | None:
+    return next((fund for fund in story.funds if fund.kind == "scheme"), None)
+
+
+def chances(story: Story) -> str:
+    """What the scheme pays for, and what is left of it."""
+    said, scheme = paid_by_scheme(story), _scheme(story)
+    if scheme is None:
+        return said
     if not scheme.left:
         return said + " " + t("Al het geld is besteed.")
     said += " " + t("{left} blijft over.", left=money(scheme.left))

@@ -53,6 +53,12 @@ OF_AN_ORGANISATION: list[NavigationEntry] = [
         about=gettext_lazy("Welke scholen hebben een score, en welke komen in aanmerking?"),
     ),
     NavigationEntry(
+        gettext_lazy("Het land"),
+        "country:country",
+        "country.see",
+        about=gettext_lazy("Per bibliotheek: scholen met een score, gedeelde plannen, en geld verdeeld."),
+    ),
+    NavigationEntry(
         gettext_lazy("Plannen"),
         "plans:list",
         "plans.see",

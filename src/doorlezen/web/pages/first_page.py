@@ -204,7 +204,7 @@ def _money(story: Story, plan: str) -> AnswerCard:
         link,
         f"{plan}#geld",
         figure=money(scheme.left),
-        note=questions.chances(story),
+        note=questions.paid_by_scheme(story),
     )
 
 
