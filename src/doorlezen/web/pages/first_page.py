@@ -103,12 +103,18 @@ def of_library(actor: Actor) -> FirstPage | None:
 def _schools(actor: Actor) -> Iterator[AnswerCard]:
     """Before there is a plan: who qualifies."""
     if ask("schools.see", actor):
-        yield AnswerCard(
-            t("Welke scholen hebben een score, en welke komen in aanmerking?"),
-            counted_schools(actor),
-            t("Bekijk de scholen"),
-            address(actor, "schools:list"),
-        )
+        yield schools_card(actor)
+
+
+def schools_card(actor: Actor, *, note: str = "") -> AnswerCard:
+    """The schools that somebody sees: how many have a score, and how many qualify."""
+    return AnswerCard(
+        t("Welke scholen hebben een score, en welke komen in aanmerking?"),
+        counted_schools(actor),
+        t("Bekijk de scholen"),
+        address(actor, "schools:list"),
+        note=note,
+    )
 
 
 def counted_schools(actor: Actor) -> str:

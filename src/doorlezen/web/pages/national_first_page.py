@@ -12,7 +12,7 @@ from doorlezen.web.addresses import address
 from doorlezen.web.day import today
 from doorlezen.web.pages.country.division import Country, country_of
 from doorlezen.web.pages.country.views import editions_of, usual_budget
-from doorlezen.web.pages.first_page import AnswerCard, FirstPage, counted_schools
+from doorlezen.web.pages.first_page import AnswerCard, FirstPage, schools_card
 
 
 def of_national(actor: Actor) -> FirstPage | None:
@@ -28,7 +28,8 @@ def of_national(actor: Actor) -> FirstPage | None:
         plans=whole(len(country.plans)),
     )
     there = address(actor, "country:country")
-    cards = [_schools(actor), _planned(country, there), _money(country, there)]
+    note = t("Of een school in aanmerking komt, hangt ook af van de samenwerking met haar bibliotheek.")
+    cards = [schools_card(actor, note=note), _planned(country, there), _money(country, there)]
     return FirstPage(title, _over(actor), cards)
 
 
@@ -37,16 +38,6 @@ def _over(actor: Actor) -> str:
     if scores is None:
         return date(today())
     return t("{day} · scores van {scores}", day=date(today()), scores=date(scores.peildatum))
-
-
-def _schools(actor: Actor) -> AnswerCard:
-    return AnswerCard(
-        t("Welke scholen komen in aanmerking?"),
-        counted_schools(actor),
-        t("Bekijk de scholen"),
-        address(actor, "schools:list"),
-        note=t("Of een school in aanmerking komt, hangt ook af van de samenwerking met haar bibliotheek."),
-    )
 
 
 def _planned(country: Country, there: str) -> AnswerCard:

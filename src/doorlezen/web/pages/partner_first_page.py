@@ -17,7 +17,7 @@ from doorlezen.planning.stated.stated_queries import stated_for
 from doorlezen.reports import sentences
 from doorlezen.web.addresses import address
 from doorlezen.web.day import today
-from doorlezen.web.pages.first_page import AnswerCard, FirstPage, counted_schools
+from doorlezen.web.pages.first_page import AnswerCard, FirstPage, schools_card
 from doorlezen.web.pages.gemeenten.plans import LeadingPlan, leading_plan
 from doorlezen.web.pieces import Cell, table_of
 
@@ -28,7 +28,7 @@ def of_partner(actor: Actor) -> FirstPage | None:
         return None
     match actor.kind:
         case OrganisationKind.GEMEENTE:
-            cards = [*_plan_here(actor), *_asked(actor), *_schools(actor)]
+            cards = [*_plan_here(actor), *_asked(actor), schools_card(actor)]
             return FirstPage(
                 t("{who}: plan, wensen en scholen", who=actor.organisation), date(today()), cards
             )
@@ -85,15 +85,6 @@ def _asked(actor: Actor) -> Iterator[AnswerCard]:
         said = n("Je vraag is beantwoord.", "Je {count} vragen zijn beantwoord.", len(asked))
     yield AnswerCard(
         t("Wat vroeg je de bibliotheek?"), said, t("Naar wensen en eisen"), address(actor, "stated:list")
-    )
-
-
-def _schools(actor: Actor) -> Iterator[AnswerCard]:
-    yield AnswerCard(
-        t("Welke scholen hebben een score, en welke komen in aanmerking?"),
-        counted_schools(actor),
-        t("Bekijk de scholen"),
-        address(actor, "schools:list"),
     )
 
 
