@@ -7,6 +7,7 @@ from doorlezen.engine.allocation.programs.cpsat import Effort, Solver
 from doorlezen.engine.allocation.programs.model import Model
 from doorlezen.engine.allocation.programs.program import Program, without_bystanders
 from doorlezen.engine.allocation.solving.values import OutOfTimeError
+from doorlezen.engine.clashing import minimal_clash
 
 
 def minimal_conflict(
@@ -16,29 +17,14 @@ def minimal_conflict(
 
     Empty when there is no plan without any demand either. Only for demands that together cannot be met.
     ``among``: some of the demands, that are known not to go together; the others are then not looked at.
-    QuickXplain (Junker, AAAI 2004): halves the candidates, so that few demands are found in few solves.
     Raises OutOfTimeError.
     """
 
     def possible(demands: Sequence[Requirement]) -> bool:
         return not infeasible(without_bystanders(model.program(demands)), effort)
 
-    def explain(
-        background: list[Requirement], changed: bool, candidates: list[Requirement]
-    ) -> list[Requirement]:
-        if changed and not possible(background):
-            return []
-        if len(candidates) == 1:
-            return candidates
-        first, second = candidates[: len(candidates) // 2], candidates[len(candidates) // 2 :]
-        from_second = explain(background + first, bool(first), second)
-        from_first = explain(background + from_second, bool(from_second), first)
-        return from_first + from_second
-
     demands = list(model.problem.requirements if among is None else among)
-    if not possible([]):
-        return ()
-    return tuple(sorted(demand.id for demand in explain([], False, demands)))
+    return tuple(sorted(demand.id for demand in minimal_clash(demands, possible)))
 
 
 def infeasible(program: Program, effort: Effort) -> bool:
