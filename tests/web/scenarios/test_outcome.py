@@ -1,5 +1,6 @@
 """A scenario is calculated on its page: how far it is, what came out beside another plan, and what if."""
 
+import json
 import threading
 from html import unescape
 from typing import Any
@@ -9,12 +10,14 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from django_scopes import scopes_disabled
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.roles import Role
 from doorlezen.desk.work import MOST_ATTEMPTS, begin, tell
 from doorlezen.planning.domain.answering import answer_calculation
 from doorlezen.planning.models import Calculation
+from doorlezen.planning.proposals.models import ProposedSchool
 from doorlezen.planning.scenarios import calculating, queries, what_if
 from doorlezen.planning.scenarios.models import Scenario
 from tests.people import Neighbourhood, client_of
@@ -327,3 +330,58 @@ def test_who_only_looks_sees_the_plan_and_no_buttons(neighbourhood: Neighbourhoo
     assert 'name="doe"' not in page
     assert do(finance, scenario, "bereken").status_code == 403
     assert do(finance, scenario, "overnemen", "en-als/").status_code == 403
+
+
+def test_a_part_shows_what_came_out_last_and_that_it_is_older(client: Client, adviser: Actor) -> None:
+    scenario = a_scenario(adviser)
+    part = at(scenario, "mensen/")
+    assert "Zo kwam het uit" not in words(client.get(part))
+    asked(client, scenario)
+    work_it_off()
+    beside = words(client.get(part)).partition("Zo kwam het uit")[2]
+    for line in (
+        "plan 1",
+        "Van je 2 scholen krijgen er 2 een leesconsulent",
+        "Geld per schooljaar",
+        "Uren per week",
+    ):
+        assert line in beside
+    assert "Dit hoort bij versie" not in beside
+    do(client, scenario, "overnemen", "en-als/", vraag="days", amount="-1")
+    assert "Dit hoort bij versie 1 van het scenario. Er staat nu versie 2." in words(client.get(part))
+
+
+def test_while_somebody_types_the_result_beside_it_says_that_it_is_older(
+    client: Client, adviser: Actor
+) -> None:
+    scenario = a_scenario(adviser)
+    asked(client, scenario)
+    work_it_off()
+    part = at(scenario, "mensen/")
+    form = client.get(part).context["part"]
+    fields = {
+        slot.form.add_prefix(name): slot.form[name].value() or ""
+        for slot in form.slots
+        for name in slot.form.fields
+    }
+    typed = fields | {"gezien": "1", "laatste": "ja"}
+    line = "Wat je nu typt, zit hier nog niet in."
+    assert line not in words(client.post(part, typed, headers=HTMX))
+    hours = next(name for name in fields if name.endswith("hours_per_week"))
+    assert line in words(client.post(part, typed | {hours: "9"}, headers=HTMX))
+
+
+def test_hours_are_dragged_among_what_the_school_can_choose(client: Client, adviser: Actor) -> None:
+    scenario = a_scenario(adviser)
+    where = at(scenario, "en-als/")
+    slider = client.get(where).context["slider"]
+    assert json.loads(slider.schools)["00AP00"] == [[0, 8, 16], 0]
+    asked(client, scenario)
+    work_it_off()
+    with scopes_disabled():
+        gets = dict(ProposedSchool.objects.order_by("code").values_list("code", "quarters"))
+    found = json.loads(client.get(where).context["slider"].schools)
+    assert {code: possible[now] for code, (possible, now) in found.items()} == gets
+    page = client.get(f"{where}?{urlencode({'vraag': 'school', 'of': '00AP00', 'amount': '2'})}")
+    assert (page.context["slider"].at, page.context["slider"].said) == (1, "2")
+    assert 'max="2" step="1" value="1"' in page.content.decode()

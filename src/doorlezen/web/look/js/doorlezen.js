@@ -31,6 +31,34 @@ window.addEventListener("afterprint", () => {
   }
 });
 
+// Hours that are dragged are typed at the same time, and asked when somebody lets go; each place of the slider is
+// a number of hours that the chosen school can get. Typing does the same without it.
+const sliderOf = (inside) => inside.closest("form")?.querySelector("[data-slider]");
+
+const slide = (slider, { typed }) => {
+  const range = slider.querySelector("input"), shown = slider.querySelector("output");
+  const form = slider.closest("form");
+  const [quarters, now] = JSON.parse(slider.dataset.slider)[form.elements.of.value];
+  range.max = quarters.length - 1;
+  if (!typed) range.value = now;
+  const chosen = quarters[range.value], rest = ["", "¼", "½", "¾"][chosen % 4];
+  shown.textContent = `${Math.floor(chosen / 4) || (rest ? "" : 0)}${rest}`;
+  range.setAttribute("aria-valuetext", shown.textContent);
+  const comma = document.documentElement.lang === "nl" ? "," : ".";
+  if (typed) form.elements.amount.value = String(chosen / 4).replace(".", comma);
+};
+
+document.addEventListener("input", (event) => {
+  if (event.target.matches("[data-slider] input")) slide(sliderOf(event.target), { typed: true });
+});
+
+document.addEventListener("change", (event) => {
+  const slider = event.target.form && sliderOf(event.target);
+  if (!slider) return;
+  if (event.target.type === "range") event.target.form.requestSubmit();
+  else if (event.target.name === "of") slide(slider, { typed: false });
+});
+
 // A passkey that did not work says so: where somebody stopped, or had none, the browser says nothing.
 document.addEventListener("allauth.error", (event) => {
   const told = document.getElementById("passkey-trouble");

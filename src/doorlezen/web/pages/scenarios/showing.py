@@ -20,6 +20,7 @@ from doorlezen.register.domain.queries import schools
 from doorlezen.web.addresses import address
 from doorlezen.web.pages.scenarios import to_do
 from doorlezen.web.pages.scenarios.forms import HoursListForm, NameForm
+from doorlezen.web.pages.scenarios.last_result import last_result
 from doorlezen.web.pages.scenarios.page_words import on_page
 from doorlezen.web.pages.scenarios.parts import PARTS, Around, ScenarioPart
 from doorlezen.web.pages.scenarios.scenario_outcome import outcome
@@ -139,6 +140,7 @@ def part_page(
         "is_last": page.name == names[-1],
         "seen": opened.version.number if seen is None else seen,
         "hours_form": HoursListForm(),
+        "last": last_result(around.actor, opened),
         "wrong": page.wrong(),
     }
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from doorlezen.documents.source import Source
@@ -15,7 +16,7 @@ from doorlezen.planning.scenarios.content import with_hours
 from doorlezen.planning.scenarios.models import Scenario
 from doorlezen.web.day import today
 from doorlezen.web.here import actor_of, attachment, needs, shown, to
-from doorlezen.web.pages.scenarios import showing, to_do
+from doorlezen.web.pages.scenarios import last_result, showing, to_do
 from doorlezen.web.pages.scenarios.forms import LARGEST, BeginForm, HoursListForm, NameForm, TakeInForm
 from doorlezen.web.pages.scenarios.parts import PARTS, Around, ScenarioPart
 from doorlezen.web.pages.scenarios.parts.schools_part import SchoolsPart
@@ -102,11 +103,21 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
         return to(request, "scenarios:part", pk=pk, part=part)
     page = PARTS[part](Around(actor, base), base, request.POST)
     if getattr(request, "htmx", False):
-        page.tell(to_do.refused_in(page.tree(), with_schools=False) if page.is_valid() else (), base)
-        return HttpResponse(told_at_fields(page))
+        return HttpResponse(_told(page, base))
     if not page.is_valid():
         return render(request, page.template, showing.part_page(opened, page, seen=seen), status=422)
     return _saved(request, opened, page, page.tree(), seen)
+
+
+def _told(page: ScenarioPart, base: dict[str, Any]) -> SafeString:
+    """What is wrong, at its field; and whether the result that stands beside the form is still of this."""
+    valid = page.is_valid()
+    tree = page.tree() if valid else {}
+    page.tell(to_do.refused_in(tree, with_schools=False) if valid else (), base)
+    told = told_at_fields(page)
+    return (
+        told + last_result.told_while_typing(tree != base) if last_result.SHOWN in (page.data or {}) else told
+    )
 
 
 def _saved(

@@ -19,8 +19,10 @@ from doorlezen.planning.scenarios.posing import NotReadyError, posed
 from doorlezen.planning.scenarios.what_if import WhatIf, changed, refuse_hours
 from doorlezen.web.addresses import address
 from doorlezen.web.here import actor_of, needs, to
+from doorlezen.web.pages.scenarios import last_result
 from doorlezen.web.pages.scenarios.calculation_views import said
-from doorlezen.web.pages.scenarios.what_if_forms import WhatIfForm, forms_of
+from doorlezen.web.pages.scenarios.hours_slider import hours_slider
+from doorlezen.web.pages.scenarios.what_if_forms import FixedHoursForm, WhatIfForm, forms_of
 from doorlezen.web.pages.scenarios.what_if_shown import shown
 
 
@@ -47,7 +49,9 @@ def and_if(request: HttpRequest, pk: int) -> HttpResponse:
         return _rendered(request, page | {"refused": refused}, status=422 if posting else 200)
     given = request.POST if posting else request.GET
     forms = forms_of(opened.tree, built, given)
-    page |= {"forms": forms}
+    fixed = next((form for form in forms if isinstance(form, FixedHoursForm)), None)
+    slider = None if fixed is None else hours_slider(fixed, built, last_result.hours_in_it(actor, opened))
+    page |= {"forms": forms, "slider": slider}
     chosen = next((form for form in forms if form.is_bound), None)
     if chosen is None:
         return _rendered(
