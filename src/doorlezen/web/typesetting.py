@@ -147,6 +147,8 @@ def about(what: str) -> SafeString:
 
 
 def _head(column: Column) -> str:
+    if not column.head:  # above the names of the rows; as a head it would be one that lacks its words
+        return '<td role="cell" class="utrecht-table__header-cell"></td>'
     numeric = f" utrecht-table__header-cell{_NUMERIC}" if column.align == "right" else ""
     now, by = getattr(column, "sorted", ""), getattr(column, "sort", "")
     text = _text(begun(column.head))

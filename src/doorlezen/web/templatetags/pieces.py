@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from doorlezen.language import t
 from doorlezen.reports.drawing import swatch
 from doorlezen.reports.purse_styles import Kind, label
 from doorlezen.schemes.verdict import Verdict
@@ -98,10 +99,19 @@ def verdict_word(holds: Holds, word: str) -> SafeString:
 def figure(svg: str, title: str = "", table: Table | None = None, note: str = "") -> dict[str, Any]:
     """A drawing of `doorlezen.reports` with its numbers under it. The drawing is ours, so it is trusted.
 
-    The region to scroll it in goes by ``title``, or else by what the drawing itself is called.
+    The region to scroll it in goes by ``title``, or else by what the drawing itself is called; where its
+    table is called the same, it says that it is the drawing.
     """
     called = title or unescape("".join(_TITLE.findall(svg)[:1]))
-    return {"svg": mark_safe(svg), "title": title, "called": called, "table": table, "note": note}
+    region = t("Beeld: {title}", title=called) if table is not None and table.caption == called else called
+    return {
+        "svg": mark_safe(svg),
+        "title": title,
+        "called": called,
+        "region": region,
+        "table": table,
+        "note": note,
+    }
 
 
 @register.inclusion_tag("components/legend.html")

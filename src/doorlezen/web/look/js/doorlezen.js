@@ -59,6 +59,23 @@ document.addEventListener("change", (event) => {
   else if (event.target.name === "of") slide(slider, { typed: false });
 });
 
+// What comes in the place of what had the focus gets it, where nothing in it has: who goes by keyboard is not sent
+// back to the top of the page.
+let heldIn = "";
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { target } = event.detail;
+  heldIn = target.contains(document.activeElement) ? target.id : "";
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  const came = heldIn && document.getElementById(heldIn);
+  heldIn = "";
+  if (!came || document.activeElement !== document.body) return;
+  came.tabIndex = -1;
+  came.focus({ preventScroll: true });
+});
+
 // A passkey that did not work says so: where somebody stopped, or had none, the browser says nothing.
 document.addEventListener("allauth.error", (event) => {
   const told = document.getElementById("passkey-trouble");
