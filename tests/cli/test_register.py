@@ -162,7 +162,8 @@ def test_csv_is_utf8_and_safe_in_a_spreadsheet(loaded: Inside) -> None:
     [
         (
             ("load",),
-            "register load: geef minstens één bestand, met --scores, --schools, --pupils of --locations",
+            "register load: geef minstens één bestand, "
+            "met --scores, --schools, --pupils, --locations of --holidays",
         ),
         (("load", "--scores", "/dev/null"), "/dev/null: het bestand is leeg; haal het opnieuw op"),
         (("load", "--scores", "nergens.xlsx"), "nergens.xlsx: dit bestand bestaat niet"),

@@ -38,7 +38,7 @@ def test_the_shipped_catalogue_names_every_kind_once_and_says_what_to_do_without
     assert sorted(entry.kind for entry in listed) == sorted(KINDS)
     assert set(KINDS) == set(Kind.values) - {"collaborations"}
     assert [entry.kind for entry in listed if entry.address is None and not entry.note] == []
-    assert {entry.publisher for entry in listed} == {"CBS", "DUO"}
+    assert {entry.publisher for entry in listed} == {"CBS", "DUO", "Rijksoverheid"}
     assert [entry.address for entry in listed if entry.kind == "schools"] == [
         "https://duo.nl/open_onderwijsdata/images/02.-alle-schoolvestigingen-basisonderwijs.csv"
     ]
@@ -67,7 +67,7 @@ def test_ones_own_catalogue_is_read(tmp_path: Path) -> None:
         (catalogue({**ENTRY, "title": 3}), "eigen.yaml, files[0].title: moet een tekst zijn"),
         (
             catalogue({**ENTRY, "kind": "books"}),
-            "eigen.yaml, files[0].kind: is een van: schools, scores, pupils, locations",
+            "eigen.yaml, files[0].kind: is een van: schools, scores, pupils, locations, holidays",
         ),
         (
             catalogue({**ENTRY, "file_name": "../over.csv"}),

@@ -19,14 +19,16 @@ def register() -> None:
     """The register of schools: CBS's scores, DUO's lists."""
 
 
-@register.command(help=t("Laad bestanden van CBS en DUO: alles of niets, hetzelfde bestand nooit twee keer."))
+@register.command(help=t("Laad open gegevens: alles of niets, hetzelfde bestand nooit twee keer."))
 @click.option("--scores", type=_FILE, help=t("Excel-bestand van CBS met achterstandsscores (xlsx)"))
 @click.option("--schools", type=_FILE, help=t("lijst van DUO met alle vestigingen basisonderwijs (csv)"))
 @click.option("--pupils", type=_FILE, help=t("bestand van DUO met leerlingen per vestiging (csv)"))
 @click.option("--locations", type=_FILE, help=t("coördinaten per vestigingscode (csv)"))
+@click.option("--holidays", type=_FILE, help=t("schoolvakanties van de rijksoverheid (json)"))
 @click.option("--scores-date", metavar="DATUM", help=t("peildatum, als die niet in het Excel-bestand staat"))
 @click.option("--schools-date", metavar="DATUM", help=t("peildatum, als die niet in de bestandsnaam staat"))
 @click.option("--locations-date", metavar="DATUM", help=t("peildatum, als die niet in de bestandsnaam staat"))
+@click.option("--holidays-date", metavar="DATUM", help=t("dag waarop het is opgehaald; anders vandaag"))
 @click.option("--accept-closures", is_flag=True, help=t("ook als er heel veel scholen door sluiten"))
 @click.option("--invented", is_flag=True, help=t("verzonnen gegevens: elke bron zegt dat dan"))
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
@@ -36,23 +38,27 @@ def load(
     schools: Path | None,
     pupils: Path | None,
     locations: Path | None,
+    holidays: Path | None,
     scores_date: str | None,
     schools_date: str | None,
     locations_date: str | None,
+    holidays_date: str | None,
     accept_closures: bool,
     invented: bool,
     form: str,
 ) -> None:
-    """Load any of the four files in one transaction and print what that changed."""
+    """Load any of the files in one transaction and print what that changed."""
     given = {
         "schools": (schools, schools_date),
         "scores": (scores, scores_date),
         "pupils": (pupils, None),
         "locations": (locations, locations_date),
+        "holidays": (holidays, holidays_date),
     }
     if not any(path for path, _ in given.values()):
         raise InputError(
-            "register load", t("geef minstens één bestand, met --scores, --schools, --pupils of --locations")
+            "register load",
+            t("geef minstens één bestand, met --scores, --schools, --pupils, --locations of --holidays"),
         )
     from doorlezen.cli.connecting import connect
     from doorlezen.cli.dates import given_day

@@ -21,6 +21,7 @@ class FileKind(enum.Enum):
     SCORES = "scores"
     PUPILS = "pupils"
     LOCATIONS = "locations"
+    HOLIDAYS = "holidays"
     COLLABORATIONS = "collaborations"
     HOURS = "hours"
     PROBLEM = "problem"
@@ -42,6 +43,7 @@ class FileKind(enum.Enum):
             FileKind.SCORES: t("de lijst met scores van het CBS"),
             FileKind.PUPILS: t("de lijst met leerlingen van DUO"),
             FileKind.LOCATIONS: t("de lijst met coördinaten van scholen"),
+            FileKind.HOLIDAYS: t("de schoolvakanties van de rijksoverheid"),
             FileKind.COLLABORATIONS: t("een lijst met samenwerkingen"),
             FileKind.HOURS: t("een lijst met uren van vorig jaar"),
             FileKind.PROBLEM: t("een probleembestand"),
@@ -73,6 +75,7 @@ _FORMATS = {
     "webinars": FileKind.CATALOGUE,
 }
 _FORMAT = re.compile(rb"""["']?format["']?\s*[:=]\s*["']doorlezen-([a-z]+)/[0-9]+["']""")
+_HOLIDAYS = re.compile(rb"""\"vacations\"\s*:\s*\[""")
 _BEGINNINGS = (
     (b"%PDF-", FileKind.PDF),
     (b"\x89PNG", FileKind.PICTURE),
@@ -103,6 +106,8 @@ def recognise(source: Source) -> FileKind | None:
             return kind
     if found := _FORMAT.search(start):
         return _FORMATS.get(found[1].decode())
+    if start.startswith((b"{", b"[")) and _HOLIDAYS.search(start):
+        return FileKind.HOLIDAYS
     return _by_heads(source)
 
 

@@ -4,9 +4,10 @@ import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from doorlezen.calendars.school_holidays import region_called, shipped_holidays
+from doorlezen.calendars.school_holidays import region_called
 from doorlezen.calendars.school_year import contract_year, school_days
 from doorlezen.language import FieldError, t
+from doorlezen.register.domain.load_holidays import holidays_for
 from doorlezen.register.domain.queries import holiday_regions
 
 ASSUMED_WEEKS = 40
@@ -32,7 +33,7 @@ def counted_weeks(gemeenten: Collection[str], school_year: str) -> CountedWeeks 
     if not regions:
         return None
     first, last = contract_year(school_year)
-    holidays = shipped_holidays()
+    holidays = holidays_for(school_year)
     try:
         days = school_days(holidays, year=school_year, region=regions[0])
     except FieldError:

@@ -20,6 +20,7 @@ name_events(
             "pupils": gettext_lazy("leerlingenaantallen"),
             "locations": gettext_lazy("coördinaten"),
             "collaborations": gettext_lazy("samenwerkingen"),
+            "holidays": gettext_lazy("schoolvakanties"),
         },
     },
 )

@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
     PUPILS = "pupils", "leerlingen"
     LOCATIONS = "locations", "coördinaten"
     COLLABORATIONS = "collaborations", "samenwerkingen"
+    HOLIDAYS = "holidays", "schoolvakanties"
 
 
 class Edition(models.Model):
@@ -203,6 +204,34 @@ class Location(Fact):
 
     class Meta(Fact.Meta):
         constraints: ClassVar = [once_per_edition("location")]
+
+
+class PublishedHoliday(models.Model):
+    """A holiday of a school year in one region ("noord"), as an edition of the government has it.
+
+    ``kind``: "herfst", "kerst", "voorjaar", "mei" or "zomer"; both days and their weekends included.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT)
+    school_year = models.CharField(max_length=9)
+    region = models.CharField(max_length=10)
+    kind = models.CharField(max_length=10)
+    first = models.DateField()
+    last = models.DateField()
+
+    class Meta:
+        ordering: ClassVar = ["school_year", "region", "first"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["edition", "school_year", "region", "kind"], name="holiday_once_per_edition"
+            ),
+            models.CheckConstraint(
+                condition=Q(last__gte=models.F("first")), name="holiday_ends_after_it_begins"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.school_year} {self.region}"
 
 
 class Phase(models.TextChoices):

@@ -32,7 +32,7 @@ def load_own_list(*, actor: Actor, source: Source, day: datetime.date | None) ->
 
 
 def load_published(*, actor: Actor, offered: Sequence[Offered], accept_closures: bool = False) -> LoadReport:
-    """Load files of CBS and DUO, for everybody. Raises Refused, and what `load` raises."""
+    """Load files of open data, for everybody. Raises Refused, and what `load` raises."""
     require("register.load", actor)
     with transaction.atomic():
         report = load(

@@ -32,6 +32,7 @@ ORIGINS = {
     Kind.SCORES: Origin("CBS", "Achterstandsscores per basisschoolvestiging", "CC BY 4.0"),
     Kind.PUPILS: Origin("DUO", "Leerlingen en hun afstand tot school", "CC0"),
     Kind.LOCATIONS: Origin("DUO en BAG", "Coördinaten van schoolvestigingen", "open data"),
+    Kind.HOLIDAYS: Origin("Rijksoverheid", "Schoolvakanties", "CC0"),
     Kind.COLLABORATIONS: Origin("de bibliotheek", "Eigen lijst met samenwerkingen", "niet openbaar"),
 }
 INVENTED = {

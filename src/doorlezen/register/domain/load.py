@@ -11,6 +11,7 @@ from doorlezen.language import InputError
 from doorlezen.register.domain.closing import close_and_reopen
 from doorlezen.register.domain.current import list_anew
 from doorlezen.register.domain.editions import ORIGINS, Offered, Origin, wait_for_other_loads
+from doorlezen.register.domain.load_holidays import load_holidays
 from doorlezen.register.domain.load_locations import load_locations
 from doorlezen.register.domain.load_pupils import load_pupils
 from doorlezen.register.domain.load_result import FileReport, LoadReport
@@ -23,6 +24,7 @@ _LOADERS: Mapping[Kind, Callable[[Offered, Origin], FileReport]] = {
     Kind.SCORES: load_scores,
     Kind.PUPILS: load_pupils,
     Kind.LOCATIONS: load_locations,
+    Kind.HOLIDAYS: load_holidays,
 }
 """How each kind of file is loaded, in the order in which they are: schools first, so that the rest joins."""
 FILES = {
@@ -30,6 +32,7 @@ FILES = {
     Kind.SCORES: FileKind.SCORES,
     Kind.PUPILS: FileKind.PUPILS,
     Kind.LOCATIONS: FileKind.LOCATIONS,
+    Kind.HOLIDAYS: FileKind.HOLIDAYS,
 }
 
 

@@ -38,6 +38,7 @@ def kind_names() -> dict[Kind, str]:
         Kind.PUPILS: t("leerlingenaantallen"),
         Kind.LOCATIONS: t("coördinaten"),
         Kind.COLLABORATIONS: t("samenwerkingen"),
+        Kind.HOLIDAYS: t("schoolvakanties"),
     }
 
 

@@ -11,7 +11,7 @@ from doorlezen.documents.source import open_source
 from doorlezen.language import InputError, t
 
 FORMAT = "doorlezen-catalogue/1"
-KINDS = ("schools", "scores", "pupils", "locations")
+KINDS = ("schools", "scores", "pupils", "locations", "holidays")
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,11 @@ from doorlezen.register.models import Edition, Kind
 from doorlezen.web.pieces import Cell, Table, table_of
 from doorlezen.web.typesetting import begun
 
-PUBLISHED = (Kind.SCHOOLS, Kind.SCORES, Kind.PUPILS, Kind.LOCATIONS)
+PUBLISHED = (Kind.SCHOOLS, Kind.SCORES, Kind.PUPILS, Kind.LOCATIONS, Kind.HOLIDAYS)
 
 
 def published(actor: Actor) -> Table:
-    """Every file of what CBS and DUO publish, by kind, newest first."""
+    """Every file of open data, by kind, newest first."""
     found = [edition for kind in PUBLISHED for edition in editions(kind)]
     return _table(t("Open gegevens, voor iedereen op deze site"), found, _people(actor, found))
 

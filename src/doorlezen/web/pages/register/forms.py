@@ -50,7 +50,7 @@ class OwnListForm(forms.Form):
 
 
 class PublishedForm(forms.Form):
-    """Files of CBS and DUO, all of them loaded or none."""
+    """Files of open data, all of them loaded or none."""
 
     schools = forms.FileField(
         label=gettext_lazy("Lijst van DUO met alle vestigingen basisonderwijs"),
@@ -83,6 +83,14 @@ class PublishedForm(forms.Form):
         gettext_lazy("Peildatum van de coördinaten"),
         gettext_lazy("Alleen als die niet in de bestandsnaam staat."),
     )
+    holidays = forms.FileField(
+        label=gettext_lazy("Schoolvakanties van de rijksoverheid"),
+        help_text=gettext_lazy(
+            "Het bestand met alle schooljaren. Zonder dit bestand gelden de data die meekwamen."
+        ),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".json"}),
+    )
     accept_closures = forms.BooleanField(
         label=gettext_lazy("Laad ook als er heel veel scholen door sluiten"), required=False
     )
@@ -92,6 +100,7 @@ class PublishedForm(forms.Form):
         "scores": Kind.SCORES,
         "pupils": Kind.PUPILS,
         "locations": Kind.LOCATIONS,
+        "holidays": Kind.HOLIDAYS,
     }
 
     def clean(self) -> dict[str, Any]:
