@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from doorlezen.desk.kept import Kept
 from doorlezen.documents.source import Source
 from doorlezen.documents.toml_text import LARGEST, parse_toml
 from doorlezen.language import InputError, t, whole
@@ -21,8 +22,18 @@ LISTS = {"cost": 100, "fund": 400, "demand": 1000, "pupils": 2000}
 
 
 def read_tree(text: str) -> dict[str, Any]:
-    """The library file of a version, which was kept by `text_of`."""
-    return parse_toml(text.encode(), name=NAME)
+    """The library file of a version, which was kept by `text_of`; taken apart once, and the reader's own."""
+    kept = _taken_apart.get(text, lambda: parse_toml(text.encode(), name=NAME))
+    return {key: _own_copy(value) for key, value in kept.items()}
+
+
+_taken_apart: Kept[dict[str, Any]] = Kept(64)
+
+
+def _own_copy(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _own_copy(item) for key, item in value.items()}
+    return [_own_copy(item) for item in value] if isinstance(value, list) else value
 
 
 def text_of(tree: Mapping[str, Any]) -> str:

@@ -7,6 +7,8 @@ from doorlezen.desk.kept import Kept
 from doorlezen.language import InputError, current
 from doorlezen.planning.build import Built, build, wrong_in
 from doorlezen.planning.known_schools import gather
+from doorlezen.planning.known_terms import World
+from doorlezen.planning.library import Library
 from doorlezen.planning.library.library_file import examine
 from doorlezen.planning.scenarios.content import NAME
 from doorlezen.register.domain import register_cache
@@ -37,12 +39,36 @@ def posed(tree: Mapping[str, Any]) -> Built:
 _made: Kept[Built | tuple[InputError, ...]] = Kept(64, about="register")
 
 
+def refused_by(tree: Mapping[str, Any]) -> tuple[InputError, ...]:
+    """Everything that is wrong in a library file, also beside the register, as `posed` refuses it.
+
+    Without making the problem: for somebody who is typing.
+    """
+    examined = examine(tree, name=NAME)
+    if examined.library is None:
+        return examined.refused
+    try:
+        return wrong_in(examined.library, _world(examined.library))
+    except InputError as wrong:
+        return (wrong,)
+
+
+_worlds: Kept[World] = Kept(64, about="register")
+
+
+def _world(library: Library) -> World:
+    """What the register and the scheme say, found once for what a library asks of them."""
+    last = register_cache.last_edition(library.site)
+    asked = library.gemeenten, library.on, library.site, library.school_year, library.scheme
+    return _worlds.get((asked, last, current()), lambda: gather(library))
+
+
 def _posed(tree: Mapping[str, Any]) -> Built | tuple[InputError, ...]:
     examined = examine(tree, name=NAME)
     if examined.library is None:
         return examined.refused
     try:
-        world = gather(examined.library)
+        world = _world(examined.library)
     except InputError as wrong:
         return (wrong,)
     try:

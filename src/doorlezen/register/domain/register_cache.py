@@ -82,6 +82,12 @@ def school(code: str, last: int, owner: str | None) -> SchoolView:
     return queries.schools(closed=True, owner=owner, codes=[code])[0]
 
 
+@until_next_edition(32)
+def schools_in(gemeenten: tuple[str, ...], last: int, owner: str | None) -> tuple[SchoolView, ...]:
+    """As `queries.schools`, of gemeenten as they are known now."""
+    return tuple(queries.schools(gemeenten, owner=owner))
+
+
 @until_next_edition(1024)
 def scores(code: str, last: int) -> tuple[Score, ...]:
     """As `queries.scores_of`."""

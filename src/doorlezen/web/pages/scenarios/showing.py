@@ -83,7 +83,7 @@ def _moment(at: datetime.datetime) -> str:
 def scenario_page(actor: Actor, opened: Opened) -> dict[str, Any]:
     """What is in it, what is still to be done, and what can be done with it."""
     around = Around(actor, opened.tree)
-    refused = to_do.refused_in(opened.tree, with_schools=True)
+    refused = to_do.refused_in(opened.tree)
     pk = opened.scenario.pk
     return {
         **_frame(around, opened, refused),
@@ -126,9 +126,9 @@ def part_page(
 ) -> dict[str, Any]:
     """The page of one part. ``seen``: the version that the form was made of, where it is not the newest."""
     around = page.around
-    refused = to_do.refused_in(opened.tree, with_schools=True)
+    refused = to_do.refused_in(opened.tree)
     if page.data is None:
-        page.tell(to_do.refused_in(page.was, with_schools=False) if conflicts else refused, page.was)
+        page.tell(to_do.refused_in(page.was) if conflicts else refused, page.was)
     names = list(PARTS)
     frame = _frame(around, opened, refused, page.name)
     return {

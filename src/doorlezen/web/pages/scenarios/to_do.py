@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from doorlezen.language import InputError, n, t
-from doorlezen.planning.library.library_file import examine
 from doorlezen.planning.scenarios.content import NAME
 from doorlezen.planning.scenarios.posing import NotReadyError, posed
 from doorlezen.web.addresses import address
@@ -15,11 +14,8 @@ from doorlezen.web.pages.scenarios.parts.part import key_of
 from doorlezen.web.pages.scenarios.parts.table_forms import Slot
 
 
-def refused_in(tree: Mapping[str, Any], *, with_schools: bool) -> list[InputError]:
-    """Everything that is wrong in a scenario. ``with_schools``: also against the schools that there are,
-    which asks the register."""
-    if not with_schools:
-        return list(examine(tree, name=NAME).refused)
+def refused_in(tree: Mapping[str, Any]) -> list[InputError]:
+    """Everything that is wrong in a scenario, also against the schools that there are."""
     try:
         posed(tree)
     except NotReadyError as wrong:

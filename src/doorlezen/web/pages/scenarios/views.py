@@ -14,6 +14,7 @@ from doorlezen.language import InputError, t
 from doorlezen.planning.scenarios import calculating, editing, making, queries, starting
 from doorlezen.planning.scenarios.content import with_hours
 from doorlezen.planning.scenarios.models import Scenario
+from doorlezen.planning.scenarios.posing import refused_by
 from doorlezen.web.day import today
 from doorlezen.web.here import actor_of, attachment, needs, shown, to
 from doorlezen.web.pages.scenarios import last_result, showing, to_do
@@ -97,7 +98,8 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
         page = PARTS[part](around, opened.tree)
         return render(request, page.template, showing.part_page(opened, page))
     seen = _seen(request, opened)
-    base = queries.tree_at(actor, opened.scenario, seen)
+    newest = seen == opened.version.number
+    base = opened.tree if newest else queries.tree_at(actor, opened.scenario, seen)
     if base is None:
         messages.error(request, t("Deze pagina is te lang open geweest. Dit staat er nu."))
         return to(request, "scenarios:part", pk=pk, part=part)
@@ -113,7 +115,7 @@ def _told(page: ScenarioPart, base: dict[str, Any]) -> SafeString:
     """What is wrong, at its field; and whether the result that stands beside the form is still of this."""
     valid = page.is_valid()
     tree = page.tree() if valid else {}
-    page.tell(to_do.refused_in(tree, with_schools=False) if valid else (), base)
+    page.tell(refused_by(tree) if valid else (), base)
     told = told_at_fields(page)
     return (
         told + last_result.told_while_typing(tree != base) if last_result.SHOWN in (page.data or {}) else told
@@ -137,7 +139,7 @@ def _saved(
     messages.success(request, t("Bewaard."))
     if "verder" not in request.POST:
         return to(request, "scenarios:part", pk=pk, part=page.name)
-    refused = to_do.refused_in(tree, with_schools=True)
+    refused = to_do.refused_in(tree)
     if request.POST["verder"] == CALCULATE and not refused:
         return _calculated(request, pk)
     following = to_do.after(page.name, refused)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from doorlezen.language import decimal, n, t, whole
 from doorlezen.planning.known_schools import RUNNING
+from doorlezen.register.domain import register_cache
 from doorlezen.register.domain.queries import SchoolView
-from doorlezen.register.domain.queries import schools as schools_in
 from doorlezen.register.models import Phase
 from doorlezen.web.day import today
 from doorlezen.web.pages.scenarios.parts.part import Around, ScenarioPart
@@ -76,7 +76,8 @@ class SchoolsPart(ScenarioPart):
     def make_slots(self) -> Iterable[Slot]:
         """Last year's hours, then schools without pupils."""
         slug = self.around.actor.organisation.slug
-        self.found: list[SchoolView] = list(schools_in(list(self.around.chosen), owner=slug))
+        last = register_cache.last_edition(slug)
+        self.found = register_cache.schools_in(tuple(self.around.chosen), last, slug)
         codes = tuple(school.code for school in self.found)
         form = type("LastYearForm", (LastYearForm,), {"codes": codes})
         was = self.was.get("last_year", {})
