@@ -42,7 +42,7 @@ class PriceTag:
     @property
     def big(self) -> str:
         """The price given the other demands, as it stands large on the tag: "9½ uur", "2,1%"."""
-        if self.moved is not None and self._of_own_schools:
+        if self.moved is not None and self.of_own_schools:
             quarters = self.moved.brought[0]
             return f"+{_in_hours(quarters)}" if quarters > 0 else _in_hours(quarters)
         if not self.in_hours:
@@ -50,8 +50,8 @@ class PriceTag:
         return _in_hours(self._away.quarters)
 
     @property
-    def _of_own_schools(self) -> bool:
-        """Whether the tag shows what a demand brings the schools of who sees a part: where that is known."""
+    def of_own_schools(self) -> bool:
+        """Whether it is told as what a demand brings the schools of who sees a part: where that is known."""
         return self.shares_only and self.moved is not None and bool(self.given_the_others)
 
     @property
@@ -73,7 +73,7 @@ class PriceTag:
     @property
     def unit(self) -> str:
         """What the large figure is about; empty where it says all."""
-        if self._of_own_schools:
+        if self.of_own_schools:
             return t("per week bij je eigen scholen door deze eis")
         if self.in_hours:
             return self._per_week() if self.given_the_others else self._nothing()

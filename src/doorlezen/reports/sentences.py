@@ -190,6 +190,8 @@ def _dearest(story: Story) -> str:
     alone = len(story.demands) == 1
     if not price.given_the_others:
         return t("Die kost niets.") if alone else t("Geen ervan kost iets zolang de andere er zijn.")
+    if price.of_own_schools:
+        return price.euros if alone else ""
     unit = f" {price.unit}" if price.unit else ""
     if alone:
         return t("Die kost {price}{unit}.", price=price.big, unit=unit)

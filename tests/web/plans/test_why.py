@@ -162,6 +162,9 @@ def test_a_gemeente_reads_what_moves_at_its_own_schools(
     tag = next(tag for tag in tags(officer, "/o/gemeente-tiel", proposal) if "per week" in tag)
     assert re.search(r"\d uur per week bij je eigen scholen door deze eis", tag)
     assert "€" in tag
+    first = html.unescape(officer.get("/o/gemeente-tiel/").text)
+    brought = r"Je eigen scholen krijgen er|Bij je eigen scholen kost"
+    assert re.search(rf"De enige eis is vervuld\. ({brought})", first)
     for number in (2, 3):
         at = f"/o/gemeente-tiel/plannen/{proposal.pk}/eisen/{number}/"
         assert (officer.get(at).status_code, officer.post(at).status_code) == (404, 404)
