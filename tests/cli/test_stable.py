@@ -3,6 +3,8 @@
 import ctypes
 import json
 import os
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +12,17 @@ import pytest
 
 from doorlezen.cli.silence import solvers_silent
 from doorlezen.engine.allocation import check, read_plan, read_problem
+from doorlezen.engine.allocation.futures import Flip
+from doorlezen.planning.sources import Sources, write_sources
 from tests.cli.inside import Inside, commands
 from tests.cli.test_plan_and_check import IMPOSSIBLE, saved
 from tests.engine.test_problem_format import GOOD
+
+
+KEPT = (
+    "Van een school die daalt, zijn gewicht en menu gelijk gehouden: bij dit probleem staat niet wat ze "
+    "zonder score worden. Wat scholen dan krijgen, kan dus anders zijn; met --library telt het mee."
+)
 
 
 @pytest.fixture
@@ -64,6 +74,7 @@ def test_it_says_what_is_at_risk_and_what_stability_costs(inside: Inside, tmp_pa
     answer = inside("stable", "p.json", "--fund", "scheme", "--futures", "0", "-o", "plan.json")
     assert answer.status == 0
     lines = answer.out.splitlines()
+    assert lines.pop(2) == KEPT
     assert lines[1:5] == [
         "2 van de 3 scholen kunnen omslaan: 0,1 punt per leerling of minder van de drempel.",
         "1 toekenning hangt af van wat de scores worden. Hooguit €\N{NO-BREAK SPACE}5.000 kan dan niet "
@@ -79,6 +90,32 @@ def test_it_says_what_is_at_risk_and_what_stability_costs(inside: Inside, tmp_pa
     plan = read_plan((tmp_path / "plan.json").read_bytes())
     assert check(read_problem((tmp_path / "p.json").read_bytes()), plan) == []
     assert (plan.status, plan.objective, plan.bound) == ("feasible", 50, 60)
+
+
+def test_weight_and_menu_of_a_school_that_falls_follow_where_the_sources_tell(
+    inside: Inside, tmp_path: Path
+) -> None:
+    # three of 5,000 for 10 points each; today 3 + 2 + 1 = 60 points; the first falls: its weight is 1 then
+    # and its menu has half the points, the scheme stops, and its own money of 5,000 pays it still
+    document = three_schools(5, 12, 80)
+    document["menus"]["poor"] = [
+        {"id": "0q", "quarters": 0, "cost": {}, "points": 0},
+        {"id": "8q", "quarters": 8, "cost": {"expertise": {"fixed": 500_000}}, "points": 5},
+    ]
+    path = saved(tmp_path, document)
+    call = ("stable", "p.json", "--band", "0.05", "--futures", "0", "--format", "json")
+    sources = Sources("Klein", read_problem(path.read_bytes()).sha256, {}, fund_kinds={"scheme": "scheme"})
+    (tmp_path / "p.sources.json").write_bytes(write_sources(sources))
+    kept = json.loads(inside(*call).out)
+    fall = Flip("01AA00", Decimal(0), weight=1, menu="poor", leaves=("scheme",))
+    (tmp_path / "p.sources.json").write_bytes(write_sources(replace(sources, falls=(fall,))))
+    follows = json.loads(inside(*call).out)
+    assert [told["futures"][0]["best"] for told in (kept, follows)] == [60, 1 * 5 + 2 * 10 + 1 * 10]
+    assert [told["weight_and_menu_follow"] for told in (kept, follows)] == [False, True]
+    assert inside("stable", "p.json", "--band", "0.05", "--futures", "0").out.splitlines()[2] == (
+        "Een school die daalt, is gerekend met gewicht, menu en betalers van een school zonder score. "
+        "Welke scholen kunnen stijgen, staat alleen in het register: geef daarvoor --library."
+    )
 
 
 def test_editions_are_compared_and_the_regret_is_made_small(inside: Inside, tmp_path: Path) -> None:
@@ -148,7 +185,7 @@ def test_a_future_without_any_plan_is_named_and_exit_1(inside: Inside, tmp_path:
     saved(tmp_path, {**three_schools(5, 12, 8), "requirements": [every]})
     answer = inside("stable", "p.json", "--fund", "scheme", "--futures", "0", "-o", "plan.json")
     assert answer.status == 1
-    assert answer.out.splitlines()[4] == (
+    assert answer.out.splitlines()[5] == (
         "Geen enkel plan past in elke toekomst. Al op zichzelf kan niet: alle dalers dalen."
     )
     assert not (tmp_path / "plan.json").exists()

@@ -57,6 +57,22 @@ def test_the_register_knows_who_may_rise_and_who_may_fall(ask: Inside, library: 
     assert told["stable"]["proven"] is True
 
 
+def test_the_band_alone_makes_a_school_fall_as_the_register_does(
+    ask: Inside, library: Path, tmp_path: Path
+) -> None:
+    problem = read_problem((tmp_path / "p.json").read_bytes())
+    saved = []
+    for name, own in (("band.json", ()), ("register.json", ("--library", library))):
+        words = ("--futures", 0, "--format", "json", "--save", tmp_path / name, *own)
+        assert ask("stable", tmp_path / "p.json", *words).status == 0
+        saved.append(read_flips((tmp_path / name).read_bytes(), problem).flips)
+    alone, known = saved
+    falling = tuple(flip for flip in known if not flip.score)
+    assert len(falling) > 1
+    assert alone == falling
+    assert all(flip.menu is not None for flip in alone)
+
+
 def test_a_problem_of_another_library_file_is_refused(ask: Inside, library: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.toml"
     text = library.read_text()

@@ -1,5 +1,6 @@
 """Flips from the register: who lies near the drempel, and what falls or rises with the score."""
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -11,8 +12,9 @@ from doorlezen.engine.allocation.futures.future import after
 from doorlezen.language import InputError
 from doorlezen.planning.build import build
 from doorlezen.planning.flips import flips_of
+from doorlezen.planning.sources import read_sources
 from doorlezen.register.domain.queries import SchoolView
-from tests.planning.small import SCHOOLS, WORLD, built, library
+from tests.planning.small import SCHOOLS, WORLD, built, library, with_more
 from tests.schemes.make import school
 
 BAND = Decimal("0.1")
@@ -64,6 +66,53 @@ def test_a_school_that_rises_gets_the_most_that_the_band_allows() -> None:
 def test_the_band_is_points_per_pupil_on_both_sides(met: str, zonder: str, flips: int) -> None:
     found = flips_of(library(), built(), [near("01BB00", 240, met, zonder)], never, BAND)
     assert len(found.flips) == flips
+
+
+def test_a_built_problem_says_beside_it_what_each_school_with_a_score_becomes_without_one() -> None:
+    # weights are pupils alone then; the scheme pays two of them today, and the third is undetermined
+    falls = (
+        Flip("01AA00", Decimal(0), weight=80, menu="without-score-0", leaves=("rijk",)),
+        Flip("01CC00", Decimal(0), weight=38, menu="without-score-0"),
+        Flip("02AA00", Decimal(0), weight=150, menu="without-score-1", leaves=("rijk",)),
+    )
+    assert built().sources.falls == falls
+    assert read_sources(built().sources_data).falls == falls
+
+
+def test_a_school_that_falls_keeps_the_scheme_where_that_does_not_ask_for_a_score() -> None:
+    assert WORLD.terms is not None
+    kept = replace(WORLD.terms, eligible_without_score=frozenset({"01AA00"}))
+    falls = built(world=replace(WORLD, terms=kept)).sources.falls
+    assert falls is not None
+    assert [(flip.school, flip.leaves) for flip in falls] == [
+        ("01AA00", ()),
+        ("01CC00", ()),
+        ("02AA00", ("rijk",)),
+    ]
+
+
+def test_money_that_is_for_schools_without_a_score_begins_to_pay_a_school_that_falls() -> None:
+    fund = """[[fund]]
+id = "rest"
+name = "Fonds"
+kind = "other"
+schools = "without_score"
+total = 1000
+bouwstenen = ["collectie"]"""
+    falls = built(with_more(fund)).sources.falls
+    assert falls is not None
+    assert {flip.joins for flip in falls} == {("rest",)}
+
+
+def test_what_falls_must_be_in_the_problem_that_the_sources_belong_to() -> None:
+    small = built()
+    for key, wrong in (("school", "99ZZ00"), ("menu", "gone"), ("leaves", ["gone"]), ("joins", ["gone"])):
+        data = json.loads(small.sources_data)
+        data["falls"][1][key] = wrong
+        named = wrong[0] if isinstance(wrong, list) else wrong
+        with pytest.raises(InputError) as refused:
+            read_sources(json.dumps(data).encode()).falls_in(small.problem, name="S.json")
+        assert str(refused.value) == f"S.json: falls[1].{key}: '{named}' komt in het probleem niet voor"
 
 
 def test_a_score_that_no_edition_tells_does_not_flip() -> None:

@@ -16,7 +16,7 @@ from doorlezen.language import InputError, t
 
 if TYPE_CHECKING:
     from doorlezen.engine.allocation import Effort, Problem
-    from doorlezen.engine.allocation.futures import Flips, Future
+    from doorlezen.engine.allocation.futures import Flip, Flips, Future
     from doorlezen.reports.futures import Outlook
 
 _FILE = click.Path(path_type=Path)
@@ -71,10 +71,10 @@ def stable(
     coming = [
         as_future(of, read_problem(read_bytes(path), name=path.name), name=path.name) for path in others
     ]
-    told = []
+    told, follows = [], True
     if not others or any(given is not None for given in (flips, library, save, band)):
         from doorlezen.engine.allocation.futures import write_flips
-        from doorlezen.reports.futures import near
+        from doorlezen.reports.futures import near, of_falls
 
         if library is not None:
             known = _from_register(of, problem, library, flips, band)
@@ -83,6 +83,9 @@ def stable(
         if save is not None:
             write_atomically(save, write_flips(known, of))
         told.append(near(known.flips, len(of.codes), known.band))
+        if flips is None and library is None and known.flips:
+            follows = _falls(of, problem) is not None
+            told.append(of_falls(known=follows))
         coming += draw_futures(of, known.flips, count=count, seed=seed)
     effort = Effort(workers=workers or os.cpu_count() or 1)
     outlook = _outlook(of, coming, measure, effort, time_limit)
@@ -91,7 +94,7 @@ def stable(
         return 1
     if output is not None and outlook.stable.plans:
         write_atomically(output, write_plan(outlook.stable.plans[0]))
-    _show(outlook, told, form)
+    _show(outlook, told, form, follows=follows)
     if output is not None and outlook.stable.plans:
         click.echo(t("Het stabiele plan staat in {output}.", output=output), err=True)
     return 0 if outlook.stable.plans else 1
@@ -106,7 +109,22 @@ def _flips(of: "Problem", path: Path, file: Path | None, band: str | None, funds
             raise InputError("--band", t("kan niet samen met --flips: de band staat in dat bestand"))
         return read_flips(read_bytes(file), of, name=file.name)
     width = _band(band or "0.1")
-    return Flips(width, path.name, near_the_drempel(of, width, funds_on_a_score(of, path, funds)))
+    falls = _falls(of, path)
+    stopping = _named(of, funds) if falls is not None else funds_on_a_score(of, path, funds)
+    return Flips(width, path.name, near_the_drempel(of, width, stopping, falls or ()))
+
+
+def _falls(of: "Problem", path: Path) -> "tuple[Flip, ...] | None":
+    """What a school that falls becomes, as the sources beside the problem say; None where they do not."""
+    from doorlezen.planning.sources import path_beside, read_sources
+
+    beside = path_beside(path)
+    if not beside.is_file():
+        return None
+    sources = read_sources(read_bytes(beside), name=beside.name)
+    if sources.problem_sha256 != of.sha256 or sources.falls is None:
+        return None
+    return sources.falls_in(of, name=beside.name)
 
 
 def _from_register(of: "Problem", path: Path, library: Path, file: Path | None, band: str | None) -> "Flips":
@@ -140,12 +158,8 @@ def funds_on_a_score(of: "Problem", path: Path, named: tuple[str, ...]) -> tuple
     """The funds that stop where a school falls to 0: those named, else those the sources beside it know."""
     from doorlezen.planning.sources import path_beside, read_sources
 
-    for name in named:
-        if name not in of.purses:
-            known = ", ".join(of.purses)
-            raise InputError("--fund", t("{name} bestaat niet; kies uit {known}", name=name, known=known))
     beside = path_beside(path)
-    if named or not of.funds:
+    if _named(of, named) or not of.funds:
         return named
     kinds = read_sources(read_bytes(beside), name=beside.name).fund_kinds if beside.is_file() else {}
     found = tuple(purse for purse in of.purses if kinds.get(purse) in _ON_A_SCORE)
@@ -156,6 +170,15 @@ def funds_on_a_score(of: "Problem", path: Path, named: tuple[str, ...]) -> tuple
         )
         raise InputError("--fund", what)
     return found
+
+
+def _named(of: "Problem", names: tuple[str, ...]) -> tuple[str, ...]:
+    """These funds, each of which is in the problem. Raises InputError."""
+    for name in names:
+        if name not in of.purses:
+            known = ", ".join(of.purses)
+            raise InputError("--fund", t("{name} bestaat niet; kies uit {known}", name=name, known=known))
+    return names
 
 
 def _outlook(
@@ -185,13 +208,13 @@ def _outlook(
     return Outlook(of, now.plan, becoming, risks(of, now.plan, becoming), found, measure)
 
 
-def _show(outlook: "Outlook", told: list[str], form: str) -> None:
+def _show(outlook: "Outlook", told: list[str], form: str, *, follows: bool) -> None:
     from doorlezen.reports import futures as report
 
     if form == "json":
         from doorlezen.documents.json_text import write_json
 
-        click.echo(write_json(report.document(outlook)), nl=False)
+        click.echo(write_json(report.document(outlook, weight_and_menu_follow=follows)), nl=False)
         return
     click.echo(outlook.today.title)
     for line in told:

@@ -17,6 +17,7 @@ from doorlezen.planning.parameters import parameters_of
 from doorlezen.planning.problem_funds import build_fund
 from doorlezen.planning.remarks import Remark, remarks_on
 from doorlezen.planning.sources import Sources, write_sources
+from doorlezen.planning.turned import falls_of
 from doorlezen.planning.wishes import build_requirement
 
 Made = TypeVar("Made")
@@ -78,6 +79,7 @@ def build(library: Library, world: World) -> Built:
         parameters=parameters_of(library, world.terms),
         notes=tuple(remark.text for remark in remarks),
         fund_kinds={line.id: line.kind for line in library.funds},
+        falls=falls_of(library, candidates, world.terms),
     )
     terms = world.terms
     return Built(

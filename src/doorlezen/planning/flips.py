@@ -1,15 +1,14 @@
 """Files of flips from the register: which schools lie near the drempel, and what a flip changes for each."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from doorlezen.engine.allocation.futures import Flip, Flips
+from doorlezen.engine.allocation.futures import Flips
 from doorlezen.language import InputError, short_date, t
 from doorlezen.planning.build import Built
-from doorlezen.planning.library import Candidate, Library
-from doorlezen.planning.library.fund_entries import KINDS
-from doorlezen.planning.menus import menu_of, weight_of
+from doorlezen.planning.library import Library
+from doorlezen.planning.turned import turned
 from doorlezen.register.domain.queries import SchoolView
 
 _CENT = Decimal("0.01")
@@ -38,7 +37,7 @@ def flips_of(
     assert edition is not None
     source = f"{edition.publisher}: {edition.title}, {short_date(edition.peildatum)}"
     flips = [
-        _flip(library, school, replace(school, score=view.score_met, eligible=eligible(view)))
+        turned(library, school, replace(school, score=view.score_met, eligible=eligible(view)))
         for school in built.candidates
         if school.code in view_of and (view := _turned(view_of[school.code], band)) is not None
     ]
@@ -60,29 +59,16 @@ def _turned(view: SchoolView, band: Decimal) -> SchoolView | None:
     assert view.score_pupils is not None or apart is None
     if apart is None or view.score_pupils is None or abs(apart) > band * view.score_pupils:
         return None
-    drempel = view.score_pupils * (view.drempel_per_pupil or Decimal(0))
     if view.score_met:
-        return replace(view, score_met=Decimal(0), score_zonder=drempel.quantize(_CENT, ROUND_HALF_UP))
+        return fallen(view)
+    drempel = view.score_pupils * (view.drempel_per_pupil or Decimal(0))
     met = (apart + band * view.score_pupils).quantize(_CENT, ROUND_HALF_UP)
     return replace(view, score_met=met, score_zonder=drempel + met) if met > 0 else None
 
 
-def _flip(library: Library, now: Candidate, then: Candidate) -> Flip:
-    assert then.score is not None
-    weight, menu = weight_of(library, then), menu_of(library, then)
-    return Flip(
-        now.code,
-        then.score,
-        weight=None if weight == weight_of(library, now) else weight,
-        menu=None if menu == menu_of(library, now) else menu,
-        leaves=tuple(_payers(library, now, then)),
-        joins=tuple(_payers(library, then, now)),
-    )
-
-
-def _payers(library: Library, one: Candidate, other: Candidate) -> Iterator[str]:
-    """The funds that may pay the school as it is in ``one``, but not as it is in ``other``."""
-    for line in library.funds:
-        pays = KINDS[line.kind].pays
-        if pays(line, one) and not pays(line, other):
-            yield line.id
+def fallen(view: SchoolView) -> SchoolView:
+    """The school with a score of 0: it lies at the drempel, where an edition tells what that is."""
+    if view.score_pupils is None or view.drempel_per_pupil is None:
+        return replace(view, score_met=Decimal(0))
+    drempel = view.score_pupils * view.drempel_per_pupil
+    return replace(view, score_met=Decimal(0), score_zonder=drempel.quantize(_CENT, ROUND_HALF_UP))

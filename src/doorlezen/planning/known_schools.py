@@ -7,7 +7,7 @@ from decimal import Decimal
 from doorlezen.engine.allocation.futures import Flips
 from doorlezen.language import InputError, t
 from doorlezen.planning.build import Built
-from doorlezen.planning.flips import flips_of
+from doorlezen.planning.flips import Eligible, fallen, flips_of
 from doorlezen.planning.known_terms import KnownSchool, SchemeTerms, World
 from doorlezen.planning.library import Library
 from doorlezen.planning.library.library_model import SchemeChoice
@@ -36,7 +36,7 @@ def gather(library: Library) -> World:
         return _world(library, found, None, _editions(found, library.site))
     judged = _judged(library, library.scheme)
     found = [row.school for row in judged.existing]
-    return _world(library, found, _terms(judged), judged.editions())
+    return _world(library, found, _terms(judged, _paid(judged, library.scheme)), judged.editions())
 
 
 def gather_flips(library: Library, built: Built, band: Decimal) -> Flips:
@@ -48,13 +48,19 @@ def gather_flips(library: Library, built: Built, band: Decimal) -> Flips:
         found: Sequence[SchoolView] = schools(library.gemeenten, on=library.on, owner=library.site)
         return flips_of(library, built, found, lambda view: False, band)
     judged = _judged(library, library.scheme)
+    views = [row.school for row in judged.existing]
+    return flips_of(library, built, views, _paid(judged, library.scheme), band)
+
+
+def _paid(judged: Verdicts, choice: SchemeChoice) -> Eligible:
+    """Whether the scheme's money may go to a school, which is judged anew."""
     known = Circumstances(on=judged.on, collaborations=judged.collaborations, asked_year=judged.school_year)
-    paid = {Eligibility.ELIGIBLE, *([Eligibility.UNDETERMINED] if library.scheme.undetermined else [])}
+    paid = {Eligibility.ELIGIBLE, *([Eligibility.UNDETERMINED] if choice.undetermined else [])}
 
     def eligible(view: SchoolView) -> bool:
         return judge(judged.track, view, known).outcome in paid
 
-    return flips_of(library, built, [row.school for row in judged.existing], eligible, band)
+    return eligible
 
 
 def _judged(library: Library, choice: SchemeChoice) -> Verdicts:
@@ -84,7 +90,7 @@ def _track(choice: SchemeChoice) -> tuple[Scheme, Track]:
     return scheme, fill(track, values)
 
 
-def _terms(judged: Verdicts) -> SchemeTerms:
+def _terms(judged: Verdicts, paid: Eligible) -> SchemeTerms:
     scheme, track = judged.scheme, judged.track
     per_school, places = (track.amounts.get(name) for name in ("per_school", "places"))
     codes = {
@@ -127,6 +133,9 @@ def _terms(judged: Verdicts) -> SchemeTerms:
                 for warning in row.warnings
                 if warning.kind is WarningKind.PROVISIONAL
             )
+        ),
+        eligible_without_score=frozenset(
+            row.school.code for row in judged.existing if row.school.score_met and paid(fallen(row.school))
         ),
     )
 

@@ -28,6 +28,7 @@ class SchemeTerms:
     that are not public and not filled in, reckoned with all the same, in words; ``school_years`` are the
     years for which the scheme gives money (empty: it does not say); ``watch`` are sentences about its
     verdicts that hold for every school alike, such as that the scores are provisional.
+    ``eligible_without_score``: the schools whose score is above 0 that its money may pay at a score of 0 too.
     """
 
     label: str
@@ -40,6 +41,7 @@ class SchemeTerms:
     parameters: tuple[FilledValue, ...] = ()
     assumed: tuple[str, ...] = ()
     watch: tuple[str, ...] = ()
+    eligible_without_score: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

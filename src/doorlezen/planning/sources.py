@@ -8,11 +8,14 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import MISSING, asdict, dataclass, field
 from dataclasses import fields as dataclass_fields
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from doorlezen.documents.fields import Fields, parse
 from doorlezen.documents.json_text import write_json
+from doorlezen.engine.allocation.futures import Flip
+from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.language import RECORDED, InputError, t
 
 FORMAT = "doorlezen-sources/1"
@@ -47,7 +50,8 @@ class FilledValue:
 class Sources:
     """Everything a report needs beside the problem. ``invented`` is True for made-up data.
 
-    ``fund_kinds`` says what kind of purse each fund is (the kinds of the library file), by its id.
+    ``fund_kinds`` says what kind of purse each fund is (the kinds of the library file), by its id. ``falls``: what a
+    school with a score becomes without one, as the library file says; None: this file does not tell.
     """
 
     library: str
@@ -59,6 +63,19 @@ class Sources:
     parameters: tuple[FilledValue, ...] = ()
     notes: tuple[str, ...] = ()
     fund_kinds: Mapping[str, str] = field(default_factory=dict)
+    falls: tuple[Flip, ...] | None = None
+
+    def falls_in(self, of: Problem, *, name: str) -> tuple[Flip, ...]:
+        """``falls``, each of which fits this problem. Raises InputError."""
+        for index, flip in enumerate(self.falls or ()):
+            known = (("school", [flip.school], of.codes), ("menu", [flip.menu or ""], ["", *of.menus]))
+            purses = (("leaves", flip.leaves, of.purses), ("joins", flip.joins, of.purses))
+            for key, values, there in (*known, *purses):
+                for value in values:
+                    if value not in there:
+                        what = t("{value} komt in het probleem niet voor", value=repr(value))
+                        raise InputError(f"{name}: falls[{index}].{key}", what)
+        return self.falls or ()
 
 
 def path_beside(problem: Path) -> Path:
@@ -68,13 +85,23 @@ def path_beside(problem: Path) -> Path:
 
 def write_sources(sources: Sources) -> bytes:
     """The bytes of the sources file."""
+    plain = {name: value for name, value in asdict(sources).items() if name != "falls"}
     document = {
         "format": FORMAT,
-        **asdict(sources),
+        **plain,
         "gemeenten": dict(sorted(sources.gemeenten.items())),
         "fund_kinds": dict(sorted(sources.fund_kinds.items())),
     }
+    if sources.falls is not None:
+        document["falls"] = [_fall_as_data(flip) for flip in sources.falls]
     return write_json(document)
+
+
+def _fall_as_data(flip: Flip) -> dict[str, Any]:
+    """What becomes other at a score of 0; what stays is not written."""
+    purses = {"leaves": list(flip.leaves) or None, "joins": list(flip.joins) or None}
+    changes = {"weight": flip.weight, "menu": flip.menu, **purses}
+    return {"school": flip.school, **{key: value for key, value in changes.items() if value is not None}}
 
 
 def read_sources(data: bytes, *, name: str = "sources") -> Sources:
@@ -94,9 +121,23 @@ def read_sources(data: bytes, *, name: str = "sources") -> Sources:
         parameters=tuple(_record(item, FilledValue) for item in fields.objects("parameters")),
         notes=fields.names("notes"),
         fund_kinds={fund: kinds.one_of(fund, FUND_KINDS) for fund in kinds.mapping_keys()},
+        falls=tuple(_fall(item) for item in fields.objects("falls")) if fields.has("falls") else None,
     )
     fields.close()
     return sources
+
+
+def _fall(fields: Fields) -> Flip:
+    flip = Flip(
+        fields.text("school"),
+        Decimal(0),
+        weight=fields.whole("weight", least=None) if fields.has("weight") else None,
+        menu=fields.text("menu") if fields.has("menu") else None,
+        leaves=fields.names("leaves") if fields.has("leaves") else (),
+        joins=fields.names("joins") if fields.has("joins") else (),
+    )
+    fields.close()
+    return flip
 
 
 def _text(fields: Fields, key: str) -> str:

@@ -160,13 +160,17 @@ def awards(outlook: Outlook) -> SheetTable[Risk]:
     return SheetTable(t("Toekenningen die van de score afhangen"), columns, outlook.risks)
 
 
-def document(outlook: Outlook) -> dict[str, Any]:
-    """Everything as plain data (doorlezen-stable/1, docs/futures.md)."""
+def document(outlook: Outlook, *, weight_and_menu_follow: bool) -> dict[str, Any]:
+    """Everything as plain data (doorlezen-stable/1, docs/futures.md).
+
+    ``weight_and_menu_follow``: whether a school that falls has the weight and menu of one without a score.
+    """
     stable = outlook.stable
     return {
         "format": "doorlezen-stable/1",
         "problem_sha256": outlook.today.sha256,
         "measure": outlook.measure,
+        "weight_and_menu_follow": weight_and_menu_follow,
         "best_today": outlook.plan.objective,
         "risks": [asdict(risk) for risk in outlook.risks],
         "futures": [
@@ -195,6 +199,19 @@ def _best(plan: Plan | None) -> dict[str, Any]:
     if plan is None:
         return {"best": None, "bound": None, "choices": None}
     return {"best": plan.objective, "bound": plan.bound, "choices": dict(plan.choices)}
+
+
+def of_falls(*, known: bool) -> str:
+    """What is reckoned with of a school that falls, and what only the register knows."""
+    if known:
+        return t(
+            "Een school die daalt, is gerekend met gewicht, menu en betalers van een school zonder score. "
+            "Welke scholen kunnen stijgen, staat alleen in het register: geef daarvoor --library."
+        )
+    return t(
+        "Van een school die daalt, zijn gewicht en menu gelijk gehouden: bij dit probleem staat niet wat ze "
+        "zonder score worden. Wat scholen dan krijgen, kan dus anders zijn; met --library telt het mee."
+    )
 
 
 def near(flips: Sequence[Flip], of: int, band: Decimal) -> str:

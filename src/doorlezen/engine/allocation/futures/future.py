@@ -65,21 +65,29 @@ def _fund(fund: Fund, flipped: dict[str, Flip], problem: Problem) -> Fund:
     return replace(fund, schools=tuple(school.code for school in problem.schools if school.code in paid))
 
 
-def near_the_drempel(problem: Problem, band: Decimal, funds: Collection[str]) -> tuple[Flip, ...]:
+def near_the_drempel(
+    problem: Problem, band: Decimal, funds: Collection[str] = (), falls: Iterable[Flip] = ()
+) -> tuple[Flip, ...]:
     """The schools that lie at most ``band`` points per pupil above the drempel, and so may fall to 0.
 
-    ``funds`` stop paying a school that falls. A problem holds the score met drempel, which says how far a
-    school lies above it, but not how far below: which may rise is in a file of flips (docs/futures.md).
+    ``falls``: what a school becomes that falls, where that is known; any other keeps weight, menu and payers.
+    ``funds`` stop paying a school that falls as well. A problem holds the score met drempel, which says how
+    far a school lies above it, but not how far below: which may rise is in a file of flips (docs/futures.md).
     """
+    known = {flip.school: flip for flip in falls}
     near = (
         problem.plain(school.code)
         for school in problem.schools
         if school.score is not None and 0 < school.score <= band * school.pupils
     )
     return tuple(
-        Flip(code, Decimal(0), leaves=tuple(name for name in problem.paying(code) if name in funds))
-        for code in dict.fromkeys(near)
+        _falling(problem, known.get(code, Flip(code, Decimal(0))), funds) for code in dict.fromkeys(near)
     )
+
+
+def _falling(problem: Problem, flip: Flip, funds: Collection[str]) -> Flip:
+    stops = {*funds, *flip.leaves}
+    return replace(flip, leaves=tuple(name for name in problem.paying(flip.school) if name in stops))
 
 
 def as_future(today: Problem, other: Problem, *, name: str) -> Future:
