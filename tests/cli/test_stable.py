@@ -18,7 +18,6 @@ from tests.cli.inside import Inside, commands
 from tests.cli.test_plan_and_check import IMPOSSIBLE, saved
 from tests.engine.test_problem_format import GOOD
 
-
 KEPT = (
     "Van een school die daalt, zijn gewicht en menu gelijk gehouden: bij dit probleem staat niet wat ze "
     "zonder score worden. Wat scholen dan krijgen, kan dus anders zijn; met --library telt het mee."

@@ -50,8 +50,8 @@ class FilledValue:
 class Sources:
     """Everything a report needs beside the problem. ``invented`` is True for made-up data.
 
-    ``fund_kinds`` says what kind of purse each fund is (the kinds of the library file), by its id. ``falls``: what a
-    school with a score becomes without one, as the library file says; None: this file does not tell.
+    ``fund_kinds`` says what kind of purse each fund is (the kinds of the library file), by its id.
+    ``falls``: what a school with a score becomes without one, as the library file says; None: not told here.
     """
 
     library: str

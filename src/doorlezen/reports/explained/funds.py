@@ -1,7 +1,7 @@
 """A fund: what more or less money would do, and what keeps it from being spent."""
 
 from doorlezen.engine.allocation.explain import FundAnswer
-from doorlezen.language import money, t, whole
+from doorlezen.language import hours, money, t, whole
 from doorlezen.reports.explained.passage import StoryDrawing, StorySection
 from doorlezen.reports.explained.shared_figures import points_of, signed
 from doorlezen.reports.explained.story_names import StoryNames
@@ -79,11 +79,24 @@ def _unspent(answer: FundAnswer, cents: int, story: Story, names: StoryNames) ->
             if more
             else t("het plan wordt daar niet meer waard van")
         )
+        more_money = money(keeps.spendable - answer.spendable)
+        if keeps.quarters is not None:
+            lines.append(
+                t(
+                    "Dit houdt geld tegen: {rule}. Met {hours} uur per week meer kan er {money} meer uit; "
+                    "{worth}.",
+                    rule=names.limit(keeps.limit),
+                    hours=hours(keeps.quarters),
+                    money=more_money,
+                    worth=worth,
+                )
+            )
+            continue
         lines.append(
             t(
                 "Dit houdt geld tegen: {rule}. Zonder die regel kan er {money} meer uit; {worth}.",
                 rule=names.limit(keeps.limit),
-                money=money(keeps.spendable - answer.spendable),
+                money=more_money,
                 worth=worth,
             )
         )

@@ -6,7 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from doorlezen.engine.allocation.explain.exact import Exact
-from doorlezen.engine.allocation.explain.limits import Limit, limits_of, without
+from doorlezen.engine.allocation.explain.extra import with_people
+from doorlezen.engine.allocation.explain.limits import PEOPLE, Limit, limits_of, without
+from doorlezen.engine.allocation.explain.people import BLOCK as HOURS
 from doorlezen.engine.allocation.posed.plan import Plan
 from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.engine.allocation.solving.solve import solve
@@ -29,11 +31,15 @@ class Point:
 @dataclass(frozen=True)
 class Keeps:
     """A rule that keeps money in the fund: without it the best value is ``value``, and of the plans worth
-    that much the one that spends most from this fund spends ``spendable`` cents."""
+    that much the one that spends most from this fund spends ``spendable`` cents.
+
+    ``quarters``: of the people, so many quarter-hours a week more are already enough for that; None: without
+    the rule."""
 
     limit: Limit
     spendable: int
     value: int
+    quarters: int | None = None
 
 
 @dataclass(frozen=True)
@@ -59,8 +65,9 @@ class FundAnswer:
     instead: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
-def explain_fund(exact: Exact, name: str, *, block: int = BLOCK) -> FundAnswer:
-    """Explain one fund beside the present plan, in steps of ``block`` cents. Raises OutOfTimeError."""
+def explain_fund(exact: Exact, name: str, *, block: int = BLOCK, hours: int = HOURS) -> FundAnswer:
+    """Explain one fund beside the present plan, in steps of ``block`` cents; more people are tried from
+    ``hours`` quarter-hours on, twice as many each time. Raises OutOfTimeError."""
     assert exact.plan is not None
     problem = exact.problem
     fund = problem.fund[name]
@@ -79,7 +86,7 @@ def explain_fund(exact: Exact, name: str, *, block: int = BLOCK) -> FundAnswer:
         Point(cents, flat if cents >= enough else exact.best(holding(problem, name, cents)))
         for cents in sorted(sizes)
     )
-    keeps, undecided = _keeps(exact, name, spendable) if spendable < fund.cents else ((), ())
+    keeps, undecided = _keeps(exact, name, spendable, hours) if spendable < fund.cents else ((), ())
     instead = _instead(exact, name) if enough == 0 and spent else {}
     return FundAnswer(name, fund.cents, spent, points, enough, spendable, keeps, undecided, instead)
 
@@ -108,21 +115,51 @@ def holding(problem: Problem, name: str, cents: int | None) -> Problem:
     return replace(problem, funds=funds)
 
 
-def _keeps(exact: Exact, name: str, spendable: int) -> tuple[tuple[Keeps, ...], tuple[Limit, ...]]:
-    """Every single rule without which the best plans can spend more than they can now, and the undecided."""
+def _keeps(
+    exact: Exact, name: str, spendable: int, hours: int
+) -> tuple[tuple[Keeps, ...], tuple[Limit, ...]]:
+    """Every single rule without which the best plans can spend more than they can now, and the undecided.
+
+    The likeliest first: the people, what is said of this fund, then the rest.
+    """
     limits = [limit for limit in limits_of(exact.problem) if limit != Limit("money", name)]
+    limits.sort(key=lambda limit: 0 if limit == PEOPLE else 1 if limit.id == name else 2)
 
-    def freed(limit: Limit) -> tuple[int, int] | None:
+    def freed(limit: Limit) -> Keeps | None:
+        """What can be spent without the rule. Raises OutOfTimeError."""
+        if limit == PEOPLE:
+            return _more_people(exact, name, spendable, hours)
+        more = exact.spending(without(exact.problem, [limit]), name, most=True)
+        return None if more is None or more[1] <= spendable else Keeps(limit, more[1], more[0])
+
+    def told(limit: Limit) -> Keeps | Limit | None:
         try:
-            return exact.spending(without(exact.problem, [limit]), name, most=True)
+            return freed(limit)
         except OutOfTimeError:
-            if exact.effort.over:
-                raise
-            return None
+            return limit
 
-    # one hard question does not keep all others waiting
+    # one hard question does not keep all others waiting, and what was found is told
     with ThreadPoolExecutor(max_workers=exact.workers) as pool:
-        found = list(zip(limits, pool.map(freed, limits), strict=True))
-    keeps = [Keeps(limit, more[1], more[0]) for limit, more in found if more and more[1] > spendable]
-    undecided = [limit for limit, more in found if more is None]
-    return tuple(keeps), tuple(undecided)
+        found = list(pool.map(told, limits))
+    keeps = [answer for answer in found if isinstance(answer, Keeps)]
+    return tuple(keeps), tuple(answer for answer in found if isinstance(answer, Limit))
+
+
+def _more_people(exact: Exact, name: str, spendable: int, hours: int) -> Keeps | None:
+    """The first number of quarter-hours more, of ``hours`` and its doubles, with which more can be spent.
+
+    Without any limit to the people the best plan is hard to prove; near the present one it is not.
+    """
+    problem = exact.problem
+    most = sum(max(option.quarters for option in problem.options(code)) for code in problem.school)
+    lacking = most - (problem.capacity_quarters or 0)
+    while lacking > 0:
+        free = hours >= lacking
+        changed = without(problem, [PEOPLE]) if free else with_people(problem, {problem.school_year: hours})
+        more = exact.spending(changed, name, most=True)
+        if more is not None and more[1] > spendable:
+            return Keeps(PEOPLE, more[1], more[0], None if free else hours)
+        if free:
+            break
+        hours *= 2
+    return None
