@@ -170,7 +170,7 @@ def _show(
     click.echo(report.headline(comparison))
     print_table(report.side_by_side(comparison))
     click.echo()
-    for line in report.aims(comparison):
+    for line in filter(None, (*report.aims(comparison), report.about_equal(comparison))):
         click.echo(line)
     if found is not None and found.points:
         print_table(report.points(found))

@@ -74,7 +74,7 @@ def stable(
     told, follows = [], True
     if not others or any(given is not None for given in (flips, library, save, band)):
         from doorlezen.engine.allocation.futures import write_flips
-        from doorlezen.reports.futures import near, of_falls
+        from doorlezen.reports.futures import near
 
         if library is not None:
             known = _from_register(of, problem, library, flips, band)
@@ -85,7 +85,7 @@ def stable(
         told.append(near(known.flips, len(of.codes), known.band))
         if flips is None and library is None and known.flips:
             follows = _falls(of, problem) is not None
-            told.append(of_falls(known=follows))
+            told.append(_of_falls(known=follows))
         coming += draw_futures(of, known.flips, count=count, seed=seed)
     effort = Effort(workers=workers or os.cpu_count() or 1)
     outlook = _outlook(of, coming, measure, effort, time_limit)
@@ -170,6 +170,19 @@ def funds_on_a_score(of: "Problem", path: Path, named: tuple[str, ...]) -> tuple
         )
         raise InputError("--fund", what)
     return found
+
+
+def _of_falls(*, known: bool) -> str:
+    """What is reckoned with of a school that falls, and what only the register knows."""
+    if known:
+        return t(
+            "Een school die daalt, is gerekend met gewicht, menu en betalers van een school zonder score. "
+            "Welke scholen kunnen stijgen, staat alleen in het register: geef daarvoor --library."
+        )
+    return t(
+        "Van een school die daalt, zijn gewicht en menu gelijk gehouden: bij dit probleem staat niet wat ze "
+        "zonder score worden. Wat scholen dan krijgen, kan dus anders zijn; met --library telt het mee."
+    )
 
 
 def _named(of: "Problem", names: tuple[str, ...]) -> tuple[str, ...]:

@@ -201,19 +201,6 @@ def _best(plan: Plan | None) -> dict[str, Any]:
     return {"best": plan.objective, "bound": plan.bound, "choices": dict(plan.choices)}
 
 
-def of_falls(*, known: bool) -> str:
-    """What is reckoned with of a school that falls, and what only the register knows."""
-    if known:
-        return t(
-            "Een school die daalt, is gerekend met gewicht, menu en betalers van een school zonder score. "
-            "Welke scholen kunnen stijgen, staat alleen in het register: geef daarvoor --library."
-        )
-    return t(
-        "Van een school die daalt, zijn gewicht en menu gelijk gehouden: bij dit probleem staat niet wat ze "
-        "zonder score worden. Wat scholen dan krijgen, kan dus anders zijn; met --library telt het mee."
-    )
-
-
 def near(flips: Sequence[Flip], of: int, band: Decimal) -> str:
     """How many schools may flip."""
     points = decimal(band, max(0, -int(band.as_tuple().exponent)))

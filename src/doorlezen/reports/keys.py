@@ -157,6 +157,31 @@ def hours_per_key(comparison: Comparison, problem: Problem) -> list[SheetColumn[
     return [_hours_under(problem, division) for division in comparison.divisions]
 
 
+def about_equal(comparison: Comparison) -> str:
+    """What ``equal`` looks at, and which key is more equal by the Gini beside it; empty without it."""
+    ginis = {
+        of.key.id: (of.key.name, of.figures.gini)
+        for of in comparison.divisions
+        if of.figures is not None and of.figures.gini is not None
+    }
+    if "equal" not in ginis:
+        return ""
+    name, own = ginis["equal"]
+    said = t(
+        "“{key}” kijkt naar de school met de minste uren per leerling, niet naar de Gini.",
+        key=name[:1].upper() + name[1:],
+    )
+    lower, least = min(ginis.values(), key=lambda pair: pair[1])
+    if fraction(least) == fraction(own):
+        return said
+    return f"{said} " + t(
+        "De Gini telt alle leerlingen mee en is hier lager bij “{key}”: {least} tegen {own}.",
+        key=lower,
+        least=fraction(least),
+        own=fraction(own),
+    )
+
+
 def about_gini() -> str:
     """Why the Gini may fall while the lowest hours fall too."""
     return t(

@@ -2,6 +2,8 @@
 
 import json
 import threading
+from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from django.test import Client
@@ -57,6 +59,25 @@ def test_what_is_kept_tells_the_same() -> None:
     assert draw_frontier(read_edge, read) == draw_frontier(edge, made)
 
 
+def test_the_equal_key_says_what_it_looks_at_beside_a_lower_gini() -> None:
+    keys_of = [KEYS["equal"], KEYS["need"]]
+    made = compare(read_problem(proposing.as_bytes(proposing.a_problem())), keys_of, effort=Effort())
+    equal, need = made.divisions
+    assert equal.figures is not None
+    looks_at = "“Gelijk” kijkt naar de school met de minste uren per leerling, niet naar de Gini."
+
+    def said(own: Fraction, other: Fraction) -> str:
+        figures = [replace(equal.figures, gini=gini) for gini in (own, other)]  # type: ignore[type-var]
+        divisions = [replace(of, figures=these) for of, these in zip((equal, need), figures, strict=True)]
+        return keys.about_equal(replace(made, divisions=tuple(divisions)))
+
+    assert said(Fraction(2, 5), Fraction(3, 10)) == (
+        f"{looks_at} De Gini telt alle leerlingen mee en is hier lager bij “behoefte”: 0,30 tegen 0,40."
+    )
+    assert said(Fraction(3, 10), Fraction(2, 5)) == said(Fraction(3, 10), Fraction(3, 10)) == looks_at
+    assert keys.about_equal(replace(made, divisions=(need,))) == ""
+
+
 def test_it_is_asked_for_worked_out_and_told(
     neighbourhood: Neighbourhood,
     director: Client,
@@ -71,6 +92,7 @@ def test_it_is_asked_for_worked_out_and_told(
     page = director.get(AT).text
     assert "5 verdeelsleutels naast elkaar" in page
     assert "Elk plan is bewezen het beste voor zijn verdeelsleutel." in page
+    assert "“Gelijk” kijkt naar de school met de minste uren per leerling" in page
     assert "Wat meer bereik kost aan gelijkheid" in page
     assert "punten" not in page.partition("<main")[2]
     problem = proposing.a_problem()

@@ -91,6 +91,7 @@ def _tell(actor: Actor, proposal: Proposal, story: Story, found: KeysComparison)
     return {
         "sentence": keys.headline(comparison),
         "aims": [(division.key.name, division.key.aim) for division in comparison.divisions],
+        "about_equal": keys.about_equal(comparison),
         "figures": _on_page(keys.side_by_side(comparison, with_points=False)),
         "gemeenten": _gemeenten(story, comparison, problem),
         "schools": table_of(t("Uren per week voor elke school"), columns, rows, summed=t("samen")),
