@@ -23,10 +23,12 @@ class RosterBrute:
             + [f"fixed:{code}" for code, school in self.schools.items() if school["fixed"] is not None]
         )
         self.best_by_met: dict[frozenset[str], int] = {}
+        self.assignment: dict[frozenset[str], Assignment] = {}
         for assignment in self.assignments():
             if self.valid(assignment):
                 met, value = self.met(assignment), self.value(assignment)
-                self.best_by_met[met] = max(value, self.best_by_met.get(met, value))
+                if value > self.best_by_met.get(met, value - 1):
+                    self.best_by_met[met], self.assignment[met] = value, assignment
 
     def best(self, demands: frozenset[str] | None = None) -> int | None:
         """The best value among the rosters that meet these demands (None: all); None where there is none."""

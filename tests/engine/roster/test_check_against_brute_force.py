@@ -5,10 +5,11 @@ from typing import Any
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from doorlezen.engine.roster import RosterTerms, ServedSchool, VisitTime, check_roster, read_roster_problem
+from doorlezen.engine.roster import RosterTerms, VisitTime, check_roster, read_roster_problem
 from doorlezen.engine.roster.posed.roster_answer import Roster
 from doorlezen.engine.roster.posed.roster_problem import RosterProblem
 from doorlezen.engine.roster.posed.rostered import rostered
+from tests.engine.roster.brute_solver import as_served
 from tests.engine.roster.roster_brute import Assignment, RosterBrute
 from tests.engine.roster.roster_drawing import as_bytes, roster_problems
 from tests.examples import problem_examples
@@ -24,17 +25,10 @@ def as_roster(problem: RosterProblem, brute: RosterBrute, assignment: Assignment
         value,
         0.0,
         0.0,
-        schools=served(assignment),
+        schools=as_served(assignment),
         unserved=tuple(sorted(brute.schools.keys() - assignment.keys())),
         terms=RosterTerms(**brute.terms(assignment)),
     )
-
-
-def served(assignment: Assignment) -> dict[str, ServedSchool]:
-    return {
-        code: ServedSchool(person, tuple(VisitTime(*time) for time in times))
-        for code, (person, times) in assignment.items()
-    }
 
 
 @problem_examples(300)
@@ -60,7 +54,7 @@ def test_every_right_roster_is_counted_alike_three_times(drawn: dict[str, Any]) 
             seen += 1
             roster = as_roster(problem, brute, assignment)
             assert check_roster(problem, roster) == []
-            made = rostered(problem, served(assignment), bound=None, proven=True)
+            made = rostered(problem, as_served(assignment), bound=None, proven=True)
             assert (made.objective, made.terms) == (roster.objective, roster.terms)
             assert check_roster(problem, made) == []
             for code, (person, times) in assignment.items():

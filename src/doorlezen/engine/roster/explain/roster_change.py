@@ -1,0 +1,55 @@
+"""What becomes of a roster when something changes: the difference of two, and who solves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from doorlezen.engine.roster.check_roster import check_roster
+from doorlezen.engine.roster.posed.roster_answer import Roster, RosterTerms
+from doorlezen.engine.roster.posed.roster_problem import RosterProblem
+
+RosterSolver = Callable[[RosterProblem], Roster]
+"""Gives the best roster of a problem, or the best that it found in the time that it has."""
+
+
+@dataclass(frozen=True)
+class RosterChange:
+    """From one roster to another of the same schools. Codes in order.
+
+    ``proven``: the other is the best of its problem. ``objective``: how much more it is worth (mostly below
+    0). ``terms``: how much each sum becomes more.
+    """
+
+    objective: int
+    terms: RosterTerms
+    lost: tuple[str, ...]
+    gained: tuple[str, ...]
+    other_person: tuple[str, ...]
+    proven: bool
+
+
+def checked_answer(problem: RosterProblem, solver: RosterSolver) -> Roster | None:
+    """What the solver gives; None where time was too short. Raises AssertionError for a wrong roster."""
+    roster = solver(problem)
+    if roster.status == "unknown":
+        return None
+    if wrong := check_roster(problem, roster):
+        raise AssertionError(f"a way out that is none: {wrong[0]}")
+    return roster
+
+
+def change(before: Roster, after: Roster) -> RosterChange:
+    """The difference of two rosters, of which neither is empty-handed."""
+    if before.objective is None or before.terms is None or after.objective is None or after.terms is None:
+        raise ValueError("no roster to compare")
+    terms = (new - old for old, new in zip(before.terms, after.terms, strict=True))
+    both = before.schools.keys() & after.schools.keys()
+    return RosterChange(
+        objective=after.objective - before.objective,
+        terms=RosterTerms(*terms),
+        lost=tuple(sorted(before.schools.keys() - after.schools.keys())),
+        gained=tuple(sorted(after.schools.keys() - before.schools.keys())),
+        other_person=tuple(
+            sorted(code for code in both if before.schools[code].person != after.schools[code].person)
+        ),
+        proven=after.status == "optimal",
+    )
