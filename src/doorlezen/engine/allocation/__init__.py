@@ -10,8 +10,8 @@ from doorlezen.engine.allocation.posed.plan import Carried, Payment, Plan, Price
 from doorlezen.engine.allocation.posed.problem import Cost, Fund, Option, Problem, School
 from doorlezen.engine.allocation.posed.reading import read_problem
 from doorlezen.engine.allocation.posed.writing import write_problem
-from doorlezen.engine.allocation.programs.cpsat import Effort
 from doorlezen.engine.allocation.solving.solve import Progress, solve
+from doorlezen.engine.effort import Effort
 
 __all__ = [
     "Carried",

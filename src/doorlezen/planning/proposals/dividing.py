@@ -88,8 +88,8 @@ def _answer(problem: Problem, stop: threading.Event) -> dict[str, Any] | None:
     one has no plan, or the search was stopped."""
     from doorlezen.engine.allocation.keys import KEYS, compare, frontier
     from doorlezen.engine.allocation.keys.kept_comparison import as_kept
-    from doorlezen.engine.allocation.programs.cpsat import Effort
     from doorlezen.engine.allocation.solving.parts.decompose import parts_of_problem
+    from doorlezen.engine.effort import Effort
 
     effort = Effort(stop=stop)
     large = parts_of_problem(problem) is not None

@@ -24,7 +24,7 @@ from doorlezen.planning.proposals.queries import files_of
 
 if TYPE_CHECKING:
     from doorlezen.engine.allocation.explain.questions import Explanation
-    from doorlezen.engine.allocation.programs.cpsat import Effort
+    from doorlezen.engine.effort import Effort
 
 ALONE = "moved_alone"
 """What is kept beside the answer of `explain`: the moves where the demand is the only one."""
@@ -144,7 +144,7 @@ def _answers(problem: Problem, plan: Plan, demand: str, stop: threading.Event) -
     from doorlezen.engine.allocation.explain import Questions
     from doorlezen.engine.allocation.explain.document import as_document
     from doorlezen.engine.allocation.explain.years import explain_each_year
-    from doorlezen.engine.allocation.programs.cpsat import Effort
+    from doorlezen.engine.effort import Effort
 
     asked, effort, answers = Questions(demands=[demand]), Effort(stop=stop), {}
     for year in explain_each_year(problem, plan, problem.school_years, asked, effort=effort):

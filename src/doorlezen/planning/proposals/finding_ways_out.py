@@ -75,7 +75,7 @@ def _answer(problem: Problem, plan: Plan, stop: threading.Event) -> dict[str, An
     """The conflict as plain values; None where it was not told."""
     from doorlezen.engine.allocation.explain import Questions, explain
     from doorlezen.engine.allocation.explain.document import as_document
-    from doorlezen.engine.allocation.programs.cpsat import Effort
+    from doorlezen.engine.effort import Effort
 
     told = explain(problem, plan, Questions(), effort=Effort(stop=stop))
     if told.conflict is None or (stop.is_set() and told.not_reached):

@@ -86,7 +86,7 @@ def _answers(
     """By code what there is to tell; None where the search was stopped on its way."""
     from doorlezen.engine.allocation.explain import Questions
     from doorlezen.engine.allocation.explain.years import explain_each_year
-    from doorlezen.engine.allocation.programs.cpsat import Effort
+    from doorlezen.engine.effort import Effort
 
     def told(_what: str, _which: str, done: int, of: int) -> None:
         reached.update(done=done, of=of)

@@ -18,10 +18,10 @@ from doorlezen.engine.allocation.explain.ways_out import WholeKnot
 from doorlezen.engine.allocation.explain.ways_out_large import explain_large_conflict
 from doorlezen.engine.allocation.posed.plan import Plan
 from doorlezen.engine.allocation.posed.problem import Problem
-from doorlezen.engine.allocation.programs.cpsat import Effort
 from doorlezen.engine.allocation.solving.parts.decompose import FEWEST_SCHOOLS, parts_of_problem
 from doorlezen.engine.allocation.solving.uncollected import uncollected
 from doorlezen.engine.allocation.solving.values import OutOfTimeError
+from doorlezen.engine.effort import Effort
 
 _Tells = Callable[[], None]
 _Asked = tuple[str, str, Callable[[], _Tells]]

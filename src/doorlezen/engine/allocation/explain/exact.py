@@ -13,9 +13,9 @@ from doorlezen.engine.allocation.explain.prover import PATIENCE, Prover
 from doorlezen.engine.allocation.posed.plan import Plan, Price
 from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.engine.allocation.posed.requirements import Choice, Pay, Row, Term
-from doorlezen.engine.allocation.programs.cpsat import Effort
 from doorlezen.engine.allocation.programs.model import Model
 from doorlezen.engine.allocation.programs.program import Program, Values, total
+from doorlezen.engine.effort import Effort
 
 Allowed = Mapping[str, frozenset[str]]
 """Per school the ids of the options that stay open; a school that is not there keeps its whole menu."""

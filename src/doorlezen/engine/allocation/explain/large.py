@@ -23,10 +23,10 @@ from doorlezen.engine.allocation.explain.schools import explain_school
 from doorlezen.engine.allocation.posed.plan import Plan
 from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.engine.allocation.posed.requirements import Choice, Pay
-from doorlezen.engine.allocation.programs.cpsat import Effort
 from doorlezen.engine.allocation.solving.parts.nearby import Between, Nearby
 from doorlezen.engine.allocation.solving.parts.split import Parts
 from doorlezen.engine.allocation.solving.values import OutOfTimeError
+from doorlezen.engine.effort import Effort
 
 GAP = 0.0001
 """How near to the best the search for bounds goes before it is close enough."""

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from doorlezen.engine.allocation.posed.requirements import Term
-from doorlezen.engine.allocation.programs.cpsat import Effort, Solver
+from doorlezen.engine.allocation.programs.cpsat import Solver
 from doorlezen.engine.allocation.programs.program import Program, Values
 from doorlezen.engine.allocation.solving.values import OutOfTimeError
+from doorlezen.engine.effort import Effort
 
 PATIENCE = 15.0
 """Seconds after which one solve is given up, so that one hard question does not keep all others waiting."""

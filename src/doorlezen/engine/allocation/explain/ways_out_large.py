@@ -21,13 +21,13 @@ from doorlezen.engine.allocation.explain.knot import (
 )
 from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.engine.allocation.posed.requirements import Outcome, Requirement, Scale
-from doorlezen.engine.allocation.programs.cpsat import Effort
 from doorlezen.engine.allocation.programs.model import Model
 from doorlezen.engine.allocation.solving.conflict import minimal_conflict
 from doorlezen.engine.allocation.solving.parts.alone import alone
 from doorlezen.engine.allocation.solving.parts.clash import impossible_part
 from doorlezen.engine.allocation.solving.solve import solve
 from doorlezen.engine.allocation.solving.values import OutOfTimeError
+from doorlezen.engine.effort import Effort
 
 GAP = 0.001
 """How near to the best the plans of the whole are that verify a way out."""

@@ -9,7 +9,7 @@ from doorlezen.engine.allocation.explain.prover import PATIENCE
 from doorlezen.engine.allocation.explain.questions import Explanation, Questions
 from doorlezen.engine.allocation.posed.plan import Plan
 from doorlezen.engine.allocation.posed.problem import Problem
-from doorlezen.engine.allocation.programs.cpsat import Effort
+from doorlezen.engine.effort import Effort
 
 Told = Callable[[str, str, int, int], None]
 

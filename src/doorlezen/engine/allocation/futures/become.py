@@ -9,10 +9,10 @@ from doorlezen.engine.allocation.keys.figures import quarters_of
 from doorlezen.engine.allocation.keys.terms import hours_kept
 from doorlezen.engine.allocation.posed.plan import Plan
 from doorlezen.engine.allocation.posed.problem import Problem
-from doorlezen.engine.allocation.programs.cpsat import Effort
 from doorlezen.engine.allocation.programs.model import Model
 from doorlezen.engine.allocation.solving.planned import planned
 from doorlezen.engine.allocation.solving.pursuit import GUARD_SECONDS, Pursuit, tidied, with_choices
+from doorlezen.engine.effort import Effort
 
 Told = Callable[[int, int], None]
 

@@ -16,11 +16,11 @@ from doorlezen.engine.allocation.futures.future import Future
 from doorlezen.engine.allocation.keys.terms import hours_kept
 from doorlezen.engine.allocation.posed.plan import Plan
 from doorlezen.engine.allocation.posed.requirements import Choice, Pay, Row, Term
-from doorlezen.engine.allocation.programs.cpsat import Effort
 from doorlezen.engine.allocation.programs.model import Model
 from doorlezen.engine.allocation.programs.program import Program, Values, simplify, total
 from doorlezen.engine.allocation.solving.planned import planned
 from doorlezen.engine.allocation.solving.pursuit import GUARD_SECONDS, Pursuit, Reached, tidied, with_choices
+from doorlezen.engine.effort import Effort
 
 MEASURES = ("worst", "regret")
 

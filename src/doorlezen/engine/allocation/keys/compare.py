@@ -10,11 +10,11 @@ from doorlezen.engine.allocation.keys.need import Need
 from doorlezen.engine.allocation.keys.terms import hours_kept
 from doorlezen.engine.allocation.posed.plan import Plan
 from doorlezen.engine.allocation.posed.problem import Problem
-from doorlezen.engine.allocation.programs.cpsat import Effort
 from doorlezen.engine.allocation.programs.model import Model
 from doorlezen.engine.allocation.solving.parts.decompose import parts_of_problem
 from doorlezen.engine.allocation.solving.planned import planned
 from doorlezen.engine.allocation.solving.pursuit import GUARD_SECONDS, Pursuit, Reached, tidied
+from doorlezen.engine.effort import Effort
 
 Told = Callable[[int, int], None]
 """Called with (done, of all)."""

@@ -16,10 +16,10 @@ from doorlezen.engine.allocation.keys.levels import levels_of, lowest, with_floo
 from doorlezen.engine.allocation.keys.terms import schools_reached
 from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.engine.allocation.posed.requirements import Row
-from doorlezen.engine.allocation.programs.cpsat import Effort
 from doorlezen.engine.allocation.programs.model import Model
 from doorlezen.engine.allocation.programs.program import Program, Values, total
 from doorlezen.engine.allocation.solving.pursuit import GUARD_SECONDS, Pursuit
+from doorlezen.engine.effort import Effort
 
 
 @dataclass(frozen=True)

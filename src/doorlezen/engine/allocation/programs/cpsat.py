@@ -1,44 +1,19 @@
 """Solving a model with CP-SAT: exact whole-number arithmetic, so that a proof is a proof."""
 
-import threading
-import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
 
 from doorlezen.engine.allocation.posed.requirements import Choice, Pay, Row, Term
 from doorlezen.engine.allocation.programs.program import Program, Values, total
+from doorlezen.engine.cp_sat import run
+from doorlezen.engine.effort import Effort
 from doorlezen.language import InputError, t
-
-if TYPE_CHECKING:
-    from ortools.sat.python import cp_model_helper
-
 
 QUICK_SECONDS = 3.0
 
 # The solver counts in 64 bits; beyond this a sum could overflow.
 LARGEST_SUM = 2**62
 NO_LEAST, NO_MOST = -(2**63), 2**63 - 1
-
-
-@dataclass
-class Effort:
-    """How hard to try. ``deadline`` is on the monotonic clock; `stop` may be set from anywhere."""
-
-    gap: float = 0.0
-    deadline: float | None = None
-    workers: int = 1
-    stop: threading.Event = field(default_factory=threading.Event)
-
-    @property
-    def seconds_left(self) -> float | None:
-        """Seconds until the deadline, never below 0; None without a deadline."""
-        return None if self.deadline is None else max(0.0, self.deadline - time.monotonic())
-
-    @property
-    def over(self) -> bool:
-        """Whether to stop now."""
-        return self.stop.is_set() or self.seconds_left == 0.0
 
 
 @dataclass(frozen=True)
@@ -168,7 +143,7 @@ class Solver:
             parameters.cut_level = 0
             if work is None:
                 parameters.max_time_in_seconds = min(QUICK_SECONDS, parameters.max_time_in_seconds)
-        answer = _run(parameters, self._proto, effort.stop, progress)
+        answer = run(parameters, self._proto, effort.stop, progress)
         if answer.status == cp_model_helper.INFEASIBLE:
             return Found(None, None, None, infeasible=True)
         # a maximum is stored negated, in whole numbers: no rounding lies between the solver's proof and ours
@@ -178,53 +153,3 @@ class Solver:
         values = dict(zip(self._at, answer.solution, strict=True))
         objective = total(terms, values)
         return Found(values, objective, bound, infeasible=False)
-
-
-def _run(
-    parameters: "cp_model_helper.SatParameters",
-    model: "cp_model_helper.CpModelProto",
-    stop: threading.Event,
-    progress: Callable[[int | None, int], None] | None,
-) -> Any:
-    """Solve in a thread of its own, so that this one stays awake for Ctrl-C and for `stop`.
-
-    The solver is used as ``cp_model.CpSolver`` uses it: that one would import pandas too, for half a second.
-    """
-    from ortools.sat.python import cp_model_helper
-
-    solver: Any = cp_model_helper.SolveWrapper()
-    solver.set_parameters(parameters)
-    watcher = _watch(solver, progress) if progress else None
-    answers: list[Any] = []
-    thread = threading.Thread(target=lambda: answers.append(solver.solve(model)), daemon=True)
-    thread.start()
-    try:
-        while thread.is_alive():
-            thread.join(0.05)
-            if stop.is_set():
-                solver.stop_search()
-    finally:
-        while thread.is_alive():
-            solver.stop_search()
-            thread.join(0.05)
-        if watcher is not None:
-            solver.clear_solution_callback(watcher)
-    return answers[0]
-
-
-def _watch(
-    solver: "cp_model_helper.SolveWrapper", progress: Callable[[int | None, int], None]
-) -> "cp_model_helper.SolutionCallback":
-    from ortools.sat.python import cp_model_helper
-
-    best: list[int | None] = [None]
-
-    class Watcher(cp_model_helper.SolutionCallback):
-        def OnSolutionCallback(self) -> None:  # noqa: N802
-            best[0] = round(self.ObjectiveValue())
-            progress(best[0], round(self.BestObjectiveBound()))
-
-    watcher = Watcher()
-    solver.add_solution_callback(watcher)
-    solver.add_best_bound_callback(lambda bound: progress(best[0], round(bound)))
-    return watcher

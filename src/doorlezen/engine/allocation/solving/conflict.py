@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from doorlezen.engine.allocation.posed.requirements import Requirement
-from doorlezen.engine.allocation.programs.cpsat import Effort, Solver
+from doorlezen.engine.allocation.programs.cpsat import Solver
 from doorlezen.engine.allocation.programs.model import Model
 from doorlezen.engine.allocation.programs.program import Program, without_bystanders
 from doorlezen.engine.allocation.solving.values import OutOfTimeError
 from doorlezen.engine.clashing import minimal_clash
+from doorlezen.engine.effort import Effort
 
 
 def minimal_conflict(

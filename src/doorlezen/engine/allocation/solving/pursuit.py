@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from doorlezen.engine.allocation.posed.requirements import Choice, Pay, Row, Term
-from doorlezen.engine.allocation.programs.cpsat import Effort, Found, Solver
+from doorlezen.engine.allocation.programs.cpsat import Found, Solver
 from doorlezen.engine.allocation.programs.model import Model
 from doorlezen.engine.allocation.programs.program import Program, Values, total
 from doorlezen.engine.allocation.solving.parts.decompose import Decomposition, parts_of
@@ -14,6 +14,7 @@ from doorlezen.engine.allocation.solving.parts.priced import Care
 from doorlezen.engine.allocation.solving.parts.split import Parts
 from doorlezen.engine.allocation.solving.parts.tidying import tidy_parts
 from doorlezen.engine.allocation.solving.tidy import tidy
+from doorlezen.engine.effort import Effort
 
 GUARD_SECONDS = 10.0
 """How long one search may take before its gap is stated in place of a proof."""

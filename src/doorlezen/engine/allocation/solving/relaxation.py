@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from itertools import chain
 
 from doorlezen.engine.allocation.posed.requirements import Choice, Pay, Row, Term
-from doorlezen.engine.allocation.programs.highs import Highs
 from doorlezen.engine.allocation.programs.program import Program
 from doorlezen.engine.allocation.solving.purses import SCALE, Priced
+from doorlezen.engine.highs import Highs
 
 
 class Relaxation:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from doorlezen.engine.allocation.posed.plan import Price
 from doorlezen.engine.allocation.posed.requirements import Choice, Row, Term
-from doorlezen.engine.allocation.programs.cpsat import Effort, Found, Solver
+from doorlezen.engine.allocation.programs.cpsat import Found, Solver
 from doorlezen.engine.allocation.programs.model import Model
 from doorlezen.engine.allocation.programs.program import Program, Values
 from doorlezen.engine.allocation.solving.values import BestValues, OutOfTimeError, prices
+from doorlezen.engine.effort import Effort
 
 # In the solver's own unit of work, so that the same file comes out on every machine: what one worker tries
 # before all of them are called, and what is spent on choosing among plans of equal value.

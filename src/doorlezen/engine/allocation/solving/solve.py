@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from doorlezen.engine.allocation.posed.plan import Plan
 from doorlezen.engine.allocation.posed.problem import Problem
-from doorlezen.engine.allocation.programs.cpsat import Effort, Found
+from doorlezen.engine.allocation.programs.cpsat import Found
 from doorlezen.engine.allocation.programs.model import Model
 from doorlezen.engine.allocation.programs.program import Program, Values
 from doorlezen.engine.allocation.solving.parts.clash import conflict_by_parts
@@ -27,6 +27,7 @@ from doorlezen.engine.allocation.solving.search import (
 )
 from doorlezen.engine.allocation.solving.tidy import tidy
 from doorlezen.engine.allocation.solving.uncollected import uncollected
+from doorlezen.engine.effort import Effort
 
 __all__ = ["Progress", "Watcher", "solve"]
 

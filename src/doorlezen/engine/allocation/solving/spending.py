@@ -16,10 +16,11 @@ from typing import NamedTuple
 from doorlezen.engine.allocation.posed.plan import Payment
 from doorlezen.engine.allocation.posed.problem import Fund, Problem
 from doorlezen.engine.allocation.posed.requirements import Pay, Row, Term
-from doorlezen.engine.allocation.programs.cpsat import Effort, Solver
-from doorlezen.engine.allocation.programs.highs import Highs
+from doorlezen.engine.allocation.programs.cpsat import Solver
 from doorlezen.engine.allocation.programs.program import Program, Values, holds
 from doorlezen.engine.allocation.solving.purses import Priced
+from doorlezen.engine.effort import Effort
+from doorlezen.engine.highs import Highs
 
 EXACT_WORK = 4.0
 """What the whole-number search may take per place, in the solver's own unit."""

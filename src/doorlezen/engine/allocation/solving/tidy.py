@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from doorlezen.engine.allocation.posed.problem import Fund
 from doorlezen.engine.allocation.posed.requirements import Choice, Pay, Row, Term
-from doorlezen.engine.allocation.programs.cpsat import Effort, Solver
-from doorlezen.engine.allocation.programs.highs import Highs
+from doorlezen.engine.allocation.programs.cpsat import Solver
 from doorlezen.engine.allocation.programs.program import Program, Values
 from doorlezen.engine.allocation.solving.purses import (
     Purse,
@@ -23,6 +22,8 @@ from doorlezen.engine.allocation.solving.purses import (
     together,
 )
 from doorlezen.engine.allocation.solving.spending import Ordered, places_of, spend_in_order
+from doorlezen.engine.effort import Effort
+from doorlezen.engine.highs import Highs
 
 # Where to stop looking for fewer purses: within a share of the fewest there can be, or after so many
 # branch-and-bound nodes. No seconds, so that equal input gives equal payments on every machine.

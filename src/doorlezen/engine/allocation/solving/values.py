@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from doorlezen.engine.allocation.posed.plan import Price
 from doorlezen.engine.allocation.posed.requirements import Requirement
-from doorlezen.engine.allocation.programs.cpsat import Effort, Solver
+from doorlezen.engine.allocation.programs.cpsat import Solver
 from doorlezen.engine.allocation.programs.model import Model
 from doorlezen.engine.allocation.programs.program import Values, total
+from doorlezen.engine.effort import Effort
 
 Demands = frozenset[str]
 

@@ -4,13 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from doorlezen.engine.allocation.posed.problem import Problem
-from doorlezen.engine.allocation.programs.cpsat import Effort
 from doorlezen.engine.allocation.programs.model import Model
 from doorlezen.engine.allocation.programs.program import Program, without_bystanders
 from doorlezen.engine.allocation.solving.conflict import infeasible, minimal_conflict
 from doorlezen.engine.allocation.solving.parts.alone import alone
 from doorlezen.engine.allocation.solving.parts.decompose import FEWEST_SCHOOLS
 from doorlezen.engine.allocation.solving.parts.split import LARGEST, LARGEST_SHARE, split
+from doorlezen.engine.effort import Effort
 
 
 def conflict_by_parts(

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.engine.allocation.posed.requirements import Choice, Pay, Row, Term
-from doorlezen.engine.allocation.programs.cpsat import Effort, Found
+from doorlezen.engine.allocation.programs.cpsat import Found
 from doorlezen.engine.allocation.programs.model import Model
 from doorlezen.engine.allocation.programs.program import Program, Values, holds, total
 from doorlezen.engine.allocation.solving.parts.master import combine, dual_prices
@@ -13,6 +13,7 @@ from doorlezen.engine.allocation.solving.parts.paying import pay
 from doorlezen.engine.allocation.solving.parts.priced import EXACT, Care, PartWay, PricedParts, whole_prices
 from doorlezen.engine.allocation.solving.parts.split import Parts, split
 from doorlezen.engine.allocation.solving.relaxation import relaxed
+from doorlezen.engine.effort import Effort
 
 # A problem of one library is solved as a whole; taking it apart pays from about a province onwards.
 FEWEST_SCHOOLS = 500

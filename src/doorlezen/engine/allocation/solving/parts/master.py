@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from doorlezen.engine.allocation.posed.requirements import Row
-from doorlezen.engine.allocation.programs.highs import Highs
 from doorlezen.engine.allocation.solving.parts.priced import PartWay
+from doorlezen.engine.highs import Highs
 
 GAP = 1e-6
 NODES = 20_000

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.engine.allocation.posed.requirements import Choice, Pay, Row, Term
-from doorlezen.engine.allocation.programs.cpsat import Effort, Solver
+from doorlezen.engine.allocation.programs.cpsat import Solver
 from doorlezen.engine.allocation.programs.model import Model
 from doorlezen.engine.allocation.programs.program import Program, Values, holds, total
 from doorlezen.engine.allocation.solving.parts.decompose import SHIFTS, Decomposition, parts_of
@@ -25,6 +25,7 @@ from doorlezen.engine.allocation.solving.parts.priced import (
 )
 from doorlezen.engine.allocation.solving.parts.split import Parts
 from doorlezen.engine.allocation.solving.values import OutOfTimeError
+from doorlezen.engine.effort import Effort
 
 
 @dataclass(frozen=True)

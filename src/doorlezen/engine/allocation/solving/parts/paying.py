@@ -6,11 +6,12 @@ from dataclasses import replace
 from math import ceil, floor
 
 from doorlezen.engine.allocation.posed.requirements import Choice, Pay, Row, Term
-from doorlezen.engine.allocation.programs.cpsat import Effort, Solver
-from doorlezen.engine.allocation.programs.highs import Highs
+from doorlezen.engine.allocation.programs.cpsat import Solver
 from doorlezen.engine.allocation.programs.program import Program, Values, holds
 from doorlezen.engine.allocation.solving.parts.split import Parts
 from doorlezen.engine.allocation.solving.tidy import choices_of, settle
+from doorlezen.engine.effort import Effort
+from doorlezen.engine.highs import Highs
 
 EXACT_WORK = 4.0
 

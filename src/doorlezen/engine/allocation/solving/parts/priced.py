@@ -11,9 +11,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from doorlezen.engine.allocation.posed.requirements import Choice, Pay, Row, Term
-from doorlezen.engine.allocation.programs.cpsat import Effort, Solver
+from doorlezen.engine.allocation.programs.cpsat import Solver
 from doorlezen.engine.allocation.programs.program import Values, total
 from doorlezen.engine.allocation.solving.parts.split import Parts
+from doorlezen.engine.effort import Effort
 
 # A part that takes more than this is left unproven: its bound counts, and is still true.
 PART_WORK = 5.0

@@ -13,8 +13,6 @@ from typing import NamedTuple
 
 from doorlezen.engine.allocation.posed.problem import Fund
 from doorlezen.engine.allocation.posed.requirements import Pay, Row
-from doorlezen.engine.allocation.programs.cpsat import Effort
-from doorlezen.engine.allocation.programs.highs import Highs
 from doorlezen.engine.allocation.programs.program import Program, Values
 from doorlezen.engine.allocation.solving.merging import merge
 from doorlezen.engine.allocation.solving.parts.paying import settled, whole_cents
@@ -33,6 +31,8 @@ from doorlezen.engine.allocation.solving.purses import (
 )
 from doorlezen.engine.allocation.solving.spending import places_of, spend_in_order
 from doorlezen.engine.allocation.solving.tidy import Tidied, choices_of, ranked
+from doorlezen.engine.effort import Effort
+from doorlezen.engine.highs import Highs
 
 # So many payments give prices that are as good as those of the whole, in a fraction of the time.
 SAMPLE = 6_000
