@@ -1,6 +1,7 @@
 """Fill a database with the country, start the site, ask every page, print a table. Nothing is asserted.
 
-`make bench-web`, or `python -m bench.web --times 400 --clients 8`. The database stays in var/bench-web for
+`make bench-web`, or `python -m bench.web --times 400 --clients 8`. `--beside` measures something else:
+how much slower reading is beside twenty calculations. The database stays in var/bench-web for
 the next time; throw that folder away to begin anew.
 """
 
@@ -19,9 +20,10 @@ FOLDER = Path("var/bench-web")
 WORKERS = 2
 AIM_MILLISECONDS, AIM_KILOBYTES = 100, 60
 HEAD = (
-    "| page | requests/s | p50 ms | p95 ms | p50 inside | p95 inside | p50 processor | queries | kB |",
-    "|---|---:|---:|---:|---:|---:|---:|---:|---:|",
+    "| page | per second | p50 ms | p95 ms | p50 inside | p95 inside | processor | × empty | queries | kB |",
+    "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
 )
+OWN = {"PYTHONPATH": str(Path.cwd()), "DJANGO_SETTINGS_MODULE": "bench.web.settings"}
 FIRST = {"front", "login", "organisation", "schools", "plan"}
 """Pages that somebody may see first."""
 
@@ -43,11 +45,11 @@ def main() -> None:
         f"{WORKERS} processes, {asked.clients} clients, {asked.times} requests per page after a warm-up.",
         f"Register: {filled.title}; {counts()}.",
         "",
-        *_measured(filled, asked),
+        *(_beside(filled, asked) if asked.beside else _measured(filled, asked)),
     ]
     text = "\n".join(lines)
     print(text)  # noqa: T201
-    (FOLDER / "bench-web.md").write_text(text + "\n")
+    (FOLDER / ("beside.md" if asked.beside else "bench-web.md")).write_text(text + "\n")
 
 
 def _arguments() -> argparse.Namespace:
@@ -55,6 +57,11 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--times", type=int, default=400, help="requests per page")
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--only", default="", help="only pages whose name holds this")
+    parser.add_argument(
+        "--beside",
+        action="store_true",
+        help="read pages alone, then beside twenty calculations of two libraries",
+    )
     return parser.parse_args()
 
 
@@ -62,19 +69,18 @@ def _measured(filled: "Filled", asked: argparse.Namespace) -> list[str]:
     from django.conf import settings
     from tests.browser.server import serving
 
-    from bench.web.asking import ask, first_visit
-    from bench.web.pages import pages
+    from bench.web.asking import ask, first_visit, percentile
+    from bench.web.pages import EMPTY_PAGE, pages
 
-    rows, visits = [*HEAD], []
-    own = {"PYTHONPATH": str(Path.cwd()), "DJANGO_SETTINGS_MODULE": "bench.web.settings"}
-    with serving(settings.DATABASE_URL, FOLDER, workers=WORKERS, **own) as site:
+    rows, visits, empty = [*HEAD], [], 0.0
+    with serving(settings.DATABASE_URL, FOLDER, workers=WORKERS, **OWN) as site:
         for page in pages(filled):
-            if asked.only not in page.name:
+            if asked.only not in page.name and page.name != EMPTY_PAGE:
                 continue
             session = filled.sessions.get(page.who, "")
-            rows.append(
-                _row(ask(site.address, page, session=session, clients=asked.clients, times=asked.times))
-            )
+            found = ask(site.address, page, session=session, clients=asked.clients, times=asked.times)
+            empty = empty or percentile(found.worked, 50)
+            rows.append(_row(found, empty))
             print(rows[-1], file=sys.stderr)  # noqa: T201
             if page.name in FIRST:
                 kilobytes = first_visit(site.address, page, session=session) / 1000
@@ -88,7 +94,38 @@ def _measured(filled: "Filled", asked: argparse.Namespace) -> list[str]:
     ]
 
 
-def _row(found: "Answers") -> str:
+def _beside(filled: "Filled", asked: argparse.Namespace) -> list[str]:
+    """p95 inside of pages that people read: alone, and beside twenty calculations of two libraries."""
+    from django.conf import settings
+    from tests.browser.server import serving
+
+    from bench.web.asking import ask, percentile
+    from bench.web.calculating import calculating
+    from bench.web.pages import READ, pages
+
+    read = [page for page in pages(filled) if page.name in READ]
+
+    def p95() -> dict[str, float]:
+        found = {}
+        for page in read:
+            session = filled.sessions[page.who]
+            answers = ask(site.address, page, session=session, clients=1, times=asked.times)
+            found[page.name] = percentile(answers.took, 95)
+        return found
+
+    rows = ["| page | p95 inside alone | beside 20 calculations | × |", "|---|---:|---:|---:|"]
+    with serving(settings.DATABASE_URL, FOLDER, workers=WORKERS, **OWN) as site:
+        p95()  # what is made once is made
+        alone = p95()
+        with calculating():
+            beside = p95()
+    for name, before in [*alone.items(), ("all", sum(alone.values()))]:
+        now = sum(beside.values()) if name == "all" else beside[name]
+        rows.append(f"| {name} | {before:.1f} | {now:.1f} | {now / before:.2f}{_over(now / before, 1.5)} |")
+    return [*rows, "", "Aim: at most 1.5 times; (!) is over."]
+
+
+def _row(found: "Answers", empty: float) -> str:
     from bench.web.asking import percentile
 
     inside = percentile(found.took, 95)
@@ -98,7 +135,8 @@ def _row(found: "Answers") -> str:
         *(f"{percentile(found.waited, share):.1f}" for share in (50, 95)),
         f"{percentile(found.took, 50):.1f}",
         f"{inside:.1f}{_over(inside, AIM_MILLISECONDS)}",
-        f"{percentile(found.worked, 50):.1f}",
+        f"{(worked := percentile(found.worked, 50)):.1f}",
+        f"{worked / empty:.1f}",
         "–".join(str(number) for number in sorted({min(found.queries), max(found.queries)})),
         f"{found.bytes / 1000:.1f}",
     ]

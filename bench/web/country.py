@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from doorlezen import demo
 from doorlezen.demo import invented_names
 from doorlezen.demo.invented_schools import PUPILS, InventedSchool, invent_schools
 from doorlezen.demo.open_files import location_list, pupil_list, school_list
@@ -19,6 +20,7 @@ SHARED = Path(os.environ.get("DOORLEZEN_SHARED", Path(__file__).parent.parent.pa
 SCHOOLS = 6295
 SEED = 2018
 RIVER_AREA = ("0214", "0216", "0225", "0263", "1740", "0281", "1960", "0668", "0297")
+RIVER_AREA_FILE = Path(__file__).parent.parent.parent / "tests" / "planning" / "river_area.toml"
 OWN = tuple(str(invented_names.FIRST_CODE + place) for place in range(len(invented_names.GEMEENTEN)))
 
 
@@ -32,6 +34,8 @@ class Country:
     gemeenten: tuple[str, ...]
     problem: Path | None
     """A problem about that library; None: that of the demo."""
+    scenario: Path
+    """A library file about its gemeenten."""
 
 
 def country() -> Country:
@@ -52,7 +56,7 @@ def country() -> Country:
             ),
         ]
         problem = SHARED / "problems" / "rivierengebied-2019.json"
-        return Country("CBS and DUO 2019", files, ORIGINS, RIVER_AREA, problem)
+        return Country("CBS and DUO 2019", files, ORIGINS, RIVER_AREA, problem, RIVER_AREA_FILE)
     schools = list(invented())
     day = datetime.date(2025, 2, 1)
     files = [
@@ -61,7 +65,8 @@ def country() -> Country:
         Offered(Kind.PUPILS, Source("leerlingen.csv", pupil_list(schools))),
         Offered(Kind.LOCATIONS, Source("locaties.csv", location_list(schools)), day),
     ]
-    return Country("invented", files, INVENTED, OWN, None)
+    own = Path(demo.__file__).parent / "files" / "bibliotheek.toml"
+    return Country("invented", files, INVENTED, OWN, None, own)
 
 
 def invented() -> Iterator[InventedSchool]:

@@ -4,6 +4,7 @@ import datetime
 import os
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,10 +19,18 @@ from doorlezen.demo.invented_collaborations import InventedCollaboration
 from doorlezen.demo.open_files import collaboration_list
 from doorlezen.desk.events import record
 from doorlezen.documents.source import Source
+from doorlezen.planning.domain.answering import answer_calculation
+from doorlezen.planning.many import answer
+from doorlezen.planning.proposals.deciding import propose
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.sharing import share
 from doorlezen.planning.proposals.storing import GivenFile, store_proposal
+from doorlezen.planning.scenarios.calculating import calculate
+from doorlezen.planning.scenarios.keeping import keep
+from doorlezen.planning.scenarios.making import copy, take_in
+from doorlezen.planning.scenarios.models import Scenario
 from doorlezen.planning.sources import path_beside
+from doorlezen.planning.stated.stating import state
 from doorlezen.register.domain.editions import INVENTED, Offered
 from doorlezen.register.domain.load import load
 from doorlezen.register.domain.load_collaborations import load_collaborations
@@ -46,6 +55,7 @@ class Filled:
     national: Organisation
     sessions: dict[str, str]
     proposal: int
+    scenario: int
     gemeente: str
     school: str
 
@@ -58,10 +68,11 @@ def fill(folder: Path) -> Filled:
     people = {"director": _who(library, Role.DIRECTOR), "reader": _who(national, Role.NATIONAL_READER)}
     with scope(organisation=library):
         proposal = Proposal.objects.order_by("id").values_list("pk", flat=True)[0]
+        scenario = Scenario.objects.order_by("id").values_list("pk", flat=True)[0]
     scored = Listing.objects.filter(gemeente__in=land.gemeenten, score_met__gt=0)
     school = scored.order_by("-score_met", "pk")[0]
     sessions = {who: client_of(person).cookies["sessionid"].value for who, person in people.items()}
-    return Filled(land.title, library, national, sessions, proposal, land.gemeenten[0], school.pk)
+    return Filled(land.title, library, national, sessions, proposal, scenario, land.gemeenten[0], school.pk)
 
 
 def _who(organisation: Organisation, role: Role) -> Person:
@@ -82,6 +93,8 @@ def _make(land: Country, folder: Path) -> Organisation:
     a_person("lezer meting", (national, Role.NATIONAL_READER))
     director = _who(library, Role.DIRECTOR)
     _propose(land, library, director, folder)
+    _calculate(land, library, director)
+    _ask_things(land, library, director)
     _write_audit_trail(library, director)
     return library
 
@@ -127,7 +140,39 @@ def _propose(land: Country, library: Organisation, director: Person, folder: Pat
         plan=GivenFile(plan.name, plan.read_bytes()),
         sources=GivenFile(beside.name, beside.read_bytes()) if beside.exists() else None,
     )
+    propose(actor, proposal=proposal.pk, now=timezone.now())
     share(actor, proposal=proposal.pk)
+
+
+def _calculate(land: Country, library: Organisation, director: Person) -> None:
+    """A scenario of the same gemeenten, calculated as a worker does, and nine beside it."""
+    actor, now = actor_of(director, library), timezone.now()
+    source = Source("scenario.toml", land.scenario.read_bytes())
+    made = take_in(actor, file=source, title="Het jaar", now=now)
+    asked = calculate(actor, scenario=made.pk, now=now)
+    answer_calculation(asked.calculation_id, search=answer, stop=threading.Event())
+    kept = keep(asked.pk)
+    assert kept is not None, "the scenario has no plan"
+    for number in range(9):
+        copy(actor, scenario=made, title=f"Variant {number}", now=now)
+
+
+def _ask_things(land: Country, library: Organisation, director: Person) -> None:
+    """Two wishes of each gemeente."""
+    actor = actor_of(director, library)
+    for gemeente in Gemeente.objects.filter(code__in=land.gemeenten).order_by("code"):
+        for text in ("Elke school houdt haar uren", "Geen school meer dan zes uur"):
+            state(
+                actor,
+                library=library,
+                gemeente=gemeente,
+                text=text,
+                is_hard=False,
+                source="overeenkomst",
+                since=DAY,
+                until=None,
+                now=timezone.now(),
+            )
 
 
 def _planned(land: Country, folder: Path) -> tuple[Path, Path]:

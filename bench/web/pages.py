@@ -4,6 +4,21 @@ from django.urls import reverse
 
 from bench.web.asking import Page
 from bench.web.filling import Filled
+from bench.web.urls import EMPTY
+
+EMPTY_PAGE = "empty page of Django"
+READ = (
+    "organisation",
+    "schools",
+    "school",
+    "plan",
+    "plan, one gemeente",
+    "scenarios",
+    "scenario",
+    "scenario, geld",
+    "scenario, outcome",
+)
+"""What people read while others calculate."""
 
 
 def pages(filled: Filled) -> list[Page]:
@@ -16,6 +31,7 @@ def pages(filled: Filled) -> list[Page]:
         return reverse(name, kwargs={"organisation": filled.national.slug}) + query
 
     return [
+        Page(EMPTY_PAGE, EMPTY, who=""),
         Page("front", reverse("home"), who=""),
         Page("login", reverse("account_login"), who=""),
         Page("organisation", at("organisation")),
@@ -34,6 +50,17 @@ def pages(filled: Filled) -> list[Page]:
         Page("plan, all schools", at("plans:schools", pk=filled.proposal)),
         Page("plan, one gemeente", at("plans:gemeente", pk=filled.proposal, code=filled.gemeente)),
         Page("plan, one school", at("plans:school", pk=filled.proposal, code=filled.school)),
+        Page("plan, beside another", at("plans:compare", pk=filled.proposal)),
+        Page("scenarios", at("scenarios:list")),
+        Page("scenario", at("scenarios:scenario", pk=filled.scenario)),
+        *(
+            Page(f"scenario, {part}", at("scenarios:part", pk=filled.scenario, part=part))
+            for part in ("gemeenten", "scholen", "geld", "eisen", "aanpak")
+        ),
+        Page("scenario, outcome", at("scenarios:outcome", pk=filled.scenario)),
+        Page("scenario, approach", at("scenarios:approach", pk=filled.scenario)),
+        Page("what gemeenten ask", at("stated:list")),
+        Page("partners", at("partners:every")),
         Page("gemeenten", at("gemeenten:list")),
         Page("gemeente", at("gemeenten:gemeente", code=filled.gemeente)),
         Page("register", at("register:overview")),
