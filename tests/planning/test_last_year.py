@@ -19,6 +19,11 @@ def test_decimal_comma_and_point_blank_lines_and_capitals() -> None:
     assert hours(data) == {"01AA00": 10, "01BB00": 5, "01CC00": 0}
 
 
+def test_a_school_without_hours_is_passed_over_as_on_the_page() -> None:
+    data = "vestigingscode;uren\n01aa00;2,5 uur\n01BB00\n01CC00;\n\u200f01DD00;1 u\n;\n"
+    assert hours(data.encode()) == {"01AA00": 10, "01DD00": 4}
+
+
 def hours(data: bytes, name: str = "uren.csv") -> dict[str, int]:
     return read_hours(Source(name, data))
 
@@ -91,12 +96,10 @@ HEADER = b"vestigingscode;uren\n"
         (HEADER + b"01AA;2\n", ", rij 2, vestigingscode: '01AA' is geen code zoals 00AP00"),
         (HEADER + b"01AA0000;2\n", ", rij 2, vestigingscode: '01AA0000' is geen code zoals 00AP00"),
         (HEADER + b"01AA00;2;3\n", ", rij 2: meer cellen dan de kopregel"),
-        (HEADER + b"01AA00;2\n01BB00\n", f", rij 3, uren: '' {NO_QUARTERS}"),
         (HEADER + b"01AA00;2,1\n", f", rij 2, uren: '2,1' {NO_QUARTERS}"),
         (HEADER + b"01AA00;-1\n", f", rij 2, uren: '-1' {NO_QUARTERS}"),
         (HEADER + b"01AA00;<5\n", f", rij 2, uren: '<5' {NO_QUARTERS}"),
         (HEADER + b"01AA00;NaN\n", f", rij 2, uren: 'NaN' {NO_QUARTERS}"),
-        (HEADER + b"01AA00;\n", f", rij 2, uren: '' {NO_QUARTERS}"),
     ],
 )
 def test_a_wrong_row_is_said_in_one_line(data: bytes, line: str) -> None:

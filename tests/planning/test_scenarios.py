@@ -118,7 +118,7 @@ def test_a_file_that_was_taken_in_goes_out_the_same(adviser: Actor) -> None:
          "scenario: library.gemeenten: dit gaat ook over een gemeente die niet bij Bibliotheek De Linge "
          "hoort: Culemborg (0216); haal die eruit, of vraag een beheerder om die gemeente erbij te zetten"),
         (OWN + '[[demand]]\nby = "x"\n' * 1000,
-         "scenario: demand: hier kunnen er hooguit 1.000 staan, niet 1.001"),
+         "scenario: demand: hier kunnen er hooguit 300 staan, niet 1.001"),
     ],
 )  # fmt: skip
 def test_what_no_page_could_show_is_refused_and_nothing_is_kept(adviser: Actor, text: str, line: str) -> None:

@@ -87,14 +87,22 @@ def read_table(
 ) -> HeadedList:
     """Read a list of which one row names the columns, in any order and in capitals or not.
 
-    Of a workbook the first sheet with such a row counts. A ``published`` text file must be whole: its last
-    row as many cells as the head and a line end (a file that was cut off in its last number would pass for a
-    whole one); another row with too many or too few cells is ``misshapen``. In an own list (not
-    ``published``) and in a workbook a short row means empty cells at its end.
+    Of a workbook the first sheet with such a row counts; an own list may have only one. A ``published`` text
+    file must be whole: its last row as many cells as the head and a line end (a file that was cut off in its
+    last number would pass for a whole one); another row with too many or too few cells is ``misshapen``. In
+    an own list (not ``published``) and in a workbook a short row means empty cells at its end.
     Raises InputError when it is no such list: a column missing or there twice, no row under the head, a text
-    file that stops in the middle of a row.
+    file that stops in the middle of a row, an own list on several sheets.
     """
-    sheet, head = _found(read_sheets(source), columns)
+    named = _found(read_sheets(source), columns)
+    if len(named) > 1 and not published:
+        names = ", ".join(sheet.name for sheet, _ in named)
+        what = t(
+            "deze kolommen staan op meer dan één blad: {names}; bewaar het blad dat je bedoelt apart",
+            names=names,
+        )
+        raise InputError(source.name, what)
+    sheet, head = named[0]
     header, rows = sheet.rows[head].texts if sheet.rows else (), sheet.rows[head + 1 :]
     places, unknown = _places(source.name, header, columns, ignored)
     if not rows:
@@ -122,15 +130,17 @@ def heads(source: Source) -> tuple[str, ...]:
     return next((sheet.rows[0].texts for sheet in read_sheets(source) if sheet.rows), ())
 
 
-def _found(sheets: Sequence[Sheet], columns: Mapping[str, ReadColumn]) -> tuple[Sheet, int]:
-    """The sheet and the place of the row that names every needed column; else the first row there is."""
+def _found(sheets: Sequence[Sheet], columns: Mapping[str, ReadColumn]) -> list[tuple[Sheet, int]]:
+    """The sheets with the place of the row that names every needed column; else the first row there is."""
     needed = [{plain(name) for name in column.names} for column in columns.values() if column.needed]
+    found = []
     for sheet in sheets:
         for at, row in enumerate(sheet.rows[:_SEARCHED]):
             named = {plain(text) for text in row.texts}
             if all(names & named for names in needed):
-                return sheet, at
-    return next((sheet for sheet in sheets if sheet.rows), sheets[0]), 0
+                found.append((sheet, at))
+                break
+    return found or [(next((sheet for sheet in sheets if sheet.rows), sheets[0]), 0)]
 
 
 def _line(row: SheetRow, places: Mapping[str, int]) -> HeadedRow:

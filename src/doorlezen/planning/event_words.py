@@ -30,6 +30,7 @@ name_events(
         "scenarios.stopped": gettext_lazy("hield het rekenen aan een scenario tegen"),
         "scenarios.renamed": gettext_lazy("gaf een scenario een andere naam"),
         "scenarios.archived": gettext_lazy("legde een scenario in het archief"),
+        "scenarios.thrown-away": gettext_lazy("gooide een scenario weg"),
         "scenarios.taken-back": gettext_lazy("haalde een scenario uit het archief"),
     },
     fields={

@@ -9,7 +9,7 @@ from doorlezen.planning import places
 from doorlezen.planning.domain import answering
 from doorlezen.planning.models import Calculation, DemandExplanation, KeysComparison, SchoolReasons, WaysOut
 from doorlezen.planning.proposals import dividing, explaining, finding_ways_out, school_reasons
-from doorlezen.planning.scenarios import keeping
+from doorlezen.planning.scenarios import clearing, keeping
 from doorlezen.planning.stated import stating
 from doorlezen.planning.trials import trying
 
@@ -57,6 +57,13 @@ def keep_plan(*, row: int) -> None:
 def forget_trials(timestamp: int) -> None:
     """Every hour: forget what visitors tried a day ago."""
     trying.forget_trials(timezone.now())
+
+
+@app.periodic(cron="15 3 * * *")
+@app.task(name="planning.clear_calculations")
+def clear_calculations(timestamp: int) -> None:
+    """Every night: throw away what was calculated a month ago and is of no use any more."""
+    clearing.clear_calculations(timezone.now())
 
 
 @app.task(name=KeysComparison.TASK, queue=KeysComparison.PLACE.queue, pass_context=True, retry=_AGAIN)

@@ -191,7 +191,7 @@ WHITENOISE_MAX_AGE = 3600
 UPLOAD_MEGABYTES = environment.number("DOORLEZEN_UPLOAD_MB", 20, least=1)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the largest page: what `scenarios.content.LISTS` lets in
 
 # mail, and what is remembered for a while; the rate limits count what all processes see
 globals().update(mail.from_url(environment.text("EMAIL_URL"), folder=home() / "mail"))

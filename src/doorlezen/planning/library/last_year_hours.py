@@ -6,12 +6,12 @@ from pathlib import Path
 
 from doorlezen.documents.headed import ReadColumn, read_table
 from doorlezen.documents.source import Source, open_source
-from doorlezen.language import InputError, t
+from doorlezen.language import InputError, clean_line, t
 from doorlezen.planning.library.toml_entries import Entries
 
 COLUMNS = {"code": ReadColumn(("vestigingscode",)), "hours": ReadColumn(("uren",))}
 _CODE = re.compile(r"[0-9]{2}[A-Z]{2}[0-9]{2}")
-_HOURS = re.compile(r"[0-9]{1,4}([.,][0-9]{1,4})?")
+_HOURS = re.compile(r"([0-9]{1,4}(?:[.,][0-9]{1,4})?)(?: ?(?:u|uur|uren)\.?)?", re.IGNORECASE)
 
 
 def read_last_year(entries: Entries | None, folder: Path | None) -> tuple[dict[str, int] | None, str]:
@@ -48,8 +48,8 @@ def read_last_year(entries: Entries | None, folder: Path | None) -> tuple[dict[s
 def read_hours(source: Source) -> dict[str, int]:
     """Read a list with the columns vestigingscode and uren (decimal comma or point): quarter-hours by code.
 
-    Text with any delimiter or xlsx; other columns do not matter. Raises InputError with the number of the
-    first row that is wrong.
+    Text with any delimiter or xlsx; other columns do not matter, and a school without hours is passed over.
+    Raises InputError with the number of the first row that is wrong.
     """
     table = read_table(source, COLUMNS, published=False)
     for fault in table.misshapen:
@@ -58,13 +58,21 @@ def read_hours(source: Source) -> dict[str, int]:
     for row in table.lines:
         for key, broken in row.broken.items():
             raise InputError(table.where(row.row, key), broken)
-        code, hours = row.cells["code"], row.cells["hours"]
+        code, hours = clean_line(row.cells["code"]).upper(), clean_line(row.cells["hours"])
+        if not code and not hours:
+            continue
         where = table.where(row.row, "code")
+        if not code:
+            what = t("hier staat geen vestigingscode; zijn er cellen samengevoegd, zet haar dan in elke rij")
+            raise InputError(where, what)
         if not _CODE.fullmatch(code):
             raise InputError(where, t("{code} is geen code zoals 00AP00", code=repr(code)))
         if code in quarters:
             raise InputError(where, t("{code} staat er twee keer", code=code))
-        found = Decimal(hours.replace(",", ".")) * 4 if _HOURS.fullmatch(hours) else None
+        if not hours:
+            continue
+        written = _HOURS.fullmatch(hours)
+        found = Decimal(written[1].replace(",", ".")) * 4 if written else None
         if found is None or found != found.to_integral_value():
             what = t("{hours} is geen aantal in stappen van een kwartier, zoals 2,5", hours=repr(hours))
             raise InputError(table.where(row.row, "hours"), what)

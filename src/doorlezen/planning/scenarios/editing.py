@@ -100,6 +100,21 @@ def take_back(actor: Actor, *, scenario: int) -> Scenario:
 
 
 @transaction.atomic
+def throw_away(actor: Actor, *, scenario: int) -> None:
+    """Delete a scenario that lies in the archive, with its versions; plans that came out of it stay.
+
+    Raises Refused, Scenario.DoesNotExist, and InputError where it does not lie there.
+    """
+    require("scenarios.make", actor)
+    with scope(organisation=actor.organisation):
+        found: Scenario = Scenario.objects.select_for_update().get(pk=scenario)
+        if found.archived_at is None:
+            raise InputError("", t("leg dit scenario eerst in het archief"))
+        record(actor, "scenarios.thrown-away", found, before={"title": found.title})
+        found.delete()
+
+
+@transaction.atomic
 def _set_archived(actor: Actor, scenario: int, at: datetime.datetime | None) -> Scenario:
     require("scenarios.make", actor)
     with scope(organisation=actor.organisation):

@@ -95,11 +95,12 @@ def scenario_page(actor: Actor, opened: Opened) -> dict[str, Any]:
 
 def _frame(around: Around, opened: Opened, refused: list[InputError], here: str = "") -> dict[str, Any]:
     """What stands on every page of a scenario."""
-    version = opened.version
+    version, makes = opened.version, bool(ask("scenarios.make", around.actor))
     return {
         "scenario": opened.scenario,
         "parts": to_do.links(around, opened.scenario.pk, refused, here),
-        "may_make": bool(ask("scenarios.make", around.actor)) and opened.scenario.archived_at is None,
+        "may_make": makes and opened.scenario.archived_at is None,
+        "may_take_back": makes and opened.scenario.archived_at is not None,
         "saved_at": _moment(version.made_at),
         "saved_by": str(version.made_by or ""),
         "seen": version.number,

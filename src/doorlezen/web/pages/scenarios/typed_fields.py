@@ -22,6 +22,13 @@ _QUARTERS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
 _BETWEEN = re.compile(r"[;|\s]+")
 
 
+def without_unit(text: str, units: Sequence[str]) -> str:
+    """What stands before the unit that somebody wrote behind a number: "10 uur", "0,8 fte", "50%"."""
+    lower = text.lower().rstrip(".")
+    unit = next((unit for unit in units if lower.endswith(unit)), "")
+    return text[: len(lower) - len(unit)].rstrip() if unit else text
+
+
 def number_in(text: str) -> Decimal | None:
     """What somebody means by "66.500,50", "66500.5", "€ 1.500" or "2½"; None where it is no number.
 
@@ -90,19 +97,25 @@ class TextField(TypedField):
 
 
 class NumberField(TypedField):
-    """A number as it was typed: an int where it is whole, else a Decimal."""
+    """A number as it was typed: an int where it is whole, else a Decimal. ``units``: what people write behind
+    it, the longest first; it means nothing more."""
 
-    def __init__(self, label: Any = "", *, places: int = 4, most: int = 10**9, **others: Any) -> None:
+    units: tuple[str, ...] = ()
+
+    def __init__(
+        self, label: Any = "", *, places: int = 4, most: int = 10**9, units: Sequence[str] = (), **others: Any
+    ) -> None:
         super().__init__(label, **others)
         self.widget.attrs.setdefault("inputmode", "decimal")
         self.places, self.most = places, most
+        self.units = tuple(units) or self.units
 
     def to_python(self, value: Any) -> Any:
         """Raises ValidationError for what is no number from 0."""
         text = clean_line(str(value or ""))
         if not text:
             return None
-        number = number_in(text)
+        number = number_in(without_unit(text, self.units))
         if number is None:
             raise ValidationError(self.example())
         if number > self.most:
@@ -127,6 +140,8 @@ class NumberField(TypedField):
 class WholeField(NumberField):
     """A whole number."""
 
+    units = ("procent", "leerlingen", "scholen", "weken", "%")
+
     def __init__(self, label: Any = "", **others: Any) -> None:
         super().__init__(label, **{"places": 0, "size": 6, **others})
 
@@ -137,6 +152,8 @@ class WholeField(NumberField):
 
 class EurosField(NumberField):
     """Euros: whole, or with cents as a text, so that no figure is lost on the way."""
+
+    units = ("euro", "eur")
 
     def __init__(self, label: Any = "", **others: Any) -> None:
         super().__init__(label, **{"places": 2, **others})
@@ -157,6 +174,8 @@ class EurosField(NumberField):
 
 class HoursField(NumberField):
     """Hours a week, in quarters of an hour."""
+
+    units = ("uren", "uur", "u")
 
     def __init__(self, label: Any = "", **others: Any) -> None:
         super().__init__(label, **{"places": 2, "size": 6, "most": 10**5, **others})

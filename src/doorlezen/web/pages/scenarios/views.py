@@ -160,7 +160,7 @@ def _calculated(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs("scenarios.make")
 def settle(request: HttpRequest, pk: int, what: str) -> HttpResponse:
-    """Undo the last save, copy, rename, put in the archive or take back."""
+    """Undo the last save, copy, rename, put in the archive, take back or throw away."""
     actor, opened, now = actor_of(request), _opened(request, pk), timezone.now()
     try:
         match what:
@@ -178,6 +178,12 @@ def settle(request: HttpRequest, pk: int, what: str) -> HttpResponse:
             case "archief":
                 editing.archive(actor, scenario=pk, now=now)
                 messages.success(request, t("Het scenario ligt in het archief."))
+                return to(request, "scenarios:list")
+            case "weg":
+                editing.throw_away(actor, scenario=pk)
+                messages.success(
+                    request, t("Het scenario is weggegooid. Plannen die eruit kwamen, staan er nog.")
+                )
                 return to(request, "scenarios:list")
             case "terug":
                 editing.take_back(actor, scenario=pk)

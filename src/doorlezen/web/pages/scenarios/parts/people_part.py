@@ -35,9 +35,14 @@ class PeopleForm(GroundedForm):
         )
         self.fields["weeks"] = WholeField(gettext_lazy("schoolweken in het jaar"))
         self.fields["fte"] = NumberField(
-            gettext_lazy("fte"), help_text=gettext_lazy("In plaats van uren per week."), size=6
+            gettext_lazy("fte"),
+            help_text=gettext_lazy("In plaats van uren per week."),
+            size=6,
+            units=("fte",),
         )
-        self.fields["hours_per_fte"] = NumberField(gettext_lazy("uren per week van één fte"), size=6)
+        self.fields["hours_per_fte"] = NumberField(
+            gettext_lazy("uren per week van één fte"), size=6, units=HoursField.units
+        )
         self.fields["percent_at_schools"] = WholeField(
             gettext_lazy("deel op scholen (%)"),
             help_text=gettext_lazy("De rest is overleg, reizen en voorbereiden."),
