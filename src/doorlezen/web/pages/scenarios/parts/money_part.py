@@ -89,7 +89,9 @@ class FundForm(ChoosingForm, GroundedForm):
         self.fields["bouwstenen"] = SeveralField(
             gettext_lazy("waaraan mag het op?"),
             [(one, bouwsteen_name(one)) for one in BOUWSTENEN],
-            help_text=gettext_lazy("Bij de regeling, leeg: wat de regeling toestaat.")
+            help_text=gettext_lazy(
+                "Leeg: waar de regeling het voor geeft. Zegt die dat niet, kies het dan zelf."
+            )
             if word == "scheme"
             else "",
         )
