@@ -62,3 +62,15 @@ def test_a_school_that_is_not_in_one_of_them_counts_for_nothing_there() -> None:
 
 def test_no_limit_has_no_difference() -> None:
     assert Beside(None, 5).change is None
+
+
+def test_of_a_kind_of_purse_that_a_plan_does_not_have_nothing_is_left() -> None:
+    whole = told()
+    kind, left = next((kind, left) for kind, left in left_by_kind(whole).items() if left)
+    none = replace(whole, funds=tuple(fund for fund in whole.funds if fund.kind != kind))
+    assert Compared(whole, none).left[kind] == Beside(left, 0)
+    assert Compared(none, whole).left[kind] == Beside(0, left)
+    no_total = replace(
+        whole, funds=tuple(replace(fund, cents=None) if fund.kind == kind else fund for fund in whole.funds)
+    )
+    assert Compared(whole, no_total).left[kind] == Beside(left, None)

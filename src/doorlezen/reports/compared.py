@@ -67,10 +67,12 @@ class Compared:
 
     @cached_property
     def left(self) -> dict[Kind, Beside]:
-        """Cents that are left of each kind of purse, of those with a total, in the order of the legend."""
+        """Cents that are left of each kind of purse, of those with a total, in the order of the legend. Where
+        a plan has no purse of a kind, nothing of it is left."""
         before, now = left_by_kind(self.before), left_by_kind(self.now)
+        kinds = [kind for kind in PURSES if kind in before or kind in now]
         return {
-            kind: Beside(before.get(kind), now.get(kind)) for kind in PURSES if kind in before or kind in now
+            kind: Beside(_left(before, kind, self.before), _left(now, kind, self.now)) for kind in kinds
         }
 
     @property
@@ -128,6 +130,11 @@ def left_by_kind(story: Story) -> dict[Kind, int]:
         if fund.left is not None:
             left[fund.kind] = left.get(fund.kind, 0) + fund.left
     return left
+
+
+def _left(left: dict[Kind, int], kind: Kind, story: Story) -> int | None:
+    """What is left of a kind of purse; None where there is one, and none of them has a total."""
+    return left.get(kind) if any(fund.kind == kind for fund in story.funds) else 0
 
 
 def _rows(story: Story) -> dict[str, SchoolRow]:
