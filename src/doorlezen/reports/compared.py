@@ -71,9 +71,7 @@ class Compared:
         a plan has no purse of a kind, nothing of it is left."""
         before, now = left_by_kind(self.before), left_by_kind(self.now)
         kinds = [kind for kind in PURSES if kind in before or kind in now]
-        return {
-            kind: Beside(_left(before, kind, self.before), _left(now, kind, self.now)) for kind in kinds
-        }
+        return {kind: Beside(_left(before, kind, self.before), _left(now, kind, self.now)) for kind in kinds}
 
     @property
     def unlimited(self) -> dict[Kind, Beside]:
