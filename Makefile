@@ -5,7 +5,7 @@ UV := $(BIN)/uv
 # Processes that test beside each other: make test WORKERS=8 on a machine with more cores than two.
 WORKERS ?= 2
 
-.PHONY: production demo test test-quick test-long bench bench-web bench-search example screenshots lint lock setup messages clean
+.PHONY: production demo test test-quick test-long bench bench-web bench-search example screenshots help-pictures lint lock setup messages clean
 .DEFAULT_GOAL := demo
 
 demo: setup
@@ -49,6 +49,10 @@ bench-search: setup
 screenshots: setup
 	@$(BIN)/python -m tests.browser.screenshots
 
+# The pictures of the help, from the demo that `make demo` leaves behind.
+help-pictures: setup
+	@$(BIN)/python -m tests.browser.help_pictures
+
 # What a visitor without an account sees: the invented library's own problem, plan and sources.
 example: setup
 	@$(BIN)/doorlezen demo --no-serve --directory var/example
@@ -83,7 +87,7 @@ production:
 # The look: stylesheet, faces and scripts, built from the packages of package-lock.json (docs/look.md). The
 # templates count too: what no template names is left out.
 TEMPLATES := $(shell find src/doorlezen -name '*.html') $(wildcard src/doorlezen/web/templatetags/*.py)
-.venv/.look: node_modules/.ready $(wildcard $(LOOK)/*.* $(LOOK)/css/*.css $(LOOK)/js/*.js) $(TEMPLATES)
+.venv/.look: node_modules/.ready $(wildcard $(LOOK)/*.* $(LOOK)/css/*.css $(LOOK)/js/*.js $(LOOK)/help/*.webp) $(TEMPLATES)
 	@$(BIN)/node $(LOOK)/build.mjs
 	@touch $@
 

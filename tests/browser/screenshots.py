@@ -71,14 +71,14 @@ def main() -> None:
     asked = parser.parse_args()
     for folder in (asked.to, IN_README):
         folder.mkdir(parents=True, exist_ok=True)
-    with _open_demo(asked.demo) as address, driven() as (_, browser):
+    with open_demo(asked.demo) as address, driven() as (_, browser):
         for view in VIEWS:
             if asked.only in view.name:
                 _look(browser, address, view, asked.to)
 
 
 @contextmanager
-def _open_demo(folder: Path) -> Iterator[str]:
+def open_demo(folder: Path) -> Iterator[str]:
     """The address of the demo's site, which ends with this."""
     folder.mkdir(parents=True, exist_ok=True)
     said = folder / "screenshots.log"
@@ -114,12 +114,12 @@ def _look(browser: Browser, address: str, view: View, folder: Path) -> None:
     context = browser.new_context(base_url=address, locale="nl-NL", reduced_motion="reduce")
     page = context.new_page()
     if view.organisation:
-        _become(page, view)
+        become(page, view)
     answer = page.goto(view.path)
     assert answer is not None, view.path
     assert answer.ok, f"{view.path}: {answer.status}"
     if view.then:
-        page.goto(_link(page, view.then))
+        page.goto(link_on(page, view.then))
     for scheme, (width, height) in LOOKS:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.set_viewport_size({"width": width, "height": height})
@@ -133,21 +133,24 @@ def _look(browser: Browser, address: str, view: View, folder: Path) -> None:
     context.close()
 
 
-def _become(page: Page, view: View) -> None:
-    """One click on the front page: the button of this role that ends at this organisation."""
+def become(page: Page, view: View) -> str:
+    """One click on the front page: the button of this role that ends at this organisation; its address."""
     page.goto("/")
     buttons = page.get_by_role("button", name=re.compile(rf", {view.role}$"))
     for place in range(buttons.count()):
         buttons.nth(place).click()
-        if f"/o/{view.organisation}/" in page.url:
-            return
+        if view.organisation in page.url:
+            return page.url
         page.context.clear_cookies()
         page.goto("/")
     raise SystemExit(f"nobody in the demo is {view.role} of {view.organisation}")
 
 
-def _link(page: Page, wanted: str) -> str:
-    addresses = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+def link_on(page: Page, wanted: str) -> str:
+    """The address of the first link on a page that is like this regular expression."""
+    addresses = page.eval_on_selector_all(
+        "a[href]", "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
+    )
     found = [address for address in addresses if re.search(wanted, address)]
     assert found, f"no link like {wanted} on {page.url}"
     return str(found[0])

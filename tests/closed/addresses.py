@@ -56,6 +56,7 @@ _PUBLIC: Parts = {
     "name": "schools",
 }
 _LISTS = {
+    "help:role": "directeur",
     "webinars:theme": "geld",
     "webinars:audience": "directeuren",
     "webinars:series": "reeks",

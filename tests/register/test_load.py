@@ -268,7 +268,7 @@ def test_a_newer_list_may_rename_a_gemeente_and_an_older_one_may_not() -> None:
     load([named("GELDERMALSEN", SEPTEMBER)])
     load([named("WEST BETUWE", OCTOBER)])
     load([named("BUURMALSEN", datetime.date(2018, 9, 1))])
-    assert Gemeente.objects.get(code="0281").name == "WEST BETUWE"
+    assert Gemeente.objects.get(code="0281").name == "West Betuwe"
 
 
 def test_pupils_wait_for_no_list_of_schools() -> None:

@@ -224,7 +224,7 @@ def test_the_pages_of_a_list_keep_the_rest_of_the_address() -> None:
 def test_progress_is_told_in_words_and_can_be_asked_for_without_javascript() -> None:
     html = shown("{% progress p %}", p=ShownProgress("Bezig.", 1200, 6295, "/werk/1/", every_seconds=3))
     assert "1.200 van 6.295 klaar" in text(html)
-    assert '<a class="nl-link" id="hoe-ver-werk1" href="/werk/1/">' in html
+    assert '<a class="nl-link" id="hoe-ver-bezig" href="/werk/1/">' in html
     assert 'hx-get="/werk/1/" hx-trigger="every 3s"' in html
     assert 'value="1200" max="6295"' in html
     unknown = shown("{% progress p %}", p=ShownProgress("Bezig.", 12, None, "/werk/1/"))

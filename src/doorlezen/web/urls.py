@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("proef/", include("doorlezen.web.pages.trials.urls")),
     path("voorkeuren/", style.preferences, name="preferences"),
     path("begrippen/", field_words.field_words, name="terms"),
+    path("hulp/", include("doorlezen.web.pages.helping.urls")),
     path("onderdelen/", components.components, name="components"),
     path("", include(accounts.for_everybody(limited))),
     path("webinars/zoeken/", include("doorlezen.web.pages.search.urls")),

@@ -39,6 +39,7 @@ const hls = await readFile(join(packageFolder("hls.js"), "dist", "hls.light.min.
 await writeFile(join(TO, "hls", "hls.js"), hls.replace(/\/\/# sourceMappingURL=.*\n?/, ""));
 
 await cp(join(HERE, "icon.svg"), join(TO, "icon.svg"));
+await cp(join(HERE, "help"), join(TO, "help"), { recursive: true });
 await writeFile(join(TO, "licences.txt"), await licences(packageFolder));
 
 await rm(BUILT, { recursive: true, force: true });

@@ -180,7 +180,8 @@ TERMS: tuple[FieldTerm, ...] = (
         gettext_lazy("Van 1 augustus tot en met 31 juli, met ongeveer veertig schoolweken."),
     ),
 )
-KEYS = frozenset(term.key for term in TERMS)
+BY_KEY = {term.key: term for term in TERMS}
+KEYS = frozenset(BY_KEY)
 
 
 @require_safe

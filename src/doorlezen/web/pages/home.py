@@ -17,6 +17,7 @@ from doorlezen.web.addresses import address
 from doorlezen.web.here import actor_of, needs
 from doorlezen.web.navigation import links
 from doorlezen.web.pages.first_page import counted_schools, of_library
+from doorlezen.web.pages.helping.views import help_of
 from doorlezen.web.pages.national_first_page import of_national
 from doorlezen.web.pages.partner_first_page import of_partner
 from doorlezen.web.pages.plans.stories import story_for
@@ -34,14 +35,14 @@ def organisation(request: HttpRequest) -> HttpResponse:
     """What there is to do here, with what stands there now."""
     actor = actor_of(request)
     if (first := of_library(actor) or of_partner(actor) or of_national(actor)) is not None:
-        return render(request, "home/first.html", {"first": first})
+        return render(request, "home/first.html", {"first": first, "help": help_of(actor)})
     news = {address(actor, name): told for name, told in _news(actor)}
     doors = [
         (link, news.get(link.address, link.about))
         for link in links(actor, request.path)
         if link.current != "page"
     ]
-    return render(request, "home/organisation.html", {"doors": doors})
+    return render(request, "home/organisation.html", {"doors": doors, "help": help_of(actor)})
 
 
 def _news(actor: Actor) -> Iterator[tuple[str, str]]:

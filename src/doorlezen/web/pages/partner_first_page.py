@@ -8,7 +8,7 @@ from doorlezen.accounts.models import Organisation
 from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.documents.sheets import SheetColumn
-from doorlezen.language import date, n, school_year, t
+from doorlezen.language import date, n, school_year, t, whole
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.naming import key_of, plan_name
 from doorlezen.planning.proposals.queries import leading, proposals_for
@@ -139,11 +139,24 @@ def _libraries(actor: Actor) -> FirstPage:
         SheetColumn(t("Schooljaar"), year_of),
         SheetColumn(t("Stand"), state_of, key="state"),
     ]
-    title = n(
-        "{missing} van je {count} bibliotheek heeft nog geen gedeeld plan",
-        "{missing} van je {count} bibliotheken hebben nog geen gedeeld plan",
-        len(libraries),
-        missing=missing,
-    )
+    title = without_a_plan(missing, len(libraries))
     table = table_of(t("Je bibliotheken"), columns, libraries, first="state") if libraries else None
     return FirstPage(title, date(today()), table=table)
+
+
+def without_a_plan(missing: int, libraries: int) -> str:
+    """How many of so many libraries have no plan that is shared, in words."""
+    if not libraries:
+        return t("Je helpt nog geen bibliotheek")
+    if libraries == 1:
+        told = t("Je bibliotheek heeft een gedeeld plan"), t("Je bibliotheek heeft nog geen gedeeld plan")
+        return told[missing]
+    if not missing:
+        return t("Al je {count} bibliotheken hebben een gedeeld plan", count=whole(libraries))
+    return n(
+        "{missing} van je {all} bibliotheken heeft nog geen gedeeld plan",
+        "{missing} van je {all} bibliotheken hebben nog geen gedeeld plan",
+        missing,
+        missing=whole(missing),
+        all=whole(libraries),
+    )

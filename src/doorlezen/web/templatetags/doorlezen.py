@@ -8,10 +8,10 @@ from django import template
 from django.template.context import Context
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from doorlezen.language import date
+from doorlezen.language import date, t
 from doorlezen.web.addresses import address
 from doorlezen.web.forms import as_options
 from doorlezen.web.pages import field_words
@@ -31,6 +31,18 @@ def term(content: str, key: str) -> SafeString:
     if key not in field_words.KEYS:
         raise KeyError(key)
     return format_html('<a class="nl-link term" href="{}#{}">{}</a>', reverse("terms"), key, content)
+
+
+@register.simple_tag
+def words_here(*keys: str) -> SafeString:
+    """The words of the field that a page uses, at its end, each a link to what it means:
+    ``{% words_here "eis" "prijskaartje" %}``."""
+    links = [(term(str(field_words.BY_KEY[key].word), key),) for key in keys]
+    return format_html(
+        '<p class="words-here soft small not-on-paper">{} {}</p>',
+        t("Wat betekent:"),
+        format_html_join(" · ", "{}", links),
+    )
 
 
 @register.simple_tag

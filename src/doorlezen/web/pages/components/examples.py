@@ -167,5 +167,5 @@ def progresses(address: str) -> list[ShownProgress]:
     """Work of which the end is known, and work of which it is not."""
     return [
         ShownProgress(t("Het plan wordt berekend."), 7, 20, address),
-        ShownProgress(t("De lijst wordt gelezen."), 1200, None, f"{address}?lijst"),
+        ShownProgress(t("De lijst wordt gelezen."), 1200, None, address),
     ]

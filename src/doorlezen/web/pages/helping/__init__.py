@@ -1,0 +1,1 @@
+"""Help: what somebody does here in a year, a page per role."""
