@@ -190,6 +190,23 @@ def _stated(page: Page, reader: Reader, world: World) -> Both:
     )
 
 
+def _team(page: Page, reader: Reader, world: World) -> Both:
+    """Somebody in the team (at the library the one who has an account), and what is kept there."""
+    mine, theirs = world.of[_library(reader.where)], _neighbour(reader, world)
+    fixed: Parts = {"key": "cycle_weeks", "what": "wens" if "pk" in page.parameters else "soort"}
+    ours: Parts = {"pk": mine.member, "number": mine.wish if "pk" in page.parameters else mine.asked}
+    others: Parts = {"pk": theirs.member, "number": theirs.wish if "pk" in page.parameters else theirs.asked}
+    nowhere: Parts = {"pk": NOT_THERE, "number": NOT_THERE, "key": "nergens", "what": "nergens"}
+
+    def parts(of: Parts) -> Parts:
+        return {name: of[name] for name in page.parameters}
+
+    strange = [parts({**fixed, **ours, name: nowhere[name]}) for name in page.parameters]
+    if "pk" in page.parameters or "number" in page.parameters:
+        strange.append(parts({**fixed, **others}))
+    return [parts({**fixed, **ours})], strange
+
+
 def _within_a_plan(page: Page, where: str) -> Iterator[Parts]:
     match page.parameters[1:]:
         case ("kind",):
@@ -277,6 +294,12 @@ _PARTS: dict[tuple[tuple[str, ...], str], Finds] = {
     (("pk", "what"), "scenarios"): _scenario,
     (("pk",), "stated"): _stated,
     (("pk", "what"), "stated"): _stated,
+    (("pk",), "team"): _team,
+    (("pk", "what"), "team"): _team,
+    (("pk", "what", "number"), "team"): _team,
+    (("number",), "team"): _team,
+    (("what",), "team"): _team,
+    (("key",), "team"): _team,
     (("code",), "gemeenten"): _gemeente,
     (("slug",), "webinar-editing"): _webinar,
     (("slug", "order"), "webinar-editing"): _webinar,

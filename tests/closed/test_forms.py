@@ -49,6 +49,7 @@ TAKEN = {
     | {"settings-login", "partners:every", "partners:invite", "plans:adopt", "plans:demand"}
     | {"plans:keys", "plans:plan", "plans:sharing"}
     | {"scenarios:new", "scenarios:part", "scenarios:scenario", "stated:new", "stated:stated"}
+    | {"team:add", "team:change", "team:expertise", "team:member", "team:number", "team:shred"}
     | {*(f"schools:{name}" for name in _SCHOOLS)},
     "library-administrator-on": _OWN | _KEEPER | {"settings-login", "administering:rights"},
     "school-contact": _OWN | _KEEPER,

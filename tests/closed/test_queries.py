@@ -20,6 +20,7 @@ from doorlezen.register.domain.current import list_anew
 from doorlezen.register.models import Address, Edition, Kind, Listing, School, Score
 from doorlezen.relations.domain import contacts, notes
 from doorlezen.relations.models import Purpose
+from doorlezen.team.domain import competence_list, member_details, members
 from tests.closed import matrix
 from tests.closed.addresses import for_everybody, own
 from tests.closed.readers import READERS, Reader
@@ -71,6 +72,18 @@ def more_of_everything(world: World, number: int) -> None:
             name=f"Nog een contact {number}",
             purpose=Purpose.MONITOR,
             keep_until=timezone.localdate() + datetime.timedelta(days=30),
+        )
+        member = members.add_member(
+            director,
+            name=f"Nog een teamlid {number}",
+            function="other",
+            since=timezone.localdate(),
+            contract_quarters=40,
+            schools_quarters=40,
+        )
+        member_details.say_wish(director, member=member, school=school, wish=1)
+        competence_list.ask_competence(
+            director, competence="monitor", school=School.objects.order_by("pk")[number]
         )
     problem = proposing.a_problem(title=f"Nog een plan {number}", capacity_quarters=40 + number)
     proposing.share(director, proposal=proposing.a_proposal(director, problem).pk)

@@ -15,6 +15,7 @@ from doorlezen.planning.proposals.models import (
     WaysOut,
 )
 from doorlezen.planning.scenarios.models import ScenarioVersion
+from doorlezen.team.models import MemberAbsence, MemberCompetence, MemberSchool, RoleMix
 from tests.closed.world import World
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,10 @@ def _of_an_organisation() -> list[type[models.Model]]:
     ]
 
 
-INDIRECT = [ProposedSchool, ProposedPayment, DemandExplanation, SchoolReasons, ScenarioVersion, WaysOut]
+INDIRECT = [
+    *(ProposedSchool, ProposedPayment, DemandExplanation, SchoolReasons, ScenarioVersion, WaysOut),
+    *(MemberAbsence, MemberCompetence, MemberSchool, RoleMix),
+]
 """These belong to an organisation by what they belong to."""
 MODELS = [*_of_an_organisation(), *INDIRECT]
 
@@ -63,6 +67,14 @@ def test_every_model_of_an_organisation_is_known_here() -> None:
         "planning.WaysOut",
         "relations.Contact",
         "relations.Note",
+        "team.AskedCompetence",
+        "team.LibraryCompetence",
+        "team.MemberAbsence",
+        "team.MemberCompetence",
+        "team.MemberSchool",
+        "team.RoleMix",
+        "team.TeamMember",
+        "team.TeamParameter",
     ]
 
 

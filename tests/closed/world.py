@@ -9,6 +9,7 @@ import datetime
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.utils import timezone
 from django_scopes import scope, scopes_disabled
@@ -36,6 +37,8 @@ from doorlezen.planning.stated import stating
 from doorlezen.register.models import Gemeente, School
 from doorlezen.relations.domain import contacts, notes
 from doorlezen.relations.models import Purpose
+from doorlezen.team.domain import competence_list, member_details, members
+from doorlezen.team.domain.filled_parameters import fill_parameter
 from doorlezen.webinars.domain.catalogue_loading import take_in
 from doorlezen.webinars.domain.entries import entry_of
 from doorlezen.webinars.domain.saving import put
@@ -81,6 +84,9 @@ class Belongings:
     scenario: int = 0
     stated: int = 0
     question: int = 0
+    member: int = 0
+    wish: int = 0
+    asked: int = 0
 
 
 @dataclass
@@ -118,6 +124,7 @@ def a_world(media: Path) -> World:
         _plans_of(world, where, gemeenten)
         _scenario_of(world, where, gemeenten)
         _stated_of(world, where, gemeenten[0])
+        _team_of(world, where, code)
     _webinars(media)
     for where in EDITORS:
         _meeting_of(world, where)
@@ -260,6 +267,36 @@ def _stated_of(world: World, where: str, code: str) -> None:
     )
     stating.answer(director, stated=made, text=f"Antwoord{bird}", now=timezone.now())
     world.of[where].stated = made.pk
+
+
+def _team_of(world: World, where: str, code: str) -> None:
+    """The leesconsulent with a wish, a colleague whom she does not see, and what schools ask."""
+    library, bird = world.organisation(where), BIRDS[where]
+    director = world.people.actor(library, Role.DIRECTOR)
+    values: dict[str, Any] = {
+        "function": "leesconsulent",
+        "since": LONG_AGO,
+        "contract_quarters": 96,
+        "schools_quarters": 80,
+        "half_days": {"mo-am": 210},
+    }
+    with scope(organisation=library):
+        her = world.people.person(library, Role.LEESCONSULENT)
+        member = members.add_member(director, name=f"Teamlid{bird}", person=her, **values)
+        members.add_member(director, name=f"Teamgenoot{bird}", **values)
+        school = School.objects.get(pk=code)
+        wish = member_details.say_wish(director, member=member, school=school, wish=3)
+        member_details.add_absence(director, member=member, kind="leave", first=LONG_AGO, last=LONG_AGO)
+        member_details.say_competence(
+            director, member=member, competence="open-boek", course_on=LONG_AGO, holds_until=None
+        )
+        mix = {"doing": 40, "modelling": 30, "supporting": 20, "advising": 10}
+        member_details.say_mix(director, member=member, school=school, school_year="2026-2027", **mix)
+        competence_list.say_course_cost(director, key="open-boek", cents=45000, source="offerte")
+        fill_parameter(director, key="roster_notice", value=28, source="cao")
+        asked = competence_list.ask_competence(director, competence="meertalig", profile="with_score")
+    belongings = world.of[where]
+    belongings.member, belongings.wish, belongings.asked = member.pk, wish.pk, asked.pk
 
 
 def _webinars(media: Path) -> None:

@@ -27,6 +27,7 @@ from doorlezen.meetings.domain.registrants import checked
 from doorlezen.planning.stated.models import StatedDemand
 from doorlezen.register.models import Gemeente, School
 from doorlezen.relations.models import Contact, Note, Purpose
+from doorlezen.team.models import TeamMember
 from doorlezen.web.models import Attempts, KeptForm
 from tests.meetings.meetings import NOW, a_meeting
 from tests.people import Neighbourhood, a_person, actor_of
@@ -60,6 +61,14 @@ WITHOUT_PEOPLE = {
     "procrastinate_jobs": "queue_name task_name lock status queueing_lock",
     "procrastinate_periodic_defers": "task_name periodic_id",
     "relations_contact": "purpose school_id",
+    "team_askedcompetence": "competence profile school_id",
+    "team_librarycompetence": "key name source",
+    "team_memberabsence": "kind",
+    "team_membercompetence": "competence",
+    "team_memberschool": "school_id",
+    "team_rolemix": "school_id school_year",
+    "team_teammember": "function travel_mode",
+    "team_teamparameter": "key source",
     "relations_note": "school_id",
     "socialaccount_socialaccount": "provider",
     # never filled: organisations' logins are ours, and what an issuer gives is not kept
@@ -164,6 +173,11 @@ def plant(neighbourhood: Neighbourhood) -> None:
             purpose=Purpose.MONITOR, keep_until=timezone.localdate(), added_by=person, added_at=now,
         )  # fmt: skip
         Note.objects.create(organisation=linge, school=school, text=WORD, written_by=person, written_at=now)
+        TeamMember.objects.create(
+            organisation=linge, name=WORD, function="other", since=timezone.localdate(),
+            until=timezone.localdate(), contract_quarters=4, schools_quarters=4, home_place=WORD,
+            languages=WORD, half_days={WORD: 1},
+        )  # fmt: skip
         StatedDemand.objects.create(
             organisation=linge, gemeente=Gemeente.objects.get(code="0281"), text=WORD, source=WORD,
             answer=WORD, since=timezone.localdate(), made_at=now, made_by=person,
@@ -180,12 +194,14 @@ def all_nights(monkeypatch: pytest.MonkeyPatch, after: datetime.timedelta) -> No
     from doorlezen.meetings.tasks import shred_registrations
     from doorlezen.planning.tasks import shred_stated
     from doorlezen.relations.tasks import shred_expired
+    from doorlezen.team.tasks import shred_old_members
     from doorlezen.web.tasks import forget
 
     later = timezone.now() + after
     with monkeypatch.context() as clock:
         clock.setattr(timezone, "now", lambda: later)
-        for job in (forget, shred_who_left, shred_expired, shred_registrations, forget_letters, shred_stated):
+        jobs = (forget, shred_who_left, shred_expired, shred_registrations, forget_letters, shred_stated)
+        for job in (*jobs, shred_old_members):
             job(timestamp=0)
 
 

@@ -27,6 +27,7 @@ from doorlezen.accounts.models import Organisation, Person
 from doorlezen.accounts.roles import KEEPER_OF_KIND, OrganisationKind, Role
 from doorlezen.demo import invented_names, neighbours
 from doorlezen.demo.demo_webinars import load_webinars
+from doorlezen.demo.invented_team import make_team
 from doorlezen.documents.source import open_source
 from doorlezen.documents.toml_text import parse_toml
 from doorlezen.language import t
@@ -82,6 +83,7 @@ def fill_site(files: PlanFiles) -> list[DemoPerson]:
         _note(_actor(_at(slug), Role.ADVISER), code, text)
     for slug, code, name in CONTACTS:
         _contact(_actor(_at(slug), Role.ADVISER), code, name, today=timezone.localdate(now))
+    _team(today=timezone.localdate(now))
     load_webinars(now=now, organiser=_actor(_at(POI), Role.POI_ADVISER))
     return demo_people()
 
@@ -171,6 +173,13 @@ def _scenario(library_file: Path, *, at: datetime.datetime) -> None:
     tree["library"]["site"] = RIETLANDEN
     hours = library_file.parent / tree["last_year"]["file"]
     making.make(adviser, title=t("Zoals vastgesteld"), tree=with_hours(tree, open_source(hours)), now=at)
+
+
+def _team(*, today: datetime.date) -> None:
+    """The people who go to the schools of the first library; its leesconsulent is one of them."""
+    library = _at(RIETLANDEN)
+    account = _actor(library, Role.LEESCONSULENT).person
+    make_team(_actor(library, Role.ADVISER), account=account, today=today)
 
 
 def _file(path: Path) -> GivenFile:

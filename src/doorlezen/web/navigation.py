@@ -77,6 +77,13 @@ OF_AN_ORGANISATION: list[NavigationEntry] = [
         about=gettext_lazy("Wat gemeenten vragen, en wat de bibliotheek antwoordt."),
     ),
     NavigationEntry(
+        gettext_lazy("Team"),
+        "team:list",
+        "team.open",
+        kinds=frozenset({OrganisationKind.LIBRARY}),
+        about=gettext_lazy("Wie er naar scholen gaat, hoeveel uur, en wie wat kan."),
+    ),
+    NavigationEntry(
         gettext_lazy("Register"),
         "register:overview",
         "register.see",

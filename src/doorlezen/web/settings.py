@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "doorlezen.meetings",
     "doorlezen.webinars",
     "doorlezen.planning",
+    "doorlezen.team",
     "doorlezen.relations",
     "doorlezen.accounts",
     "doorlezen.register",

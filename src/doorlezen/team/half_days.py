@@ -1,0 +1,38 @@
+"""The half-days of a working week, as a roster problem names them."""
+
+from collections.abc import Iterable
+
+from doorlezen.language import t
+
+HALF_DAYS = tuple(f"{day}-{part}" for day in ("mo", "tu", "we", "th", "fr") for part in ("am", "pm"))
+"""Monday morning to Friday afternoon."""
+SCHOOL_HALF_DAYS = tuple(one for one in HALF_DAYS if one != "we-pm")
+"""When a school can be visited, as long as it says nothing else: Wednesday afternoon most are closed."""
+LONGEST = 300
+"""Minutes of the longest half-day."""
+
+
+def half_day_name(half_day: str) -> str:
+    """What people call a half-day: "maandagochtend"."""
+    day, _, part = half_day.partition("-")
+    morning = part == "am"
+    return {
+        "mo": t("maandagochtend") if morning else t("maandagmiddag"),
+        "tu": t("dinsdagochtend") if morning else t("dinsdagmiddag"),
+        "we": t("woensdagochtend") if morning else t("woensdagmiddag"),
+        "th": t("donderdagochtend") if morning else t("donderdagmiddag"),
+        "fr": t("vrijdagochtend") if morning else t("vrijdagmiddag"),
+    }[day]
+
+
+def days_told(half_days: Iterable[str]) -> str:
+    """The days of a week where there is little room: "ma, di ochtend, do"; a day alone is both parts."""
+    parts: dict[str, list[str]] = {}
+    for half_day in half_days:
+        day, _, part = half_day.partition("-")
+        parts.setdefault(day, []).append(part)
+    short = {"mo": t("ma"), "tu": t("di"), "we": t("wo"), "th": t("do"), "fr": t("vr")}
+    told = {"am": t("ochtend"), "pm": t("middag")}
+    return ", ".join(
+        short[day] if len(of) > 1 else f"{short[day]} {told[of[0]]}" for day, of in parts.items()
+    )

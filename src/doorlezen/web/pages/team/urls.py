@@ -1,0 +1,24 @@
+"""Addresses under /o/<organisation>/team/."""
+
+from django.urls import path
+
+from doorlezen.web.pages.team import expertise_pages, member_pages, parameter_pages, team_list_pages, views
+
+app_name = "team"
+
+urlpatterns = [
+    path("", views.team, name="list"),
+    path("nieuw/", member_pages.new, name="new"),
+    path("lezen/", team_list_pages.from_list, name="read"),
+    path("lezen/sjabloon/", team_list_pages.template, name="template"),
+    path("deskundigheid/", expertise_pages.expertise_page, name="expertise"),
+    path("deskundigheid/<slug:what>/", expertise_pages.say, name="say-expertise"),
+    path("deskundigheid/<number:number>/weg/", expertise_pages.ask_no_more, name="ask-no-more"),
+    path("getallen/", parameter_pages.numbers, name="numbers"),
+    path("getallen/<slug:key>/", parameter_pages.number, name="number"),
+    path("<number:pk>/", views.member, name="member"),
+    path("<number:pk>/wijzigen/", member_pages.change, name="change"),
+    path("<number:pk>/wissen/", member_pages.shred, name="shred"),
+    path("<number:pk>/<slug:what>/", member_pages.add_detail, name="add"),
+    path("<number:pk>/<slug:what>/<number:number>/weg/", member_pages.remove_detail, name="remove"),
+]
