@@ -1,5 +1,6 @@
 """How every form is set, also those of libraries: the pieces in templates/components."""
 
+import html
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -44,10 +45,9 @@ _INPUTS = frozenset(
 
 def _input(widget: dict[str, Any]) -> SafeString:
     value = widget["value"]
-    shown = "" if value is None else format_html(' value="{}"', str(value))
-    return format_html(
-        '<input type="{}" name="{}"{}{}>', widget["type"], widget["name"], shown, _attributes(widget["attrs"])
-    )
+    shown = "" if value is None else f' value="{html.escape(str(value))}"'
+    name, attributes = html.escape(widget["name"]), _attributes(widget["attrs"])
+    return SafeString(f'<input type="{widget["type"]}" name="{name}"{shown}{attributes}>')
 
 
 def _select(widget: dict[str, Any]) -> SafeString:
@@ -84,12 +84,16 @@ def _called(text: object) -> str:
 
 def _attributes(attributes: dict[str, Any]) -> SafeString:
     """As Django's own template has them: True is a name alone, False is not there."""
-    return format_html_join(
-        "",
-        " {}{}",
-        (
-            (name, "" if value is True else format_html('="{}"', value))
+    return SafeString(
+        "".join(
+            f" {name}" if value is True else f' {name}="{as_text(value)}"'
             for name, value in attributes.items()
             if value is not False
-        ),
+        )
     )
+
+
+def as_text(value: object) -> str:
+    """A value between the tags or the quotes of HTML."""
+    shown = str(value)
+    return shown if isinstance(shown, SafeString) else html.escape(shown)

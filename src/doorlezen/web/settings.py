@@ -102,6 +102,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "doorlezen.web.templatetags.doorlezen",
                 "doorlezen.web.templatetags.pieces",
+                "doorlezen.web.templatetags.sheets",
                 "doorlezen.web.templatetags.tables",
             ],
         },

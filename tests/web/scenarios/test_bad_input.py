@@ -225,6 +225,17 @@ def test_what_is_typed_in_a_demand_may_be_long_and_odd(adviser: Actor) -> None:
     assert demand["text"] == ("omgekeerd " + "x" * 5_000)[:300]
 
 
+def test_what_a_file_calls_its_items_never_becomes_part_of_the_page(adviser: Actor, client: Client) -> None:
+    odd = '\\"><script>alert(1)</script>'
+    text = (TEXT + DEMAND.format(odd)).replace('id = "eigen"', f'id = "{odd}"', 1)
+    scenario = a_scenario(adviser, text)
+    for part in ("geld", "eisen"):
+        assert "<script>alert" not in client.get(at(scenario, f"{part}/")).text
+        given = as_it_stands(adviser, scenario, part)
+        told = client.post(at(scenario, f"{part}/"), given, headers={"hx-request": "true"}).text
+        assert ("<script>alert" in told, "&lt;script&gt;" in told) == (False, True)
+
+
 def test_as_many_demands_as_there_may_be_are_saved_as_they_stand(adviser: Actor) -> None:
     scenario = a_scenario(adviser, TEXT + "".join(map(DEMAND.format, range(299))))
     answer = sent(adviser, scenario, "eisen", **{"demand-p7-hours": "3"})

@@ -1,34 +1,28 @@
-"""What is told at the fields of a part while somebody types: a line for each, put in its place by a script.
-
-Written without templates: there are hundreds of fields, and an answer comes after every pause in typing.
-"""
+"""What is told at the fields of a part while somebody types: a line for each, put in place by a script."""
 
 from collections.abc import Iterator
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from doorlezen.web.forms import as_text
 from doorlezen.web.pages.scenarios.parts import ScenarioPart
 from doorlezen.web.pages.scenarios.parts.table_forms import Slot
-
-_WRONG = '<span class="sheet__wrong">✗ {}</span> '
-_BLANK = '<span class="sheet__blank">{}</span>'
+from doorlezen.web.templatetags.sheets import told_text, wrong
 
 
 def told_at_fields(page: ScenarioPart) -> SafeString:
     """The lines of every table and field; empty where nothing is wrong, so that an old line goes."""
-    lines = ((place, text) for slot in page.slots for place, text in _lines(slot))
-    return format_html_join("\n", '<p class="sheet__told" id="{}_told" hx-swap-oob="true">{}</p>', lines)
+    lines = (line for slot in page.slots for line in _lines(slot))
+    return SafeString(
+        "\n".join(
+            f'<p class="sheet__told" id="{as_text(place)}_told" hx-swap-oob="true">{text}</p>'
+            for place, text in lines
+        )
+    )
 
 
-def _lines(slot: Slot) -> Iterator[tuple[str, SafeString]]:
+def _lines(slot: Slot) -> Iterator[tuple[str, str]]:
     form = slot.form
-    yield str(form.prefix), format_html_join("", _WRONG, ((one,) for one in slot.told))
+    yield str(form.prefix), "".join(map(wrong, slot.told))
     for name in form.fields:
-        place = f"id_{form.add_prefix(name)}"
-        if name in form.errors:
-            yield place, format_html_join("", _WRONG, ((one,) for one in form.errors[name]))
-        elif name in form.blanks:
-            yield place, format_html(_BLANK, form.blanks[name])
-        else:
-            yield place, SafeString()
+        yield f"id_{form.add_prefix(name)}", told_text(form, name)
