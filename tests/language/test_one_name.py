@@ -42,6 +42,10 @@ DUTCH = (
     Avoided(r"(?i)houdt vanzelf|, (houdt|houden) het\b", "kost niets: dit gebeurt toch al"),
     Avoided(r"(?i)\bzet\b[^.;]* neer\b", "vul in"),
     Avoided(r"(?i)\bprobleem met zijn plan\b", "plan met het rekenprobleem erbij"),
+    Avoided(r"(?i)\bbeheerrechten\b", "beheerdersrechten"),
+    Avoided(r"\bhet landelijk programma\b", "het landelijke programma"),
+    Avoided(r"’", "a straight apostrophe, as everywhere: zo'n", frozenset({"web/pages/components"})),
+    Avoided(r"\bPDF\b", "pdf"),
     Avoided(r"\d{4}-\d{4}", "an en dash: 2025–2026"),
     Avoided(r"\d{4}/\d{2,4}\b", "an en dash: 2025–2026"),
     Avoided(

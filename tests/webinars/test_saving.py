@@ -282,7 +282,7 @@ def test_a_library_edits_nothing(neighbourhood: Neighbourhood, role: Role) -> No
 
 def test_the_national_administrator_first_switches_the_rights_on(neighbourhood: Neighbourhood) -> None:
     actor = neighbourhood.actor(neighbourhood.national, Role.ADMINISTRATOR)
-    with scope(organisation=actor.organisation), pytest.raises(Refused, match="zet je beheerrechten aan"):
+    with scope(organisation=actor.organisation), pytest.raises(Refused, match="zet je beheerdersrechten aan"):
         put(a_webinar(), actor=actor, what="x", now=NOW)
 
 

@@ -107,7 +107,7 @@ grant(
     "organisations.create",
     administering & at(OrganisationKind.NATIONAL),
     gettext_lazy(
-        "Alleen een beheerder van het landelijk programma maakt organisaties aan. Zet eerst je rechten aan."
+        "Alleen een beheerder van het landelijke programma maakt organisaties aan. Zet eerst je rechten aan."
     ),
 )
 
@@ -140,7 +140,7 @@ grant(
     "country.see",
     holds(Role.NATIONAL_READER),
     gettext_lazy(
-        "De cijfers over het hele land zijn er voor lezers van het landelijk programma. "
+        "De cijfers over het hele land zijn er voor lezers van het landelijke programma. "
         "Vraag een beheerder om die rol."
     ),
 )
@@ -158,8 +158,8 @@ grant(
     "register.load",
     administering & (at(OrganisationKind.NATIONAL) | nobody_national),
     gettext_lazy(
-        "Open gegevens gelden voor iedereen op deze site. Een beheerder van het landelijk programma laadt "
-        "ze, met de beheerrechten aan."
+        "Open gegevens gelden voor iedereen op deze site. Een beheerder van het landelijke programma laadt "
+        "ze, met de beheerdersrechten aan."
     ),
 )
 grant(

@@ -10,6 +10,6 @@ grant(
     national | (poi & publishes),
     gettext_lazy(
         "Aanmeldingen bekijken doet wie het webinar organiseert: de beheerder van het landelijke programma "
-        "(zet je beheerrechten aan), of een adviseur van de POI die het webinar geeft."
+        "(zet je beheerdersrechten aan), of een adviseur van de POI die het webinar geeft."
     ),
 )

@@ -28,14 +28,14 @@ grant(
     national | poi,
     gettext_lazy(
         "Webinars bewerken doen een adviseur van een POI en de beheerder van het landelijke programma. "
-        "Ben je die beheerder, zet dan je beheerrechten aan."
+        "Ben je die beheerder, zet dan je beheerdersrechten aan."
     ),
 )
 grant(
     "webinars.edit",
     national | (poi & publishes),
     gettext_lazy(
-        "Webinars bewerken doet de beheerder van het landelijke programma (zet je beheerrechten aan), "
+        "Webinars bewerken doet de beheerder van het landelijke programma (zet je beheerdersrechten aan), "
         "en een adviseur van een POI die van de eigen POI."
     ),
 )
@@ -44,6 +44,6 @@ grant(
     national,
     gettext_lazy(
         "De hele catalogus inlezen doet de beheerder van het landelijke programma. "
-        "Ben je dat, zet dan je beheerrechten aan."
+        "Ben je dat, zet dan je beheerdersrechten aan."
     ),
 )

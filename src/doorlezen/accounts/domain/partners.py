@@ -192,7 +192,7 @@ def _organisation(actor: Actor, place: PartnerPlace, *, at: datetime.datetime) -
         known = of_code.first()
         if known is not None:
             return known
-    raise InputError(place.called, t("kan hier nu niet worden aangemaakt; vraag het landelijk programma"))
+    raise InputError(place.called, t("kan hier nu niet worden aangemaakt; vraag het landelijke programma"))
 
 
 def _tell_that_it_came(actor: Actor, made: Organisation) -> None:

@@ -85,7 +85,7 @@ class AboutForm(VersionedForm):
     language = LanguageField()
     series = forms.ChoiceField(label=gettext_lazy("Reeks"), required=False)
     themes = forms.MultipleChoiceField(
-        label=gettext_lazy("Thema’s"), required=False, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Thema's"), required=False, widget=forms.CheckboxSelectMultiple
     )
     audiences = forms.MultipleChoiceField(
         label=gettext_lazy("Voor wie"), required=False, widget=forms.CheckboxSelectMultiple

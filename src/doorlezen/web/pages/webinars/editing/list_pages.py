@@ -19,7 +19,7 @@ from doorlezen.webinars.domain.entries import LISTS
 def titles() -> dict[str, str]:
     """What people call the lists."""
     return {
-        "themes": t("Thema’s"),
+        "themes": t("Thema's"),
         "audiences": t("Doelgroepen"),
         "series": t("Reeksen"),
         "speakers": t("Sprekers"),
