@@ -176,3 +176,21 @@ def test_a_trial_without_an_account(page: Page, people: Neighbourhood) -> None:
     work()
     page.reload()
     look_at_it(page, "Van je 2 scholen krijg")
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [("00AP00;Sam;sam@school.example", "Krijgt een uitnodiging"), ("99ZZ99;Sam;geen-adres", "Klopt niet.")],
+)
+def test_a_list_of_partners_before_anybody_is_invited(
+    page: Page, log_in: LogIn, director: Actor, row: str, told: str
+) -> None:
+    log_in(director.person)
+    look(page, f"{LINGE}partners/", "Niet uitgenodigd")
+    page.goto(f"{LINGE}partners/lijst/")
+    data = f"vestigingscode;naam;e-mailadres\r\n{row}\r\n".encode()
+    page.get_by_label("Je lijst").set_input_files(
+        {"name": "lijst.csv", "mimeType": "text/csv", "buffer": data}
+    )
+    page.get_by_role("button", name="Bekijk wat er gebeurt").click()
+    look_at_it(page, told)
