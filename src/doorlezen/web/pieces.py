@@ -232,6 +232,8 @@ class ShownProgress:
     def counted(self) -> str:
         """How far it is, in words."""
         if self.total is None:
+            if not self.done:  # nothing is counted
+                return ""
             return t("{done} klaar", done=whole(self.done))
         return t("{done} van {total} klaar", done=whole(self.done), total=whole(self.total))
 

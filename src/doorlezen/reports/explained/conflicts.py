@@ -1,12 +1,14 @@
 """A conflict: which demands cannot hold together, and the ways out."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from doorlezen.engine.allocation.explain import ConflictAnswer, More, MoreOverYears, Softer
 from doorlezen.language import decimal, hours, money, n, school_year, t, whole
+from doorlezen.planning.scale_words import amount
 from doorlezen.reports.explained.passage import StorySection
-from doorlezen.reports.explained.shared_figures import amount
 from doorlezen.reports.explained.story_names import StoryNames
 
 Worth = Callable[[int | None], str]
@@ -21,7 +23,7 @@ def tell_conflict(
     ``unknown``: of ``money`` and ``people``, those of which it is not known whether any amount is enough.
     ``with_values``: with what the best plan after each way out is worth, in points.
     """
-    worth = _worth if with_values else _nothing
+    outs = [f"– {out.line}" for out in outs_of(answer, names, unknown=unknown, with_values=with_values)]
     lines = [
         n(
             "Deze eis kan op zichzelf niet, met dit geld en deze mensen:",
@@ -33,17 +35,10 @@ def tell_conflict(
         else t("Het ligt niet aan een eis: het geld en de mensen alleen laten al geen plan toe.")
     ]
     lines += [f"– {names.demand(name)}" for name in answer.demands]
-    lines += _clash_over(answer, unknown)
-    enough_first = sorted(answer.softer, key=lambda softer: softer.value is None)
-    outs = [_softer(softer, names, worth) for softer in enough_first] + _more(answer, unknown, worth)
+    lines += clash_over(answer, unknown)
     lines += [t("De goedkoopste uitwegen, elk nagerekend:"), *outs] if outs else []
     if {"money", "people"} <= set(unknown):
-        lines.append(
-            t(
-                "Deze knoop ligt niet bij de scholen van één groep, maar in geld of mensen die velen delen. "
-                "Bij zoveel scholen zijn uitwegen daarvoor niet op tijd te bewijzen."
-            )
-        )
+        lines.append(not_in_one_group())
     if (
         with_values
         and answer.gap
@@ -54,6 +49,39 @@ def tell_conflict(
     return StorySection(t("De knoop"), tuple(lines))
 
 
+@dataclass(frozen=True)
+class OutTold:
+    """What is said of a way out. ``what``: the demand ``which`` made softer, ``money``, ``people`` or
+    ``both``; "" where this is not enough."""
+
+    line: str
+    what: Literal["softer", "money", "people", "both", ""] = ""
+    which: str = ""
+
+
+def outs_of(
+    answer: ConflictAnswer, names: StoryNames, *, unknown: Collection[str] = (), with_values: bool = False
+) -> list[OutTold]:
+    """What is said of every way out, those that are enough first; parameters as of `tell_conflict`."""
+    worth = _worth if with_values else _nothing
+    enough_first = sorted(answer.softer, key=lambda softer: softer.value is None)
+    softer = [
+        OutTold(_softer(of, names, worth))
+        if of.value is None
+        else OutTold(_softer(of, names, worth), "softer", of.id)
+        for of in enough_first
+    ]
+    return softer + _more(answer, unknown, worth)
+
+
+def not_in_one_group() -> str:
+    """Why there are no ways out by more means of a large problem."""
+    return t(
+        "Deze knoop ligt niet bij de scholen van één groep, maar in geld of mensen die velen delen. "
+        "Bij zoveel scholen zijn uitwegen daarvoor niet op tijd te bewijzen."
+    )
+
+
 def _worth(value: int | None) -> str:
     return " " + t("(waarde {value})", value=whole(value or 0))
 
@@ -62,18 +90,43 @@ def _nothing(_value: int | None) -> str:
     return ""
 
 
-def _clash_over(answer: ConflictAnswer, unknown: Collection[str]) -> list[str]:
+def clash_over(answer: ConflictAnswer, unknown: Collection[str]) -> list[str]:
     """What the ways out show: whether it is time, money, both, or the demands themselves."""
     if unknown or not answer.demands:
         return []
+    count = len(answer.demands)
     if answer.people is not None and answer.money is None:
-        return [t("Ze vragen samen meer uren van leesconsulenten dan er zijn; meer geld helpt niet.")]
+        return [
+            n(
+                "Deze eis vraagt meer uren van leesconsulenten dan er zijn; meer geld helpt niet.",
+                "Ze vragen samen meer uren van leesconsulenten dan er zijn; meer geld helpt niet.",
+                count,
+            )
+        ]
     if answer.money is not None and answer.people is None:
-        return [t("Ze vragen samen meer geld dan er voor is; meer uren van leesconsulenten helpen niet.")]
+        return [
+            n(
+                "Deze eis vraagt meer geld dan er voor is; meer uren van leesconsulenten helpen niet.",
+                "Ze vragen samen meer geld dan er voor is; meer uren van leesconsulenten helpen niet.",
+                count,
+            )
+        ]
     if answer.both is not None:
-        return [t("Ze vragen samen meer uren van leesconsulenten en meer geld dan er zijn.")]
+        return [
+            n(
+                "Deze eis vraagt meer uren van leesconsulenten en meer geld dan er zijn.",
+                "Ze vragen samen meer uren van leesconsulenten en meer geld dan er zijn.",
+                count,
+            )
+        ]
     if answer.money is None and answer.people is None:
-        return [t("Ze spreken elkaar tegen, hoeveel geld en uren er ook zijn.")]
+        return [
+            n(
+                "Deze eis kan nooit, hoeveel geld en uren er ook zijn.",
+                "Ze spreken elkaar tegen, hoeveel geld en uren er ook zijn.",
+                count,
+            )
+        ]
     return [t("Meer uren van leesconsulenten of meer geld: elk alleen is genoeg.")]
 
 
@@ -82,20 +135,20 @@ def _softer(softer: Softer, names: StoryNames, worth: Worth) -> str:
     if softer.value is None:
         rest = "; ".join(names.demand(name) for name in softer.remaining)
         if not rest:
-            return t("– {demand}: deze eis loslaten is niet genoeg.", demand=demand)
+            return t("{demand}: deze eis loslaten is niet genoeg.", demand=demand)
         return t(
-            "– {demand}: deze eis loslaten is niet genoeg, want dit botst dan nog: {rest}.",
+            "{demand}: deze eis loslaten is niet genoeg, want dit botst dan nog: {rest}.",
             demand=demand,
             rest=rest,
         )
     if softer.value == softer.scale.loosest:
         return t(
-            "– {demand}: deze eis helemaal loslaten is genoeg{worth}.",
+            "{demand}: deze eis helemaal loslaten is genoeg{worth}.",
             demand=demand,
             worth=worth(softer.objective),
         )
     return t(
-        "– {demand}: {softer} in plaats van {demanded} is genoeg{worth}.",
+        "{demand}: {softer} in plaats van {demanded} is genoeg{worth}.",
         demand=demand,
         softer=amount(softer.scale, softer.value),
         demanded=amount(softer.scale, softer.scale.demanded),
@@ -103,28 +156,29 @@ def _softer(softer: Softer, names: StoryNames, worth: Worth) -> str:
     )
 
 
-def _more(answer: ConflictAnswer, unknown: Collection[str], worth: Worth) -> list[str]:
-    if unknown:
-        money_out = [] if "money" in unknown else [_money_out(answer.money, worth)]
-        return money_out + ([] if "people" in unknown else [_people_out(answer.people, worth)])
-    if answer.both:
-        return [_both_out(answer.both, worth)]
-    if answer.money is None and answer.people is None:
-        return [t("– Meer geld en meer mensen lossen dit niet op.")]
-    return [_money_out(answer.money, worth), _people_out(answer.people, worth)]
+def _more(answer: ConflictAnswer, unknown: Collection[str], worth: Worth) -> list[OutTold]:
+    if not unknown and answer.both:
+        return [OutTold(_both_out(answer.both, worth), "both")]
+    if not unknown and answer.money is None and answer.people is None:
+        return [OutTold(t("Meer geld en meer mensen lossen dit niet op."))]
+    outs = [
+        OutTold(_money_out(answer.money, worth), "" if answer.money is None else "money"),
+        OutTold(_people_out(answer.people, worth), "" if answer.people is None else "people"),
+    ]
+    return [out for out, of in zip(outs, ("money", "people"), strict=True) if of not in unknown]
 
 
 def _both_out(more: More, worth: Worth) -> str:
     if isinstance(more, MoreOverYears):
         return t(
-            "– Meer leesconsulenten en dan meer geld: samen genoeg. Uren per week: {hours}. Geld: {money}"
+            "Meer leesconsulenten en dan meer geld: samen genoeg. Uren per week: {hours}. Geld: {money}"
             "{worth}.",
             hours=_in_years(more.quarters_in, hours),
             money=_in_years(more.cents_in, money),
             worth=worth(more.objective),
         )
     return t(
-        "– {hours} uur per week meer van leesconsulenten en dan {money} meer geld: samen genoeg{worth}.",
+        "{hours} uur per week meer van leesconsulenten en dan {money} meer geld: samen genoeg{worth}.",
         hours=hours(more.quarters),
         money=money(more.cents),
         worth=worth(more.objective),
@@ -133,15 +187,15 @@ def _both_out(more: More, worth: Worth) -> str:
 
 def _money_out(more: More | None, worth: Worth) -> str:
     if more is None:
-        return t("– Meer geld alleen lost dit niet op.")
+        return t("Meer geld alleen lost dit niet op.")
     if isinstance(more, MoreOverYears):
         return t(
-            "– Meer geld dat alles mag betalen, is genoeg: {money}{worth}.",
+            "Meer geld dat alles mag betalen, is genoeg: {money}{worth}.",
             money=_in_years(more.cents_in, money),
             worth=worth(more.objective),
         )
     return t(
-        "– {money} meer geld dat alles mag betalen, is genoeg{worth}.",
+        "{money} meer geld dat alles mag betalen, is genoeg{worth}.",
         money=money(more.cents),
         worth=worth(more.objective),
     )
@@ -149,15 +203,15 @@ def _money_out(more: More | None, worth: Worth) -> str:
 
 def _people_out(more: More | None, worth: Worth) -> str:
     if more is None:
-        return t("– Meer uren van leesconsulenten alleen lossen dit niet op.")
+        return t("Meer uren van leesconsulenten alleen lossen dit niet op.")
     if isinstance(more, MoreOverYears):
         return t(
-            "– Meer uren van leesconsulenten is genoeg, per week: {hours}{worth}.",
+            "Meer uren van leesconsulenten is genoeg, per week: {hours}{worth}.",
             hours=_in_years(more.quarters_in, hours),
             worth=worth(more.objective),
         )
     return t(
-        "– {hours} uur per week meer van leesconsulenten is genoeg{worth}.",
+        "{hours} uur per week meer van leesconsulenten is genoeg{worth}.",
         hours=hours(more.quarters),
         worth=worth(more.objective),
     )

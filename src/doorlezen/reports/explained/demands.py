@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from doorlezen.engine.allocation.explain import DemandAnswer, Move
 from doorlezen.language import hours, money, t
+from doorlezen.planning.scale_words import amount
 from doorlezen.reports.explained.passage import StorySection
-from doorlezen.reports.explained.shared_figures import amount, moves_table, points_of, signed
+from doorlezen.reports.explained.shared_figures import moves_table, points_of, signed
 from doorlezen.reports.explained.story_names import StoryNames
 from doorlezen.reports.prices import PriceTag
 from doorlezen.reports.story import Story

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from doorlezen.engine.allocation.explain import Move, Scale
+from doorlezen.engine.allocation.explain import Move
 from doorlezen.language import hours, money, n, t, whole
 from doorlezen.reports.explained.story_names import StoryNames
 from doorlezen.reports.prices import share_of
@@ -15,19 +15,6 @@ def points_of(points: int, story: Story) -> str:
     share = share_of(points, story.objective)
     amount = n("{points} punt", "{points} punten", points, points=whole(points))
     return amount if share is None else t("{amount} ({share} van dit plan)", amount=amount, share=share)
-
-
-def amount(scale: Scale, value: int) -> str:
-    """A value of the number that can give way, with its unit."""
-    match scale.unit:
-        case "percent":
-            return f"{value}%"
-        case "quarters":
-            return t("{hours} uur per week", hours=hours(value))
-        case "cents":
-            return money(value)
-        case _:
-            return n("{count} school", "{count} scholen", value)
 
 
 def signed(figure: str, value: int) -> str:

@@ -25,6 +25,7 @@ from doorlezen.reports.telling import tell
 from doorlezen.web.addresses import address
 from doorlezen.web.pages.plans.plan_years import place
 from doorlezen.web.pages.plans.shelves import Shelf, shelves
+from doorlezen.web.pages.plans.shown_ways_out import shown_ways_out
 from doorlezen.web.pages.plans.stories import story_in
 from doorlezen.web.pages.scenarios import to_do
 from doorlezen.web.pages.scenarios.compared_tables import figures, moved
@@ -150,6 +151,7 @@ def _shown(
         "status": sentences.status_short(story),
         "how_far": sentences.status(story) if story.status == "feasible" else "",
         "knot": pages.knot(story),
+        "ways_out": None if proposal is None else shown_ways_out(actor, proposal, story),
         "plan_page": "" if proposal is None else place(actor, proposal, story, "plan"),
     }
     if not story.has_plan:
