@@ -4,6 +4,7 @@ test_every_page.py opens every address; what stands there only after somebody ca
 looked at here, with everything open that can be opened.
 """
 
+import re
 import threading
 from urllib.parse import urlencode
 
@@ -150,6 +151,14 @@ def test_a_plan_that_cannot_be_with_its_ways_out(page: Page, log_in: LogIn, dire
     log_in(director.person)
     look(page, f"{LINGE}plannen/{knot}/", "De goedkoopste uitwegen")
     look(page, f"{SCENARIOS}{scenario.pk}/uitkomst/", NO_PLAN)
+    page.get_by_role("button", name="uur per week meer van leesconsulenten").click()
+    page.wait_for_url(re.compile(r"/uitkomst/$"))
+    look_at_it(page)
+    page.get_by_role("button", name="Bereken").click()
+    page.get_by_text("er is nu geen computer die rekent").wait_for()
+    work()
+    page.reload()
+    page.get_by_text("bewezen het beste").first.wait_for()
 
 
 def test_a_question_of_a_gemeente_and_its_answer(

@@ -64,14 +64,13 @@ def outs_of(
 ) -> list[OutTold]:
     """What is said of every way out, those that are enough first; parameters as of `tell_conflict`."""
     worth = _worth if with_values else _nothing
-    enough_first = sorted(answer.softer, key=lambda softer: softer.value is None)
-    softer = [
+    outs = [
         OutTold(_softer(of, names, worth))
         if of.value is None
         else OutTold(_softer(of, names, worth), "softer", of.id)
-        for of in enough_first
+        for of in answer.softer
     ]
-    return softer + _more(answer, unknown, worth)
+    return sorted(outs + _more(answer, unknown, worth), key=lambda out: not out.what)
 
 
 def not_in_one_group() -> str:
