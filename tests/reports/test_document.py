@@ -170,7 +170,12 @@ def test_demands_with_their_prices_are_read(read: screen_reader.Tag) -> None:
     price = story.demands[0].price
     assert price is not None
     assert paragraphs[at + 1] == price.big
-    assert paragraphs[at + 3] == "15.000 punten; alleen 15.000 punten."
+    assert paragraphs[at + 3] == "Deze eis kost 1,3% van de waarde van dit plan; alleen 1,3%."
+
+
+def test_no_page_tells_points_but_those_of_scores_and_of_the_key(pdf: bytes) -> None:
+    told = " ".join(" ".join(screen_reader.pages(pdf)).split())
+    assert re.findall(r"\S+ \S+ punten\b", told.replace("gewichten en punten van de bibliotheek", "")) == []
 
 
 def test_no_page_speaks_the_language_of_the_command(pdf: bytes) -> None:

@@ -40,7 +40,7 @@ def test_a_price_in_a_part_is_told_as_a_share_without_points() -> None:
         PriceTag(0, 5, 100, shares_only=True).sentence
         == "Kost niets zolang de andere eisen er zijn; alleen 5,0%."
     )
-    assert PriceTag(7, 5, None, shares_only=True).big == "niet te zeggen"
+    assert PriceTag(7, 5, 0, shares_only=True).big == "alles"
 
 
 def test_the_part_of_a_school_is_that_school() -> None:

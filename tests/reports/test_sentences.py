@@ -27,7 +27,7 @@ def test_the_headline_counts_schools() -> None:
 @pytest.mark.parametrize(
     ("schools", "reached", "scored", "sentence"),
     [
-        (1, 1, 1, "Je school krijgt een leesconsulent."),
+        (1, 1, 1, "Je school krijgt een leesconsulent voor 9 uur per week."),
         (1, 0, 0, "Je school krijgt geen leesconsulent."),
         (3, 0, 0, "Geen van je 3 scholen krijgt een leesconsulent."),
         (3, 1, 1, "Van je 3 scholen krijgt er 1 een leesconsulent; 1 daarvan heeft een achterstandsscore."),
@@ -103,26 +103,29 @@ def test_a_share_is_right_to_a_tenth_and_never_zero_for_a_price(points: int, val
         assert shown > 0
 
 
+COSTS = "Deze eis kost {} van de waarde van dit plan; alleen {}."
+
+
 @pytest.mark.parametrize(
     ("others", "alone", "value", "big", "small", "unit", "sentence"),
     [
-        (86_133, 20_508, 20_508_008, "0,4%", "0,1%", True, "86.133 punten; alleen 20.508 punten."),
+        (86_133, 20_508, 20_508_008, "0,4%", "0,1%", True, COSTS.format("0,4%", "0,1%")),
         (0, 0, 100, "0%", "0%", False, "Kost niets: dit gebeurt toch al."),
-        (0, 7, 100, "0%", "7,0%", False, "Kost niets zolang de andere eisen er zijn (7 punten alleen)."),
-        (5, 0, 100_000, "< 0,1%", "0%", True, "5 punten; alleen 0 punten."),
+        (0, 7, 100, "0%", "7,0%", False, "Kost niets zolang de andere eisen er zijn; alleen 7,0%."),
+        (5, 0, 100_000, "< 0,1%", "0%", True, COSTS.format("< 0,1%", "0%")),
         (
             None,
             5,
             100,
-            "niet te zeggen",
+            "onbekend",
             "5,0%",
             False,
             "Zonder deze eis, of met alle eisen samen, is er geen plan.",
         ),
-        (5, None, 100, "5,0%", "niet te zeggen", True, "Met alleen deze eis is er geen plan."),
-        (5, 3, None, "5 punten", "3 punten", False, "5 punten; alleen 3 punten."),
-        (5, 3, 0, "5 punten", "3 punten", False, "5 punten; alleen 3 punten."),
-        (5, 3, -9, "5 punten", "3 punten", False, "5 punten; alleen 3 punten."),
+        (5, None, 100, "5,0%", "onbekend", True, "Met alleen deze eis is er geen plan."),
+        (5, 3, None, "alles", "alles", False, "Deze eis kost meer dan dit plan waard is."),
+        (5, 3, 0, "alles", "alles", False, "Deze eis kost meer dan dit plan waard is."),
+        (5, 3, -9, "alles", "alles", False, "Deze eis kost meer dan dit plan waard is."),
     ],
 )
 def test_price_tags_say_only_what_is_known(
@@ -133,9 +136,10 @@ def test_price_tags_say_only_what_is_known(
     assert tag.unit == ("van de waarde van dit plan" if unit else "")
 
 
-def test_how_prices_are_computed_is_told_with_the_value_they_are_a_share_of() -> None:
-    assert explained(20_508_008).endswith("van dit plan, 20.508.008 punten.")
-    assert explained(None) == explained(0) == explained(-1)
+def test_how_prices_are_computed_is_told_with_what_the_value_is_that_they_are_a_share_of() -> None:
+    for told in (explained(), explained(in_hours=True)):
+        assert "De waarde van een plan is de som over alle scholen" in told
+        assert "punt" not in told
 
 
 def test_the_demands_in_a_sentence() -> None:

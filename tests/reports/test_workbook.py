@@ -125,8 +125,17 @@ def test_the_demands_with_their_prices() -> None:
     assert [(row["nr"], row["door"], row["stand"]) for row in rows] == [
         (demand.id, demand.by, "✓ vervuld") for demand in story.demands
     ]
-    assert [row["prijs in punten, gegeven de andere"] for row in rows] == [
-        demand.price.given_the_others for demand in story.demands if demand.price
+    assert [row["deel van de waarde"] for row in rows] == [
+        demand.price.share for demand in story.demands if demand.price
+    ]
+    assert [cell for line in opened(story).worksheets for cell in points_in(line)] == []
+
+
+def points_in(sheet: Any) -> list[str]:
+    """The texts of a sheet that tell points, but those of an achterstandsscore and of the key."""
+    texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
+    return [
+        text for text in texts if "punten" in text and "gewichten en" not in text and "scores (" not in text
     ]
 
 

@@ -112,9 +112,7 @@ def demands(story: Story) -> dict[str, Any]:
     return {
         "heading": t("Eisen en hun prijs"),
         "sentence": sentences.demands(story),
-        "explained": explained(story.objective, in_hours=story.in_hours)
-        if story.priced
-        else _unpriced(story),
+        "explained": explained(in_hours=story.in_hours) if story.priced else _unpriced(story),
         "cards": [_card(demand, story) for demand in story.demands],
     }
 

@@ -102,19 +102,15 @@ def _demands(cells: BookSheet, story: Story) -> None:
         columns += [column.of_part(lambda demand: demand.price) for column in _price_columns(story)]
     cells.table(columns, story.demands)
     if story.priced:
-        cells.note(explained(story.objective, in_hours=story.in_hours))
+        cells.note(explained(in_hours=story.in_hours))
 
 
 def _price_columns(story: Story) -> list[SheetColumn[PriceTag]]:
-    """What a demand costs: of a part no points, hours where they are known."""
+    """What a demand costs: hours where they are known, and shares."""
     shares: list[SheetColumn[PriceTag]] = [
         SheetColumn(t("deel van de waarde"), lambda price: price.share, width=14),
         SheetColumn(t("deel van de waarde, alleen"), lambda price: price.share_alone, width=14),
     ]
-    if not story.part:
-        given, alone = t("prijs in punten, gegeven de andere"), t("prijs in punten, alleen")
-        shares.insert(0, SheetColumn(given, lambda price: price.given_the_others, "known", width=16))
-        shares.insert(2, SheetColumn(alone, lambda price: price.alone, "known", width=16))
 
     def reckoned(price: PriceTag) -> str:
         return " ".join([price.sentence, price.euros if story.part else ""]).strip()

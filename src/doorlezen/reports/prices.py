@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from doorlezen.engine.allocation.posed.plan import Price
-from doorlezen.language import decimal, hours, money, n, t, whole
+from doorlezen.language import decimal, hours, money, n, t
 from doorlezen.reports.moved import Away, Moved
 
 _TENTH = Decimal("0.1")
@@ -62,7 +62,7 @@ class PriceTag:
 
     @property
     def share(self) -> str:
-        """The price given the others as a share of the plan: "2,1%", "niet te zeggen"."""
+        """The price given the others as a share of the plan: "2,1%"; "alles" of a plan worth nothing."""
         return self._amount(self.given_the_others)
 
     @property
@@ -131,7 +131,7 @@ class PriceTag:
 
     @property
     def sentence(self) -> str:
-        """What lies behind the figures: both prices in points, or why there is none."""
+        """What lies behind the figures: both prices as shares, or why there is none."""
         match self.given_the_others, self.alone:
             case None, _:
                 return t("Zonder deze eis, of met alle eisen samen, is er geen plan.")
@@ -139,38 +139,24 @@ class PriceTag:
                 return t("Met alleen deze eis is er geen plan.")
             case 0, 0:
                 return t("Kost niets: dit gebeurt toch al.")
-            case 0, _ if self.shares_only:
+            case 0, _:
                 return t("Kost niets zolang de andere eisen er zijn; alleen {alone}.", alone=self.share_alone)
-            case _ if self.shares_only:
+            case _ if share_of(1, self.value) is None:
+                return t("Deze eis kost meer dan dit plan waard is.")
+            case _:
                 return t(
                     "Deze eis kost {others} van de waarde van dit plan; alleen {alone}.",
                     others=self.share,
                     alone=self.share_alone,
                 )
-            case 0, alone:
-                return t(
-                    "Kost niets zolang de andere eisen er zijn ({alone} punten alleen).", alone=_whole(alone)
-                )
-            case others, alone:
-                points = t(
-                    "{others} punten; alleen {alone} punten.", others=_whole(others), alone=_whole(alone)
-                )
-                if not self.in_hours or share_of(others or 0, self.value) is None:
-                    return points
-                return t("{share} van de waarde van dit plan: {points}", share=self.share, points=points)
 
     def _amount(self, points: int | None) -> str:
         if points is None:
-            return t("niet te zeggen")
+            return t("onbekend")
         share = share_of(points, self.value)
-        if share is None:
-            unknown = self.shares_only and points
-            return t("niet te zeggen") if unknown else t("{points} punten", points=whole(points))
-        return share
-
-
-def _whole(points: int | None) -> str:
-    return whole(points or 0)
+        if share is not None:
+            return share
+        return t("alles") if points else "0%"
 
 
 def share_of(points: int, value: int | None) -> str | None:
@@ -186,28 +172,8 @@ def share_of(points: int, value: int | None) -> str | None:
     return f"{decimal(share, 1)}%" if abs(share) >= _TENTH else t("< 0,1%")
 
 
-def explained(value: int | None, *, in_hours: bool = False) -> str:
+def explained(*, in_hours: bool = False) -> str:
     """Zo gerekend: how the prices were computed, for under the tags; ``in_hours``: some show hours."""
-    lines = t(
-        "Zo gerekend: elke prijs is het verschil tussen twee beste plannen. Het eerste getal: met alle eisen "
-        "tegenover zonder deze. Alleen: met enkel deze eis tegenover zonder één eis. De waarde van een plan "
-        "telt over alle scholen het gewicht van de school maal de punten van wat die krijgt."
-    )
-    if in_hours:
-        lines += " " + t(
-            "De uren en euro's zijn van de scholen die zonder de eis meer zouden krijgen, in het beste plan "
-            "dat zo weinig mogelijk scholen verandert. Bovenaan staat de eis die de meeste punten kost."
-        )
-    if value is None or value <= 0:
-        return lines
-    share = t("De prijs staat als deel van de waarde van dit plan, {value} punten.", value=whole(value))
-    if in_hours:
-        share = t("De waarde van dit plan is {value} punten.", value=whole(value))
-    return f"{lines} {share}"
-
-
-def explained_without_points(*, in_hours: bool) -> str:
-    """As `explained`, for a page: nothing that only the planner reckons with."""
     lines = t(
         "Zo gerekend: elke prijs is het verschil tussen twee beste plannen. Het eerste getal: met alle eisen "
         "tegenover zonder deze. Alleen: met enkel deze eis tegenover zonder één eis."
@@ -217,7 +183,15 @@ def explained_without_points(*, in_hours: bool) -> str:
             "De uren en euro's zijn van de scholen die zonder de eis meer zouden krijgen, in het beste plan "
             "dat zo weinig mogelijk scholen verandert. Bovenaan staat de eis die het plan het meeste kost."
         )
-    return lines
+    return f"{lines} {what_value_is()}"
+
+
+def what_value_is() -> str:
+    """What the value of a plan is, of which shares are told."""
+    return t(
+        "De waarde van een plan is de som over alle scholen van hoe zwaar de school telt in de "
+        "verdeelsleutel, maal wat de uren daar waard zijn."
+    )
 
 
 def _in_hours(quarters: int) -> str:

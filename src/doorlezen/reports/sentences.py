@@ -32,8 +32,9 @@ def headline(story: Story) -> str:
 
 def _reached(sums: Sums) -> str:
     if sums.schools == 1:
-        got = t("Je school krijgt een leesconsulent.")
-        return got if sums.reached else t("Je school krijgt geen leesconsulent.")
+        if not sums.reached:
+            return t("Je school krijgt geen leesconsulent.")
+        return t("Je school krijgt een leesconsulent voor {hours} uur per week.", hours=hours(sums.quarters))
     if not sums.reached:
         return t("Geen van je {schools} scholen krijgt een leesconsulent.", schools=whole(sums.schools))
     first = n(

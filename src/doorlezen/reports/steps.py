@@ -4,7 +4,7 @@ Between two computed amounts the value is drawn at its proven least: that of the
 is an exact value. Pure: figures in, SVG text out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from doorlezen.language import money, t, whole
 from doorlezen.reports import drawing
@@ -19,15 +19,18 @@ Step = tuple[int, int | None]
 """Cents in the purse, and the value of the best plan (None: there is no plan)."""
 
 
-def draw_steps(steps: Sequence[Step], now: int, *, name: str, title: str, text: str) -> str:
-    """Draw the values at these amounts (rising) as SVG; ``now`` is the amount that the purse holds."""
+def draw_steps(
+    steps: Sequence[Step], now: int, *, name: str, title: str, text: str, told: Callable[[int], str] = whole
+) -> str:
+    """Draw the values at these amounts (rising) as SVG; ``now`` is the amount that the purse holds, ``told``
+    how a value is written."""
     root = drawing.picture(WIDTH, HEIGHT, name=name, title=title, text=text)
     known = [value for _, value in steps if value is not None]
     low, high = min(known), max(known)
     first, last = steps[0][0], steps[-1][0]
     across = [_between(cents, first, last, _LEFT, _RIGHT) for cents, _ in steps]
     up = [None if value is None else _between(value, low, high, _FLOOR - 2000, _TOP) for _, value in steps]
-    _draw_axes(root, sorted({low, high}), low, high)
+    _draw_axes(root, sorted({low, high}), low, high, told)
     lettered = _with_room(across, next(i for i, (cents, _) in enumerate(steps) if cents == now))
     for index, (x, y) in enumerate(zip(across, up, strict=True)):
         if index in lettered:
@@ -57,12 +60,12 @@ def _next(up: list[int | None], index: int) -> int | None:
     return up[index + 1] if index + 1 < len(up) else None
 
 
-def _draw_axes(root: Element, marks: list[int], low: int, high: int) -> None:
+def _draw_axes(root: Element, marks: list[int], low: int, high: int, told: Callable[[int], str]) -> None:
     line(root, _LEFT - 2500, _FLOOR, WIDTH - 1000, _FLOOR, stroke=drawing.INK, stroke_width="1")
     for mark in marks:
         y = _between(mark, low, high, _FLOOR - 2000, _TOP)
         line(root, _LEFT - 2500, y, WIDTH - 1000, y, stroke=drawing.LINE, stroke_width="0.8", class_="grid")
-        words(root, whole(mark), _LEFT - 3200, y + 450, 1350, text_anchor="end", fill=drawing.SOFT_INK)
+        words(root, told(mark), _LEFT - 3200, y + 450, 1350, text_anchor="end", fill=drawing.SOFT_INK)
 
 
 def _draw_amount(root: Element, x: int, cents: int, now: int) -> None:

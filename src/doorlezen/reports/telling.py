@@ -188,7 +188,7 @@ def _demands(
             text=plain(demand.text),
             met=plan.requirements.get(demand.id),
             price=PriceTag.of(plan.prices[demand.id], plan.objective)
-            if plan.prices and demand.id in plan.prices
+            if plan.choices and plan.prices and demand.id in plan.prices
             else None,
             party=demand.by,
             number=number,

@@ -124,7 +124,7 @@ def _prices(story: Story, *, roomy: bool) -> list[RenderableType]:
             cells += [Text(demand.price.big), Text(demand.price.small)]
             cells += [Text(demand.price.sentence)] if roomy else []
         table.add_row(*cells)
-    return [table, Text(explained(story.objective), style="dim")] if story.priced else [table]
+    return [table, Text(explained(), style="dim")] if story.priced else [table]
 
 
 def drawn_table(table: ReportTable, *, roomy: bool) -> RenderableType:

@@ -96,8 +96,7 @@ def test_a_gemeente_reads_its_own_part_and_nothing_of_others(neighbourhood: Neig
         *(f"{cents // 100}" for cents in (of_buren, of_both)),
         *(f"{cents // 100:,}".replace(",", ".") for cents in (of_buren, of_both)),
         "van 9¼",  # the hours of all people together
-        f"{whole(plan.objective or 0)} punten",
-        f"{whole(plan.prices['r-0281'].given_the_others or 0)} punten; alleen",
+        whole(plan.objective or 0),
     }
     client = neighbourhood.client(neighbourhood.tiel, Role.GEMEENTE_OFFICER)
     found = everything_that_opens(client, TIEL, proposal.pk)
@@ -182,6 +181,7 @@ def test_nothing_that_a_partner_reads_depends_on_others(
 def _same(text: str, proposal: Proposal) -> str:
     """The text without what names the proposal itself, and without the token of its forms."""
     text = re.sub(r'csrfmiddlewaretoken" value="\w+"|X-CSRFToken": "\w+"', "", text)
+    text = re.sub(r'id="hoe-ver-[^"]*"', "", text)
     text = text.replace(proposal.problem_sha256[:16], "HASH")
     text = text.replace(f"/plannen/{proposal.pk}/", "/plannen/PK/")
     text = text.replace(f"{proposal.school_year}-{proposal.number}/", "PK/")

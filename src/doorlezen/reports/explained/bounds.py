@@ -7,6 +7,7 @@ from doorlezen.language import hours, money, t
 from doorlezen.reports.explained.passage import StorySection
 from doorlezen.reports.explained.shared_figures import points_of
 from doorlezen.reports.explained.story_names import StoryNames
+from doorlezen.reports.prices import what_value_is
 from doorlezen.reports.story import Story
 
 
@@ -25,11 +26,12 @@ def as_it_is() -> StorySection:
         t("Hoe je dit leest"),
         (
             t(
-                "Dit probleem is te groot om elk antwoord tot op de punt te weten. Daarom eerst wat er bij "
+                "Dit probleem is te groot om elk antwoord precies te weten. Daarom eerst wat er bij "
                 "de scholen van dezelfde groep gebeurt, meestal een gemeente, als elders alles blijft zoals "
                 "in dit plan: dat is precies uitgerekend. Daarna wat een verandering waard is als overal "
                 "iets mag veranderen: dat ligt bewezen tussen twee grenzen."
             ),
+            what_value_is() + " " + t("Die som is in punten."),
         ),
     )
 

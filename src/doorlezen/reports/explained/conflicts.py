@@ -2,28 +2,23 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Literal
 
 from doorlezen.engine.allocation.explain import ConflictAnswer, More, MoreOverYears, Softer
-from doorlezen.language import decimal, hours, money, n, school_year, t, whole
+from doorlezen.language import hours, money, n, school_year, t
 from doorlezen.planning.scale_words import amount
 from doorlezen.reports.explained.passage import StorySection
 from doorlezen.reports.explained.story_names import StoryNames
 
-Worth = Callable[[int | None], str]
-"""What is said of the value after a way out."""
-
 
 def tell_conflict(
-    answer: ConflictAnswer, names: StoryNames, *, unknown: Collection[str] = (), with_values: bool = True
+    answer: ConflictAnswer, names: StoryNames, *, unknown: Collection[str] = ()
 ) -> StorySection:
     """The demands that clash, what they clash over, and every way out that was verified.
 
     ``unknown``: of ``money`` and ``people``, those of which it is not known whether any amount is enough.
-    ``with_values``: with what the best plan after each way out is worth, in points.
     """
-    outs = [f"– {out.line}" for out in outs_of(answer, names, unknown=unknown, with_values=with_values)]
+    outs = [f"– {out.line}" for out in outs_of(answer, names, unknown=unknown)]
     lines = [
         n(
             "Deze eis kan op zichzelf niet, met dit geld en deze mensen:",
@@ -39,13 +34,6 @@ def tell_conflict(
     lines += [t("De goedkoopste uitwegen, elk nagerekend:"), *outs] if outs else []
     if {"money", "people"} <= set(unknown):
         lines.append(not_in_one_group())
-    if (
-        with_values
-        and answer.gap
-        and (answer.money or any(softer.objective is not None for softer in answer.softer))
-    ):
-        share = f"{decimal(Decimal(str(100 * answer.gap)), 1)}%"
-        lines.append(t("Elke waarde is van een plan dat hooguit {share} onder het beste ligt.", share=share))
     return StorySection(t("De knoop"), tuple(lines))
 
 
@@ -59,18 +47,13 @@ class OutTold:
     which: str = ""
 
 
-def outs_of(
-    answer: ConflictAnswer, names: StoryNames, *, unknown: Collection[str] = (), with_values: bool = False
-) -> list[OutTold]:
+def outs_of(answer: ConflictAnswer, names: StoryNames, *, unknown: Collection[str] = ()) -> list[OutTold]:
     """What is said of every way out, those that are enough first; parameters as of `tell_conflict`."""
-    worth = _worth if with_values else _nothing
     outs = [
-        OutTold(_softer(of, names, worth))
-        if of.value is None
-        else OutTold(_softer(of, names, worth), "softer", of.id)
+        OutTold(_softer(of, names)) if of.value is None else OutTold(_softer(of, names), "softer", of.id)
         for of in answer.softer
     ]
-    return sorted(outs + _more(answer, unknown, worth), key=lambda out: not out.what)
+    return sorted(outs + _more(answer, unknown), key=lambda out: not out.what)
 
 
 def not_in_one_group() -> str:
@@ -79,14 +62,6 @@ def not_in_one_group() -> str:
         "Deze knoop ligt niet bij de scholen van één groep, maar in geld of mensen die velen delen. "
         "Bij zoveel scholen zijn uitwegen daarvoor niet op tijd te bewijzen."
     )
-
-
-def _worth(value: int | None) -> str:
-    return " " + t("(waarde {value})", value=whole(value or 0))
-
-
-def _nothing(_value: int | None) -> str:
-    return ""
 
 
 def clash_over(answer: ConflictAnswer, unknown: Collection[str]) -> list[str]:
@@ -129,7 +104,7 @@ def clash_over(answer: ConflictAnswer, unknown: Collection[str]) -> list[str]:
     return [t("Meer uren van leesconsulenten of meer geld: elk alleen is genoeg.")]
 
 
-def _softer(softer: Softer, names: StoryNames, worth: Worth) -> str:
+def _softer(softer: Softer, names: StoryNames) -> str:
     demand = names.demand(softer.id)
     if softer.value is None:
         rest = "; ".join(names.demand(name) for name in softer.remaining)
@@ -142,77 +117,68 @@ def _softer(softer: Softer, names: StoryNames, worth: Worth) -> str:
         )
     if softer.value == softer.scale.loosest:
         return t(
-            "{demand}: deze eis helemaal loslaten is genoeg{worth}.",
+            "{demand}: deze eis helemaal loslaten is genoeg.",
             demand=demand,
-            worth=worth(softer.objective),
         )
     return t(
-        "{demand}: {softer} in plaats van {demanded} is genoeg{worth}.",
+        "{demand}: {softer} in plaats van {demanded} is genoeg.",
         demand=demand,
         softer=amount(softer.scale, softer.value),
         demanded=amount(softer.scale, softer.scale.demanded),
-        worth=worth(softer.objective),
     )
 
 
-def _more(answer: ConflictAnswer, unknown: Collection[str], worth: Worth) -> list[OutTold]:
+def _more(answer: ConflictAnswer, unknown: Collection[str]) -> list[OutTold]:
     if not unknown and answer.both:
-        return [OutTold(_both_out(answer.both, worth), "both")]
+        return [OutTold(_both_out(answer.both), "both")]
     if not unknown and answer.money is None and answer.people is None:
         return [OutTold(t("Meer geld en meer mensen lossen dit niet op."))]
     outs = [
-        OutTold(_money_out(answer.money, worth), "" if answer.money is None else "money"),
-        OutTold(_people_out(answer.people, worth), "" if answer.people is None else "people"),
+        OutTold(_money_out(answer.money), "" if answer.money is None else "money"),
+        OutTold(_people_out(answer.people), "" if answer.people is None else "people"),
     ]
     return [out for out, of in zip(outs, ("money", "people"), strict=True) if of not in unknown]
 
 
-def _both_out(more: More, worth: Worth) -> str:
+def _both_out(more: More) -> str:
     if isinstance(more, MoreOverYears):
         return t(
-            "Meer leesconsulenten en dan meer geld: samen genoeg. Uren per week: {hours}. Geld: {money}"
-            "{worth}.",
+            "Meer leesconsulenten en dan meer geld: samen genoeg. Uren per week: {hours}. Geld: {money}.",
             hours=_in_years(more.quarters_in, hours),
             money=_in_years(more.cents_in, money),
-            worth=worth(more.objective),
         )
     return t(
-        "{hours} uur per week meer van leesconsulenten en dan {money} meer geld: samen genoeg{worth}.",
+        "{hours} uur per week meer van leesconsulenten en dan {money} meer geld: samen genoeg.",
         hours=hours(more.quarters),
         money=money(more.cents),
-        worth=worth(more.objective),
     )
 
 
-def _money_out(more: More | None, worth: Worth) -> str:
+def _money_out(more: More | None) -> str:
     if more is None:
         return t("Meer geld alleen lost dit niet op.")
     if isinstance(more, MoreOverYears):
         return t(
-            "Meer geld dat alles mag betalen, is genoeg: {money}{worth}.",
+            "Meer geld dat alles mag betalen, is genoeg: {money}.",
             money=_in_years(more.cents_in, money),
-            worth=worth(more.objective),
         )
     return t(
-        "{money} meer geld dat alles mag betalen, is genoeg{worth}.",
+        "{money} meer geld dat alles mag betalen, is genoeg.",
         money=money(more.cents),
-        worth=worth(more.objective),
     )
 
 
-def _people_out(more: More | None, worth: Worth) -> str:
+def _people_out(more: More | None) -> str:
     if more is None:
         return t("Meer uren van leesconsulenten alleen lossen dit niet op.")
     if isinstance(more, MoreOverYears):
         return t(
-            "Meer uren van leesconsulenten is genoeg, per week: {hours}{worth}.",
+            "Meer uren van leesconsulenten is genoeg, per week: {hours}.",
             hours=_in_years(more.quarters_in, hours),
-            worth=worth(more.objective),
         )
     return t(
-        "{hours} uur per week meer van leesconsulenten is genoeg{worth}.",
+        "{hours} uur per week meer van leesconsulenten is genoeg.",
         hours=hours(more.quarters),
-        worth=worth(more.objective),
     )
 
 

@@ -6,7 +6,7 @@ from doorlezen.engine.allocation.explain import DemandAnswer, Move
 from doorlezen.language import hours, money, t
 from doorlezen.planning.scale_words import amount
 from doorlezen.reports.explained.passage import StorySection
-from doorlezen.reports.explained.shared_figures import moves_table, points_of, signed
+from doorlezen.reports.explained.shared_figures import moves_table, part_of, signed
 from doorlezen.reports.explained.story_names import StoryNames
 from doorlezen.reports.prices import PriceTag
 from doorlezen.reports.story import Story
@@ -20,7 +20,7 @@ def tell_demand(
     tag: PriceTag | None = None,
     besides: str | None = None,
 ) -> StorySection:
-    """What this demand does. ``tag``: tell its price as this tag does, in place of in points.
+    """What this demand does. ``tag``: tell its price as this tag does.
 
     ``besides``: one more sentence about its price.
     """
@@ -40,9 +40,14 @@ def _price(answer: DemandAnswer, story: Story) -> list[str]:
     others, alone = answer.price
     lines = [t("Naast de andere eisen kost deze eis niets.")]
     if others:
-        lines = [t("Naast de andere eisen kost deze eis {points}.", points=points_of(others, story))]
+        lines = [
+            t(
+                "Naast de andere eisen kost deze eis {share} van de waarde van dit plan.",
+                share=part_of(others, story.objective),
+            )
+        ]
     if alone:
-        lines.append(t("Als enige eis zou deze eis {points} kosten.", points=points_of(alone, story)))
+        lines.append(t("Als enige eis zou deze eis {share} kosten.", share=part_of(alone, story.objective)))
     elif others:
         lines.append(t("Als enige eis zou deze eis niets kosten."))
     return lines

@@ -1,9 +1,9 @@
 """A fund: what more or less money would do, and what keeps it from being spent."""
 
 from doorlezen.engine.allocation.explain import FundAnswer
-from doorlezen.language import hours, money, t, whole
+from doorlezen.language import hours, money, t
 from doorlezen.reports.explained.passage import StoryDrawing, StorySection
-from doorlezen.reports.explained.shared_figures import points_of, signed
+from doorlezen.reports.explained.shared_figures import part_of, signed
 from doorlezen.reports.explained.story_names import StoryNames
 from doorlezen.reports.steps import draw_steps
 from doorlezen.reports.story import Story
@@ -32,24 +32,23 @@ def tell_fund(
         (
             money(point.cents),
             signed(money(point.cents - answer.cents), point.cents - answer.cents),
-            t("geen plan") if point.value is None else whole(point.value),
-            "" if point.value is None else _difference(point.value, story),
+            t("geen plan") if point.value is None else _difference(point.value, story),
         )
         for point in answer.points
     )
     columns = (
         ReportColumn(t("in de pot")),
         ReportColumn(t("verschil")),
-        ReportColumn(t("waarde"), t("punten")),
-        ReportColumn(t("verschil"), t("punten")),
+        ReportColumn(t("waarde"), t("tegenover dit plan")),
     )
     table = ReportTable(caption, columns, rows)
-    return StorySection(name, tuple(lines), (table,), _curve(answer, answer.cents, index, name))
+    return StorySection(name, tuple(lines), (table,), _curve(answer, answer.cents, index, name, story))
 
 
 def _difference(value: int, story: Story) -> str:
     more = value - (story.objective or 0)
-    return signed(whole(more).replace("-", "−"), more)
+    share = part_of(abs(more), story.objective)
+    return f"−{share}" if more < 0 else signed(share, more)
 
 
 def _enough(answer: FundAnswer, cents: int, names: StoryNames) -> list[str]:
@@ -75,7 +74,7 @@ def _unspent(answer: FundAnswer, cents: int, story: Story, names: StoryNames) ->
     for keeps in answer.keeps:
         more = keeps.value - (story.objective or 0)
         worth = (
-            t("het plan wordt dan {points} meer waard", points=points_of(more, story))
+            t("het plan wordt dan {share} meer waard", share=part_of(more, story.objective))
             if more
             else t("het plan wordt daar niet meer waard van")
         )
@@ -134,17 +133,17 @@ def _who_pays_then(answer: FundAnswer, names: StoryNames) -> str:
     return even + " " + t("Dan betalen andere potten: {parts}.", parts=parts)
 
 
-def _curve(answer: FundAnswer, cents: int, index: int, name: str) -> StoryDrawing | None:
+def _curve(answer: FundAnswer, cents: int, index: int, name: str, story: Story) -> StoryDrawing | None:
     known = [point for point in answer.points if point.value is not None]
     if len({point.value for point in answer.points}) == 1 or not known:
         return None
     alt = "; ".join(
-        t("bij {money}: {value}", money=money(point.cents), value=whole(point.value))
+        t("bij {money}: {value}", money=money(point.cents), value=_difference(point.value, story))
         if point.value is not None
         else t("bij {money}: geen plan", money=money(point.cents))
         for point in answer.points
     )
-    text = t("Waarde van het beste plan, {values}.", values=alt)
+    text = t("Waarde van het beste plan tegenover dit plan, {values}.", values=alt)
     title = t("Meer of minder geld in {fund}", fund=name)
     svg = draw_steps(
         [(point.cents, point.value) for point in answer.points],
@@ -152,6 +151,7 @@ def _curve(answer: FundAnswer, cents: int, index: int, name: str) -> StoryDrawin
         name=f"steps-{index}",
         title=title,
         text=text,
+        told=lambda value: _difference(value, story),
     )
     caption = t(
         "{title}. Elke stip is uitgerekend; daartussen is de waarde minstens die van de lijn.", title=title

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from doorlezen.language import t
+from doorlezen.reports.prices import what_value_is
 from doorlezen.reports.tables import ReportTable
 
 
@@ -27,7 +28,8 @@ class StorySection:
 
 def how_it_was_proven() -> str:
     """What holds of every answer, also where some questions were left without one."""
-    return t(
+    proven = t(
         "Elk antwoord dat er staat, is opnieuw uitgerekend met een veranderd probleem, en bewezen. Waar de "
         "tijd te kort was, staat dat erbij."
     )
+    return f"{proven} {what_value_is()}"

@@ -3,7 +3,7 @@
 from doorlezen.engine.allocation.explain import Block, PeopleAnswer
 from doorlezen.language import hours, t
 from doorlezen.reports.explained.passage import StorySection
-from doorlezen.reports.explained.shared_figures import moves_table, points_of, signed
+from doorlezen.reports.explained.shared_figures import moves_table, part_of, signed
 from doorlezen.reports.explained.story_names import StoryNames
 from doorlezen.reports.story import Story
 
@@ -40,7 +40,7 @@ def _block(block: Block, answer: PeopleAnswer, story: Story) -> str:
     blocks = hours(abs(block.quarters))
     if block.value is None:
         return t("Met {hours} uur per week minder is er geen plan.", hours=blocks)
-    points = points_of(abs(block.value - answer.value), story)
+    share = part_of(abs(block.value - answer.value), story.objective)
     if block.value == answer.value:
         return (
             t("{hours} uur per week meer voegt niets toe.", hours=blocks)
@@ -48,5 +48,5 @@ def _block(block: Block, answer: PeopleAnswer, story: Story) -> str:
             else t("{hours} uur per week minder kost niets.", hours=blocks)
         )
     if block.quarters > 0:
-        return t("{hours} uur per week meer maakt het plan {points} meer waard.", hours=blocks, points=points)
-    return t("{hours} uur per week minder maakt het plan {points} minder waard.", hours=blocks, points=points)
+        return t("{hours} uur per week meer maakt het plan {share} meer waard.", hours=blocks, share=share)
+    return t("{hours} uur per week minder maakt het plan {share} minder waard.", hours=blocks, share=share)

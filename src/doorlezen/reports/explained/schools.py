@@ -3,7 +3,7 @@
 from doorlezen.engine.allocation.explain import SchoolAnswer
 from doorlezen.language import hours, money, n, t
 from doorlezen.reports.explained.passage import StorySection
-from doorlezen.reports.explained.shared_figures import moves_table, points_of
+from doorlezen.reports.explained.shared_figures import moves_table, part_of
 from doorlezen.reports.explained.story_names import StoryNames
 from doorlezen.reports.story import Story
 
@@ -138,7 +138,7 @@ def _who_loses(answer: SchoolAnswer, story: Story) -> list[str]:
         return [t("Er is een even goed plan met deze stap.")]
     return [
         t(
-            "Geef je de stap toch, met het geld en de mensen van nu, dan is het plan {points} minder waard.",
-            points=points_of(answer.loss, story),
+            "Geef je de stap toch, met het geld en de mensen van nu, dan is het plan {share} minder waard.",
+            share=part_of(answer.loss, story.objective),
         )
     ]

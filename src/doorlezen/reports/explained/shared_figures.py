@@ -10,8 +10,14 @@ from doorlezen.reports.story import Story
 from doorlezen.reports.tables import ReportColumn, ReportTable
 
 
+def part_of(points: int, objective: int | None) -> str:
+    """Points as a share of the value of a plan: "0,4%"; of a plan that is worth nothing in points."""
+    share = share_of(points, objective)
+    return n("{points} punt", "{points} punten", points, points=whole(points)) if share is None else share
+
+
 def points_of(points: int, story: Story) -> str:
-    """Points with their share of the plan's value: "1.200 punten (0,4% van de waarde van dit plan)"."""
+    """Points with their share of the plan's value: "1.200 punten (0,4% van dit plan)"."""
     share = share_of(points, story.objective)
     amount = n("{points} punt", "{points} punten", points, points=whole(points))
     return amount if share is None else t("{amount} ({share} van dit plan)", amount=amount, share=share)

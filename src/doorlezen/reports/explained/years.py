@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from doorlezen.engine.allocation.posed.plan import Price
-from doorlezen.language import money, n, school_year, t, whole
+from doorlezen.language import money, school_year, t, whole
 from doorlezen.reports.explained.passage import StorySection
-from doorlezen.reports.prices import share_of
+from doorlezen.reports.explained.shared_figures import part_of
 
 
 def beside_other_years(year: str, weight: int) -> StorySection:
@@ -19,10 +19,10 @@ def beside_other_years(year: str, weight: int) -> StorySection:
         )
     ]
     if weight == 0:
-        lines.append(t("De punten van dit jaar tellen in het hele plan niet mee."))
+        lines.append(t("De waarde van dit jaar telt in het hele plan niet mee."))
     elif weight > 1:
         lines.append(
-            t("De punten van dit jaar tellen {weight} keer, zoals in het hele plan.", weight=whole(weight))
+            t("De waarde van dit jaar telt {weight} keer, zoals in het hele plan.", weight=whole(weight))
         )
     return StorySection(t("Hoe je dit leest"), tuple(lines))
 
@@ -72,13 +72,7 @@ def over_all_years(prices: Mapping[str, Price] | None, objective: int | None) ->
 def _over_all(points: int, objective: int | None) -> str:
     if not points:
         return t("Over alle jaren samen kost deze eis naast de andere eisen niets.")
-    amount = n("{points} punt", "{points} punten", points, points=whole(points))
-    share = share_of(points, objective)
-    if share is None:
-        return t("Over alle jaren samen kost deze eis naast de andere eisen {amount}.", amount=amount)
     return t(
-        "Over alle jaren samen kost deze eis naast de andere eisen {amount} ({share} van het plan van alle "
-        "jaren).",
-        amount=amount,
-        share=share,
+        "Over alle jaren samen kost deze eis naast de andere eisen {share} van de waarde van het plan.",
+        share=part_of(points, objective),
     )

@@ -72,7 +72,7 @@ def _demands() -> dict[str, Any]:
         "sight": {"prices": True},
         "demands": [tagged_demand(demand, story) for demand in story.demands],
         "demands_sentence": sentences.demands(story),
-        "reckoned": explained(story.objective),
+        "reckoned": explained(),
         "sources": sources_of(story),
     }
 

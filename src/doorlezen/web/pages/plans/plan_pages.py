@@ -14,7 +14,7 @@ from doorlezen.planning.proposals.sight import sight_of
 from doorlezen.register.domain import register_cache
 from doorlezen.reports import pages, sentences
 from doorlezen.reports import tables as paper
-from doorlezen.reports.prices import explained_without_points
+from doorlezen.reports.prices import explained
 from doorlezen.reports.story import Story
 from doorlezen.web.pages.plans import plan_tables, shelves
 from doorlezen.web.pages.plans.decisions import decisions_of
@@ -138,9 +138,7 @@ def demands_of(actor: Actor, proposal: Proposal, story: Story, party: str | None
     return {
         "demands": demands,
         "demands_sentence": sentences.demands(story) if party is None and not story.part else "",
-        "reckoned": explained_without_points(in_hours=story.in_hours)
-        if any(demand.tag for demand in demands)
-        else "",
+        "reckoned": explained(in_hours=story.in_hours) if any(demand.tag for demand in demands) else "",
         "underway": _underway(proposal, story),
     }
 

@@ -10,7 +10,7 @@ from doorlezen.language import current, hours, money, t
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.reports import sentences
 from doorlezen.reports import tables as paper
-from doorlezen.reports.prices import explained_without_points
+from doorlezen.reports.prices import explained
 from doorlezen.reports.story import DemandRow, GemeenteRow, SchoolRow, Story
 from doorlezen.reports.telling import bouwsteen
 from doorlezen.web.pages.plans import plan_tables, shelves
@@ -140,7 +140,7 @@ def demand_page(actor: Actor, proposal: Proposal, story: Story, demand: DemandRo
         "tag": tag_of(demand),
         "holds": holds,
         "word": word,
-        "reckoned": explained_without_points(in_hours=story.in_hours) if demand.price else "",
+        "reckoned": explained(in_hours=story.in_hours) if demand.price else "",
         "why": why_of(actor, proposal, story, demand),
         "here": place(actor, proposal, story, "demand", number=demand.number),
     }

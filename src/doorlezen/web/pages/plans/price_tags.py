@@ -1,12 +1,11 @@
 """The price tags of a plan, as the site shows them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.language import t
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.reports import sentences
-from doorlezen.reports.prices import PriceTag
 from doorlezen.reports.story import DemandRow, Story
 from doorlezen.web.pages.plans.plan_years import place
 from doorlezen.web.pieces import Holds, ShownPrice
@@ -51,13 +50,8 @@ def tag_of(demand: DemandRow) -> ShownPrice | None:
         unit=price.unit,
         euros=price.euros,
         alone=price.small if price.given_the_others or price.alone else "",
-        reckoned=without_points(price).sentence,
+        reckoned=price.sentence,
     )
-
-
-def without_points(price: PriceTag) -> PriceTag:
-    """The same, of which the sentence tells shares: points are for who reckons with them, not for a page."""
-    return replace(price, shares_only=True)
 
 
 def judged(demand: DemandRow, story: Story) -> tuple[Holds | None, str]:

@@ -17,7 +17,6 @@ from doorlezen.reports.prices import PriceTag
 from doorlezen.reports.story import DemandRow, Story
 from doorlezen.reports.tables import ReportTable
 from doorlezen.web.pages.plans.plan_years import place
-from doorlezen.web.pages.plans.price_tags import without_points
 from doorlezen.web.pieces import Cell, Column, ShownProgress, Table
 
 
@@ -69,11 +68,11 @@ def why_of(actor: Actor, proposal: Proposal, story: Story, demand: DemandRow) ->
 def _told(
     actor: Actor, proposal: Proposal, answer: DemandAnswer, story: Story, demand: DemandRow
 ) -> ShownPassage:
-    """The passage, without points; of a part of a plan only the schools of that part."""
+    """The passage; of a part of a plan only the schools of that part."""
     if story.part:
         here = {school.code for row in story.gemeenten for school in row.schools}
         answer = replace(answer, moved=tuple(move for move in answer.moved if move.school in here))
-    tag = without_points(demand.price or PriceTag.of(answer.price, story.objective))
+    tag = demand.price or PriceTag.of(answer.price, story.objective)
     passage = tell_demand(answer, story, StoryNames(story), tag=tag)
     return ShownPassage(
         passage.lines, tuple(_linked(actor, proposal, story, table) for table in passage.tables)

@@ -49,6 +49,7 @@ def school_list(request: HttpRequest) -> HttpResponse:
             "sentence": sentence(selection),
             "age": scores_told(selection.scores, selection.on),
             "filters": _filters(selection),
+            "alone": counted.schools == 1 and not selection.choice.narrows,
             "page": page,
             "table": table(selection, list(page)),
             "unlocated": _unlocated(counted.schools - counted.located),
