@@ -77,8 +77,11 @@ def _untied(request: HttpRequest, opened: queries.Opened) -> HttpResponse:
     if behind is None or behind.scenario != opened.scenario:
         raise Http404
     made = take_way_out(actor, proposal=proposal, way=way, now=timezone.now())
-    text = t("Dit is een kopie van “{title}” met deze uitweg erin.", title=opened.scenario.title)
-    messages.success(request, f"{text} {t('Bereken het om er een plan van te maken.')}")
+    text = t(
+        "Dit is een kopie van “{title}” met deze uitweg erin. Bereken het om er een plan van te maken.",
+        title=opened.scenario.title,
+    )
+    messages.success(request, text)
     return to(request, "scenarios:outcome", pk=made.pk)
 
 
