@@ -1,7 +1,6 @@
 """`doorlezen explain`: why this plan, and not another. Every answer is re-computed. Needs no database."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ import click
 
 from doorlezen.cli.output import write_atomically
 from doorlezen.cli.silence import solvers_silent
-from doorlezen.cli.solving import FiniteRange, read_bytes, stops_on_interrupt
+from doorlezen.cli.solving import FiniteRange, read_bytes, stops_on_interrupt, told_on_terminal
 from doorlezen.language import InputError, school_year, t, whole
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ def explain(
         return 1
     deadline = None if time_limit is None else time.monotonic() + time_limit
     effort = Effort(deadline=deadline, workers=os.cpu_count() or 1)
-    with solvers_silent(), stops_on_interrupt(effort), progress_line() as progress:
+    with solvers_silent(), stops_on_interrupt(effort.stop), told_on_terminal(_which) as progress:
         answers = list(
             explain_each_year(
                 of,
@@ -278,16 +277,6 @@ class _Teller:
         return said
 
 
-@contextmanager
-def progress_line() -> "Iterator[Callable[[str, str, int, int], None] | None]":
-    """A line on a terminal that tells which question is being answered."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield None
-        return
-    with console.status(t("Rekenen …")) as status:
-        yield lambda _what, which, done, of: status.update(
-            t("Uitleg {number} van {of}: {which}", number=done + 1, of=of, which=which)
-        )
+def _which(_what: str, which: str, done: int, of: int) -> str:
+    """Which question is being answered."""
+    return t("Uitleg {number} van {of}: {which}", number=done + 1, of=of, which=which)

@@ -85,7 +85,7 @@ def plan_many(folder: Path, into: Path, *, asked: "HowGood", planners: Planners,
     _make(into)
     answers: dict[str, TaskAnswer] = {}
     search = Effort()
-    with stops_on_interrupt(search), _progress_line(len(paths)) as tell:
+    with stops_on_interrupt(search.stop), _progress_line(len(paths)) as tell:
         for answer in _answered(paths, into, asked=asked, planners=planners, stop=search.stop):
             answers[answer.name] = answer
             tell(sum(done.outcome is not TaskOutcome.ASKED for done in answers.values()))

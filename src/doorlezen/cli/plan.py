@@ -1,8 +1,5 @@
 """`doorlezen plan`: the best plan for a problem file, proven. Needs no database."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +7,15 @@ import click
 
 from doorlezen.cli.output import write_atomically
 from doorlezen.cli.silence import solvers_silent
-from doorlezen.cli.solving import FiniteRange, read_bytes, stops_on_interrupt
-from doorlezen.language import decimal, money, n, school_year, t, whole
+from doorlezen.cli.solving import (
+    FiniteRange,
+    best_so_far,
+    read_bytes,
+    share,
+    stops_on_interrupt,
+    told_on_terminal,
+)
+from doorlezen.language import money, n, school_year, t, whole
 
 if TYPE_CHECKING:
     from doorlezen.engine.allocation import Plan, Problem, Progress
@@ -64,7 +68,7 @@ def plan(
         deadline=None if time_limit is None else time.monotonic() + time_limit,
         workers=workers or os.cpu_count() or 1,
     )
-    with solvers_silent(), stops_on_interrupt(effort), _progress_line() as tell:
+    with solvers_silent(), stops_on_interrupt(effort.stop), told_on_terminal(_in_words) as tell:
         made = solve(of, effort=effort, with_prices=prices, progress=tell)
     write_atomically(output, write_plan(made))
     _say(of, made, output, prices_wanted=prices)
@@ -84,19 +88,6 @@ def _refuse_what_does_not_go_together(
         raise click.UsageError(t("--no-wait kan alleen met --jobs"))
 
 
-@contextmanager
-def _progress_line() -> "Iterator[Callable[[Progress], None] | None]":
-    """A line on a terminal that tells bound, best and gap; nothing where the output goes to a file."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield None
-        return
-    with console.status(t("Rekenen …")) as status:
-        yield lambda progress: status.update(_in_words(progress))
-
-
 def _in_words(progress: "Progress") -> str:
     if progress.stage == "prices":
         return t("Prijs van elke eis: {done} van {of}", done=progress.done, of=progress.of)
@@ -104,12 +95,7 @@ def _in_words(progress: "Progress") -> str:
         return t("Er is geen plan. Zoeken welke eisen botsen …")
     if progress.stage in {"equals", "purses"}:
         return t("Bewezen. Kiezen uit even goede plannen …")
-    best = t("nog geen plan") if progress.best is None else whole(progress.best)
-    bound = "" if progress.bound is None else whole(progress.bound)
-    gap = ""
-    if progress.best and progress.bound is not None:
-        gap = t(", verschil: {gap}", gap=_share((progress.bound - progress.best) / abs(progress.best)))
-    return t("Beste tot nu toe: {best}, bovengrens: {bound}", best=best, bound=bound) + gap
+    return best_so_far(progress.best, progress.bound, nothing=t("nog geen plan"))
 
 
 def _say(problem: "Problem", plan: "Plan", output: Path, *, prices_wanted: bool) -> None:
@@ -118,7 +104,7 @@ def _say(problem: "Problem", plan: "Plan", output: Path, *, prices_wanted: bool)
     elif plan.status == "feasible":
         click.echo(_feasible(plan))
         if plan.objective and plan.assured is not None:
-            room = _share((plan.assured - plan.objective) / abs(plan.objective))
+            room = share((plan.assured - plan.objective) / abs(plan.objective))
             click.echo(t("Ook los van dat bewijs staat vast: geen plan is meer dan {room} beter.", room=room))
     elif plan.status == "unknown":
         click.echo(t("De tijd was om voordat er een plan gevonden was."))
@@ -214,10 +200,5 @@ def _feasible(plan: "Plan") -> str:
     return t(
         "Dit is een geldig plan: waarde {value}, hooguit {room} onder het beste.",
         value=value,
-        room=_share(plan.gap),
+        room=share(plan.gap),
     )
-
-
-def _share(part: float) -> str:
-    """A part of one as a percentage with three decimals, in the reader's own notation: "8,519%"."""
-    return f"{decimal(Decimal(str(part)) * 100, 3)}%"

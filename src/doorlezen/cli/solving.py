@@ -2,17 +2,16 @@
 
 import math
 import signal
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from doorlezen.language import t
-
-if TYPE_CHECKING:
-    from doorlezen.engine.allocation import Effort
+from doorlezen.language import decimal, t, whole
 
 
 class FiniteRange(click.FloatRange):
@@ -34,10 +33,38 @@ def read_bytes(path: Path) -> bytes:
 
 
 @contextmanager
-def stops_on_interrupt(effort: "Effort") -> Iterator[None]:
+def stops_on_interrupt(stop: threading.Event) -> Iterator[None]:
     """Ctrl-C ends the search, not the command: what was found until then is written, with its true bound."""
-    before = signal.signal(signal.SIGINT, lambda *_: effort.stop.set())
+    before = signal.signal(signal.SIGINT, lambda *_: stop.set())
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def told_on_terminal(in_words: Callable[..., str]) -> Iterator[Callable[..., None] | None]:
+    """A line on a terminal that tells how far it is; nothing where the output goes to a file."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    with console.status(t("Rekenen …")) as status:
+        yield lambda *how_far: status.update(in_words(*how_far))
+
+
+def best_so_far(best: int | None, bound: int | None, *, nothing: str) -> str:
+    """What was found until now, what it can become at most, and the gap; ``nothing``: that there is none."""
+    found = nothing if best is None else whole(best)
+    most = "" if bound is None else whole(bound)
+    gap = ""
+    if best and bound is not None:
+        gap = t(", verschil: {gap}", gap=share((bound - best) / abs(best)))
+    return t("Beste tot nu toe: {best}, bovengrens: {bound}", best=found, bound=most) + gap
+
+
+def share(part: float) -> str:
+    """A part of one as a percentage with three decimals, in the reader's own notation: "8,519%"."""
+    return f"{decimal(Decimal(str(part)) * 100, 3)}%"

@@ -29,16 +29,16 @@ class RosterTeller:
 
     def knot(self, knot: RosterKnot) -> StorySection:
         """What cannot hold together, in words, and what helps."""
-        lines = [
-            n(
-                "Dit kan niet, met deze mensen:",
-                "Dit kan niet samen; zonder één ervan kan de rest van deze knoop wel:",
-                len(knot.conflict),
-            ),
-            *(f"– {self._demand(name)}" for name in knot.conflict),
-            *self._ways(knot),
-        ]
-        return StorySection(t("De knoop"), tuple(lines))
+        return StorySection(t("De knoop"), (*self.clash(knot.conflict), *self._ways(knot)))
+
+    def clash(self, conflict: Sequence[str]) -> list[str]:
+        """What cannot hold together, in words."""
+        said = n(
+            "Dit kan niet, met deze mensen:",
+            "Dit kan niet samen; zonder één ervan kan de rest van deze knoop wel:",
+            len(conflict),
+        )
+        return [said, *(f"– {self._demand(name)}" for name in conflict)]
 
     def school(self, answer: RosterSchoolAnswer) -> StorySection:
         """Why a school is not served, or not by whom it had last year, and what it would take."""
@@ -46,19 +46,20 @@ class RosterTeller:
         if answer.nothing_to_ask:
             return StorySection(self._school(answer.code), tuple(lines))
         lines += [t("Wat wie tegenhoudt, zoals het rooster nu is:"), *self._held(answer)]
-        if answer.beside is not None:
+        if answer.can is None:
+            lines.append(t("Of het kan, was niet op tijd uitgerekend."))
+        elif answer.can:
             lines.append(t("Het kan wel, en elke andere school houdt haar bezoeken. Dan verandert dit:"))
             lines += self._change(answer.beside)
-        elif answer.ways is not None:
+        else:
             lines.append(t("Het kan niet zolang elke andere school haar bezoeken houdt."))
-            if answer.instead is not None:
+            if answer.may:
                 lines.append(t("Het kan als andere scholen daarvoor wijken. Dan verandert dit:"))
                 lines += self._change(answer.instead)
-            elif answer.known:
+            elif answer.may is False:
                 lines.append(t("Ook als andere scholen daarvoor wijken, kan het niet."))
-            lines += self._ways(answer.ways)
-        else:
-            lines.append(t("Of het kan, was niet op tijd uitgerekend."))
+            if answer.ways is not None:
+                lines += self._ways(answer.ways)
         return StorySection(self._school(answer.code), tuple(lines))
 
     def person(self, load: PersonLoad) -> StorySection:
@@ -188,7 +189,9 @@ class RosterTeller:
             said.setdefault(text, []).append(self._person(name))
         return [f"– {', '.join(names)}: {text}" for text, names in said.items()]
 
-    def _change(self, change: RosterChange) -> list[str]:
+    def _change(self, change: RosterChange | None) -> list[str]:
+        if change is None:
+            return ["– " + t("Dat was niet op tijd uitgerekend.")]
         lines = [
             *(
                 [t("Geen bezoeken meer: {schools}.", schools=self._schools(change.lost))]

@@ -1,6 +1,7 @@
 """Why a roster is as it is: each hindrance is real, each way out is one, and the smallest of its kind."""
 
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 from hypothesis import event, given
@@ -15,10 +16,12 @@ from doorlezen.engine.roster.explain import (
     untie,
     worth_asking,
 )
+from doorlezen.engine.roster.explain.hindrances import by_rules
 from doorlezen.engine.roster.posed.roster_problem import RosterProblem
 from doorlezen.engine.roster.posed.rostered import no_roster, rostered
 from doorlezen.reports.roster_told import RosterTeller
-from tests.engine.roster.brute_solver import solved_by_brute_force
+from tests.engine.roster.brute_solver import as_served, solved_by_brute_force
+from tests.engine.roster.roster_brute import Assignment, RosterBrute
 from tests.engine.roster.roster_drawing import as_bytes, roster_problems
 from tests.engine.roster.small import SMALL, at, changed, read
 from tests.engine.roster.test_check_roster import SERVED
@@ -72,12 +75,44 @@ def test_what_the_rest_of_the_roster_keeps_somebody_from() -> None:
     assert held("anne", "00AR00", *free, near, served=mornings) == ["way"]
 
 
+@problem_examples(100)
+@given(roster_problems())
+def test_what_rules_keep_apart_is_in_no_roster_and_where_nothing_holds_there_is_room(
+    drawn: dict[str, Any],
+) -> None:
+    brute, problem = RosterBrute(drawn), read_roster_problem(as_bytes(drawn))
+    rosters = [
+        assignment
+        for assignment in brute.assignments()
+        if brute.valid(assignment) and not any(not _obeys(brute, assignment, code) for code in assignment)
+    ]
+    together = {(person, code) for one in rosters for code, (person, _) in one.items()}
+    for person, code in product(problem.person, problem.school):
+        if by_rules(problem, code, person):
+            assert (person, code) not in together
+    best = max(rosters, key=brute.value)
+    served = as_served(best)
+    for person, code in product(problem.person, problem.school):
+        if code not in best:
+            more = any(
+                {name: way for name, way in one.items() if name != code} == best
+                and one.get(code, ("",))[0] == person
+                for one in rosters
+            )
+            assert (hindrances(problem, served, code, person) == ()) == more
+
+
+def _obeys(brute: RosterBrute, assignment: Assignment, code: str) -> bool:
+    """Whether what is fixed of a school stays."""
+    return f"fixed:{code}" not in brute.demands - brute.met(assignment)
+
+
 def test_a_school_that_nobody_can_reach_needs_a_competence_or_a_colleague() -> None:
     roster = solved_by_brute_force(PROBLEM)
     assert roster.unserved == ("00AS00",)
     assert worth_asking(PROBLEM, roster) == ("00AS00",)
     answer = explain_roster_school(PROBLEM, roster, "00AS00", solved_by_brute_force)
-    assert (answer.served_by, answer.wanted, answer.beside, answer.instead) == (None, None, None, None)
+    assert (answer.served_by, answer.wanted, answer.can, answer.may) == (None, None, False, False)
     assert answer.known
     assert answer.ways is not None
     assert answer.ways.ways == ()
@@ -130,7 +165,7 @@ def test_last_years_person_may_cost_another_school_its_visits() -> None:
     answer = explain_roster_school(problem, roster, "00AR00", solved_by_brute_force)
     assert (answer.served_by, answer.wanted) == ("bo", "anne")
     assert answer.hindrances == (("anne", (Hindrance("hours", needed=180, there=0), Hindrance("way"))),)
-    assert answer.beside is None
+    assert (answer.can, answer.may) == (False, True)
     assert answer.instead is not None
     assert (answer.instead.lost, answer.instead.other_person) == (("00AP00",), ("00AR00",))
     assert answer.ways is not None

@@ -1,6 +1,6 @@
 """What keeps somebody from a school: a rule, or the room that the rest of the roster leaves."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -42,10 +42,20 @@ def hindrances(
 
     Where rules alone do, the rest of the roster is not looked at.
     """
-    school, person = problem.school[code], problem.person[person_id]
-    alone = tuple(_alone(problem, school, person))
+    if ruled_out := by_rules(problem, code, person_id):
+        return ruled_out
     others = {other: one for other, one in served.items() if other != code}
-    return alone or tuple(_beside(problem, others, school, person))
+    return tuple(_beside(problem, others, problem.school[code], problem.person[person_id]))
+
+
+def by_rules(problem: RosterProblem, code: str, person_id: str) -> tuple[Hindrance, ...]:
+    """What keeps this person from this school in every roster: no solver need be asked."""
+    return tuple(_alone(problem, problem.school[code], problem.person[person_id]))
+
+
+def nobody_may(problem: RosterProblem, code: str, people: Iterable[str]) -> bool:
+    """Whether rules keep each of these people from a school, whatever the roster."""
+    return all(by_rules(problem, code, name) for name in people)
 
 
 def _alone(problem: RosterProblem, school: RosterSchool, person: RosterPerson) -> Iterator[Hindrance]:
@@ -55,7 +65,7 @@ def _alone(problem: RosterProblem, school: RosterSchool, person: RosterPerson) -
         yield Hindrance("not_at")
     if missing := tuple(name for name in school.competences if name not in person.competences):
         yield Hindrance("competence", missing)
-    if problem.travel.between(person.id, school.code) is None:
+    if _unreachable(problem, person.id, school.code):
         yield Hindrance("unreachable")
     each = [_times(problem, school, person, number) for number in range(len(school.visits))]
     longest = max(school.visits)
@@ -70,6 +80,17 @@ def _alone(problem: RosterProblem, school: RosterSchool, person: RosterPerson) -
     needed, there = problem.minutes_of(school), person.max_minutes * problem.cycle_weeks
     if needed > there:
         yield Hindrance("contract", needed=needed, there=there)
+
+
+def _unreachable(problem: RosterProblem, home: str, code: str) -> bool:
+    """Whether no way from home comes to a school, not past other schools either."""
+    minutes = problem.travel.minutes[problem.travel.number[code]]
+    reached = (
+        leg is not None and (place == home or place in problem.school)
+        for place, leg in zip(problem.travel.places, minutes, strict=True)
+        if place != code
+    )
+    return not any(reached)
 
 
 def _common(problem: RosterProblem, school: RosterSchool, person: RosterPerson) -> list[int]:
@@ -142,7 +163,8 @@ def _beside(
     ]
     ways = list(islice(_arrangements(problem, school.visits, by_way), MOST_ARRANGEMENTS))
     if not ways:
-        yield Hindrance("way")
+        home = problem.travel.between(person.id, school.code)
+        yield Hindrance("unreachable" if home is None else "way")
     elif needed <= there:
         between = min(_more_way(problem, school, times, slots) for times in ways)
         if needed + between > there:

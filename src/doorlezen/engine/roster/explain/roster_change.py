@@ -1,9 +1,10 @@
 """What becomes of a roster when something changes: the difference of two, and who solves."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from doorlezen.engine.roster.check_roster import check_roster
+from doorlezen.engine.roster.knots import NO_WEIGHTS
 from doorlezen.engine.roster.posed.roster_answer import Roster, RosterTerms
 from doorlezen.engine.roster.posed.roster_problem import RosterProblem
 
@@ -35,6 +36,12 @@ def checked_answer(problem: RosterProblem, solver: RosterSolver) -> Roster | Non
     if wrong := check_roster(problem, roster):
         raise AssertionError(f"a way out that is none: {wrong[0]}")
     return roster
+
+
+def possible(problem: RosterProblem, solver: RosterSolver) -> bool | None:
+    """Whether a problem has a roster, whatever it is worth; None where time was too short."""
+    roster = checked_answer(replace(problem, weights=NO_WEIGHTS, sha256=""), solver)
+    return None if roster is None else roster.status != "infeasible"
 
 
 def change(before: Roster, after: Roster) -> RosterChange:

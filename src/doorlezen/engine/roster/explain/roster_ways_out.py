@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from doorlezen.engine.roster.explain.roster_change import RosterSolver, checked_answer
-from doorlezen.engine.roster.knots import MUST, NO_WEIGHTS, demands_of, under
+from doorlezen.engine.roster.explain.hindrances import nobody_may
+from doorlezen.engine.roster.explain.roster_change import RosterSolver, possible
+from doorlezen.engine.roster.knots import MUST, demands_of, under
 from doorlezen.engine.roster.posed.roster_problem import (
     AskedVisit,
     RosterPerson,
@@ -68,15 +69,20 @@ _Step = tuple[RosterWayOut, RosterProblem]
 
 @dataclass
 class _Question:
-    """Whether a changed problem has a roster, and how often that could not be told."""
+    """Whether these schools can be served after a change, and how often that could not be told."""
 
     solver: RosterSolver
+    codes: Sequence[str]
+    only: str | None
     not_reached: int = 0
 
     def possible(self, problem: RosterProblem) -> bool:
-        roster = checked_answer(replace(problem, weights=NO_WEIGHTS, sha256=""), self.solver)
-        self.not_reached += roster is None
-        return roster is not None and roster.status != "infeasible"
+        people = list(problem.person) if self.only is None else [self.only]
+        if any(problem.school[code].must and nobody_may(problem, code, people) for code in self.codes):
+            return False
+        answer = possible(problem, self.solver)
+        self.not_reached += answer is None
+        return bool(answer)
 
 
 def untie(
@@ -94,8 +100,8 @@ def untie(
     ``person``: only this one may serve the schools, so nobody else is looked at. ``let_go``: the demands of
     which it is asked what happens without them (None: those of the conflict). ``over``: whether to stop.
     """
-    question = _Question(solver)
     codes = sorted({name.partition(":")[2] for name in conflict if name.startswith(f"{MUST}:")})
+    question = _Question(solver, codes, person)
     ways: list[RosterWayOut] = []
     letting_go = _let_go(problem, conflict if let_go is None else let_go)
     for ladder in chain(_ladders(problem, codes, person), letting_go):
@@ -107,14 +113,14 @@ def untie(
     return RosterKnot(tuple(conflict), tuple(ways), question.not_reached)
 
 
-def _smallest(ladder: Sequence[_Step], possible: Callable[[RosterProblem], bool]) -> RosterWayOut | None:
+def _smallest(ladder: Sequence[_Step], enough: Callable[[RosterProblem], bool]) -> RosterWayOut | None:
     """The first step that is enough, by bisection; the largest is tried first."""
-    if not ladder or not possible(ladder[-1][1]):
+    if not ladder or not enough(ladder[-1][1]):
         return None
     low, high = -1, len(ladder) - 1
     while high - low > 1:
         middle = (low + high) // 2
-        if possible(ladder[middle][1]):
+        if enough(ladder[middle][1]):
             high = middle
         else:
             low = middle

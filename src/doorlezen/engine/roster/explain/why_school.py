@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from doorlezen.engine.roster.explain.hindrances import Hindrance, hindrances
+from doorlezen.engine.roster.explain.hindrances import Hindrance, hindrances, nobody_may
 from doorlezen.engine.roster.explain.roster_change import (
     RosterChange,
     RosterSolver,
     change,
     checked_answer,
+    possible,
 )
 from doorlezen.engine.roster.explain.roster_ways_out import RosterKnot, untie
 from doorlezen.engine.roster.knots import FIXED, MUST
@@ -21,20 +22,29 @@ class RosterSchoolAnswer:
     """About one school. ``served_by``: who serves it (None: nobody); ``wanted``: whom it had last year, where
     that is asked (None: anybody will do).
 
-    ``hindrances``: by person what keeps them from it, the rest being as it is. ``beside``: what changes when
-    it is served (by ``wanted``) and every other school stays served; None where that cannot be, or is not
-    known. ``instead``: what changes when others may lose their visits; only where ``beside`` cannot be.
-    ``ways``: what would make that possible. ``known``: whether the time was enough for both.
+    ``hindrances``: by person what keeps them from it, the rest being as it is. ``can``: whether it can be
+    served (by ``wanted``) while every other school stays served, ``beside``: what changes then. ``may``:
+    whether it can where others may lose their visits, ``instead``: what changes then; both only where it
+    ``can`` not. ``ways``: what would make that possible. None: not known in time, or not asked.
     """
 
     code: str
     served_by: str | None
     wanted: str | None
     hindrances: tuple[tuple[str, tuple[Hindrance, ...]], ...] = ()
+    can: bool | None = None
     beside: RosterChange | None = None
+    may: bool | None = None
     instead: RosterChange | None = None
     ways: RosterKnot | None = None
-    known: bool = True
+
+    @property
+    def known(self) -> bool:
+        """Whether the time was enough for everything."""
+        if self.nothing_to_ask or self.can:
+            return self.nothing_to_ask or self.beside is not None
+        ways_known = self.ways is not None and not self.ways.not_reached
+        return self.can is False and self.may in (False, self.instead is not None) and ways_known
 
     @property
     def nothing_to_ask(self) -> bool:
@@ -73,17 +83,24 @@ def explain_roster_school(
         hindrances=tuple((name, hindrances(problem, roster.schools, code, name)) for name in people),
     )
     kept = _asking(problem, code, answer.wanted, also=frozenset(roster.schools))
-    after = None if over() else checked_answer(kept, solver)
-    if after is None:
-        return replace(answer, known=False)
-    if after.status != "infeasible":
-        return replace(answer, beside=change(roster, after))
-    alone = None if over() else checked_answer(_asking(problem, code, answer.wanted), solver)
-    if alone is not None and alone.status != "infeasible":
-        answer = replace(answer, instead=change(roster, alone))
+    alone = _asking(problem, code, answer.wanted)
+
+    def can(asked: RosterProblem) -> bool | None:
+        return False if nobody_may(problem, code, people) else None if over() else possible(asked, solver)
+
+    def becomes(asked: RosterProblem) -> RosterChange | None:
+        after = None if over() else checked_answer(asked, solver)
+        return None if after is None else change(roster, after)
+
+    answer = replace(answer, can=can(kept))
+    if answer.can is not False:
+        return replace(answer, beside=becomes(kept)) if answer.can else answer
+    answer = replace(answer, may=can(alone))
+    if answer.may:
+        answer = replace(answer, instead=becomes(alone))
     fixed = [f"{FIXED}:{code}"] if problem.school[code].fixed and answer.wanted is None else []
     ways = untie(kept, [f"{MUST}:{code}"], solver, person=answer.wanted, let_go=fixed, over=over)
-    return replace(answer, ways=ways, known=alone is not None and not ways.not_reached)
+    return replace(answer, ways=ways)
 
 
 def _asking(
