@@ -1,6 +1,7 @@
 """Who visits which school on which half-day: roster problem in, proven roster out.
 
 problem = read_roster_problem(data)
+roster = solve(problem)
 assert check_roster(problem, roster) == []
 """
 
@@ -25,6 +26,7 @@ from doorlezen.engine.roster.posed.roster_problem import (
 )
 from doorlezen.engine.roster.posed.roster_reading import read_roster_problem
 from doorlezen.engine.roster.posed.roster_writing import write_roster_problem
+from doorlezen.engine.roster.solving.solve import RosterProgress, solve
 
 __all__ = [
     "AskedVisit",
@@ -32,6 +34,7 @@ __all__ = [
     "Roster",
     "RosterPerson",
     "RosterProblem",
+    "RosterProgress",
     "RosterSchool",
     "RosterTerms",
     "RosterWeights",
@@ -42,6 +45,7 @@ __all__ = [
     "check_roster",
     "read_roster",
     "read_roster_problem",
+    "solve",
     "write_roster",
     "write_roster_problem",
 ]

@@ -1,0 +1,187 @@
+"""The search for the best roster: prices, then only what can still be part of a better one.
+
+A pair that costs more at the prices than the best roster can lack is left out, one that cannot be missed is
+fixed. What is left is a small program in whole numbers. How much the best roster lacks is not known
+beforehand: a little is assumed, and either a roster is found (then it is the best) or the bound has come
+down that far.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from doorlezen.engine.effort import Effort
+from doorlezen.engine.roster.solving.assigning import Assigned, Assigning, Served
+from doorlezen.engine.roster.solving.pairs import Pairs
+from doorlezen.engine.roster.solving.placing import Placing
+from doorlezen.engine.roster.solving.prices import Prices
+from doorlezen.engine.roster.solving.relaxed import first_prices
+
+FEW_PAIRS = 60
+"""With so few there is nothing to prepare: the whole program is solved at once."""
+
+ROUGH = 0.0003
+"""How close bound and mix are before a first roster is sought."""
+
+FIRST_WIDTH = 0.0004
+FIRST_SECONDS = 10.0
+NARROW = 0.000002
+"""How much of the bound is assumed to lack at first."""
+
+WIDER = 4
+PATIENCE = 10.0
+"""Seconds for the first assumption; every next one has twice as long."""
+
+LARGEST = 2**60
+
+Tell = Callable[[int | None, int | None], None]
+
+
+@dataclass
+class Found:
+    """The best roster so far, and what any roster is worth at most (None: not known)."""
+
+    served: Served | None = None
+    objective: int | None = None
+    bound: int | None = None
+    infeasible: bool = False
+
+    @property
+    def proven(self) -> bool:
+        """Whether nothing better can be, or nothing at all."""
+        return self.infeasible or (self.objective is not None and self.objective == self.bound)
+
+    def within(self, gap: float) -> bool:
+        """Whether the roster is provably at most this share below the best."""
+        if self.objective is None or self.bound is None:
+            return self.infeasible
+        return self.bound - self.objective <= gap * abs(self.objective)
+
+
+class Search:
+    """One search. ``found`` is right whenever it stops."""
+
+    def __init__(self, pairs: Pairs, effort: Effort, tell: Tell) -> None:
+        self.pairs, self.effort, self._tell = pairs, effort, tell
+        self.found = Found()
+        self.prices: Prices | None = None
+        self.placings = [Placing(pairs, person) for person in range(len(pairs.of))]
+
+    def run(self, *, few: int = FEW_PAIRS) -> Found:
+        """Search until proven, within the gap, or told to stop."""
+        if sum(map(len, self.pairs.of)) <= few or not self._countable():
+            self._whole()
+        else:
+            self._priced()
+        return self.found
+
+    def _countable(self) -> bool:
+        """Whether sums of prices stay far within 64 bits."""
+        most = max((abs(pair.worth) for own in self.pairs.of for pair in own.values()), default=0)
+        return 16 * most * (len(self.pairs.problem.schools) + 1) < LARGEST
+
+    @property
+    def _enough(self) -> bool:
+        return self.found.proven or self.effort.over or self.found.within(self.effort.gap)
+
+    def _whole(self) -> None:
+        """Everything in one program."""
+        assigning = Assigning(self.pairs, self.placings)
+        if self.found.bound is not None or self.found.objective is not None:
+            assigning.within(None if self.found.objective is None else self.found.objective, self.found.bound)
+        if self.found.served is not None:
+            assigning.hint(self.found.served)
+        self._learn(assigning.maximise(self.effort, progress=self._watch), None)
+
+    def _priced(self) -> None:
+        prices = self.prices = Prices(self.pairs)
+        first = first_prices(self.pairs, prices.knapsacks)
+        prices.run(self.effort, first=first, close=ROUGH, tell=self._lower)
+        self._first_roster()
+        if not self._enough:
+            prices.run(self.effort, first=prices.best, close=0.0, tell=self._lower)
+        self._narrow()
+        if not self._enough:
+            self._whole()
+
+    def _lower(self, bound: int) -> None:
+        """A bound that was proven: values are whole steps."""
+        bound -= bound % self.pairs.step
+        if self.found.bound is None or bound < self.found.bound:
+            self.found.bound = bound
+            self._tell(self.found.objective, bound)
+
+    def _watch(self, objective: int | None, bound: int) -> None:
+        """What the solver says meanwhile; half-days may still refuse a roster, a bound holds."""
+        known = self.found.bound
+        self._tell(self.found.objective, bound if known is None else min(known, bound))
+
+    def _first_roster(self) -> None:
+        """A good roster soon, among the pairs that cost little."""
+        assert self.prices is not None
+        if self.effort.over or self.prices.bound is None:
+            return
+        assigning = self._assigning(self.prices.bound - int(FIRST_WIDTH * abs(self.prices.bound)))
+        assigning.within(None, self.found.bound)
+        found = assigning.maximise(self._for(FIRST_SECONDS, max(self.effort.gap / 2, FIRST_WIDTH / 4)))
+        if found.served is not None:
+            self._better(found)
+
+    def _assigning(self, least: int) -> Assigning:
+        """The program of what can be part of a roster of at least this value."""
+        assert self.prices is not None
+        self.prices.judge()
+        ceilings = self.prices.ceilings
+        allowed = [[school for school, most in own.items() if most.taken >= least] for own in ceilings]
+        assigning = Assigning(self.pairs, self.placings, allowed)
+        for person, schools in enumerate(allowed):
+            for school in schools:
+                if ceilings[person][school].left < least:
+                    assigning.force(person, school)
+        for view in self.prices.views:
+            assigning.priced(view, least)
+        return assigning
+
+    def _for(self, seconds: float, gap: float) -> Effort:
+        left = self.effort.seconds_left
+        until = time.monotonic() + (seconds if left is None else min(seconds, left))
+        return replace(self.effort, deadline=until, gap=gap, workers=1)
+
+    def _narrow(self) -> None:
+        """Assume that the best roster lacks little, then more, until it is found."""
+        prices = self.prices
+        if prices is None or prices.bound is None or self.found.bound is None:
+            return
+        size = abs(prices.bound)
+        unmixed = 0 if prices.mixed is None else prices.bound - int(prices.mixed)
+        width, seconds = int(2 * unmixed + NARROW * size) + self.pairs.step, PATIENCE
+        while not self._enough and width <= size:
+            least = prices.bound - width
+            if self.found.objective is not None:
+                least = max(least, self.found.objective + 1)
+            assigning = self._assigning(least)
+            assigning.within(least, self.found.bound)
+            alone = self._for(seconds, self.effort.gap / 2)
+            self._learn(assigning.maximise(alone, progress=self._watch), least)
+            width, seconds = width * WIDER, seconds * 2
+
+    def _learn(self, answer: Assigned, least: int | None) -> None:
+        """Take over what was found. ``least``: rosters worth less were not looked at."""
+        if answer.served is not None:
+            self._better(answer)
+        if answer.infeasible:
+            self._none_above(least)
+        elif answer.bound is not None:
+            self._lower(answer.bound if least is None else max(answer.bound, least - 1))
+
+    def _none_above(self, least: int | None) -> None:
+        if least is None:
+            if self.found.objective is None:
+                self.found.infeasible = True
+            return
+        self._lower(least - 1)
+
+    def _better(self, answer: Assigned) -> None:
+        if self.found.objective is None or (answer.objective or 0) > self.found.objective:
+            self.found.served, self.found.objective = answer.served, answer.objective
+            self._tell(self.found.objective, self.found.bound)

@@ -1,0 +1,72 @@
+"""The best roster, its proof and a conflict, against every roster there is: as one program and by prices."""
+
+from typing import Any
+
+import pytest
+from hypothesis import event, given
+from hypothesis import strategies as st
+
+from doorlezen.engine.effort import Effort
+from doorlezen.engine.roster import RosterProblem, check_roster, read_roster_problem, solve
+from doorlezen.engine.roster.posed.rostered import rostered
+from doorlezen.engine.roster.solving.pairs import Pairs
+from doorlezen.engine.roster.solving.searching import Found, Search
+from tests.engine.roster.roster_brute import RosterBrute
+from tests.engine.roster.roster_drawing import as_bytes, roster_problems
+from tests.examples import problem_examples
+
+
+@st.composite
+def one_a_slot(draw: st.DrawFn, *, demanding: bool = False) -> dict[str, Any]:
+    """A drawn problem in which two visits never fit in one slot."""
+    problem = draw(roster_problems(demanding=demanding))
+    longest = max(
+        [minutes for person in problem["people"] for minutes in person["half_days"].values()]
+        + [
+            minutes
+            for person in problem["people"]
+            for changed in person.get("weeks", {}).values()
+            for minutes in changed.values()
+        ],
+        default=0,
+    )
+    for school in problem["schools"]:
+        for visit in school["visits"]:
+            visit["minutes"] = max(visit["minutes"], longest // 2 + 1)
+    return problem
+
+
+def searched(problem: RosterProblem, *, few: int) -> Found:
+    return Search(Pairs(problem), Effort(), lambda _best, _bound: None).run(few=few)
+
+
+@pytest.mark.parametrize("few", [0, 10**6], ids=["by prices", "as one program"])
+@problem_examples(150)
+@given(drawn=st.one_of(one_a_slot(), roster_problems(), one_a_slot(demanding=True)))
+def test_the_best_roster_is_the_best_of_all(few: int, drawn: dict[str, Any]) -> None:
+    problem, best = read_roster_problem(as_bytes(drawn)), RosterBrute(drawn).best()
+    found = searched(problem, few=few)
+    event(f"a roster: {best is not None}, worth something: {bool(best)}")
+    assert found.infeasible == (best is None)
+    assert found.objective == best
+    if found.served is not None:
+        assert found.bound == best
+        made = rostered(problem, found.served, bound=best, proven=True)
+        assert made.objective == best
+        assert check_roster(problem, made) == []
+
+
+@problem_examples(60)
+@given(roster_problems(demanding=True))
+def test_what_is_answered_is_proven_and_what_cannot_be_is_said(drawn: dict[str, Any]) -> None:
+    problem, brute = read_roster_problem(as_bytes(drawn)), RosterBrute(drawn)
+    roster = solve(problem, workers=1)
+    event(roster.status)
+    if (best := brute.best()) is not None:
+        assert (roster.status, roster.objective, roster.bound, roster.gap) == ("optimal", best, best, 0.0)
+        assert check_roster(problem, roster) == []
+        return
+    assert (roster.status, roster.objective) == ("infeasible", None)
+    conflict = frozenset(roster.conflict or ())
+    assert brute.best(conflict) is None
+    assert all(brute.best(conflict - {demand}) is not None for demand in conflict)
