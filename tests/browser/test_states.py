@@ -189,7 +189,7 @@ def test_a_trial_without_an_account(page: Page, people: Neighbourhood) -> None:
 
 @pytest.mark.parametrize(
     ("row", "told"),
-    [("00AP00;Sam;sam@school.example", "Krijgt een uitnodiging"), ("99ZZ99;Sam;geen-adres", "Klopt niet.")],
+    [("01BR00;Sam;sam@school.example", "Krijgt een uitnodiging"), ("99ZZ99;Sam;geen-adres", "Klopt niet.")],
 )
 def test_a_list_of_partners_before_anybody_is_invited(
     page: Page, log_in: LogIn, director: Actor, row: str, told: str
