@@ -65,6 +65,7 @@ def test_every_model_of_an_organisation_is_known_here() -> None:
         "planning.SchoolReasons",
         "planning.StatedDemand",
         "planning.WaysOut",
+        "relations.Consultant",
         "relations.Contact",
         "relations.Note",
         "team.AskedCompetence",

@@ -60,6 +60,7 @@ WITHOUT_PEOPLE = {
     "procrastinate_events": "type",
     "procrastinate_jobs": "queue_name task_name lock status queueing_lock",
     "procrastinate_periodic_defers": "task_name periodic_id",
+    "relations_consultant": "school_id school_year",
     "relations_contact": "purpose school_id",
     "team_askedcompetence": "competence profile school_id",
     "team_librarycompetence": "key name source",

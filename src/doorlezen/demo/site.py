@@ -26,11 +26,12 @@ from doorlezen.accounts.domain.organisations import Wanted
 from doorlezen.accounts.models import Organisation, Person
 from doorlezen.accounts.roles import KEEPER_OF_KIND, OrganisationKind, Role
 from doorlezen.demo import invented_names, neighbours
+from doorlezen.demo.demo_files import FIRST_DAY
 from doorlezen.demo.demo_webinars import load_webinars
 from doorlezen.demo.invented_team import make_team
 from doorlezen.documents.source import open_source
 from doorlezen.documents.toml_text import parse_toml
-from doorlezen.language import t
+from doorlezen.language import school_year_of, t
 from doorlezen.planning.proposals import deciding
 from doorlezen.planning.proposals.models import PlanState
 from doorlezen.planning.proposals.sharing import share
@@ -39,9 +40,11 @@ from doorlezen.planning.scenarios import making, queries
 from doorlezen.planning.scenarios.content import with_hours
 from doorlezen.register.domain.place_names import as_written
 from doorlezen.register.models import Gemeente, School
+from doorlezen.relations.domain.assigning import Wanted as WantedConsultant
+from doorlezen.relations.domain.assigning import assign
 from doorlezen.relations.domain.contacts import add_contact, default_term
 from doorlezen.relations.domain.notes import add_note
-from doorlezen.relations.domain.queries import contacts_at, notes_about
+from doorlezen.relations.domain.queries import consultants_of, contacts_at, notes_about
 from doorlezen.relations.models import Purpose
 
 RIETLANDEN, GANZENDAL, NATIONAL, POI = "rietlanden", "ganzendal", "landelijk", "poi-waterwoud"
@@ -56,6 +59,8 @@ NOTES = (
     (RIETLANDEN, "99AI00", "Nieuwe directeur sinds de zomer. Kennismaking plannen in september."),
     (GANZENDAL, "99ZA00", "De collectie staat nu in de aula. Kijken of dat werkt."),
 )
+HER_SCHOOLS = ("99AI00", "99AK00", "99AM00", "99AO00", "99AQ00", "99AS00")
+"""Those of the leesconsulent of the first library."""
 CONTACTS = ((RIETLANDEN, "99AK00", "Wietske Leeslint"), (GANZENDAL, "99ZA00", "Jurre Inktpot"))
 
 
@@ -84,6 +89,7 @@ def fill_site(files: PlanFiles) -> list[DemoPerson]:
     for slug, code, name in CONTACTS:
         _contact(_actor(_at(slug), Role.ADVISER), code, name, today=timezone.localdate(now))
     _team(today=timezone.localdate(now))
+    _consultant(at=now)
     load_webinars(now=now, organiser=_actor(_at(POI), Role.POI_ADVISER))
     return demo_people()
 
@@ -190,6 +196,17 @@ def _note(actor: Actor, code: str, text: str) -> None:
     with scope(organisation=actor.organisation):
         if not notes_about(actor, code):
             add_note(actor, school=School.objects.get(code=code), text=text)
+
+
+def _consultant(*, at: datetime.datetime) -> None:
+    """The leesconsulent of the first library has schools of her own in the year of the story."""
+    adviser, mine = _actor(_at(RIETLANDEN), Role.ADVISER), _actor(_at(RIETLANDEN), Role.LEESCONSULENT)
+    day = datetime.date.fromisoformat(FIRST_DAY)
+    with scope(organisation=adviser.organisation):
+        if consultants_of(adviser, school_year_of(day)):
+            return
+        wanted = [WantedConsultant(code, mine.person.pk, None) for code in HER_SCHOOLS]
+        assign(adviser, wanted, school_year=school_year_of(day), today=day, now=at)
 
 
 def _at(slug: str) -> Organisation:

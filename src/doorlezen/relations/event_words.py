@@ -9,6 +9,8 @@ name_events(
         "contacts.added": gettext_lazy("voegde een contact toe"),
         "contacts.changed": gettext_lazy("veranderde een contact"),
         "contacts.shredded": gettext_lazy("wiste een contact"),
+        "consultants.assigned": gettext_lazy("gaf een school een leesconsulent"),
+        "consultants.removed": gettext_lazy("wiste welke leesconsulent een school had"),
         "notes.added": gettext_lazy("schreef een notitie"),
         "notes.edited": gettext_lazy("veranderde een notitie"),
         "notes.removed": gettext_lazy("wiste een notitie"),
@@ -16,6 +18,7 @@ name_events(
     fields={
         "school": gettext_lazy("school"),
         "fields": gettext_lazy("ingevuld"),
+        "consultant": gettext_lazy("leesconsulent"),
         "text": gettext_lazy("tekst"),
     },
     values={

@@ -1,4 +1,7 @@
-"""Contacts at schools and notes about schools. Both belong to one organisation and never leave it."""
+"""Contacts at schools, notes about schools, and which leesconsulent a school has.
+
+All belong to one organisation and never leave it.
+"""
 
 from typing import ClassVar
 
@@ -64,3 +67,27 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return f"{self.school_id} {self.written_at:%Y-%m-%d}"
+
+
+class Consultant(models.Model):
+    """The leesconsulent that a school has in a school year ("2026-2027"): a face that the school knows."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
+    school_year = models.CharField(max_length=9)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    assigned_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    assigned_at = models.DateTimeField()
+
+    objects = scoped()
+
+    class Meta:
+        ordering: ClassVar = ["school_year", "school_id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "school_year", "school"], name="a_school_has_one_leesconsulent"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.school_id} {self.school_year}"

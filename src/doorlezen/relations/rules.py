@@ -28,3 +28,15 @@ grant(
     _VISITORS,
     gettext_lazy("Alleen directeur, adviseur en leesconsulent van de bibliotheek schrijven notities."),
 )
+grant(
+    "consultants.see",
+    _VISITORS,
+    gettext_lazy(
+        "Welke leesconsulent een school heeft, zien directeur, adviseur en leesconsulent van de bibliotheek."
+    ),
+)
+grant(
+    "consultants.assign",
+    holds(Role.DIRECTOR, Role.ADVISER),
+    gettext_lazy("Directeur en adviseur geven een school haar leesconsulent. Vraag het hun."),
+)

@@ -3,12 +3,13 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from doorlezen.relations.domain import contacts, notes
+from doorlezen.relations.domain import assigning, contacts, notes
 
 
 @app.periodic(cron="40 3 * * *")
 @app.task(name="relations.shred_expired")
 def shred_expired(timestamp: int) -> None:
-    """Every night: delete the contacts whose term has ended, and notes that are years old."""
+    """Every night: delete contacts whose term has ended, old notes, and who had which school years ago."""
     contacts.shred_expired(today=timezone.localdate())
     notes.shred_old(timezone.now())
+    assigning.shred_past(today=timezone.localdate())

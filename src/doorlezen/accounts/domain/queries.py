@@ -83,6 +83,13 @@ def colleagues(actor: Actor, *, at: datetime.datetime) -> list[Colleague]:
     ]
 
 
+def who_are(actor: Actor, role: Role, *, at: datetime.datetime) -> list[Person]:
+    """Who have this role at the actor's organisation today, by name. One query."""
+    held = Membership.objects.filter(organisation=actor.organisation, role=role, person__is_active=True)
+    running = _running(held, day_of(at)).select_related("person").order_by("person__name", "person_id", "id")
+    return list(dict.fromkeys(one.person for one in running))
+
+
 def person_to_ask(
     organisation: Organisation, *, roles: Sequence[Role], first: Sequence[int | None], at: datetime.datetime
 ) -> Membership | None:

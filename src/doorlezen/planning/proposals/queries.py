@@ -120,6 +120,31 @@ def _demand_ids(problem: bytes, school_year: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
+class LibraryHours:
+    """What the plan of the own library that counts for a school year gives: quarter-hours a week by school;
+    ``proposal`` None, and nothing, where there is no such plan."""
+
+    proposal: Proposal | None
+    quarters: dict[str, int]
+
+
+def hours_in_year(actor: Actor, school_year: str) -> LibraryHours:
+    """The hours of every school in a school year by the plan of the actor's library that counts: the adopted
+    one, else the newest that is shared. Two queries. Raises Refused."""
+    found = [
+        plan
+        for plan in proposals_for(actor)
+        if plan.organisation_id == actor.organisation.pk and plan.school_year == school_year
+    ]
+    plan = leading(found)
+    if plan is None:
+        return LibraryHours(None, {})
+    with scopes_disabled():
+        rows = ProposedSchool.objects.filter(proposal=plan.pk, school_year=school_year)
+        return LibraryHours(plan, dict(rows.order_by("code").values_list("code", "quarters")))
+
+
+@dataclass(frozen=True)
 class SchoolGets:
     """What one school gets in a year of one proposal: quarter-hours a week; ``cents`` a year, None where the
     actor sees no money; ``paid`` by fund, bouwsteen and cents, in that order."""

@@ -21,6 +21,7 @@ from doorlezen.planning.scenarios.queries import opened, scenarios_of
 from doorlezen.planning.stated.stated_queries import unanswered
 from doorlezen.register.domain.queries import newest
 from doorlezen.register.models import Kind
+from doorlezen.relations.domain.queries import consultants_of
 from doorlezen.reports import director_questions as questions
 from doorlezen.reports.story import Story
 from doorlezen.web.addresses import address
@@ -153,9 +154,12 @@ def _cards(actor: Actor, found: LeadingPlan, scenarios: Sequence[Scenario]) -> I
     yield AnswerCard(
         t("2 · Wat doet de leesconsulent, en waar?"),
         _people(story),
-        t("Bekijk wie er meer en minder krijgt"),
-        address(actor, "plans:schools", pk=pk),
-        note=questions.changes(story),
+        *(
+            (t("Bekijk wie welke scholen heeft"), address(actor, "schools:consultants"))
+            if ask("consultants.see", actor)
+            else (t("Bekijk wie er meer en minder krijgt"), address(actor, "plans:schools", pk=pk))
+        ),
+        note=" ".join(filter(None, [_faces(actor, found), questions.changes(story)])),
     )
     if ask("plans.see_money", actor):
         yield _money(story, plan)
@@ -191,6 +195,26 @@ def _people(story: Story) -> str:
         hours=hours(story.sums.quarters),
         reached=whole(story.sums.reached),
         count=whole(sum(len(row.schools) for row in story.gemeenten)),
+    )
+
+
+def _faces(actor: Actor, found: LeadingPlan) -> str:
+    """How many schools have a leesconsulent of their own."""
+    if not ask("consultants.see", actor):
+        return ""
+    given = consultants_of(actor, found.story.school_year)
+    people = {one.person_id for one in given.values()}
+    reached = [row.code for part in found.story.gemeenten for row in part.schools if row.quarters]
+    faces = sum(code in given for code in reached)
+    if not faces:
+        return t("Nog geen school heeft een vaste leesconsulent.")
+    return n(
+        "{people} leesconsulent, met een vast gezicht op {faces} van die {reached} scholen.",
+        "{people} leesconsulenten, met een vast gezicht op {faces} van die {reached} scholen.",
+        len(people),
+        people=whole(len(people)),
+        faces=whole(faces),
+        reached=whole(len(reached)),
     )
 
 

@@ -16,6 +16,7 @@ from doorlezen.reports.sentences import headline
 from doorlezen.web.addresses import address
 from doorlezen.web.here import actor_of, needs
 from doorlezen.web.navigation import links
+from doorlezen.web.pages.consultant_first_page import of_consultant
 from doorlezen.web.pages.first_page import counted_schools, of_library
 from doorlezen.web.pages.helping.views import help_of
 from doorlezen.web.pages.national_first_page import of_national
@@ -34,7 +35,8 @@ def front(request: HttpRequest) -> HttpResponse:
 def organisation(request: HttpRequest) -> HttpResponse:
     """What there is to do here, with what stands there now."""
     actor = actor_of(request)
-    if (first := of_library(actor) or of_partner(actor) or of_national(actor)) is not None:
+    first = of_consultant(actor) or of_library(actor) or of_partner(actor) or of_national(actor)
+    if first is not None:
         return render(request, "home/first.html", {"first": first, "help": help_of(actor)})
     news = {address(actor, name): told for name, told in _news(actor)}
     doors = [

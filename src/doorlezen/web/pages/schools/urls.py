@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from doorlezen.web.pages.schools import relations, views
+from doorlezen.web.pages.schools import consultants, relations, views
 
 app_name = "schools"
 urlpatterns = [
@@ -11,7 +11,9 @@ urlpatterns = [
     path("kaart.svg", views.map_drawing, name="map-drawing"),
     path("export.csv", views.export_csv, name="export-csv"),
     path("export.xlsx", views.export_xlsx, name="export-xlsx"),
+    path("leesconsulenten/", consultants.consultants, name="consultants"),
     path("<slug:code>/", views.school, name="school"),
+    path("<slug:code>/leesconsulent/", consultants.consultant, name="consultant"),
     path("<slug:code>/contacten/nieuw/", relations.new_contact, name="new-contact"),
     path("<slug:code>/contacten/<number:number>/", relations.edit_contact, name="contact"),
     path("<slug:code>/contacten/<number:number>/gegevens.json", relations.contact_data, name="contact-data"),

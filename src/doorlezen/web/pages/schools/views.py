@@ -20,7 +20,7 @@ from doorlezen.register.models import SPECIAL
 from doorlezen.relations.domain import queries as relations
 from doorlezen.web.day import today
 from doorlezen.web.here import actor_of, attachment, needs
-from doorlezen.web.pages.schools import choice, in_plans, points, score_years, selection_file
+from doorlezen.web.pages.schools import choice, consultants, in_plans, points, score_years, selection_file
 from doorlezen.web.pages.schools import school as school_page
 from doorlezen.web.pages.schools.headlines import sentence, watch
 from doorlezen.web.pages.schools.selection import Selection
@@ -116,6 +116,8 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
         context["collaborations"] = school_page.collaborations(view, on=day)
     if ask("plans.see", actor):
         context["in_plans"] = in_plans.table(actor, listing.pk)
+    if ask("consultants.see", actor):
+        context["consultant"] = consultants.of_school(actor, listing.pk)
     if ask("contacts.see", actor):
         context["contacts"] = relations.contacts_at(actor, listing.pk, on=timezone.localdate())
     if ask("notes.see", actor):
