@@ -18,6 +18,7 @@ _EDITORS = {_POI, "national-administrator-on"}
 OF_A_LIBRARY: dict[str, tuple[str, set[str]]] = {
     "notitie": ("what a note says (the logbook keeps earlier versions)", {*_VISITORS, _ADMINISTRATOR}),
     "contact": ("the name of a contact at a school", _VISITORS),
+    "consulent": ("which leesconsulent a school has", {*_VISITORS, _ADMINISTRATOR}),
     "rol": ("what the contact does there", _VISITORS),
     "mail": ("the contact's mail address", _VISITORS),
     "lijst": ("the list of collaborations", _LIBRARY),

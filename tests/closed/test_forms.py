@@ -42,7 +42,16 @@ _EDITOR = {
     "webinar-editing:recording-form",
     "webinar-editing:thing",
 }
-_SCHOOLS = {"contact", "new-contact", "new-note", "note", "remove-note", "shred-contact"}
+_SCHOOLS = {
+    "consultants",
+    "school",
+    "contact",
+    "new-contact",
+    "new-note",
+    "note",
+    "remove-note",
+    "shred-contact",
+}
 TAKEN = {
     "director": _OWN
     | _KEEPER

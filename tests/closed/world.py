@@ -27,6 +27,7 @@ from doorlezen.accounts.roles import KEEPER_OF_KIND, ROLES_OF_KIND, Organisation
 from doorlezen.desk.events import record
 from doorlezen.desk.seal import seal
 from doorlezen.documents.source import Source
+from doorlezen.language import school_year_of
 from doorlezen.meetings.domain.line import register
 from doorlezen.meetings.domain.registrants import checked
 from doorlezen.meetings.models import Meeting, Question
@@ -36,6 +37,7 @@ from doorlezen.planning.scenarios.making import take_in as take_in_scenario
 from doorlezen.planning.stated import stating
 from doorlezen.register.models import Gemeente, School
 from doorlezen.relations.domain import contacts, notes
+from doorlezen.relations.domain.assigning import WantedConsultant, assign
 from doorlezen.relations.models import Purpose
 from doorlezen.team.domain import competence_list, member_details, members
 from doorlezen.team.domain.filled_parameters import fill_parameter
@@ -183,7 +185,7 @@ def _settings_of(world: World, where: str) -> None:
 
 
 def _schools_of(world: World, where: str, code: str) -> None:
-    """A note, a contact and a list of collaborations."""
+    """A note, a contact, a leesconsulent and a list of collaborations."""
     organisation, bird = world.organisation(where), BIRDS[where]
     adviser = world.people.actor(organisation, Role.ADVISER)
     school = School.objects.get(pk=code)
@@ -198,6 +200,14 @@ def _schools_of(world: World, where: str, code: str) -> None:
             phone="0344 123456",
             purpose=Purpose.MONITOR,
             keep_until=timezone.localdate() + datetime.timedelta(days=30),
+        )
+        consultant = a_person(f"Consulent{bird}", (organisation, Role.LEESCONSULENT))
+        assign(
+            adviser,
+            [WantedConsultant(code, consultant.pk, None)],
+            school_year=school_year_of(timezone.localdate()),
+            today=timezone.localdate(),
+            now=timezone.now(),
         )
     world.of[where].contact = added.pk
     # the name of a list tells that there is one, and its phase what the library does there

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from doorlezen.engine.allocation import Effort, Problem, read_problem, solve
 from doorlezen.engine.allocation.explain.alone import moved_alone
-from doorlezen.engine.allocation.explain.demands import explain_demand
+from doorlezen.engine.allocation.explain.demands import DemandAnswer, explain_demand
 from doorlezen.engine.allocation.explain.exact import Exact
 from doorlezen.engine.allocation.explain.extra import Extra
 from doorlezen.engine.allocation.explain.funds import BLOCKS, explain_fund
@@ -280,7 +280,26 @@ def test_what_a_demand_is_told(drawn: dict[str, Any]) -> None:
         assert len(answer.moved) == min(changed(plan, present) for plan in freed)
         moved_by(exact.problem, answer.moved, present)
         assert answer.free_at == first_soft(answer.scale, demand, plans, freed)
+        half_the_price(answer, demand, plans, without)
         alone_moves(exact, demand["id"], plans, present)
+
+
+def half_the_price(answer: DemandAnswer, demand: dict[str, Any], plans: Plans, without: int | None) -> None:
+    """The first value before the loosest at which half of the price is won back, one by one; its price."""
+    price, scale = answer.price.given_the_others, answer.scale
+    assert price is not None
+    assert without is not None
+    found = None
+    never_free = price and answer.free_at == scale.loosest
+    for value in map(scale.value, range(1, scale.steps if never_free else 0)):
+        softer = {**demand, scale.parameter: value}
+        others = plans.meeting(plans.everything - {demand["id"]})
+        costs = without - max(plan.value for plan in others if plans.holds(softer, plan))
+        if 2 * costs <= price:
+            found = (value, costs)
+            break
+    told = answer.cheaper
+    assert (None if told is None else (told.value, told.price)) == found
 
 
 def alone_moves(exact: Exact, name: str, plans: Plans, present: dict[str, str]) -> None:

@@ -12,7 +12,7 @@ from doorlezen.accounts.permissions import Refused
 from doorlezen.accounts.roles import Role
 from doorlezen.language import InputError
 from doorlezen.relations.domain import queries
-from doorlezen.relations.domain.assigning import Wanted, assign, shred_past
+from doorlezen.relations.domain.assigning import WantedConsultant, assign, shred_past
 from doorlezen.relations.models import Consultant
 from tests.people import Neighbourhood, a_person
 
@@ -21,7 +21,9 @@ DAY = datetime.date(2026, 11, 30)
 YEAR = "2026-2027"
 
 
-def given(neighbourhood: Neighbourhood, *wanted: Wanted, role: Role = Role.ADVISER, year: str = YEAR) -> int:
+def given(
+    neighbourhood: Neighbourhood, *wanted: WantedConsultant, role: Role = Role.ADVISER, year: str = YEAR
+) -> int:
     actor = neighbourhood.actor(neighbourhood.linge, role)
     with scope(organisation=neighbourhood.linge):
         return assign(actor, wanted, school_year=year, today=DAY, now=timezone.now())
@@ -35,12 +37,12 @@ def had(neighbourhood: Neighbourhood, year: str = YEAR) -> dict[str, int]:
 
 def test_many_at_once_and_taken_away_again(neighbourhood: Neighbourhood) -> None:
     mine = neighbourhood.person(neighbourhood.linge, Role.LEESCONSULENT).pk
-    wanted = [Wanted("00AP00", mine, None), Wanted("01BR00", mine, None)]
+    wanted = [WantedConsultant("00AP00", mine, None), WantedConsultant("01BR00", mine, None)]
     assert given(neighbourhood, *wanted) == 2
     assert had(neighbourhood) == {"00AP00": mine, "01BR00": mine}
     assert given(neighbourhood, *wanted) == 0
-    assert given(neighbourhood, Wanted("01BR00", None, mine)) == 1
-    assert given(neighbourhood, Wanted("00AP00", mine, None), year="2027-2028") == 1
+    assert given(neighbourhood, WantedConsultant("01BR00", None, mine)) == 1
+    assert given(neighbourhood, WantedConsultant("00AP00", mine, None), year="2027-2028") == 1
     assert (had(neighbourhood), had(neighbourhood, "2027-2028")) == ({"00AP00": mine}, {"00AP00": mine})
     director = neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR)
     with scope(organisation=neighbourhood.linge):
@@ -51,13 +53,16 @@ def test_many_at_once_and_taken_away_again(neighbourhood: Neighbourhood) -> None
 def test_what_a_colleague_gave_meanwhile_is_not_overwritten(neighbourhood: Neighbourhood) -> None:
     mine = neighbourhood.person(neighbourhood.linge, Role.LEESCONSULENT).pk
     other = a_person("Andere consulent", (neighbourhood.linge, Role.LEESCONSULENT)).pk
-    given(neighbourhood, Wanted("00AP00", mine, None))
+    given(neighbourhood, WantedConsultant("00AP00", mine, None))
     with pytest.raises(InputError, match="een collega gaf deze school intussen iemand anders"):
-        given(neighbourhood, Wanted("01BR00", other, None), Wanted("00AP00", other, None))
+        given(neighbourhood, WantedConsultant("01BR00", other, None), WantedConsultant("00AP00", other, None))
     # all of it or nothing
     assert had(neighbourhood) == {"00AP00": mine}
     # whoever left it as it was on an old page changes nothing
-    assert given(neighbourhood, Wanted("00AP00", None, None), Wanted("01BR00", other, None)) == 1
+    assert (
+        given(neighbourhood, WantedConsultant("00AP00", None, None), WantedConsultant("01BR00", other, None))
+        == 1
+    )
     assert had(neighbourhood) == {"00AP00": mine, "01BR00": other}
 
 
@@ -66,24 +71,24 @@ def test_what_cannot_be(neighbourhood: Neighbourhood) -> None:
     adviser = neighbourhood.person(neighbourhood.linge, Role.ADVISER).pk
     theirs = neighbourhood.person(neighbourhood.maas, Role.LEESCONSULENT).pk
     for wrong, said in (
-        (Wanted("02CK00", mine, None), "deze school staat niet in je gemeenten"),
-        (Wanted("00AP00", adviser, None), "kies iemand die hier leesconsulent is"),
-        (Wanted("00AP00", theirs, None), "kies iemand die hier leesconsulent is"),
+        (WantedConsultant("02CK00", mine, None), "deze school staat niet in je gemeenten"),
+        (WantedConsultant("00AP00", adviser, None), "kies iemand die hier leesconsulent is"),
+        (WantedConsultant("00AP00", theirs, None), "kies iemand die hier leesconsulent is"),
     ):
         with pytest.raises(InputError, match=said):
             given(neighbourhood, wrong)
     for year in ("2025-2026", "2028-2029", "x"):
         with pytest.raises(InputError, match="kies dit schooljaar of het volgende"):
-            given(neighbourhood, Wanted("00AP00", mine, None), year=year)
+            given(neighbourhood, WantedConsultant("00AP00", mine, None), year=year)
     for role in (Role.LEESCONSULENT, Role.FINANCE):
         with pytest.raises(Refused):
-            given(neighbourhood, Wanted("00AP00", mine, None), role=role)
+            given(neighbourhood, WantedConsultant("00AP00", mine, None), role=role)
     assert had(neighbourhood) == {}
 
 
 def test_the_neighbour_sees_nothing_of_it(neighbourhood: Neighbourhood) -> None:
     mine = neighbourhood.person(neighbourhood.linge, Role.LEESCONSULENT).pk
-    given(neighbourhood, Wanted("00AP00", mine, None))
+    given(neighbourhood, WantedConsultant("00AP00", mine, None))
     director = neighbourhood.actor(neighbourhood.maas, Role.DIRECTOR)
     with scope(organisation=neighbourhood.maas):
         assert queries.consultants_of(director, YEAR) == {}
@@ -101,7 +106,7 @@ def test_it_is_forgotten_two_years_after_the_school_year(
     neighbourhood: Neighbourhood, day: datetime.date, left: int
 ) -> None:
     mine = neighbourhood.person(neighbourhood.linge, Role.LEESCONSULENT).pk
-    given(neighbourhood, Wanted("00AP00", mine, None))
+    given(neighbourhood, WantedConsultant("00AP00", mine, None))
     assert shred_past(today=day) == 1 - left
     with scopes_disabled():
         assert Consultant.objects.count() == left

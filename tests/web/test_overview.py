@@ -106,7 +106,7 @@ def test_one_plan_and_three_cost_the_same(
         proposing.share(actor, proposal=plan.pk)
     client = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
     client.get(LINGE)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         assert client.get(LINGE).status_code == 200
 
 

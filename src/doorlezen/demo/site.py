@@ -40,8 +40,7 @@ from doorlezen.planning.scenarios import making, queries
 from doorlezen.planning.scenarios.content import with_hours
 from doorlezen.register.domain.place_names import as_written
 from doorlezen.register.models import Gemeente, School
-from doorlezen.relations.domain.assigning import Wanted as WantedConsultant
-from doorlezen.relations.domain.assigning import assign
+from doorlezen.relations.domain.assigning import WantedConsultant, assign
 from doorlezen.relations.domain.contacts import add_contact, default_term
 from doorlezen.relations.domain.notes import add_note
 from doorlezen.relations.domain.queries import consultants_of, contacts_at, notes_about

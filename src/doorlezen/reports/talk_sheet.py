@@ -5,8 +5,8 @@ pages, and say how many they leave out.
 """
 
 import datetime
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from doorlezen.documents.sheets import shown
@@ -40,7 +40,8 @@ class MoreMoney:
 class SheetOf:
     """What a sheet tells besides the story. ``plan``: what the plan is called. ``eligible``: the codes of
     schools that the scheme may pay; None: the plan has no scheme. ``wishes``: what the gemeente asks without
-    an answer yet; None: not for this reader. ``more``: None where it cannot be told.
+    an answer yet; None: not for this reader. ``more``: None where it cannot be told. ``softer``: by the
+    number of a demand, the cheapest way to soften it.
     """
 
     plan: str
@@ -48,6 +49,7 @@ class SheetOf:
     wishes: Sequence[str] | None
     more: MoreMoney | None
     made: datetime.date
+    softer: Mapping[int, str] = field(default_factory=dict)
 
 
 def as_pdf(story: Story, code: str, of: SheetOf) -> bytes:
@@ -73,7 +75,7 @@ def talk_sheet(whole_story: Story, code: str, of: SheetOf) -> dict[str, Any]:
         "facts": _facts(row),
         "money": {"heading": t("Wie betaalt"), "sentence": _pays(row, story), "table": _purses(row, story)},
         "waiting": _waiting(row, of),
-        "demands": _demands(story),
+        "demands": _demands(story, of),
         "wishes": _wishes(of),
         "more": {"heading": t("En met € 10.000 meer?"), "sentence": _more(of.more)} if of.more else None,
     }
@@ -189,8 +191,8 @@ def _waiting_table(found: Sequence[SchoolRow], of: SheetOf) -> ReportTable:
     return ReportTable(t("Scholen zonder uren, de meeste behoefte eerst"), tuple(columns), tuple(rows))
 
 
-def _demands(story: Story) -> dict[str, Any]:
-    cards = [_demand(demand, story) for demand in story.demands[:MOST_DEMANDS]]
+def _demands(story: Story, of: SheetOf) -> dict[str, Any]:
+    cards = [_demand(demand, story, of) for demand in story.demands[:MOST_DEMANDS]]
     return {
         "heading": t("Wat de gemeente eist"),
         "sentence": "" if cards else t("In dit plan staat geen eis van de gemeente."),
@@ -199,14 +201,14 @@ def _demands(story: Story) -> dict[str, Any]:
     }
 
 
-def _demand(demand: DemandRow, story: Story) -> dict[str, str]:
+def _demand(demand: DemandRow, story: Story, of: SheetOf) -> dict[str, str]:
     mark, sign, word = sentences.verdict(demand, story)
     return {
         "text": _clip(demand.text, LONGEST),
         "mark": mark,
         "sign": sign,
         "word": word or t("niet te zeggen"),
-        "price": _price(demand),
+        "price": " ".join(filter(None, [_price(demand), of.softer.get(demand.number, "")])),
     }
 
 

@@ -11,6 +11,9 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import require
 from doorlezen.web.addresses import address
 
+QUIET = "quiet"
+"""The tag of a message that is a line, not a block: what somebody did and expected, such as a save."""
+
 
 def needs(permission: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """A view that only those may open who have ``permission``; ``request.actor`` says who is asking."""

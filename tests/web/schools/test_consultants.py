@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from doorlezen.accounts.roles import Role
 from doorlezen.planning.proposals import deciding
 from doorlezen.register.models import School
-from doorlezen.relations.domain.assigning import Wanted, assign
+from doorlezen.relations.domain.assigning import WantedConsultant, assign
 from doorlezen.relations.domain.contacts import add_contact
 from doorlezen.relations.domain.notes import add_note
 from doorlezen.relations.models import Purpose
@@ -42,7 +42,7 @@ def give(neighbourhood: Neighbourhood, *codes: str) -> int:
     adviser = neighbourhood.actor(neighbourhood.linge, Role.ADVISER)
     mine = neighbourhood.person(neighbourhood.linge, Role.LEESCONSULENT).pk
     with scope(organisation=neighbourhood.linge):
-        wanted = [Wanted(code, mine, None) for code in codes]
+        wanted = [WantedConsultant(code, mine, None) for code in codes]
         assign(adviser, wanted, school_year="2026-2027", today=DAY, now=timezone.now())
     return mine
 

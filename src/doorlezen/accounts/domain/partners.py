@@ -90,6 +90,30 @@ def partners(actor: Actor, *, at: datetime.datetime) -> list[Partner]:
     return [Partner(one, since.get(code), tuple(sent.get(code, ()))) for code, one in there.items()]
 
 
+@dataclass(frozen=True)
+class PartnersCame:
+    """The organisations that a library asked to come: by name those where ``nobody`` came yet, and those that
+    came ``lately``."""
+
+    nobody: tuple[str, ...]
+    lately: tuple[str, ...]
+
+
+LATELY = datetime.timedelta(days=14)
+
+
+def came(actor: Actor, *, at: datetime.datetime) -> PartnersCame:
+    """How far the invitations of the actor's library are, by organisation in order of name. Two queries."""
+    require("partners.see", actor)
+    names = {one.organisation.register_code or "": one.organisation.name for one in _sent_by(actor)}
+    since = _since(names, at)
+    named = sorted((name, code) for code, name in names.items())
+    return PartnersCame(
+        tuple(name for name, code in named if code not in since),
+        tuple(name for name, code in named if code in since and since[code] > day_of(at - LATELY)),
+    )
+
+
 @transaction.atomic
 def invite_partner(
     actor: Actor, *, place: PartnerPlace, name: str, email: str, at: datetime.datetime

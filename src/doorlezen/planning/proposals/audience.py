@@ -13,7 +13,6 @@ from doorlezen.accounts.models import Membership, Organisation
 from doorlezen.accounts.permissions import require
 from doorlezen.accounts.roles import OrganisationKind, Role
 from doorlezen.planning.proposals.models import Proposal, ProposedSchool
-from doorlezen.register.domain.queries import gemeente_names
 
 READS = {
     OrganisationKind.GEMEENTE: Role.GEMEENTE_OFFICER,
@@ -35,7 +34,7 @@ class SeesIt:
 @dataclass(frozen=True)
 class PlanAudience:
     """Who sees a plan when it is shared: gemeenten, schools, POIs, each by name. Nobody sees it yet of these
-    ``gemeenten`` (names) and ``schools`` (codes), in order of code."""
+    ``gemeenten`` and ``schools``, by code."""
 
     organisations: tuple[SeesIt, ...]
     gemeenten: tuple[str, ...]
@@ -65,11 +64,10 @@ def audience_of(actor: Actor, proposal: Proposal) -> PlanAudience:
         people = _people_at(found)
         reached = [one for one in found if people[one.pk]]
         seen_gemeenten = set(_codes_of(one for one in reached if one.kind == OrganisationKind.GEMEENTE))
-        names = gemeente_names(codes)
     seen_schools = {one.school_id for one in reached if one.kind == OrganisationKind.SCHOOL}
     return PlanAudience(
         tuple(SeesIt(OrganisationKind(one.kind), one.name, people[one.pk]) for one in found),
-        tuple(names.get(code, code) for code in codes if code not in seen_gemeenten),
+        tuple(code for code in codes if code not in seen_gemeenten),
         tuple(code for code in schools if code not in seen_schools),
     )
 

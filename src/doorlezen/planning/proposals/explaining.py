@@ -11,7 +11,7 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import require
 from doorlezen.desk import work
 from doorlezen.desk.work import FINAL, WorkStatus
-from doorlezen.engine.allocation.explain.demands import DemandAnswer
+from doorlezen.engine.allocation.explain.demands import Cheaper, DemandAnswer
 from doorlezen.engine.allocation.explain.moves import Move
 from doorlezen.engine.allocation.posed.plan import Plan, Price, read_plan
 from doorlezen.engine.allocation.posed.problem import Problem
@@ -175,8 +175,21 @@ def _alone(problem: Problem, plan: Plan, told: "Explanation", effort: "Effort") 
 def answer_in(explanation: DemandExplanation, school_year: str) -> DemandAnswer | None:
     """The answer that was kept about a school year; None while there is none."""
     kept: dict[str, Any] | None = (explanation.answer or {}).get(school_year)
-    if kept is None:
-        return None
+    return None if kept is None else _read(kept)
+
+
+def answers_of(proposal: Proposal, school_year: str) -> dict[str, DemandAnswer]:
+    """What is known of the demands of a proposal that `queries` found, by id; one query."""
+    with scopes_disabled():
+        rows = list(
+            DemandExplanation.objects.filter(proposal_id=proposal.pk, answer__isnull=False).order_by("demand")
+        )
+    told = ((row.demand, answer_in(row, school_year)) for row in rows)
+    return {demand: answer for demand, answer in told if answer is not None}
+
+
+def _read(kept: dict[str, Any]) -> DemandAnswer:
+    cheaper: dict[str, Any] | None = kept.get("cheaper")
     return DemandAnswer(
         id=kept["id"],
         met=kept["met"],
@@ -184,6 +197,9 @@ def answer_in(explanation: DemandExplanation, school_year: str) -> DemandAnswer 
         moved=_moves(kept["moved"]),
         scale=Scale(**kept["scale"]),
         free_at=kept["free_at"],
+        cheaper=None
+        if cheaper is None
+        else Cheaper(cheaper["value"], cheaper["price"], _moves(cheaper["moved"])),
     )
 
 

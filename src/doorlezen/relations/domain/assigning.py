@@ -22,7 +22,7 @@ TERM = datetime.timedelta(days=2 * 366)
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedConsultant:
     """A school (its code) and the number of the person that it gets; None: nobody. ``was``: whom it had when
     the page was made that somebody filled in."""
 
@@ -39,7 +39,7 @@ def years_to_assign(today: datetime.date) -> tuple[str, str]:
 @transaction.atomic
 def assign(
     actor: Actor,
-    wanted: Iterable[Wanted],
+    wanted: Iterable[WantedConsultant],
     *,
     school_year: str,
     today: datetime.date,
@@ -73,7 +73,7 @@ def assign(
     return len(changes)
 
 
-def _require_possible(actor: Actor, changes: Iterable[Wanted], now: datetime.datetime) -> None:
+def _require_possible(actor: Actor, changes: Iterable[WantedConsultant], now: datetime.datetime) -> None:
     changes = list(changes)
     asked = [one.school for one in changes]
     here = set(Visible(actor).schools.rows().filter(pk__in=asked).values_list("pk", flat=True))
@@ -86,7 +86,7 @@ def _require_possible(actor: Actor, changes: Iterable[Wanted], now: datetime.dat
 
 
 def _give(
-    actor: Actor, one: Wanted, had: Consultant | None, school_year: str, now: datetime.datetime
+    actor: Actor, one: WantedConsultant, had: Consultant | None, school_year: str, now: datetime.datetime
 ) -> None:
     before = {} if had is None else {"consultant": str(had.person)}
     row = had or Consultant(organisation=actor.organisation, school_id=one.school, school_year=school_year)

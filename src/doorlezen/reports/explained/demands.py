@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from doorlezen.engine.allocation.explain import DemandAnswer, Move
-from doorlezen.language import hours, money, t
+from doorlezen.language import hours, money, percent, t
 from doorlezen.planning.scale_words import amount
 from doorlezen.reports.explained.passage import StorySection
 from doorlezen.reports.explained.shared_figures import moves_table, part_of, signed
@@ -29,7 +29,7 @@ def tell_demand(
     lines += [besides] if besides else []
     if not answer.price.given_the_others:
         return StorySection(names.demand(answer.id), tuple(lines))
-    lines.append(_free(answer))
+    lines.append(softer(answer, whole=not story.part))
     if answer.moved:
         lines.append(_per_gemeente(answer.moved, names))
     caption = t("Het beste plan zonder deze eis; zo weinig mogelijk scholen veranderen")
@@ -53,14 +53,33 @@ def _price(answer: DemandAnswer, story: Story) -> list[str]:
     return lines
 
 
-def _free(answer: DemandAnswer) -> str:
-    if answer.free_at == answer.scale.loosest:
-        return t("Deze eis kost pas niets meer als de eis niets meer vraagt.")
-    return t(
-        "Deze eis kost al niets meer bij {value} in plaats van {demanded}.",
-        value=amount(answer.scale, answer.free_at),
-        demanded=amount(answer.scale, answer.scale.demanded),
+def softer(answer: DemandAnswer, *, whole: bool) -> str:
+    """The cheapest way to soften a demand: where it costs nothing any more, else where it costs half or less.
+
+    ``whole``: for who sees the whole plan, what other schools get then too. Empty for what costs nothing.
+    """
+    if not answer.price.given_the_others:
+        return ""
+    demanded = amount(answer.scale, answer.scale.demanded)
+    if answer.free_at != answer.scale.loosest:
+        return t(
+            "Deze eis kost al niets meer bij {value} in plaats van {demanded}.",
+            value=amount(answer.scale, answer.free_at),
+            demanded=demanded,
+        )
+    never = t("Deze eis kost pas niets meer als de eis niets meer vraagt.")
+    if answer.cheaper is None:
+        return never
+    less = t(
+        "Bij {value} in plaats van {demanded} kost de eis nog {share} van wat die nu kost.",
+        value=amount(answer.scale, answer.cheaper.value),
+        demanded=demanded,
+        share=percent(answer.cheaper.price, answer.price.given_the_others),
     )
+    more = sum(move.quarters for move in answer.cheaper.moved if move.quarters > 0)
+    if whole and more:
+        less += " " + t("Dan krijgen andere scholen samen {hours} uur per week meer.", hours=hours(more))
+    return f"{never} {less}"
 
 
 def _per_gemeente(moved: Sequence[Move], names: StoryNames) -> str:

@@ -1,12 +1,15 @@
 """What the first page of an organisation says: the four questions answered, and what waits for the reader."""
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.http import QueryDict
+from django.utils import timezone
 
 from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.domain.partners import came
 from doorlezen.accounts.domain.visible import Visible
 from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
@@ -18,7 +21,8 @@ from doorlezen.planning.proposals.queries import leading, proposals_for
 from doorlezen.planning.scenarios.content import NAME
 from doorlezen.planning.scenarios.models import Scenario
 from doorlezen.planning.scenarios.queries import opened, scenarios_of
-from doorlezen.planning.stated.stated_queries import unanswered
+from doorlezen.planning.stated.models import StatedStatus
+from doorlezen.planning.stated.stated_queries import stated_for, unanswered
 from doorlezen.register.domain.queries import newest
 from doorlezen.register.models import Kind
 from doorlezen.relations.domain.queries import consultants_of
@@ -32,6 +36,8 @@ from doorlezen.web.pages.schools.headlines import sentence
 from doorlezen.web.pages.schools.selection import Selection
 from doorlezen.web.pieces import Table
 
+SOON = datetime.timedelta(days=60)
+"""What ends within this time waits for who could ask it anew."""
 LOOKED_AT = 3
 """So many scenarios, those last changed, are looked at for what is still to be done; so many questions stand
 on the first page."""
@@ -246,7 +252,10 @@ def _waiting(actor: Actor, scenarios: Sequence[Scenario]) -> Iterator[Waiting]:
     yield from _own_list(actor)
     if ask("stated.answer", actor):
         yield from _asked(actor)
+        yield from ending(actor)
     yield from _plans(actor)
+    if ask("partners.see", actor):
+        yield from _partners(actor)
     if ask("scenarios.make", actor):
         yield from _scenarios(actor, scenarios)
 
@@ -270,6 +279,46 @@ def _asked(actor: Actor) -> Iterator[Waiting]:
             t("Antwoord"),
             address(actor, "stated:stated", pk=one.pk),
         )
+
+
+def ending(actor: Actor) -> Iterator[Waiting]:
+    """Wishes and demands that are over soon, the first to end first."""
+    last = today() + SOON
+    over = {StatedStatus.WITHDRAWN, StatedStatus.DECLINED}
+    soon = [
+        (one.until, one)
+        for one in stated_for(actor)
+        if one.until is not None and today() <= one.until <= last and one.status not in over
+    ]
+    for until, one in sorted(soon, key=lambda found: (found[0], found[1].pk))[:LOOKED_AT]:
+        yield Waiting(
+            t("“{text}” geldt tot en met {day}.", text=one.text, day=date(until)),
+            t("Bekijk het"),
+            address(actor, "stated:stated", pk=one.pk),
+        )
+
+
+def _partners(actor: Actor) -> Iterator[Waiting]:
+    """Whom the library invited: who came lately, and of whom nobody came yet."""
+    found, where = came(actor, at=timezone.now()), address(actor, "partners:every")
+    if found.lately:
+        said = n(
+            "{name} doet nu mee.",
+            "{name} en nog {others} doen nu mee.",
+            len(found.lately),
+            name=found.lately[0],
+            others=len(found.lately) - 1,
+        )
+        yield Waiting(said, t("Bekijk wie meedoet"), where)
+    if found.nobody:
+        said = n(
+            "{name} is uitgenodigd en kwam nog niet.",
+            "{name} en nog {others} zijn uitgenodigd en kwamen nog niet.",
+            len(found.nobody),
+            name=found.nobody[0],
+            others=len(found.nobody) - 1,
+        )
+        yield Waiting(said, t("Stuur opnieuw"), where)
 
 
 def _plans(actor: Actor) -> Iterator[Waiting]:

@@ -1,6 +1,7 @@
 """The first page of who works with a library: a gemeente, a school, a POI."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.visible import own_school
@@ -8,16 +9,17 @@ from doorlezen.accounts.models import Organisation
 from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.documents.sheets import SheetColumn
-from doorlezen.language import date, n, school_year, t, whole
+from doorlezen.language import date, n, school_year, school_year_of, t
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.naming import key_of, plan_name
 from doorlezen.planning.proposals.queries import leading, proposals_for
 from doorlezen.planning.stated.models import StatedStatus
 from doorlezen.planning.stated.stated_queries import stated_for
+from doorlezen.register.domain.near_drempel import near_drempel
 from doorlezen.reports import sentences
 from doorlezen.web.addresses import address
 from doorlezen.web.day import today
-from doorlezen.web.pages.first_page import AnswerCard, FirstPage, schools_card
+from doorlezen.web.pages.first_page import AnswerCard, FirstPage, counted_schools, ending, schools_card
 from doorlezen.web.pages.gemeenten.plans import LeadingPlan, leading_plan
 from doorlezen.web.pieces import Cell, table_of
 
@@ -29,11 +31,11 @@ def of_partner(actor: Actor) -> FirstPage | None:
     match actor.kind:
         case OrganisationKind.GEMEENTE:
             cards = [*_plan_here(actor), *_asked(actor), schools_card(actor)]
-            return FirstPage(
-                t("{who}: plan, wensen en scholen", who=actor.organisation), date(today()), cards
-            )
+            title = t("{who}: plan, wensen en scholen", who=actor.organisation)
+            return FirstPage(title, date(today()), cards, list(ending(actor)))
         case OrganisationKind.SCHOOL:
-            return FirstPage(str(actor.organisation), date(today()), list(_own_hours(actor)))
+            cards = [*_own_hours(actor), _own_score(actor)]
+            return FirstPage(str(actor.organisation), date(today()), cards)
         case OrganisationKind.POI:
             return _libraries(actor)
         case _:
@@ -105,58 +107,87 @@ def _own_hours(actor: Actor) -> Iterator[AnswerCard]:
     )
 
 
+def _own_score(actor: Actor) -> AnswerCard:
+    return AnswerCard(
+        t("Heeft je school een achterstandsscore?"),
+        counted_schools(actor),
+        t("Bekijk de score door de jaren"),
+        _own_page(actor),
+    )
+
+
 def _own_page(actor: Actor) -> str:
     return address(actor, "schools:school", code=own_school(actor))
 
 
+@dataclass(frozen=True)
+class SupportedLibrary:
+    """A library of a POI: the shared plan that counts (None: it shares none), and how many of its schools may
+    change sides of the drempel."""
+
+    library: Organisation
+    plan: Proposal | None
+    near: int
+
+    def missing(self, year: str) -> str:
+        """What is still to come for this school year."""
+        if self.plan is None:
+            return t("een gedeeld plan")
+        if self.plan.school_year < year:
+            return t("een plan voor {year}", year=school_year(year))
+        return "" if self.plan.holds else t("vaststelling")
+
+
 def _libraries(actor: Actor) -> FirstPage:
-    """The libraries of a POI side by side: what each has adopted or shared, and who has nothing yet."""
-    libraries = list(actor.organisation.supports.filter(kind=OrganisationKind.LIBRARY).order_by("name", "id"))
-    shared = proposals_for(actor)
-    plans = {
-        library.pk: leading(plan for plan in shared if plan.organisation_id == library.pk)
-        for library in libraries
-    }
-    missing = sum(plan is None for plan in plans.values())
+    """The libraries of a POI side by side: what each adopted or shared, what is missing, what may change."""
+    year = school_year_of(today())
+    rows = _supported(actor)
+    rows.sort(key=lambda row: (not row.missing(year), row.library.name, row.library.pk))
 
-    def plan_of(library: Organisation) -> Cell | str:
-        plan: Proposal | None = plans[library.pk]
-        if plan is None:
+    def plan_of(row: SupportedLibrary) -> Cell | str:
+        if row.plan is None:
             return t("Nog geen gedeeld plan")
-        return Cell(plan_name(plan), address(actor, "plans:plan", pk=key_of(actor, plan)))
+        where = address(actor, "plans:plan", pk=key_of(actor, row.plan))
+        return Cell(plan_name(row.plan), where, note=str(row.plan.get_state_display()))
 
-    def state_of(library: Organisation) -> str:
-        plan = plans[library.pk]
-        return "" if plan is None else str(plan.get_state_display())
-
-    def year_of(library: Organisation) -> str:
-        plan = plans[library.pk]
-        return "" if plan is None else school_year(plan.school_year)
-
-    columns: list[SheetColumn[Organisation]] = [
-        SheetColumn(t("Bibliotheek"), lambda library: library.name),
+    columns: list[SheetColumn[SupportedLibrary]] = [
+        SheetColumn(t("Bibliotheek"), lambda row: row.library.name),
         SheetColumn(t("Plan"), plan_of),
-        SheetColumn(t("Schooljaar"), year_of),
-        SheetColumn(t("Stand"), state_of, key="state"),
+        SheetColumn(t("Mist nog"), lambda row: row.missing(year) or t("niets"), key="missing"),
+        SheetColumn(t("Kan omslaan"), lambda row: row.near, "whole", unit=t("scholen bij de drempel")),
     ]
-    title = without_a_plan(missing, len(libraries))
-    table = table_of(t("Je bibliotheken"), columns, libraries, first="state") if libraries else None
-    return FirstPage(title, date(today()), table=table)
+    table = table_of(t("Je bibliotheken"), columns, rows, first="missing") if rows else None
+    return FirstPage(_told(rows, year), date(today()), table=table)
 
 
-def without_a_plan(missing: int, libraries: int) -> str:
-    """How many of so many libraries have no plan that is shared, in words."""
-    if not libraries:
+def _supported(actor: Actor) -> list[SupportedLibrary]:
+    libraries = actor.organisation.supports.filter(kind=OrganisationKind.LIBRARY)
+    shared, near = proposals_for(actor), near_drempel()
+    return [
+        SupportedLibrary(
+            library,
+            leading(plan for plan in shared if plan.organisation_id == library.pk),
+            sum(near.get(gemeente.code, 0) for gemeente in library.gemeenten.all()),
+        )
+        for library in libraries.defer("logo").prefetch_related("gemeenten").order_by("name", "id")
+    ]
+
+
+def _told(rows: list[SupportedLibrary], year: str) -> str:
+    missing = sum(bool(row.missing(year)) for row in rows)
+    if not rows:
         return t("Je helpt nog geen bibliotheek")
-    if libraries == 1:
-        told = t("Je bibliotheek heeft een gedeeld plan"), t("Je bibliotheek heeft nog geen gedeeld plan")
-        return told[missing]
     if not missing:
-        return t("Al je {count} bibliotheken hebben een gedeeld plan", count=whole(libraries))
+        return n(
+            "Je bibliotheek heeft haar plan voor {year} vastgesteld en gedeeld",
+            "Je {count} bibliotheken hebben hun plan voor {year} vastgesteld en gedeeld",
+            len(rows),
+            year=school_year(year),
+        )
     return n(
-        "{missing} van je {all} bibliotheken heeft nog geen gedeeld plan",
-        "{missing} van je {all} bibliotheken hebben nog geen gedeeld plan",
-        missing,
-        missing=whole(missing),
-        all=whole(libraries),
+        "Van je bibliotheek mist nog iets voor {year}",
+        "Van {missing} van je {count} bibliotheken mist nog iets voor {year}",
+        len(rows),
+        missing=missing,
+        year=school_year(year),
     )

@@ -5,7 +5,7 @@ told = explain(problem, plan, Questions(schools=["00AP00"]))
 
 from doorlezen.engine.allocation.explain.answers import explain
 from doorlezen.engine.allocation.explain.bounds import Bounds
-from doorlezen.engine.allocation.explain.demands import DemandAnswer
+from doorlezen.engine.allocation.explain.demands import Cheaper, DemandAnswer
 from doorlezen.engine.allocation.explain.extra import Extra
 from doorlezen.engine.allocation.explain.funds import FundAnswer, Keeps, Point
 from doorlezen.engine.allocation.explain.knot import ConflictAnswer, More, MoreOverYears, Softer
@@ -19,6 +19,7 @@ from doorlezen.engine.allocation.posed.requirements import Scale
 __all__ = [
     "Block",
     "Bounds",
+    "Cheaper",
     "ConflictAnswer",
     "DemandAnswer",
     "Explanation",

@@ -1,10 +1,11 @@
 """The gemeenten and schools of a library: invite them, one by one or from a list, and see who came."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
 from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,9 +15,12 @@ from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.documents.books import XLSX
 from doorlezen.language import InputError, n, t
+from doorlezen.planning.proposals.naming import key_of
+from doorlezen.web.addresses import PlanConverter, address
 from doorlezen.web.here import actor_of, attachment, needs, shown, to
 from doorlezen.web.pages.accounts.partner_forms import PartnerForm, PartnerListForm
 from doorlezen.web.pages.accounts.partner_template import as_xlsx
+from doorlezen.web.pages.plans.found_plans import found_plan
 from doorlezen.web.refusing import refuse
 
 _SALT = "doorlezen.partners.list"
@@ -46,8 +50,10 @@ def every(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("partners.invite")
 def invite(request: HttpRequest) -> HttpResponse:
-    """Invite somebody of a gemeente or a school; ``wie`` in the address chooses which, by its code."""
+    """Invite somebody of a gemeente or a school; ``wie`` in the address chooses which, by its code, and
+    ``plan`` is the plan whose page of sharing led here, and to which it goes back."""
     actor = actor_of(request)
+    back = _back(request)
     there = partners.places(actor)
     chosen = request.GET.get("wie", "")
     initial = {"place": chosen if chosen in there else ""}
@@ -66,8 +72,21 @@ def invite(request: HttpRequest) -> HttpResponse:
                 request,
                 t("De uitnodiging aan {email} van {name} is onderweg.", email=made.email, name=place.called),
             )
-            return to(request, "partners:every")
-    return shown(request, "accounts/partner_invite.html", {"form": form, "there": there}, wrong=form.is_bound)
+            return HttpResponseRedirect(back)
+    context = {"form": form, "there": there, "back": back}
+    return shown(request, "accounts/partner_invite.html", context, wrong=form.is_bound)
+
+
+def _back(request: HttpRequest) -> str:
+    """The page of sharing a plan of ours, where that led here; else the list of who takes part."""
+    actor, plan = actor_of(request), request.GET.get("plan", "")
+    if re.fullmatch(PlanConverter.regex, plan) and ask("plans.share", actor):
+        try:
+            found = found_plan(request, plan)
+        except Http404:
+            return address(actor, "partners:every")
+        return address(actor, "plans:sharing", pk=key_of(actor, found))
+    return address(actor, "partners:every")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

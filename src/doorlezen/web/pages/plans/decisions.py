@@ -1,5 +1,7 @@
 """What a library can decide about a plan, on the page of the plan and on the pages that ask once more."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.domain.partners import Partner, partners
 from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.documents.sheets import SheetColumn
@@ -218,11 +221,47 @@ def _sharing_page(actor: Actor, proposal: Proposal) -> dict[str, Any]:
         "shared": proposal.shared,
         "table": seen if audience.organisations else None,
         "sentence": _told(audience, shared=proposal.shared),
-        "gemeenten": audience.gemeenten,
-        "schools": _schools_not_seeing(audience),
-        "may_invite": bool(ask("people.invite", actor)),
+        **_not_seeing(actor, audience),
+        "schools_told": _schools_not_seeing(audience),
         "why_not": why_not,
     }
+
+
+@dataclass(frozen=True)
+class NotSeeing:
+    """A gemeente or school where nobody sees the plan yet. ``told``: how far its invitation is; empty where
+    it was not invited."""
+
+    code: str
+    name: str
+    told: str
+
+
+def _not_seeing(actor: Actor, audience: PlanAudience) -> dict[str, Any]:
+    """Each of them by name, to be invited from here by who may."""
+    if not ask("partners.see", actor):
+        return {}
+    known = {one.place.code: one for one in partners(actor, at=timezone.now())}
+
+    def listed(codes: Iterable[str]) -> list[NotSeeing]:
+        return [
+            NotSeeing(code, known[code].place.called, _invited(known[code]))
+            for code in codes
+            if code in known
+        ]
+
+    return {
+        "gemeenten": listed(audience.gemeenten),
+        "schools": listed(audience.schools),
+        "may_invite": bool(ask("partners.invite", actor)),
+    }
+
+
+def _invited(one: Partner) -> str:
+    waiting = [sent for sent in one.invitations if sent.accepted_at is None]
+    if not waiting:
+        return ""
+    return t("uitgenodigd op {day}, nog niet gekomen", day=_day(waiting[0].invited_at))
 
 
 def _sees(one: SeesIt) -> str:

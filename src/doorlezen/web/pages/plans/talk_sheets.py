@@ -17,10 +17,12 @@ from doorlezen.planning.scenarios.what_if import plan_at_once
 from doorlezen.planning.sources import read_sources
 from doorlezen.planning.stated.stated_queries import unanswered
 from doorlezen.reports.purse_styles import kind_of
+from doorlezen.reports.seen import part_of_gemeenten
 from doorlezen.reports.story import Story
 from doorlezen.reports.talk_sheet import MORE_CENTS, MoreMoney, SheetOf, as_pdf
 from doorlezen.web.day import today
 from doorlezen.web.pages.plans.downloads import PlanDownload, name_of
+from doorlezen.web.pages.plans.why import softenings
 
 _more: Kept[MoreMoney] = Kept(128)
 
@@ -35,6 +37,7 @@ def talk_sheet(actor: Actor, proposal: Proposal, story: Story, code: str) -> Pla
         wishes=_wishes(actor, proposal, code),
         more=_more_money(proposal, problem, plan, kinds, code),
         made=today(),
+        softer=softenings(actor, proposal, part_of_gemeenten(story, {code})),
     )
     name = f"gespreksblad-{code}-{name_of(proposal, story.school_year)}.pdf"
     return PlanDownload(name, "application/pdf", as_pdf(story, code, of))

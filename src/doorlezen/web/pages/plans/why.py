@@ -11,7 +11,7 @@ from doorlezen.language import t
 from doorlezen.planning.proposals import explaining
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.queries import demand_id
-from doorlezen.reports.explained.demands import tell_demand
+from doorlezen.reports.explained.demands import softer, tell_demand
 from doorlezen.reports.explained.story_names import StoryNames
 from doorlezen.reports.prices import PriceTag
 from doorlezen.reports.story import DemandRow, Story
@@ -37,6 +37,23 @@ class Why:
     passage: ShownPassage | None = None
     progress: ShownProgress | None = None
     line: str = ""
+
+
+def softenings(actor: Actor, proposal: Proposal, story: Story) -> dict[int, str]:
+    """Of every demand that this reader sees and that costs something: the cheapest way to soften it, by its
+    number, as far as it was worked out."""
+    if not ask("plans.see_prices", actor):
+        return {}
+    known = explaining.answers_of(proposal, story.school_year)
+    told = (
+        (demand.number, known.get(demand_id(proposal, demand.number, story.school_year)))
+        for demand in story.demands
+    )
+    return {
+        number: said
+        for number, answer in told
+        if answer is not None and (said := softer(answer, whole=not story.part))
+    }
 
 
 def ask_why(actor: Actor, proposal: Proposal, story: Story, demand: DemandRow) -> None:

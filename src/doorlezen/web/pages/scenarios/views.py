@@ -16,7 +16,7 @@ from doorlezen.planning.scenarios.content import with_hours
 from doorlezen.planning.scenarios.models import Scenario
 from doorlezen.planning.scenarios.posing import refused_by
 from doorlezen.web.day import today
-from doorlezen.web.here import actor_of, attachment, needs, shown, to
+from doorlezen.web.here import QUIET, actor_of, attachment, needs, shown, to
 from doorlezen.web.pages.scenarios import last_result, showing, to_do
 from doorlezen.web.pages.scenarios.forms import LARGEST, BeginForm, HoursListForm, NameForm, TakeInForm
 from doorlezen.web.pages.scenarios.parts import PARTS, Around, ScenarioPart
@@ -136,7 +136,7 @@ def _saved(
         again = type(page)(Around(actor, saved.tree), saved.tree)
         context = showing.part_page(opened, again, seen=saved.version, conflicts=saved.conflicts)
         return render(request, page.template, context, status=409)
-    messages.success(request, t("Bewaard."))
+    messages.success(request, t("Bewaard."), extra_tags=QUIET)
     if "verder" not in request.POST:
         return to(request, "scenarios:part", pk=pk, part=page.name)
     refused = to_do.refused_in(tree)

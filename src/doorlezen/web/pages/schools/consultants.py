@@ -33,7 +33,7 @@ _YEAR, _GEMEENTE = "jaar", "gemeente"
 
 
 @dataclass(frozen=True)
-class SchoolRow:
+class AssignedSchool:
     """A school with whom it has now ("": nobody), and as options for a form whom it can get and which of them
     is ``chosen``. ``hours``: what the plan that counts gives it."""
 
@@ -159,13 +159,15 @@ def _schools(visible: Visible, asked: str) -> tuple[str, list[Listing]]:
     return gemeente, list(found.order_by("gemeente_name", "search", "pk"))
 
 
-def _row(school: Listing, there: Consultant | None, given: LibraryHours, people: list[Person]) -> SchoolRow:
+def _row(
+    school: Listing, there: Consultant | None, given: LibraryHours, people: list[Person]
+) -> AssignedSchool:
     had = None if there is None else there.person
     quarters = given.quarters.get(school.pk)
     told = "" if quarters is None else hours(quarters)
     chosen = "" if had is None else str(had.pk)
     name = "" if had is None else str(had)
-    return SchoolRow(
+    return AssignedSchool(
         school.pk, school.name, as_written(school.place), told, name, chosen, _options(people, had)
     )
 
@@ -192,11 +194,11 @@ def _loads(there: dict[str, Consultant], given: LibraryHours) -> Iterator[str]:
         )
 
 
-def _typed(request: HttpRequest) -> list[assigning.Wanted]:
+def _typed(request: HttpRequest) -> list[assigning.WantedConsultant]:
     """What the form says: ``wie-<code>`` is who the school gets, ``was-<code>`` whom it had."""
     codes = [name.removeprefix("wie-") for name in request.POST if name.startswith("wie-")]
     return [
-        assigning.Wanted(code, _number(request, f"wie-{code}"), _number(request, f"was-{code}"))
+        assigning.WantedConsultant(code, _number(request, f"wie-{code}"), _number(request, f"was-{code}"))
         for code in codes
     ]
 

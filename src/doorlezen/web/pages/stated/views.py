@@ -15,7 +15,7 @@ from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.documents.sheets import SheetColumn
 from doorlezen.language import InputError, date, t
-from doorlezen.planning.proposals.naming import key_of
+from doorlezen.planning.proposals.naming import key_of, plan_name
 from doorlezen.planning.scenarios.models import Scenario
 from doorlezen.planning.scenarios.queries import scenarios_of
 from doorlezen.planning.stated import stated_queries, stating
@@ -24,6 +24,7 @@ from doorlezen.reports.story import DemandRow
 from doorlezen.web.addresses import address
 from doorlezen.web.here import actor_of, needs, shown, to
 from doorlezen.web.pages.gemeenten.plans import leading_plan
+from doorlezen.web.pages.plans.why import softenings
 from doorlezen.web.pages.stated.forms import DEMAND, AnswerForm, StatedForm, TakeOverForm
 from doorlezen.web.pieces import Cell, Table, table_of
 from doorlezen.web.refusing import refuse
@@ -132,7 +133,13 @@ def _in_plan(actor: Actor, one: StatedDemand) -> dict[str, Any] | None:
         return None
     where = address(actor, "plans:demand", pk=key_of(actor, plan.proposal), number=row.number)
     price = row.price if ask("plans.see_prices", actor) else None
-    return {"row": row, "address": where, "price": price, "plan": plan.proposal}
+    return {
+        "row": row,
+        "address": where,
+        "price": price,
+        "plan": plan_name(plan.proposal),
+        "softer": softenings(actor, plan.proposal, plan.story).get(row.number, ""),
+    }
 
 
 @require_POST

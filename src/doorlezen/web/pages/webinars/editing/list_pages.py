@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from doorlezen.language import InputError, t
-from doorlezen.web.here import actor_of, needs
+from doorlezen.web.here import QUIET, actor_of, needs
 from doorlezen.web.pages.webinars.editing.forms import ThingForm
 from doorlezen.web.pages.webinars.editing.views import to
 from doorlezen.web.refusing import refuse
@@ -70,7 +70,7 @@ def _form(request: HttpRequest, which: str, slug: str | None) -> HttpResponse:
         except InputError as wrong:
             refuse(form, wrong)
         else:
-            messages.success(request, t("Bewaard."))
+            messages.success(request, t("Bewaard."), extra_tags=QUIET)
             return to(request, "things", which=which)
     context = {"form": form, "which": which, "title": titles()[which], "is_new": slug is None, "held": held}
     return render(request, "webinars/editing/thing.html", context, status=422 if form.is_bound else 200)

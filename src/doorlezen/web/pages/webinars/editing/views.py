@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from doorlezen.accounts.permissions import ask, require
 from doorlezen.language import InputError, t
 from doorlezen.web.addresses import address
-from doorlezen.web.here import actor_of, needs
+from doorlezen.web.here import QUIET, actor_of, needs
 from doorlezen.web.pages.webinars.editing.forms import AboutForm, VersionedForm
 from doorlezen.webinars.catalogue.shape import WebinarEntry
 from doorlezen.webinars.domain import editing
@@ -120,5 +120,5 @@ def save(
     except InputError as wrong:
         form.refuse(wrong)
         return None
-    messages.success(request, t("Bewaard."))
+    messages.success(request, t("Bewaard."), extra_tags=QUIET)
     return changed
