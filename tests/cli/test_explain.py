@@ -127,6 +127,7 @@ def test_without_a_question_everything_but_the_schools_is_told(ask: Inside, tmp_
         ],
         "scale": {"parameter": "percent", "demanded": 50, "loosest": 0, "unit": "percent"},
         "free_at": 0,
+        "cheaper": None,
     }
     assert [fund["id"] for fund in told["funds"]] == ["mbv2", "gem-0281", "gem-0216", "school", "potje"]
     assert told["people"]["capacity"] == 37

@@ -153,11 +153,15 @@ def _libraries(actor: Actor) -> FirstPage:
     columns: list[SheetColumn[SupportedLibrary]] = [
         SheetColumn(t("Bibliotheek"), lambda row: row.library.name),
         SheetColumn(t("Plan"), plan_of),
-        SheetColumn(t("Mist nog"), lambda row: row.missing(year) or t("niets"), key="missing"),
+        SheetColumn(t("Stand"), lambda row: _stands(row.missing(year)), key="missing"),
         SheetColumn(t("Kan omslaan"), lambda row: row.near, "whole", unit=t("scholen bij de drempel")),
     ]
     table = table_of(t("Je bibliotheken"), columns, rows, first="missing") if rows else None
     return FirstPage(_told(rows, year), date(today()), table=table)
+
+
+def _stands(missing: str) -> str:
+    return t("mist nog {what}", what=missing) if missing else t("alles is er")
 
 
 def _supported(actor: Actor) -> list[SupportedLibrary]:
