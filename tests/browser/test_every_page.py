@@ -45,6 +45,7 @@ DIFFERS = {
     "plans:gemeente",
     "plans:demand",
     "gemeenten:gemeente",
+    "country:country",
     "administering:rights",
     "meetings:meeting",
 }
