@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from doorlezen.accounts.roles import Role
 from doorlezen.planning.scenarios.making import make
 from doorlezen.planning.scenarios.starting import started
-from doorlezen.web.pages.partner_first_page import without_a_plan
+from doorlezen.web.pages.partner_first_page import what_is_missing
 from tests.people import Neighbourhood, client_of
 from tests.planning import proposing
 from tests.planning.stated import a_stated_demand
@@ -114,12 +114,12 @@ def test_one_plan_and_three_cost_the_same(
     ("missing", "libraries", "told"),
     [
         (0, 0, "Je helpt nog geen bibliotheek"),
-        (0, 1, "Je bibliotheek heeft een gedeeld plan"),
-        (1, 1, "Je bibliotheek heeft nog geen gedeeld plan"),
-        (0, 3, "Al je 3 bibliotheken hebben een gedeeld plan"),
-        (1, 3, "1 van je 3 bibliotheken heeft nog geen gedeeld plan"),
-        (2, 3, "2 van je 3 bibliotheken hebben nog geen gedeeld plan"),
+        (0, 1, "Je bibliotheek heeft haar plan voor 2026–2027 vastgesteld en gedeeld"),
+        (1, 1, "Van je bibliotheek mist nog iets voor 2026–2027"),
+        (0, 3, "Je 3 bibliotheken hebben hun plan voor 2026–2027 vastgesteld en gedeeld"),
+        (1, 3, "Van 1 van je 3 bibliotheken mist nog iets voor 2026–2027"),
+        (2, 3, "Van 2 van je 3 bibliotheken mist nog iets voor 2026–2027"),
     ],
 )
-def test_a_poi_reads_how_many_plans_are_missing(missing: int, libraries: int, told: str) -> None:
-    assert without_a_plan(missing, libraries) == told
+def test_a_poi_reads_of_how_many_something_is_missing(missing: int, libraries: int, told: str) -> None:
+    assert what_is_missing(missing, libraries, "2026-2027") == told

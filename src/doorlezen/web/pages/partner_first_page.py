@@ -157,7 +157,9 @@ def _libraries(actor: Actor) -> FirstPage:
         SheetColumn(t("Kan omslaan"), lambda row: row.near, "whole", unit=t("scholen bij de drempel")),
     ]
     table = table_of(t("Je bibliotheken"), columns, rows, first="missing") if rows else None
-    return FirstPage(_told(rows, year), date(today()), table=table)
+    missing = sum(bool(row.missing(year)) for row in rows)
+    title = what_is_missing(missing, len(rows), year)
+    return FirstPage(title, date(today()), table=table)
 
 
 def _stands(missing: str) -> str:
@@ -177,21 +179,21 @@ def _supported(actor: Actor) -> list[SupportedLibrary]:
     ]
 
 
-def _told(rows: list[SupportedLibrary], year: str) -> str:
-    missing = sum(bool(row.missing(year)) for row in rows)
-    if not rows:
+def what_is_missing(missing: int, libraries: int, year: str) -> str:
+    """Of how many of so many libraries something is still to come for a school year, in words."""
+    if not libraries:
         return t("Je helpt nog geen bibliotheek")
     if not missing:
         return n(
             "Je bibliotheek heeft haar plan voor {year} vastgesteld en gedeeld",
             "Je {count} bibliotheken hebben hun plan voor {year} vastgesteld en gedeeld",
-            len(rows),
+            libraries,
             year=school_year(year),
         )
     return n(
         "Van je bibliotheek mist nog iets voor {year}",
         "Van {missing} van je {count} bibliotheken mist nog iets voor {year}",
-        len(rows),
+        libraries,
         missing=missing,
         year=school_year(year),
     )
