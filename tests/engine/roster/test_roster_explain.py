@@ -253,9 +253,32 @@ def test_every_way_out_of_a_drawn_knot_is_one_and_no_smaller_step_is(drawn: dict
     assert knot.not_reached == 0
     assert all(check_roster(*pair) == [] for pair in asked)
     assert RosterTeller(problem).knot(knot).lines
+    found = {(way.kind, way.person or way.school, way.half_day) for way in knot.ways}
+    codes = {name[5:] for name in roster.conflict if name.startswith("must:")}
+    for person in problem.people:
+        wider = replace(person, max_minutes=person.max_minutes + 2160)
+        able = any(
+            code not in person.not_at and set(problem.school[code].competences) <= set(person.competences)
+            for code in codes
+        )
+        assert (able and _helps(problem, person, wider)) == (("more_hours", person.id, "") in found)
+    for code, half_day in product(codes, problem.half_days):
+        school = problem.school[code]
+        if half_day not in school.half_days:
+            wider_school = replace(school, half_days=(*school.half_days, half_day))
+            helps = _helps(problem, school, wider_school)
+            assert helps == (("school_half_day", code, half_day) in found)
     for way in knot.ways:
         smaller = _smaller(problem, way)
         assert smaller is None or solved_by_brute_force(smaller).status == "infeasible"
+
+
+def _helps(problem: RosterProblem, old: object, new: object) -> bool:
+    """Whether there is a roster with this person or school instead of that."""
+    people = tuple(new if one is old else one for one in problem.people)
+    schools = tuple(new if one is old else one for one in problem.schools)
+    changed_problem = replace(problem, people=people, schools=schools)
+    return solved_by_brute_force(changed_problem).status != "infeasible"
 
 
 def _smaller(problem: RosterProblem, way: RosterWayOut) -> RosterProblem | None:

@@ -7,7 +7,7 @@ smallest that is enough is sought.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from typing import NamedTuple
 
 from doorlezen.engine.roster.explain.hindrances import nobody_may
 from doorlezen.engine.roster.explain.roster_change import RosterSolver, possible
@@ -67,6 +67,14 @@ class RosterKnot:
 _Step = tuple[RosterWayOut, RosterProblem]
 
 
+class _Kind(NamedTuple):
+    """Changes of one kind. Of each ladder a later step gives more room than an earlier one; ``together``: all
+    of them at once (None: there is one ladder, or they do not go together)."""
+
+    ladders: Sequence[Sequence[_Step]]
+    together: RosterProblem | None = None
+
+
 @dataclass
 class _Question:
     """Whether these schools can be served after a change, and how often that could not be told."""
@@ -74,15 +82,32 @@ class _Question:
     solver: RosterSolver
     codes: Sequence[str]
     only: str | None
+    over: Callable[[], bool]
     not_reached: int = 0
 
-    def possible(self, problem: RosterProblem) -> bool:
+    def ask(self, problem: RosterProblem) -> bool | None:
+        """None: that could not be told in time."""
         people = list(problem.person) if self.only is None else [self.only]
         if any(problem.school[code].must and nobody_may(problem, code, people) for code in self.codes):
             return False
-        answer = possible(problem, self.solver)
+        return None if self.over() else possible(problem, self.solver)
+
+    def enough(self, problem: RosterProblem) -> bool:
+        """Counts what could not be told."""
+        answer = self.ask(problem)
         self.not_reached += answer is None
         return bool(answer)
+
+    def ways(self, kind: _Kind) -> Iterator[RosterWayOut]:
+        """The smallest change of each ladder. Where all together are not enough none is: one question."""
+        if kind.together is not None and len(kind.ladders) > 1:
+            answer = self.ask(kind.together)
+            if not answer:
+                self.not_reached += len(kind.ladders) if answer is None else 0
+                return
+        for ladder in kind.ladders:
+            if (found := _smallest(ladder, self.enough)) is not None:
+                yield found
 
 
 def untie(
@@ -101,16 +126,11 @@ def untie(
     which it is asked what happens without them (None: those of the conflict). ``over``: whether to stop.
     """
     codes = sorted({name.partition(":")[2] for name in conflict if name.startswith(f"{MUST}:")})
-    question = _Question(solver, codes, person)
-    ways: list[RosterWayOut] = []
-    letting_go = _let_go(problem, conflict if let_go is None else let_go)
-    for ladder in chain(_ladders(problem, codes, person), letting_go):
-        if over():
-            question.not_reached += 1
-            continue
-        if (found := _smallest(ladder, question.possible)) is not None:
-            ways.append(found)
-    return RosterKnot(tuple(conflict), tuple(ways), question.not_reached)
+    question = _Question(solver, codes, person, over)
+    letting_go = _Kind(list(_let_go(problem, conflict if let_go is None else let_go)))
+    kinds = (*_kinds(problem, [problem.school[code] for code in codes], person), letting_go)
+    ways = tuple(way for kind in kinds for way in question.ways(kind))
+    return RosterKnot(tuple(conflict), ways, question.not_reached)
 
 
 def _smallest(ladder: Sequence[_Step], enough: Callable[[RosterProblem], bool]) -> RosterWayOut | None:
@@ -127,29 +147,54 @@ def _smallest(ladder: Sequence[_Step], enough: Callable[[RosterProblem], bool]) 
     return ladder[high][0]
 
 
-def _ladders(problem: RosterProblem, codes: Sequence[str], only: str | None) -> Iterator[list[_Step]]:
-    """Each a list of steps, of which a later one gives more room than an earlier one."""
+def _kinds(problem: RosterProblem, schools: Sequence[RosterSchool], only: str | None) -> Iterator[_Kind]:
+    """What could be changed, what is asked of the fewest people first."""
     people = [person for person in problem.people if only in (None, person.id)]
-    schools = [problem.school[code] for code in codes]
-    wanted = tuple(sorted({name for school in schools for name in school.competences}))
-    for person in people:
-        if any(_competent(person, school) for school in schools):
-            yield list(_more_hours(problem, person))
-            yield from ([step] for step in _more_half_days(problem, person))
-        yield from ([step] for step in _learnt(problem, person, schools))
-        yield from ([step] for step in _let_in(problem, person, schools))
+    able = [person for person in people if any(_competent(person, school) for school in schools)]
+    half_days = [step for school in schools for step in _other_half_days(problem, school)]
+    yield _Kind([[step] for step in half_days], _everywhere(problem, schools))
+    hours = [list(_more_hours(problem, person)) for person in able]
+    yield _Kind(hours, _together(problem, [ladder[-1:] for ladder in hours]))
+    more = [list(_more_half_days(problem, person)) for person in able]
+    yield _Kind([[step] for steps in more for step in steps], _together(problem, more))
+    learnt = [list(_learnt(problem, person, schools)) for person in people]
+    yield _Kind([[step] for steps in learnt for step in steps], _together(problem, learnt))
+    yield _Kind([[step] for person in people for step in _let_in(problem, person, schools)])
     if only is None and schools:
-        yield list(_colleague(problem, schools[0], wanted))
+        wanted = tuple(sorted({name for school in schools for name in school.competences}))
+        yield _Kind([list(_colleague(problem, schools[0], wanted))])
     for school in schools:
-        yield from ([step] for step in _other_half_days(problem, school))
-        yield list(_shorter(problem, school))
-        yield from ([step] for step in _fewer(problem, school))
+        yield _Kind([list(_shorter(problem, school)), *([step] for step in _fewer(problem, school))])
 
 
 def _let_go(problem: RosterProblem, demands: Iterable[str]) -> Iterator[list[_Step]]:
     for demand in demands:
         kept = [name for name in demands_of(problem) if name != demand]
         yield [(RosterWayOut("let_go", demand=demand), under(problem, kept))]
+
+
+def _everywhere(problem: RosterProblem, schools: Sequence[RosterSchool]) -> RosterProblem:
+    """These schools on any half-day."""
+    for school in schools:
+        problem = _with_school(problem, replace(school, half_days=problem.half_days))
+    return problem
+
+
+def _together(problem: RosterProblem, steps: Sequence[Sequence[_Step]]) -> RosterProblem:
+    """The most room that the steps about each person give, all people at once."""
+    changed = problem
+    for of_person in steps:
+        for way, after in of_person:
+            old, new = changed.person[way.person], after.person[way.person]
+            more = new.max_minutes - problem.person[way.person].max_minutes
+            wider = replace(
+                old,
+                max_minutes=old.max_minutes + more,
+                half_days={**old.half_days, **new.half_days},
+                competences=tuple(dict.fromkeys((*old.competences, *new.competences))),
+            )
+            changed = _with_person(changed, wider)
+    return changed
 
 
 def _competent(person: RosterPerson, school: RosterSchool) -> bool:
