@@ -155,7 +155,22 @@ def test_a_plan_that_is_not_the_best_says_so(neighbourhood: Neighbourhood) -> No
     stored = store_proposal(
         actor, problem=files["problem"], plan=GivenFile("plan.json", write_plan(plan)), sources=None
     )
-    assert work() == []
+    assert len(work()) == 1
     client = neighbourhood.client(neighbourhood.linge, Role.DIRECTOR)
     told = read(client, f"{LINGE}/plannen/{stored.pk}/scholen/{without_hours(stored, '0281')}/")
-    assert "niet bewezen het beste" in told
+    assert told.startswith("Waarom geen uren? De volgende stap is 1 uur per week, voor € ")
+    assert told.endswith(
+        "Dit houdt die stap tegen: de uren van de leesconsulenten. Wat er voor die stap nodig is, is niet "
+        "bewezen."
+    )
+
+
+def test_a_school_without_hours_has_a_reason_also_where_not_everything_was_proven_in_time(
+    neighbourhood: Neighbourhood, proposal: Proposal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reasons, "LONGEST", 0.0)
+    work()
+    contact = neighbourhood.client(neighbourhood.school_in_tiel, Role.SCHOOL_CONTACT)
+    own = read(contact, f"/o/{neighbourhood.school_in_tiel.slug}/plannen/{proposal.pk}/")
+    assert "Er zijn niet genoeg uren van leesconsulenten" in own
+    assert "niet op tijd" not in own

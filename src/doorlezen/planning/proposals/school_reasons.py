@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from django.db import transaction
@@ -22,7 +22,6 @@ from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.engine.allocation.posed.reading import read_problem
 from doorlezen.language import InputError, t
 from doorlezen.planning.places import EXPLAINED, SCHOOLS_BY_THEMSELVES
-from doorlezen.planning.proposals.explaining import can_be_explained
 from doorlezen.planning.proposals.models import Proposal, SchoolReasons
 from doorlezen.planning.proposals.queries import files_of
 
@@ -30,6 +29,8 @@ PATIENCE = 5.0
 """Seconds for one solve: one hard school does not keep all others waiting."""
 LONGEST = 600.0
 """Seconds for all schools of a year; what was not proven by then is named."""
+LONGEST_FOR_WHAT_STOPS = 300.0
+"""Seconds more for what stops those of which not everything was proven."""
 
 
 def reasons_of(proposal: Proposal, school_year: str) -> SchoolReasons | None:
@@ -37,6 +38,13 @@ def reasons_of(proposal: Proposal, school_year: str) -> SchoolReasons | None:
     with scopes_disabled():
         found = SchoolReasons.objects.filter(proposal_id=proposal.pk, school_year=school_year).first()
     return found if isinstance(found, SchoolReasons) else None
+
+
+def has_reasons(proposal: Proposal, problem: Problem) -> bool:
+    """Whether there is a reason per school to find: of every plan of a library, the best or not."""
+    from doorlezen.engine.allocation.solving.parts.decompose import parts_of_problem
+
+    return proposal.plan_status in {"optimal", "feasible"} and parts_of_problem(problem) is None
 
 
 def ask_for_schools(proposal: Proposal, problem: Problem, *, place: Place = SCHOOLS_BY_THEMSELVES) -> None:
@@ -50,12 +58,12 @@ def ask_for_schools(proposal: Proposal, problem: Problem, *, place: Place = SCHO
 def ask_for_reasons(actor: Actor, proposal: Proposal) -> None:
     """Have the schools explained of a proposal that `queries` found for this actor, where nobody did yet.
 
-    Raises Refused, and InputError where the plan is not proven the best or is one of a country.
+    Raises Refused, and InputError where there is no plan, or it is one of a country.
     """
     require("plans.see_prices", actor)
     problem = read_problem(files_of(proposal.pk).problem)
-    if not can_be_explained(proposal, problem):
-        what = t("alleen van een plan dat bewezen het beste is, en niet te groot, is een reden uit te zoeken")
+    if not has_reasons(proposal, problem):
+        what = t("alleen van een plan dat niet te groot is, is een reden per school uit te zoeken")
         raise InputError(proposal.title, what)
     ask_for_schools(proposal, problem, place=EXPLAINED)
 
@@ -85,7 +93,7 @@ def _answers(
 ) -> dict[str, Any] | None:
     """By code what there is to tell; None where the search was stopped on its way."""
     from doorlezen.engine.allocation.explain import Questions
-    from doorlezen.engine.allocation.explain.years import explain_each_year
+    from doorlezen.engine.allocation.explain.years import explain_each_year, what_stops_in
     from doorlezen.engine.effort import Effort
 
     def told(_what: str, _which: str, done: int, of: int) -> None:
@@ -95,10 +103,17 @@ def _answers(
     answers: dict[str, Any] = dict.fromkeys(codes)
     effort = Effort(stop=stop, deadline=time.monotonic() + LONGEST)
     asked = Questions(schools=codes)
-    for of in explain_each_year(
-        problem, plan, [year], asked, effort=effort, patience=PATIENCE, progress=told
-    ):
-        answers |= {answer.code: asdict(answer) for answer in of.told.schools}
+    if plan.status == "optimal":
+        for of in explain_each_year(
+            problem, plan, [year], asked, effort=effort, patience=PATIENCE, progress=told
+        ):
+            answers |= {answer.code: asdict(answer) for answer in of.told.schools}
+    # what stops a school is soon known, also where the rest is not, or nobody proved the plan the best
+    left = [code for code in codes if answers[code] is None]
+    more = replace(effort, deadline=time.monotonic() + LONGEST_FOR_WHAT_STOPS)
+    for answer in what_stops_in(problem, plan, year, left, effort=more, patience=PATIENCE):
+        answers[answer.code] = asdict(answer)
+        told("school", answer.code, sum(of is not None for of in answers.values()), len(codes))
     return None if stop.is_set() and None in answers.values() else answers
 
 
@@ -126,7 +141,7 @@ def _answer(kept: Mapping[str, Any]) -> SchoolAnswer:
         "best_then": None if kept["best_then"] is None else _moves(kept["best_then"]),
         "moved": _moves(kept["moved"]),
     }
-    names = (field.name for field in fields(SchoolAnswer))
+    names = (field.name for field in fields(SchoolAnswer) if field.name in kept)
     return SchoolAnswer(**{name: special.get(name, kept[name]) for name in names})
 
 

@@ -24,7 +24,7 @@ from doorlezen.planning.own_gemeenten import elsewhere
 from doorlezen.planning.proposals.explaining import ask_all, can_be_explained
 from doorlezen.planning.proposals.finding_ways_out import ask_ways_out
 from doorlezen.planning.proposals.models import PlanCount, Proposal, ProposedPayment, ProposedSchool
-from doorlezen.planning.proposals.school_reasons import ask_for_schools
+from doorlezen.planning.proposals.school_reasons import ask_for_schools, has_reasons
 from doorlezen.planning.sources import Sources, read_sources
 
 MOST_CENTS = 2**63 - 1
@@ -122,6 +122,7 @@ def _keep(actor: Actor, proposal: Proposal, of: Problem, answer: Plan, name: str
         ask_ways_out(proposal)
     if can_be_explained(proposal, of):
         ask_all(proposal, of)
+    if has_reasons(proposal, of):
         ask_for_schools(proposal, of)
 
 

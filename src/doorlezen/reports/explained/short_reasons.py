@@ -43,6 +43,8 @@ def _stopped_by(answer: SchoolAnswer, names: StoryNames) -> str:
 
 
 def _free_choice(answer: SchoolAnswer) -> str:
+    if not answer.complete:
+        return t("Die past naast wat de andere scholen krijgen. Dit plan is niet bewezen het beste.")
     if not answer.loss:
         return t("Er is een even goed plan met die stap.")
     return t("Die past, maar maakt dit plan volgens de verdeelsleutel niet beter.")
@@ -56,6 +58,8 @@ def _what_helps(answer: SchoolAnswer, names: StoryNames, *, with_money: bool) ->
     """The least more with which no school gets fewer hours, and who would have it in the best plan."""
     if answer.possible or answer.loss == 0:
         return []
+    if not answer.complete:
+        return [t("Wat er voor die stap nodig is, is niet bewezen.")]
     if answer.people:
         much = t("{hours} uur per week meer van leesconsulenten", hours=hours(answer.people))
     elif answer.both is not None:
@@ -96,6 +100,14 @@ def reason_for_school(answer: SchoolAnswer) -> tuple[str, ...]:
     step = hours(answer.next_quarters)
     if answer.loss == 0:
         return (t("Er is een even goed plan waarin je school {hours} uur per week krijgt.", hours=step),)
+    if answer.possible and not answer.complete:
+        return (
+            t(
+                "{hours} uur per week past naast wat andere scholen krijgen, maar dit plan kiest er niet "
+                "voor. Het is niet bewezen het beste plan.",
+                hours=step,
+            ),
+        )
     if answer.possible:
         return (
             t(

@@ -1,7 +1,7 @@
 """Per school: what keeps the next option away, what it would take, and who would lose by it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from doorlezen.engine.allocation.explain.exact import Allowed, Exact
 from doorlezen.engine.allocation.explain.extra import Extra, least_money, least_people, with_people
@@ -32,6 +32,9 @@ class SchoolAnswer:
 
     ``loss``: how many points the best plan is worth less when the school must get the step at today's means;
     None: no plan gives it. ``moved``: who gets something else then, with as few schools changed as can be.
+
+    ``complete`` False: only what stops the step is told, which holds of any valid plan (`what_stops`); the
+    means and the loss are not known.
     """
 
     code: str
@@ -51,23 +54,45 @@ class SchoolAnswer:
     best_then: tuple[Move, ...] | None = None
     loss: int | None = None
     moved: tuple[Move, ...] = ()
+    complete: bool = True
 
 
 def explain_school(exact: Exact, code: str) -> SchoolAnswer:
     """Explain what one school of the present plan gets. Raises OutOfTimeError."""
     assert exact.plan is not None
     problem, choices = exact.problem, exact.plan.choices
-    school, now = problem.school[code], problem.option(code, choices[code])
+    stopped = what_stops(exact, code)
+    if stopped.next_quarters is None:
+        return stopped
+    step = _step(exact, code, stopped.next_quarters)
+    money, people, both = _what_it_takes(exact, code, step)
+    forced = exact.nearest(problem, {code: step})
+    best = exact.best(problem)
+    return replace(
+        stopped,
+        complete=True,
+        money=money,
+        people=people,
+        both=both,
+        best_then=_best_with(exact, Extra(people, {}) if people else money or both),
+        loss=None if forced is None or best is None else best - forced.value,
+        moved=() if forced is None else moves(problem, choices, forced.choices),
+    )
+
+
+def what_stops(exact: Exact, code: str) -> SchoolAnswer:
+    """What keeps the next step away with the choices of all others kept: of any valid plan, also where it is
+    not proven the best. Raises OutOfTimeError."""
+    assert exact.plan is not None
+    problem = exact.problem
+    school, now = problem.school[code], problem.option(code, exact.plan.choices[code])
     cents = cost_of(problem, code, now.id)
     more = [option.quarters for option in problem.options(code) if option.quarters > now.quarters]
     if not more:
         return SchoolAnswer(code, school.municipality, now.quarters, cents)
-    following = [option for option in problem.options(code) if option.quarters == min(more)]
-    step = frozenset(option.id for option in following)
+    step = _step(exact, code, min(more))
+    following = [option for option in problem.options(code) if option.id in step]
     lifts, together = _what_holds_it_back(exact, code, step)
-    money, people, both = _what_it_takes(exact, code, step)
-    forced = exact.nearest(problem, {code: step})
-    best = exact.best(problem)
     return SchoolAnswer(
         code,
         school.municipality,
@@ -80,13 +105,13 @@ def explain_school(exact: Exact, code: str) -> SchoolAnswer:
         lifts=lifts,
         together=together,
         or_other=_another_purse_does(exact, code, step, together),
-        money=money,
-        people=people,
-        both=both,
-        best_then=_best_with(exact, Extra(people, {}) if people else money or both),
-        loss=None if forced is None or best is None else best - forced.value,
-        moved=() if forced is None else moves(problem, choices, forced.choices),
+        complete=False,
     )
+
+
+def _step(exact: Exact, code: str, quarters: int) -> frozenset[str]:
+    """The options of a school with these hours."""
+    return frozenset(option.id for option in exact.problem.options(code) if option.quarters == quarters)
 
 
 def _possible(exact: Exact, code: str, step: frozenset[str], lifted: Iterable[Limit]) -> bool:

@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from doorlezen.engine.allocation.explain.answers import explain
+from doorlezen.engine.allocation.explain.exact import Exact
 from doorlezen.engine.allocation.explain.focus import focus_on_year
 from doorlezen.engine.allocation.explain.prover import PATIENCE
 from doorlezen.engine.allocation.explain.questions import Explanation, Questions
+from doorlezen.engine.allocation.explain.schools import SchoolAnswer, what_stops
 from doorlezen.engine.allocation.posed.plan import Plan
 from doorlezen.engine.allocation.posed.problem import Problem
+from doorlezen.engine.allocation.solving.values import OutOfTimeError
 from doorlezen.engine.effort import Effort
 
 Told = Callable[[str, str, int, int], None]
@@ -45,6 +48,20 @@ def explain_each_year(
         if asked.schools or asked.demands or asked.funds or asked.people:
             told = explain(of, own, asked, effort=effort, patience=patience, progress=progress)
             yield YearTold(year, of, own, told)
+
+
+def what_stops_in(
+    problem: Problem, plan: Plan, year: str, codes: Sequence[str], *, effort: Effort, patience: float
+) -> Iterator[SchoolAnswer]:
+    """What stops these schools (`what_stops`) in a year of any valid plan; those found in time."""
+    of, own = focus_on_year(problem, plan, year) if problem.per_year else (problem, plan)
+    exact = Exact(of, own, effort, patience=patience)
+    for code in codes:
+        try:
+            yield what_stops(exact, code)
+        except OutOfTimeError:
+            if effort.over:
+                return
 
 
 def _here(questions: Questions, of: Problem) -> Questions:

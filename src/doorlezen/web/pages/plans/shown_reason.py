@@ -40,9 +40,6 @@ def reason_of(actor: Actor, proposal: Proposal, story: Story, school: SchoolRow)
 
 
 def _known(actor: Actor, proposal: Proposal, story: Story, school: SchoolRow, sight: Sight) -> ShownReason:
-    if proposal.plan_status != "optimal":
-        line = t("Dit plan klopt, maar is niet bewezen het beste. Een reden per school is er dan niet.")
-        return ShownReason("silent", (line,))
     found = reasons.reasons_of(proposal, story.school_year)
     if found is None or found.status == WorkStatus.FAILED:
         line = "" if found is None else found.line

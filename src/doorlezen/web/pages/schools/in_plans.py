@@ -52,4 +52,4 @@ def _purses(gets: SchoolGets) -> str:
     purses: dict[str, int] = {}
     for fund, _, cents in gets.paid:
         purses[fund] = purses.get(fund, 0) + cents
-    return "; ".join(f"{fund} {money(cents)}" for fund, cents in purses.items()) or t("niemand")
+    return "; ".join(f"{fund} {money(cents)}" for fund, cents in purses.items()) or t("niets te betalen")
