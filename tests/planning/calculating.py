@@ -12,12 +12,10 @@ from doorlezen.planning.domain.answering import answer_calculation
 from doorlezen.planning.many import answer
 from doorlezen.planning.scenarios import keeping, making
 from doorlezen.planning.scenarios.models import Scenario
-from tests.planning.small import TOML
+from tests.planning.small import of_the_linge
 
 TEXT = (
-    TOML.replace('"0001"', '"0281"')
-    .replace('"0002"', '"0214"')
-    .replace("gem-0001", "gem-0281")
+    of_the_linge()
     .replace('[scheme]\ntrack = "regeling-po"\n', "")
     .replace('kind = "scheme"', 'kind = "other"\nschools = "all"')
     .replace('schools = "collaborating"', 'schools = "all"')

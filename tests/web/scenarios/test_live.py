@@ -15,11 +15,12 @@ from doorlezen.accounts.roles import Role
 from doorlezen.planning.scenarios import queries
 from doorlezen.planning.scenarios.content import read_tree
 from doorlezen.planning.scenarios.models import Scenario
-from doorlezen.register.models import Gemeente, Listing
+from doorlezen.register.domain.current import list_anew
+from doorlezen.register.models import Gemeente, Kind, Listing, PupilCount, Score
 from tests.people import Neighbourhood, client_of
 from tests.planning.calculating import TEXT, a_scenario
 from tests.web.scenarios.test_parts import as_it_stands, at
-from tests.web.schools.figures import figures, more_schools
+from tests.web.schools.figures import an_edition, figures, more_schools
 
 DEMAND = """
 [[demand]]
@@ -62,6 +63,24 @@ def test_a_school_that_does_not_exist_is_told_while_typing(adviser: Actor) -> No
     told = typed(adviser, scenario, "eisen", **{"demand-d1-schools-codes": "00AP00 99ZZ99"})
     assert "99ZZ99" in told.partition('id="id_demand-d1-schools-codes_told"')[2].partition("</p>")[0]
     assert queries.opened(adviser, scenario.pk).version.number == 1
+
+
+def test_what_is_filled_in_for_the_first_time_is_told_at_its_own_field(adviser: Actor) -> None:
+    PupilCount.objects.filter(school_id="01BR00").delete()
+    Score.objects.filter(school_id="01BR00").update(pupils=None)
+    list_anew()
+    an_edition(Kind.LOCATIONS)
+    scenario = a_scenario(adviser)
+    told = typed(adviser, scenario, "scholen", **{"pupils-01BR00-pupils": "0", "pupils-01BR00-source": "x"})
+    assert "✗" in told.partition('id="id_pupils-01BR00-pupils_told"')[2].partition("</p>")[0]
+
+
+def test_what_is_told_of_one_item_is_not_told_at_the_one_that_goes(adviser: Actor) -> None:
+    scenario = a_scenario(adviser, TEXT + DEMAND.format(number=1) + DEMAND.format(number=2))
+    given = {"demand-d1-weg": "on", "demand-d2-schools-codes": "99ZZ99"}
+    told = typed(adviser, scenario, "eisen", **given)
+    assert "99ZZ99" in told.partition('id="id_demand-d2-schools-codes_told"')[2].partition("</p>")[0]
+    assert "99ZZ99" not in told.partition('id="id_demand-d1-schools-codes_told"')[2].partition("</p>")[0]
 
 
 def test_a_gemeente_without_schools_is_told_while_typing(adviser: Actor) -> None:

@@ -115,7 +115,7 @@ def _told(page: ScenarioPart, base: dict[str, Any]) -> SafeString:
     """What is wrong, at its field; and whether the result that stands beside the form is still of this."""
     valid = page.is_valid()
     tree = page.tree() if valid else {}
-    page.tell(refused_by(tree) if valid else (), base)
+    page.tell(refused_by(tree) if valid else (), tree)
     told = told_at_fields(page)
     return (
         told + last_result.told_while_typing(tree != base) if last_result.SHOWN in (page.data or {}) else told

@@ -151,15 +151,24 @@ class ScenarioPart:
 
     def _slot_of(self, path: str, tree: Mapping[str, Any]) -> tuple[Slot | None, str]:
         item = _ITEM.match(path)
+        if item and (item[1] == self.list_key or item[1].rpartition(".")[2] in KEYED):
+            return self._slot_of_item(tuple(item[1].split(".")), int(item[2]), tree), item[3]
         by_path = {slot.path: slot for slot in self.slots}
-        if item and item[1] == self.list_key:
-            items = tree.get(self.list_key, [])
-            place = int(item[2])
-            kept = [slot for slot in self.slots if slot.path[0] == self.list_key and not slot.goes]
-            there = place < len(kept) and place < len(items)
-            return (kept[place] if there else None), item[3]
         head = key_of(path)
         return by_path.get((head,)) or next(iter(self.slots), None), path.removeprefix(head).lstrip(".")
+
+    def _slot_of_item(self, way: tuple[str, ...], place: int, tree: Mapping[str, Any]) -> Slot | None:
+        """Of the item at a place of a list in ``tree``: by its own name where such items have one."""
+        items: Any = tree
+        for key in way:
+            items = items.get(key, {}) if isinstance(items, Mapping) else {}
+        if not isinstance(items, list) or place >= len(items):
+            return None
+        kept = [slot for slot in self.slots if slot.path[: len(way)] == way and not slot.goes]
+        if way[-1] not in KEYED:
+            return kept[place] if place < len(kept) else None
+        name = items[place].get(KEYED[way[-1]])
+        return next((slot for slot in kept if slot.path[-1] == name), None)
 
 
 def key_of(path: str) -> str:

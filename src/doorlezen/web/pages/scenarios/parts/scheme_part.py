@@ -101,16 +101,6 @@ class SchemePart(ScenarioPart):
         tree["scheme"] = scheme
         return tree
 
-    def _slot_of(self, path: str, tree: Any) -> tuple[Slot | None, str]:
-        head = "scheme.filled["
-        if not path.startswith(head):
-            return self.slots[0], path.removeprefix("scheme").lstrip(".")
-        place, _, rest = path.removeprefix(head).partition("]")
-        names = [item.get("name") for item in tree.get("scheme", {}).get("filled", [])]
-        name = names[int(place)] if int(place) < len(names) else None
-        found = (slot for slot in self.slots if slot.path[-1] == name)
-        return next(found, None), rest.lstrip(".")
-
 
 def _track(track: Any) -> Track | None:
     try:

@@ -1,6 +1,6 @@
 """The schools: last year's hours of each, and the pupils of those that the register does not count."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -118,14 +118,6 @@ class SchoolsPart(ScenarioPart):
             line = SchoolLine(code, code, "", "", "", False, form[f"hours.{code}"])
             by.setdefault(t("Geen school meer in deze gemeenten"), []).append(line)
         return [(name, lines) for name, lines in by.items() if lines]
-
-    def _slot_of(self, path: str, tree: Mapping[str, Any]) -> tuple[Slot | None, str]:
-        if not path.startswith("pupils["):
-            return super()._slot_of(path, tree)
-        place, _, rest = path.removeprefix("pupils[").partition("]")
-        items = tree.get("pupils", [])
-        code = items[int(place)].get("code") if int(place) < len(items) else None
-        return next((slot for slot in self.slots if slot.path[-1] == code), None), rest.lstrip(".")
 
 
 def _line(school: SchoolView, field: Any) -> SchoolLine:
