@@ -95,8 +95,10 @@ def _measured(filled: "Filled", asked: argparse.Namespace) -> list[str]:
 
 
 def _beside(filled: "Filled", asked: argparse.Namespace) -> list[str]:
-    """p95 inside of pages that people read: alone (the mean of before and after, so that what else the machine
-    does counts on both sides), and beside twenty calculations of two libraries."""
+    """p95 inside of pages that people read: alone, and beside twenty calculations of two libraries.
+
+    Alone is the mean of before and after, so that what else the machine does counts on both sides.
+    """
     from django.conf import settings
     from tests.browser.server import serving
 

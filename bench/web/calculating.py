@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from bench.instances.generate import generate
 from doorlezen.desk.work import WorkStatus
@@ -42,3 +43,4 @@ def calculating() -> Iterator[None]:
         finally:
             worker.kill()
     here.delete()
+    ProcrastinateJob.objects.filter(task_name=Calculation.TASK, args__row__in=asked).delete()

@@ -120,6 +120,14 @@ def test_who_goes_on_while_the_job_that_was_stopped_is_ending_is_not_forgotten()
     assert begun_next() == "een"
 
 
+@pytest.mark.django_db
+def test_what_was_thrown_away_meanwhile_holds_up_nobody() -> None:
+    gone = asked("een", ONE).pk
+    Calculation.objects.filter(pk=gone).delete()
+    answer_calculation(gone, search=lambda *_: pytest.fail("nothing to search"), stop=threading.Event())
+    assert Calculation.objects.count() == 0
+
+
 def wait_for(what: Callable[[], object]) -> None:
     until = time.monotonic() + PATIENCE
     while not what():

@@ -147,9 +147,9 @@ def stop(work: Work) -> None:
 
 @transaction.atomic
 def begin(model: type[Asked], row: int) -> Asked | None:
-    """Take a piece of work in hand; None where nothing is to be done any more."""
-    work = model._base_manager.select_for_update().get(pk=row)
-    if work.status in FINAL:
+    """Take a piece of work in hand; None where nothing is to be done any more, or it was thrown away."""
+    work = model._base_manager.select_for_update().filter(pk=row).first()
+    if work is None or work.status in FINAL:
         return None
     if work.is_stopped or work.attempts >= MOST_ATTEMPTS:
         try_again(work)
