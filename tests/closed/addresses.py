@@ -207,6 +207,11 @@ def _team(page: Page, reader: Reader, world: World) -> Both:
     return [parts({**fixed, **ours})], strange
 
 
+def _planned_school(page: Page, reader: Reader, world: World) -> Both:
+    """A school of the own library that has hours in its plan."""
+    return [{"code": _code(_library(reader.where))}], [{"code": _code(_other(reader))}, {"code": "99ZZ99"}]
+
+
 def _within_a_plan(page: Page, where: str) -> Iterator[Parts]:
     match page.parameters[1:]:
         case ("kind",):
@@ -300,6 +305,7 @@ _PARTS: dict[tuple[tuple[str, ...], str], Finds] = {
     (("number",), "team"): _team,
     (("what",), "team"): _team,
     (("key",), "team"): _team,
+    (("code",), "team"): _planned_school,
     (("code",), "gemeenten"): _gemeente,
     (("slug",), "webinar-editing"): _webinar,
     (("slug", "order"), "webinar-editing"): _webinar,

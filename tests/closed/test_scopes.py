@@ -74,6 +74,7 @@ def test_every_model_of_an_organisation_is_known_here() -> None:
         "team.MemberCompetence",
         "team.MemberSchool",
         "team.RoleMix",
+        "team.SchoolVisiting",
         "team.TeamMember",
         "team.TeamParameter",
     ]

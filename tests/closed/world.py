@@ -41,6 +41,7 @@ from doorlezen.relations.domain.assigning import WantedConsultant, assign
 from doorlezen.relations.models import Purpose
 from doorlezen.team.domain import competence_list, member_details, members
 from doorlezen.team.domain.filled_parameters import fill_parameter
+from doorlezen.team.domain.school_visits import say_visiting
 from doorlezen.webinars.domain.catalogue_loading import take_in
 from doorlezen.webinars.domain.entries import entry_of
 from doorlezen.webinars.domain.saving import put
@@ -303,6 +304,7 @@ def _team_of(world: World, where: str, code: str) -> None:
         mix = {"doing": 40, "modelling": 30, "supporting": 20, "advising": 10}
         member_details.say_mix(director, member=member, school=school, school_year="2026-2027", **mix)
         competence_list.say_course_cost(director, key="open-boek", cents=45000, source="offerte")
+        say_visiting(director, school=school, every=None, half_days=None, must=True)
         fill_parameter(director, key="roster_notice", value=28, source="cao")
         asked = competence_list.ask_competence(director, competence="meertalig", profile="with_score")
     belongings = world.of[where]

@@ -68,6 +68,7 @@ WITHOUT_PEOPLE = {
     "team_membercompetence": "competence",
     "team_memberschool": "school_id",
     "team_rolemix": "school_id school_year",
+    "team_schoolvisiting": "half_days school_id",
     "team_teammember": "function travel_mode",
     "team_teamparameter": "key source",
     "relations_note": "school_id",

@@ -21,6 +21,7 @@ name_events(
         "team.course-cost": gettext_lazy("vulde in wat een cursus kost"),
         "team.asked": gettext_lazy("legde vast welke deskundigheid scholen vragen"),
         "team.asked-no-more": gettext_lazy("haalde weg welke deskundigheid scholen vragen"),
+        "team.visiting": gettext_lazy("legde vast hoe een school bezocht wordt"),
         "team.parameter": gettext_lazy("vulde een getal van het team in"),
     },
     fields={
@@ -40,6 +41,9 @@ name_events(
         "asking_profile": gettext_lazy("wie het vraagt"),
         "parameter": gettext_lazy("getal"),
         "filled_value": gettext_lazy("waarde"),
+        "every": gettext_lazy("om de zo veel weken"),
+        "visit_half_days": gettext_lazy("dagdelen"),
+        "must": gettext_lazy("moet in het rooster"),
         "members": gettext_lazy("teamleden"),
         "detail": gettext_lazy("wat"),
     },
@@ -70,5 +74,5 @@ name_events(
             "rolemix": gettext_lazy("rolmix"),
         },
     },
-    codes=("competence", "parameter", "mix_year"),
+    codes=("competence", "parameter", "mix_year", "visit_half_days"),
 )

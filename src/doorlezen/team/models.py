@@ -236,3 +236,25 @@ class TeamParameter(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organisation", "key"], name="a_library_says_a_number_once")
         ]
+
+
+class SchoolVisiting(models.Model):
+    """What a library says of the visits to one school, where the rule for all does not hold.
+
+    ``every``: a visit every so many weeks; null: by the rule. ``half_days``: when it can be visited; null: as
+    every school. ``must``: a roster may not leave it out.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
+    every = models.PositiveSmallIntegerField(null=True)
+    half_days = models.JSONField(null=True)
+    must = models.BooleanField(default=False)
+
+    objects = scoped()
+
+    class Meta:
+        ordering: ClassVar = ["school"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "school"], name="a_school_is_visited_one_way")
+        ]

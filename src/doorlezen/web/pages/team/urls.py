@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from doorlezen.web.pages.team import expertise_pages, member_pages, parameter_pages, team_list_pages, views
+from doorlezen.web.pages.team import (
+    expertise_pages,
+    member_pages,
+    parameter_pages,
+    roster_pages,
+    team_list_pages,
+    views,
+)
 
 app_name = "team"
 
@@ -16,6 +23,9 @@ urlpatterns = [
     path("deskundigheid/<number:number>/weg/", expertise_pages.ask_no_more, name="ask-no-more"),
     path("getallen/", parameter_pages.numbers, name="numbers"),
     path("getallen/<slug:key>/", parameter_pages.number, name="number"),
+    path("rooster/", roster_pages.roster, name="roster"),
+    path("rooster/opgave/", roster_pages.problem_file, name="roster-problem"),
+    path("rooster/<slug:code>/", roster_pages.visiting, name="visiting"),
     path("<number:pk>/", views.member, name="member"),
     path("<number:pk>/wijzigen/", member_pages.change, name="change"),
     path("<number:pk>/wissen/", member_pages.shred, name="shred"),

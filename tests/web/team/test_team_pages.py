@@ -1,0 +1,70 @@
+"""The pages of the team, as those who make a roster use them."""
+
+import pytest
+from django.utils import timezone
+from django_scopes import scope
+
+from doorlezen.accounts.roles import Role
+from doorlezen.engine.roster import read_roster_problem
+from doorlezen.planning.proposals import deciding
+from doorlezen.team.models import TeamMember
+from tests.people import Neighbourhood, client_of
+from tests.planning import proposing
+
+pytestmark = pytest.mark.django_db
+TEAM = "/o/bibliotheek-de-linge/team/"
+FILLED = {
+    "name": "Noor Kantlijn",
+    "function": "leesconsulent",
+    "since": "2020-08-01",
+    "contract_quarters": "22½",
+    "schools_quarters": "16,25",
+    "travel_mode": "bicycle",
+    "half_day_th-pm": "150",
+    "half_day_mo-am": "210",
+}
+
+
+def test_from_a_form_to_the_file_of_a_roster(neighbourhood: Neighbourhood) -> None:
+    linge = neighbourhood.linge
+    director = neighbourhood.actor(linge, Role.DIRECTOR)
+    client = client_of(neighbourhood.person(linge, Role.ADVISER))
+    wrong = client.post(f"{TEAM}nieuw/", {**FILLED, "schools_quarters": "23"})
+    assert wrong.status_code == 422
+    assert "Dit kan niet meer zijn dan het contract van 22½ uur." in wrong.text
+    assert client.post(f"{TEAM}nieuw/", FILLED).status_code == 302
+    with scope(organisation=linge):
+        member = TeamMember.objects.get()
+    assert (member.contract_quarters, member.schools_quarters) == (90, 65)
+    assert "ma ochtend, do middag" in client.get(TEAM).text
+    assert client.get(f"{TEAM}rooster/opgave/").headers["Location"] == f"{TEAM}rooster/"
+
+    made = proposing.a_proposal(director, proposing.a_problem())
+    adviser = neighbourhood.actor(linge, Role.ADVISER)
+    deciding.propose(adviser, proposal=made.pk, now=timezone.now())
+    deciding.adopt(director, proposal=made.pk, now=timezone.now())
+    page = client.get(f"{TEAM}rooster/")
+    assert "1 mens heeft daar 16¼ uur voor" in page.text
+    problem = read_roster_problem(client.get(f"{TEAM}rooster/opgave/").content)
+    assert [(one.name, one.max_minutes) for one in problem.people] == [("Noor Kantlijn", 975)]
+    assert client.post(f"{TEAM}rooster/00AP00/", {"every": "2", "must": "on"}).status_code == 302
+    changed = read_roster_problem(client.get(f"{TEAM}rooster/opgave/").content).school["00AP00"]
+    assert (changed.must, {visit.every for visit in changed.visits}) == (True, {2})
+
+
+def test_a_leesconsulent_sees_her_own_row_and_of_a_colleague_nothing(neighbourhood: Neighbourhood) -> None:
+    linge = neighbourhood.linge
+    leader = client_of(neighbourhood.person(linge, Role.ADVISER))
+    her = neighbourhood.person(linge, Role.LEESCONSULENT)
+    leader.post(f"{TEAM}nieuw/", {**FILLED, "name": "Otto Omslag"})
+    client = client_of(her)
+    assert "Je staat nog niet in het team" in client.get(TEAM).text
+    leader.post(f"{TEAM}nieuw/", {**FILLED, "person": str(her.pk)})
+    with scope(organisation=linge):
+        mine, other = (TeamMember.objects.get(name=name).pk for name in ("Noor Kantlijn", "Otto Omslag"))
+    shown = client.get(TEAM).text
+    assert ("Noor Kantlijn" in shown, "Otto Omslag" in shown) == (True, False)
+    assert client.get(f"{TEAM}{other}/").status_code == 404
+    assert client.get(f"{TEAM}{mine}/").status_code == 200
+    for what, status in (("wens", 200), ("niet-naar", 403), ("afwezig", 403), ("rolmix", 403)):
+        assert client.get(f"{TEAM}{mine}/{what}/").status_code == status, what
