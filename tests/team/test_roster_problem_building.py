@@ -14,6 +14,7 @@ from doorlezen.engine.roster import read_roster_problem, write_roster_problem
 from doorlezen.planning.proposals import deciding
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.register.models import Listing, School
+from doorlezen.relations.models import Consultant
 from doorlezen.team.domain import competence_list, member_details, members
 from doorlezen.team.domain.planned_schools import adopted_plan, planned_schools
 from doorlezen.team.domain.roster_problem_building import build_roster_problem
@@ -117,3 +118,21 @@ def test_who_cannot_be_in_a_roster_is_named(leader: Actor, plan: Proposal) -> No
     assert [person.name for person in built.problem.people] == ["Noor Kantlijn"]
     assert built.remarks[0] == "Zonder dagdelen of uren voor scholen, dus niet in het rooster: Otto Omslag."
     assert "Noor Kantlijn" in built.remarks[1]
+
+
+def test_who_came_last_year_is_known_by_the_account(
+    leader: Actor, plan: Proposal, neighbourhood: Neighbourhood
+) -> None:
+    her = neighbourhood.person(neighbourhood.linge, Role.LEESCONSULENT)
+    noor = somebody(leader, "Noor Kantlijn", person=her)
+    first = int(plan.school_year[:4])
+    for code, year in (("00AP00", f"{first - 1}-{first}"), ("01BR00", plan.school_year)):
+        Consultant.objects.create(
+            organisation=neighbourhood.linge,
+            school_id=code,
+            school_year=year,
+            person=her,
+            assigned_at=timezone.now(),
+        )
+    school = build_roster_problem(leader, plan).problem.school
+    assert (school["00AP00"].last_year, school["01BR00"].last_year) == (f"p{noor.pk}", None)

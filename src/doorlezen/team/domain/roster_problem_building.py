@@ -16,8 +16,9 @@ from doorlezen.engine.roster import (
     RosterWeights,
     TravelTimes,
 )
-from doorlezen.language import n, school_year, t
+from doorlezen.language import n, school_year, school_year_of, t
 from doorlezen.planning.proposals.models import Proposal
+from doorlezen.relations.domain.queries import consultants_of
 from doorlezen.team.domain.competence_list import competence_names
 from doorlezen.team.domain.expertise import can
 from doorlezen.team.domain.filled_parameters import filled_parameters
@@ -54,7 +55,7 @@ def build_roster_problem(actor: Actor, plan: Proposal) -> BuiltRosterProblem:
         cycle_weeks=numbers["cycle_weeks"],
         half_days=HALF_DAYS,
         people=tuple(_person(one, codes, first) for one in members),
-        schools=_schools(actor, schools, numbers),
+        schools=_schools(actor, schools, numbers, _who_came(actor, members, first)),
         travel=_travel(members, schools, places),
         weights=RosterWeights(
             **{
@@ -86,8 +87,18 @@ def _id(one: TeamMember) -> str:
     return f"p{one.pk}"
 
 
+def _who_came(actor: Actor, members: Sequence[TeamMember], first: datetime.date) -> dict[str, str]:
+    """By school: who of these people was its leesconsulent in the school year before, by account."""
+    ids = {one.person_id: _id(one) for one in members if one.person_id is not None}
+    before = consultants_of(actor, school_year_of(first - datetime.timedelta(days=1)))
+    return {code: ids[one.person_id] for code, one in before.items() if one.person_id in ids}
+
+
 def _schools(
-    actor: Actor, schools: Sequence[PlannedSchool], numbers: Mapping[str, int]
+    actor: Actor,
+    schools: Sequence[PlannedSchool],
+    numbers: Mapping[str, int],
+    came: Mapping[str, str],
 ) -> tuple[RosterSchool, ...]:
     asked, known, visiting = asked_competences(actor), competence_names(actor), visiting_of_schools(actor)
     found = []
@@ -108,7 +119,7 @@ def _schools(
                 half_days=tuple(own.half_days) if own and own.half_days else SCHOOL_HALF_DAYS,
                 competences=tuple(key for key in asked.of(school.code, school.profile) if key in known),
                 visits=visits,
-                last_year=None,
+                last_year=came.get(school.code),
                 must=bool(own and own.must),
                 fixed=None,
             )

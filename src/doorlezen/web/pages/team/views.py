@@ -1,6 +1,7 @@
 """The team as a list, and the page of each of its people."""
 
 import datetime
+from collections import Counter
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,8 +11,9 @@ from django.views.decorators.http import require_safe
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask
 from doorlezen.documents.sheets import SheetColumn
-from doorlezen.language import date, hours, n, school_year, t, whole
+from doorlezen.language import date, hours, n, school_year, school_year_of, t, whole
 from doorlezen.planning.library.norms import field_name
+from doorlezen.relations.domain.queries import consultants_of
 from doorlezen.team.domain import queries
 from doorlezen.team.domain.competence_list import competence_names
 from doorlezen.team.domain.expertise import can
@@ -64,6 +66,7 @@ def _lead(actor: Actor, found: list[TeamMember]) -> str:
 
 def _table(actor: Actor, found: list[TeamMember]) -> Table:
     kinds, on = competence_names(actor), today()
+    visits = Counter(one.person_id for one in consultants_of(actor, school_year_of(on)).values())
     columns: list[SheetColumn[TeamMember]] = [
         SheetColumn(
             t("Naam"),
@@ -77,6 +80,11 @@ def _table(actor: Actor, found: list[TeamMember]) -> Table:
             "hours",
             unit=t("uur per week"),
             key="schools",
+        ),
+        SheetColumn(
+            t("Scholen dit jaar"),
+            lambda one: visits[one.person_id] if one.person_id else t("geen account"),
+            "known",
         ),
         SheetColumn(t("Dagdelen"), lambda one: days_told(one.week)),
         SheetColumn(
