@@ -1,7 +1,6 @@
 """The first page of a leesconsulent: her schools, with what she goes there for and whom she meets."""
 
 from dataclasses import dataclass
-from functools import partial
 
 from django.utils import timezone
 
@@ -10,8 +9,7 @@ from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import Role
 from doorlezen.documents.sheets import SheetColumn
 from doorlezen.language import date, hours, n, school_year, school_year_of, short_date, t
-from doorlezen.planning.proposals.models import Proposal
-from doorlezen.planning.proposals.naming import key_of, plan_name
+from doorlezen.planning.proposals.naming import plan_name
 from doorlezen.planning.proposals.queries import hours_in_year
 from doorlezen.register.domain.place_names import as_written
 from doorlezen.register.models import Listing
@@ -64,33 +62,28 @@ def of_consultant(actor: Actor) -> FirstPage | None:
         if plan.proposal is not None
         else t("{day} · voor {year} is er nog geen plan", day=date(today()), year=school_year(year))
     )
-    return FirstPage(
-        title, over, waiting=_waiting(actor, schools), table=_table(actor, plan.proposal, schools)
-    )
+    return FirstPage(title, over, waiting=_waiting(actor, schools), table=_table(actor, schools))
 
 
-def _table(actor: Actor, plan: Proposal | None, schools: list[OwnSchool]) -> Table:
+def _table(actor: Actor, schools: list[OwnSchool]) -> Table:
     def name(one: OwnSchool) -> Cell:
         where = address(actor, "schools:school", code=one.listing.pk)
         return Cell(one.listing.name, where, note=as_written(one.listing.place))
 
     columns: list[SheetColumn[OwnSchool]] = [
         SheetColumn(t("School"), name),
-        SheetColumn(t("Uren"), partial(_hours, actor, plan), "hours", unit=t("per week"), key="hours"),
+        SheetColumn(t("Uren"), _hours, "hours", unit=t("per week"), key="hours"),
         SheetColumn(t("Contact"), _contact),
         SheetColumn(t("Laatste notitie"), _note),
     ]
     return table_of(t("Mijn scholen"), columns, schools, first="hours")
 
 
-def _hours(actor: Actor, plan: Proposal | None, one: OwnSchool) -> object:
-    """The hours; where there are none, the page that says why."""
-    if one.quarters is None or plan is None:
+def _hours(one: OwnSchool) -> object:
+    """The hours; where there are none, that the page of the school leads to why."""
+    if one.quarters is None:
         return t("niet in het plan")
-    if one.quarters:
-        return one.quarters
-    where = address(actor, "plans:school", pk=key_of(actor, plan), code=one.listing.pk)
-    return Cell(t("0, lees waarom"), where)
+    return one.quarters or Cell("0", note=t("waarom lees je bij de school"))
 
 
 def _contact(one: OwnSchool) -> object:
