@@ -194,13 +194,16 @@ class _Teller:
     def show(self, answers: "Sequence[YearTold]") -> None:
         from rich.console import Console
 
+        from doorlezen.reports.explained.passage import how_it_was_proven
         from doorlezen.reports.explained.terminal_passages import show
 
         for answer in answers:
             if self._beside_others(answer):
                 click.echo(t("Schooljaar {year}", year=school_year(answer.year)))
                 click.echo()
-            show(self._passages(answer, self._story(answer)), Console(highlight=False))
+            show(
+                self._passages(answer, self._story(answer)), Console(highlight=False), how=how_it_was_proven()
+            )
 
     def write(self, answers: "Sequence[YearTold]", pdf: Path) -> None:
         from doorlezen.cli.report import of_year

@@ -106,6 +106,7 @@ def explain(
 
     from doorlezen.engine.effort import Effort
     from doorlezen.reports.explained.terminal_passages import show
+    from doorlezen.reports.roster_told import how_it_was_tried
 
     of, made = _read(problem, roster)
     for option, names, known in (("--school", schools, of.school), ("--person", people, of.person)):
@@ -121,7 +122,7 @@ def explain(
         effort = Effort(deadline=deadline, stop=stop)
         solver = _patient(effort, PATIENCE if patience is None else patience)
         parts, known_all = _explained(of, made, schools, people, solver, lambda: effort.over, tell)
-    show(parts, Console(highlight=False))
+    show(parts, Console(highlight=False), how=how_it_was_tried())
     if not parts:
         click.echo(t("Elke school krijgt bezoek, en van wie dat vorig jaar ook was."))
     return 0 if known_all else 1

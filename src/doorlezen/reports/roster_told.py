@@ -49,12 +49,16 @@ class RosterTeller:
         if answer.can is None:
             lines.append(t("Of het kan, was niet op tijd uitgerekend."))
         elif answer.can:
-            lines.append(t("Het kan wel, en elke andere school houdt haar bezoeken. Dan verandert dit:"))
+            lines.append(
+                t("Het kan wel, en elke andere school houdt haar bezoeken. Zo merken de minste scholen het:")
+            )
             lines += self._change(answer.beside)
         else:
             lines.append(t("Het kan niet zolang elke andere school haar bezoeken houdt."))
             if answer.may:
-                lines.append(t("Het kan als andere scholen daarvoor wijken. Dan verandert dit:"))
+                lines.append(
+                    t("Het kan als andere scholen daarvoor wijken. Zo merken de minste scholen het:")
+                )
                 lines += self._change(answer.instead)
             elif answer.may is False:
                 lines.append(t("Ook als andere scholen daarvoor wijken, kan het niet."))
@@ -206,8 +210,8 @@ class RosterTeller:
         lines += _terms(change.terms)
         lines = [f"– {line}" for line in lines]
         if not change.proven:
-            lines.append(t("Of dit het beste rooster is waarin het kan, is niet bewezen."))
-        elif change.objective < 0:
+            lines.append(t("Of het ook kan terwijl minder scholen het merken, is niet bewezen."))
+        if change.objective < 0:
             lines.append(t("Alles gewogen is dat {less} minder waard.", less=whole(-change.objective)))
         elif not change.objective:
             lines.append(t("Dat rooster is even goed."))
@@ -242,6 +246,14 @@ class RosterTeller:
 
     def _person(self, name: str) -> str:
         return self.problem.person[name].name
+
+
+def how_it_was_tried() -> str:
+    """What holds of every answer, also where some were left without one."""
+    return t(
+        "Elk antwoord dat er staat, is opnieuw uitgerekend met een veranderd rooster, en nagekeken. Waar de "
+        "tijd te kort was, staat dat erbij."
+    )
 
 
 def _hindrance(found: Hindrance) -> str:

@@ -179,7 +179,7 @@ def test_last_years_person_may_cost_another_school_its_visits() -> None:
         "– Anne Vos: heeft van het contract nog 0 minuten over; nodig zijn er 180; heeft ruimte, maar "
         "niet met het reizen tussen de scholen erbij",
         "Het kan niet zolang elke andere school haar bezoeken houdt.",
-        "Het kan als andere scholen daarvoor wijken. Dan verandert dit:",
+        "Het kan als andere scholen daarvoor wijken. Zo merken de minste scholen het:",
         "– Geen bezoeken meer: Wereldwijs (00AP00).",
         "– Iemand anders komt bij: De Maasparel (00AR00).",
         "– Reizen van en naar huis: 20 minuten minder.",
@@ -189,6 +189,35 @@ def test_last_years_person_may_cost_another_school_its_visits() -> None:
         "Wat helpt, elk alleen al genoeg en nagerekend:",
         "– Anne Vos werkt ook op dinsdagochtend, 240 minuten.",
     )
+
+
+@problem_examples(60, filtered=True)
+@given(roster_problems())
+def test_what_changes_is_told_of_the_roster_that_the_fewest_schools_notice(drawn: dict[str, Any]) -> None:
+    brute, problem = RosterBrute(drawn), read_roster_problem(as_bytes(drawn))
+    roster = solved_by_brute_force(problem)
+    if roster.conflict is not None:
+        return
+    rosters = [one for one in brute.assignments() if brute.valid(one) and brute.met(one) == brute.demands]
+    for code in worth_asking(problem, roster):
+        answer = explain_roster_school(problem, roster, code, solved_by_brute_force)
+        serving = [
+            one
+            for one in rosters
+            if one.get(code, ("",))[0] in ([answer.wanted] if answer.wanted else problem.person)
+        ]
+        beside = [one for one in serving if roster.schools.keys() <= one.keys()]
+        assert (answer.can, answer.may) == (bool(beside), None if beside else bool(serving))
+        told = answer.beside or answer.instead
+        event(f"can: {answer.can}, may: {answer.may}")
+        if told is not None:
+            noticed = [
+                sum(one.get(name, ("",))[0] != was.person for name, was in roster.schools.items())
+                for one in beside or serving
+            ]
+            assert told.proven
+            assert len(told.lost) + len(told.other_person) == min(noticed)
+            assert told.objective <= 0
 
 
 def test_somebodys_weeks() -> None:

@@ -6,12 +6,12 @@ from rich.console import Console
 from rich.text import Text
 
 from doorlezen.language import t
-from doorlezen.reports.explained.passage import StorySection, how_it_was_proven
+from doorlezen.reports.explained.passage import StorySection
 from doorlezen.reports.terminal import LEAST, ROOMY, drawn_table
 
 
-def show(parts: Sequence[StorySection], console: Console) -> None:
-    """Print the passages; a drawing is left out, since its figures stand in the table."""
+def show(parts: Sequence[StorySection], console: Console, *, how: str) -> None:
+    """Print the passages and ``how`` they were reckoned; a drawing is left out, its figures are not."""
     console.width = max(console.width, LEAST)
     for part in parts:
         console.print(Text(part.heading, style="bold"))
@@ -21,5 +21,5 @@ def show(parts: Sequence[StorySection], console: Console) -> None:
             console.print(drawn_table(table, roomy=console.width >= ROOMY))
         console.print()
     if parts:
-        text = t("Zo gerekend: {how}", how=how_it_was_proven())
+        text = t("Zo gerekend: {how}", how=how)
         console.print(Text(text, style="dim"))

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from doorlezen.engine.roster.check_roster import check_roster
 from doorlezen.engine.roster.knots import NO_WEIGHTS
 from doorlezen.engine.roster.posed.roster_answer import Roster, RosterTerms
-from doorlezen.engine.roster.posed.roster_problem import RosterProblem
+from doorlezen.engine.roster.posed.roster_problem import RosterProblem, RosterWeights
+from doorlezen.engine.roster.posed.rostered import rostered
 
+ONLY_CONTINUITY = RosterWeights(minute=0, continuity=1, travel=0, wish=0, over_target=0)
 RosterSolver = Callable[[RosterProblem], Roster]
 """Gives the best roster of a problem, or the best that it found in the time that it has."""
 
@@ -16,8 +18,8 @@ RosterSolver = Callable[[RosterProblem], Roster]
 class RosterChange:
     """From one roster to another of the same schools. Codes in order.
 
-    ``proven``: the other is the best of its problem. ``objective``: how much more it is worth (mostly below
-    0). ``terms``: how much each sum becomes more.
+    ``proven``: there is no way in which fewer schools get another person, or nobody. ``objective``: how much
+    more it is worth (mostly below 0). ``terms``: how much each sum becomes more.
     """
 
     objective: int
@@ -44,8 +46,27 @@ def possible(problem: RosterProblem, solver: RosterSolver) -> bool | None:
     return None if roster is None else roster.status != "infeasible"
 
 
+def nearest(
+    problem: RosterProblem, before: Roster, asked: RosterProblem, solver: RosterSolver
+) -> Roster | None:
+    """The roster of a changed problem that the fewest schools notice, as one of ``problem``; None where time
+    was too short. ``optimal``: they are the fewest.
+    """
+    schools = tuple(
+        replace(
+            school, last_year=before.schools[school.code].person if school.code in before.schools else None
+        )
+        for school in asked.schools
+    )
+    kept = replace(asked, schools=schools, weights=ONLY_CONTINUITY, sha256="")
+    found = checked_answer(kept, solver)
+    if found is None or found.status == "infeasible":
+        return None
+    return replace(rostered(problem, found.schools, bound=None), status=found.status)
+
+
 def change(before: Roster, after: Roster) -> RosterChange:
-    """The difference of two rosters, of which neither is empty-handed."""
+    """The difference of two rosters, of which neither is empty-handed; ``after`` as `nearest` gives it."""
     if before.objective is None or before.terms is None or after.objective is None or after.terms is None:
         raise ValueError("no roster to compare")
     terms = (new - old for old, new in zip(before.terms, after.terms, strict=True))

@@ -8,7 +8,7 @@ from doorlezen.engine.roster.explain.roster_change import (
     RosterChange,
     RosterSolver,
     change,
-    checked_answer,
+    nearest,
     possible,
 )
 from doorlezen.engine.roster.explain.roster_ways_out import RosterKnot, untie
@@ -89,7 +89,7 @@ def explain_roster_school(
         return False if nobody_may(problem, code, people) else None if over() else possible(asked, solver)
 
     def becomes(asked: RosterProblem) -> RosterChange | None:
-        after = None if over() else checked_answer(asked, solver)
+        after = None if over() else nearest(problem, roster, asked, solver)
         return None if after is None else change(roster, after)
 
     answer = replace(answer, can=can(kept))
