@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -163,3 +165,27 @@ def test_a_clash_over_what_all_share_is_named_without_ways_out() -> None:
     assert told.conflict is not None
     assert (told.conflict.demands, told.conflict.softer) == (("everybody",), ())
     assert told.not_reached == [("softer", "everybody"), ("money", ""), ("people", "")]
+
+
+@pytest.mark.long
+def test_a_conflict_over_money_is_answered_where_the_best_plan_after_it_takes_long_to_prove(
+    shared: Path,
+) -> None:
+    problem = read_problem((shared / "problems" / "rivierengebied-2019.json").read_bytes())
+    funds = (
+        fund if fund.cents is None else replace(fund, cents=fund.cents * 60 // 100)
+        for fund in problem.funds
+        if fund.id != "school"
+    )
+    demands = (of for of in problem.requirements if "school" not in getattr(of, "funds", ()))
+    short = replace(problem, funds=tuple(funds), requirements=tuple(demands), sha256="")
+    plan = solve(short, effort=Effort(workers=1))
+    assert plan.conflict == ("r04",)
+    told = explain(short, plan, Questions(), effort=Effort(workers=1), patience=3)
+    assert told.conflict is not None
+    (softer,) = told.conflict.softer
+    assert (softer.id, told.not_reached) == ("r04", [])
+    assert softer.value is not None
+    assert softer.objective is not None
+    assert 0 <= told.conflict.gap < 0.05
+    assert (told.conflict.money, told.conflict.people) == (None, None)

@@ -32,7 +32,7 @@ def tell_conflict(
     lines += [f"– {names.demand(name)}" for name in answer.demands]
     lines += clash_over(answer, unknown)
     lines += [t("De goedkoopste uitwegen, elk nagerekend:"), *outs] if outs else []
-    if {"money", "people"} <= set(unknown):
+    if {"money", "people"} <= set(unknown) and not answer.softer:
         lines.append(not_in_one_group())
     return StorySection(t("De knoop"), tuple(lines))
 

@@ -20,7 +20,13 @@ from doorlezen.engine.allocation.solving.values import OutOfTimeError
 
 
 class WholeKnot(Knot):
-    """A problem without a plan, sought as a whole."""
+    """A problem without a plan, sought as a whole.
+
+    Whether there is a plan is soon known; the best one after a way out may take longer than the patience
+    leaves. Then the value of the best that was found is told, and ``gap`` says how far it may be off.
+    """
+
+    partial = True
 
     def __init__(self, exact: Exact) -> None:
         self.exact = exact
@@ -31,8 +37,9 @@ class WholeKnot(Knot):
         return demand.scale(self.problem)
 
     def outcome(self, demands: Demands) -> Outcome | None:
-        found = self.exact.nearest(self._under(demands))
-        return None if found is None else Model(self.problem).outcome(found.values)
+        model = Model(self._under(demands))
+        found = self.exact.prover.solve(model.program(demands), [])
+        return None if found is None else Model(self.problem).outcome(found)
 
     def clash(self, demands: Demands) -> tuple[str, ...]:
         return conflict_by_parts(self._under(demands), self.exact.effort)
@@ -68,10 +75,12 @@ class WholeKnot(Knot):
         return MoreOverYears(*means, cents, quarters) if self.problem.per_year else More(*means)
 
     def _solved(self, changed: Problem) -> int:
-        """The best value of a changed problem, from a plan that was solved and checked."""
-        plan = solve(replace(changed, sha256=""), effort=self.exact.effort)
-        if plan.status != "optimal" or plan.objective is None:
-            if self.exact.effort.over:
-                raise OutOfTimeError
+        """The value of the best plan of a changed problem that was found, solved and checked."""
+        plan = solve(replace(changed, sha256=""), effort=self.exact.prover.for_one_solve())
+        if plan.status == "infeasible":
             raise AssertionError("a way out that gives no plan")
+        if plan.objective is None or plan.bound is None:
+            raise OutOfTimeError
+        below = plan.bound - plan.objective
+        self.gap = max(self.gap, below / max(1, abs(plan.bound)) if below else 0.0)
         return plan.objective

@@ -68,7 +68,7 @@ def _told(actor: Actor, proposal: Proposal, story: Story, known: KnownWaysOut) -
         for out in outs_of(known.conflict, StoryNames(story), unknown=unknown)
     )
     lines = clash_over(known.conflict, unknown)
-    lines += [not_in_one_group()] if len(unknown) > 1 else []
+    lines += [not_in_one_group()] if len(unknown) > 1 and not known.conflict.softer else []
     lines += [t("De goedkoopste uitwegen, elk nagerekend:")] if outs else []
     take_at = "" if behind is None else address(actor, "scenarios:outcome", pk=behind.scenario.pk)
     return ShownWaysOut("told", tuple(lines), outs=outs, take_at=take_at, plan=proposal.pk)
