@@ -99,7 +99,9 @@ def test_travel_is_the_crow_by_the_speed_and_nothing_beyond_the_limit(leader: Ac
     for code, latitude in zip(codes, ("51.90", "52.00"), strict=True):
         Listing.objects.filter(pk=code).update(latitude=latitude, longitude="5.40", place=f"Plaats {code}")
     near = somebody(leader, "Noor Kantlijn", home_place=f"Plaats {codes[0]}", travel_limit=10)
-    travel = build_roster_problem(leader, plan).problem.travel
+    built = build_roster_problem(leader, plan)
+    travel = built.problem.travel
+    assert [built.able(code) for code in codes] == [1, 0]
     kilometres = crow_flies(GeoPoint(51.90, 5.40), GeoPoint(52.00, 5.40))
     assert round(kilometres, 1) == 11.1
     # 11.12 km × 1.3 at 45 km an hour is 19.3 minutes: 20, and 4 to get in and out

@@ -1,5 +1,8 @@
 """The pages of the team, as those who make a roster use them."""
 
+import re
+from collections import Counter
+
 import pytest
 from django.utils import timezone
 from django_scopes import scope
@@ -7,7 +10,7 @@ from django_scopes import scope
 from doorlezen.accounts.roles import Role
 from doorlezen.engine.roster import read_roster_problem
 from doorlezen.planning.proposals import deciding
-from doorlezen.team.models import TeamMember
+from doorlezen.team.models import LibraryCompetence, TeamMember
 from tests.people import Neighbourhood, client_of
 from tests.planning import proposing
 
@@ -68,3 +71,15 @@ def test_a_leesconsulent_sees_her_own_row_and_of_a_colleague_nothing(neighbourho
     assert client.get(f"{TEAM}{mine}/").status_code == 200
     for what, status in (("wens", 200), ("niet-naar", 403), ("afwezig", 403), ("rolmix", 403)):
         assert client.get(f"{TEAM}{mine}/{what}/").status_code == status, what
+
+
+def test_three_forms_on_one_page_and_every_label_has_its_own_field(neighbourhood: Neighbourhood) -> None:
+    client = client_of(neighbourhood.person(neighbourhood.linge, Role.ADVISER))
+    ids = re.findall(r' id="([^"]+)"', client.get(f"{TEAM}deskundigheid/").text)
+    assert [one for one, count in Counter(ids).items() if count > 1] == []
+    wrong = client.post(f"{TEAM}deskundigheid/kosten/", {"competence": "open-boek", "cents": "450"})
+    assert (wrong.status_code, "Schrijf erbij waar dit bedrag staat" in wrong.text) == (422, True)
+    told = {"competence": "open-boek", "cents": "450,50", "source": "offerte van 3 september"}
+    assert client.post(f"{TEAM}deskundigheid/kosten/", told).status_code == 302
+    with scope(organisation=neighbourhood.linge):
+        assert LibraryCompetence.objects.get().course_cents == 45050

@@ -39,6 +39,14 @@ class BuiltRosterProblem:
     schools: tuple[PlannedSchool, ...]
     remarks: tuple[str, ...]
 
+    def able(self, code: str) -> int:
+        """How many people may go to a school, have time for its visits, and can reach it from home."""
+        problem = self.problem
+        return sum(
+            (person.id, code) in problem.times and problem.travel.between(person.id, code) is not None
+            for person in problem.people
+        )
+
 
 def build_roster_problem(actor: Actor, plan: Proposal) -> BuiltRosterProblem:
     """What a roster for the first year of a plan has to decide. Raises Refused."""

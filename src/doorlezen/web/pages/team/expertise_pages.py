@@ -92,9 +92,12 @@ def _forms(actor: Actor, request: HttpRequest | None = None, what: str = "") -> 
         return request.POST if request is not None and one == what else None
 
     return {
-        "ask_form": AskForm(posted("vraag"), kinds=kinds, schools=queries.open_schools(actor)),
-        "kind_form": KindForm(posted("soort")),
-        "cost_form": CourseCostForm(posted("kosten"), kinds=kinds),
+        # three forms on one page: each its own names for what a label points at
+        "ask_form": AskForm(
+            posted("vraag"), auto_id="vraag-%s", kinds=kinds, schools=queries.open_schools(actor)
+        ),
+        "kind_form": KindForm(posted("soort"), auto_id="soort-%s"),
+        "cost_form": CourseCostForm(posted("kosten"), auto_id="kosten-%s", kinds=kinds),
     }
 
 

@@ -141,12 +141,7 @@ def _lead(built: BuiltRosterProblem, year: str) -> str:
 
 def _table(actor: Actor, built: BuiltRosterProblem) -> Table:
     kinds = competence_names(actor)
-    able = Counter(
-        school.code
-        for school in built.problem.schools
-        for person in built.problem.people
-        if (person.id, school.code) in built.problem.times
-    )
+    able = {school.code: built.able(school.code) for school in built.schools}
     columns: list[SheetColumn[tuple[PlannedSchool, RosterSchool]]] = [
         SheetColumn(
             t("School"),
