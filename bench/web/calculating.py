@@ -31,7 +31,8 @@ def calculating() -> Iterator[None]:
     here = Calculation.objects.filter(pk__in=asked)
     command = [sys.executable, "-m", "doorlezen.cli", "worker"]
     own = {"DATABASE_URL": settings.DATABASE_URL, "DJANGO_SETTINGS_MODULE": "doorlezen.web.settings"}
-    with subprocess.Popen(command, env={**os.environ, **own}, stderr=subprocess.DEVNULL) as worker:
+    # in a session of its own, as a service is
+    with subprocess.Popen(command, env={**os.environ, **own}, start_new_session=True) as worker:
         try:
             until = time.monotonic() + PATIENCE
             while here.filter(status=WorkStatus.RUNNING).count() < 2:

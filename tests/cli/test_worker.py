@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from doorlezen.cli.worker import KINDNESS
 from doorlezen.planning.models import Calculation
 from tests.cli.test_many import alive, files, long, needs_proc, rows, small, solvers_of, wait_for, wrong_with
 from tests.cli.test_plan_and_check import saved
@@ -203,6 +204,18 @@ def test_kill_9_of_a_worker_and_another_one_finishes(house: House, folder: Path)
     assert other.err.count(f"job {job} is back in the queue: its worker is gone") == 1
     assert wrong_with(folder, "b") == []
     assert (house.calculations(), house.jobs()) == ([("b.json", "done", 2)], [])
+
+
+@needs_proc
+def test_a_worker_stands_back_for_who_answers_pages(house: House) -> None:
+    worker = house.start("worker", "--concurrency", 1)
+    assert worker.stdout is not None
+    worker.stdout.readline()
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+    assert os.getpriority(os.PRIO_PROCESS, worker.pid) == min(own + KINDNESS, 19)
+    of_the_session = Path(f"/proc/{worker.pid}/autogroup")
+    if of_the_session.exists() and (said := of_the_session.read_text().strip()):
+        assert said.endswith(f" nice {KINDNESS}")
 
 
 @needs_proc

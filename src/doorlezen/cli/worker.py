@@ -1,6 +1,7 @@
 """`doorlezen worker`: does the jobs that others put in the queue; as many as you like, on many machines."""
 
 import asyncio
+import contextlib
 import logging
 import os
 import signal
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -56,7 +58,7 @@ def worker(concurrency: int | None, queues: tuple[str, ...], until_empty: bool, 
     from doorlezen.cli.connecting import connect
 
     connect()
-    os.nice(KINDNESS)
+    _stand_back()
     _tell_of_every_job()
     asked = Orders(concurrency or os.cpu_count() or 1, queues, until_empty, timedelta(seconds=stalled_after))
     click.echo(
@@ -69,6 +71,15 @@ def worker(concurrency: int | None, queues: tuple[str, ...], until_empty: bool, 
     sound = asyncio.run(_work(asked))
     click.echo(t("De werker is gestopt."))
     return 0 if sound else 1
+
+
+def _stand_back() -> None:
+    """Let who answers pages go first. Linux weighs sessions against each other before processes, so one that
+    is alone in its session, as a service is, says it of the session too."""
+    os.nice(KINDNESS)
+    if os.getsid(0) == os.getpid():
+        with contextlib.suppress(OSError):  # not there on other systems
+            Path("/proc/self/autogroup").write_text(str(KINDNESS))
 
 
 def _tell_of_every_job() -> None:
