@@ -68,7 +68,9 @@ def of_consultant(actor: Actor) -> FirstPage | None:
 def _table(actor: Actor, schools: list[OwnSchool]) -> Table:
     def name(one: OwnSchool) -> Cell:
         where = address(actor, "schools:school", code=one.listing.pk)
-        return Cell(one.listing.name, where, note=as_written(one.listing.place))
+        why = t("waarom geen uren, staat daar") if one.quarters == 0 else ""
+        note = ", ".join(filter(None, [as_written(one.listing.place), why]))
+        return Cell(one.listing.name, where, note=note)
 
     columns: list[SheetColumn[OwnSchool]] = [
         SheetColumn(t("School"), name),
@@ -80,10 +82,7 @@ def _table(actor: Actor, schools: list[OwnSchool]) -> Table:
 
 
 def _hours(one: OwnSchool) -> object:
-    """The hours; where there are none, that the page of the school leads to why."""
-    if one.quarters is None:
-        return t("niet in het plan")
-    return one.quarters or Cell("0", note=t("waarom lees je bij de school"))
+    return t("niet in het plan") if one.quarters is None else one.quarters
 
 
 def _contact(one: OwnSchool) -> object:
