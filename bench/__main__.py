@@ -13,7 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.plain import cp_sat, highs
+from bench.plain_roster import columns
 from bench.timing import Measure, command, once, ratios, repeat, table
+from doorlezen.engine import roster as rosters
 from doorlezen.engine.allocation import Problem, check, read_plan, read_problem, solve
 
 RUNS = 5
@@ -36,6 +38,7 @@ def main() -> None:
     lines += ["## Prices of all demands", "", *prices(problem, priced), ""]
     lines += ["## Whole commands about that plan", "", table(about_a_plan()), ""]
     lines += ["## The country", "", *country(), ""]
+    lines += ["## Rosters", "", *of_rosters(), ""]
     text = "\n".join(lines)
     print(text)  # noqa: T201
     Path("var").mkdir(exist_ok=True)
@@ -170,6 +173,28 @@ def country(*, cp_seconds: float = 120, highs_seconds: float = 300) -> list[str]
     told = f"{plan.objective} ≤ {plan.bound}, gap {plan.gap:.4%}, {len(check(problem, plan))} wrong"
     ours = replace(ours, answer=told)
     return [ratios([ours, *others], ours), "", f"Peak memory of our planner: {peak:.0f} MB."]
+
+
+def of_rosters(*, seconds: float = 60) -> list[str]:
+    """Each roster problem once: ours, and one plain model that is stopped."""
+    lines = []
+    for name, bar in (("klein", 1.0), ("rivierengebied", 10.0), ("rijnmond-250", 60.0)):
+        file = SHARED / "rosters" / f"{name}.json"
+        if not file.is_file():
+            return ["The roster problems are not on this machine."]
+        problem = rosters.read_roster_problem(file.read_bytes())
+
+        def ours(problem: rosters.RosterProblem = problem) -> str:
+            made = rosters.solve(problem, time_limit=seconds)
+            return f"{made.objective} ≤ {made.bound}, {len(rosters.check_roster(problem, made))} wrong"
+
+        def plain(problem: rosters.RosterProblem = problem) -> str:
+            return "{} ≤ {}".format(*columns(problem, seconds=seconds))
+
+        measured = replace(once(f"{name}: ours, at most {seconds:g} s", ours), bar=bar)
+        beside = once(f"{name}: one plain column model, stopped at {seconds:g} s", plain)
+        lines += [ratios([measured, beside], measured), ""]
+    return lines
 
 
 def _problem_file() -> Path:

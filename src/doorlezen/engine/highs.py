@@ -48,19 +48,29 @@ class Highs:
         return len(self._ends) - 1
 
     def maximise(
-        self, terms: Iterable[tuple[float, int]], *, gap: float | None = None, nodes: int | None = None
+        self,
+        terms: Iterable[tuple[float, int]],
+        *,
+        gap: float | None = None,
+        nodes: int | None = None,
+        seconds: float | None = None,
     ) -> Answer | None:
-        """The best values of ``terms``, within a relative gap or so many nodes; None where none was found."""
+        """The best values of ``terms``, within a relative gap, so many nodes or seconds; None where none was
+        found.
+        """
         from ortools.math_opt import callback_pb2, model_parameters_pb2, parameters_pb2
         from ortools.math_opt.core.python import solver
         from ortools.math_opt.solution_pb2 import SOLUTION_STATUS_FEASIBLE
 
+        limits = parameters_pb2.SolveParametersProto(relative_gap_tolerance=gap, node_limit=nodes)
+        if seconds is not None:
+            limits.time_limit.FromMilliseconds(int(1000 * seconds))
         # what mathopt.solve does, without its objects for every variable and row, and without importing them
         answer = solver.solve(
             self._written(list(terms)),
             parameters_pb2.SOLVER_TYPE_HIGHS,
             parameters_pb2.SolverInitializerProto(),
-            parameters_pb2.SolveParametersProto(relative_gap_tolerance=gap, node_limit=nodes),
+            limits,
             model_parameters_pb2.ModelSolveParametersProto(),
             None,
             callback_pb2.CallbackRegistrationProto(),

@@ -11,6 +11,7 @@ from doorlezen.engine.roster import RosterProblem, check_roster, read_roster_pro
 from doorlezen.engine.roster.posed.rostered import rostered
 from doorlezen.engine.roster.solving.pairs import Pairs
 from doorlezen.engine.roster.solving.searching import Found, Search
+from doorlezen.engine.roster.solving.whole_numbers import WholeNumbers
 from tests.engine.roster.roster_brute import RosterBrute
 from tests.engine.roster.roster_drawing import as_bytes, roster_problems
 from tests.examples import problem_examples
@@ -70,3 +71,9 @@ def test_what_is_answered_is_proven_and_what_cannot_be_is_said(drawn: dict[str, 
     conflict = frozenset(roster.conflict or ())
     assert brute.best(conflict) is None
     assert all(brute.best(conflict - {demand}) is not None for demand in conflict)
+
+
+def test_limits_that_no_value_lies_between_are_impossible_and_not_an_error() -> None:
+    program = WholeNumbers()
+    program.row([(1, program.variable())], 2, 1)
+    assert program.maximise(Effort()).infeasible

@@ -38,6 +38,15 @@ def test_the_river_area_is_proven_the_best() -> None:
     assert (roster.status, roster.objective, roster.bound) == ("optimal", 26_561_640, 26_561_640)
 
 
+@pytest.mark.long
+def test_a_large_region_is_within_a_thousandth() -> None:
+    problem = shared("rijnmond-250.json")
+    roster = solve(problem, workers=2, gap=0.001)
+    assert check_roster(problem, roster) == []
+    assert roster.gap is not None
+    assert roster.gap <= 0.001
+
+
 def test_who_stops_at_once_gets_a_true_answer() -> None:
     stop = threading.Event()
     stop.set()

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from doorlezen.engine.effort import Effort
 from doorlezen.engine.roster.posed.roster_answer import ServedSchool
 from doorlezen.engine.roster.posed.roster_problem import VisitTime
+from doorlezen.engine.roster.solving.columns import worth_of
 from doorlezen.engine.roster.solving.pairs import Pairs
 from doorlezen.engine.roster.solving.placing import Placing
 from doorlezen.engine.roster.solving.prices import View
@@ -38,10 +39,18 @@ class Assigned(NamedTuple):
 
 
 class Assigning:
-    """The program of a problem. ``allowed``: for each person the schools that are looked at."""
+    """The program of a problem. ``allowed``: for each person the schools that are looked at.
+
+    Not ``all_that_must``: schools that must be served may be left out.
+    """
 
     def __init__(
-        self, pairs: Pairs, placings: Sequence[Placing], allowed: Sequence[Collection[int]] | None = None
+        self,
+        pairs: Pairs,
+        placings: Sequence[Placing],
+        allowed: Sequence[Collection[int]] | None = None,
+        *,
+        all_that_must: bool = True,
     ) -> None:
         self.pairs, self.placings, self.program = pairs, placings, WholeNumbers()
         schools = allowed if allowed is not None else pairs.of
@@ -52,7 +61,7 @@ class Assigning:
         for number, school in enumerate(pairs.problem.schools):
             takers = [own[number] for own in self.takes if number in own]
             self.program.at_most_one(takers)
-            if school.must:
+            if school.must and all_that_must:
                 self.program.row([(1, taker) for taker in takers], 1, 1)
         for person in range(len(self.takes)):
             if pairs.alone[person]:
@@ -202,3 +211,17 @@ class Assigning:
             if answer.values[at]:
                 times[school] = (*times.get(school, ()), time)
         return times
+
+
+def placed(
+    pairs: Pairs, placings: Sequence[Placing], chosen: Sequence[tuple[int, frozenset[int]]]
+) -> Assigned:
+    """The roster in which these people, each alone in a slot, serve these schools, which fit."""
+    served, problem = {}, pairs.problem
+    for person, schools in chosen:
+        times = placings[person].place(sorted(schools))
+        assert times is not None
+        for school, visits in times.items():
+            served[problem.schools[school].code] = ServedSchool(problem.people[person].id, visits)
+    value = sum(worth_of(pairs, person, schools) for person, schools in chosen)
+    return Assigned(served, value, None, infeasible=False)

@@ -28,7 +28,7 @@ class Pairs:
 
     def __init__(self, problem: RosterProblem) -> None:
         self.problem = problem
-        self._number = {school.code: number for number, school in enumerate(problem.schools)}
+        self.number = {school.code: number for number, school in enumerate(problem.schools)}
         self.alone = tuple(self._one_a_slot(person.id) for person in problem.people)
         """For each person: whether no two schools ever fit in one slot."""
         self.of: tuple[Mapping[int, Pair], ...] = tuple(
@@ -77,8 +77,8 @@ class Pairs:
             travel = self._travel(person, code)
             if travel is None or minutes > limit:
                 continue
-            pairs[self._number[code]] = Pair(
-                minutes, self.before_travel(person, self._number[code]) - travel, problem.times[name, code]
+            pairs[self.number[code]] = Pair(
+                minutes, self.before_travel(person, self.number[code]) - travel, problem.times[name, code]
             )
         return pairs
 

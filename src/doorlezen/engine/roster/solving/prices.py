@@ -48,6 +48,8 @@ class View(NamedTuple):
     prices: Sequence[int]
     most: Sequence[int]
     bound: int
+    loose: Sequence[int] = ()
+    """People who perhaps bring less: nobody found a way of that value that can be placed."""
 
 
 class Prices:
@@ -105,18 +107,20 @@ class Prices:
 
     def try_prices(self, prices: Sequence[int]) -> bool:
         """Evaluate; keep the prices where the bound is the best. Whether a new way was learnt."""
-        learnt, most = False, []
+        learnt, most, loose = False, [], []
         near = int(NEAR * abs(self.bound or 0))
         for person in range(len(self.knapsacks)):
             best, ways = self._ways(person, prices, near)
             most.append(best)
+            if not self.pairs.alone[person] or all(way.value < best for way in ways):
+                loose.append(person)
             for way in ways:
                 learnt |= self.columns.add(person, way.schools)
         bound = sum(prices) + sum(most)
         if self.bound is None or bound < self.bound:
             self.bound, self.best = bound, list(prices)
         if bound - self.bound <= JUDGED * abs(self.bound):
-            view = View(list(prices), most, bound)
+            view = View(list(prices), most, bound, loose)
             self.views = sorted([*self.views, view], key=lambda one: one.bound)[:VIEWS]
         return learnt
 

@@ -11,11 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from doorlezen.engine.effort import Effort
-from doorlezen.engine.roster.solving.assigning import Assigned, Assigning, Served
+from doorlezen.engine.roster.solving.assigning import Assigned, Assigning, Served, placed
+from doorlezen.engine.roster.solving.combining import combined
 from doorlezen.engine.roster.solving.pairs import Pairs
 from doorlezen.engine.roster.solving.placing import Placing
 from doorlezen.engine.roster.solving.prices import Prices
 from doorlezen.engine.roster.solving.relaxed import first_prices
+from doorlezen.engine.roster.solving.sharpening import sharpen
 
 FEW_PAIRS = 60
 """With so few there is nothing to prepare: the whole program is solved at once."""
@@ -96,10 +98,16 @@ class Search:
     def _priced(self) -> None:
         prices = self.prices = Prices(self.pairs)
         first = first_prices(self.pairs, prices.knapsacks)
-        prices.run(self.effort, first=first, close=ROUGH, tell=self._lower)
-        self._first_roster()
-        if not self._enough:
-            prices.run(self.effort, first=prices.best, close=0.0, tell=self._lower)
+        for close in (ROUGH, 0.0):
+            prices.run(self._part(), first=first, close=close, tell=self._lower)
+            first = prices.best
+            if self.effort.over:
+                return
+            sharpen(prices, self._part())
+            self._lower(prices.views[0].bound)
+            self._roster_soon()
+            if self._enough:
+                return
         self._narrow()
         if not self._enough:
             self._whole()
@@ -116,10 +124,15 @@ class Search:
         known = self.found.bound
         self._tell(self.found.objective, bound if known is None else min(known, bound))
 
-    def _first_roster(self) -> None:
-        """A good roster soon, among the pairs that cost little."""
+    def _roster_soon(self) -> None:
+        """A good roster: of the ways that are known, or else among the pairs that cost little."""
         assert self.prices is not None
-        if self.effort.over or self.prices.bound is None:
+        if all(self.pairs.alone):
+            chosen = combined(self.pairs, self.prices.columns, self._part())
+            if chosen is not None:
+                self._better(placed(self.pairs, self.placings, chosen))
+                return
+        if self.effort.over or self.prices.bound is None or self.found.served is not None:
             return
         assigning = self._assigning(self.prices.bound - int(FIRST_WIDTH * abs(self.prices.bound)))
         assigning.within(None, self.found.bound)
@@ -142,6 +155,11 @@ class Search:
             assigning.priced(view, least)
         return assigning
 
+    def _part(self) -> Effort:
+        """Half of the time that is left, so that a step leaves something for those after it."""
+        left = self.effort.seconds_left
+        return self.effort if left is None else replace(self.effort, deadline=time.monotonic() + left / 2)
+
     def _for(self, seconds: float, gap: float) -> Effort:
         left = self.effort.seconds_left
         until = time.monotonic() + (seconds if left is None else min(seconds, left))
@@ -153,7 +171,7 @@ class Search:
         if prices is None or prices.bound is None or self.found.bound is None:
             return
         size = abs(prices.bound)
-        unmixed = 0 if prices.mixed is None else prices.bound - int(prices.mixed)
+        unmixed = 0 if prices.mixed is None else max(0, prices.bound - int(prices.mixed))
         width, seconds = int(2 * unmixed + NARROW * size) + self.pairs.step, PATIENCE
         while not self._enough and width <= size:
             least = prices.bound - width

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from doorlezen.engine.cp_sat import run
 from doorlezen.engine.effort import Effort
+from doorlezen.language import InputError, t
 
 LEAST, MOST = -(2**63), 2**63 - 1
 Terms = Iterable[tuple[int, int]]
@@ -47,6 +48,9 @@ class WholeNumbers:
 
     def row(self, terms: Terms, least: int | None, most: int | None) -> None:
         """The sum of factor × variable lies between these (None: no limit)."""
+        if least is not None and most is not None and least > most:
+            self._proto.constraints.add().bool_or.literals.extend([])
+            return
         factors = _together(terms)
         linear = self._proto.constraints.add().linear
         linear.vars.extend(list(factors))
@@ -85,8 +89,10 @@ class WholeNumbers:
         answer = run(parameters, self._proto, effort.stop, progress)
         if answer.status == cp_model_helper.INFEASIBLE:
             return Answer(None, None, None, infeasible=True)
+        if answer.status == cp_model_helper.MODEL_INVALID:
+            raise InputError("roster-problem", t("de getallen zijn te groot om er exact mee te rekenen"))
         bound = -int(answer.inner_objective_lower_bound)
-        if answer.status not in {cp_model_helper.OPTIMAL, cp_model_helper.FEASIBLE}:
+        if answer.status == cp_model_helper.UNKNOWN:
             return Answer(None, None, bound if self._aim else None, infeasible=False)
         values = list(answer.solution)
         objective = sum(factor * values[variable] for variable, factor in self._aim.items())
