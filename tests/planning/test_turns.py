@@ -19,14 +19,14 @@ from doorlezen.planning.domain.answering import answer_calculation
 from doorlezen.planning.domain.asking import ask_for_plan
 from doorlezen.planning.many import HowGood, TaskAnswer, TaskOutcome
 from doorlezen.planning.models import Calculation
-from doorlezen.planning.places import BY_COMMAND, EXPLAINED, VISITORS, Place, asked_on_a_page
+from doorlezen.planning.places import BY_COMMAND, EXPLAINED, VISITORS, QueuePlace, asked_on_a_page
 from doorlezen.web.database import to_url
 
 PATIENCE = 60.0
 ONE, OTHER, THIRD = (asked_on_a_page(number) for number in (1, 2, 3))
 
 
-def asked(name: str, place: Place | None = None) -> Calculation:
+def asked(name: str, place: QueuePlace | None = None) -> Calculation:
     return ask_for_plan(name.encode(), name=name, asked=HowGood(), place=place)
 
 
@@ -139,7 +139,7 @@ def wait_for(what: Callable[[], object]) -> None:
 def test_a_worker_with_one_place_begins_at_once_what_somebody_waits_for() -> None:
     """Beside a search of the background and five of another library, none of which ends."""
 
-    def endless(seed: int, place: Place) -> Calculation:
+    def endless(seed: int, place: QueuePlace) -> Calculation:
         data = generate(family="region", tightness="tight", seed=seed, count=200).problem
         return ask_for_plan(data, name=f"{seed}", asked=HowGood(seconds=PATIENCE, prices=True), place=place)
 

@@ -31,7 +31,7 @@ def put(
 
 
 @dataclass(frozen=True)
-class Place:
+class QueuePlace:
     """Where a job waits: in which queue, with which ``priority`` (more goes first), and whose ``turn`` it is.
 
     Of one turn one job runs at a time, and each next one lets others go first: so who asks for twenty things
@@ -43,7 +43,7 @@ class Place:
     turn: str = ""
 
 
-def put_once(task: str, row: int, *, place: Place, beside_running: bool) -> None:
+def put_once(task: str, row: int, *, place: QueuePlace, beside_running: bool) -> None:
     """Put a job about ``row`` in the queue unless one waits there, or runs unless ``beside_running``.
 
     One that waits goes to the better of both places; one beside another that runs takes its place after it.
@@ -62,10 +62,10 @@ def put_once(task: str, row: int, *, place: Place, beside_running: bool) -> None
         _defer(task, row, key, _behind_own(place))
     elif beside_running:
         # of the same turn, so that it does not begin before this one has ended
-        _defer(task, row, key, Place(running.queue_name, running.priority, running.lock or key))
+        _defer(task, row, key, QueuePlace(running.queue_name, running.priority, running.lock or key))
 
 
-def _behind_own(place: Place) -> Place:
+def _behind_own(place: QueuePlace) -> QueuePlace:
     """Behind what waits of the same turn; at its own priority where nothing does."""
     if not place.turn:
         return place
@@ -74,7 +74,7 @@ def _behind_own(place: Place) -> Place:
     return place if last is None else replace(place, priority=min(place.priority, last - 1))
 
 
-def _defer(task: str, row: int, key: str, place: Place) -> None:
+def _defer(task: str, row: int, key: str, place: QueuePlace) -> None:
     lock = place.turn or key
     app.configure_task(task, queue=place.queue, priority=place.priority, lock=lock, queueing_lock=key).defer(
         row=row

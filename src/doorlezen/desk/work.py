@@ -18,7 +18,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from doorlezen.desk.queue import Place, put_once
+from doorlezen.desk.queue import QueuePlace, put_once
 from doorlezen.desk.states import States, Step
 from doorlezen.language import t
 
@@ -72,7 +72,7 @@ class Work(models.Model):
     """The question of a subclass, how far it is, and the answer. ``TASK`` names the job that does it."""
 
     TASK: ClassVar[str]
-    PLACE: ClassVar[Place]
+    PLACE: ClassVar[QueuePlace]
     """Where its jobs wait, unless who asks says otherwise."""
 
     asked_at = models.DateTimeField(default=timezone.now)
@@ -116,7 +116,7 @@ class Work(models.Model):
 Asked = TypeVar("Asked", bound=Work)
 
 
-def ask(work: Work, *, place: Place | None = None) -> None:
+def ask(work: Work, *, place: QueuePlace | None = None) -> None:
     """Have a worker do this, unless it is done or asked for already; what failed gets a new chance.
 
     What waits already comes forward where ``place`` is a better one. Call it in the transaction that writes
@@ -225,7 +225,7 @@ def try_again(work: Work, **found: Any) -> None:
         _put(work, beside_running=True)
 
 
-def _put(work: Work, *, beside_running: bool, place: Place | None = None) -> None:
+def _put(work: Work, *, beside_running: bool, place: QueuePlace | None = None) -> None:
     put_once(work.TASK, work.pk, place=place or work.PLACE, beside_running=beside_running)
 
 

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from django.db import transaction
 
-from doorlezen.desk.queue import Place
+from doorlezen.desk.queue import QueuePlace
 from doorlezen.desk.work import ask
 from doorlezen.language import FieldError, t, whole
 from doorlezen.planning.many import HowGood
@@ -16,7 +16,9 @@ LONGEST = Decimal(10**9)
 
 
 @transaction.atomic
-def ask_for_plan(problem: bytes, *, name: str, asked: HowGood, place: Place | None = None) -> Calculation:
+def ask_for_plan(
+    problem: bytes, *, name: str, asked: HowGood, place: QueuePlace | None = None
+) -> Calculation:
     """The calculation that answers this question, asked now or before; a worker answers it in its own time.
 
     ``name`` is what a refusal calls the problem. The same bytes with the same ``asked`` are one calculation:

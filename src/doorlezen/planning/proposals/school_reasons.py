@@ -12,7 +12,7 @@ from django_scopes import scopes_disabled
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import require
 from doorlezen.desk import work
-from doorlezen.desk.queue import Place
+from doorlezen.desk.queue import QueuePlace
 from doorlezen.engine.allocation.explain.extra import Extra
 from doorlezen.engine.allocation.explain.limits import Limit
 from doorlezen.engine.allocation.explain.moves import Move
@@ -47,7 +47,9 @@ def has_reasons(proposal: Proposal, problem: Problem) -> bool:
     return proposal.plan_status in {"optimal", "feasible"} and parts_of_problem(problem) is None
 
 
-def ask_for_schools(proposal: Proposal, problem: Problem, *, place: Place = SCHOOLS_BY_THEMSELVES) -> None:
+def ask_for_schools(
+    proposal: Proposal, problem: Problem, *, place: QueuePlace = SCHOOLS_BY_THEMSELVES
+) -> None:
     """Have every school explained of a proposal, a year at a time; by itself it goes behind its demands."""
     with scopes_disabled(), transaction.atomic():
         for year in problem.school_years:
