@@ -15,7 +15,7 @@ from doorlezen.desk.work import WorkStatus
 from doorlezen.planning.domain.asking import ask_for_plan
 from doorlezen.planning.many import HowGood
 from doorlezen.planning.models import Calculation
-from doorlezen.planning.places import asked_on_a_page
+from doorlezen.planning.queue_places import asked_on_a_page
 
 CALCULATIONS, SCHOOLS, SECONDS, PATIENCE = 20, 400, 120.0, 120.0
 

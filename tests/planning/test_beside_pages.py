@@ -18,7 +18,7 @@ from doorlezen.accounts.roles import Role
 from doorlezen.planning.domain.asking import ask_for_plan
 from doorlezen.planning.many import HowGood
 from doorlezen.planning.models import Calculation
-from doorlezen.planning.places import asked_on_a_page
+from doorlezen.planning.queue_places import asked_on_a_page
 from doorlezen.planning.scenarios.calculating import calculate
 from doorlezen.web.database import to_url
 from tests.browser.server import serving

@@ -22,8 +22,8 @@ from doorlezen.language import InputError
 from doorlezen.planning.domain.answering import answer_calculation
 from doorlezen.planning.many import HowGood, Task, TaskAnswer, Told, answer
 from doorlezen.planning.models import Calculation
-from doorlezen.planning.places import gone_on_with
 from doorlezen.planning.proposals.models import Proposal
+from doorlezen.planning.queue_places import gone_on_with
 from doorlezen.planning.scenarios import calculating, editing, keeping, making, queries
 from doorlezen.planning.scenarios.calculating import CalculationStanding, calculate, standing
 from doorlezen.planning.scenarios.models import Scenario, ScenarioCalculation

@@ -19,7 +19,7 @@ from doorlezen.planning.domain.answering import answer_calculation
 from doorlezen.planning.domain.asking import ask_for_plan
 from doorlezen.planning.many import HowGood, TaskAnswer, TaskOutcome
 from doorlezen.planning.models import Calculation
-from doorlezen.planning.places import BY_COMMAND, EXPLAINED, VISITORS, QueuePlace, asked_on_a_page
+from doorlezen.planning.queue_places import BY_COMMAND, EXPLAINED, VISITORS, QueuePlace, asked_on_a_page
 from doorlezen.web.database import to_url
 
 PATIENCE = 60.0

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from doorlezen.desk.work import Work, WorkStatus
 from doorlezen.language import t
-from doorlezen.planning import places
+from doorlezen.planning import queue_places
 from doorlezen.planning.many import HowGood
 from doorlezen.planning.proposals.models import (
     DemandExplanation,
@@ -46,7 +46,7 @@ class Calculation(Work):
     """
 
     TASK = "planning.answer_calculation"
-    PLACE = places.BY_COMMAND
+    PLACE = queue_places.BY_COMMAND
 
     name = models.CharField(max_length=255)
     """What the problem file was called by who asked first; a refusal begins with it."""

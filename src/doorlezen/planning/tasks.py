@@ -5,7 +5,7 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from doorlezen.desk.work import MOST_ATTEMPTS
-from doorlezen.planning import places
+from doorlezen.planning import queue_places
 from doorlezen.planning.domain import answering
 from doorlezen.planning.models import Calculation, DemandExplanation, KeysComparison, SchoolReasons, WaysOut
 from doorlezen.planning.proposals import dividing, explaining, finding_ways_out, school_reasons
@@ -46,7 +46,7 @@ def explain_schools(context: JobContext, *, row: int) -> None:
     school_reasons.explain_schools(row, stop=context.additional_context["stop"])
 
 
-@app.task(name=keeping.TASK, queue=places.KEPT.queue, retry=_AGAIN)
+@app.task(name=keeping.TASK, queue=queue_places.KEPT.queue, retry=_AGAIN)
 def keep_plan(*, row: int) -> None:
     """Keep the plan that came out of a scenario, in the name of who asked."""
     keeping.keep(row)

@@ -20,9 +20,9 @@ from doorlezen.desk.work import MOST_ATTEMPTS, WorkStatus, begin, ending
 from doorlezen.engine.allocation import read_plan, read_problem
 from doorlezen.engine.allocation.explain import Questions, explain
 from doorlezen.language import InputError, hours, money
-from doorlezen.planning.places import EXPLAINED_BY_ITSELF
 from doorlezen.planning.proposals import explaining, queries
 from doorlezen.planning.proposals.models import DemandExplanation, Proposal
+from doorlezen.planning.queue_places import EXPLAINED_BY_ITSELF
 from tests.people import Neighbourhood
 from tests.planning import proposing
 

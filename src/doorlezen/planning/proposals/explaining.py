@@ -18,9 +18,9 @@ from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.engine.allocation.posed.reading import read_problem
 from doorlezen.engine.allocation.posed.requirements import Scale
 from doorlezen.language import InputError, t
-from doorlezen.planning.places import EXPLAINED_BY_ITSELF
 from doorlezen.planning.proposals.models import DemandExplanation, Proposal
 from doorlezen.planning.proposals.queries import files_of
+from doorlezen.planning.queue_places import EXPLAINED_BY_ITSELF
 
 if TYPE_CHECKING:
     from doorlezen.engine.allocation.explain.questions import Explanation

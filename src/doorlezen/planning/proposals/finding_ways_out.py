@@ -17,9 +17,9 @@ from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.engine.allocation.posed.reading import read_problem
 from doorlezen.engine.allocation.posed.requirements import Scale
 from doorlezen.language import t
-from doorlezen.planning.places import asked_on_a_page
 from doorlezen.planning.proposals.models import Proposal, WaysOut
 from doorlezen.planning.proposals.queries import files_of
+from doorlezen.planning.queue_places import asked_on_a_page
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from doorlezen.accounts.models import Organisation, Person
 from doorlezen.desk.scoped import scoped
 from doorlezen.desk.work import Work
-from doorlezen.planning import places
+from doorlezen.planning import queue_places
 
 BLOBS = ("problem", "sources", "plan")
 """The files of a proposal: read from the database only where they are needed."""
@@ -197,7 +197,7 @@ class DemandExplanation(Work):
     """
 
     TASK = "planning.explain_demand"
-    PLACE = places.EXPLAINED
+    PLACE = queue_places.EXPLAINED
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="explanations")
     demand = models.TextField()
@@ -220,7 +220,7 @@ class KeysComparison(Work):
     """
 
     TASK = "planning.compare_keys"
-    PLACE = places.EXPLAINED
+    PLACE = queue_places.EXPLAINED
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="key_comparisons")
     school_year = models.CharField(max_length=9)
@@ -246,7 +246,7 @@ class WaysOut(Work):
     """
 
     TASK = "planning.find_ways_out"
-    PLACE = places.KEPT
+    PLACE = queue_places.KEPT
 
     proposal = models.OneToOneField(Proposal, on_delete=models.CASCADE, related_name="ways_out")
     answer = models.JSONField(null=True)
@@ -266,7 +266,7 @@ class SchoolReasons(Work):
     """
 
     TASK = "planning.explain_schools"
-    PLACE = places.EXPLAINED
+    PLACE = queue_places.EXPLAINED
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="reasons")
     school_year = models.CharField(max_length=9)

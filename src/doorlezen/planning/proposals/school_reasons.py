@@ -21,9 +21,9 @@ from doorlezen.engine.allocation.posed.plan import Plan, read_plan
 from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.engine.allocation.posed.reading import read_problem
 from doorlezen.language import InputError, t
-from doorlezen.planning.places import EXPLAINED, SCHOOLS_BY_THEMSELVES
 from doorlezen.planning.proposals.models import Proposal, SchoolReasons
 from doorlezen.planning.proposals.queries import files_of
+from doorlezen.planning.queue_places import EXPLAINED, SCHOOLS_BY_THEMSELVES
 
 PATIENCE = 5.0
 """Seconds for one solve: one hard school does not keep all others waiting."""

@@ -19,8 +19,8 @@ from doorlezen.language import InputError, t
 from doorlezen.planning.domain.asking import ask_for_plan
 from doorlezen.planning.many import HowGood
 from doorlezen.planning.models import Calculation
-from doorlezen.planning.places import asked_on_a_page, gone_on_with
 from doorlezen.planning.proposals.models import Proposal
+from doorlezen.planning.queue_places import asked_on_a_page, gone_on_with
 from doorlezen.planning.scenarios.content import NAME
 from doorlezen.planning.scenarios.keeping import keep, keep_for_who_asked, stored
 from doorlezen.planning.scenarios.models import Scenario, ScenarioCalculation

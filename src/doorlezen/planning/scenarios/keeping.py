@@ -10,9 +10,9 @@ from doorlezen.accounts.models import Person
 from doorlezen.accounts.roles import Role
 from doorlezen.desk.queue import put_once
 from doorlezen.language import InputError
-from doorlezen.planning.places import KEPT
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.proposals.storing import GivenFile, StoredBeforeError, store_proposal
+from doorlezen.planning.queue_places import KEPT
 from doorlezen.planning.scenarios.content import NAME
 from doorlezen.planning.scenarios.models import ScenarioCalculation
 

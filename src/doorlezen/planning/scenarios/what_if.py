@@ -26,7 +26,7 @@ from doorlezen.planning.domain.asking import ask_for_plan
 from doorlezen.planning.library.writing import new_id
 from doorlezen.planning.many import HowGood
 from doorlezen.planning.models import Calculation
-from doorlezen.planning.places import asked_on_a_page
+from doorlezen.planning.queue_places import asked_on_a_page
 from doorlezen.planning.scenarios.calculating import AT_FIRST
 from doorlezen.planning.scenarios.content import NAME, hours_of
 

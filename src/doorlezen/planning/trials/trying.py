@@ -16,7 +16,7 @@ from doorlezen.planning.domain.asking import ask_for_plan
 from doorlezen.planning.library.library_file import FORMAT
 from doorlezen.planning.many import HowGood
 from doorlezen.planning.models import Calculation
-from doorlezen.planning.places import VISITORS
+from doorlezen.planning.queue_places import VISITORS
 from doorlezen.planning.scenarios.content import NAME, read_tree, text_of
 from doorlezen.planning.scenarios.models import ScenarioCalculation
 from doorlezen.planning.scenarios.posing import NotReadyError, posed
