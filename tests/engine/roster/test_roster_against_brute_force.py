@@ -10,7 +10,7 @@ from doorlezen.engine.effort import Effort
 from doorlezen.engine.roster import RosterProblem, check_roster, read_roster_problem, solve
 from doorlezen.engine.roster.posed.rostered import rostered
 from doorlezen.engine.roster.solving.pairs import Pairs
-from doorlezen.engine.roster.solving.searching import Found, Search
+from doorlezen.engine.roster.solving.roster_search import FoundRoster, Search
 from doorlezen.engine.roster.solving.whole_numbers import WholeNumbers
 from tests.engine.roster.roster_brute import RosterBrute
 from tests.engine.roster.roster_drawing import as_bytes, roster_problems
@@ -37,7 +37,7 @@ def one_a_slot(draw: st.DrawFn, *, demanding: bool = False) -> dict[str, Any]:
     return problem
 
 
-def searched(problem: RosterProblem, *, few: int) -> Found:
+def searched(problem: RosterProblem, *, few: int) -> FoundRoster:
     return Search(Pairs(problem), Effort(), lambda _best, _bound: None).run(few=few)
 
 

@@ -26,7 +26,7 @@ from doorlezen.engine.roster.posed.roster_problem import (
 )
 from doorlezen.engine.roster.posed.roster_reading import read_roster_problem
 from doorlezen.engine.roster.posed.roster_writing import write_roster_problem
-from doorlezen.engine.roster.solving.solve import RosterProgress, solve
+from doorlezen.engine.roster.solving.solve_roster import RosterProgress, solve
 
 __all__ = [
     "AskedVisit",

@@ -12,7 +12,7 @@ Column = tuple[int, frozenset[int]]
 """A person with the schools of one way."""
 
 
-class Proposal(NamedTuple):
+class ProposedSchools(NamedTuple):
     """The value of the best mix of known ways, and the price of each school in it."""
 
     value: float
@@ -53,13 +53,13 @@ class Columns:
             self._of_school[school].set_coefficient(column, 1)
         return True
 
-    def propose(self) -> Proposal | None:
+    def propose(self) -> ProposedSchools | None:
         """The best mix of what is known; None where the solver gave none."""
         answer = self._solver.solve()
         if not answer.has_dual_feasible_solution() or not answer.has_primal_feasible_solution():
             return None
         prices = answer.dual_values(self._of_school)
-        return Proposal(answer.objective_value(), prices)
+        return ProposedSchools(answer.objective_value(), prices)
 
 
 def worth_of(pairs: Pairs, person: int, schools: frozenset[int]) -> int:

@@ -46,7 +46,7 @@ class _Path(NamedTuple):
     schools: tuple[int, ...]
 
 
-class Sizes(NamedTuple):
+class SchoolSizes(NamedTuple):
     """How much of each resource there is, and what each school takes of it."""
 
     room: tuple[int, ...]
@@ -66,7 +66,8 @@ class Knapsack:
         unit = common * max(1, -(-limit // (common * MOST_STEPS)))
         slots = _slots(pairs, person)
         minutes = {school: pair.minutes // unit for school, pair in self.pairs.items()}
-        columns = [Sizes((limit // unit,), {school: (size,) for school, size in minutes.items()}), *slots]
+        whole = SchoolSizes((limit // unit,), {school: (size,) for school, size in minutes.items()})
+        columns = [whole, *slots]
         self.sizes = _within(columns)
         room = self.sizes.room
         target, weight = who.target_minutes * problem.cycle_weeks, problem.weights.over_target
@@ -150,20 +151,20 @@ def _less(takes: Sequence[int], room: Sequence[int]) -> tuple[slice, ...]:
     return tuple(slice(0, most + 1 - one) for one, most in zip(takes, room, strict=True))
 
 
-def _within(columns: Sequence[Sizes]) -> Sizes:
+def _within(columns: Sequence[SchoolSizes]) -> SchoolSizes:
     """The resources together, the first ones only where all would be too many states."""
     kept, states = [columns[0]], columns[0].room[0] + 1
     for column in columns[1:]:
         if states * (column.room[0] + 1) <= MOST_STATES:
             states *= column.room[0] + 1
             kept.append(column)
-    return Sizes(
+    return SchoolSizes(
         tuple(column.room[0] for column in kept),
         {school: tuple(column.takes[school][0] for column in kept) for school in columns[0].takes},
     )
 
 
-def _slots(pairs: Pairs, person: int) -> list[Sizes]:
+def _slots(pairs: Pairs, person: int) -> list[SchoolSizes]:
     """The slots, and those that are the largest: no two visits longer than half of the largest share one."""
     problem, room = pairs.problem, pairs.problem.room[pairs.problem.people[person].id]
     sizes = sorted({minutes for minutes in room if minutes})
@@ -182,5 +183,5 @@ def _slots(pairs: Pairs, person: int) -> list[Sizes]:
         }
         unit = max(1, gcd(*takes.values()))
         count = sum(minutes > above for minutes in room) // unit
-        columns.append(Sizes((count,), {school: (taken // unit,) for school, taken in takes.items()}))
+        columns.append(SchoolSizes((count,), {school: (taken // unit,) for school, taken in takes.items()}))
     return columns

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from doorlezen.engine.effort import Effort
-from doorlezen.engine.roster.solving.assigning import Assigning
-from doorlezen.engine.roster.solving.prices import Prices
+from doorlezen.engine.roster.solving.school_assigning import Assigning
+from doorlezen.engine.roster.solving.school_prices import Prices
 
 
 def sharpen(prices: Prices, effort: Effort) -> None:

@@ -12,7 +12,7 @@ Terms = Iterable[tuple[int, int]]
 """Factor and variable."""
 
 
-class Answer(NamedTuple):
+class WholeAnswer(NamedTuple):
     """The values of all variables (None: none found), their worth, and what there is at most."""
 
     values: list[int] | None
@@ -73,7 +73,7 @@ class WholeNumbers:
 
     def maximise(
         self, effort: Effort, *, progress: Callable[[int | None, int], None] | None = None
-    ) -> Answer:
+    ) -> WholeAnswer:
         """The best answer within the effort; stops at once when asked to."""
         from ortools.sat.python import cp_model_helper
 
@@ -88,15 +88,15 @@ class WholeNumbers:
             parameters.max_time_in_seconds = effort.seconds_left
         answer = run(parameters, self._proto, effort.stop, progress)
         if answer.status == cp_model_helper.INFEASIBLE:
-            return Answer(None, None, None, infeasible=True)
+            return WholeAnswer(None, None, None, infeasible=True)
         if answer.status == cp_model_helper.MODEL_INVALID:
             raise InputError("roster-problem", t("de getallen zijn te groot om er exact mee te rekenen"))
         bound = -int(answer.inner_objective_lower_bound)
         if answer.status == cp_model_helper.UNKNOWN:
-            return Answer(None, None, bound if self._aim else None, infeasible=False)
+            return WholeAnswer(None, None, bound if self._aim else None, infeasible=False)
         values = list(answer.solution)
         objective = sum(factor * values[variable] for variable, factor in self._aim.items())
-        return Answer(values, objective, bound if self._aim else objective, infeasible=False)
+        return WholeAnswer(values, objective, bound if self._aim else objective, infeasible=False)
 
 
 def _together(terms: Terms) -> dict[int, int]:

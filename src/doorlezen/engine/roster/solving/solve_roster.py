@@ -13,7 +13,7 @@ from doorlezen.engine.roster.posed.roster_answer import Roster
 from doorlezen.engine.roster.posed.roster_problem import RosterProblem
 from doorlezen.engine.roster.posed.rostered import no_roster, rostered
 from doorlezen.engine.roster.solving.pairs import Pairs
-from doorlezen.engine.roster.solving.searching import Found, Search
+from doorlezen.engine.roster.solving.roster_search import FoundRoster, Search
 
 
 class RosterProgress(NamedTuple):
@@ -62,7 +62,7 @@ def solve(
 
 def _answer(
     problem: RosterProblem,
-    found: Found,
+    found: FoundRoster,
     effort: Effort,
     tell: Callable[[RosterProgress], None],
     started: float,

@@ -14,9 +14,9 @@ from doorlezen.engine.roster.posed.roster_problem import VisitTime
 from doorlezen.engine.roster.solving.columns import worth_of
 from doorlezen.engine.roster.solving.pairs import Pairs
 from doorlezen.engine.roster.solving.placing import Placing
-from doorlezen.engine.roster.solving.prices import View
-from doorlezen.engine.roster.solving.sharing import Sharing
-from doorlezen.engine.roster.solving.whole_numbers import Answer, WholeNumbers
+from doorlezen.engine.roster.solving.school_prices import View
+from doorlezen.engine.roster.solving.slot_sharing import Sharing
+from doorlezen.engine.roster.solving.whole_numbers import WholeAnswer, WholeNumbers
 
 Served = Mapping[str, ServedSchool]
 
@@ -189,7 +189,7 @@ class Assigning:
         else:
             self.program.row([(1, self.takes[person][school]) for school in sorted(few)], None, len(few) - 1)
 
-    def _served(self, chosen: Sequence[frozenset[int]], answer: Answer) -> dict[str, ServedSchool]:
+    def _served(self, chosen: Sequence[frozenset[int]], answer: WholeAnswer) -> dict[str, ServedSchool]:
         served = {}
         for person, schools in enumerate(chosen):
             name = self.pairs.problem.people[person].id
@@ -199,7 +199,7 @@ class Assigning:
         return served
 
     def _times(
-        self, person: int, schools: frozenset[int], answer: Answer
+        self, person: int, schools: frozenset[int], answer: WholeAnswer
     ) -> Mapping[int, tuple[VisitTime, ...]]:
         if self.pairs.alone[person]:
             placed = self.placings[person].place(sorted(schools))

@@ -11,12 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from doorlezen.engine.effort import Effort
-from doorlezen.engine.roster.solving.assigning import Assigned, Assigning, Served, placed
 from doorlezen.engine.roster.solving.combining import combined
 from doorlezen.engine.roster.solving.pairs import Pairs
 from doorlezen.engine.roster.solving.placing import Placing
-from doorlezen.engine.roster.solving.prices import Prices
 from doorlezen.engine.roster.solving.relaxed import first_prices
+from doorlezen.engine.roster.solving.school_assigning import Assigned, Assigning, Served, placed
+from doorlezen.engine.roster.solving.school_prices import Prices
 from doorlezen.engine.roster.solving.sharpening import sharpen
 
 FEW_PAIRS = 60
@@ -40,7 +40,7 @@ Tell = Callable[[int | None, int | None], None]
 
 
 @dataclass
-class Found:
+class FoundRoster:
     """The best roster so far, and what any roster is worth at most (None: not known)."""
 
     served: Served | None = None
@@ -65,11 +65,11 @@ class Search:
 
     def __init__(self, pairs: Pairs, effort: Effort, tell: Tell) -> None:
         self.pairs, self.effort, self._tell = pairs, effort, tell
-        self.found = Found()
+        self.found = FoundRoster()
         self.prices: Prices | None = None
         self.placings = [Placing(pairs, person) for person in range(len(pairs.of))]
 
-    def run(self, *, few: int = FEW_PAIRS) -> Found:
+    def run(self, *, few: int = FEW_PAIRS) -> FoundRoster:
         """Search until proven, within the gap, or told to stop."""
         if sum(map(len, self.pairs.of)) <= few or not self._countable():
             self._whole()
