@@ -235,7 +235,8 @@ def _show(outlook: "Outlook", told: list[str], form: str, *, follows: bool) -> N
     if not outlook.becoming:
         click.echo(t("Er is geen toekomst die van nu verschilt."))
         return
-    for line in (report.at_risk(outlook), report.survival(outlook), report.offer(outlook)):
+    holds = [becoming.holds for becoming in outlook.becoming]
+    for line in (report.at_risk(outlook.risks), report.survival(holds), report.offer(outlook)):
         click.echo(line)
     print_table(report.futures(outlook))
     if outlook.risks:

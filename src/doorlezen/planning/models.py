@@ -16,6 +16,7 @@ from doorlezen.planning.proposals.models import (
     ProposedPayment,
     ProposedSchool,
     SchoolReasons,
+    ScoresWeighed,
     WaysOut,
 )
 from doorlezen.planning.scenarios.models import Scenario, ScenarioCalculation, ScenarioVersion
@@ -33,6 +34,7 @@ __all__ = [
     "ScenarioCalculation",
     "ScenarioVersion",
     "SchoolReasons",
+    "ScoresWeighed",
     "StatedDemand",
     "Trial",
     "WaysOut",

@@ -34,6 +34,13 @@ grant(
     ),
 )
 grant(
+    "plans.weigh_scores",
+    holds(*_LIBRARY, Role.POI_ADVISER),
+    gettext_lazy(
+        "Wat andere scores doen, gaat over alle gemeenten. Alleen de bibliotheek en haar POI zien dat."
+    ),
+)
+grant(
     "plans.download",
     holds(*_LIBRARY, *_PARTNERS),
     gettext_lazy("De pdf en het Excel-bestand bevatten ook het geld. Vraag ze aan je adviseur."),

@@ -7,8 +7,21 @@ from procrastinate.contrib.django import app
 from doorlezen.desk.work import MOST_ATTEMPTS
 from doorlezen.planning import queue_places
 from doorlezen.planning.domain import answering
-from doorlezen.planning.models import Calculation, DemandExplanation, KeysComparison, SchoolReasons, WaysOut
-from doorlezen.planning.proposals import dividing, explaining, finding_ways_out, school_reasons
+from doorlezen.planning.models import (
+    Calculation,
+    DemandExplanation,
+    KeysComparison,
+    SchoolReasons,
+    ScoresWeighed,
+    WaysOut,
+)
+from doorlezen.planning.proposals import (
+    dividing,
+    explaining,
+    finding_ways_out,
+    school_reasons,
+    weighing_scores,
+)
 from doorlezen.planning.scenarios import clearing, keeping
 from doorlezen.planning.stated import stating
 from doorlezen.planning.trials import trying
@@ -70,6 +83,12 @@ def clear_calculations(timestamp: int) -> None:
 def compare_keys(context: JobContext, *, row: int) -> None:
     """Divide a plan's money and people by other verdeelsleutels."""
     dividing.compare_keys(row, stop=context.additional_context["stop"])
+
+
+@app.task(name=ScoresWeighed.TASK, queue=ScoresWeighed.PLACE.queue, pass_context=True, retry=_AGAIN)
+def weigh_scores(context: JobContext, *, row: int) -> None:
+    """Work out what becomes of a plan when scores change."""
+    weighing_scores.weigh(row, stop=context.additional_context["stop"])
 
 
 @app.periodic(cron="45 3 * * *")

@@ -37,15 +37,15 @@ def _has_score(problem: Problem, code: str) -> bool:
     return (problem.school[code].score or 0) > 0
 
 
-def at_risk(outlook: Outlook) -> str:
+def at_risk(risks: Sequence[Risk]) -> str:
     """How many awards depend on the score, and how much money."""
-    if not outlook.risks:
+    if not risks:
         return t("Geen enkele toekenning hangt van deze toekomsten af.")
-    cents = sum(risk.cents for risk in outlook.risks)
+    cents = sum(risk.cents for risk in risks)
     said = n(
         "{count} toekenning hangt af van wat de scores worden.",
         "{count} toekenningen hangen af van wat de scores worden.",
-        len(outlook.risks),
+        len(risks),
     )
     if not cents:
         return said
@@ -53,9 +53,9 @@ def at_risk(outlook: Outlook) -> str:
     return f"{said} {at_stake}"
 
 
-def survival(outlook: Outlook) -> str:
-    """In how many futures today's choices can still be had."""
-    kept, of = sum(b.holds is True for b in outlook.becoming), len(outlook.becoming)
+def survival(holds: Sequence[bool | None]) -> str:
+    """In how many futures today's choices can still be had; None: not known."""
+    kept, of = sum(one is True for one in holds), len(holds)
     if kept == of:
         return t("De uren van het beste plan van nu kunnen in elke toekomst blijven; soms betaalt een ander.")
     if not kept:

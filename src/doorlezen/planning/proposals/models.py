@@ -238,6 +238,25 @@ class KeysComparison(Work):
         ]
 
 
+class ScoresWeighed(Work):
+    """What becomes of a plan when scores change: asked for once, worked out by a worker.
+
+    ``answer`` is what `planning.proposals.weighing_scores` keeps; null while it is not there yet.
+    """
+
+    TASK = "planning.weigh_scores"
+    PLACE = queue_places.EXPLAINED
+
+    proposal = models.OneToOneField(Proposal, on_delete=models.CASCADE, related_name="scores_weighed")
+    answer = models.JSONField(null=True)
+
+    objects: Any = scoped(organisation="proposal__organisation")
+
+    class Meta:
+        ordering: ClassVar = ["proposal"]
+        constraints: ClassVar = [*Work.Meta.constraints]
+
+
 class WaysOut(Work):
     """What would untie the demands of a plan that cannot be: worked out once, each way out verified.
 

@@ -54,9 +54,14 @@ def become(
     effort: Effort,
     guard: float = GUARD_SECONDS,
     tell: Told | None = None,
+    plan: Plan | None = None,
 ) -> tuple[Becoming, tuple[Becoming, ...]]:
-    """Today's best plan, and what it becomes in each future, ``effort.workers`` at a time."""
-    now = _best(Future("", today), None, effort, guard)
+    """Today's plan, and what it becomes in each future, ``effort.workers`` at a time.
+
+    ``plan``: today's, where it is known; None: the best is sought.
+    """
+    of_today = Future("", today)
+    now = Becoming(of_today, plan, False, True) if plan else _best(of_today, None, effort, guard)
     done = 0
 
     def one(future: Future) -> Becoming:

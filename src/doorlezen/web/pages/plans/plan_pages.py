@@ -93,6 +93,7 @@ def plan_page(actor: Actor, proposal: Proposal, story: Story) -> dict[str, Any]:
         "sources": sources_of(story),
         "may_download": bool(ask("plans.download", actor)) and story.has_plan,
         "may_take_files": bool(ask("plans.files", actor)),
+        "may_weigh_scores": bool(ask("plans.weigh_scores", actor)),
         "may_compare_keys": bool(ask("plans.compare_keys", actor)),
         **decisions_of(actor, proposal),
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from doorlezen.web.pages.plans import comparing, decisions, verdeelsleutels, views
+from doorlezen.web.pages.plans import comparing, decisions, other_scores, verdeelsleutels, views
 
 app_name = "plans"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<plan:pk>/", views.plan, name="plan"),
     path("<plan:pk>/vergelijk/", comparing.comparison, name="compare"),
     path("<plan:pk>/vergelijk.xlsx", comparing.workbook, name="compare-xlsx"),
+    path("<plan:pk>/andere-scores/", other_scores.other_scores, name="scores"),
     path("<plan:pk>/verdeelsleutels/", verdeelsleutels.verdeelsleutels, name="keys"),
     path("<plan:pk>/doe/<slug:what>/", decisions.decide, name="decide"),
     path("<plan:pk>/vaststellen/", decisions.adopt, name="adopt"),
