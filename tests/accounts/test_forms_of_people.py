@@ -104,10 +104,12 @@ def test_no_other_form_of_the_site_offers_power() -> None:
             if choices & GRANTS or name in {"role", "kind", "is_strong", "roles", "supports"}:
                 offering.add(f"{form.__name__}.{name}")
     assert sorted(offering) == [
+        "AbsenceForm.kind",  # leave or away
         "ContactForm.role",  # what somebody does at a school: a text
         "Example.who",  # of the page that shows what forms are made of
         "IdentityProviderForm.is_strong",
         "InviteForm.role",
+        "MemberForm.function",  # of somebody in the team
         "OrganisationForm.kind",
         "OrganisationForm.supports",
         "RecordingForm.kind",  # of a recording
@@ -170,11 +172,12 @@ def test_every_form_that_takes_a_name_of_somebody_knows_what_a_name_is() -> None
         for name, field in form.base_fields.items()
         if name == "name" and not isinstance(field, NameField)
     }
-    # names of passkeys, of themes and of files
+    # names of passkeys, of competences, of themes and of files
     assert sorted(plain) == [
         "AddPasskeyForm.name",
         "EditPasskeyForm.name",
         "Example.name",
+        "KindForm.name",
         "ThingForm.name",
     ]
 

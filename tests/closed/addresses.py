@@ -193,10 +193,10 @@ def _stated(page: Page, reader: Reader, world: World) -> Both:
 def _team(page: Page, reader: Reader, world: World) -> Both:
     """Somebody in the team (at the library the one who has an account), and what is kept there."""
     mine, theirs = world.of[_library(reader.where)], _neighbour(reader, world)
-    fixed: Parts = {"key": "cycle_weeks", "what": "wens" if "pk" in page.parameters else "soort"}
+    fixed: Parts = {"figure": "cycle_weeks", "what": "wens" if "pk" in page.parameters else "soort"}
     ours: Parts = {"pk": mine.member, "number": mine.wish if "pk" in page.parameters else mine.asked}
     others: Parts = {"pk": theirs.member, "number": theirs.wish if "pk" in page.parameters else theirs.asked}
-    nowhere: Parts = {"pk": NOT_THERE, "number": NOT_THERE, "key": "nergens", "what": "nergens"}
+    nowhere: Parts = {"pk": NOT_THERE, "number": NOT_THERE, "figure": "nergens", "what": "nergens"}
 
     def parts(of: Parts) -> Parts:
         return {name: of[name] for name in page.parameters}
@@ -304,7 +304,7 @@ _PARTS: dict[tuple[tuple[str, ...], str], Finds] = {
     (("pk", "what", "number"), "team"): _team,
     (("number",), "team"): _team,
     (("what",), "team"): _team,
-    (("key",), "team"): _team,
+    (("figure",), "team"): _team,
     (("code",), "team"): _planned_school,
     (("code",), "gemeenten"): _gemeente,
     (("slug",), "webinar-editing"): _webinar,

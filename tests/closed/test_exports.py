@@ -35,12 +35,15 @@ EXPORTS = {
     "plans:compare-xlsx",
     "plans:download",
     "scenarios:hours-template",
+    "team:template",
     "webinar-editing:export-xlsx",
     "meetings:people-csv",
     "meetings:people-xlsx",
     "meetings:questions-csv",
 }
 """The pages that answer with tables: one that comes later is named here, and looked at."""
+EMPTY = {"team:template"}
+"""A list to fill in, with nobody's words in it."""
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -128,4 +131,4 @@ def test_no_cell_of_any_file_is_a_formula(
                         formulas.append(f"{page.key} {place}: {text[:40]}")
     assert formulas == []
     assert found == EXPORTS
-    assert carried == EXPORTS
+    assert carried == EXPORTS - EMPTY

@@ -56,14 +56,17 @@ TAKEN = {
     "director": _OWN
     | _KEEPER
     | {"settings-login", "partners:every", "partners:invite", "plans:adopt", "plans:demand"}
-    | {"plans:keys", "plans:plan", "plans:sharing"}
+    | {"plans:keys", "plans:plan", "plans:scores", "plans:sharing"}
     | {"scenarios:new", "scenarios:part", "scenarios:scenario", "stated:new", "stated:stated"}
     | {"team:add", "team:change", "team:expertise", "team:member", "team:number", "team:shred"}
+    | {"team:visiting"}
     | {*(f"schools:{name}" for name in _SCHOOLS)},
     "library-administrator-on": _OWN | _KEEPER | {"settings-login", "administering:rights"},
     "school-contact": _OWN | _KEEPER,
     # the theme is used by others too: it is not for one POI to change
-    "poi-adviser": _OWN | _EDITOR - {"webinar-editing:thing"} | {"plans:demand", "plans:keys"},
+    "poi-adviser": _OWN
+    | _EDITOR - {"webinar-editing:thing"}
+    | {"plans:demand", "plans:keys", "plans:scores"},
     "national-administrator-on": _OWN | _KEEPER | _EDITOR | {"settings-login", "administering:rights"},
 }
 """The pages where such a form is taken, so that something was written that could have been wrong."""

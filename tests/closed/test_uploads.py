@@ -29,6 +29,7 @@ FORMS = {
     "register:load-published": "werkboek.xlsx",
     "scenarios:new": "bibliotheek.toml",
     "settings": "logo.png",
+    "team:read": "team.csv",
     "meetings:attendance": "aanwezig.csv",
     "webinar-editing:captions-list": "ondertitels.vtt",
     "webinar-editing:documents": "blad.pdf",

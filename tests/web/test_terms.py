@@ -73,6 +73,7 @@ PAGES = (
     "plannen/{plan}/eisen/1/",
     "plannen/{plan}/verdeelsleutels/",
     "plannen/{plan}/vergelijk/",
+    "plannen/{plan}/andere-scores/",
     "gemeenten/",
     "gemeenten/0281/",
     "plannen/scenarios/",

@@ -40,7 +40,7 @@ def test_from_a_form_to_the_file_of_a_roster(neighbourhood: Neighbourhood) -> No
         member = TeamMember.objects.get()
     assert (member.contract_quarters, member.schools_quarters) == (90, 65)
     assert "ma ochtend, do middag" in client.get(TEAM).text
-    assert client.get(f"{TEAM}rooster/opgave/").headers["Location"] == f"{TEAM}rooster/"
+    assert client.get(f"{TEAM}rooster/opgave.json").headers["Location"] == f"{TEAM}rooster/"
 
     made = proposing.a_proposal(director, proposing.a_problem())
     adviser = neighbourhood.actor(linge, Role.ADVISER)
@@ -48,10 +48,10 @@ def test_from_a_form_to_the_file_of_a_roster(neighbourhood: Neighbourhood) -> No
     deciding.adopt(director, proposal=made.pk, now=timezone.now())
     page = client.get(f"{TEAM}rooster/")
     assert "1 mens heeft daar 16¼ uur voor" in page.text
-    problem = read_roster_problem(client.get(f"{TEAM}rooster/opgave/").content)
+    problem = read_roster_problem(client.get(f"{TEAM}rooster/opgave.json").content)
     assert [(one.name, one.max_minutes) for one in problem.people] == [("Noor Kantlijn", 975)]
     assert client.post(f"{TEAM}rooster/00AP00/", {"every": "2", "must": "on"}).status_code == 302
-    changed = read_roster_problem(client.get(f"{TEAM}rooster/opgave/").content).school["00AP00"]
+    changed = read_roster_problem(client.get(f"{TEAM}rooster/opgave.json").content).school["00AP00"]
     assert (changed.must, {visit.every for visit in changed.visits}) == (True, {2})
 
 

@@ -74,22 +74,22 @@ def numbers(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("team.change")
-def number(request: HttpRequest, key: str) -> HttpResponse:
+def number(request: HttpRequest, figure: str) -> HttpResponse:
     """Fill one number in."""
     actor = actor_of(request)
-    found = filled_parameters(actor).get(key)
+    found = filled_parameters(actor).get(figure)
     if found is None:
         raise Http404
     form = NumberForm(request.POST or None, terms=found.terms, initial=_typed(found))
     if form.is_valid():
         try:
-            fill_parameter(actor, key=key, value=form.value, source=form.cleaned_data["source"])
+            fill_parameter(actor, key=figure, value=form.value, source=form.cleaned_data["source"])
         except InputError as wrong:
             refuse(form, wrong)
         else:
             messages.success(request, t("Het is vastgelegd."))
             return to(request, "team:numbers")
-    context = {"form": form, "title": parameter_name(key)}
+    context = {"form": form, "title": parameter_name(figure)}
     return shown(request, "team/number.html", context, wrong=bool(form.errors))
 
 
@@ -103,7 +103,9 @@ def _table(actor: Actor, rows: list[TeamNumber], caption: str) -> Table:
     columns: list[SheetColumn[TeamNumber]] = [
         SheetColumn(
             t("Wat"),
-            lambda one: Cell(parameter_name(one.terms.key), address(actor, "team:number", key=one.terms.key)),
+            lambda one: Cell(
+                parameter_name(one.terms.key), address(actor, "team:number", figure=one.terms.key)
+            ),
         ),
         SheetColumn(t("Waarde"), _value, key="value"),
         SheetColumn(t("Bron"), _source),
