@@ -16,7 +16,18 @@ SECRET = frozenset({"token", "key", "uidb36"})
 PLAIN = frozenset(
     {
         *("organisation", "provider_id", "slug", "name", "code", "which", "kind", "language", "part"),
-        *("pk", "person", "invitation", "membership", "number", "order", "question", "year", "what"),
+        *(
+            "pk",
+            "person",
+            "invitation",
+            "membership",
+            "number",
+            "order",
+            "question",
+            "year",
+            "what",
+            "figure",
+        ),
     }
 )
 """The others. A parameter that is in neither set fails a test: whoever adds one says which it is."""
