@@ -63,6 +63,11 @@ def test_who_lies_near_is_told_and_the_rest_when_it_is_asked(
     assert director.post(AT)["Location"] == AT
     director.post(AT)
     assert "Andere scores worden doorgerekend." in read(director)
+    # what comes in the place of the progress holds nothing that stands around it
+    part = unescape(director.get(AT, headers={"hx-request": "true"}).text)
+    assert "Andere scores worden doorgerekend." in part
+    assert "punt per leerling" not in part
+    assert "<table" not in part
     weigh(weighed().pk, stop=threading.Event())
     answer = read_weighing(weighed())
     assert answer is not None

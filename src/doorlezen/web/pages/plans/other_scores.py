@@ -123,7 +123,8 @@ def _told(actor: Actor, proposal: Proposal, story: Story, answer: KeptWeighing) 
     together = answer.holds[0]
     return {
         "at_risk": futures.at_risk(answer.risks),
-        "survival": futures.survival(answer.holds),
+        # where every future answers alike, what is said of all of them together says it
+        "survival": futures.survival(answer.holds) if len(set(answer.holds)) > 1 else "",
         "looked_at": n(
             "Doorgerekend is dat al deze scholen dalen.",
             "Doorgerekend is dat al deze scholen dalen, en {others} keer dat een geloot deel ervan daalt. "
