@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from doorlezen.reports.futures import Outlook
 
 _FILE = click.Path(path_type=Path)
-_ON_A_SCORE = ("scheme", "oab")
-"""The kinds of purse that pay only schools with a score (docs/library-file.md)."""
 
 
 @click.command(
@@ -156,13 +154,13 @@ def _band(text: str) -> Decimal:
 
 def funds_on_a_score(of: "Problem", path: Path, named: tuple[str, ...]) -> tuple[str, ...]:
     """The funds that stop where a school falls to 0: those named, else those the sources beside it know."""
-    from doorlezen.planning.sources import path_beside, read_sources
+    from doorlezen.planning.sources import ON_A_SCORE, path_beside, read_sources
 
     beside = path_beside(path)
     if _named(of, named) or not of.funds:
         return named
     kinds = read_sources(read_bytes(beside), name=beside.name).fund_kinds if beside.is_file() else {}
-    found = tuple(purse for purse in of.purses if kinds.get(purse) in _ON_A_SCORE)
+    found = tuple(purse for purse in of.purses if kinds.get(purse) in ON_A_SCORE)
     if not found:
         what = t(
             "noem de potten die alleen scholen met een score betalen, zoals --fund {id}",

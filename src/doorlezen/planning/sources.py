@@ -23,6 +23,10 @@ FUND_KINDS = ("scheme", "gemeente", "oab", "library", "school", "other")
 """What kind of purse a fund can be."""
 
 
+ON_A_SCORE = ("scheme", "oab")
+"""The kinds of purse that pay only schools with a score (docs/library-file.md)."""
+
+
 @dataclass(frozen=True)
 class SourceFile:
     """A file that figures were read from: whose, what, the day it describes, and the hash of its bytes."""

@@ -23,7 +23,7 @@ from doorlezen.engine.allocation.posed.reading import read_problem
 from doorlezen.language import InputError, t
 from doorlezen.planning.proposals.models import Proposal, ScoresWeighed
 from doorlezen.planning.proposals.queries import files_of
-from doorlezen.planning.sources import SourceFile, Sources, read_sources
+from doorlezen.planning.sources import ON_A_SCORE, SourceFile, Sources, read_sources
 
 BAND = Decimal("0.1")
 """Points per pupil: so near above the drempel a school may well fall; 11% of the schools of 2019 did lie
@@ -31,8 +31,6 @@ within it on either side (docs/futures.md)."""
 DRAWS, SEED = 3, 1
 PATIENCE = 10.0
 """Seconds for each search."""
-ON_A_SCORE = ("scheme", "oab")
-"""The kinds of purse that pay only schools with a score (docs/library-file.md)."""
 
 
 @dataclass(frozen=True)
