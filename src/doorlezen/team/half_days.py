@@ -12,19 +12,6 @@ LONGEST = 300
 """Minutes of the longest half-day."""
 
 
-def half_day_name(half_day: str) -> str:
-    """What people call a half-day: "maandagochtend"."""
-    day, _, part = half_day.partition("-")
-    morning = part == "am"
-    return {
-        "mo": t("maandagochtend") if morning else t("maandagmiddag"),
-        "tu": t("dinsdagochtend") if morning else t("dinsdagmiddag"),
-        "we": t("woensdagochtend") if morning else t("woensdagmiddag"),
-        "th": t("donderdagochtend") if morning else t("donderdagmiddag"),
-        "fr": t("vrijdagochtend") if morning else t("vrijdagmiddag"),
-    }[day]
-
-
 def days_told(half_days: Iterable[str]) -> str:
     """The days of a week where there is little room: "ma, di ochtend, do"; a day alone is both parts."""
     parts: dict[str, list[str]] = {}

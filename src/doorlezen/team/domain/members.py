@@ -14,8 +14,9 @@ from doorlezen.accounts.domain.queries import colleagues
 from doorlezen.accounts.models import Organisation
 from doorlezen.accounts.permissions import require, require_own
 from doorlezen.desk.events import House, forget_words, record
+from doorlezen.engine.roster.half_day_words import half_day_in_words
 from doorlezen.language import FieldError, InputError, checked_name, clean_line, hours, t
-from doorlezen.team.half_days import HALF_DAYS, LONGEST, half_day_name
+from doorlezen.team.half_days import HALF_DAYS, LONGEST
 from doorlezen.team.models import MemberAbsence, TeamMember
 
 FIELDS = (
@@ -126,7 +127,7 @@ def _half_days(given: Mapping[str, int]) -> dict[str, int]:
         if not 0 <= minutes <= LONGEST:
             what = t(
                 "{half_day}: vul 0 tot en met {most} minuten in",
-                half_day=half_day_name(half_day),
+                half_day=half_day_in_words(half_day),
                 most=LONGEST,
             )
             raise FieldError("half_days", what)

@@ -1,5 +1,6 @@
 """What other scores would do to a plan: who lies near the drempel, and what is at stake there."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -93,18 +94,22 @@ def _rows(story: Story) -> dict[str, SchoolRow]:
     return {school.code: school for row in story.gemeenten for school in row.schools}
 
 
-def _school_cell(actor: Actor, proposal: Proposal, story: Story, code: str) -> Cell:
-    names = {row.code: row.name for row in story.gemeenten}
-    row = _rows(story)[code]
-    where = place(actor, proposal, story, "school", code=code)
-    return Cell(row.name, address=where, note=f"{names.get(row.gemeente, '')} · {code}")
+def _school_cells(actor: Actor, proposal: Proposal, story: Story) -> Callable[[str], Cell]:
+    """What makes the cell of a school, by its code: its name, where that leads, its gemeente."""
+    names, rows = {row.code: row.name for row in story.gemeenten}, _rows(story)
+
+    def cell(code: str) -> Cell:
+        where = place(actor, proposal, story, "school", code=code)
+        return Cell(rows[code].name, address=where, note=f"{names.get(rows[code].gemeente, '')} · {code}")
+
+    return cell
 
 
 def _near(actor: Actor, proposal: Proposal, story: Story, near: NearTheDrempel) -> Table:
-    rows = _rows(story)
+    rows, cell = _rows(story), _school_cells(actor, proposal, story)
     schools = [near.problem.school[flip.school] for flip in near.flips]
     columns: list[SheetColumn[School]] = [
-        SheetColumn(t("school"), lambda school: _school_cell(actor, proposal, story, school.code)),
+        SheetColumn(t("school"), lambda school: cell(school.code)),
         SheetColumn(t("score"), lambda school: school.score, "score"),
         SheetColumn(t("leerlingen"), lambda school: school.pupils, "whole"),
         SheetColumn(t("uur per week"), lambda school: rows[school.code].quarters, "hours"),
@@ -113,8 +118,9 @@ def _near(actor: Actor, proposal: Proposal, story: Story, near: NearTheDrempel) 
 
 
 def _told(actor: Actor, proposal: Proposal, story: Story, answer: KeptWeighing) -> dict[str, Any]:
+    cell = _school_cells(actor, proposal, story)
     columns: list[SheetColumn[Risk]] = [
-        SheetColumn(t("school"), lambda risk: _school_cell(actor, proposal, story, risk.school)),
+        SheetColumn(t("school"), lambda risk: cell(risk.school)),
         SheetColumn(t("nu"), lambda risk: risk.quarters, "hours", unit=t("uur per week")),
         SheetColumn(t("laagste"), lambda risk: risk.least, "hours", unit=t("uur per week")),
         SheetColumn(t("hoogste"), lambda risk: risk.most, "hours", unit=t("uur per week")),

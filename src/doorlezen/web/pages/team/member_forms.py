@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from doorlezen.accounts.models import Person
+from doorlezen.engine.roster.half_day_words import half_day_in_words
 from doorlezen.language import school_year, school_year_of, t
 from doorlezen.register.models import Listing
-from doorlezen.team.half_days import HALF_DAYS, LONGEST, half_day_name
+from doorlezen.team.half_days import HALF_DAYS, LONGEST
 from doorlezen.team.models import AbsenceKind, TeamFunction, TeamMember, TravelMode
 from doorlezen.web.day import today
 from doorlezen.web.day_fields import DayField
@@ -74,7 +75,7 @@ class MemberForm(forms.Form):
             self.fields[name].required = True
         for half_day in HALF_DAYS:
             self.fields[_HALF_DAY + half_day] = forms.IntegerField(
-                label=half_day_name(half_day), required=False, min_value=0, max_value=LONGEST
+                label=half_day_in_words(half_day), required=False, min_value=0, max_value=LONGEST
             )
 
     @property

@@ -13,12 +13,13 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.visible import Visible
 from doorlezen.documents.sheets import SheetColumn
 from doorlezen.engine.roster import AskedVisit, RosterSchool, write_roster_problem
+from doorlezen.engine.roster.half_day_words import half_day_in_words
 from doorlezen.language import InputError, hours, n, school_year, t, whole
 from doorlezen.team.domain.competence_list import competence_names
 from doorlezen.team.domain.planned_schools import PlannedSchool, adopted_plan
 from doorlezen.team.domain.roster_problem_building import BuiltRosterProblem, build_roster_problem
 from doorlezen.team.domain.school_visits import say_visiting, visiting_of_schools
-from doorlezen.team.half_days import HALF_DAYS, SCHOOL_HALF_DAYS, half_day_name
+from doorlezen.team.half_days import HALF_DAYS, SCHOOL_HALF_DAYS
 from doorlezen.web.addresses import address
 from doorlezen.web.here import actor_of, attachment, needs, shown, to
 from doorlezen.web.pieces import Cell, Table, table_of
@@ -52,7 +53,7 @@ class VisitingForm(forms.Form):
 
     def __init__(self, *arguments: Any, **others: Any) -> None:
         super().__init__(*arguments, **others)
-        self.fields["half_days"].choices = [(one, half_day_name(one)) for one in HALF_DAYS]  # type: ignore[attr-defined]
+        self.fields["half_days"].choices = [(one, half_day_in_words(one)) for one in HALF_DAYS]  # type: ignore[attr-defined]
 
 
 @require_safe
@@ -185,4 +186,4 @@ def _visits(visits: tuple[AskedVisit, ...]) -> str:
 def _half_days(half_days: tuple[str, ...]) -> str:
     if half_days == SCHOOL_HALF_DAYS:
         return t("elk dagdeel")
-    return ", ".join(map(half_day_name, half_days))
+    return ", ".join(map(half_day_in_words, half_days))

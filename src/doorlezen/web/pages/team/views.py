@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask
 from doorlezen.documents.sheets import SheetColumn
+from doorlezen.engine.roster.half_day_words import half_day_in_words
 from doorlezen.language import date, hours, n, school_year, school_year_of, t, whole
 from doorlezen.planning.library.norms import field_name
 from doorlezen.relations.domain.queries import consultants_of
@@ -18,7 +19,7 @@ from doorlezen.team.domain import queries
 from doorlezen.team.domain.competence_list import competence_names
 from doorlezen.team.domain.expertise import can
 from doorlezen.team.domain.planned_schools import adopted_plan, planned_schools
-from doorlezen.team.half_days import days_told, half_day_name
+from doorlezen.team.half_days import days_told
 from doorlezen.team.models import RoleMix, TeamMember
 from doorlezen.web.addresses import address
 from doorlezen.web.day import today
@@ -116,7 +117,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
         "member": found,
         "lead": _hours_told(found),
         "facts": _facts(found),
-        "half_days": [(half_day_name(one), whole(minutes)) for one, minutes in found.week.items()],
+        "half_days": [(half_day_in_words(one), whole(minutes)) for one, minutes in found.week.items()],
         "competences": _competences(actor, found),
         "wishes": sorted(
             found.schools.all(), key=lambda one: (one.not_there, -one.wish, one.school.listing.name)
