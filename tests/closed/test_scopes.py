@@ -16,6 +16,7 @@ from doorlezen.planning.proposals.models import (
 )
 from doorlezen.planning.scenarios.models import ScenarioVersion
 from doorlezen.team.models import MemberAbsence, MemberCompetence, MemberSchool, RoleMix
+from doorlezen.visits.models import VisitQuestion
 from tests.closed.world import World
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,7 @@ def _of_an_organisation() -> list[type[models.Model]]:
 
 INDIRECT = [
     *(ProposedSchool, ProposedPayment, DemandExplanation, SchoolReasons, ScenarioVersion, WaysOut),
-    *(MemberAbsence, MemberCompetence, MemberSchool, RoleMix),
+    *(MemberAbsence, MemberCompetence, MemberSchool, RoleMix, VisitQuestion),
 ]
 """These belong to an organisation by what they belong to."""
 MODELS = [*_of_an_organisation(), *INDIRECT]
@@ -68,6 +69,7 @@ def test_every_model_of_an_organisation_is_known_here() -> None:
         "relations.Consultant",
         "relations.Contact",
         "relations.Note",
+        "rosters.TeamRoster",
         "team.AskedCompetence",
         "team.LibraryCompetence",
         "team.MemberAbsence",
@@ -77,6 +79,11 @@ def test_every_model_of_an_organisation_is_known_here() -> None:
         "team.SchoolVisiting",
         "team.TeamMember",
         "team.TeamParameter",
+        "visits.CalendarFeed",
+        "visits.Visit",
+        "visits.VisitChange",
+        "visits.VisitQuestion",
+        "visits.VisitReport",
     ]
 
 

@@ -7,6 +7,7 @@ title of a plan. Whoever reads the word has seen the thing, in whatever page or 
 import dataclasses
 import datetime
 import hashlib
+import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,9 +40,12 @@ from doorlezen.register.models import Gemeente, School
 from doorlezen.relations.domain import contacts, notes
 from doorlezen.relations.domain.assigning import WantedConsultant, assign
 from doorlezen.relations.models import Purpose
+from doorlezen.rosters.models import RosterState, TeamRoster
 from doorlezen.team.domain import competence_list, member_details, members
 from doorlezen.team.domain.filled_parameters import fill_parameter
 from doorlezen.team.domain.school_visits import say_visiting
+from doorlezen.team.models import TeamMember
+from doorlezen.visits.models import CalendarFeed, Visit, VisitChange, VisitQuestion, VisitReport
 from doorlezen.webinars.domain.catalogue_loading import take_in
 from doorlezen.webinars.domain.entries import entry_of
 from doorlezen.webinars.domain.saving import put
@@ -128,6 +132,7 @@ def a_world(media: Path) -> World:
         _scenario_of(world, where, gemeenten)
         _stated_of(world, where, gemeenten[0])
         _team_of(world, where, code)
+        _visits_of(world, where, code)
     _webinars(media)
     for where in EDITORS:
         _meeting_of(world, where)
@@ -309,6 +314,34 @@ def _team_of(world: World, where: str, code: str) -> None:
         asked = competence_list.ask_competence(director, competence="meertalig", profile="with_score")
     belongings = world.of[where]
     belongings.member, belongings.wish, belongings.asked = member.pk, wish.pk, asked.pk
+
+
+def _visits_of(world: World, where: str, code: str) -> None:
+    """A published roster without anything in it, a visit, what was done there, and all that hangs on it."""
+    belongings, library = world.of[where], world.organisation(where)
+    school = School.objects.get(pk=code)
+    day, year = timezone.localdate(), "2026-2027"
+    with scope(organisation=library):
+        member = TeamMember.objects.get(pk=belongings.member)
+        roster = TeamRoster.objects.create(
+            organisation=library, school_year=year, number=1, problem=b"{}", problem_sha256="0" * 64,
+            answer=b"{}", made_at=timezone.now(), state=RosterState.PUBLISHED,
+        )  # fmt: skip
+        visit = Visit.objects.create(
+            organisation=library, roster=roster, school=school, member=member, school_year=year, day=day,
+            half_day="mo-am", begins=datetime.time(9), minutes=60, turn_on=day, changed_at=timezone.now(),
+        )  # fmt: skip
+        VisitReport.objects.create(
+            id=uuid.uuid4(), organisation=library, visit=visit, school=school, member=member,
+            school_year=year, day=day, quarters=4, made_at=timezone.now(), received_at=timezone.now(),
+        )  # fmt: skip
+        CalendarFeed.objects.create(
+            organisation=library, member=member, secret_sha256=f"{member.pk:064}", made_at=timezone.now()
+        )
+        VisitQuestion.objects.create(visit=visit, answer="confirmed", asked_at=timezone.now())
+        VisitChange.objects.create(
+            organisation=library, school_year=year, happened={}, told=[], accepted_at=timezone.now()
+        )
 
 
 def _webinars(media: Path) -> None:

@@ -4,6 +4,7 @@ import datetime
 import importlib
 import json
 import re
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from doorlezen.planning.stated.models import StatedDemand
 from doorlezen.register.models import Gemeente, School
 from doorlezen.relations.models import Contact, Note, Purpose
 from doorlezen.team.models import TeamMember
+from doorlezen.visits.models import Visit, VisitChange, VisitQuestion, VisitReport
 from doorlezen.web.models import Attempts, KeptForm
 from tests.meetings.meetings import NOW, a_meeting
 from tests.people import Neighbourhood, a_person, actor_of
@@ -71,6 +73,13 @@ WITHOUT_PEOPLE = {
     "team_schoolvisiting": "half_days school_id",
     "team_teammember": "function travel_mode",
     "team_teamparameter": "key source",
+    # a roster is kept with numbers of people, never with their names
+    "rosters_teamroster": "school_year title problem problem_sha256 answer pins state",
+    "visits_calendarfeed": "school_id secret_sha256",
+    "visits_visit": "school_id school_year half_day state why",
+    "visits_visitchange": "school_year",
+    "visits_visitquestion": "answer half_day",
+    "visits_visitreport": "school_id school_year bouwsteen activity groups",
     "relations_note": "school_id",
     "socialaccount_socialaccount": "provider",
     # never filled: organisations' logins are ours, and what an issuer gives is not kept
@@ -180,6 +189,18 @@ def plant(neighbourhood: Neighbourhood) -> None:
             until=timezone.localdate(), contract_quarters=4, schools_quarters=4, home_place=WORD,
             languages=WORD, half_days={WORD: 1},
         )  # fmt: skip
+        visit = Visit.objects.create(
+            organisation=linge, school=school, school_year="2026-2027", day=timezone.localdate(),
+            half_day="mo-am", begins=datetime.time(9), minutes=60, remark=WORD, changed_at=now,
+        )  # fmt: skip
+        VisitQuestion.objects.create(visit=visit, answer="move", remark=WORD, asked_at=now)
+        VisitReport.objects.create(
+            id=uuid.uuid4(), organisation=linge, visit=visit, school=school, school_year="2026-2027",
+            day=visit.day, quarters=4, note=WORD, made_at=now, received_at=now,
+        )  # fmt: skip
+        VisitChange.objects.create(
+            organisation=linge, school_year="2026-2027", happened={"who": WORD}, told=[WORD], accepted_at=now
+        )
         StatedDemand.objects.create(
             organisation=linge, gemeente=Gemeente.objects.get(code="0281"), text=WORD, source=WORD,
             answer=WORD, since=timezone.localdate(), made_at=now, made_by=person,
@@ -197,13 +218,14 @@ def all_nights(monkeypatch: pytest.MonkeyPatch, after: datetime.timedelta) -> No
     from doorlezen.planning.tasks import shred_stated
     from doorlezen.relations.tasks import shred_expired
     from doorlezen.team.tasks import shred_old_members
+    from doorlezen.visits.tasks import forget_old_words
     from doorlezen.web.tasks import forget
 
     later = timezone.now() + after
     with monkeypatch.context() as clock:
         clock.setattr(timezone, "now", lambda: later)
         jobs = (forget, shred_who_left, shred_expired, shred_registrations, forget_letters, shred_stated)
-        for job in (*jobs, shred_old_members):
+        for job in (*jobs, shred_old_members, forget_old_words):
             job(timestamp=0)
 
 

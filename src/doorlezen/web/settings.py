@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "doorlezen.meetings",
     "doorlezen.webinars",
     "doorlezen.planning",
+    "doorlezen.visits",
+    "doorlezen.rosters",
     "doorlezen.team",
     "doorlezen.relations",
     "doorlezen.accounts",

@@ -1,0 +1,44 @@
+"""Who sees visits, changes them, and tells what was done."""
+
+from django.utils.translation import gettext_lazy
+from rules.predicates import Predicate
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.permissions import grant, holds
+from doorlezen.accounts.roles import Role
+from doorlezen.visits.models import Visit, VisitReport
+
+_LEADERS = holds(Role.DIRECTOR, Role.ADVISER)
+
+
+def _is_own_visit(actor: Actor, about: Visit | VisitReport) -> bool:
+    return about.member is not None and about.member.person_id == actor.person.pk
+
+
+own_visit = Predicate(_is_own_visit, name="own-visit")
+"""The visit is the actor's."""
+
+grant(
+    "visits.see_all",
+    _LEADERS,
+    gettext_lazy(
+        "Alle bezoeken zien directeur en adviseur van de bibliotheek; een leesconsulent ziet de eigen."
+    ),
+)
+grant(
+    "visits.see_own",
+    holds(Role.DIRECTOR, Role.ADVISER, Role.LEESCONSULENT),
+    gettext_lazy("Een eigen week heeft wie voor een bibliotheek naar scholen gaat."),
+)
+grant(
+    "visits.change",
+    _LEADERS,
+    gettext_lazy("Alleen directeur en adviseur verzetten een bezoek of laten het vervallen. Vraag het hun."),
+)
+grant(
+    "visits.report",
+    _LEADERS | holds(Role.LEESCONSULENT) & own_visit,
+    gettext_lazy(
+        "Wat er op een bezoek gedaan is, vult in wie er was; voor anderen doen directeur en adviseur het."
+    ),
+)
