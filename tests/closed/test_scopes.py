@@ -84,6 +84,7 @@ def test_every_model_of_an_organisation_is_known_here() -> None:
         "visits.VisitChange",
         "visits.VisitQuestion",
         "visits.VisitReport",
+        "visits.WithdrawnReport",
     ]
 
 

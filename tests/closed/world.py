@@ -45,7 +45,14 @@ from doorlezen.team.domain import competence_list, member_details, members
 from doorlezen.team.domain.filled_parameters import fill_parameter
 from doorlezen.team.domain.school_visits import say_visiting
 from doorlezen.team.models import TeamMember
-from doorlezen.visits.models import CalendarFeed, Visit, VisitChange, VisitQuestion, VisitReport
+from doorlezen.visits.models import (
+    CalendarFeed,
+    Visit,
+    VisitChange,
+    VisitQuestion,
+    VisitReport,
+    WithdrawnReport,
+)
 from doorlezen.webinars.domain.catalogue_loading import take_in
 from doorlezen.webinars.domain.entries import entry_of
 from doorlezen.webinars.domain.saving import put
@@ -335,6 +342,7 @@ def _visits_of(world: World, where: str, code: str) -> None:
             id=uuid.uuid4(), organisation=library, visit=visit, school=school, member=member,
             school_year=year, day=day, quarters=4, made_at=timezone.now(), received_at=timezone.now(),
         )  # fmt: skip
+        WithdrawnReport.objects.create(id=uuid.uuid4(), organisation=library, withdrawn_at=timezone.now())
         CalendarFeed.objects.create(
             organisation=library, member=member, secret_sha256=f"{member.pk:064}", made_at=timezone.now()
         )

@@ -79,7 +79,7 @@ WITHOUT_PEOPLE = {
     "visits_visit": "school_id school_year half_day state why",
     "visits_visitchange": "school_year",
     "visits_visitquestion": "answer half_day",
-    "visits_visitreport": "school_id school_year bouwsteen activity groups",
+    "visits_visitreport": "school_id school_year bouwsteen groups sent_sha256",
     "relations_note": "school_id",
     "socialaccount_socialaccount": "provider",
     # never filled: organisations' logins are ours, and what an issuer gives is not kept
@@ -196,7 +196,7 @@ def plant(neighbourhood: Neighbourhood) -> None:
         VisitQuestion.objects.create(visit=visit, answer="move", remark=WORD, asked_at=now)
         VisitReport.objects.create(
             id=uuid.uuid4(), organisation=linge, visit=visit, school=school, school_year="2026-2027",
-            day=visit.day, quarters=4, note=WORD, made_at=now, received_at=now,
+            day=visit.day, quarters=4, note=WORD, activity=WORD, made_at=now, received_at=now,
         )  # fmt: skip
         VisitChange.objects.create(
             organisation=linge, school_year="2026-2027", happened={"who": WORD}, told=[WORD], accepted_at=now

@@ -87,7 +87,8 @@ class VisitReport(models.Model):
 
     ``visit``: null for one that was not planned. ``quarters``: hours done, in quarter-hours. ``bouwsteen``: a
     key of the plan's. ``groups``: those reached, 1 to 8. ``pupils``: how many; null: not said. No pupil is
-    named: ``note`` is looked at for that before it is kept.
+    named: ``note`` is looked at for that before it is kept. ``sent_sha256``: of what the device sent first,
+    so that a repetition is known for one after somebody changed the row.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -106,6 +107,7 @@ class VisitReport(models.Model):
     made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField()
     received_at = models.DateTimeField()
+    sent_sha256 = models.CharField(max_length=64, blank=True)
 
     objects = scoped()
 
@@ -118,6 +120,19 @@ class VisitReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.school_id} {self.day}"
+
+
+class WithdrawnReport(models.Model):
+    """A report that was taken back: its id, so that a device that sends it late does not bring it back."""
+
+    id = models.UUIDField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    withdrawn_at = models.DateTimeField()
+
+    objects = scoped()
+
+    class Meta:
+        ordering: ClassVar = ["withdrawn_at", "id"]
 
 
 class CalendarFeed(models.Model):

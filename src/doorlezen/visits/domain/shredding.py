@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 from django_scopes import scopes_disabled
 
+from doorlezen.visits.activity_kinds import activity_kinds
 from doorlezen.visits.models import Visit, VisitChange, VisitQuestion, VisitReport
 
 TERM = datetime.timedelta(days=2 * 366)
@@ -13,12 +14,15 @@ TERM = datetime.timedelta(days=2 * 366)
 
 @transaction.atomic
 def forget_old_words(*, now: datetime.datetime) -> int:
-    """Take the words away, everywhere, that are older than `TERM`; how many rows had some."""
+    """Take the words away, everywhere, that are older than `TERM`; how many texts."""
     latest = (now - TERM).date()
     with scopes_disabled():
         return (
             Visit.objects.filter(day__lt=latest).exclude(remark="").update(remark="")
             + VisitReport.objects.filter(day__lt=latest).exclude(note="").update(note="")
+            + VisitReport.objects.filter(day__lt=latest)
+            .exclude(activity__in=["", *activity_kinds()])
+            .update(activity="")
             + VisitQuestion.objects.filter(visit__day__lt=latest).exclude(remark="").update(remark="")
             + VisitChange.objects.filter(accepted_at__lt=now - TERM).delete()[0]
         )

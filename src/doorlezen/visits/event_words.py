@@ -1,0 +1,24 @@
+"""What happens to visits, as the audit trail tells it."""
+
+from django.utils.translation import gettext_lazy
+
+from doorlezen.desk.event_names import name_events
+
+name_events(
+    actions={
+        "visits.reported": gettext_lazy("vulde in wat er op een bezoek gedaan is"),
+        "visits.report-changed": gettext_lazy("veranderde wat er op een bezoek gedaan is"),
+        "visits.report-withdrawn": gettext_lazy("nam een ingevuld bezoek terug"),
+    },
+    fields={
+        "report_school": gettext_lazy("school"),
+        "report_day": gettext_lazy("dag"),
+        "report_quarters": gettext_lazy("kwartieren"),
+        "report_bouwsteen": gettext_lazy("bouwsteen"),
+        "report_activity": gettext_lazy("activiteit"),
+        "report_groups": gettext_lazy("groepen"),
+        "report_pupils": gettext_lazy("leerlingen"),
+        "report_note": gettext_lazy("notitie veranderd"),
+    },
+    codes=("report_school", "report_bouwsteen", "report_groups"),
+)
