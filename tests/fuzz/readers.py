@@ -12,6 +12,7 @@ from pathlib import Path
 import xlsxwriter
 
 from doorlezen.accounts.domain.logos import drawn_anew
+from doorlezen.agreements.pricing import read_price_model
 from doorlezen.calendars.published_holidays import read_published_holidays
 from doorlezen.calendars.school_holidays import SHIPPED as HOLIDAYS
 from doorlezen.calendars.school_holidays import read_holiday_list
@@ -106,6 +107,13 @@ VTT = (
 SRT = b"1\n00:00:01,000 --> 00:00:02,500\n<i>Welkom</i>\n\n2\n00:00:03,000 --> 00:00:04,000\nTot ziens\n"
 
 READERS: dict[str, Reader] = {
+    "price model": Reader(
+        named(read_price_model, "prijzen.toml"),
+        lambda: [
+            files("doorlezen.agreements.pricing").joinpath("price_models", name).read_bytes()
+            for name in ("09-zuid-kennemerland.toml", "08-emmen.toml")
+        ],
+    ),
     "school holidays": Reader(
         named(read_holiday_list, HOLIDAYS),
         lambda: [(files("doorlezen.calendars") / "data" / HOLIDAYS).read_bytes()],
