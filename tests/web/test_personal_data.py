@@ -27,7 +27,7 @@ from doorlezen.meetings.domain.line import register
 from doorlezen.meetings.domain.registrants import checked
 from doorlezen.planning.stated.models import StatedDemand
 from doorlezen.register.models import Gemeente, School
-from doorlezen.relations.models import Contact, Note, Purpose
+from doorlezen.relations.models import Contact, Note, OwnSchoolDays, Purpose
 from doorlezen.team.models import TeamMember
 from doorlezen.visits.models import Visit, VisitChange, VisitQuestion, VisitReport
 from doorlezen.web.models import Attempts, KeptForm
@@ -64,6 +64,7 @@ WITHOUT_PEOPLE = {
     "procrastinate_periodic_defers": "task_name periodic_id",
     "relations_consultant": "school_id school_year",
     "relations_contact": "purpose school_id",
+    "relations_ownschooldays": "school_id gemeente_id school_year kind instead_of campaign",
     "team_askedcompetence": "competence profile school_id",
     "team_librarycompetence": "key name source",
     "team_memberabsence": "kind",
@@ -184,6 +185,10 @@ def plant(neighbourhood: Neighbourhood) -> None:
             purpose=Purpose.MONITOR, keep_until=timezone.localdate(), added_by=person, added_at=now,
         )  # fmt: skip
         Note.objects.create(organisation=linge, school=school, text=WORD, written_by=person, written_at=now)
+        OwnSchoolDays.objects.create(
+            organisation=linge, school=school, school_year="2026-2027", kind="study", name=WORD,
+            first=timezone.localdate(), last=timezone.localdate(), said_at=now,
+        )  # fmt: skip
         TeamMember.objects.create(
             organisation=linge, name=WORD, function="other", since=timezone.localdate(),
             until=timezone.localdate(), contract_quarters=4, schools_quarters=4, home_place=WORD,

@@ -40,3 +40,24 @@ grant(
     holds(Role.DIRECTOR, Role.ADVISER),
     gettext_lazy("Directeur en adviseur geven een school haar leesconsulent. Vraag het hun."),
 )
+grant(
+    "days.see",
+    _VISITORS | holds(Role.SCHOOL_CONTACT),
+    gettext_lazy(
+        "De dagen van een schooljaar zien directeur, adviseur en leesconsulent van de bibliotheek, en de "
+        "school zelf."
+    ),
+)
+grant(
+    "days.say",
+    _VISITORS | holds(Role.SCHOOL_CONTACT),
+    gettext_lazy(
+        "Eigen dagen van een school leggen directeur, adviseur en leesconsulent van de bibliotheek vast, en "
+        "de school zelf."
+    ),
+)
+grant(
+    "days.say-of-many",
+    holds(Role.DIRECTOR, Role.ADVISER),
+    gettext_lazy("Dagen van alle scholen leggen alleen directeur en adviseur vast. Vraag het hun."),
+)
