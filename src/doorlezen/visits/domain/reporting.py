@@ -204,7 +204,8 @@ def _as_sent(done: WorkDone) -> WorkDone:
     for name, most in MOST_LETTERS.items():
         if len(clean[name]) > most:
             raise FieldError(name, t("dit is langer dan {most} letters; maak het korter", most=most))
-    return dataclasses.replace(done, groups=tuple(sorted(set(done.groups))), **clean)
+    groups = tuple(sorted(set(done.groups)))
+    return dataclasses.replace(done, groups=groups, activity=clean["activity"], note=clean["note"])
 
 
 def _fill_in(actor: Actor, row: VisitReport, done: WorkDone, *, no_names: bool, today: datetime.date) -> None:

@@ -17,12 +17,10 @@ def forget_old_words(*, now: datetime.datetime) -> int:
     """Take the words away, everywhere, that are older than `TERM`; how many texts."""
     latest = (now - TERM).date()
     with scopes_disabled():
-        return (
-            Visit.objects.filter(day__lt=latest).exclude(remark="").update(remark="")
-            + VisitReport.objects.filter(day__lt=latest).exclude(note="").update(note="")
-            + VisitReport.objects.filter(day__lt=latest)
-            .exclude(activity__in=["", *activity_kinds()])
-            .update(activity="")
-            + VisitQuestion.objects.filter(visit__day__lt=latest).exclude(remark="").update(remark="")
-            + VisitChange.objects.filter(accepted_at__lt=now - TERM).delete()[0]
-        )
+        visits = Visit.objects.filter(day__lt=latest).exclude(remark="").update(remark="")
+        reports = VisitReport.objects.filter(day__lt=latest)
+        notes = reports.exclude(note="").update(note="")
+        own = reports.exclude(activity__in=["", *activity_kinds()]).update(activity="")
+        questions = VisitQuestion.objects.filter(visit__day__lt=latest).exclude(remark="").update(remark="")
+        changes, _ = VisitChange.objects.filter(accepted_at__lt=now - TERM).delete()
+    return int(visits + notes + own + questions + changes)
