@@ -7,6 +7,7 @@ from django_scopes import scope, scopes_disabled
 from django_scopes.exceptions import ScopeError
 
 from doorlezen.accounts.models import Organisation
+from doorlezen.money.models import PurseEntry
 from doorlezen.planning.proposals.models import (
     DemandExplanation,
     ProposedPayment,
@@ -43,7 +44,7 @@ def _of_an_organisation() -> list[type[models.Model]]:
 
 INDIRECT = [
     *(ProposedSchool, ProposedPayment, DemandExplanation, SchoolReasons, ScenarioVersion, WaysOut),
-    *(MemberAbsence, MemberCompetence, MemberSchool, RoleMix, VisitQuestion),
+    *(MemberAbsence, MemberCompetence, MemberSchool, RoleMix, VisitQuestion, PurseEntry),
 ]
 """These belong to an organisation by what they belong to."""
 MODELS = [*_of_an_organisation(), *INDIRECT]
@@ -56,6 +57,9 @@ def test_every_model_of_an_organisation_is_known_here() -> None:
         "accounts.Membership",
         "accounts.OidcClient",
         "desk.Event",
+        "money.LibraryPurse",
+        "money.PaidThing",
+        "money.PurseEntry",
         "planning.DemandExplanation",
         "planning.PlanCount",
         "planning.Proposal",
@@ -69,6 +73,7 @@ def test_every_model_of_an_organisation_is_known_here() -> None:
         "relations.Consultant",
         "relations.Contact",
         "relations.Note",
+        "relations.OwnSchoolDays",
         "rosters.TeamRoster",
         "team.AskedCompetence",
         "team.LibraryCompetence",

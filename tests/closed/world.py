@@ -32,6 +32,8 @@ from doorlezen.language import school_year_of
 from doorlezen.meetings.domain.line import register
 from doorlezen.meetings.domain.registrants import checked
 from doorlezen.meetings.models import Meeting, Question
+from doorlezen.money.domain.ledger import MoneyLine, MoneyMove, PaidFor, enter
+from doorlezen.money.models import EntryKind, LibraryPurse, PaidKind
 from doorlezen.planning.proposals.models import DemandExplanation, WaysOut
 from doorlezen.planning.scenarios.calculating import calculate
 from doorlezen.planning.scenarios.making import take_in as take_in_scenario
@@ -39,7 +41,7 @@ from doorlezen.planning.stated import stating
 from doorlezen.register.models import Gemeente, School
 from doorlezen.relations.domain import contacts, notes
 from doorlezen.relations.domain.assigning import WantedConsultant, assign
-from doorlezen.relations.models import Purpose
+from doorlezen.relations.models import OwnSchoolDays, Purpose
 from doorlezen.rosters.models import RosterState, TeamRoster
 from doorlezen.team.domain import competence_list, member_details, members
 from doorlezen.team.domain.filled_parameters import fill_parameter
@@ -140,6 +142,7 @@ def a_world(media: Path) -> World:
         _stated_of(world, where, gemeenten[0])
         _team_of(world, where, code)
         _visits_of(world, where, code)
+        _money_of(world, where, code)
     _webinars(media)
     for where in EDITORS:
         _meeting_of(world, where)
@@ -343,6 +346,10 @@ def _visits_of(world: World, where: str, code: str) -> None:
             school_year=year, day=day, quarters=4, made_at=timezone.now(), received_at=timezone.now(),
         )  # fmt: skip
         WithdrawnReport.objects.create(id=uuid.uuid4(), organisation=library, withdrawn_at=timezone.now())
+        OwnSchoolDays.objects.create(
+            organisation=library, school=school, school_year=year, kind="study", first=day, last=day,
+            said_at=timezone.now(),
+        )  # fmt: skip
         CalendarFeed.objects.create(
             organisation=library, member=member, secret_sha256=f"{member.pk:064}", made_at=timezone.now()
         )
@@ -350,6 +357,25 @@ def _visits_of(world: World, where: str, code: str) -> None:
         VisitChange.objects.create(
             organisation=library, school_year=year, happened={}, told=[], accepted_at=timezone.now()
         )
+
+
+def _money_of(world: World, where: str, code: str) -> None:
+    """A purse out of which a visit was paid."""
+    library = world.organisation(where)
+    finance = actor_of(world.people.person(library, Role.FINANCE), library)
+    visit = PaidFor(PaidKind.VISIT, "1", 100)
+    with scope(organisation=library):
+        purse = LibraryPurse.objects.create(
+            organisation=library, school_year="2026-2027", name=f"Pot{BIRDS[where]}", plan_key="mbv",
+            opened_at=timezone.now(),
+        )  # fmt: skip
+        line = MoneyLine(School.objects.get(pk=code), "consulent")
+        for kind, of, paid in [
+            (EntryKind.GRANT, None, None),
+            (EntryKind.COMMIT, line, None),
+            (EntryKind.SPEND, line, visit),
+        ]:
+            enter(finance, purse=purse.pk, move=MoneyMove(uuid.uuid4(), kind, 100, LONG_AGO, of, paid=paid))
 
 
 def _webinars(media: Path) -> None:

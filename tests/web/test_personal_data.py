@@ -74,6 +74,10 @@ WITHOUT_PEOPLE = {
     "team_schoolvisiting": "half_days school_id",
     "team_teammember": "function travel_mode",
     "team_teamparameter": "key source",
+    # a purse is of a library; its entries have no words, only a number without spaces
+    "money_librarypurse": "school_year name plan_key schools bouwstenen",
+    "money_paidthing": "kind key",
+    "money_purseentry": "kind source target school_id gemeente bouwsteen reference",
     # a roster is kept with numbers of people, never with their names
     "rosters_teamroster": "school_year title problem problem_sha256 answer pins state",
     "visits_calendarfeed": "school_id secret_sha256",

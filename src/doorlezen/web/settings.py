@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "doorlezen.meetings",
     "doorlezen.webinars",
     "doorlezen.planning",
+    "doorlezen.money",
     "doorlezen.visits",
     "doorlezen.rosters",
     "doorlezen.team",

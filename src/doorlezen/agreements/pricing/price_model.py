@@ -3,8 +3,6 @@
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
 
 PARTIES = ("school", "library", "gemeente")
 """Who can bear a price, in the order in which the cents that are left over are handed out."""
@@ -83,14 +81,3 @@ class PriceModel:
     def traits(self) -> tuple[str, ...]:
         """The traits of a school that the price hangs on, in order of name."""
         return tuple(sorted({trait for rule in self.rules for trait in (rule.only, rule.but) if trait}))
-
-
-@cache
-def shipped_price_models() -> dict[str, PriceModel]:
-    """The examples that are shipped, by key, in order of their file. Each is an example, none is a norm."""
-    from doorlezen.agreements.pricing.price_reading import read_price_model
-
-    folder = files("doorlezen.agreements.pricing").joinpath("price_models")
-    found = sorted((one for one in folder.iterdir() if one.name.endswith(".toml")), key=lambda one: one.name)
-    models = [read_price_model(one.read_bytes(), name=one.name) for one in found]
-    return {model.key: model for model in models}
