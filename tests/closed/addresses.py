@@ -146,6 +146,15 @@ def _note_or_contact(page: Page, reader: Reader, world: World) -> Both:
     ]
 
 
+def _own_days(page: Page, reader: Reader, world: World) -> Both:
+    """Said by the own organisation; what the school or the library said about the same school is not."""
+    mine, theirs = world.of[_library(reader.where)], _neighbour(reader, world)
+    pair = (mine.own_days, mine.days_by_school)
+    here, there = reversed(pair) if reader.where == "school_in_tiel" else pair
+    others = (there, theirs.own_days, theirs.days_by_school, NOT_THERE)
+    return [{"number": here}], [{"number": number} for number in others]
+
+
 def _plans(page: Page, reader: Reader, world: World) -> Both:
     """Own: the shared plan; at its library the one that is not shared too. Others': what remains."""
     mine, theirs = world.of[_library(reader.where)], _neighbour(reader, world)
@@ -288,6 +297,7 @@ _PARTS: dict[tuple[tuple[str, ...], str], Finds] = {
     (("membership",), "people"): _membership,
     (("code",), "schools"): _school,
     (("code", "number"), "schools"): _note_or_contact,
+    (("number",), "schools"): _own_days,
     (("pk",), "plans"): _plans,
     (("pk", "kind"), "plans"): _plans,
     (("pk", "which"), "plans"): _plans,

@@ -21,6 +21,10 @@ OF_A_LIBRARY: dict[str, tuple[str, set[str]]] = {
     "consulent": ("which leesconsulent a school has", {*_VISITORS, _ADMINISTRATOR}),
     "rol": ("what the contact does there", _VISITORS),
     "mail": ("the contact's mail address", _VISITORS),
+    "eigendag": (
+        "a day that the library wrote down for a school",
+        {*_VISITORS, _ADMINISTRATOR, _SCHOOL},
+    ),
     "lijst": ("the list of collaborations", _LIBRARY),
     "planeigen": ("the title of a plan that is not shared", {*_LIBRARY, _ADMINISTRATOR}),
     "eiseigenhier": ("a gemeente's demand in it", _LIBRARY),
@@ -71,6 +75,8 @@ def _marks() -> dict[str, set[str]]:
     ):
         marks |= {f"{start}{bird}": {reader} for start in _OF_OTHERS}
     # a school has no administrator, and its contact reads neither logbook nor login
+    # what a school says of its own days its library reads
+    marks |= {"schooldagspreeuw": {*_VISITORS, _SCHOOL}, "schooldagvink": {"neighbour"}}
     marks |= {"lidspreeuw": {_SCHOOL}, "uitgenodigdspreeuw": {_SCHOOL}}
     for start in ("aanmelder", "meld", "vraag", "kamer", "concept"):
         marks[f"{start}kievit"] = _EDITORS

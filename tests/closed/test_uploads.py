@@ -29,6 +29,7 @@ FORMS = {
     "register:load-published": "werkboek.xlsx",
     "scenarios:new": "bibliotheek.toml",
     "settings": "logo.png",
+    "schools:read-days": "dagen.csv",
     "team:read": "team.csv",
     "meetings:attendance": "aanwezig.csv",
     "webinar-editing:captions-list": "ondertitels.vtt",

@@ -41,7 +41,8 @@ from doorlezen.planning.stated import stating
 from doorlezen.register.models import Gemeente, School
 from doorlezen.relations.domain import contacts, notes
 from doorlezen.relations.domain.assigning import WantedConsultant, assign
-from doorlezen.relations.models import OwnSchoolDays, Purpose
+from doorlezen.relations.domain.own_days import WantedDays, WhichSchools, say_days
+from doorlezen.relations.models import OwnDayKind, OwnSchoolDays, Purpose
 from doorlezen.rosters.models import RosterState, TeamRoster
 from doorlezen.team.domain import competence_list, member_details, members
 from doorlezen.team.domain.filled_parameters import fill_parameter
@@ -95,6 +96,8 @@ class Belongings:
     membership: int = 0
     note: int = 0
     contact: int = 0
+    own_days: int = 0
+    days_by_school: int = 0
     shared_plan: int = 0
     private_plan: int = 0
     scenario: int = 0
@@ -136,6 +139,7 @@ def a_world(media: Path) -> World:
         _settings_of(world, where)
     for where, (code, gemeenten) in LIBRARIES.items():
         _schools_of(world, where, code)
+        _days_of(world, where, code)
         _partner_of(world, where, "tiel" if where == "linge" else "culemborg")
         _plans_of(world, where, gemeenten)
         _scenario_of(world, where, gemeenten)
@@ -230,6 +234,24 @@ def _schools_of(world: World, where: str, code: str) -> None:
     edition = own_list(organisation.slug, f"{code};dbos-po;2018-08-01;;uitvoering")
     edition.file_name = f"lijst{bird.lower()}.csv"
     edition.save()
+
+
+def _days_of(world: World, where: str, code: str) -> None:
+    """A study day that the library wrote down for its school, and one that the school said."""
+    at_school = "school_in_tiel" if where == "linge" else "school_in_culemborg"
+    wednesday = timezone.localdate() + datetime.timedelta(days=(2 - timezone.localdate().weekday()) % 7)
+    said = []
+    for place, role, name in (
+        (where, Role.ADVISER, f"Eigendag{BIRDS[where]}"),
+        (at_school, Role.SCHOOL_CONTACT, f"Schooldag{BIRDS[at_school]}"),
+    ):
+        organisation = world.organisation(place)
+        with scope(organisation=organisation):
+            wanted = WantedDays(OwnDayKind.STUDY, wednesday, wednesday, name)
+            actor = world.people.actor(organisation, role)
+            say_days(actor, wanted, WhichSchools((code,)), now=timezone.now())
+            said.append(OwnSchoolDays.objects.get(organisation=organisation).pk)
+    world.of[where].own_days, world.of[where].days_by_school = said
 
 
 def _plans_of(world: World, where: str, gemeenten: tuple[str, str]) -> None:
@@ -346,10 +368,6 @@ def _visits_of(world: World, where: str, code: str) -> None:
             school_year=year, day=day, quarters=4, made_at=timezone.now(), received_at=timezone.now(),
         )  # fmt: skip
         WithdrawnReport.objects.create(id=uuid.uuid4(), organisation=library, withdrawn_at=timezone.now())
-        OwnSchoolDays.objects.create(
-            organisation=library, school=school, school_year=year, kind="study", first=day, last=day,
-            said_at=timezone.now(),
-        )  # fmt: skip
         CalendarFeed.objects.create(
             organisation=library, member=member, secret_sha256=f"{member.pk:064}", made_at=timezone.now()
         )

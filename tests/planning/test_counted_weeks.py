@@ -3,14 +3,19 @@
 import datetime
 
 import pytest
+from django_scopes import scope
 
+from doorlezen.accounts.models import Organisation
+from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.documents.source import Source
 from doorlezen.planning.counted_weeks import CountedWeeks, counted_weeks
 from doorlezen.planning.scenarios.starting import weeks_of
 from doorlezen.register.domain.editions import Offered
 from doorlezen.register.domain.load import load
 from doorlezen.register.domain.queries import holiday_regions
-from doorlezen.register.models import Kind
+from doorlezen.register.models import Gemeente, Kind
+from doorlezen.relations.models import OwnSchoolDays
+from tests.people import an_organisation
 from tests.register.files import NEW_COLUMNS, listed, schools_csv
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +76,42 @@ def test_a_scenario_begins_with_them_or_says_that_it_assumes() -> None:
     }
     assumed = {"weeks": 40, "source": "aanname", "date": today}
     assert weeks_of(("0400",), "2026-2027", else_from="aanname", on=today) == assumed
+
+
+def say(
+    library: Organisation, code: str | None, kind: str, first: datetime.date, last: datetime.date
+) -> None:
+    OwnSchoolDays.objects.create(
+        organisation=library,
+        school_id=code,
+        school_year="2026-2027",
+        kind=kind,
+        first=first,
+        last=last,
+        said_at=datetime.datetime(2026, 12, 2, 9, tzinfo=datetime.UTC),
+    )
+
+
+def test_own_days_count_where_anybody_says_them() -> None:
+    register_with(*((f"00A{letter}00", "0281", "Midden") for letter in "PRS"))
+    library = an_organisation(
+        OrganisationKind.LIBRARY, "Bibliotheek", gemeenten=[Gemeente.objects.get(code="0281")]
+    )
+    may = datetime.date(2027, 5, 3), datetime.date(2027, 5, 7)
+    plain = CountedWeeks(41, f"schoolweken geteld, regio midden: {FROM}", READ)
+    with scope(organisation=library):
+        say(library, None, "campaign", *may)
+        assert counted_weeks(["0281"], "2026-2027", library=library) == plain
+        say(library, "00AP00", "closed", *may)
+        said = datetime.date(2026, 12, 2)
+        told = f"schoolweken geteld met de eigen dagen van 1 school: {FROM}; 1 school heeft er 40"
+        assert counted_weeks(["0281"], "2026-2027", library=library) == CountedWeeks(41, told, said)
+        say(library, "00AR00", "closed", *may)
+        told = f"schoolweken geteld met de eigen dagen van 2 scholen: {FROM}; 1 school heeft er 41"
+        most = CountedWeeks(40, told, said)
+        assert counted_weeks(["0281"], "2026-2027", library=library) == most
+        begun = weeks_of(("0281",), "2026-2027", else_from="aanname", on=READ, library=library)
+        assert begun == {"weeks": 40, "source": most.source, "date": said}
+        assert counted_weeks(["0281"], "2031-2032", library=library) is None
+    # a plan without a library counts the region
+    assert counted_weeks(["0281"], "2026-2027") == plain

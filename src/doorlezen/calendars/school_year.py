@@ -108,7 +108,9 @@ def school_days(
     begin = next(one for one in before if one.kind == HolidayKind.ZOMER).last + DAY
     off = {day: why for day, why in _public_days(begin, summer.first).items() if day.weekday() <= FRIDAY}
     off |= {day: one.kind.told for one in kept for day in _days(one.first, one.last)}
-    off |= {day: days.why for days in own if not days.instead_of for day in _days(days.first, days.last)}
+    # a study day within a holiday changes nothing: the holiday is why there is no school
+    free = {day: days.why for days in own if not days.instead_of for day in _days(days.first, days.last)}
+    off = free | off
     weekdays = {day: why for day, why in sorted(off.items()) if day.weekday() <= FRIDAY}
     inside = {day: why for day, why in weekdays.items() if begin <= day < summer.first}
     return SchoolDays(year, begin, summer.first - DAY, MappingProxyType(inside))

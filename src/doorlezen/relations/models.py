@@ -169,6 +169,11 @@ class OwnSchoolDays(models.Model):
         return self.kind in CLOSING_KINDS
 
     @property
+    def off_told(self) -> str:
+        """Why there is no school then, as the calendar says it: a moved holiday is called what it is."""
+        return HolidayKind(self.instead_of).told if self.instead_of else self.told
+
+    @property
     def told(self) -> str:
         """What these days are called: its own name, else what kind they are."""
         kind = self.get_instead_of_display() if self.instead_of else self.get_kind_display()

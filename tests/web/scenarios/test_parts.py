@@ -16,9 +16,11 @@ from doorlezen.accounts.roles import Role
 from doorlezen.documents.source import Source
 from doorlezen.documents.toml_text import parse_toml
 from doorlezen.language import InputError
+from doorlezen.planning.counted_weeks import counted_weeks
 from doorlezen.planning.library.writing import named
 from doorlezen.planning.scenarios import editing, making, queries
 from doorlezen.planning.scenarios.models import Scenario
+from doorlezen.register.models import Address
 from doorlezen.web.pages.scenarios.parts import PARTS, Around
 from tests.people import Neighbourhood, client_of
 from tests.planning.corpus import WRONG
@@ -255,3 +257,28 @@ def test_work_that_is_not_all_is_told_where_it_is_typed_and_the_fold_is_open(
     page = client.get(at(made, "aanpak/")).text
     assert page.count('<details class="sheet__group" open>') == 1
     assert page.count('<details class="sheet__group">') == 1
+
+
+def test_the_page_of_people_tells_that_the_weeks_are_counted_otherwise_now(
+    adviser: Actor, client: Client
+) -> None:
+    Address.objects.update(holiday_region="Midden")
+    tree = named(parse_toml(OWN.encode(), name="x"))
+    year = tree["library"]["school_year"]
+    counted = counted_weeks(tree["library"]["gemeenten"], year, library=adviser.organisation)
+    assert counted is not None
+    same = making.make(
+        adviser,
+        title="Geteld",
+        tree={**tree, "leesconsulent": {**tree["leesconsulent"], "weeks": counted.weeks}},
+        now=timezone.now(),
+    )
+    other = making.make(
+        adviser,
+        title="Anders",
+        tree={**tree, "leesconsulent": {**tree["leesconsulent"], "weeks": counted.weeks - 1}},
+        now=timezone.now(),
+    )
+    assert "Geteld zijn het er nu" not in client.get(at(same, "mensen/")).content.decode()
+    told = client.get(at(other, "mensen/")).content.decode()
+    assert f"rekent met {counted.weeks - 1} schoolweken. Geteld zijn het er nu {counted.weeks} (" in told

@@ -147,4 +147,4 @@ def test_the_page_asks_a_fixed_number_of_questions(
         client.get(BASE + "00AP00/")
 
 
-SCHOOL_QUERIES = 10
+SCHOOL_QUERIES = 15

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django_scopes import scope
 
 from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.models import Organisation
 from doorlezen.language import first_year, t
 from doorlezen.planning.counted_weeks import ASSUMED_WEEKS, counted_weeks
 from doorlezen.planning.library.library_file import FORMAT
@@ -51,7 +52,9 @@ def started(
             "site": actor.organisation.slug,
         },
         "entered": {"source": t("ingevuld op de site"), "date": today, "by": role_of(actor)},
-        "leesconsulent": weeks_of(gemeenten, school_year, else_from=own, on=today),
+        "leesconsulent": weeks_of(
+            gemeenten, school_year, else_from=own, on=today, library=actor.organisation
+        ),
         "need": {"per_pupil": 1, "per_point": 1, "source": own, "date": today},
         "profiles": {**proposed_profiles(), "source": own, "date": today},
         "cost": proposed_costs(),
@@ -67,10 +70,15 @@ def started(
 
 
 def weeks_of(
-    gemeenten: tuple[str, ...], school_year: str, *, else_from: str, on: datetime.date
+    gemeenten: tuple[str, ...],
+    school_year: str,
+    *,
+    else_from: str,
+    on: datetime.date,
+    library: Organisation | None = None,
 ) -> dict[str, Any]:
     """[leesconsulent] with the school weeks alone: counted, or else an assumption with its source and day."""
-    if counted := counted_weeks(gemeenten, school_year):
+    if counted := counted_weeks(gemeenten, school_year, library=library):
         return {"weeks": counted.weeks, "source": counted.source, "date": counted.day}
     return {"weeks": ASSUMED_WEEKS, "source": else_from, "date": on}
 

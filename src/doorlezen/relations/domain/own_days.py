@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from django.db import transaction
@@ -65,25 +66,60 @@ def say_days(actor: Actor, wanted: WantedDays, of: WhichSchools, *, now: datetim
     What is there already stays as it is. All of it or nothing. Raises Refused, and FieldError ("kind",
     "instead_of", "first", "last", "name", "campaign", "schools", "gemeente").
     """
-    require("days.say", actor)
-    if len(of.schools) != 1:
-        require("days.say-of-many", actor)
-    _require_here(actor, of)
-    wanted = _checked(wanted, today=timezone.localdate(now))
-    # one at a time, so that what two people say together still fits
-    Organisation.objects.select_for_update().get(pk=actor.organisation.pk)
-    rows = _rows(actor, wanted, of, now)
-    known = _there(actor, wanted)
-    new = [row for row in rows if (row.school_id, row.gemeente_id) not in known]
-    _require_apart(actor, new)
-    for row in new:
-        row.save()
-        record(actor, "days.said", row, after=_told(row))
-    if new and wanted.kind == OwnDayKind.HOLIDAY:
-        _require_possible(actor, new, wanted)
-    if len(own_days_said(actor, wanted.school_year)) > MOST:
-        raise FieldError("schools", t("meer dan {most} eigen dagen in een schooljaar", most=whole(MOST)))
-    return len(new)
+    saying = Saying(actor, now=now)
+    count = saying.say(wanted, of)
+    saying.require_room(wanted.school_year)
+    return count
+
+
+class Saying:
+    """Writing days down, one after the other; make one inside a transaction, which says all or nothing."""
+
+    def __init__(self, actor: Actor, *, now: datetime.datetime) -> None:
+        require("days.say", actor)
+        # one at a time, so that what two people say together still fits
+        Organisation.objects.select_for_update().get(pk=actor.organisation.pk)
+        self.actor, self.now = actor, now
+        self._visible = Visible(actor)
+
+    @cached_property
+    def here(self) -> dict[str, str]:
+        """The schools of the actor, and what each is called, by code."""
+        return dict(self._visible.schools.rows().filter(closed_on=None).values_list("pk", "name"))
+
+    @cached_property
+    def gemeenten(self) -> dict[str, str]:
+        """The gemeenten of the actor, and what each is called, by code."""
+        return {one.code: as_written(one.name) for one in self._visible.gemeenten}
+
+    def say(self, wanted: WantedDays, of: WhichSchools) -> int:
+        """As `say_days`."""
+        if len(of.schools) != 1:
+            require("days.say-of-many", self.actor)
+        self._require_here(of)
+        wanted = _checked(wanted, today=timezone.localdate(self.now))
+        rows = _rows(self.actor, wanted, of, self.now)
+        known = _there(self.actor, wanted)
+        new = [row for row in rows if (row.school_id, row.gemeente_id) not in known]
+        _require_apart(self.actor, new)
+        for row in new:
+            row.save()
+            record(self.actor, "days.said", row, after=_told(row))
+        if new and wanted.kind == OwnDayKind.HOLIDAY:
+            _require_possible(self.actor, new, wanted)
+        return len(new)
+
+    def require_room(self, school_year: str) -> None:
+        """Raise FieldError where this is more than anybody needs."""
+        said = OwnSchoolDays.objects.filter(organisation=self.actor.organisation, school_year=school_year)
+        if said.count() > MOST:
+            raise FieldError("schools", t("meer dan {most} eigen dagen in een schooljaar", most=whole(MOST)))
+
+    def _require_here(self, of: WhichSchools) -> None:
+        if of.gemeente and of.gemeente not in self.gemeenten:
+            raise FieldError("gemeente", t("deze gemeente hoort niet bij je organisatie"))
+        if missing := [code for code in of.schools if code not in self.here]:
+            raise FieldError("schools", t("{school} staat niet in je gemeenten", school=missing[0][:20]))
 
 
 @transaction.atomic
@@ -103,7 +139,9 @@ def own_days_said(actor: Actor, school_year: str) -> list[OwnSchoolDays]:
     require("days.see", actor)
     found = OwnSchoolDays.objects.filter(organisation=actor.organisation, school_year=school_year)
     return list(
-        found.select_related("school__listing", "gemeente", "said_by").order_by("first", "last", "id")
+        found.select_related("organisation", "school__listing", "gemeente", "said_by")
+        .defer("organisation__logo")
+        .order_by("first", "last", "id")
     )
 
 
@@ -138,17 +176,6 @@ def whose_days(days: OwnSchoolDays) -> str:
     if days.gemeente is not None:
         return t("alle scholen in {gemeente}", gemeente=as_written(days.gemeente.name))
     return t("alle scholen")
-
-
-def _require_here(actor: Actor, of: WhichSchools) -> None:
-    visible = Visible(actor)
-    if of.gemeente and of.gemeente not in {one.code for one in visible.gemeenten}:
-        raise FieldError("gemeente", t("deze gemeente hoort niet bij je organisatie"))
-    if not of.schools:
-        return
-    here = set(visible.schools.rows().filter(pk__in=of.schools).values_list("pk", flat=True))
-    if missing := [code for code in of.schools if code not in here]:
-        raise FieldError("schools", t("{school} staat niet in je gemeenten", school=missing[0][:20]))
 
 
 def _checked(wanted: WantedDays, *, today: datetime.date) -> WantedDays:

@@ -56,9 +56,9 @@ class SchoolYearDays:
 
     def own_on(self, day: datetime.date) -> OwnSchoolDays | None:
         """The own days that make this one without school; None: there is school, or it is not their doing."""
-        if self.days is None or self.days.holds(day):
-            return None
-        return next((one for one in self.own if one.closes and one.first <= day <= one.last), None)
+        why = None if self.days is None else self.days.off.get(day)
+        there = (one for one in self.own if why and one.closes and one.first <= day <= one.last)
+        return next((one for one in there if why == one.off_told), None)
 
 
 def school_days_of(

@@ -21,6 +21,7 @@ from doorlezen.web.addresses import address
 from doorlezen.web.day import today
 from doorlezen.web.pages.first_page import AnswerCard, FirstPage, counted_schools, ending, schools_card
 from doorlezen.web.pages.gemeenten.plans import LeadingPlan, leading_plan
+from doorlezen.web.pages.schools.school_year_page import weeks_told
 from doorlezen.web.pieces import Cell, table_of
 
 
@@ -34,7 +35,7 @@ def of_partner(actor: Actor) -> FirstPage | None:
             title = t("{who}: plan, wensen en scholen", who=actor.organisation)
             return FirstPage(title, date(today()), cards, list(ending(actor)))
         case OrganisationKind.SCHOOL:
-            cards = [*_own_hours(actor), _own_score(actor)]
+            cards = [*_own_hours(actor), _own_score(actor), *_own_days(actor)]
             return FirstPage(str(actor.organisation), date(today()), cards)
         case OrganisationKind.POI:
             return _libraries(actor)
@@ -114,6 +115,17 @@ def _own_score(actor: Actor) -> AnswerCard:
         t("Bekijk de score door de jaren"),
         _own_page(actor),
     )
+
+
+def _own_days(actor: Actor) -> Iterator[AnswerCard]:
+    """How many weeks the school has, and where it says its study days."""
+    if ask("days.see", actor) and own_school(actor):
+        yield AnswerCard(
+            t("Wanneer is er geen school?"),
+            weeks_told(actor, own_school(actor)),
+            t("Bekijk het jaar en zet je studiedagen erbij"),
+            address(actor, "schools:year", code=own_school(actor)),
+        )
 
 
 def _own_page(actor: Actor) -> str:

@@ -3,17 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy
 
 from doorlezen.accounts.domain.partners import PartnerPlace
 from doorlezen.accounts.roles import OrganisationKind
-from doorlezen.documents.source import Source, source_of
 from doorlezen.language import t
 from doorlezen.web.form_fields import AddressField, NameField
-
-LARGEST_LIST = 2_000_000
-"""Bytes of a list of people to invite."""
+from doorlezen.web.list_forms import ListFileInput, ListForm
 
 
 class PartnerForm(forms.Form):
@@ -36,7 +32,7 @@ class PartnerForm(forms.Form):
         self.fields["place"].choices = choices  # type: ignore[attr-defined]
 
 
-class PartnerListForm(forms.Form):
+class PartnerListForm(ListForm):
     """A list of people to invite."""
 
     file = forms.FileField(
@@ -45,19 +41,5 @@ class PartnerListForm(forms.Form):
             "Excel of csv, met de kolommen vestigingscode of gemeente, naam en e-mailadres. Rijen zonder "
             "e-mailadres tellen niet mee."
         ),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,text/csv"}),
+        widget=ListFileInput(),
     )
-
-    def clean_file(self) -> "UploadedFile[bytes]":
-        """Refuse a file that is too large for a list, before it is read."""
-        file: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (file.size or 0) > LARGEST_LIST:
-            raise forms.ValidationError(
-                t("Dit bestand is groter dan 2 MB; zo groot is een lijst niet. Klopt het bestand?")
-            )
-        return file
-
-    def source(self) -> Source:
-        """The file with its name and bytes. Raises InputError for one that is empty or a web page."""
-        file = self.cleaned_data["file"]
-        return source_of(file.name or t("bestand"), file.read())

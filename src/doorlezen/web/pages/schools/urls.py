@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from doorlezen.web.pages.schools import consultants, relations, views
+from doorlezen.web.pages.schools import (
+    consultants,
+    days_list_pages,
+    days_pages,
+    relations,
+    school_year_page,
+    views,
+)
 
 app_name = "schools"
 urlpatterns = [
@@ -12,7 +19,14 @@ urlpatterns = [
     path("export.csv", views.export_csv, name="export-csv"),
     path("export.xlsx", views.export_xlsx, name="export-xlsx"),
     path("leesconsulenten/", consultants.consultants, name="consultants"),
+    path("dagen/", days_pages.days, name="days"),
+    path("dagen/nieuw/", days_pages.new_for_many, name="new-days-of-many"),
+    path("dagen/lezen/", days_list_pages.days_from_list, name="read-days"),
+    path("dagen/lezen/lijst.xlsx", days_list_pages.days_template, name="days-template"),
+    path("dagen/<number:number>/weg/", days_pages.take_days_away, name="remove-days"),
     path("<slug:code>/", views.school, name="school"),
+    path("<slug:code>/jaar/", school_year_page.year_of_school, name="year"),
+    path("<slug:code>/jaar/nieuw/", school_year_page.new_days, name="new-days"),
     path("<slug:code>/leesconsulent/", consultants.consultant, name="consultant"),
     path("<slug:code>/contacten/nieuw/", relations.new_contact, name="new-contact"),
     path("<slug:code>/contacten/<number:number>/", relations.edit_contact, name="contact"),

@@ -23,6 +23,7 @@ from doorlezen.web.here import actor_of, attachment, needs
 from doorlezen.web.pages.schools import choice, consultants, in_plans, points, score_years, selection_file
 from doorlezen.web.pages.schools import school as school_page
 from doorlezen.web.pages.schools.headlines import sentence, watch
+from doorlezen.web.pages.schools.school_year_page import weeks_told
 from doorlezen.web.pages.schools.selection import Selection
 from doorlezen.web.pages.schools.selection_workbook import kind_name
 from doorlezen.web.pages.schools.table import PER_PAGE, table
@@ -118,6 +119,8 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
         context["in_plans"] = in_plans.table(actor, listing.pk)
     if ask("consultants.see", actor):
         context["consultant"] = consultants.of_school(actor, listing.pk)
+    if ask("days.see", actor):
+        context["school_year"] = weeks_told(actor, listing.pk)
     if ask("contacts.see", actor):
         context["contacts"] = relations.contacts_at(actor, listing.pk, on=timezone.localdate())
     if ask("notes.see", actor):

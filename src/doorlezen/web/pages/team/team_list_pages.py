@@ -6,26 +6,22 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from doorlezen.documents.books import XLSX, WorkbookWriter
 from doorlezen.documents.sheets import SheetColumn
-from doorlezen.documents.source import Source, source_of
 from doorlezen.language import InputError, n, t
 from doorlezen.team.domain.team_list import ReadTeamList, add_all, judge_team_list
 from doorlezen.web.day import today
 from doorlezen.web.day_fields import DayField
 from doorlezen.web.here import actor_of, attachment, needs, shown, to
+from doorlezen.web.list_forms import ListFileInput, ListForm
 from doorlezen.web.refusing import refuse
 
-LARGEST_LIST = 2_000_000
-"""Bytes of a list of a team."""
 
-
-class TeamListForm(forms.Form):
+class TeamListForm(ListForm):
     """A list of the team, and since when these people work."""
 
     file = forms.FileField(
@@ -33,27 +29,13 @@ class TeamListForm(forms.Form):
         help_text=gettext_lazy(
             "Excel of csv, met de kolommen naam en uren. Dagen, functie en plaats mogen erbij."
         ),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,text/csv"}),
+        widget=ListFileInput(),
     )
     since = DayField(label=gettext_lazy("eerste werkdag van wie er nog niet in staat"))
 
     def __init__(self, *arguments: Any, **others: Any) -> None:
         super().__init__(*arguments, **others)
         self.fields["since"].initial = today
-
-    def clean_file(self) -> "UploadedFile[bytes]":
-        """Refuse a file that is too large for a list, before it is read."""
-        file: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (file.size or 0) > LARGEST_LIST:
-            raise forms.ValidationError(
-                t("Dit bestand is groter dan 2 MB; zo groot is een lijst niet. Klopt het bestand?")
-            )
-        return file
-
-    def source(self) -> Source:
-        """The file with its name and bytes. Raises InputError for one that is empty or a web page."""
-        file = self.cleaned_data["file"]
-        return source_of(file.name or t("bestand"), file.read())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy
 
-from doorlezen.language import t
+from doorlezen.language import first_year, t, whole
+from doorlezen.planning.counted_weeks import counted_weeks
 from doorlezen.web.pages.scenarios.parts.part import Around, ScenarioPart
 from doorlezen.web.pages.scenarios.parts.table_forms import GroundedForm, Slot
 from doorlezen.web.pages.scenarios.typed_fields import (
@@ -73,4 +74,21 @@ class PeoplePart(ScenarioPart):
     def make_slots(self) -> Iterable[Slot]:
         """[leesconsulent]."""
         form = PeopleForm(self.was.get("leesconsulent", {}), prefix="leesconsulent", data=self.data)
-        yield Slot(("leesconsulent",), form, str(gettext_lazy("Leesconsulenten")))
+        yield Slot(("leesconsulent",), form, t("Leesconsulenten"), note=self._counted_since())
+
+    def _counted_since(self) -> str:
+        """That the school weeks are counted otherwise now than the scenario reckons with; empty where not."""
+        weeks = self.was.get("leesconsulent", {}).get("weeks")
+        year = str(self.was.get("library", {}).get("school_year", ""))
+        if type(weeks) is not int or first_year(year) is None:
+            return ""
+        counted = counted_weeks(list(self.around.chosen), year, library=self.around.actor.organisation)
+        if counted is None or counted.weeks == weeks:
+            return ""
+        return t(
+            "Dit scenario rekent met {weeks} schoolweken. Geteld zijn het er nu {counted} ({source}). Pas "
+            "het getal aan als je met de echte weken wilt rekenen; een uur per week kost dan anders.",
+            weeks=whole(weeks),
+            counted=whole(counted.weeks),
+            source=counted.source,
+        )
