@@ -71,7 +71,8 @@ def _told(found: ReadOwnDays) -> str:
     told = n("{count} rij staat er nu bij.", "{count} rijen staan er nu bij.", found.said)
     if not there:
         return told
-    return f"{told} {n('{count} rij stond er al.', '{count} rijen stonden er al.', there)}"
+    more = n("{count} rij stond er al.", "{count} rijen stonden er al.", there)
+    return f"{told} {more}"
 
 
 def _rows(found: ReadOwnDays | None) -> list[dict[str, Any]]:
