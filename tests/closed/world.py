@@ -249,7 +249,7 @@ def _days_of(world: World, where: str, code: str) -> None:
         with scope(organisation=organisation):
             wanted = WantedDays(OwnDayKind.STUDY, wednesday, wednesday, name)
             actor = world.people.actor(organisation, role)
-            say_days(actor, wanted, WhichSchools((code,)), now=timezone.now())
+            say_days(actor, wanted, WhichSchools((code,)), today=timezone.localdate(), now=timezone.now())
             said.append(OwnSchoolDays.objects.get(organisation=organisation).pk)
     world.of[where].own_days, world.of[where].days_by_school = said
 

@@ -61,7 +61,7 @@ def say(
     here = at or neighbourhood.linge
     with scope(organisation=here):
         which = WhichSchools(schools, gemeente)
-        return say_days(neighbourhood.actor(here, role), wanted, which, now=NOW)
+        return say_days(neighbourhood.actor(here, role), wanted, which, today=NOW.date(), now=NOW)
 
 
 def by_the_school(neighbourhood: Neighbourhood, wanted: WantedDays, *schools: str) -> int:

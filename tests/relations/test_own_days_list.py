@@ -80,7 +80,9 @@ def lines(
 
 def read(neighbourhood: Neighbourhood, source: Source, role: Role = Role.ADVISER) -> ReadOwnDays:
     with scope(organisation=neighbourhood.linge):
-        return read_own_days(neighbourhood.actor(neighbourhood.linge, role), source, now=NOW)
+        return read_own_days(
+            neighbourhood.actor(neighbourhood.linge, role), source, today=NOW.date(), now=NOW
+        )
 
 
 def there(neighbourhood: Neighbourhood) -> list[tuple[str, str, datetime.date, datetime.date]]:

@@ -24,10 +24,9 @@ AT_SCHOOL = "/o/school-de-bogerd/scholen/00AP00/jaar/"
 @pytest.fixture(autouse=True)
 def on_a_day_in_this_year(neighbourhood: Neighbourhood, monkeypatch: pytest.MonkeyPatch) -> None:
     Address.objects.update(holiday_region="Midden")
-    monkeypatch.setattr(
-        "doorlezen.web.pages.schools.school_year_page.today", lambda: datetime.date(2026, 12, 1)
-    )
-    monkeypatch.setattr("doorlezen.web.pages.schools.days_pages.today", lambda: datetime.date(2026, 12, 1))
+    for page_module in ("school_year_page", "days_pages", "days_list_pages"):
+        where = f"doorlezen.web.pages.schools.{page_module}.today"
+        monkeypatch.setattr(where, lambda: datetime.date(2026, 12, 1))
     monkeypatch.setattr(
         "django.utils.timezone.now", lambda: datetime.datetime(2026, 12, 1, 9, tzinfo=datetime.UTC)
     )

@@ -7,7 +7,6 @@ from functools import cached_property
 from itertools import pairwise
 
 from django.db import transaction
-from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from doorlezen.accounts.actor import Actor
@@ -60,13 +59,17 @@ class WhichSchools:
 
 
 @transaction.atomic
-def say_days(actor: Actor, wanted: WantedDays, of: WhichSchools, *, now: datetime.datetime) -> int:
+def say_days(
+    actor: Actor, wanted: WantedDays, of: WhichSchools, *, today: datetime.date, now: datetime.datetime
+) -> int:
     """Write days down for one or more schools; for how many rows that was new: a row per school, else one.
+
+    ``today``: the day that the page is about.
 
     What is there already stays as it is. All of it or nothing. Raises Refused, and FieldError ("kind",
     "instead_of", "first", "last", "name", "campaign", "schools", "gemeente").
     """
-    saying = Saying(actor, now=now)
+    saying = Saying(actor, today=today, now=now)
     count = saying.say(wanted, of)
     saying.require_room(wanted.school_year)
     return count
@@ -75,11 +78,11 @@ def say_days(actor: Actor, wanted: WantedDays, of: WhichSchools, *, now: datetim
 class Saying:
     """Writing days down, one after the other; make one inside a transaction, which says all or nothing."""
 
-    def __init__(self, actor: Actor, *, now: datetime.datetime) -> None:
+    def __init__(self, actor: Actor, *, today: datetime.date, now: datetime.datetime) -> None:
         require("days.say", actor)
         # one at a time, so that what two people say together still fits
         Organisation.objects.select_for_update().get(pk=actor.organisation.pk)
-        self.actor, self.now = actor, now
+        self.actor, self.today, self.now = actor, today, now
         self._visible = Visible(actor)
 
     @cached_property
@@ -97,7 +100,7 @@ class Saying:
         if len(of.schools) != 1:
             require("days.say-of-many", self.actor)
         self._require_here(of)
-        wanted = _checked(wanted, today=timezone.localdate(self.now))
+        wanted = _checked(wanted, today=self.today)
         rows = _rows(self.actor, wanted, of, self.now)
         known = _there(self.actor, wanted)
         new = [row for row in rows if (row.school_id, row.gemeente_id) not in known]

@@ -64,7 +64,9 @@ class ReadOwnDays:
         return sum(row.new for row in self.rows)
 
 
-def read_own_days(actor: Actor, source: Source, *, now: datetime.datetime) -> ReadOwnDays:
+def read_own_days(
+    actor: Actor, source: Source, *, today: datetime.date, now: datetime.datetime
+) -> ReadOwnDays:
     """Write all days of this list down, or none where one row cannot be used.
 
     Raises Refused, and InputError for a file that is no such list.
@@ -74,7 +76,7 @@ def read_own_days(actor: Actor, source: Source, *, now: datetime.datetime) -> Re
     if table.rows > MOST_ROWS:
         raise InputError(table.name, t("meer dan {most} rijen; deel de lijst op", most=whole(MOST_ROWS)))
     with transaction.atomic():
-        saying = Saying(actor, now=now)
+        saying = Saying(actor, today=today, now=now)
         lines = [line for line in table.lines if any(line.cells.values()) or line.broken]
         found = ReadOwnDays(tuple(_row(saying, table, line) for line in lines))
         if not found.rows:

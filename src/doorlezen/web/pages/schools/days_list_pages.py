@@ -14,6 +14,7 @@ from doorlezen.documents.books import XLSX, WorkbookWriter
 from doorlezen.documents.sheets import SheetColumn
 from doorlezen.language import InputError, n, t
 from doorlezen.relations.domain.own_days_list import ReadOwnDays, read_own_days
+from doorlezen.web.day import today
 from doorlezen.web.here import actor_of, attachment, needs, shown, to
 from doorlezen.web.list_forms import ListFileInput, ListForm
 from doorlezen.web.pages.schools.school_year_page import told_span
@@ -38,7 +39,7 @@ def days_from_list(request: HttpRequest) -> HttpResponse:
     found: ReadOwnDays | None = None
     if request.method == "POST" and form.is_valid():
         try:
-            found = read_own_days(actor_of(request), form.source(), now=timezone.now())
+            found = read_own_days(actor_of(request), form.source(), today=today(), now=timezone.now())
         except InputError as wrong:
             refuse(form, wrong, at="file")
         else:

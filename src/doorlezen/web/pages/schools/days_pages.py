@@ -89,7 +89,7 @@ def new_for_many(request: HttpRequest) -> HttpResponse:
     )
     if form.is_valid():
         try:
-            new = say_days(actor, form.wanted, form.of, now=timezone.now())
+            new = say_days(actor, form.wanted, form.of, today=today(), now=timezone.now())
         except InputError as wrong:
             form.refuse(wrong)
         else:

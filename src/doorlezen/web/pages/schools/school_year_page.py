@@ -85,7 +85,7 @@ def new_days(request: HttpRequest, code: str) -> HttpResponse:
     form = OwnDaysForm(request.POST or None)
     if form.is_valid():
         try:
-            new = say_days(actor, form.wanted, WhichSchools((school.pk,)), now=timezone.now())
+            new = say_days(actor, form.wanted, WhichSchools((school.pk,)), today=today(), now=timezone.now())
         except InputError as wrong:
             form.refuse(wrong)
         else:

@@ -59,6 +59,7 @@ def school_list(request: HttpRequest) -> HttpResponse:
             "tiles": settings.MAP_TILES,
             "tiles_source": settings.MAP_TILES_SOURCE,
             "asked_by_form": asked_by_form,
+            "may_see_days": bool(ask("days.see", actor_of(request))),
         },
     )
     patch_vary_headers(response, ["HX-Request"])
