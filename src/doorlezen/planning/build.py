@@ -11,6 +11,7 @@ from doorlezen.engine.allocation.posed.writing import write_problem
 from doorlezen.language import InputError, t
 from doorlezen.planning.known_terms import KnownSchool, World
 from doorlezen.planning.library import Candidate, Library
+from doorlezen.planning.library.course_entries import capacity_left, without_courses
 from doorlezen.planning.library.library_model import PupilsFilled
 from doorlezen.planning.menus import build_menus, menu_of, weight_of
 from doorlezen.planning.parameters import parameters_of
@@ -56,13 +57,14 @@ def build(library: Library, world: World) -> Built:
     candidates = _candidates(library, world)
     for index, code in enumerate(library.gemeenten):
         _check_gemeente(library, index, code, candidates)
-    funds = {line.id: build_fund(line, candidates, world.terms) for line in library.funds}
+    in_full = {line.id: build_fund(line, candidates, world.terms) for line in library.funds}
+    funds = without_courses(in_full, library.courses)
     posed = Problem(
         f"{library.name}, {library.school_year}",
         (library.school_year,),
         tuple(_school(library, candidate) for candidate in candidates),
         build_menus(library),
-        {library.school_year: library.leesconsulenten.capacity_quarters},
+        {library.school_year: capacity_left(library)},
         tuple(funds.values()),
         tuple(build_requirement(demand, candidates, funds) for demand in library.demands),
     )
@@ -113,6 +115,8 @@ def wrong_in(library: Library, world: World) -> tuple[InputError, ...]:
         take(partial(_check_gemeente, library, index, code, candidates))
     made = {line.id: take(partial(build_fund, line, candidates, world.terms)) for line in library.funds}
     funds = {name: fund for name, fund in made.items() if fund is not None}
+    take(partial(without_courses, funds, library.courses))
+    take(partial(capacity_left, library))
     for demand in library.demands:
         named = demand.parts.get("funds", ())
         if isinstance(named, tuple) and set(named) <= funds.keys():

@@ -6,6 +6,7 @@ from decimal import Decimal
 from doorlezen.language import decimal, money, t
 from doorlezen.planning.known_terms import SchemeTerms
 from doorlezen.planning.library.bouwstenen import bouwsteen_name
+from doorlezen.planning.library.course_entries import course_words
 from doorlezen.planning.library.library_model import (
     WITH_SCORE,
     CostLine,
@@ -29,6 +30,7 @@ def parameters_of(library: Library, terms: SchemeTerms | None) -> tuple[FilledVa
         *_norm_rows(library),
         *((_cost_name(line), _cost_words(line), line.ground) for line in library.costs),
         *((fund.name, _fund_words(fund), fund.ground) for fund in library.funds),
+        *((t("Cursus {name}", name=line.name), course_words(line), line.ground) for line in library.courses),
         *(
             (t("Leerlingen van {code}", code=line.code), str(line.pupils), line.ground)
             for line in library.pupils_filled

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from doorlezen.engine.allocation.posed.problem import Problem
 from doorlezen.engine.allocation.posed.requirements.keep import Keep
-from doorlezen.language import hours, n, school_year, t
+from doorlezen.language import hours, money, n, school_year, t
 from doorlezen.planning.known_terms import SchemeTerms, World
 from doorlezen.planning.library import Candidate, Library
+from doorlezen.planning.library.course_entries import quarters_for_courses
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ def remarks_on(
         *_beyond_the_menu(problem),
         *_unpaid(problem),
         *_capacity(library),
+        *_courses(library),
     )
 
 
@@ -192,6 +194,22 @@ def _capacity(library: Library) -> Iterator[Remark]:
     if library.leesconsulenten.capacity_quarters is None:
         text = t("Er is geen grens aan de uren van leesconsulenten; alleen het geld telt.")
         yield Remark(text, "leesconsulent.hours_per_week")
+
+
+def _courses(library: Library) -> Iterator[Remark]:
+    """What the courses that count take from schools, so that it can be laid beside a plan without them."""
+    counting = [line for line in library.courses if line.counts]
+    if not counting:
+        return
+    cents = sum(line.people * line.cents for line in counting)
+    yield Remark(
+        t(
+            "De cursussen kosten {hours} uur per week en {money}; die uren krijgen scholen dit jaar niet.",
+            hours=hours(quarters_for_courses(library)),
+            money=money(cents),
+        ),
+        "course",
+    )
 
 
 def _some(codes: Sequence[str], most: int = 5) -> str:

@@ -1,6 +1,7 @@
 """The pages of a scenario: they show what stands in it, keep what was filled in, and say what is wrong."""
 
 import copy
+import re
 from decimal import Decimal
 from html import unescape
 from typing import Any
@@ -17,6 +18,8 @@ from doorlezen.documents.source import Source
 from doorlezen.documents.toml_text import parse_toml
 from doorlezen.language import InputError
 from doorlezen.planning.counted_weeks import counted_weeks
+from doorlezen.planning.library.course_entries import capacity_left
+from doorlezen.planning.library.library_file import examine
 from doorlezen.planning.library.writing import named
 from doorlezen.planning.scenarios import editing, making, queries
 from doorlezen.planning.scenarios.models import Scenario
@@ -282,3 +285,41 @@ def test_the_page_of_people_tells_that_the_weeks_are_counted_otherwise_now(
     assert "Geteld zijn het er nu" not in client.get(at(same, "mensen/")).content.decode()
     told = client.get(at(other, "mensen/")).content.decode()
     assert f"rekent met {counted.weeks - 1} schoolweken. Geteld zijn het er nu {counted.weeks} (" in told
+
+
+def hours_left(actor: Actor, scenario: Scenario) -> int | None:
+    library = examine(tree_of(actor, scenario), name="x").library
+    assert library is not None
+    return capacity_left(library)
+
+
+def test_a_course_is_added_filled_in_and_put_off(adviser: Actor, client: Client) -> None:
+    made = a_scenario(adviser)
+    sent(adviser, made, "mensen", erbij="cursus")
+    assert tree_of(adviser, made)["course"] == [
+        {"id": "cursus", "name": "Cursus", "people": 1, "counts": True}
+    ]
+    page = client.get(at(made, "mensen/")).text
+    assert "Nog in te vullen: wat kost de cursus per persoon?" in page
+    # a purse that pays per school pays no course
+    assert re.findall(r'<option value="([^"]*)"', page.partition('name="course-cursus-fund"')[2])[:3] == [
+        *("", "eigen", "gem-0281"),
+    ]
+    filled = {
+        "course-cursus-name": "Open Boek",
+        "course-cursus-people": "2",
+        "course-cursus-cost": "450",
+        "course-cursus-hours": "30",
+        "course-cursus-fund": "eigen",
+    }
+    assert sent(adviser, made, "mensen", **filled).status_code == 302
+    (course,) = tree_of(adviser, made)["course"]
+    assert {**course, "date": "", "by": ""} == {
+        "id": "cursus", "name": "Open Boek", "people": 2, "cost": 450, "hours": 30, "fund": "eigen",
+        "counts": True, "date": "", "by": "",
+    }  # fmt: skip
+    assert hours_left(adviser, made) == 34
+    sent(adviser, made, "mensen", **{"course-cursus-counts": "false"})
+    assert hours_left(adviser, made) == 40
+    sent(adviser, made, "mensen", **{"course-cursus-weg": "on"})
+    assert "course" not in tree_of(adviser, made)

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from doorlezen.documents.toml_text import parse_toml
 from doorlezen.language import InputError, first_year, t
 from doorlezen.planning.library.costs import read_cost, read_leesconsulenten, read_need, read_profiles
+from doorlezen.planning.library.course_entries import read_course
 from doorlezen.planning.library.demand_entries import Context, read_demand
 from doorlezen.planning.library.fund_entries import read_fund
 from doorlezen.planning.library.grounds import Grounds
@@ -99,6 +100,8 @@ class _Reading:
         number = count(1)
         demands = self.each("demand", lambda item: read_demand(item, context, number=next(number)))
         take(lambda: _refuse_twice(entries, "demand", [demand.id for demand in demands]))
+        courses = self.each("course", lambda item: read_course(item, written.fund_kinds, grounds))
+        take(lambda: _refuse_twice(entries, "course", [course.id for course in courses]))
         last_year = take(lambda: read_last_year(entries.table_or_none("last_year"), self.folder))
         pupils = self.each("pupils", lambda item: _read_pupils(item, grounds))
         take(entries.close)
@@ -122,6 +125,7 @@ class _Reading:
             last_year=hours,
             last_year_words=hours_words,
             pupils_filled=pupils,
+            courses=courses,
         )
 
 
@@ -131,17 +135,20 @@ class Written:
 
     gemeenten: tuple[str, ...]
     funds: tuple[str, ...]
+    fund_kinds: Mapping[str, str]
     has_scheme: bool
     pays_hours: bool
 
     @classmethod
     def of(cls, entries: Entries) -> "Written":
         """Look without taking anything, and without refusing."""
-        funds = [fund.get("id") for fund in entries.tables_written("fund")]
+        written = entries.tables_written("fund")
+        funds = [fund.get("id") for fund in written]
         codes = entries.table_written("library").get("gemeenten")
         return cls(
             tuple(code for code in codes if isinstance(code, str)) if isinstance(codes, list) else (),
             tuple(fund for fund in funds if isinstance(fund, str)),
+            {str(fund.get("id")): str(fund.get("kind")) for fund in written},
             entries.has("scheme"),
             any(cost.get("leesconsulent") is True for cost in entries.tables_written("cost")),
         )

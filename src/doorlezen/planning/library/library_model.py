@@ -152,6 +152,24 @@ class FundLine:
 
 
 @dataclass(frozen=True)
+class CourseLine:
+    """A course that people of the library follow in the year. ``cents`` and ``quarters`` (quarter-hours in
+    the whole year) are per person. ``fund``: the purse that pays it; None: other money. ``counts``: False is
+    a choice that the plan does not reckon with.
+    """
+
+    id: str
+    name: str
+    people: int
+    cents: int
+    quarters: int
+    fund: str | None
+    counts: bool
+    ground: Ground
+    path: str
+
+
+@dataclass(frozen=True)
 class PupilsFilled:
     """The number of pupils of a school that the register does not know."""
 
@@ -185,6 +203,7 @@ class Library:
     last_year: Mapping[str, int] | None
     last_year_words: str
     pupils_filled: tuple[PupilsFilled, ...]
+    courses: tuple[CourseLine, ...] = ()
     site: str = ""
     """The address of this library on the site, whose list of collaborations counts; empty: the list that
     belongs to no library."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import tomli_w
 
-KEYED = {"fund": "id", "demand": "id", "filled": "name", "pupils": "code"}
+KEYED = {"fund": "id", "demand": "id", "filled": "name", "pupils": "code", "course": "id"}
 """Lists of tables whose items have a name of their own → the key that it stands under."""
 
 

@@ -17,7 +17,7 @@ from doorlezen.planning.library.writing import KEYED, named, write_tree
 NAME = "scenario"
 """What a refusal calls the library file of a scenario; pages leave it out."""
 TABLES = ("library", "entered", "scheme", "leesconsulent", "need", "profiles", "last_year")
-LISTS = {"cost": 100, "fund": 200, "demand": 300, "pupils": 2000}
+LISTS = {"cost": 100, "fund": 200, "demand": 300, "pupils": 2000, "course": 100}
 """Lists of tables → how many items one may have: more than anybody works with, and still quick to read."""
 
 
