@@ -87,7 +87,7 @@ production:
 # The look: stylesheet, faces and scripts, built from the packages of package-lock.json (docs/look.md). The
 # templates count too: what no template names is left out.
 TEMPLATES := $(shell find src/doorlezen -name '*.html') $(wildcard src/doorlezen/web/templatetags/*.py)
-.venv/.look: node_modules/.ready $(wildcard $(LOOK)/*.* $(LOOK)/css/*.css $(LOOK)/js/*.js $(LOOK)/help/*.webp) $(TEMPLATES)
+.venv/.look: node_modules/.ready $(wildcard $(LOOK)/*.* $(LOOK)/css/*.css $(LOOK)/js/*.js $(LOOK)/js/*/*.js $(LOOK)/help/*.webp) $(TEMPLATES)
 	@$(BIN)/node $(LOOK)/build.mjs
 	@touch $@
 

@@ -221,6 +221,16 @@ def _planned_school(page: Page, reader: Reader, world: World) -> Both:
     return [{"code": _code(_library(reader.where))}], [{"code": _code(_other(reader))}, {"code": "99ZZ99"}]
 
 
+def _visit(page: Page, reader: Reader, world: World) -> Both:
+    """A visit that is still to be told, or what was told of one."""
+    name = page.parameters[0]
+    mine, theirs = world.of[_library(reader.where)], _neighbour(reader, world)
+    if name == "pk":
+        return [{"pk": mine.visit}], [{"pk": theirs.visit}, {"pk": NOT_THERE}]
+    nobody = "00000000-0000-4000-8000-000000000000"
+    return [{"told": mine.report}], [{"told": theirs.report}, {"told": nobody}]
+
+
 def _within_a_plan(page: Page, where: str) -> Iterator[Parts]:
     match page.parameters[1:]:
         case ("kind",):
@@ -316,6 +326,8 @@ _PARTS: dict[tuple[tuple[str, ...], str], Finds] = {
     (("what",), "team"): _team,
     (("figure",), "team"): _team,
     (("code",), "team"): _planned_school,
+    (("pk",), "phone"): _visit,
+    (("told",), "phone"): _visit,
     (("code",), "gemeenten"): _gemeente,
     (("slug",), "webinar-editing"): _webinar,
     (("slug", "order"), "webinar-editing"): _webinar,

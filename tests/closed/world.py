@@ -106,6 +106,8 @@ class Belongings:
     member: int = 0
     wish: int = 0
     asked: int = 0
+    visit: int = 0
+    report: str = ""
 
 
 @dataclass
@@ -363,11 +365,16 @@ def _visits_of(world: World, where: str, code: str) -> None:
             organisation=library, roster=roster, school=school, member=member, school_year=year, day=day,
             half_day="mo-am", begins=datetime.time(9), minutes=60, turn_on=day, changed_at=timezone.now(),
         )  # fmt: skip
-        VisitReport.objects.create(
+        to_tell = Visit.objects.create(
+            organisation=library, school=school, member=member, school_year=year, day=day,
+            half_day="mo-am", begins=datetime.time(11), minutes=60, changed_at=timezone.now(),
+        )  # fmt: skip
+        told = VisitReport.objects.create(
             id=uuid.uuid4(), organisation=library, visit=visit, school=school, member=member,
             school_year=year, day=day, quarters=4, made_at=timezone.now(), received_at=timezone.now(),
         )  # fmt: skip
         WithdrawnReport.objects.create(id=uuid.uuid4(), organisation=library, withdrawn_at=timezone.now())
+        belongings.visit, belongings.report = to_tell.pk, str(told.pk)
         CalendarFeed.objects.create(
             organisation=library, member=member, secret_sha256=f"{member.pk:064}", made_at=timezone.now()
         )

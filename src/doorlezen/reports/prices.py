@@ -44,10 +44,10 @@ class PriceTag:
         """The price given the other demands, as it stands large on the tag: "9½ uur", "2,1%"."""
         if self.moved is not None and self.of_own_schools:
             quarters = self.moved.brought[0]
-            return f"+{_in_hours(quarters)}" if quarters > 0 else _in_hours(quarters)
+            return f"+{in_hours(quarters)}" if quarters > 0 else in_hours(quarters)
         if not self.in_hours:
             return self.share
-        return _in_hours(self._away.quarters)
+        return in_hours(self._away.quarters)
 
     @property
     def of_own_schools(self) -> bool:
@@ -58,7 +58,7 @@ class PriceTag:
     def small(self) -> str:
         """The price of the demand alone, in the same unit where that is known."""
         away = self.moved.away_alone if self.moved is not None and self.in_hours else None
-        return self.share_alone if away is None else _in_hours(away.quarters)
+        return self.share_alone if away is None else in_hours(away.quarters)
 
     @property
     def share(self) -> str:
@@ -194,6 +194,6 @@ def what_value_is() -> str:
     )
 
 
-def _in_hours(quarters: int) -> str:
+def in_hours(quarters: int) -> str:
     """The word is the same in Dutch; English has "½ hour" and "1 hour", and "0 hours" and "1½ hours"."""
     return n("{hours} uur", "{hours} uur", 1 if 0 < quarters <= 4 else 2, hours=hours(quarters))

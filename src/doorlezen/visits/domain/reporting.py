@@ -13,7 +13,7 @@ from django_scopes import scopes_disabled
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.visible import Visible
-from doorlezen.accounts.permissions import require, require_own
+from doorlezen.accounts.permissions import ask, require, require_own
 from doorlezen.desk.events import forget_words, record
 from doorlezen.language import FieldError, clean_line, date, hours, school_year_of, t
 from doorlezen.planning.library.bouwstenen import bouwsteen_name
@@ -76,15 +76,16 @@ def report(
     key: uuid.UUID,
     done: WorkDone,
     no_names: bool = False,
+    replaces: bool = False,
     made_at: datetime.datetime,
     today: datetime.date,
     now: datetime.datetime,
 ) -> VisitReport:
     """Keep what was done under the id ``key``, which its device made; the same once more is the same row.
 
-    ``no_names``: the writer looked at the note and says that no pupil is named in it. ``made_at``: when it
-    was written by the clock of the device, which may be wrong. Raises Refused, ReportRefusedError and
-    FieldError.
+    ``no_names``: the writer looked at the note and says that no pupil is named in it. ``replaces``: the
+    writer of what was kept under this id says it otherwise now. ``made_at``: when it was written by the clock
+    of the device, which may be wrong. Raises Refused, ReportRefusedError and FieldError.
     """
     require("visits.see_own", actor)
     visit = _locked_visit(actor, done.visit)
@@ -92,9 +93,11 @@ def report(
     given = _as_sent(done)
     if there is not None:
         require("visits.report", actor, there)
-        if given.digest() != there.sent_sha256:
-            raise ReportRefusedError("other", _told_already(there), report=there)
-        return there
+        if given.digest() == there.sent_sha256:
+            return there
+        if replaces and there.made_by_id == actor.person.pk:
+            return change_report(actor, found=there, done=done, no_names=no_names, today=today)
+        raise ReportRefusedError("other", _told_already(there), report=there)
     row = VisitReport(
         id=key,
         organisation=actor.organisation,
@@ -103,7 +106,7 @@ def report(
         made_at=min(made_at, now),
         received_at=now,
         sent_sha256=given.digest(),
-        member=_own_member(actor) if visit is None else visit.member,
+        member=own_member(actor) if visit is None else visit.member,
         school_id=given.school if visit is None else visit.school_id,
     )
     require("visits.report", actor, row)
@@ -159,6 +162,13 @@ def withdraw_report(actor: Actor, *, found: VisitReport, now: datetime.datetime)
     row.delete()
 
 
+def report_to_change(actor: Actor, key: uuid.UUID) -> VisitReport | None:
+    """A report that the actor may change; None where there is none."""
+    rows = VisitReport.objects.select_related("member", "made_by", "school__listing")
+    row: VisitReport | None = rows.filter(organisation=actor.organisation, pk=key).first()
+    return row if row is not None and ask("visits.report", actor, row) else None
+
+
 def _locked(actor: Actor, found: VisitReport) -> VisitReport:
     require_own(actor, found)
     row = VisitReport.objects.select_for_update(of=("self",)).filter(pk=found.pk).first()
@@ -193,7 +203,8 @@ def _withdrawn() -> str:
     return t("dit bezoek is verstuurd, en daarna teruggenomen")
 
 
-def _own_member(actor: Actor) -> TeamMember | None:
+def own_member(actor: Actor) -> TeamMember | None:
+    """The actor in the team; None: not in it."""
     return TeamMember.objects.filter(organisation=actor.organisation, person=actor.person).first()
 
 

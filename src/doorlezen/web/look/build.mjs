@@ -3,7 +3,7 @@
 import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { transform } from "esbuild";
+import { build, transform } from "esbuild";
 import { cutFonts } from "./fonts.mjs";
 import { licences } from "./licences.mjs";
 import { stylesheet } from "./styles.mjs";
@@ -21,10 +21,15 @@ const faces = await cutFonts(packageFolder);
 for (const { file, bytes } of faces) await writeFile(join(TO, "fonts", file), bytes);
 await writeFile(join(TO, "look.css"), await stylesheet(HERE, faces));
 
-for (const name of (await readdir(join(HERE, "js"))).sort()) {
-  const { code } = await transform(await readFile(join(HERE, "js", name), "utf8"), { minify: true, target: "es2020" });
-  await writeFile(join(TO, "js", name), code);
-}
+const scripts = (await readdir(join(HERE, "js"))).filter((name) => name.endsWith(".js")).sort();
+await build({
+  entryPoints: scripts.map((name) => join(HERE, "js", name)),
+  outdir: join(TO, "js"),
+  bundle: true,
+  format: "iife",
+  minify: true,
+  target: "es2020",
+});
 
 const leaflet = join(packageFolder("leaflet"), "dist");
 await mkdir(join(TO, "leaflet", "images"), { recursive: true });

@@ -27,6 +27,7 @@ PLAIN = frozenset(
             "year",
             "what",
             "figure",
+            "told",
         ),
     }
 )

@@ -1,4 +1,7 @@
 // Small comforts; every page works without them.
+import { beginLeaving } from "./visits/leaving.js";
+
+beginLeaving();
 
 // A menu closes on Escape and on a click beside it, and gives the focus back.
 const openMenus = () => document.querySelectorAll("details.menu[open]");
