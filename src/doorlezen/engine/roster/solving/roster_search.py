@@ -15,9 +15,11 @@ from doorlezen.engine.roster.solving.combining import combined
 from doorlezen.engine.roster.solving.pairs import Pairs
 from doorlezen.engine.roster.solving.placing import Placing
 from doorlezen.engine.roster.solving.relaxed import first_prices
+from doorlezen.engine.roster.solving.ruin_and_recreate import good_roster
 from doorlezen.engine.roster.solving.school_assigning import Assigned, Assigning, Served, placed
 from doorlezen.engine.roster.solving.school_prices import Prices
 from doorlezen.engine.roster.solving.sharpening import sharpen
+from doorlezen.engine.roster.solving.slot_sharing import small_enough
 
 FEW_PAIRS = 60
 """With so few there is nothing to prepare: the whole program is solved at once."""
@@ -35,6 +37,13 @@ PATIENCE = 10.0
 """Seconds for the first assumption; every next one has twice as long."""
 
 LARGEST = 2**60
+
+SOON = 3.0
+"""Seconds for a first roster where several schools share a slot."""
+TRIES = 1_000
+TRIES_A_PAIR = 10
+MANY_TRIES = 200_000
+"""Without a limit of time the search for a better roster that proves nothing ends here."""
 
 Tell = Callable[[int | None, int | None], None]
 
@@ -71,11 +80,25 @@ class Search:
 
     def run(self, *, few: int = FEW_PAIRS) -> FoundRoster:
         """Search until proven, within the gap, or told to stop."""
-        if sum(map(len, self.pairs.of)) <= few or not self._countable():
+        shares, count = not all(self.pairs.alone), sum(map(len, self.pairs.of))
+        if shares:
+            self._try(min(TRIES, TRIES_A_PAIR * count), self._for(SOON, self.effort.gap))
+        if count <= few or not self._countable():
             self._whole()
         else:
             self._priced()
+        if shares and not self._enough:
+            self._try(MANY_TRIES, self.effort)
         return self.found
+
+    def _try(self, tries: int, effort: Effort) -> None:
+        """Look for a better roster without proving anything."""
+
+        def better(served: Served, value: int) -> None:
+            self._better(Assigned(served, value, None, infeasible=False))
+
+        begin = self.found.served
+        good_roster(self.pairs, effort, tries=tries, better=better, enough=lambda: self._enough, begin=begin)
 
     def _countable(self) -> bool:
         """Whether sums of prices stay far within 64 bits."""
@@ -87,7 +110,9 @@ class Search:
         return self.found.proven or self.effort.over or self.found.within(self.effort.gap)
 
     def _whole(self) -> None:
-        """Everything in one program."""
+        """Everything in one program, where it is small enough."""
+        if not small_enough(self.pairs, self.pairs.of):
+            return
         assigning = Assigning(self.pairs, self.placings)
         if self.found.bound is not None or self.found.objective is not None:
             assigning.within(None if self.found.objective is None else self.found.objective, self.found.bound)
@@ -135,17 +160,21 @@ class Search:
         if self.effort.over or self.prices.bound is None or self.found.served is not None:
             return
         assigning = self._assigning(self.prices.bound - int(FIRST_WIDTH * abs(self.prices.bound)))
+        if assigning is None:
+            return
         assigning.within(None, self.found.bound)
         found = assigning.maximise(self._for(FIRST_SECONDS, max(self.effort.gap / 2, FIRST_WIDTH / 4)))
         if found.served is not None:
             self._better(found)
 
-    def _assigning(self, least: int) -> Assigning:
-        """The program of what can be part of a roster of at least this value."""
+    def _assigning(self, least: int) -> Assigning | None:
+        """The program of what can be part of a roster of at least this value; None where it is too large."""
         assert self.prices is not None
         self.prices.judge()
         ceilings = self.prices.ceilings
         allowed = [[school for school, most in own.items() if most.taken >= least] for own in ceilings]
+        if not small_enough(self.pairs, allowed):
+            return None
         assigning = Assigning(self.pairs, self.placings, allowed)
         for person, schools in enumerate(allowed):
             for school in schools:
@@ -178,6 +207,8 @@ class Search:
             if self.found.objective is not None:
                 least = max(least, self.found.objective + 1)
             assigning = self._assigning(least)
+            if assigning is None:
+                return
             assigning.within(least, self.found.bound)
             alone = self._for(seconds, self.effort.gap / 2)
             self._learn(assigning.maximise(alone, progress=self._watch), least)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from doorlezen.engine.effort import Effort
 from doorlezen.engine.roster.solving.school_assigning import Assigning
 from doorlezen.engine.roster.solving.school_prices import Prices
+from doorlezen.engine.roster.solving.slot_sharing import small_enough
 
 
 def sharpen(prices: Prices, effort: Effort) -> None:
@@ -16,6 +17,8 @@ def sharpen(prices: Prices, effort: Effort) -> None:
             break
         own = [school for school, pair in pairs.of[person].items() if pair.worth > view.prices[school]]
         allowed = [own if other == person else [] for other in range(len(pairs.of))]
+        if not small_enough(pairs, allowed):
+            continue
         alone = Assigning(pairs, prices.placings, allowed, all_that_must=False)
         alone.objective += [(-view.prices[school], at) for school, at in alone.takes[person].items()]
         found = alone.maximise(replace(effort, workers=1, gap=0.0))

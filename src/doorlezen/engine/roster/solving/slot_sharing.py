@@ -1,8 +1,9 @@
 """Somebody who can visit several schools in a slot: each visit's time, and each set of schools in a slot."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
+from math import comb
 from typing import NamedTuple
 
 from doorlezen.engine.roster.posed.roster_problem import VisitTime
@@ -12,6 +13,9 @@ from doorlezen.engine.roster.solving.whole_numbers import WholeNumbers
 
 Part = tuple[int, int]
 """A school and the number of one of its visits."""
+
+MOST_SETS = 150_000
+"""Sets of schools in slots: with more, a program takes longer to make than it may take to solve."""
 
 
 class _Together(NamedTuple):
@@ -92,3 +96,25 @@ class Sharing:
                 if path is not None and trip is not None and path <= left:
                     sets.append(_Together(few, path, trip))
         return sets
+
+
+def small_enough(pairs: Pairs, allowed: Sequence[Collection[int]]) -> bool:
+    """Whether the program in which each person could serve the ``allowed`` schools is made in a moment."""
+    sets = 0
+    for person, schools in enumerate(allowed):
+        if not pairs.alone[person]:
+            in_slot = _parts_in_slots(pairs, person, schools)
+            sets += sum(comb(count, few) for count in in_slot.values() for few in range(1, MOST_SCHOOLS + 1))
+    return sets <= MOST_SETS
+
+
+def _parts_in_slots(pairs: Pairs, person: int, schools: Collection[int]) -> Counter[int]:
+    """By slot how many visits could be there."""
+    problem, own = pairs.problem, pairs.of[person]
+    return Counter(
+        slot
+        for school in schools
+        for visit, options in zip(problem.schools[school].visits, own[school].times, strict=True)
+        for time in options
+        for slot in problem.slots_of[visit.every, time]
+    )

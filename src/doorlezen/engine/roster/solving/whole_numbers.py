@@ -93,7 +93,9 @@ class WholeNumbers:
             raise InputError("roster-problem", t("de getallen zijn te groot om er exact mee te rekenen"))
         bound = -int(answer.inner_objective_lower_bound)
         if answer.status == cp_model_helper.UNKNOWN:
-            return WholeAnswer(None, None, bound if self._aim else None, infeasible=False)
+            # 0 is also what stands there when the time was over before anything was worked out
+            known = bound if self._aim and bound else None
+            return WholeAnswer(None, None, known, infeasible=False)
         values = list(answer.solution)
         objective = sum(factor * values[variable] for variable, factor in self._aim.items())
         return WholeAnswer(values, objective, bound if self._aim else objective, infeasible=False)

@@ -1,0 +1,257 @@
+"""A good roster soon, also where several schools share a half-day: take schools out, put them back better.
+
+Ruin and recreate (Schrimpf and others, 2000): a few schools that are near each other, or of the same people,
+are taken out of the roster and put back where each brings most, in a drawn order. What is not worse is gone
+on with. It proves nothing; what a roster is worth at most is for `school_prices` to say. Numbers are drawn
+from a fixed seed, and the search stops by the number of tries before it stops by the clock.
+"""
+
+import random
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from doorlezen.engine.effort import Effort
+from doorlezen.engine.roster.posed.roster_answer import ServedSchool
+from doorlezen.engine.roster.posed.roster_problem import VisitTime
+from doorlezen.engine.roster.posed.shortest import MOST_SCHOOLS, path_minutes, round_trip_minutes
+from doorlezen.engine.roster.solving.pairs import Pairs
+
+MOST_OUT = 12
+"""So many schools are taken out at most."""
+COOL = 0.995
+"""How fast a worse roster is no longer gone on with."""
+
+Times = tuple[VisitTime, ...]
+
+
+class _Place(NamedTuple):
+    """A school with somebody: what it adds to the value there, and when its visits are."""
+
+    gain: int
+    person: int
+    times: Times
+
+
+class _People:
+    """Who is where in each slot. A school stands in ``at`` with its person and times."""
+
+    def __init__(self, pairs: Pairs) -> None:
+        self._pairs, self._problem = pairs, pairs.problem
+        self._codes = [school.code for school in self._problem.schools]
+        self._room = [self._problem.room[person.id] for person in self._problem.people]
+        weeks = self._problem.cycle_weeks
+        self._limit = [person.max_minutes * weeks for person in self._problem.people]
+        self._target = [person.target_minutes * weeks for person in self._problem.people]
+        self._base = [
+            {school: pairs.before_travel(person, school) for school in own}
+            for person, own in enumerate(pairs.of)
+        ]
+        self._ways: dict[tuple[int, tuple[int, ...]], tuple[int | None, int | None]] = {}
+        self.slots: list[list[tuple[int, ...]]] = [[() for _ in self._problem.slots] for _ in self._limit]
+        self.minutes = [[0 for _ in self._problem.slots] for _ in self._limit]
+        self.worked = [0 for _ in self._limit]
+        self.at: dict[int, _Place] = {}
+        self.value = 0
+
+    def best(self, school: int) -> _Place | None:
+        """Where a school that is out brings most; None: nowhere."""
+        found: _Place | None = None
+        for person in self._pairs.people_of[school]:
+            place = self._with(person, school)
+            if place is not None and (found is None or place.gain > found.gain):
+                found = place
+        return found
+
+    def put(self, school: int, person: int, times: Times) -> None:
+        """Put a school that is out with somebody, where it fits."""
+        cost = self._cost(person)
+        self._change(school, person, times, into=True)
+        self.value += self._base[person][school] + cost - self._cost(person)
+        self.at[school] = _Place(0, person, times)
+
+    def take_out(self, school: int) -> None:
+        """Take a school out, and what it brought."""
+        _, person, times = self.at.pop(school)
+        cost = self._cost(person)
+        self._change(school, person, times, into=False)
+        self.value += cost - self._cost(person) - self._base[person][school]
+
+    def near(self, school: int, other: int) -> int:
+        """Minutes between two schools; far where there is no way."""
+        way = self._problem.travel.between(self._codes[school], self._codes[other])
+        return 10**6 if way is None else way
+
+    def _cost(self, person: int) -> int:
+        """What travel and minutes over target cost of somebody."""
+        weights = self._problem.weights
+        trips = sum(self._way(person, codes)[1] or 0 for codes in self.slots[person] if codes)
+        over = max(0, self.worked[person] - self._target[person])
+        return weights.travel * trips + weights.over_target * over
+
+    def _way(self, person: int, schools: tuple[int, ...]) -> tuple[int | None, int | None]:
+        """The minutes through these schools, and of the way from home and back."""
+        key = person, schools
+        if key not in self._ways:
+            codes, travel = [self._codes[one] for one in schools], self._problem.travel
+            home = self._problem.people[person].id
+            self._ways[key] = path_minutes(travel, codes), round_trip_minutes(travel, home, codes)
+        return self._ways[key]
+
+    def _with(self, person: int, school: int) -> _Place | None:
+        """The best times of a school with somebody, one visit after another."""
+        pair, asks = self._pairs.of[person][school], self._problem.schools[school]
+        used: set[int] = set()
+        chosen: list[VisitTime] = []
+        path = trip = 0
+        for visit, options in zip(asks.visits, pair.times, strict=True):
+            best: tuple[int, int, VisitTime] | None = None
+            for time in options:
+                more = self._beside(person, school, visit.minutes, self._slots(visit.every, time), used)
+                if more is not None and (best is None or more < best[:2]):
+                    best = (*more, time)
+            if best is None:
+                return None
+            trip, path = trip + best[0], path + best[1]
+            chosen.append(best[2])
+            used.update(self._slots(visit.every, best[2]))
+        after = self.worked[person] + pair.minutes + path
+        if after > self._limit[person]:
+            return None
+        weights, target = self._problem.weights, self._target[person]
+        over = max(0, after - target) - max(0, self.worked[person] - target)
+        gain = self._base[person][school] - weights.travel * trip - weights.over_target * over
+        return _Place(gain, person, tuple(chosen))
+
+    def _slots(self, every: int, time: VisitTime) -> tuple[int, ...]:
+        return self._problem.slots_of[every, time]
+
+    def _beside(
+        self, person: int, school: int, minutes: int, slots: Iterable[int], used: set[int]
+    ) -> tuple[int, int] | None:
+        """The minutes of trips and of paths that a visit adds in these slots; None: it does not fit."""
+        trips = paths = 0
+        for slot in slots:
+            there = self.slots[person][slot]
+            if slot in used or school in there or len(there) >= MOST_SCHOOLS:
+                return None
+            filled = self.minutes[person][slot] + minutes
+            if filled > self._room[person][slot]:
+                return None
+            path, trip = self._way(person, tuple(sorted((*there, school))))
+            if path is None or trip is None or filled + path > self._room[person][slot]:
+                return None
+            old_path, old_trip = self._way(person, there) if there else (0, 0)
+            trips, paths = trips + trip - (old_trip or 0), paths + path - (old_path or 0)
+        return trips, paths
+
+    def _change(self, school: int, person: int, times: Times, *, into: bool) -> None:
+        """Into its slots, or out of them."""
+        sign, minutes = (1 if into else -1), self._pairs.of[person][school].minutes
+        for visit, time in zip(self._problem.schools[school].visits, times, strict=True):
+            for slot in self._slots(visit.every, time):
+                there = self.slots[person][slot]
+                after = tuple(sorted((*there, school) if into else (one for one in there if one != school)))
+                self.worked[person] += self._path(person, after) - self._path(person, there)
+                self.slots[person][slot] = after
+                self.minutes[person][slot] += sign * visit.minutes
+        self.worked[person] += sign * minutes
+
+    def _path(self, person: int, schools: tuple[int, ...]) -> int:
+        return (self._way(person, schools)[0] or 0) if schools else 0
+
+
+def good_roster(
+    pairs: Pairs,
+    effort: Effort,
+    *,
+    tries: int,
+    better: Callable[[Mapping[str, ServedSchool], int], None],
+    enough: Callable[[], bool],
+    begin: Mapping[str, ServedSchool] | None = None,
+) -> None:
+    """Tell ``better`` of every roster that is better than all before, with its value.
+
+    ``enough``: whether to end. ``begin``: the roster to begin with. Where a school that must be served finds
+    no place, nothing is told until one is found in which all of them have one.
+    """
+    draw = random.Random(1)
+    people = _People(pairs)
+    musts = {number for number, school in enumerate(pairs.problem.schools) if school.must}
+    everybody = [number for number in range(len(pairs.problem.schools)) if pairs.people_of[number]]
+    if begin is not None:
+        _begin(people, pairs, begin)
+    # whoever has the fewest choices first, the longest first among those
+    order = sorted(everybody, key=lambda one: (one not in musts, len(pairs.people_of[one]), one))
+    _fill(people, [one for one in order if one not in people.at], musts)
+    best: int | None = None
+    heat = 0.002 * abs(people.value)
+    for _ in range(tries):
+        missing = len(musts - people.at.keys())
+        if not missing and (best is None or people.value > best):
+            best = people.value
+            better(_told(pairs, people), best)
+        if effort.over or enough() or not everybody:
+            return
+        before, worth = dict(people.at), people.value
+        out = _chosen(people, everybody, draw)
+        for school in out:
+            if school in people.at:
+                people.take_out(school)
+        _fill(people, _drawn(out, musts, draw), musts)
+        heat *= COOL
+        worse = people.value < worth - heat * draw.random()
+        if (len(musts - people.at.keys()), worse) > (missing, False):
+            _back(people, before)
+
+
+def _begin(people: _People, pairs: Pairs, begin: Mapping[str, ServedSchool]) -> None:
+    number = {person.id: place for place, person in enumerate(pairs.problem.people)}
+    for code, one in sorted(begin.items()):
+        people.put(pairs.number[code], number[one.person], one.visits)
+
+
+def _fill(people: _People, out: Sequence[int], musts: set[int]) -> None:
+    """Put these back, each where it brings most, while it brings something or has to be there."""
+    for school in out:
+        place = people.best(school)
+        if place is not None and (place.gain > 0 or school in musts):
+            people.put(school, place.person, place.times)
+
+
+def _chosen(people: _People, everybody: Sequence[int], draw: random.Random) -> list[int]:
+    """Some schools: those that are out, and those near one that is drawn or with the same people."""
+    out = [one for one in everybody if one not in people.at]
+    middle = draw.choice(out) if out and draw.random() < 0.5 else draw.choice(everybody)
+    count = draw.randint(2, MOST_OUT)
+    inside = sorted(people.at)
+    if draw.random() < 0.5:
+        inside.sort(key=lambda one: (people.near(middle, one), one))
+    else:
+        names = sorted({place.person for place in people.at.values()})
+        two = set(draw.sample(names, min(2, len(names))))
+        inside = [one for one in inside if people.at[one].person in two]
+        draw.shuffle(inside)
+    return [*inside[:count], *out]
+
+
+def _drawn(out: Sequence[int], musts: set[int], draw: random.Random) -> list[int]:
+    shuffled = list(out)
+    draw.shuffle(shuffled)
+    return sorted(shuffled, key=lambda one: one not in musts)
+
+
+def _back(people: _People, before: Mapping[int, _Place]) -> None:
+    """As it was: only what changed is moved."""
+    for school in [one for one, place in people.at.items() if before.get(one) is not place]:
+        people.take_out(school)
+    for school, place in before.items():
+        if school not in people.at:
+            people.put(school, place.person, place.times)
+
+
+def _told(pairs: Pairs, people: _People) -> dict[str, ServedSchool]:
+    schools, names = pairs.problem.schools, pairs.problem.people
+    return {
+        schools[school].code: ServedSchool(names[place.person].id, place.times)
+        for school, place in sorted(people.at.items())
+    }
