@@ -1,8 +1,16 @@
 """Which words of a note are asked about: is this the name of a pupil?"""
 
+import json
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
-from doorlezen.visits.domain.names_in_notes import local_words, words_like_names
+import doorlezen.web
+from doorlezen.visits.domain.names_in_notes import local_words, note_words, words_like_names
+
+SCRIPT = Path(doorlezen.web.__file__).parent / "look" / "js" / "visits" / "names.js"
 
 SENTENCES = {
     "Jayden leest nu zelf.": ["Jayden"],
@@ -26,3 +34,18 @@ LOCAL = local_words(["De Appel", "Tiel", "Bibliotheek De Linge"])
 @pytest.mark.parametrize(("note", "words"), SENTENCES.items())
 def test_what_looks_like_the_name_of_a_pupil_is_asked_about(note: str, words: list[str]) -> None:
     assert words_like_names(note, local=LOCAL) == words
+
+
+def test_the_phone_asks_about_the_same_words() -> None:
+    words = note_words()
+    known = {name: sorted(getattr(words, name)) for name in words.__dataclass_fields__}
+    script = f"""
+    import {{ wordsLikeNames }} from {json.dumps(str(SCRIPT))};
+    const [notes, known, local] = {json.dumps([list(SENTENCES), known, LOCAL])};
+    console.log(JSON.stringify(notes.map(note => wordsLikeNames(note, known, local))));
+    """
+    node = Path(sys.executable).parent / "node"
+    ran = subprocess.run(
+        [node, "--input-type=module"], input=script, capture_output=True, text=True, check=True
+    )
+    assert json.loads(ran.stdout) == list(SENTENCES.values())

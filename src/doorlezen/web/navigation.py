@@ -84,6 +84,13 @@ OF_AN_ORGANISATION: list[NavigationEntry] = [
         about=gettext_lazy("Wie er naar scholen gaat, hoeveel uur, en wie wat kan."),
     ),
     NavigationEntry(
+        gettext_lazy("Bezoeken"),
+        "phone:today",
+        "visits.see_own",
+        kinds=frozenset({OrganisationKind.LIBRARY}),
+        about=gettext_lazy("Je bezoeken van deze weken, en wat je er deed. Ook zonder verbinding."),
+    ),
+    NavigationEntry(
         gettext_lazy("Register"),
         "register:overview",
         "register.see",

@@ -3,9 +3,11 @@
 import datetime
 import json
 import uuid
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles.finders import find
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -239,3 +241,8 @@ def test_the_page_without_reception_holds_nothing_of_anybody(
     assert guard.headers["Content-Type"].startswith("text/javascript")
     assert f"{PATH}los.html" in guard.content.decode()
     assert phone.get(f"{PATH}app.webmanifest").json()["scope"] == PATH
+
+
+def test_the_scripts_of_the_page_are_small() -> None:
+    scripts = [Path(str(find(f"doorlezen/js/{name}.js"))) for name in ("doorlezen", "visits", "visits-guard")]
+    assert sum(script.stat().st_size for script in scripts) <= 60_000

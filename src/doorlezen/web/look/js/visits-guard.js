@@ -9,8 +9,9 @@ const kept = async () => {
   const cache = await caches.open(CACHE);
   for (const address of [shell, ...files]) {
     const answer = await fetch(address, { credentials: "same-origin", cache: "no-cache" });
-    if (!answer.ok || answer.redirected) throw new Error(`not kept: ${address}`);
-    await cache.put(address, answer);
+    const body = answer.ok && !answer.redirected ? await answer.blob() : null;
+    if (!body?.size) throw new Error(`not kept: ${address}`);
+    await cache.put(address, new Response(body, { headers: answer.headers }));
   }
 };
 
@@ -25,10 +26,14 @@ self.addEventListener("activate", (event) => event.waitUntil(taken()));
 const patiently = (answer) =>
   Promise.race([answer, new Promise((_, stop) => setTimeout(() => stop(new Error("slow")), PATIENCE))]);
 
-// All of an answer, or none: a page of which the line broke off half-way would be half a page.
+// All of an answer, or none: a page of which the line broke off half-way would be half a page. Over http a browser
+// takes a head that broke off for an answer with nothing in it, so the end is looked for.
 const whole = async (request) => {
   const answer = await fetch(request);
-  return answer.ok ? new Response(await answer.blob(), { status: answer.status, headers: answer.headers }) : answer;
+  if (!answer.ok) return answer;
+  const text = await answer.text();
+  if (!text.includes("</html>")) throw new Error("broken off");
+  return new Response(text, { status: answer.status, headers: answer.headers });
 };
 
 const page = async (request) => {

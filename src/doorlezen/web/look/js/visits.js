@@ -210,9 +210,9 @@ const send = async (options) => {
 
 const leave = async () => {
   if (!(await mayGo(who, words.leave_unsent))) return;
-  await wipe(who);
   remembered(WHO, null);
   remembered(LEAVING, who);
+  await wipe(who);
   drawIn(bar, paragraph(words.left));
   list.replaceChildren();
   logOut();

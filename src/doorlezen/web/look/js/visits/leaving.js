@@ -15,6 +15,9 @@ export const remembered = (name, value) => {
   }
 };
 
+// Whether the device is still this person's: nobody logged out, and nobody else came.
+export const isHere = (who) => !remembered(KEEPS) || remembered(WHO) === who;
+
 // Ask where something would be lost; false: stay. `sentence` has the number as {count}.
 export const mayGo = async (who, sentence) => {
   const count = (await works()) ? await unsentOfPerson(who) : 0;
@@ -30,8 +33,8 @@ export const beginLeaving = () => {
     if (!form.matches("[data-leaving]") || !remembered(KEEPS)) return;
     event.preventDefault();
     if (!(await mayGo(who, form.dataset.leaving))) return;
-    if (await works()) await wipe(who);
     remembered(WHO, null);
+    if (await works()) await wipe(who);
     remembered(LEAVING, null);
     form.submit();
   });

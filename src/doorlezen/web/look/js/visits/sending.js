@@ -1,4 +1,5 @@
 // Sending what waits: one tab at a time, each visit until the server says that it has it or why not.
+import { isHere } from "./leaving.js";
 import { keepWeeks, mark, settle, unsentOf } from "./store.js";
 
 const PATIENCE = 20_000;
@@ -33,7 +34,7 @@ export const refreshed = async (place) => {
   if (answer.body.who !== place.who) return { state: "somebody-else" };
   const { csrf, ...data } = answer.body;
   data.clock = Math.abs(Date.parse(data.now) - Date.now()) > 600_000;
-  await keepWeeks(place.of, data);
+  await keepWeeks(place.of, data, () => isHere(place.who));
   return { state: "", csrf };
 };
 

@@ -47,9 +47,11 @@ export const works = () => within("readonly", () => true).catch(() => false);
 
 export const weeksOf = (of) => within("readonly", (weeks) => asked(weeks.get(of)));
 
-// The two weeks of everybody else go: a shared device shows those of one.
-export const keepWeeks = (of, data) =>
-  within("readwrite", async (weeks) => {
+// The two weeks of everybody else go: a shared device shows those of one. Nothing is kept where `still` is false when
+// it is this one's turn: who logs out in another tab takes everything along, and nothing comes back after that.
+export const keepWeeks = (of, data, still) =>
+  within("readwrite", (weeks) => {
+    if (!still()) return;
     weeks.clear();
     weeks.put(data, of);
   });
