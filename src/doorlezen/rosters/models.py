@@ -1,6 +1,6 @@
 """A roster that a library keeps for a school year: what was asked, and who visits which school when."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from doorlezen.accounts.models import Organisation, Person
 from doorlezen.desk.scoped import scoped
+from doorlezen.desk.work import Work
+from doorlezen.planning import queue_places
 from doorlezen.planning.proposals.models import Proposal
 
 
@@ -72,3 +74,22 @@ class TeamRoster(models.Model):
 
     def __str__(self) -> str:
         return f"{self.school_year} {self.number}"
+
+
+class RosterSearch(Work):
+    """The search for the roster of one problem. ``seconds``: what it may take; null: until it is proven."""
+
+    TASK = "rosters.search_roster"
+    PLACE = queue_places.KEPT
+
+    roster = models.OneToOneField(TeamRoster, on_delete=models.CASCADE, related_name="search")
+    seconds = models.PositiveIntegerField(null=True)
+
+    objects: Any = scoped(organisation="roster__organisation")
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [*Work.Meta.constraints]
+
+    def __str__(self) -> str:
+        return f"{self.roster_id} ({self.status})"

@@ -84,6 +84,13 @@ OF_AN_ORGANISATION: list[NavigationEntry] = [
         about=gettext_lazy("Wie er naar scholen gaat, hoeveel uur, en wie wat kan."),
     ),
     NavigationEntry(
+        gettext_lazy("Roosters"),
+        "rosters:list",
+        "rosters.see",
+        kinds=frozenset({OrganisationKind.LIBRARY}),
+        about=gettext_lazy("Wie wanneer op welke school komt."),
+    ),
+    NavigationEntry(
         gettext_lazy("Bezoeken"),
         "phone:today",
         "visits.see_own",

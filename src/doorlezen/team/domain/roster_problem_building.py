@@ -24,6 +24,7 @@ from doorlezen.team.domain.expertise import can
 from doorlezen.team.domain.filled_parameters import filled_parameters
 from doorlezen.team.domain.planned_schools import PlannedSchool, planned_schools
 from doorlezen.team.domain.queries import asked_competences, team_members
+from doorlezen.team.domain.roster_ids import member_id
 from doorlezen.team.domain.school_visits import QUARTER, visiting_of_schools, visits_of
 from doorlezen.team.half_days import HALF_DAYS, SCHOOL_HALF_DAYS
 from doorlezen.team.models import TeamMember, TravelMode
@@ -92,7 +93,7 @@ def _person(one: TeamMember, codes: set[str], first: datetime.date) -> RosterPer
 
 
 def _id(one: TeamMember) -> str:
-    return f"p{one.pk}"
+    return member_id(one.pk)
 
 
 def _who_came(actor: Actor, members: Sequence[TeamMember], first: datetime.date) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Rosters: made, looked at per person and per school, frozen."""

@@ -1,0 +1,156 @@
+"""The rosters of a library; one of them; the week of somebody in it."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.permissions import ask
+from doorlezen.desk.work import FINAL
+from doorlezen.documents.sheets import SheetColumn
+from doorlezen.language import n, school_year, t
+from doorlezen.rosters.domain.roster_queries import KeptRoster, roster_of, rosters_of
+from doorlezen.rosters.models import RosterState, TeamRoster
+from doorlezen.web.addresses import address
+from doorlezen.web.here import actor_of, attachment, needs, shown
+from doorlezen.web.pages.rosters.roster_tables import (
+    how_good,
+    out_table,
+    people_table,
+    schools_table,
+    week_table,
+)
+from doorlezen.web.pieces import Cell, ShownProgress, table_of
+
+JSON = "application/json"
+
+
+@require_safe
+@needs("rosters.see")
+def rosters(request: HttpRequest) -> HttpResponse:
+    """All rosters, the newest first."""
+    actor = actor_of(request)
+    found = rosters_of(actor)
+    published = [one for one in found if one.state == RosterState.PUBLISHED]
+    if published:
+        lead = t("Het rooster van {year} is bekendgemaakt.", year=school_year(published[0].school_year))
+    else:
+        lead = t("Wie komt wanneer op welke school: gemaakt uit het vastgestelde plan en je team.")
+    columns: list[SheetColumn[TeamRoster]] = [
+        SheetColumn(
+            t("Rooster"),
+            lambda row: Cell(title_of(row), address(actor, "rosters:roster", pk=row.pk)),
+        ),
+        SheetColumn(t("Stand"), lambda row: str(RosterState(row.state).label), key="state"),
+        SheetColumn(t("Gemaakt"), lambda row: localdate(row.made_at), "day"),
+        SheetColumn(t("Door"), lambda row: str(row.made_by) if row.made_by else ""),
+        SheetColumn(t("Plan"), lambda row: row.proposal.title if row.proposal else ""),
+    ]
+    context = {
+        "lead": lead,
+        "table": table_of(t("Roosters"), columns, found, first="state") if found else None,
+        "may_make": bool(ask("rosters.make", actor)),
+    }
+    return shown(request, "rosters/list.html", context)
+
+
+@require_safe
+@needs("rosters.see")
+def roster(request: HttpRequest, pk: int) -> HttpResponse:
+    """One roster: how good it is, who does what, which schools are in it and which are not."""
+    actor = actor_of(request)
+    kept = _found(actor, pk)
+    busy = kept.search.status not in FINAL
+    context: dict[str, Any] = {
+        "kept": kept,
+        "pk": pk,
+        "title": title_of(kept.row),
+        "state": str(RosterState(kept.row.state).label),
+        "progress": _progress(actor, kept) if busy else None,
+        "lead": _lead(kept),
+        "line": kept.search.line,
+        "may_make": bool(ask("rosters.make", actor)),
+        "is_draft": kept.row.state == RosterState.DRAFT,
+        "is_frozen": kept.row.state == RosterState.FROZEN,
+        "can_be_better": not busy and not _is_proven(kept),
+    }
+    if getattr(request, "htmx", False):
+        return shown(request, "rosters/_search.html", context)
+    if kept.answer is not None and kept.answer.schools:
+        context["tables"] = [people_table(actor, kept), schools_table(kept), *out_table(kept)]
+    return shown(request, "rosters/roster.html", context)
+
+
+@require_safe
+@needs("rosters.see")
+def week(request: HttpRequest, pk: int, person: str) -> HttpResponse:
+    """The weeks of one person in a roster."""
+    actor = actor_of(request)
+    kept = _found(actor, pk)
+    if person not in kept.problem.person or kept.answer is None:
+        raise Http404
+    name = kept.name(person)
+    served = sum(one.person == person for one in kept.answer.schools.values())
+    context = {
+        "title": title_of(kept.row),
+        "at": address(actor, "rosters:roster", pk=pk),
+        "name": name,
+        "lead": n("{name} gaat naar {count} school.", "{name} gaat naar {count} scholen.", served, name=name),
+        "table": week_table(kept, person),
+    }
+    return shown(request, "rosters/week.html", context)
+
+
+@require_safe
+@needs("rosters.see")
+def roster_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """The roster as a file, for who reckons with it elsewhere."""
+    kept = _found(actor_of(request), pk)
+    if kept.row.answer is None:
+        raise Http404
+    name = t("rooster-{year}-{number}.json", year=kept.row.school_year, number=kept.row.number)
+    return attachment(bytes(kept.row.answer), JSON, name)
+
+
+def title_of(row: TeamRoster) -> str:
+    """What a roster is called: its own title, or its year and number."""
+    told = t("Rooster {number} van {year}", number=row.number, year=school_year(row.school_year))
+    return row.title or told
+
+
+def _found(actor: Actor, pk: int) -> KeptRoster:
+    try:
+        return roster_of(actor, pk)
+    except TeamRoster.DoesNotExist:
+        raise Http404 from None
+
+
+def _is_proven(kept: KeptRoster) -> bool:
+    return kept.answer is not None and kept.answer.status in {"optimal", "infeasible"}
+
+
+def _lead(kept: KeptRoster) -> str:
+    if kept.answer is None:
+        return t("Er is nog geen rooster.")
+    if kept.answer.status == "infeasible":
+        return t("Er is geen rooster waarin elke school zit die erin moet.")
+    placed = n(
+        "{placed} van de {count} school heeft een vaste plek.",
+        "{placed} van de {count} scholen hebben een vaste plek.",
+        len(kept.problem.schools),
+        placed=len(kept.answer.schools),
+    )
+    return f"{placed} {how_good(kept.answer)}"
+
+
+def _progress(actor: Actor, kept: KeptRoster) -> ShownProgress:
+    return ShownProgress(
+        t("Het rooster wordt gezocht. Dat duurt hooguit een minuut; je kunt intussen iets anders doen.")
+        if kept.search.seconds
+        else t("Er wordt verder gezocht, tot bewezen is dat het niet beter kan of tot je het stopt."),
+        0,
+        None,
+        address(actor, "rosters:roster", pk=kept.row.pk),
+    )

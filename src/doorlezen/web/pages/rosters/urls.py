@@ -1,0 +1,16 @@
+"""Addresses under /o/<organisation>/roosters/."""
+
+from django.urls import path
+
+from doorlezen.web.pages.rosters import roster_deeds, roster_view
+
+app_name = "rosters"
+
+urlpatterns = [
+    path("", roster_view.rosters, name="list"),
+    path("maken/", roster_deeds.make_roster, name="make"),
+    path("<number:pk>/", roster_view.roster, name="roster"),
+    path("<number:pk>/week/<slug:person>/", roster_view.week, name="week"),
+    path("<number:pk>/rooster.json", roster_view.roster_file, name="file"),
+    path("<number:pk>/<slug:what>/", roster_deeds.decide, name="decide"),
+]
