@@ -216,6 +216,17 @@ def _team(page: Page, reader: Reader, world: World) -> Both:
     return [parts({**fixed, **ours})], strange
 
 
+def _roster(page: Page, reader: Reader, world: World) -> Both:
+    """A roster of the library, what is done with it, somebody in it."""
+    mine, theirs = world.of[_library(reader.where)].roster, _neighbour(reader, world).roster
+    more: Parts = {"person": "p1", "what": "vastzetten"}
+    rest = {name: more[name] for name in page.parameters if name != "pk"}
+    strange: list[Parts] = [{"pk": pk, **rest} for pk in (theirs, NOT_THERE)]
+    if "what" in page.parameters:
+        strange.append({"pk": mine, "what": "nergens"})
+    return [{"pk": mine, **rest}], strange
+
+
 def _planned_school(page: Page, reader: Reader, world: World) -> Both:
     """A school of the own library that has hours in its plan."""
     return [{"code": _code(_library(reader.where))}], [{"code": _code(_other(reader))}, {"code": "99ZZ99"}]
@@ -319,6 +330,9 @@ _PARTS: dict[tuple[tuple[str, ...], str], Finds] = {
     (("pk", "what"), "scenarios"): _scenario,
     (("pk",), "stated"): _stated,
     (("pk", "what"), "stated"): _stated,
+    (("pk",), "rosters"): _roster,
+    (("pk", "person"), "rosters"): _roster,
+    (("pk", "what"), "rosters"): _roster,
     (("pk",), "team"): _team,
     (("pk", "what"), "team"): _team,
     (("pk", "what", "number"), "team"): _team,

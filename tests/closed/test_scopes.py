@@ -16,6 +16,7 @@ from doorlezen.planning.proposals.models import (
     WaysOut,
 )
 from doorlezen.planning.scenarios.models import ScenarioVersion
+from doorlezen.rosters.models import RosterSearch
 from doorlezen.team.models import MemberAbsence, MemberCompetence, MemberSchool, RoleMix
 from doorlezen.visits.models import VisitQuestion
 from tests.closed.world import World
@@ -44,7 +45,7 @@ def _of_an_organisation() -> list[type[models.Model]]:
 
 INDIRECT = [
     *(ProposedSchool, ProposedPayment, DemandExplanation, SchoolReasons, ScenarioVersion, WaysOut),
-    *(MemberAbsence, MemberCompetence, MemberSchool, RoleMix, VisitQuestion, PurseEntry),
+    *(MemberAbsence, MemberCompetence, MemberSchool, RoleMix, VisitQuestion, PurseEntry, RosterSearch),
 ]
 """These belong to an organisation by what they belong to."""
 MODELS = [*_of_an_organisation(), *INDIRECT]
@@ -74,6 +75,7 @@ def test_every_model_of_an_organisation_is_known_here() -> None:
         "relations.Contact",
         "relations.Note",
         "relations.OwnSchoolDays",
+        "rosters.RosterSearch",
         "rosters.TeamRoster",
         "team.AskedCompetence",
         "team.LibraryCompetence",

@@ -9,6 +9,7 @@ import datetime
 import hashlib
 import uuid
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,16 @@ from doorlezen.accounts.roles import KEEPER_OF_KIND, ROLES_OF_KIND, Organisation
 from doorlezen.desk.events import record
 from doorlezen.desk.seal import seal
 from doorlezen.documents.source import Source
+from doorlezen.engine.roster import (
+    RosterPerson,
+    RosterProblem,
+    RosterWeights,
+    TravelTimes,
+    read_roster_problem,
+    solve,
+    write_roster,
+    write_roster_problem,
+)
 from doorlezen.language import school_year_of
 from doorlezen.meetings.domain.line import register
 from doorlezen.meetings.domain.registrants import checked
@@ -43,7 +54,7 @@ from doorlezen.relations.domain import contacts, notes
 from doorlezen.relations.domain.assigning import WantedConsultant, assign
 from doorlezen.relations.domain.own_days import WantedDays, WhichSchools, say_days
 from doorlezen.relations.models import OwnDayKind, OwnSchoolDays, Purpose
-from doorlezen.rosters.models import RosterState, TeamRoster
+from doorlezen.rosters.models import RosterSearch, RosterState, TeamRoster
 from doorlezen.team.domain import competence_list, member_details, members
 from doorlezen.team.domain.filled_parameters import fill_parameter
 from doorlezen.team.domain.school_visits import say_visiting
@@ -104,6 +115,7 @@ class Belongings:
     stated: int = 0
     question: int = 0
     member: int = 0
+    roster: int = 0
     wish: int = 0
     asked: int = 0
     visit: int = 0
@@ -350,6 +362,16 @@ def _team_of(world: World, where: str, code: str) -> None:
     belongings.member, belongings.wish, belongings.asked = member.pk, wish.pk, asked.pk
 
 
+@cache
+def _roster_files() -> tuple[bytes, bytes]:
+    """A roster problem without schools, and its roster."""
+    somebody = RosterPerson("p1", "p1", {"mo-am": 210}, 210, 210, (), (), {})
+    weights, travel = RosterWeights(1, 1, 1, 1, 1), TravelTimes(("p1",), ((0,),))
+    posed = RosterProblem("Leeg", "2026-2027", 2, ("mo-am",), (somebody,), (), travel, weights)
+    data = write_roster_problem(posed)
+    return data, write_roster(solve(read_roster_problem(data)))
+
+
 def _visits_of(world: World, where: str, code: str) -> None:
     """A published roster without anything in it, a visit, what was done there, and all that hangs on it."""
     belongings, library = world.of[where], world.organisation(where)
@@ -357,10 +379,13 @@ def _visits_of(world: World, where: str, code: str) -> None:
     day, year = timezone.localdate(), "2026-2027"
     with scope(organisation=library):
         member = TeamMember.objects.get(pk=belongings.member)
+        problem, answer = _roster_files()
         roster = TeamRoster.objects.create(
-            organisation=library, school_year=year, number=1, problem=b"{}", problem_sha256="0" * 64,
-            answer=b"{}", made_at=timezone.now(), state=RosterState.PUBLISHED,
+            organisation=library, school_year=year, number=1, problem=problem, problem_sha256="0" * 64,
+            answer=answer, made_at=timezone.now(), state=RosterState.PUBLISHED,
         )  # fmt: skip
+        RosterSearch.objects.create(roster=roster, status="done")
+        belongings.roster = roster.pk
         visit = Visit.objects.create(
             organisation=library, roster=roster, school=school, member=member, school_year=year, day=day,
             half_day="mo-am", begins=datetime.time(9), minutes=60, turn_on=day, changed_at=timezone.now(),

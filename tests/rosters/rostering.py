@@ -11,7 +11,7 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.models import Organisation
 from doorlezen.accounts.roles import Role
 from doorlezen.planning.proposals import deciding
-from doorlezen.rosters.domain.making import make
+from doorlezen.rosters.domain.roster_making import make
 from doorlezen.rosters.domain.searching_roster import search_roster
 from doorlezen.rosters.models import RosterSearch, TeamRoster
 from doorlezen.team.domain import members

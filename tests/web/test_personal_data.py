@@ -79,6 +79,7 @@ WITHOUT_PEOPLE = {
     "money_paidthing": "kind key",
     "money_purseentry": "kind source target school_id gemeente bouwsteen reference",
     # a roster is kept with numbers of people, never with their names
+    "rosters_rostersearch": "progress line status",
     "rosters_teamroster": "school_year title problem problem_sha256 answer pins state",
     "visits_calendarfeed": "school_id secret_sha256",
     "visits_visit": "school_id school_year half_day state why",

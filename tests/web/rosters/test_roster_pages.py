@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.roles import Role
-from doorlezen.rosters.domain import making
+from doorlezen.rosters.domain import roster_making
 from tests.people import Neighbourhood
 from tests.rosters.rostering import a_leader, a_roster, somebody, work_off
 
@@ -88,7 +88,7 @@ def test_the_list_asks_as_much_with_one_roster_as_with_three(
     for number in range(count):
         if number:
             somebody(leader, f"Iemand {number}")
-        making.make(leader, now=timezone.now())
+        roster_making.make(leader, now=timezone.now())
     browser.get(HERE)
     with django_assert_num_queries(QUERIES):
         found = page(browser, HERE)
@@ -104,7 +104,7 @@ def test_the_file_is_the_roster(leader: Actor, browser: Client) -> None:
     row = a_roster(leader)
     answer = browser.get(f"{HERE}{row.pk}/rooster.json")
     assert answer.content == bytes(row.answer or b"")
-    empty = making.make(a_second(leader), now=timezone.now())
+    empty = roster_making.make(a_second(leader), now=timezone.now())
     assert browser.get(f"{HERE}{empty.pk}/rooster.json").status_code == 404
 
 

@@ -16,7 +16,7 @@ from doorlezen.desk.events import record
 from doorlezen.desk.states import States, Step
 from doorlezen.engine.roster import read_roster
 from doorlezen.language import InputError, t
-from doorlezen.rosters.domain.making import locked_draft
+from doorlezen.rosters.domain.roster_making import locked_draft
 from doorlezen.rosters.models import RosterState, TeamRoster
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.language import InputError, t
-from doorlezen.rosters.domain import deciding_rosters, making
+from doorlezen.rosters.domain import deciding_rosters, roster_making
 from doorlezen.rosters.models import TeamRoster
 from doorlezen.web.here import QUIET, actor_of, needs, to
 from doorlezen.web.pieces import sentence
@@ -20,7 +20,7 @@ from doorlezen.web.pieces import sentence
 def make_roster(request: HttpRequest) -> HttpResponse:
     """Have a roster made of the adopted plan and the team."""
     try:
-        made = making.make(actor_of(request), now=timezone.now())
+        made = roster_making.make(actor_of(request), now=timezone.now())
     except InputError as wrong:
         messages.error(request, sentence(wrong.what))
         return to(request, "team:roster")
@@ -38,12 +38,12 @@ def _unfreeze(actor: Actor, roster: int) -> str:
 
 
 def _further(actor: Actor, roster: int) -> str:
-    making.seek_further(actor, roster=roster)
+    roster_making.seek_further(actor, roster=roster)
     return t("Er wordt verder gezocht.")
 
 
 def _stop(actor: Actor, roster: int) -> str:
-    making.stop(actor, roster=roster)
+    roster_making.stop(actor, roster=roster)
     return t("Het zoeken stopt. Wat er gevonden is, blijft.")
 
 

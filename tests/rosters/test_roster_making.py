@@ -14,7 +14,7 @@ from doorlezen.desk import work
 from doorlezen.engine.roster import check_roster, read_roster, read_roster_problem
 from doorlezen.language import InputError
 from doorlezen.planning.proposals.models import Proposal
-from doorlezen.rosters.domain import deciding_rosters, making
+from doorlezen.rosters.domain import deciding_rosters, roster_making
 from doorlezen.rosters.domain.roster_queries import roster_of, rosters_of
 from doorlezen.rosters.domain.searching_roster import says_more, search_roster
 from doorlezen.rosters.models import RosterSearch, RosterState, TeamRoster
@@ -49,23 +49,23 @@ def test_the_worker_finds_the_best_roster_and_what_is_kept_names_nobody(
 
 
 def test_a_double_click_is_one_roster_and_another_team_is_another(leader: Actor, anne: TeamMember) -> None:
-    first = making.make(leader, now=timezone.now())
-    assert making.make(leader, now=timezone.now()).pk == first.pk
+    first = roster_making.make(leader, now=timezone.now())
+    assert roster_making.make(leader, now=timezone.now()).pk == first.pk
     with scope(organisation=leader.organisation):
         assert RosterSearch.objects.count() == 1
     somebody(leader, "Bo de Wit")
-    assert making.make(leader, now=timezone.now()).number == 2
+    assert roster_making.make(leader, now=timezone.now()).number == 2
 
 
 def test_without_a_plan_or_people_there_is_nothing_to_make(
     neighbourhood: Neighbourhood, leader: Actor
 ) -> None:
     with pytest.raises(InputError) as nobody:
-        making.make(leader, now=timezone.now())
+        roster_making.make(leader, now=timezone.now())
     assert nobody.value.what == "niemand in het team heeft dagdelen en uren voor scholen; vul die eerst in"
     maas = neighbourhood.actor(neighbourhood.maas, Role.ADVISER)
     with pytest.raises(InputError) as no_plan:
-        making.make(maas, now=timezone.now())
+        roster_making.make(maas, now=timezone.now())
     assert no_plan.value.what == "er is nog geen vastgesteld plan; een rooster begint met de uren daarvan"
 
 
@@ -88,19 +88,19 @@ def test_what_is_found_again_is_kept_only_where_it_says_more(leader: Actor, anne
 def test_a_search_that_is_stopped_before_it_began_gives_nothing_and_may_be_asked_again(
     leader: Actor, anne: TeamMember
 ) -> None:
-    row = making.make(leader, now=timezone.now())
-    making.stop(leader, roster=row.pk)
+    row = roster_making.make(leader, now=timezone.now())
+    roster_making.stop(leader, roster=row.pk)
     with scope(organisation=leader.organisation):
         assert RosterSearch.objects.get(roster=row).status == "stopped"
     with pytest.raises(InputError):
         deciding_rosters.freeze(leader, roster=row.pk, now=timezone.now())
-    making.seek_further(leader, roster=row.pk)
+    roster_making.seek_further(leader, roster=row.pk)
     work_off()
     assert roster_of(leader, row.pk).answer is not None
 
 
 def test_a_worker_that_ends_gives_the_search_back(leader: Actor, anne: TeamMember) -> None:
-    row = making.make(leader, now=timezone.now())
+    row = roster_making.make(leader, now=timezone.now())
     ended = threading.Event()
     ended.set()
     with scope(organisation=leader.organisation):
@@ -115,7 +115,7 @@ def test_frozen_is_frozen_until_it_is_made_loose(leader: Actor, anne: TeamMember
     row = a_roster(leader)
     deciding_rosters.freeze(leader, roster=row.pk, now=timezone.now())
     for deed in (
-        lambda: making.seek_further(leader, roster=row.pk),
+        lambda: roster_making.seek_further(leader, roster=row.pk),
         lambda: deciding_rosters.throw_away(leader, roster=row.pk),
         lambda: deciding_rosters.freeze(leader, roster=row.pk, now=timezone.now()),
     ):
@@ -137,7 +137,7 @@ def test_a_colleague_who_left_has_no_name_any_more(leader: Actor, anne: TeamMemb
 def test_others_neither_see_nor_make_rosters(neighbourhood: Neighbourhood, leader: Actor, role: Role) -> None:
     her = neighbourhood.actor(neighbourhood.linge, role)
     with pytest.raises(Refused):
-        making.make(her, now=timezone.now())
+        roster_making.make(her, now=timezone.now())
     with pytest.raises(Refused):
         rosters_of(her)
 
