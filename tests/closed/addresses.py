@@ -203,8 +203,9 @@ def _team(page: Page, reader: Reader, world: World) -> Both:
     """Somebody in the team (at the library the one who has an account), and what is kept there."""
     mine, theirs = world.of[_library(reader.where)], _neighbour(reader, world)
     fixed: Parts = {"figure": "cycle_weeks", "what": "wens" if "pk" in page.parameters else "soort"}
-    ours: Parts = {"pk": mine.member, "number": mine.wish if "pk" in page.parameters else mine.asked}
-    others: Parts = {"pk": theirs.member, "number": theirs.wish if "pk" in page.parameters else theirs.asked}
+    kept = "wish" if "pk" in page.parameters else "course" if "opleiding" in page.route else "asked"
+    ours: Parts = {"pk": mine.member, "number": getattr(mine, kept)}
+    others: Parts = {"pk": theirs.member, "number": getattr(theirs, kept)}
     nowhere: Parts = {"pk": NOT_THERE, "number": NOT_THERE, "figure": "nergens", "what": "nergens"}
 
     def parts(of: Parts) -> Parts:

@@ -58,6 +58,7 @@ from doorlezen.rosters.models import RosterSearch, RosterState, TeamRoster
 from doorlezen.team.domain import competence_list, member_details, members
 from doorlezen.team.domain.filled_parameters import fill_parameter
 from doorlezen.team.domain.school_visits import say_visiting
+from doorlezen.team.domain.training import plan_course
 from doorlezen.team.models import TeamMember
 from doorlezen.visits.models import (
     CalendarFeed,
@@ -120,6 +121,7 @@ class Belongings:
     asked: int = 0
     visit: int = 0
     report: str = ""
+    course: int = 0
 
 
 @dataclass
@@ -357,8 +359,16 @@ def _team_of(world: World, where: str, code: str) -> None:
         competence_list.say_course_cost(director, key="open-boek", cents=45000, source="offerte")
         say_visiting(director, school=school, every=None, half_days=None, must=True)
         fill_parameter(director, key="roster_notice", value=28, source="cao")
+        course = plan_course(
+            director,
+            member=member,
+            competence="monitor",
+            first=timezone.localdate(),
+            last=timezone.localdate(),
+        )
         asked = competence_list.ask_competence(director, competence="meertalig", profile="with_score")
     belongings = world.of[where]
+    belongings.course = course.pk
     belongings.member, belongings.wish, belongings.asked = member.pk, wish.pk, asked.pk
 
 

@@ -70,6 +70,7 @@ WITHOUT_PEOPLE = {
     "team_memberabsence": "kind",
     "team_membercompetence": "competence",
     "team_memberschool": "school_id",
+    "team_plannedcourse": "competence",
     "team_rolemix": "school_id school_year",
     "team_schoolvisiting": "half_days school_id",
     "team_teammember": "function travel_mode",

@@ -118,6 +118,24 @@ class MemberCompetence(models.Model):
         ]
 
 
+class PlannedCourse(models.Model):
+    """A course that somebody is going to follow, both days included; after it that person can it."""
+
+    member = models.ForeignKey(TeamMember, on_delete=models.CASCADE, related_name="courses")
+    competence = models.CharField(max_length=40)
+    first = models.DateField()
+    last = models.DateField()
+
+    objects: Any = scoped(organisation="member__organisation")
+
+    class Meta:
+        ordering: ClassVar = ["last", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["member", "competence"], name="a_course_once_per_member"),
+            models.CheckConstraint(condition=Q(last__gte=F("first")), name="a_course_ends_after_it_begins"),
+        ]
+
+
 class MemberSchool(models.Model):
     """What somebody wishes of a school (-5…5), and whether it is agreed that this person does not go there.
 
@@ -167,13 +185,14 @@ class RoleMix(models.Model):
 
 class LibraryCompetence(models.Model):
     """What a library says of a kind of competence: one of its own (``name``), or what the course of a shipped
-    kind costs it. Cents; null: not filled in.
+    kind costs it. Cents and quarter-hours, per person; null: not filled in.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=40)
     name = models.CharField(max_length=100, blank=True)
     course_cents = models.PositiveIntegerField(null=True)
+    course_quarters = models.PositiveIntegerField(null=True)
     source = models.CharField(max_length=200, blank=True)
     said_on = models.DateField()
     said_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")

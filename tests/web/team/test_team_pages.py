@@ -1,5 +1,6 @@
 """The pages of the team, as those who make a roster use them."""
 
+import datetime
 import re
 from collections import Counter
 
@@ -10,7 +11,7 @@ from django_scopes import scope
 from doorlezen.accounts.roles import Role
 from doorlezen.engine.roster import read_roster_problem
 from doorlezen.planning.proposals import deciding
-from doorlezen.team.models import LibraryCompetence, TeamMember
+from doorlezen.team.models import LibraryCompetence, PlannedCourse, TeamMember
 from tests.people import Neighbourhood, client_of
 from tests.planning import proposing
 
@@ -83,3 +84,45 @@ def test_three_forms_on_one_page_and_every_label_has_its_own_field(neighbourhood
     assert client.post(f"{TEAM}deskundigheid/kosten/", told).status_code == 302
     with scope(organisation=neighbourhood.linge):
         assert LibraryCompetence.objects.get().course_cents == 45050
+
+
+def test_the_training_plan_from_a_gap_to_a_scenario(neighbourhood: Neighbourhood) -> None:
+    linge = neighbourhood.linge
+    director = neighbourhood.actor(linge, Role.DIRECTOR)
+    client = client_of(neighbourhood.person(linge, Role.ADVISER))
+    client.post(f"{TEAM}nieuw/", FILLED)
+    made = proposing.a_proposal(director, proposing.a_problem())
+    deciding.propose(neighbourhood.actor(linge, Role.ADVISER), proposal=made.pk, now=timezone.now())
+    deciding.adopt(director, proposal=made.pk, now=timezone.now())
+    asked = {"competence": "open-boek", "who": "00AP00"}
+    assert client.post(f"{TEAM}deskundigheid/vraag/", asked).status_code == 302
+    page = client.get(f"{TEAM}opleiding/").text
+    assert "staat 1 school, met " in page
+    assert "Nog geen cursussen" in page
+    with scope(organisation=linge):
+        member = TeamMember.objects.get()
+    begin = timezone.localdate() + datetime.timedelta(days=30)
+    sent = {
+        "member": str(member.pk),
+        "competence": "open-boek",
+        "first": begin.isoformat(),
+        "last": (begin + datetime.timedelta(days=60)).isoformat(),
+    }
+    wrong = client.post(f"{TEAM}opleiding/nieuw/", {**sent, "last": timezone.localdate().isoformat()})
+    assert wrong.status_code == 422
+    assert "De laatste dag komt na de eerste" in wrong.text
+    assert client.post(f"{TEAM}opleiding/nieuw/", sent).status_code == 302
+    page = client.get(f"{TEAM}opleiding/").text
+    assert "Noor Kantlijn" in page
+    # nobody publishes what it costs
+    assert "niet openbaar" in page
+    assert "Wanneer het loont" in page
+    costs = {"competence": "open-boek", "cents": "450", "hours": "30", "source": "offerte"}
+    assert client.post(f"{TEAM}deskundigheid/kosten/", costs).status_code == 302
+    page = client.get(f"{TEAM}opleiding/").text
+    assert "niet openbaar" not in page
+    assert re.search(r"€\xa0450", page)
+    with scope(organisation=linge):
+        course = PlannedCourse.objects.get()
+    assert client.post(f"{TEAM}opleiding/{course.pk}/weg/").status_code == 302
+    assert "Nog geen cursussen" in client.get(f"{TEAM}opleiding/").text

@@ -19,12 +19,14 @@ MOST_OWN = 100
 
 @dataclass(frozen=True)
 class CompetenceKind:
-    """A kind of competence. ``course_cents``: what its course costs this library; None: not filled in."""
+    """A kind of competence. ``course_cents`` and ``course_quarters``: what its course costs this library in
+    money and in quarter-hours, per person; None: not filled in."""
 
     key: str
     name: str
     course_cents: int | None
     source: str
+    course_quarters: int | None = None
 
 
 def competence_kinds(actor: Actor) -> list[CompetenceKind]:
@@ -43,6 +45,7 @@ def competence_kinds(actor: Actor) -> list[CompetenceKind]:
             name,
             said[key].course_cents if key in said else None,
             said[key].source if key in said else "",
+            said[key].course_quarters if key in said else None,
         )
         for key, name in names.items()
     ]
@@ -78,25 +81,37 @@ def add_competence_kind(actor: Actor, *, name: str) -> LibraryCompetence:
 
 
 @transaction.atomic
-def say_course_cost(actor: Actor, *, key: str, cents: int | None, source: str) -> None:
-    """Fill in what the course of a kind costs, or empty it. Raises Refused or FieldError."""
+def say_course_cost(
+    actor: Actor, *, key: str, cents: int | None, source: str, quarters: int | None = None
+) -> None:
+    """Fill in what the course of a kind costs in money and quarter-hours per person, or empty it.
+
+    Raises Refused or FieldError.
+    """
     require("team.change", actor)
     if key not in competence_names(actor):
         raise FieldError("competence", t("kies uit de lijst"))
     source = clean_line(source)
-    if cents is not None and not source:
+    known = cents is not None or quarters is not None
+    if known and not source:
         raise FieldError("source", t("schrijf erbij waar dit bedrag staat, zoals een offerte met datum"))
     said, _ = LibraryCompetence.objects.update_or_create(
         organisation=actor.organisation,
         key=key,
         defaults={
             "course_cents": cents,
-            "source": source if cents is not None else "",
+            "course_quarters": quarters,
+            "source": source if known else "",
             "said_on": timezone.localdate(),
             "said_by": actor.person,
         },
     )
-    record(actor, "team.course-cost", said, after={"competence": key, "course_cents": cents})
+    record(
+        actor,
+        "team.course-cost",
+        said,
+        after={"competence": key, "course_cents": cents, "course_quarters": quarters},
+    )
 
 
 @transaction.atomic

@@ -72,6 +72,11 @@ def expertise(actor: Actor, schools: Iterable[PlannedSchool], *, on: datetime.da
     return TeamExpertise(tuple(gaps), tuple(rows))
 
 
+def can_with_courses(member: TeamMember, *, on: datetime.date, then: datetime.date) -> frozenset[str]:
+    """What somebody can on the day ``then``, with the planned courses that end from ``on`` to before it."""
+    return can(member, then) | {one.competence for one in member.courses.all() if on <= one.last < then}
+
+
 def can(member: TeamMember, on: datetime.date) -> frozenset[str]:
     """The competences of somebody that hold on a day."""
     return frozenset(

@@ -18,7 +18,7 @@ def team_members(actor: Actor, *, on: datetime.date | None = None) -> list[TeamM
     ``on``: only those who are in the team on that day or later. Raises Refused.
     """
     require("team.open", actor)
-    found = _found(actor).prefetch_related("competences", "absences", "schools")
+    found = _found(actor).prefetch_related("competences", "absences", "schools", "courses")
     if on is not None:
         found = found.filter(Q(until__isnull=True) | Q(until__gte=on))
     return list(found.order_by("name", "id"))

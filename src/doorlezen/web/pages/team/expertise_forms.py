@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from doorlezen.language import t
 from doorlezen.register.models import Listing
 from doorlezen.team.models import AskingProfile
-from doorlezen.web.pages.scenarios.typed_fields import EurosField
+from doorlezen.web.pages.scenarios.typed_fields import EurosField, HoursField
 from doorlezen.web.pages.team.member_forms import school_choices
 
 
@@ -41,6 +41,10 @@ class CourseCostForm(forms.Form):
 
     competence = forms.ChoiceField(label=gettext_lazy("deskundigheid"))
     cents = EurosField(gettext_lazy("de cursus kost, per persoon (€)"))
+    hours = HoursField(
+        gettext_lazy("uren, per persoon"),
+        help_text=gettext_lazy("Lessen en zelfstudie samen. Die uren zijn er niet voor scholen."),
+    )
     source = forms.CharField(
         label=gettext_lazy("waar staat dit?"),
         max_length=200,

@@ -80,8 +80,9 @@ def _write(actor: Actor, what: str, given: dict[str, Any]) -> None:
             competence_list.add_competence_kind(actor, name=given["name"])
         case _:
             cents = None if given["cents"] is None else int(Decimal(given["cents"]) * 100)
+            quarters = None if given["hours"] is None else int(Decimal(given["hours"]) * 4)
             competence_list.say_course_cost(
-                actor, key=given["competence"], cents=cents, source=given["source"]
+                actor, key=given["competence"], cents=cents, source=given["source"], quarters=quarters
             )
 
 

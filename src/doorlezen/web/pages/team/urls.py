@@ -8,6 +8,7 @@ from doorlezen.web.pages.team import (
     parameter_pages,
     roster_pages,
     team_list_pages,
+    training_pages,
     views,
 )
 
@@ -21,6 +22,10 @@ urlpatterns = [
     path("deskundigheid/", expertise_pages.expertise_page, name="expertise"),
     path("deskundigheid/<slug:what>/", expertise_pages.say, name="say-expertise"),
     path("deskundigheid/<number:number>/weg/", expertise_pages.ask_no_more, name="ask-no-more"),
+    path("opleiding/", training_pages.training, name="training"),
+    path("opleiding/nieuw/", training_pages.plan_one, name="plan-course"),
+    path("opleiding/scenario/", training_pages.to_scenario, name="training-to-scenario"),
+    path("opleiding/<number:number>/weg/", training_pages.unplan, name="unplan-course"),
     path("getallen/", parameter_pages.numbers, name="numbers"),
     path("getallen/<slug:figure>/", parameter_pages.number, name="number"),
     path("rooster/", roster_pages.roster, name="roster"),
