@@ -182,6 +182,7 @@ def plan_course(
         raise FieldError("last", what)
     if competence in can(member, last):
         raise FieldError("competence", t("{name} kan dit al", name=member.name))
+    made: PlannedCourse
     made, _ = PlannedCourse.objects.update_or_create(
         member=member, competence=competence, defaults={"first": first, "last": last}
     )
