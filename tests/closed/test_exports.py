@@ -28,6 +28,7 @@ WHO = [reader for reader in READERS if reader.key in {"director", "poi-adviser",
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """With these a spreadsheet begins to reckon."""
 EXPORTS = {
+    "schools:days-template",
     "schools:export-csv",
     "schools:export-xlsx",
     "partners:template",
@@ -36,13 +37,14 @@ EXPORTS = {
     "plans:download",
     "scenarios:hours-template",
     "team:template",
+    "done:workbook",
     "webinar-editing:export-xlsx",
     "meetings:people-csv",
     "meetings:people-xlsx",
     "meetings:questions-csv",
 }
 """The pages that answer with tables: one that comes later is named here, and looked at."""
-EMPTY = {"team:template"}
+EMPTY = {"schools:days-template", "team:template"}
 """A list to fill in, with nobody's words in it."""
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

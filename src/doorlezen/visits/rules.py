@@ -42,3 +42,11 @@ grant(
         "Wat er op een bezoek gedaan is, vult in wie er was; voor anderen doen directeur en adviseur het."
     ),
 )
+grant(
+    "visits.see_done",
+    holds(Role.DIRECTOR, Role.ADVISER, Role.FINANCE, Role.GEMEENTE_OFFICER),
+    gettext_lazy(
+        "Uren gepland en gedaan zien directeur, adviseur en financiën van de bibliotheek, en de gemeente van "
+        "haar eigen scholen."
+    ),
+)

@@ -98,6 +98,12 @@ OF_AN_ORGANISATION: list[NavigationEntry] = [
         about=gettext_lazy("Je bezoeken van deze weken, en wat je er deed. Ook zonder verbinding."),
     ),
     NavigationEntry(
+        gettext_lazy("Uren gedaan"),
+        "done:hours",
+        "visits.see_done",
+        about=gettext_lazy("Uren gepland en gedaan, per school, gemeente en pot."),
+    ),
+    NavigationEntry(
         gettext_lazy("Register"),
         "register:overview",
         "register.see",

@@ -23,6 +23,7 @@ of_an_organisation: list[URLPattern | URLResolver] = [
     path("plannen/", include("doorlezen.web.pages.plans.urls")),
     path("team/", include("doorlezen.web.pages.team.urls")),
     path("roosters/", include("doorlezen.web.pages.rosters.urls")),
+    path("bezoeken/gedaan/", include("doorlezen.web.pages.visits.done_urls")),
     path("bezoeken/vandaag/", include("doorlezen.web.pages.visits.phone_urls")),
     path("wensen/", include("doorlezen.web.pages.stated.urls")),
     path("land/", include("doorlezen.web.pages.country.urls")),
