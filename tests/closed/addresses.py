@@ -331,6 +331,7 @@ _PARTS: dict[tuple[tuple[str, ...], str], Finds] = {
     (("pk", "what"), "scenarios"): _scenario,
     (("pk",), "stated"): _stated,
     (("pk", "what"), "stated"): _stated,
+    (("code",), "visits"): _school,
     (("pk",), "rosters"): _roster,
     (("pk", "person"), "rosters"): _roster,
     (("pk", "what"), "rosters"): _roster,

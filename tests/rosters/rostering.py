@@ -11,6 +11,8 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.models import Organisation
 from doorlezen.accounts.roles import Role
 from doorlezen.planning.proposals import deciding
+from doorlezen.register.models import Address
+from doorlezen.rosters.domain import deciding_rosters
 from doorlezen.rosters.domain.roster_making import make
 from doorlezen.rosters.domain.searching_roster import search_roster
 from doorlezen.rosters.models import RosterSearch, TeamRoster
@@ -25,11 +27,23 @@ SINCE = datetime.date(2020, 8, 1)
 def a_leader(neighbourhood: Neighbourhood, library: Organisation | None = None, **changes: Any) -> Actor:
     """The adviser of a library (De Linge) that has adopted a plan."""
     at = library or neighbourhood.linge
+    Address.objects.update(holiday_region="Midden")
     director, adviser = neighbourhood.actor(at, Role.DIRECTOR), neighbourhood.actor(at, Role.ADVISER)
-    made = proposing.a_proposal(director, proposing.a_problem(**changes))
+    made = proposing.a_proposal(director, changes.get("problem") or proposing.a_problem())
     deciding.propose(adviser, proposal=made.pk, now=timezone.now())
     deciding.adopt(director, proposal=made.pk, now=timezone.now())
     return adviser
+
+
+def of_the_register() -> dict[str, Any]:
+    """A problem with only the two schools of De Linge that the register knows."""
+    problem = proposing.a_problem()
+    problem["schools"] = [one for one in problem["schools"] if "XX" not in one["code"]]
+    known = {one["code"] for one in problem["schools"]}
+    for part in (*problem["funds"], *problem["requirements"]):
+        if part["schools"] != "all":
+            part["schools"] = [code for code in part["schools"] if code in known]
+    return problem
 
 
 def somebody(leader: Actor, name: str, **values: Any) -> TeamMember:
@@ -59,3 +73,9 @@ def a_roster(leader: Actor) -> TeamRoster:
     work_off()
     with scope(organisation=leader.organisation):
         return TeamRoster.objects.get(pk=made.pk)
+
+
+def frozen(leader: Actor) -> TeamRoster:
+    """A roster that is ready to be published."""
+    made = a_roster(leader)
+    return deciding_rosters.freeze(leader, roster=made.pk, now=timezone.now())

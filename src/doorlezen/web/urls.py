@@ -25,6 +25,7 @@ of_an_organisation: list[URLPattern | URLResolver] = [
     path("roosters/", include("doorlezen.web.pages.rosters.urls")),
     path("bezoeken/gedaan/", include("doorlezen.web.pages.visits.done_urls")),
     path("bezoeken/vandaag/", include("doorlezen.web.pages.visits.phone_urls")),
+    path("bezoeken/", include("doorlezen.web.pages.visits.year_urls")),
     path("wensen/", include("doorlezen.web.pages.stated.urls")),
     path("land/", include("doorlezen.web.pages.country.urls")),
     path("gemeenten/", include("doorlezen.web.pages.gemeenten.urls")),

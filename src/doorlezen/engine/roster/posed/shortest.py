@@ -31,3 +31,14 @@ def _shortest(travel: TravelTimes, ways: Iterable[Sequence[str]]) -> int | None:
         else:
             best = minutes if best is None else min(best, minutes)
     return best
+
+
+def shortest_order(travel: TravelTimes, home: str, codes: Sequence[str]) -> tuple[str, ...]:
+    """These schools in the order of the shortest path through them; of equal ones that with the shorter ways
+    from home and back, then the first by code. As given where there is no path."""
+    best: tuple[int, int, tuple[str, ...]] | None = None
+    for order in permutations(sorted(codes)):
+        path, trip = _shortest(travel, [order]), _shortest(travel, [(home, *order, home)])
+        if path is not None and (best is None or (path, trip or 0, order) < best):
+            best = path, trip or 0, order
+    return tuple(codes) if best is None else best[2]

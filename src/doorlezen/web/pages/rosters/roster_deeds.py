@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from doorlezen.accounts.actor import Actor
-from doorlezen.language import InputError, t
+from doorlezen.language import InputError, t, whole
 from doorlezen.rosters.domain import deciding_rosters, roster_making
 from doorlezen.rosters.models import TeamRoster
+from doorlezen.visits.domain.publishing import publish
 from doorlezen.web.here import QUIET, actor_of, needs, to
 from doorlezen.web.pieces import sentence
 
@@ -37,6 +38,16 @@ def _unfreeze(actor: Actor, roster: int) -> str:
     return t("Het rooster is weer een concept.")
 
 
+def _publish(actor: Actor, roster: int) -> str:
+    done = publish(actor, roster=roster, now=timezone.now())
+    return t(
+        "Het rooster is bekend: {new} bezoeken erbij, {changed} veranderd, {cancelled} vervallen.",
+        new=whole(done.new),
+        changed=whole(done.changed),
+        cancelled=whole(done.cancelled),
+    )
+
+
 def _further(actor: Actor, roster: int) -> str:
     roster_making.seek_further(actor, roster=roster)
     return t("Er wordt verder gezocht.")
@@ -55,6 +66,7 @@ def _throw_away(actor: Actor, roster: int) -> str:
 DEEDS: dict[str, Callable[[Actor, int], str]] = {
     "vastzetten": _freeze,
     "losmaken": _unfreeze,
+    "bekendmaken": _publish,
     "verder": _further,
     "stoppen": _stop,
     "weggooien": _throw_away,

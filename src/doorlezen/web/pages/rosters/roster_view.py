@@ -10,10 +10,12 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask
 from doorlezen.desk.work import FINAL
 from doorlezen.documents.sheets import SheetColumn
-from doorlezen.language import n, school_year, t
+from doorlezen.language import InputError, date, n, school_year, t, whole
 from doorlezen.rosters.domain.roster_queries import KeptRoster, roster_of, rosters_of
 from doorlezen.rosters.models import RosterState, TeamRoster
+from doorlezen.visits.domain.publishing import what_publishing_does
 from doorlezen.web.addresses import address
+from doorlezen.web.day import today
 from doorlezen.web.here import actor_of, attachment, needs, shown
 from doorlezen.web.pages.rosters.roster_tables import (
     how_good,
@@ -22,7 +24,7 @@ from doorlezen.web.pages.rosters.roster_tables import (
     schools_table,
     week_table,
 )
-from doorlezen.web.pieces import Cell, ShownProgress, table_of
+from doorlezen.web.pieces import Cell, ShownProgress, sentence, table_of
 
 JSON = "application/json"
 
@@ -76,6 +78,8 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
         "is_frozen": kept.row.state == RosterState.FROZEN,
         "can_be_better": not busy and not _is_proven(kept),
     }
+    if context["is_frozen"] and context["may_make"]:
+        context["publishing"] = _publishing(actor, pk)
     if getattr(request, "htmx", False):
         return shown(request, "rosters/_search.html", context)
     if kept.answer is not None and kept.answer.schools:
@@ -112,6 +116,26 @@ def roster_file(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     name = t("rooster-{year}-{number}.json", year=kept.row.school_year, number=kept.row.number)
     return attachment(bytes(kept.row.answer), JSON, name)
+
+
+def _publishing(actor: Actor, pk: int) -> str:
+    """What publishing does, beforehand; or why it cannot be."""
+    try:
+        does = what_publishing_does(actor, roster=pk, today=today())
+    except InputError as wrong:
+        return sentence(wrong.what)
+    placed = n(
+        "Bekendmaken zet {count} bezoek in de agenda, vanaf {day}.",
+        "Bekendmaken zet {count} bezoeken in de agenda, vanaf {day}.",
+        does.planned,
+        day=date(does.since),
+    )
+    others = t(
+        "Om vrije dagen en afwezigheid zijn er {moved} verzet en vervallen er {dropped}.",
+        moved=whole(does.moved),
+        dropped=whole(does.dropped),
+    )
+    return f"{placed} {others}"
 
 
 def title_of(row: TeamRoster) -> str:

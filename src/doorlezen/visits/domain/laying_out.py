@@ -1,0 +1,178 @@
+"""A roster laid over the real year of a library: which visit is on which day at what time, and why.
+
+`engine.roster.laid` says which day; here stand the school days, the people who are away, the clock, and the
+reason of what moved or does not take place.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from doorlezen.accounts.models import Organisation
+from doorlezen.calendars.school_year import contract_year
+from doorlezen.engine.roster import Roster, RosterProblem
+from doorlezen.engine.roster.laid import LaidVisit, LaidYear, RealYear, Turn, lay
+from doorlezen.engine.roster.posed.shortest import shortest_order
+from doorlezen.language import InputError, t
+from doorlezen.relations.domain.school_year_days import SchoolYearDays, days_of_schools
+from doorlezen.team.domain.roster_ids import member_number
+from doorlezen.team.models import TeamMember
+from doorlezen.visits.models import ChangeReason, VisitState
+
+MORNING, AFTERNOON = datetime.time(8, 45), datetime.time(13, 0)
+"""When the first visit of a half-day begins: a choice of ours, about when Dutch schools begin."""
+ROUND_TO = 5
+"""Minutes: a visit after a way of 7 minutes begins 10 minutes later."""
+DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """One turn of a visit as it will stand in the year. ``why``: where it moved or does not take place."""
+
+    school: str
+    number: int
+    turn_on: datetime.date
+    member: int
+    day: datetime.date
+    half_day: str
+    begins: datetime.time
+    minutes: int
+    state: VisitState
+    why: str
+
+
+def lay_out(organisation: Organisation, problem: RosterProblem, roster: Roster) -> list[LaidOut]:
+    """Every turn of the year, by day, time and school.
+
+    Raises InputError where the school days of a school cannot be counted, or somebody left the team.
+    """
+    days = _days(organisation, roster, problem.school_year)
+    members = _members(roster)
+    first, last = contract_year(problem.school_year)
+    away = _Away(members)
+    year = RealYear(
+        weeks=_weeks(days.values(), first, last),
+        open=lambda school, day: first <= day <= last and _has_school(days[school], day),
+        away=lambda person, day: away(member_number(person), day),
+    )
+    laid = lay(problem, roster.schools, year)
+    reason = _Reason(days, away)
+    return sorted(
+        [*_there(problem, laid, reason), *_missed(laid, reason)],
+        key=lambda one: (one.day, one.begins, one.school, one.number),
+    )
+
+
+def _days(organisation: Organisation, roster: Roster, school_year: str) -> Mapping[str, SchoolYearDays]:
+    days = days_of_schools(organisation, list(roster.schools), school_year=school_year)
+    for code in sorted(roster.schools):
+        of = days.get(code)
+        if of is None:
+            raise InputError("", t("school {code} staat niet in het register", code=code))
+        if of.days is None:
+            raise InputError("", t("school {code}: {why}", code=code, why=of.why_not))
+    return days
+
+
+def _members(roster: Roster) -> dict[int, TeamMember]:
+    numbers = {member_number(served.person) for served in roster.schools.values()}
+    rows = TeamMember.objects.filter(pk__in=numbers).prefetch_related("absences").order_by("pk")
+    members = {one.pk: one for one in rows}
+    if len(members) < len(numbers):
+        raise InputError("", t("iemand uit dit rooster is niet meer in het team; maak een nieuw rooster"))
+    return members
+
+
+def _weeks(days: Iterable[SchoolYearDays], first: datetime.date, last: datetime.date) -> list[datetime.date]:
+    """The Mondays of the weeks in which some school has school."""
+    alike = {id(one.days): one.days for one in days if one.days is not None}
+    return sorted({week.monday for one in alike.values() for week in one.weeks(first=first, last=last)})
+
+
+def _has_school(of: SchoolYearDays, day: datetime.date) -> bool:
+    return of.days is not None and of.days.holds(day)
+
+
+class _Away:
+    """Whether somebody is not there on a day: absent, not yet in the team, or gone."""
+
+    def __init__(self, members: Mapping[int, TeamMember]) -> None:
+        self._members = members
+        self._absent = {
+            pk: [(one.first, one.last) for one in member.absences.all()] for pk, member in members.items()
+        }
+
+    def __call__(self, member: int, day: datetime.date) -> bool:
+        of = self._members[member]
+        if day < of.since or (of.until is not None and day > of.until):
+            return True
+        return any(first <= day <= last for first, last in self._absent[member])
+
+
+@dataclass(frozen=True)
+class _Reason:
+    days: Mapping[str, SchoolYearDays]
+    away: _Away
+
+    def of(self, turn: Turn) -> str:
+        """Why a turn is not on its day."""
+        days = self.days[turn.school]
+        if not _has_school(days, turn.day):
+            own = days.own_on(turn.day)
+            return ChangeReason.OWN_DAY if own is not None else ChangeReason.HOLIDAY
+        return ChangeReason.AWAY if self.away(member_number(turn.person), turn.day) else ChangeReason.NO_ROOM
+
+
+def _there(problem: RosterProblem, laid: LaidYear, reason: _Reason) -> list[LaidOut]:
+    """What takes place, each half-day of somebody in the shortest order."""
+    together: dict[tuple[str, datetime.date, str], list[LaidVisit]] = defaultdict(list)
+    for visit in laid.visits:
+        together[visit.turn.person, visit.day, visit.turn.half_day].append(visit)
+    found = []
+    for (person, day, half_day), visits in together.items():
+        by_school = {visit.turn.school: visit for visit in visits}
+        begins = datetime.datetime.combine(day, begin_of(half_day))
+        before = ""
+        for school in shortest_order(problem.travel, person, sorted(by_school)):
+            turn = by_school[school].turn
+            way = problem.travel.between(before, school) or 0 if before else 0
+            begins += datetime.timedelta(minutes=-(-way // ROUND_TO) * ROUND_TO)
+            why = reason.of(turn) if by_school[school].moved else ""
+            found.append(_row(turn, day, begins.time(), VisitState.PLANNED, why))
+            begins += datetime.timedelta(minutes=turn.minutes)
+            before = school
+    return found
+
+
+def _missed(laid: LaidYear, reason: _Reason) -> list[LaidOut]:
+    return [
+        _row(turn, turn.day, begin_of(turn.half_day), VisitState.CANCELLED, reason.of(turn))
+        for turn in laid.missed
+    ]
+
+
+def _row(turn: Turn, day: datetime.date, begins: datetime.time, state: VisitState, why: str) -> LaidOut:
+    return LaidOut(
+        turn.school,
+        turn.number,
+        turn.day,
+        member_number(turn.person),
+        day,
+        turn.half_day,
+        begins,
+        turn.minutes,
+        state,
+        why,
+    )
+
+
+def begin_of(half_day: str) -> datetime.time:
+    """When the first visit of a half-day begins, on the clock of the Netherlands."""
+    return MORNING if half_day.endswith("-am") else AFTERNOON
+
+
+def schools_in(laid: Collection[LaidOut]) -> int:
+    """How many schools get a visit."""
+    return len({one.school for one in laid if one.state == VisitState.PLANNED})

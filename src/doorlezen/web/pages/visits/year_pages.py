@@ -1,0 +1,153 @@
+"""The real year: the visits of a week, and those of a school with the hours that it so gets."""
+
+import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.domain.visible import Visible
+from doorlezen.accounts.permissions import ask
+from doorlezen.documents.sheets import SheetColumn
+from doorlezen.language import date, hours, n, school_year, school_year_of, t, whole
+from doorlezen.visits.domain.visit_queries import YearOfSchool, visits_between, visits_of_school
+from doorlezen.visits.models import ChangeReason, Visit, VisitState
+from doorlezen.web.addresses import address
+from doorlezen.web.day import today
+from doorlezen.web.here import actor_of, needs, shown
+from doorlezen.web.pieces import Cell, table_of
+
+WEEK = datetime.timedelta(days=7)
+LAST_OF_WEEK = datetime.timedelta(days=6)
+MINUTES_A_QUARTER = 15
+
+
+@require_safe
+@needs("visits.see_own")
+def week(request: HttpRequest) -> HttpResponse:
+    """The visits of a week: all of the library, or one's own."""
+    actor = actor_of(request)
+    monday = _monday(request.GET.get("vanaf", ""))
+    visits = visits_between(actor, first=monday, last=monday + LAST_OF_WEEK)
+    planned = [one for one in visits if one.state == VisitState.PLANNED]
+    lead = n(
+        "{count} bezoek in de week van {day}, samen {hours} uur.",
+        "{count} bezoeken in de week van {day}, samen {hours} uur.",
+        len(planned),
+        day=date(monday),
+        hours=_hours(sum(one.minutes for one in planned)),
+    )
+    context = {
+        "lead": lead if planned else t("In de week van {day} zijn er geen bezoeken.", day=date(monday)),
+        "table": _week_table(actor, visits) if visits else None,
+        "before": _at(actor, monday - WEEK),
+        "after": _at(actor, monday + WEEK),
+        "sees_all": bool(ask("visits.see_all", actor)),
+    }
+    return shown(request, "visits/week.html", context)
+
+
+@require_safe
+@needs("visits.see_own")
+def school(request: HttpRequest, code: str) -> HttpResponse:
+    """The visits of a school in the school year of today or of the day that is asked for."""
+    actor = actor_of(request)
+    listing = Visible(actor).school(code)
+    if listing is None:
+        raise Http404
+    year = school_year_of(_day(request.GET.get("vanaf", "")) or today())
+    visits = visits_of_school(actor, school=code, school_year=year)
+    columns: list[SheetColumn[Visit]] = [
+        SheetColumn(t("Dag"), lambda row: _day_told(row)),
+        SheetColumn(t("Tijd"), lambda row: _time(row), key="time"),
+        SheetColumn(t("Wie"), lambda row: row.member.name if row.member else t("niemand")),
+        SheetColumn(t("Stand"), _stand, key="stand"),
+    ]
+    context = {
+        "name": listing.name,
+        "lead": _lead(visits, year),
+        "table": table_of(t("Bezoeken in {year}", year=school_year(year)), columns, visits, first="stand")
+        if visits
+        else None,
+        "at": address(actor, "schools:school", code=code),
+    }
+    return shown(request, "visits/school.html", context)
+
+
+def _lead(visits: list[Visit], year: str) -> str:
+    if not visits:
+        return t("Voor {year} staan er nog geen bezoeken.", year=school_year(year))
+    of = YearOfSchool.of(visits)
+    asked, named = _hours(of.asked), school_year(year)
+    told = t("Volgens het rooster {asked} uur in {year}.", asked=asked, year=named)
+    if of.dropped:
+        less = n(
+            "Zo wordt het {planned} uur: {count} bezoek vervalt.",
+            "Zo wordt het {planned} uur: {count} bezoeken vervallen.",
+            of.dropped,
+            planned=_hours(of.planned),
+        )
+        told = f"{told} {less}"
+    if not of.moved:
+        return told
+    moved = n("{count} bezoek is verzet.", "{count} bezoeken zijn verzet.", of.moved)
+    return f"{told} {moved}"
+
+
+def _week_table(actor: Actor, visits: list[Visit]) -> object:
+    columns: list[SheetColumn[Visit]] = [
+        SheetColumn(t("Dag"), lambda row: _day_told(row)),
+        SheetColumn(t("Tijd"), lambda row: _time(row), key="time"),
+        SheetColumn(
+            t("School"),
+            lambda row: Cell(
+                row.school.listing.name if hasattr(row.school, "listing") else row.school_id,
+                address(actor, "visits:school", code=row.school_id),
+            ),
+        ),
+        SheetColumn(t("Wie"), lambda row: row.member.name if row.member else t("niemand")),
+        SheetColumn(t("Stand"), _stand),
+    ]
+    return table_of(t("Bezoeken van de week"), columns, visits, first="time")
+
+
+def _stand(visit: Visit) -> str:
+    why = str(ChangeReason(visit.why).label) if visit.why else ""
+    if visit.state == VisitState.CANCELLED:
+        return t("vervalt: {why}", why=why) if why else t("vervalt")
+    if visit.turn_on is not None and visit.turn_on != visit.day:
+        return t("verzet van {day}: {why}", day=date(visit.turn_on), why=why)
+    return t("gepland")
+
+
+def _day_told(visit: Visit) -> str:
+    names = (t("ma"), t("di"), t("wo"), t("do"), t("vr"), t("za"), t("zo"))
+    return f"{names[visit.day.weekday()]} {date(visit.day)}"
+
+
+def _time(visit: Visit) -> str:
+    start = datetime.datetime.combine(visit.day, visit.begins)
+    return f"{start:%H:%M}–{start + datetime.timedelta(minutes=visit.minutes):%H:%M}"
+
+
+def _hours(minutes: int) -> str:
+    """Whole quarter-hours: what is less is not told."""
+    return hours(minutes // MINUTES_A_QUARTER) if minutes else whole(0)
+
+
+def _at(actor: Actor, monday: datetime.date) -> str:
+    return f"{address(actor, 'visits:week')}?vanaf={monday.isoformat()}"
+
+
+def _monday(given: str) -> datetime.date:
+    day = _day(given) or today()
+    return day - datetime.timedelta(days=day.weekday())
+
+
+def _day(given: str) -> datetime.date | None:
+    """A day in an address; None for whatever is none, or so far away that no year is about it."""
+    try:
+        day = datetime.date.fromisoformat(given)
+    except ValueError:
+        return None
+    return day if 2000 <= day.year <= 2100 else None
