@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.roles import Role
-from doorlezen.visits.domain.publishing import publish
+from doorlezen.visits.domain.roster_publishing import publish
 from doorlezen.visits.domain.visit_queries import visits_between
 from doorlezen.visits.models import Visit
 from tests.people import Neighbourhood

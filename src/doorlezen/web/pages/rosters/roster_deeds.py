@@ -11,7 +11,7 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.language import InputError, t, whole
 from doorlezen.rosters.domain import deciding_rosters, roster_making
 from doorlezen.rosters.models import TeamRoster
-from doorlezen.visits.domain.publishing import publish
+from doorlezen.visits.domain.roster_publishing import publish
 from doorlezen.web.here import QUIET, actor_of, needs, to
 from doorlezen.web.pieces import sentence
 

@@ -13,7 +13,7 @@ from doorlezen.documents.sheets import SheetColumn
 from doorlezen.language import InputError, date, n, school_year, t, whole
 from doorlezen.rosters.domain.roster_queries import KeptRoster, roster_of, rosters_of
 from doorlezen.rosters.models import RosterState, TeamRoster
-from doorlezen.visits.domain.publishing import what_publishing_does
+from doorlezen.visits.domain.roster_publishing import what_publishing_does
 from doorlezen.web.addresses import address
 from doorlezen.web.day import today
 from doorlezen.web.here import actor_of, attachment, needs, shown

@@ -20,7 +20,7 @@ from doorlezen.relations.models import OwnSchoolDays
 from doorlezen.rosters.models import TeamRoster
 from doorlezen.team.domain import member_details
 from doorlezen.team.models import TeamMember
-from doorlezen.visits.domain.publishing import Published, publish, what_publishing_does
+from doorlezen.visits.domain.roster_publishing import PutInTheYear, publish, what_publishing_does
 from doorlezen.visits.domain.visit_queries import YearOfSchool, visits_between, visits_of_school
 from doorlezen.visits.models import Visit, VisitReport, VisitState
 from tests.people import Neighbourhood
@@ -57,7 +57,7 @@ def test_each_turn_of_the_year_is_one_visit_on_a_school_day(leader: Actor, anne:
     done = publish(leader, roster=row.pk, now=BEFORE)
     visits = rows(leader)
     planned = [one for one in visits if one.state == VisitState.PLANNED]
-    assert done == Published(new=len(visits), changed=0, cancelled=0)
+    assert done == PutInTheYear(new=len(visits), changed=0, cancelled=0)
     assert (does.planned, does.dropped) == (len(planned), len(visits) - len(planned))
     answer = read_roster(bytes(row.answer or b""))
     days = days_of_schools(leader.organisation, list(answer.schools), school_year=YEAR)

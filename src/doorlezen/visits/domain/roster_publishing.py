@@ -40,7 +40,7 @@ class Publishing:
 
 
 @dataclass(frozen=True)
-class Published:
+class PutInTheYear:
     """What it did: how many visits are new, changed, cancelled because the new roster has them no more."""
 
     new: int
@@ -69,7 +69,7 @@ def what_publishing_does(actor: Actor, *, roster: int, today: datetime.date) -> 
 
 def publish(
     actor: Actor, *, roster: int, now: datetime.datetime, since: datetime.date | None = None
-) -> Published:
+) -> PutInTheYear:
     """Put the visits of a frozen roster in the year from ``since`` on (None: tomorrow, or the first day of
     the year where that is later). The roster that was published for the year before is replaced.
 
@@ -105,7 +105,9 @@ def _laid(organisation: Organisation, roster: TeamRoster) -> list[LaidOut]:
     return lay_out(organisation, problem, answer)
 
 
-def _put(roster: TeamRoster, laid: list[LaidOut], since: datetime.date, now: datetime.datetime) -> Published:
+def _put(
+    roster: TeamRoster, laid: list[LaidOut], since: datetime.date, now: datetime.datetime
+) -> PutInTheYear:
     """Rows for what is new, changes for what is other, cancellations for what is no more."""
     of_year = Visit.objects.filter(school_year=roster.school_year, turn_on__isnull=False)
     known = {
@@ -141,7 +143,7 @@ def _put(roster: TeamRoster, laid: list[LaidOut], since: datetime.date, now: dat
     Visit.objects.bulk_create(new, batch_size=BATCH)
     fields = ["roster", "member", "day", "half_day", "begins", "minutes", "state", "why", "remark"]
     Visit.objects.bulk_update([*changed, *cancelled], [*fields, "sequence", "changed_at"], batch_size=BATCH)
-    return Published(len(new), len(changed), len(cancelled))
+    return PutInTheYear(len(new), len(changed), len(cancelled))
 
 
 def _row(roster: TeamRoster, one: LaidOut, now: datetime.datetime) -> Visit:
