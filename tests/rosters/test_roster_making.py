@@ -16,7 +16,7 @@ from doorlezen.language import InputError
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.rosters.domain import deciding_rosters, roster_making
 from doorlezen.rosters.domain.roster_queries import roster_of, rosters_of
-from doorlezen.rosters.domain.searching_roster import says_more, search_roster
+from doorlezen.rosters.domain.searching_roster import right, says_more, search_roster
 from doorlezen.rosters.models import RosterSearch, RosterState, TeamRoster
 from doorlezen.team.models import TeamMember
 from tests.people import Neighbourhood
@@ -152,3 +152,13 @@ def test_a_roster_of_another_library_is_not_there(
         roster_of(theirs, row.pk)
     with scope(organisation=leader.organisation):
         assert Proposal.objects.get(pk=row.proposal_id).holds
+
+
+def test_a_roster_that_is_not_right_is_not_kept(leader: Actor, anne: TeamMember) -> None:
+    row = a_roster(leader)
+    problem, kept = read_roster_problem(bytes(row.problem)), read_roster(bytes(row.answer or b""))
+    assert right(problem, kept) is kept
+    assert kept.objective is not None
+    wrong = right(problem, dataclasses.replace(kept, objective=kept.objective + 1))
+    assert isinstance(wrong, InputError)
+    assert wrong.what.startswith("het gevonden rooster klopt niet en is niet bewaard: ")

@@ -5,11 +5,18 @@ import re
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django_scopes import scope
 from pytest_django import DjangoAssertNumQueries
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.roles import Role
+from doorlezen.planning.proposals.models import PlanState, Proposal
+from doorlezen.register.models import School
 from doorlezen.rosters.domain import roster_making
+from doorlezen.team.domain.planned_schools import adopted_plan, planned_schools
+from doorlezen.team.domain.school_visits import say_visiting
+from doorlezen.team.models import TeamMember
+from doorlezen.web.pages.rosters.roster_view import so_far
 from tests.people import Neighbourhood
 from tests.rosters.rostering import a_leader, a_roster, somebody, work_off
 
@@ -111,3 +118,42 @@ def test_the_file_is_the_roster(leader: Actor, browser: Client) -> None:
 def a_second(leader: Actor) -> Actor:
     somebody(leader, "Bo de Wit")
     return leader
+
+
+def test_a_roster_that_cannot_be_names_its_knot_and_where_it_is_changed(
+    leader: Actor, browser: Client
+) -> None:
+    with scope(organisation=leader.organisation):
+        plan = adopted_plan(leader)
+        assert plan is not None
+        code = planned_schools(plan)[0].code
+        school, _ = School.objects.get_or_create(pk=code)
+        # nobody works on Friday afternoon
+        say_visiting(leader, school=school, every=None, half_days=["fr-pm"], must=True)
+    row = a_roster(leader)
+    found = page(browser, f"{HERE}{row.pk}/")
+    assert "Er is geen rooster waarin elke school zit die erin moet." in found
+    assert "Dit kan niet, met deze mensen:" in found
+    assert f'href="/o/bibliotheek-de-linge/team/rooster/{code}/"' in found
+    assert "Zet het rooster vast" not in found
+    assert "kan niet" in page(browser, HERE)
+
+
+def test_the_page_says_what_changed_since_the_roster_was_made(leader: Actor, browser: Client) -> None:
+    row = a_roster(leader)
+    changed = "Er is sindsdien iets veranderd"
+    assert changed not in page(browser, f"{HERE}{row.pk}/")
+    with scope(organisation=leader.organisation):
+        TeamMember.objects.all().delete()
+        Proposal.objects.filter(pk=row.proposal_id).update(state=PlanState.REPLACED)
+    found = page(browser, f"{HERE}{row.pk}/")
+    assert changed in found
+    assert "1 van de mensen in dit rooster staat niet meer in het team." in found
+    assert "Het plan waaruit dit rooster gemaakt is, geldt niet meer." in found
+
+
+def test_what_the_worker_told_last_is_said_in_words() -> None:
+    assert so_far(None) == so_far({"stage": "roster", "best": None, "bound": 5}) == ""
+    told = so_far({"stage": "roster", "best": 198, "bound": 200})
+    assert told == "Er is al een rooster; hooguit 1,01% beter is mogelijk."
+    assert so_far({"stage": "conflict", "best": None, "bound": None}).startswith("Zo kan het niet;")

@@ -1,5 +1,6 @@
 """The rosters of a library, and one of them with the people and schools that it is about."""
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,20 +15,18 @@ from doorlezen.rosters.models import RosterSearch, TeamRoster
 from doorlezen.team.domain.roster_ids import member_id
 from doorlezen.team.models import TeamMember
 
+_FILES_OF_THE_PLAN = ("proposal__problem", "proposal__sources", "proposal__plan")
+
 
 def rosters_of(actor: Actor) -> list[TeamRoster]:
-    """All rosters of the library without their files, the newest school year and the newest first.
+    """All rosters of the library without their problems, the newest school year and the newest first.
 
     Raises Refused.
     """
     require("rosters.see", actor)
     with scope(organisation=actor.organisation):
-        rows = TeamRoster.objects.defer("problem", "answer").select_related("search", "made_by", "proposal")
-        return list(
-            rows.defer("proposal__problem", "proposal__sources", "proposal__plan").order_by(
-                "-school_year", "-number"
-            )
-        )
+        rows = TeamRoster.objects.select_related("search", "made_by", "proposal")
+        return list(rows.defer("problem", *_FILES_OF_THE_PLAN).order_by("-school_year", "-number"))
 
 
 @dataclass(frozen=True)
@@ -45,6 +44,22 @@ class KeptRoster:
         return self.names.get(person, t("iemand die weg is"))
 
     @cached_property
+    def named(self) -> RosterProblem:
+        """The problem in which people have their names, for who tells about it."""
+        people = tuple(dataclasses.replace(one, name=self.name(one.id)) for one in self.problem.people)
+        return dataclasses.replace(self.problem, people=people)
+
+    @property
+    def of_an_old_plan(self) -> bool:
+        """Whether the plan that it was made of holds no more."""
+        return self.row.proposal is None or not self.row.proposal.holds
+
+    @property
+    def gone(self) -> int:
+        """How many of its people are not in the team any more."""
+        return sum(one not in self.names for one in self.problem.person)
+
+    @cached_property
     def worked(self) -> dict[str, int]:
         """By id the minutes of a cycle that somebody visits schools, without the ways between them."""
         minutes = dict.fromkeys(self.problem.person, 0)
@@ -57,7 +72,9 @@ def roster_of(actor: Actor, roster: int) -> KeptRoster:
     """One roster of the library. Raises Refused and TeamRoster.DoesNotExist."""
     require("rosters.see", actor)
     with scope(organisation=actor.organisation):
-        row: TeamRoster = TeamRoster.objects.select_related("made_by").get(pk=roster)
+        row: TeamRoster = (
+            TeamRoster.objects.select_related("made_by", "proposal").defer(*_FILES_OF_THE_PLAN).get(pk=roster)
+        )
         search = RosterSearch.objects.get(roster=row)
         members = TeamMember.objects.order_by("pk").values_list("pk", "name")
         names = {member_id(pk): name for pk, name in members}

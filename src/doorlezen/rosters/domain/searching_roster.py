@@ -8,13 +8,15 @@ from django_scopes import scopes_disabled
 from doorlezen.desk import work
 from doorlezen.engine.roster import (
     Roster,
+    RosterProblem,
     RosterProgress,
+    check_roster,
     read_roster,
     read_roster_problem,
     solve,
     write_roster,
 )
-from doorlezen.language import InputError
+from doorlezen.language import InputError, t
 from doorlezen.rosters.models import RosterSearch, TeamRoster
 
 WORKERS = 1
@@ -52,9 +54,19 @@ def _found(
 ) -> Roster | InputError:
     try:
         problem = read_roster_problem(data)
-        return solve(problem, time_limit=seconds, workers=WORKERS, stop=stop, progress=latest.append)
+        found = solve(problem, time_limit=seconds, workers=WORKERS, stop=stop, progress=latest.append)
     except InputError as wrong:
         return wrong
+    return right(problem, found)
+
+
+def right(problem: RosterProblem, found: Roster) -> Roster | InputError:
+    """A roster as it was found, where the check (which shares no code with the search) says that it is
+    right; otherwise why it is not kept."""
+    wrong = check_roster(problem, found)
+    if not wrong:
+        return found
+    return InputError("", t("het gevonden rooster klopt niet en is niet bewaard: {why}", why=wrong[0]))
 
 
 def _keep(pk: int, found: Roster) -> None:

@@ -76,7 +76,7 @@ def schools_table(kept: KeptRoster) -> Table:
     return table_of(t("Wie wanneer komt"), columns, schools, first="person")
 
 
-def out_table(kept: KeptRoster) -> list[Table]:
+def out_table(actor: Actor, kept: KeptRoster) -> list[Table]:
     """The schools that are not in it, with why where that is known without reckoning; none: nothing."""
     answer, problem = kept.answer, kept.problem
     assert answer is not None
@@ -84,7 +84,10 @@ def out_table(kept: KeptRoster) -> list[Table]:
     if not out:
         return []
     columns: list[SheetColumn[RosterSchool]] = [
-        SheetColumn(t("School"), lambda school: school.name),
+        SheetColumn(
+            t("School"),
+            lambda school: Cell(school.name, address(actor, "team:visiting", code=school.code)),
+        ),
         SheetColumn(t("Vraagt"), lambda school: ", ".join(_often(visit) for visit in school.visits)),
         SheetColumn(t("Wie kan"), lambda school: _able(kept, school), key="able"),
     ]

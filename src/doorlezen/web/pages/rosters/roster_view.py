@@ -1,5 +1,6 @@
 """The rosters of a library; one of them; the week of somebody in it."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +11,10 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import ask
 from doorlezen.desk.work import FINAL
 from doorlezen.documents.sheets import SheetColumn
-from doorlezen.language import InputError, date, n, school_year, t, whole
+from doorlezen.engine.roster import read_roster
+from doorlezen.language import InputError, date, decimal, n, school_year, t, whole
+from doorlezen.planning.proposals.naming import key_of
+from doorlezen.reports.roster_told import RosterTeller
 from doorlezen.rosters.domain.roster_queries import KeptRoster, roster_of, rosters_of
 from doorlezen.rosters.models import RosterState, TeamRoster
 from doorlezen.visits.domain.roster_publishing import what_publishing_does
@@ -46,6 +50,7 @@ def rosters(request: HttpRequest) -> HttpResponse:
             lambda row: Cell(title_of(row), address(actor, "rosters:roster", pk=row.pk)),
         ),
         SheetColumn(t("Stand"), lambda row: str(RosterState(row.state).label), key="state"),
+        SheetColumn(t("Scholen"), lambda row: how_many(row), key="schools"),
         SheetColumn(t("Gemaakt"), lambda row: localdate(row.made_at), "day"),
         SheetColumn(t("Door"), lambda row: str(row.made_by) if row.made_by else ""),
         SheetColumn(t("Plan"), lambda row: row.proposal.title if row.proposal else ""),
@@ -76,6 +81,8 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
         "may_make": bool(ask("rosters.make", actor)),
         "is_draft": kept.row.state == RosterState.DRAFT,
         "is_frozen": kept.row.state == RosterState.FROZEN,
+        "remarks": _remarks(kept),
+        "knot": _knot(actor, kept),
         "can_be_better": not busy and not _is_proven(kept),
     }
     if context["is_frozen"] and context["may_make"]:
@@ -83,7 +90,7 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
     if getattr(request, "htmx", False):
         return shown(request, "rosters/_search.html", context)
     if kept.answer is not None and kept.answer.schools:
-        context["tables"] = [people_table(actor, kept), schools_table(kept), *out_table(kept)]
+        context["tables"] = [people_table(actor, kept), schools_table(kept), *out_table(actor, kept)]
     return shown(request, "rosters/roster.html", context)
 
 
@@ -144,6 +151,53 @@ def title_of(row: TeamRoster) -> str:
     return row.title or told
 
 
+def how_many(row: TeamRoster) -> Cell:
+    """How many schools are in a roster, and how good it is."""
+    if row.answer is None:
+        return Cell(t("nog geen rooster"))
+    answer = read_roster(bytes(row.answer))
+    if answer.status == "infeasible":
+        return Cell(t("kan niet"))
+    among = len(answer.schools) + len(answer.unserved)
+    told = t("{placed} van {count}", placed=whole(len(answer.schools)), count=whole(among))
+    return Cell(told, note=how_good(answer))
+
+
+def _remarks(kept: KeptRoster) -> list[str]:
+    """What is no more as it was when the roster was made."""
+    told = []
+    if kept.of_an_old_plan:
+        told.append(
+            t("Het plan waaruit dit rooster gemaakt is, geldt niet meer. Maak een nieuw uit het plan van nu.")
+        )
+    if kept.gone:
+        told.append(
+            n(
+                "{count} van de mensen in dit rooster staat niet meer in het team.",
+                "{count} van de mensen in dit rooster staan niet meer in het team.",
+                kept.gone,
+            )
+        )
+    return told
+
+
+def _knot(actor: Actor, kept: KeptRoster) -> dict[str, Any] | None:
+    """What cannot hold together, in words, with the schools of it and where each is changed."""
+    if kept.answer is None or not kept.answer.conflict:
+        return None
+    said, *parts = RosterTeller(kept.named).clash(kept.answer.conflict)
+    codes = sorted({name.partition(":")[2] for name in kept.answer.conflict})
+    schools = [(kept.problem.school[code].name, address(actor, "team:visiting", code=code)) for code in codes]
+    proposal = kept.row.proposal
+    plan = None if proposal is None else address(actor, "plans:plan", pk=key_of(actor, proposal))
+    return {
+        "said": said,
+        "parts": [one.removeprefix("– ") for one in parts],
+        "schools": schools,
+        "plan": plan,
+    }
+
+
 def _found(actor: Actor, pk: int) -> KeptRoster:
     try:
         return roster_of(actor, pk)
@@ -170,11 +224,29 @@ def _lead(kept: KeptRoster) -> str:
 
 
 def _progress(actor: Actor, kept: KeptRoster) -> ShownProgress:
-    return ShownProgress(
+    told = (
         t("Het rooster wordt gezocht. Dat duurt hooguit een minuut; je kunt intussen iets anders doen.")
         if kept.search.seconds
-        else t("Er wordt verder gezocht, tot bewezen is dat het niet beter kan of tot je het stopt."),
+        else t("Er wordt verder gezocht, tot bewezen is dat het niet beter kan of tot je het stopt.")
+    )
+    return ShownProgress(
+        f"{told} {so_far(kept.search.progress)}".strip(),
         0,
         None,
         address(actor, "rosters:roster", pk=kept.row.pk),
     )
+
+
+def so_far(progress: dict[str, Any] | None) -> str:
+    """What the worker last told of its search, in words; empty: nothing yet."""
+    if not progress:
+        return ""
+    if progress["stage"] == "conflict":
+        return t("Zo kan het niet; gezocht wordt wat niet samengaat.")
+    best, bound = progress["best"], progress["bound"]
+    if best is None:
+        return ""
+    if bound is None or not best:
+        return t("Er is al een rooster; of het beter kan, wordt nog gezocht.")
+    percent = Decimal(100 * (bound - best)) / abs(best)
+    return t("Er is al een rooster; hooguit {percent}% beter is mogelijk.", percent=decimal(percent, 2))
