@@ -133,7 +133,7 @@ def test_a_roster_that_cannot_be_names_its_knot_and_where_it_is_changed(
     row = a_roster(leader)
     found = page(browser, f"{HERE}{row.pk}/")
     assert "Er is geen rooster waarin elke school zit die erin moet." in found
-    assert "Dit kan niet, met deze mensen:" in found
+    assert "Waarom het niet kan" in found
     assert f'href="/o/bibliotheek-de-linge/team/rooster/{code}/"' in found
     assert "Zet het rooster vast" not in found
     assert "kan niet" in page(browser, HERE)
