@@ -37,6 +37,7 @@ EXPORTS = {
     "plans:download",
     "scenarios:hours-template",
     "team:template",
+    "done:template",
     "done:workbook",
     "webinar-editing:export-xlsx",
     "meetings:people-csv",
@@ -44,7 +45,7 @@ EXPORTS = {
     "meetings:questions-csv",
 }
 """The pages that answer with tables: one that comes later is named here, and looked at."""
-EMPTY = {"schools:days-template", "team:template"}
+EMPTY = {"done:template", "schools:days-template", "team:template"}
 """A list to fill in, with nobody's words in it."""
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -30,6 +30,7 @@ FORMS = {
     "scenarios:new": "bibliotheek.toml",
     "settings": "logo.png",
     "schools:read-days": "dagen.csv",
+    "done:read": "bezoeken.csv",
     "team:read": "team.csv",
     "meetings:attendance": "aanwezig.csv",
     "webinar-editing:captions-list": "ondertitels.vtt",

@@ -9,8 +9,10 @@ name_events(
         "visits.reported": gettext_lazy("vulde in wat er op een bezoek gedaan is"),
         "visits.report-changed": gettext_lazy("veranderde wat er op een bezoek gedaan is"),
         "visits.report-withdrawn": gettext_lazy("nam een ingevuld bezoek terug"),
+        "visits.imported": gettext_lazy("las een lijst met bezoeken in"),
     },
     fields={
+        "visits_read": gettext_lazy("bezoeken"),
         "report_school": gettext_lazy("school"),
         "report_day": gettext_lazy("dag"),
         "report_quarters": gettext_lazy("kwartieren"),

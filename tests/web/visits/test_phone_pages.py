@@ -93,8 +93,8 @@ def test_the_phone_takes_the_own_two_weeks_along_and_nothing_of_a_colleague(
         for days in (-8, -7, 6, 7):
             a_visit(visit.member, neighbourhood.linge, day=today + datetime.timedelta(days=days))
     data = phone.get(f"{PATH}gegevens.json").json()
-    days = [datetime.date.fromisoformat(one["day"]) for one in data["visits"]]
-    assert [(day - today).days for day in days] == [-7, 0, 6]
+    on = [datetime.date.fromisoformat(one["day"]) for one in data["visits"]]
+    assert [(day - today).days for day in on] == [-7, 0, 6]
     assert data["who"] == device_key(her)
     assert [one["code"] for one in data["schools"]] == [visit.school_id]
     assert data["visits"][1]["usual"]["quarters"] == "8"

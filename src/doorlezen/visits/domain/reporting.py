@@ -220,7 +220,7 @@ def _as_sent(done: WorkDone) -> WorkDone:
 
 
 def _fill_in(actor: Actor, row: VisitReport, done: WorkDone, *, no_names: bool, today: datetime.date) -> None:
-    _check(done, today)
+    check_done(done, today)
     school = Visible(actor).school(row.school_id)
     if school is None:
         raise FieldError("school", t("kies een school van je bibliotheek"))
@@ -232,7 +232,7 @@ def _fill_in(actor: Actor, row: VisitReport, done: WorkDone, *, no_names: bool, 
         setattr(row, name, list(value) if name == "groups" else value)
 
 
-def _check(done: WorkDone, today: datetime.date) -> None:
+def check_done(done: WorkDone, today: datetime.date) -> None:
     """Raise FieldError for what nobody can mean."""
     if done.day > today:
         raise FieldError(

@@ -150,8 +150,9 @@ const tell = ({ visit = null, entry = null, data }) => {
       return words.full;
     }
     saved = words.saved;
+    await changed(); // who sees the form close sees the number too
     close();
-    changed();
+    draw();
     go({ all: true });
     return "";
   };

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from doorlezen.accounts.permissions import ask
 from doorlezen.documents.books import XLSX, WorkbookWriter
 from doorlezen.documents.sheets import SheetColumn
 from doorlezen.language import hours, school_year, school_year_of, t
@@ -57,6 +58,7 @@ def done(request: HttpRequest) -> HttpResponse:
         ],
         "lead": _lead(found),
         "about": about(found),
+        "may_read": bool(ask("visits.change", actor_of(request))),
     }
     return shown(request, "visits/done.html", context)
 
