@@ -29,6 +29,7 @@ from doorlezen.demo import invented_names, neighbours
 from doorlezen.demo.demo_files import FIRST_DAY
 from doorlezen.demo.demo_webinars import load_webinars
 from doorlezen.demo.invented_team import make_team
+from doorlezen.demo.invented_visits import make_year
 from doorlezen.documents.source import open_source
 from doorlezen.documents.toml_text import parse_toml
 from doorlezen.language import school_year_of, t
@@ -89,6 +90,7 @@ def fill_site(files: PlanFiles) -> list[DemoPerson]:
         _contact(_actor(_at(slug), Role.ADVISER), code, name, today=timezone.localdate(now))
     _team(today=timezone.localdate(now))
     _consultant(at=now)
+    _year(at=now)
     load_webinars(now=now, organiser=_actor(_at(POI), Role.POI_ADVISER))
     return demo_people()
 
@@ -185,6 +187,13 @@ def _team(*, today: datetime.date) -> None:
     library = _at(RIETLANDEN)
     account = _actor(library, Role.LEESCONSULENT).person
     make_team(_actor(library, Role.ADVISER), account=account, today=today)
+
+
+def _year(*, at: datetime.datetime) -> None:
+    """A published roster of the first library, with what its leesconsulent did so far."""
+    library = _at(RIETLANDEN)
+    adviser, her = _actor(library, Role.ADVISER), _actor(library, Role.LEESCONSULENT)
+    make_year(adviser, her, now=at, today=timezone.localdate(at))
 
 
 def _file(path: Path) -> GivenFile:

@@ -42,6 +42,7 @@ SOON = 3.0
 """Seconds for a first roster where several schools share a slot."""
 TRIES = 1_000
 TRIES_A_PAIR = 10
+SOON_TRIES = 40
 MANY_TRIES = 200_000
 """Without a limit of time the search for a better roster that proves nothing ends here."""
 
@@ -81,15 +82,33 @@ class Search:
     def run(self, *, few: int = FEW_PAIRS) -> FoundRoster:
         """Search until proven, within the gap, or told to stop."""
         shares, count = not all(self.pairs.alone), sum(map(len, self.pairs.of))
+        soon = None
         if shares:
-            self._try(min(TRIES, TRIES_A_PAIR * count), self._for(SOON, self.effort.gap))
+            self._try(min(TRIES, TRIES_A_PAIR * count), self._soon())
+        elif count > few:
+            soon = self._known_soon()
         if count <= few or not self._countable():
             self._whole()
         else:
             self._priced()
+        if soon is not None:
+            self._better(soon)
         if shares and not self._enough:
             self._try(MANY_TRIES, self.effort)
         return self.found
+
+    def _known_soon(self) -> Assigned | None:
+        """Something to give where the time is over before the prices are there. The search itself does
+        better without: what it finds first is nearer to the best."""
+        told: list[Assigned] = []
+        good_roster(
+            self.pairs,
+            self._soon(),
+            tries=SOON_TRIES,
+            better=lambda served, value: told.append(Assigned(served, value, None, infeasible=False)),
+            enough=lambda: False,
+        )
+        return told[-1] if told else None
 
     def _try(self, tries: int, effort: Effort) -> None:
         """Look for a better roster without proving anything."""
@@ -188,6 +207,11 @@ class Search:
         """Half of the time that is left, so that a step leaves something for those after it."""
         left = self.effort.seconds_left
         return self.effort if left is None else replace(self.effort, deadline=time.monotonic() + left / 2)
+
+    def _soon(self) -> Effort:
+        """A little time, and never more than a third of what is left."""
+        left = self.effort.seconds_left
+        return self._for(SOON if left is None else min(SOON, left / 3), self.effort.gap)
 
     def _for(self, seconds: float, gap: float) -> Effort:
         left = self.effort.seconds_left

@@ -1,0 +1,76 @@
+"""The year of the invented library: a published roster, and what its leesconsulent did up to today."""
+
+import datetime
+import threading
+import uuid
+
+from django_scopes import scope
+
+from doorlezen.accounts.actor import Actor
+from doorlezen.calendars.school_year import contract_year
+from doorlezen.language import InputError
+from doorlezen.rosters.domain import deciding_rosters, roster_making
+from doorlezen.rosters.domain.roster_queries import rosters_of
+from doorlezen.rosters.domain.searching_roster import search_roster
+from doorlezen.rosters.models import RosterSearch
+from doorlezen.visits.domain.own_weeks import QUARTER
+from doorlezen.visits.domain.reporting import OLDEST, WorkDone, report
+from doorlezen.visits.domain.roster_publishing import publish
+from doorlezen.visits.domain.visit_queries import visits_between
+from doorlezen.visits.models import VisitState
+
+SECONDS = 5
+"""For the search: a demo does not wait for a proof."""
+SPACE = uuid.UUID("3b0b7a1e-2f57-4d4b-9c53-6f8f0f0d8a11")
+DONE = (
+    ("boekintroductie", "activiteiten", (5, 6), 46),
+    ("voorlezen", "activiteiten", (1, 2), 38),
+    ("boekenkring", "activiteiten", (7, 8), 51),
+)
+"""What was done in turn: activity, bouwsteen, groups, pupils. Invented."""
+
+
+def make_year(adviser: Actor, leesconsulent: Actor, *, now: datetime.datetime, today: datetime.date) -> None:
+    """Publish a roster for the adopted plan from the first day of its year, and tell what she did.
+
+    Where there is a roster already, or none can be made, nothing happens.
+    """
+    with scope(organisation=adviser.organisation):
+        if rosters_of(adviser):
+            return
+        try:
+            made = roster_making.make(adviser, now=now)
+        except InputError:
+            return
+        search = RosterSearch.objects.get(roster=made)
+        RosterSearch.objects.filter(pk=search.pk).update(seconds=SECONDS)
+        search_roster(search.pk, stop=threading.Event())
+        first, last = contract_year(made.school_year)
+        try:
+            deciding_rosters.freeze(adviser, roster=made.pk, now=now)
+            publish(adviser, roster=made.pk, now=now, since=first)
+        except InputError:
+            return
+        since, until = max(first, today - OLDEST), min(last, today - datetime.timedelta(days=1))
+        _tell(leesconsulent, since, until, now=now, today=today)
+
+
+def _tell(
+    her: Actor, first: datetime.date, last: datetime.date, *, now: datetime.datetime, today: datetime.date
+) -> None:
+    """What she did on her visits, but for the last few: those are still to be filled in."""
+    visits = [one for one in visits_between(her, first=first, last=last) if one.state == VisitState.PLANNED]
+    for number, visit in enumerate(visits[:-2]):
+        activity, bouwsteen, groups, pupils = DONE[number % len(DONE)]
+        done = WorkDone(
+            visit=visit.pk,
+            school=visit.school_id,
+            day=visit.day,
+            quarters=max(1, visit.minutes // QUARTER),
+            bouwsteen=bouwsteen,
+            activity=activity,
+            groups=groups,
+            pupils=pupils,
+        )
+        key = uuid.uuid5(SPACE, f"{visit.school_id} {visit.day} {visit.number}")
+        report(her, key=key, done=done, made_at=now, today=today, now=now)
