@@ -22,6 +22,8 @@ def how_good(answer: Roster) -> str:
     if answer.gap is None:
         return t("Hoeveel beter het nog kan, is niet bekend.")
     percents = Decimal(answer.gap * 100)
+    if percents < Decimal("0.005"):
+        return t("Minder dan 0,01% beter is mogelijk.")
     return t("Hooguit {percent}% beter is mogelijk.", percent=decimal(percents, 1 if percents >= 1 else 2))
 
 
