@@ -4,8 +4,9 @@ import datetime
 import os
 import random
 import signal
+import threading
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,9 @@ PATH = "/o/bibliotheek-de-linge/bezoeken/vandaag/"
 PHONE = {"width": 360, "height": 740}
 LINES: tuple[Line, ...] = ("cut", "swallows", "halves", "busy")
 QUARTERS = ("4", "6", "8")
-USUAL = 15
+PATIENCE = 150
+"""Seconds for one sequence."""
+USUAL = 10
 """Sequences in the usual run."""
 
 
@@ -71,18 +74,32 @@ class Phone:
 
     def kill(self) -> None:
         """The battery is empty: no goodbye, and nothing is written any more."""
-        mine = f"--user-data-dir={self.folder}".encode()
-        for found in Path("/proc").glob("[0-9]*/cmdline"):
-            with suppress(OSError):
-                told = found.read_bytes().split(b"\0")
-                if mine in told and not any(one.startswith(b"--type=") for one in told):
-                    os.kill(int(found.parent.name), signal.SIGKILL)
+        self.stop()
         with suppress(Error):
             self.context.close()
         for lock in self.folder.glob("Singleton*"):
             lock.unlink(missing_ok=True)
         self.context = self._start()
         self.context.add_cookies([self.cookie])  # type: ignore[list-item]
+
+    def stop(self) -> None:
+        """End its process at once."""
+        mine = f"--user-data-dir={self.folder}".encode()
+        for found in Path("/proc").glob("[0-9]*/cmdline"):
+            with suppress(OSError):
+                told = found.read_bytes().split(b"\0")
+                if mine in told and not any(one.startswith(b"--type=") for one in told):
+                    os.kill(int(found.parent.name), signal.SIGKILL)
+
+    @contextmanager
+    def at_most(self, seconds: float) -> Iterator[None]:
+        """A browser that hangs is ended, so that the test fails instead of waiting for it for ever."""
+        timer = threading.Timer(seconds, self.stop)
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
 
 
 @pytest.fixture
@@ -181,13 +198,14 @@ def run_sequences(phone: Phone, neighbourhood: Neighbourhood, seeds: range) -> N
     expected: dict[int, int] = {}
     for seed in seeds:
         chance = random.Random(seed)
-        expected |= a_sequence(phone, chance, [next(visits) for _ in range(chance.choice((1, 2)))])
-        phone.line.now("good")
-        if chance.random() < 0.5:
-            phone.page.evaluate("dispatchEvent(new Event('online'))")
-        else:
-            phone.open(phone.page)
-        sent(phone.page)
+        with phone.at_most(PATIENCE):
+            expected |= a_sequence(phone, chance, [next(visits) for _ in range(chance.choice((1, 2)))])
+            phone.line.now("good")
+            if chance.random() < 0.5:
+                phone.page.evaluate("dispatchEvent(new Event('online'))")
+            else:
+                phone.open(phone.page)
+            sent(phone.page)
         with scopes_disabled():
             rows = VisitReport.objects.order_by("visit").values_list("visit", "quarters")
             assert list(rows) == sorted(expected.items()), f"seed {seed}"

@@ -59,6 +59,7 @@ TAKEN = {
     | {"plans:keys", "plans:plan", "plans:scores", "plans:sharing"}
     | {"scenarios:new", "scenarios:part", "scenarios:scenario", "stated:new", "stated:stated"}
     | {"team:add", "team:change", "team:expertise", "team:member", "team:number", "team:shred"}
+    | {"schools:new-days", "schools:remove-days", "team:training"}
     | {"team:visiting", "phone:change", "phone:extra", "phone:fill-in"}
     | {*(f"schools:{name}" for name in _SCHOOLS)},
     "library-administrator-on": _OWN | _KEEPER | {"settings-login", "administering:rights"},
