@@ -213,3 +213,18 @@ def test_a_browser_that_keeps_nothing_has_the_page_as_the_server_made_it(
     page.get_by_role("button", name="Klaar").click()
     expect(page.get_by_text("Het bezoek is ingevuld.")).to_be_visible()
     assert len(reports()) == 1
+
+
+def test_a_phone_that_stopped_at_once_still_knows_whose_visits_it_keeps(
+    phone: Page, context: BrowserContext, visit: Visit, troubles: Troubles
+) -> None:
+    phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    phone.evaluate("localStorage.clear()")  # written late by browsers, and lost when the battery is empty
+    context.set_offline(True)
+    phone.goto(PATH)
+    tell(phone, visit)
+    unsent(phone, 1)
+    context.set_offline(False)
+    unsent(phone, 0)
+    assert len(reports()) == 1
+    troubles.seen[:] = [one for one in troubles.seen if "net::ERR_INTERNET_DISCONNECTED" not in one]

@@ -3,13 +3,14 @@ import { asTyped, formFor } from "./visits/filling.js";
 import { KEEPS, LEAVING, WHO, mayGo, remembered } from "./visits/leaving.js";
 import { button, drawIn, make, paragraph } from "./visits/pieces.js";
 import { refreshed, sendAll, undisturbed } from "./visits/sending.js";
-import { drop, dropWeeks, keep, unsentOf, unsentOfOthers, weeksOf, wipe, works } from "./visits/store.js";
+import { drop, dropWeeks, keep, lastOwner, unsentOf, unsentOfOthers, weeksOf, wipe, works } from "./visits/store.js";
 
 const root = document.getElementById("visits");
 const words = JSON.parse(document.getElementById("phone-words").textContent);
 const base = location.pathname.match(/^.*\/bezoeken\/vandaag\//)[0];
-const who = document.body.dataset.who || remembered(WHO) || "";
-const place = { who, of: `${base.split("/")[2]}:${who}`, data: `${base}gegevens.json`, send: `${base}versturen/` };
+const organisation = base.split("/")[2];
+const place = { who: "", of: "", data: `${base}gegevens.json`, send: `${base}versturen/` };
+let who = document.body.dataset.who || remembered(WHO) || "";
 const bar = make("div", { class: "unsent", role: "status", "aria-live": "polite" });
 const list = make("div", {}), sheet = make("div", {});
 const others = "BroadcastChannel" in window ? new BroadcastChannel("doorlezen-bezoeken") : null;
@@ -234,6 +235,9 @@ const begin = async () => {
     root.prepend(paragraph(words.keeps_nothing, { role: "status" }));
     return; // the page as the server made it does it all, with reception
   }
+  who ||= await lastOwner(organisation);
+  Object.assign(place, { who, of: `${organisation}:${who}` });
+  if (who) remembered(WHO, who);
   remembered(KEEPS, "1");
   const data = await weeksOf(place.of);
   if (!data || data.until < dayHere() && !data.clock) await dropWeeks();

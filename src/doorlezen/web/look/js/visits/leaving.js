@@ -30,7 +30,7 @@ export const beginLeaving = () => {
   remembered(WHO, who);
   document.addEventListener("submit", async (event) => {
     const form = event.target;
-    if (!form.matches("[data-leaving]") || !remembered(KEEPS)) return;
+    if (!form.matches("[data-leaving]")) return;
     event.preventDefault();
     if (!(await mayGo(who, form.dataset.leaving))) return;
     remembered(WHO, null);

@@ -47,6 +47,14 @@ export const works = () => within("readonly", () => true).catch(() => false);
 
 export const weeksOf = (of) => within("readonly", (weeks) => asked(weeks.get(of)));
 
+// Whose two weeks are kept here, for an organisation; "" where there are none. What else remembers it may be lost when
+// a device stops at once: this is on its disk.
+export const lastOwner = (organisation) =>
+  within("readonly", async (weeks) => {
+    const key = (await asked(weeks.getAllKeys())).find((one) => one.startsWith(`${organisation}:`));
+    return key ? key.slice(organisation.length + 1) : "";
+  });
+
 // The two weeks of everybody else go: a shared device shows those of one. Nothing is kept where `still` is false when
 // it is this one's turn: who logs out in another tab takes everything along, and nothing comes back after that.
 export const keepWeeks = (of, data, still) =>
