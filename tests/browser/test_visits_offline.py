@@ -179,8 +179,10 @@ def a_sequence(phone: Phone, chance: random.Random, visits: list[int]) -> dict[i
                 phone.context.new_page()
                 page.close()
             case "send":
-                if phone.page.locator("#send").count():
-                    phone.page.locator("#send").click()
+                button = phone.page.locator("#send")
+                if button.count():
+                    with suppress(Error):  # it goes when all is sent meanwhile
+                        button.click(timeout=500)
             case "wait":
                 phone.page.wait_for_timeout(chance.choice((0, 20, 100)))
             case "kill":
