@@ -70,6 +70,8 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     kept = _found(actor, pk)
     busy = kept.search.status not in FINAL
+    if getattr(request, "htmx", False):
+        return _still_sought(request, _progress(actor, kept) if busy else None)
     context: dict[str, Any] = {
         "kept": kept,
         "pk": pk,
@@ -87,8 +89,6 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
     }
     if context["is_frozen"] and context["may_make"]:
         context["publishing"] = _publishing(actor, pk)
-    if getattr(request, "htmx", False):
-        return shown(request, "rosters/_search.html", context)
     if kept.answer is not None and kept.answer.schools:
         context["tables"] = [people_table(actor, kept), schools_table(kept), *out_table(actor, kept)]
     return shown(request, "rosters/roster.html", context)
@@ -221,6 +221,15 @@ def _lead(kept: KeptRoster) -> str:
         placed=len(kept.answer.schools),
     )
     return f"{placed} {how_good(kept.answer)}"
+
+
+def _still_sought(request: HttpRequest, progress: ShownProgress | None) -> HttpResponse:
+    """While somebody waits: again what replaces the progress, or the whole page once the search is over."""
+    if progress is not None:
+        return shown(request, "components/progress.html", {"progress": progress})
+    answer = HttpResponse()
+    answer.headers["HX-Refresh"] = "true"
+    return answer
 
 
 def _progress(actor: Actor, kept: KeptRoster) -> ShownProgress:
