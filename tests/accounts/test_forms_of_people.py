@@ -172,12 +172,14 @@ def test_every_form_that_takes_a_name_of_somebody_knows_what_a_name_is() -> None
         for name, field in form.base_fields.items()
         if name == "name" and not isinstance(field, NameField)
     }
-    # names of passkeys, of competences, of themes and of files
+    # names of passkeys, of competences, of days, of themes and of files
     assert sorted(plain) == [
         "AddPasskeyForm.name",
         "EditPasskeyForm.name",
         "Example.name",
         "KindForm.name",
+        "ManyDaysForm.name",
+        "OwnDaysForm.name",
         "ThingForm.name",
     ]
 

@@ -63,7 +63,7 @@ TAKEN = {
     | {"team:visiting", "phone:change", "phone:extra", "phone:fill-in"}
     | {*(f"schools:{name}" for name in _SCHOOLS)},
     "library-administrator-on": _OWN | _KEEPER | {"settings-login", "administering:rights"},
-    "school-contact": _OWN | _KEEPER,
+    "school-contact": _OWN | _KEEPER | {"schools:new-days", "schools:remove-days"},
     # the theme is used by others too: it is not for one POI to change
     "poi-adviser": _OWN
     | _EDITOR - {"webinar-editing:thing"}

@@ -24,6 +24,8 @@ from doorlezen.planning.many import HowGood
 from doorlezen.planning.models import DemandExplanation
 from doorlezen.planning.proposals import deciding
 from doorlezen.planning.stated import stating
+from doorlezen.rosters.domain import deciding_rosters
+from doorlezen.rosters.models import TeamRoster
 from doorlezen.webinars.domain import editing
 from doorlezen.webinars.domain.saving import put
 from tests.meetings.meetings import NOW, a_meeting, somebody
@@ -50,12 +52,22 @@ def a_plan(neighbourhood: Neighbourhood) -> models.Model:
     return proposing.a_proposal(neighbourhood.actor(neighbourhood.linge, Role.DIRECTOR))
 
 
+def a_team_roster(neighbourhood: Neighbourhood) -> models.Model:
+    made = TeamRoster._base_manager.create(
+        organisation=neighbourhood.linge, school_year="2026-2027", number=1, problem=b"{}", answer=b"{}",
+        problem_sha256="0" * 64, made_at=NOW,
+    )  # fmt: skip
+    assert isinstance(made, TeamRoster)
+    return made
+
+
 THINGS: dict[str, tuple[States, Callable[[Neighbourhood], models.Model]]] = {
     "calculation": (work.STATES, lambda _: ask_for_plan(b"{}", name="p.json", asked=HowGood())),
     "explanation": (work.STATES, an_explanation),
     "stated": (stating.STATED, a_stated_demand),
     "registration": (line.LINE, lambda _: somebody(a_meeting())),
     "plan": (deciding.DECIDING, a_plan),
+    "roster": (deciding_rosters.ROSTERING, a_team_roster),
     "question": (questions.JUDGING, a_question),
     "webinar": (editing.PUBLISHING, lambda _: put(a_webinar(), actor=None, what="nieuw", now=NOW)),
 }
@@ -106,7 +118,7 @@ def test_every_table_is_known_here() -> None:
     ]
     events = {step.event for states, _ in THINGS.values() for step in states.steps.values()} - {""}
     assert events <= dict(action_names()).keys()
-    assert sorted(written) == ["DECIDING", "JUDGING", "LINE", "PUBLISHING", "STATED", "STATES"]
+    assert sorted(written) == ["DECIDING", "JUDGING", "LINE", "PUBLISHING", "ROSTERING", "STATED", "STATES"]
     assert len({id(states.steps) for states, _ in THINGS.values()}) == len(written)
 
 

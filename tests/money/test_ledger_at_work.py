@@ -18,6 +18,7 @@ from doorlezen.language import InputError
 from doorlezen.money.domain.balances import balances_by
 from doorlezen.money.domain.ledger import MoneyMove, PaidFor, correct, enter
 from doorlezen.money.models import HELD, EntryKind, LibraryPurse, PaidKind, PaidThing, PurseEntry
+from tests.examples import examples
 from tests.money.purses import DAY, YEAR, a_move, a_purse, finance
 from tests.people import Neighbourhood, a_neighbourhood
 
@@ -73,7 +74,9 @@ def actor(neighbourhood: Neighbourhood) -> Actor:
 
 @pytest.mark.django_db
 @given(deeds=DEEDS)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(100), deadline=None
+)
 def test_whatever_is_entered_the_ledger_equals_a_count_by_hand(actor: Actor, deeds: list[Any]) -> None:
     with transaction.atomic():
         purses = [a_purse(actor, name=f"pot {uuid.uuid4()}") for _ in range(2)]

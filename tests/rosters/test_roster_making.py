@@ -130,7 +130,7 @@ def test_a_colleague_who_left_has_no_name_any_more(leader: Actor, anne: TeamMemb
     row = a_roster(leader)
     with scope(organisation=leader.organisation):
         anne.delete()
-    assert roster_of(leader, row.pk).name(f"p{anne.pk}") == "iemand die weg is"
+    assert roster_of(leader, row.pk).name(f"p{anne.pk}") == "Iemand die weg is"
 
 
 @pytest.mark.parametrize("role", [Role.LEESCONSULENT, Role.FINANCE, Role.ADMINISTRATOR])

@@ -41,7 +41,7 @@ class KeptRoster:
 
     def name(self, person: str) -> str:
         """What somebody is called; who was wiped has no name any more."""
-        return self.names.get(person, t("iemand die weg is"))
+        return self.names.get(person, t("Iemand die weg is"))
 
     @cached_property
     def named(self) -> RosterProblem:
