@@ -13,7 +13,7 @@ from doorlezen.rosters.domain import deciding_rosters, roster_making
 from doorlezen.rosters.domain.roster_queries import rosters_of
 from doorlezen.rosters.domain.searching_roster import search_roster
 from doorlezen.rosters.models import RosterSearch
-from doorlezen.visits.domain.own_weeks import QUARTER
+from doorlezen.visits.domain.done_hours import planned_quarters
 from doorlezen.visits.domain.reporting import OLDEST, WorkDone, report
 from doorlezen.visits.domain.roster_publishing import publish
 from doorlezen.visits.domain.visit_queries import visits_between
@@ -66,7 +66,7 @@ def _tell(
             visit=visit.pk,
             school=visit.school_id,
             day=visit.day,
-            quarters=max(1, visit.minutes // QUARTER),
+            quarters=planned_quarters(visit.minutes),
             bouwsteen=bouwsteen,
             activity=activity,
             groups=groups,

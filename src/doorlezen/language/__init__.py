@@ -7,6 +7,7 @@ Placeholders are named: ``t("{count} scholen geladen", count=129)``.
 from doorlezen.language.days import HELD, HERE, RECORDED, Span, first_year
 from doorlezen.language.disk import not_read, not_written
 from doorlezen.language.figures import (
+    MINUTES_A_QUARTER,
     date,
     decimal,
     hours,
@@ -29,6 +30,7 @@ __all__ = [
     "HERE",
     "LANGUAGES",
     "LOCALE",
+    "MINUTES_A_QUARTER",
     "RECORDED",
     "FieldError",
     "InputError",

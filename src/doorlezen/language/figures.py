@@ -9,6 +9,8 @@ from doorlezen.language.texts import current, t
 
 # not in the name of a file, which stays as it is: uren-2024-2025.csv
 _SCHOOL_YEAR = re.compile(r"(?<![-\w])(20\d\d)-(20\d\d)(?![-\w]|\.\w)", re.ASCII)
+MINUTES_A_QUARTER = 15
+"""Hours are kept in whole quarter-hours, so that nobody is held to a fraction."""
 _QUARTERS = ("", "¼", "½", "¾")
 _SEPARATORS = {"nl": (".", ","), "en": (",", ".")}
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from doorlezen.agreements.pricing.price_model import PricedPer, PriceModel, PriceRule, VatBasis
+from doorlezen.engine.largest_remainder import by_largest_remainder
 from doorlezen.language import FieldError, t
 
 
@@ -84,11 +85,7 @@ def price_offer(model: PriceModel, school: OfferedSchool) -> PricedOffer:
 
 def shared(cents: int, shares: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
     """``cents`` over parties by whole percents that are 100 together, in their order; nothing is lost."""
-    parts = [cents * percents // 100 for _, percents in shares]
-    lost = [cents * percents % 100 for _, percents in shares]
-    first = sorted(range(len(shares)), key=lambda place: (-lost[place], place))
-    for place in first[: cents - sum(parts)]:
-        parts[place] += 1
+    parts = by_largest_remainder(cents, [percents for _, percents in shares])
     return tuple((party, part) for (party, _), part in zip(shares, parts, strict=True))
 
 

@@ -16,7 +16,7 @@ from doorlezen.engine.roster import (
     RosterWeights,
     TravelTimes,
 )
-from doorlezen.language import n, school_year, school_year_of, t
+from doorlezen.language import MINUTES_A_QUARTER, n, school_year, school_year_of, t
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.relations.domain.queries import consultants_of
 from doorlezen.team.domain.competence_list import competence_names
@@ -25,7 +25,7 @@ from doorlezen.team.domain.filled_parameters import filled_parameters
 from doorlezen.team.domain.planned_schools import PlannedSchool, planned_schools
 from doorlezen.team.domain.queries import asked_competences, team_members
 from doorlezen.team.domain.roster_ids import member_id
-from doorlezen.team.domain.school_visits import QUARTER, visiting_of_schools, visits_of
+from doorlezen.team.domain.school_visits import visiting_of_schools, visits_of
 from doorlezen.team.half_days import HALF_DAYS, SCHOOL_HALF_DAYS
 from doorlezen.team.models import TeamMember, TravelMode
 from doorlezen.team.travelling import GeoPoint, TravelSpeed, travel_speeds
@@ -79,7 +79,7 @@ def build_roster_problem(actor: Actor, plan: Proposal) -> BuiltRosterProblem:
 
 def _person(one: TeamMember, codes: set[str], first: datetime.date) -> RosterPerson:
     said = [row for row in one.schools.all() if row.school_id in codes]
-    minutes = one.schools_quarters * QUARTER
+    minutes = one.schools_quarters * MINUTES_A_QUARTER
     return RosterPerson(
         id=_id(one),
         name=one.name,

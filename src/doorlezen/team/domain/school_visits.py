@@ -9,12 +9,10 @@ from doorlezen.accounts.permissions import require
 from doorlezen.desk.events import record
 from doorlezen.engine.roster import AskedVisit
 from doorlezen.engine.roster.posed.roster_problem import CYCLES
-from doorlezen.language import FieldError, t
+from doorlezen.language import MINUTES_A_QUARTER, FieldError, t
 from doorlezen.register.models import School
 from doorlezen.team.half_days import HALF_DAYS
 from doorlezen.team.models import SchoolVisiting
-
-QUARTER = 15
 
 
 def visits_of(
@@ -28,11 +26,11 @@ def visits_of(
     """
     recurring = [weeks for weeks in CYCLES if cycle_weeks % weeks == 0]
     often = every if every in recurring else None
-    long_enough = (weeks for weeks in recurring if quarters * QUARTER * weeks >= shortest)
+    long_enough = (weeks for weeks in recurring if quarters * MINUTES_A_QUARTER * weeks >= shortest)
     weeks = often or next(long_enough, cycle_weeks)
-    number = -(-quarters * weeks // (longest // QUARTER))
+    number = -(-quarters * weeks // (longest // MINUTES_A_QUARTER))
     least, more = divmod(quarters * weeks, number)
-    return tuple(AskedVisit((least + (place < more)) * QUARTER, weeks) for place in range(number))
+    return tuple(AskedVisit((least + (place < more)) * MINUTES_A_QUARTER, weeks) for place in range(number))
 
 
 def visiting_of_schools(actor: Actor) -> dict[str, SchoolVisiting]:

@@ -9,7 +9,6 @@ import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from django.db.models import QuerySet
 from django_scopes import scopes_disabled
@@ -18,13 +17,14 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.visible import Visible
 from doorlezen.accounts.permissions import ask, require
 from doorlezen.accounts.roles import OrganisationKind
+from doorlezen.engine.largest_remainder import by_largest_remainder
+from doorlezen.language import MINUTES_A_QUARTER
 from doorlezen.planning.proposals.models import ProposedPayment, ProposedSchool
 from doorlezen.planning.proposals.queries import proposals_for
 from doorlezen.register.models import Listing
 from doorlezen.team.models import TeamMember
 from doorlezen.visits.models import Visit, VisitReport, VisitState
 
-QUARTER = 15
 NO_PURSE = ""
 """Hours at a school for which the plan has no payment at all."""
 
@@ -85,7 +85,7 @@ class DoneHours:
 
 def planned_quarters(minutes: int) -> int:
     """Whole quarter-hours of a planned visit, half up, at least one."""
-    return max(1, (2 * minutes + QUARTER) // (2 * QUARTER))
+    return max(1, (2 * minutes + MINUTES_A_QUARTER) // (2 * MINUTES_A_QUARTER))
 
 
 def done_hours(actor: Actor, *, school_year: str, today: datetime.date) -> DoneHours:
@@ -194,12 +194,8 @@ def split_quarters(quarters: int, cents: Mapping[str, int]) -> dict[str, int]:
     The largest remainder gets what is left; among equal ones the first by name. Without any payment all of it
     is of `NO_PURSE`.
     """
-    together = sum(cents.values())
-    if not together:
+    if not any(cents.values()):
         return {NO_PURSE: quarters} if quarters else {}
-    exact = {name: Fraction(quarters * cents[name], together) for name in sorted(cents)}
-    given = {name: share.numerator // share.denominator for name, share in exact.items()}
-    left = quarters - sum(given.values())
-    for name in sorted(exact, key=lambda name: (given[name] - exact[name], name))[:left]:
-        given[name] += 1
-    return {name: many for name, many in given.items() if many}
+    names = sorted(cents)
+    given = by_largest_remainder(quarters, [cents[name] for name in names])
+    return {name: many for name, many in zip(names, given, strict=True) if many}

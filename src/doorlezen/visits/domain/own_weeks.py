@@ -13,10 +13,10 @@ from doorlezen.planning.proposals.models import ProposedPayment, ProposedSchool
 from doorlezen.register.models import Listing
 from doorlezen.relations.domain.queries import consultants_of
 from doorlezen.team.domain.planned_schools import adopted_plan
+from doorlezen.visits.domain.done_hours import planned_quarters
 from doorlezen.visits.models import Visit, VisitReport
 
 BACK, AHEAD = datetime.timedelta(days=7), datetime.timedelta(days=6)
-QUARTER = 15
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class OwnVisit:
     @property
     def quarters(self) -> int:
         """What it will have taken: as planned, in whole quarter-hours, at least one."""
-        return max(1, round(self.visit.minutes / QUARTER))
+        return planned_quarters(self.visit.minutes)
 
     @property
     def bouwsteen(self) -> str:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar
 
+from doorlezen.engine.largest_remainder import by_largest_remainder
 from doorlezen.language import t
 
 
@@ -103,13 +104,4 @@ def divide_amount(cents: int, over: Sequence[Basis], key: AmountKey) -> list[int
 
     Whole cents by the largest remainder; among equal ones the first gets it.
     """
-    weights = [key.weight(basis) for basis in over]
-    together = sum(weights, Fraction(0))
-    if not together:
-        return [0] * len(over)
-    exact = [cents * weight / together for weight in weights]
-    given = [share.numerator // share.denominator for share in exact]
-    by_remainder = sorted(range(len(over)), key=lambda place: (given[place] - exact[place], place))
-    for place in by_remainder[: cents - sum(given)]:
-        given[place] += 1
-    return given
+    return by_largest_remainder(cents, [key.weight(basis) for basis in over])

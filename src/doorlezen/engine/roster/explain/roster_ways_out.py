@@ -19,11 +19,11 @@ from doorlezen.engine.roster.posed.roster_problem import (
     RosterSchool,
     TravelTimes,
 )
+from doorlezen.language import MINUTES_A_QUARTER
 
 TENTH_OF_A_WEEK = 216
 """Minutes: 0.1 of a full-time week of 36 hours (cao Openbare Bibliotheken)."""
 MOST_TENTHS = 10
-QUARTER = 15
 SHORTEST_VISIT = 30
 
 
@@ -285,7 +285,7 @@ def _other_half_days(problem: RosterProblem, school: RosterSchool) -> Iterator[_
 
 def _shorter(problem: RosterProblem, school: RosterSchool) -> Iterator[_Step]:
     most = min(visit.minutes for visit in school.visits) - SHORTEST_VISIT
-    for minutes in range(QUARTER, most + 1, QUARTER):
+    for minutes in range(MINUTES_A_QUARTER, most + 1, MINUTES_A_QUARTER):
         visits = tuple(AskedVisit(visit.minutes - minutes, visit.every) for visit in school.visits)
         way = RosterWayOut("shorter", school=school.code, minutes=minutes)
         yield way, _with_school(problem, replace(school, visits=visits))

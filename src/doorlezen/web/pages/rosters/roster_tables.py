@@ -7,12 +7,10 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.documents.sheets import SheetColumn
 from doorlezen.engine.roster import AskedVisit, Roster, RosterPerson, RosterSchool, VisitTime
 from doorlezen.engine.roster.half_day_words import half_day_in_words
-from doorlezen.language import decimal, t, whole
+from doorlezen.language import MINUTES_A_QUARTER, decimal, t, whole
 from doorlezen.rosters.domain.roster_queries import KeptRoster
 from doorlezen.web.addresses import address
 from doorlezen.web.pieces import Cell, Column, Table, table_of
-
-MINUTES_A_QUARTER = 15
 
 
 def how_good(answer: Roster) -> str:

@@ -9,7 +9,7 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.visible import Visible
 from doorlezen.accounts.permissions import ask
 from doorlezen.documents.sheets import SheetColumn
-from doorlezen.language import date, hours, n, school_year, school_year_of, t, whole
+from doorlezen.language import MINUTES_A_QUARTER, date, hours, n, school_year, school_year_of, t, whole
 from doorlezen.visits.domain.visit_queries import YearOfSchool, visits_between, visits_of_school
 from doorlezen.visits.models import ChangeReason, Visit, VisitState
 from doorlezen.web.addresses import address
@@ -19,7 +19,6 @@ from doorlezen.web.pieces import Cell, table_of
 
 WEEK = datetime.timedelta(days=7)
 LAST_OF_WEEK = datetime.timedelta(days=6)
-MINUTES_A_QUARTER = 15
 
 
 @require_safe
