@@ -77,3 +77,32 @@ def test_limits_that_no_value_lies_between_are_impossible_and_not_an_error() -> 
     program = WholeNumbers()
     program.row([(1, program.variable())], 2, 1)
     assert program.maximise(Effort()).infeasible
+
+
+@pytest.mark.parametrize("few", [0, 10**6], ids=["by prices", "as one program"])
+def test_a_school_that_brings_nothing_may_lie_on_the_way_to_one_that_must_be_served(few: int) -> None:
+    schools = [("00AA00", 60, True), ("01AA00", 60, False), ("02AA00", 30, False)]
+    whole_week = {"mo-am": 120, "mo-pm": 120, "tu-am": 120}
+    problem: dict[str, Any] = {
+        "format": "doorlezen-roster-problem/1", "title": "Onderweg", "school_year": "2026-2027",
+        "cycle_weeks": 1, "half_days": list(whole_week),
+        "people": [
+            {"id": name, "name": name, "half_days": whole_week, "max_minutes": 300, "target_minutes": target,
+             "competences": [], "not_at": [], "wishes": {}}
+            for name, target in (("p1", 0), ("p2", 100))
+        ],
+        "schools": [
+            {"code": code, "name": code, "municipality": "0281", "half_days": "all", "competences": [],
+             "visits": [{"minutes": minutes, "every": 1}], "last_year": None, "must": must, "fixed": None}
+            for code, minutes, must in schools
+        ],
+        "travel": {
+            "places": ["p1", "p2", *(code for code, _, _ in schools)],
+            "minutes": [
+                [0, 5, 5, 5, 5], [5, 0, 20, 5, 5], [5, 20, 0, 5, 5], [5, 5, 5, 0, 5], [5, 5, 5, 5, 0],
+            ],
+        },
+        "weights": {"minute": 0, "continuity": 0, "travel": 1, "wish": 0, "over_target": 1},
+    }  # fmt: skip
+    found = searched(read_roster_problem(as_bytes(problem)), few=few)
+    assert (found.objective, found.bound, RosterBrute(problem).best()) == (-30, -30, -30)

@@ -15,7 +15,13 @@ def sharpen(prices: Prices, effort: Effort) -> None:
     for person in view.loose:
         if effort.over:
             break
-        own = [school for school, pair in pairs.of[person].items() if pair.worth > view.prices[school]]
+        # who is alone in a slot gains nothing by a school that costs more than it brings; where schools share
+        # a slot it may lie on the way to another
+        own = [
+            school
+            for school, pair in pairs.of[person].items()
+            if not pairs.alone[person] or pair.worth > view.prices[school]
+        ]
         allowed = [own if other == person else [] for other in range(len(pairs.of))]
         if not small_enough(pairs, allowed):
             continue
