@@ -2,18 +2,17 @@
 
 import json
 import time
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
 from hypothesis import given
 
 from doorlezen.engine.effort import Effort
-from doorlezen.engine.roster import ServedSchool, check_roster, read_roster_problem, solve
+from doorlezen.engine.roster import check_roster, read_roster_problem, solve
 from doorlezen.engine.roster.posed.rostered import rostered
 from doorlezen.engine.roster.solving.pairs import Pairs
 from doorlezen.engine.roster.solving.placing import Placing
-from doorlezen.engine.roster.solving.ruin_and_recreate import good_roster
+from doorlezen.engine.roster.solving.ruin_and_recreate import good_rosters
 from doorlezen.engine.roster.solving.school_assigning import Assigning
 from doorlezen.engine.roster.solving.slot_sharing import MOST_SETS, small_enough
 from tests.engine.roster.made_team import made_problem
@@ -38,14 +37,7 @@ def with_short_visits(schools: int, people: int, seed: int) -> dict[str, Any]:
 @given(problem=roster_problems())
 def test_every_roster_that_is_told_is_right_and_at_most_the_best(problem: dict[str, Any]) -> None:
     posed = read_roster_problem(as_bytes(problem))
-    told: list[tuple[Mapping[str, ServedSchool], int]] = []
-    good_roster(
-        Pairs(posed),
-        Effort(),
-        tries=30,
-        better=lambda served, value: told.append((served, value)),
-        enough=lambda: False,
-    )
+    told = list(good_rosters(Pairs(posed), Effort(), tries=30))
     best = RosterBrute(problem).best()
     values = [value for _, value in told]
     assert values == sorted(set(values))
@@ -62,15 +54,8 @@ def test_it_goes_on_from_a_roster_that_is_given(problem: dict[str, Any]) -> None
     known = solve(posed)
     if known.objective is None:
         return
-    told: list[int] = []
-    good_roster(
-        Pairs(posed),
-        Effort(),
-        tries=3,
-        better=lambda _, value: told.append(value),
-        enough=lambda: False,
-        begin=known.schools,
-    )
+    found = good_rosters(Pairs(posed), Effort(), tries=3, begin=known.schools)
+    told = [value for _, value in found]
     assert told == [known.objective]
 
 
@@ -108,3 +93,20 @@ def test_also_where_nobody_shares_a_half_day_something_is_there_when_the_time_is
     roster = solve(posed, time_limit=0.6)
     assert roster.objective is not None
     assert len(roster.schools) > 40
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_school_that_is_reached_past_another_goes_out_with_it(seed: int) -> None:
+    problem = with_short_visits(30, 5, seed)
+    people = {person["id"] for person in problem["people"]}
+    places, minutes = problem["travel"]["places"], problem["travel"]["minutes"]
+    for row, one in enumerate(places):
+        for column, other in enumerate(places):
+            if one in people and other not in people and (row + column) % 2:
+                minutes[row][column] = minutes[column][row] = None
+    posed = read_roster_problem(as_bytes(problem))
+    told = list(good_rosters(Pairs(posed), Effort(), tries=200))
+    assert told
+    for served, value in told:
+        roster = rostered(posed, served, bound=NOTHING_EVER)
+        assert (roster.objective, check_roster(posed, roster)) == (value, [])

@@ -15,7 +15,7 @@ from doorlezen.engine.roster.solving.combining import combined
 from doorlezen.engine.roster.solving.pairs import Pairs
 from doorlezen.engine.roster.solving.placing import Placing
 from doorlezen.engine.roster.solving.relaxed import first_prices
-from doorlezen.engine.roster.solving.ruin_and_recreate import good_roster
+from doorlezen.engine.roster.solving.ruin_and_recreate import good_rosters
 from doorlezen.engine.roster.solving.school_assigning import Assigned, Assigning, Served, placed
 from doorlezen.engine.roster.solving.school_prices import Prices
 from doorlezen.engine.roster.solving.sharpening import sharpen
@@ -86,38 +86,25 @@ class Search:
         if shares:
             self._try(min(TRIES, TRIES_A_PAIR * count), self._soon())
         elif count > few:
-            soon = self._known_soon()
+            # to give where the time is over before the prices are there; the search itself does better
+            # without: what it finds first is nearer to the best
+            *_, soon = None, *good_rosters(self.pairs, self._soon(), tries=SOON_TRIES)
         if count <= few or not self._countable():
             self._whole()
         else:
             self._priced()
         if soon is not None:
-            self._better(soon)
+            self._better(*soon)
         if shares and not self._enough:
             self._try(MANY_TRIES, self.effort)
         return self.found
 
-    def _known_soon(self) -> Assigned | None:
-        """Something to give where the time is over before the prices are there. The search itself does
-        better without: what it finds first is nearer to the best."""
-        told: list[Assigned] = []
-        good_roster(
-            self.pairs,
-            self._soon(),
-            tries=SOON_TRIES,
-            better=lambda served, value: told.append(Assigned(served, value, None, infeasible=False)),
-            enough=lambda: False,
-        )
-        return told[-1] if told else None
-
     def _try(self, tries: int, effort: Effort) -> None:
         """Look for a better roster without proving anything."""
-
-        def better(served: Served, value: int) -> None:
-            self._better(Assigned(served, value, None, infeasible=False))
-
-        begin = self.found.served
-        good_roster(self.pairs, effort, tries=tries, better=better, enough=lambda: self._enough, begin=begin)
+        for served, value in good_rosters(self.pairs, effort, tries=tries, begin=self.found.served):
+            self._better(served, value)
+            if self._enough:
+                return
 
     def _countable(self) -> bool:
         """Whether sums of prices stay far within 64 bits."""
@@ -174,7 +161,8 @@ class Search:
         if all(self.pairs.alone):
             chosen = combined(self.pairs, self.prices.columns, self._part())
             if chosen is not None:
-                self._better(placed(self.pairs, self.placings, chosen))
+                known = placed(self.pairs, self.placings, chosen)
+                self._better(known.served, known.objective)
                 return
         if self.effort.over or self.prices.bound is None or self.found.served is not None:
             return
@@ -184,7 +172,7 @@ class Search:
         assigning.within(None, self.found.bound)
         found = assigning.maximise(self._for(FIRST_SECONDS, max(self.effort.gap / 2, FIRST_WIDTH / 4)))
         if found.served is not None:
-            self._better(found)
+            self._better(found.served, found.objective)
 
     def _assigning(self, least: int) -> Assigning | None:
         """The program of what can be part of a roster of at least this value; None where it is too large."""
@@ -241,7 +229,7 @@ class Search:
     def _learn(self, answer: Assigned, least: int | None) -> None:
         """Take over what was found. ``least``: rosters worth less were not looked at."""
         if answer.served is not None:
-            self._better(answer)
+            self._better(answer.served, answer.objective)
         if answer.infeasible:
             self._none_above(least)
         elif answer.bound is not None:
@@ -254,7 +242,7 @@ class Search:
             return
         self._lower(least - 1)
 
-    def _better(self, answer: Assigned) -> None:
-        if self.found.objective is None or (answer.objective or 0) > self.found.objective:
-            self.found.served, self.found.objective = answer.served, answer.objective
+    def _better(self, served: Served | None, objective: int | None) -> None:
+        if self.found.objective is None or (objective or 0) > self.found.objective:
+            self.found.served, self.found.objective = served, objective
             self._tell(self.found.objective, self.found.bound)

@@ -7,7 +7,7 @@ from a fixed seed, and the search stops by the number of tries before it stops b
 """
 
 import random
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from doorlezen.engine.effort import Effort
@@ -25,11 +25,17 @@ Times = tuple[VisitTime, ...]
 
 
 class _Place(NamedTuple):
-    """A school with somebody: what it adds to the value there, and when its visits are."""
+    """Who serves a school, and when each of its visits is."""
 
-    gain: int
     person: int
     times: Times
+
+
+class _Offer(NamedTuple):
+    """What a school that is out adds to the value at a place."""
+
+    gain: int
+    place: _Place
 
 
 class _People:
@@ -50,31 +56,34 @@ class _People:
         self.slots: list[list[tuple[int, ...]]] = [[() for _ in self._problem.slots] for _ in self._limit]
         self.minutes = [[0 for _ in self._problem.slots] for _ in self._limit]
         self.worked = [0 for _ in self._limit]
+        self.trips = [0 for _ in self._limit]
         self.at: dict[int, _Place] = {}
         self.value = 0
 
-    def best(self, school: int) -> _Place | None:
+    def best(self, school: int) -> _Offer | None:
         """Where a school that is out brings most; None: nowhere."""
-        found: _Place | None = None
+        found: _Offer | None = None
         for person in self._pairs.people_of[school]:
-            place = self._with(person, school)
-            if place is not None and (found is None or place.gain > found.gain):
-                found = place
+            offer = self._with(person, school)
+            if offer is not None and (found is None or offer.gain > found.gain):
+                found = offer
         return found
 
-    def put(self, school: int, person: int, times: Times) -> None:
-        """Put a school that is out with somebody, where it fits."""
-        cost = self._cost(person)
-        self._change(school, person, times, into=True)
-        self.value += self._base[person][school] + cost - self._cost(person)
-        self.at[school] = _Place(0, person, times)
+    def put(self, school: int, place: _Place) -> None:
+        """Put a school that is out where it fits."""
+        self.at[school] = place
+        self._change(school, place, into=True)
 
     def take_out(self, school: int) -> None:
-        """Take a school out, and what it brought."""
-        _, person, times = self.at.pop(school)
-        cost = self._cost(person)
-        self._change(school, person, times, into=False)
-        self.value += cost - self._cost(person) - self._base[person][school]
+        """Take a school out with what it brought, and those that could be reached past it only."""
+        place = self.at.pop(school)
+        self._change(school, place, into=False)
+        for _, slot in self._taken(school, place):
+            left = self.slots[place.person][slot]
+            if None in self._way(place.person, left):
+                for stranded in left:
+                    if stranded in self.at:
+                        self.take_out(stranded)
 
     def near(self, school: int, other: int) -> int:
         """Minutes between two schools; far where there is no way."""
@@ -84,12 +93,11 @@ class _People:
     def _cost(self, person: int) -> int:
         """What travel and minutes over target cost of somebody."""
         weights = self._problem.weights
-        trips = sum(self._way(person, codes)[1] or 0 for codes in self.slots[person] if codes)
         over = max(0, self.worked[person] - self._target[person])
-        return weights.travel * trips + weights.over_target * over
+        return weights.travel * self.trips[person] + weights.over_target * over
 
     def _way(self, person: int, schools: tuple[int, ...]) -> tuple[int | None, int | None]:
-        """The minutes through these schools, and of the way from home and back."""
+        """The minutes through these schools, and of the way from home and back; (0, 0) for none."""
         key = person, schools
         if key not in self._ways:
             codes, travel = [self._codes[one] for one in schools], self._problem.travel
@@ -97,7 +105,7 @@ class _People:
             self._ways[key] = path_minutes(travel, codes), round_trip_minutes(travel, home, codes)
         return self._ways[key]
 
-    def _with(self, person: int, school: int) -> _Place | None:
+    def _with(self, person: int, school: int) -> _Offer | None:
         """The best times of a school with somebody, one visit after another."""
         pair, asks = self._pairs.of[person][school], self._problem.schools[school]
         used: set[int] = set()
@@ -120,7 +128,7 @@ class _People:
         weights, target = self._problem.weights, self._target[person]
         over = max(0, after - target) - max(0, self.worked[person] - target)
         gain = self._base[person][school] - weights.travel * trip - weights.over_target * over
-        return _Place(gain, person, tuple(chosen))
+        return _Offer(gain, _Place(person, tuple(chosen)))
 
     def _slots(self, every: int, time: VisitTime) -> tuple[int, ...]:
         return self._problem.slots_of[every, time]
@@ -140,47 +148,52 @@ class _People:
             path, trip = self._way(person, tuple(sorted((*there, school))))
             if path is None or trip is None or filled + path > self._room[person][slot]:
                 return None
-            old_path, old_trip = self._way(person, there) if there else (0, 0)
-            trips, paths = trips + trip - (old_trip or 0), paths + path - (old_path or 0)
+            old_path, old_trip = self._there(person, there)
+            trips, paths = trips + trip - old_trip, paths + path - old_path
         return trips, paths
 
-    def _change(self, school: int, person: int, times: Times, *, into: bool) -> None:
-        """Into its slots, or out of them."""
-        sign, minutes = (1 if into else -1), self._pairs.of[person][school].minutes
-        for visit, time in zip(self._problem.schools[school].visits, times, strict=True):
+    def _taken(self, school: int, place: _Place) -> Iterator[tuple[int, int]]:
+        """The slots in which a school is visited, with the minutes there."""
+        for visit, time in zip(self._problem.schools[school].visits, place.times, strict=True):
             for slot in self._slots(visit.every, time):
-                there = self.slots[person][slot]
-                after = tuple(sorted((*there, school) if into else (one for one in there if one != school)))
-                self.worked[person] += self._path(person, after) - self._path(person, there)
-                self.slots[person][slot] = after
-                self.minutes[person][slot] += sign * visit.minutes
-        self.worked[person] += sign * minutes
+                yield visit.minutes, slot
 
-    def _path(self, person: int, schools: tuple[int, ...]) -> int:
-        return (self._way(person, schools)[0] or 0) if schools else 0
+    def _there(self, person: int, schools: tuple[int, ...]) -> tuple[int, int]:
+        """The same of schools that are together already; 0 while others are still on their way in or out."""
+        path, trip = self._way(person, schools)
+        return path or 0, trip or 0
+
+    def _change(self, school: int, place: _Place, *, into: bool) -> None:
+        """Into its slots, or out of them, with what that does to the value."""
+        person, sign = place.person, 1 if into else -1
+        cost = self._cost(person)
+        for minutes, slot in self._taken(school, place):
+            there = self.slots[person][slot]
+            after = tuple(sorted((*there, school) if into else (one for one in there if one != school)))
+            path, trip = self._there(person, after)
+            old_path, old_trip = self._there(person, there)
+            self.worked[person] += path - old_path
+            self.trips[person] += trip - old_trip
+            self.slots[person][slot] = after
+            self.minutes[person][slot] += sign * minutes
+        self.worked[person] += sign * self._pairs.of[person][school].minutes
+        self.value += sign * self._base[person][school] + cost - self._cost(person)
 
 
-def good_roster(
-    pairs: Pairs,
-    effort: Effort,
-    *,
-    tries: int,
-    better: Callable[[Mapping[str, ServedSchool], int], None],
-    enough: Callable[[], bool],
-    begin: Mapping[str, ServedSchool] | None = None,
-) -> None:
-    """Tell ``better`` of every roster that is better than all before, with its value.
+def good_rosters(
+    pairs: Pairs, effort: Effort, *, tries: int, begin: Mapping[str, ServedSchool] | None = None
+) -> Iterator[tuple[dict[str, ServedSchool], int]]:
+    """Every roster that is better than all before, with its value, as they are found.
 
-    ``enough``: whether to end. ``begin``: the roster to begin with. Where a school that must be served finds
-    no place, nothing is told until one is found in which all of them have one.
+    ``begin``: the roster to begin with. Where a school that must be served finds no place, there is nothing
+    until one is found in which all of them have one.
     """
     draw = random.Random(1)
     people = _People(pairs)
     musts = {number for number, school in enumerate(pairs.problem.schools) if school.must}
     everybody = [number for number in range(len(pairs.problem.schools)) if pairs.people_of[number]]
-    if begin is not None:
-        _begin(people, pairs, begin)
-    # whoever has the fewest choices first, the longest first among those
+    _begin(people, pairs, begin or {})
+    # what must be served first, then whoever has the fewest choices
     order = sorted(everybody, key=lambda one: (one not in musts, len(pairs.people_of[one]), one))
     _fill(people, [one for one in order if one not in people.at], musts)
     best: int | None = None
@@ -189,14 +202,15 @@ def good_roster(
         missing = len(musts - people.at.keys())
         if not missing and (best is None or people.value > best):
             best = people.value
-            better(_told(pairs, people), best)
-        if effort.over or enough() or not everybody:
+            yield _told(pairs, people), best
+        if effort.over or not everybody:
             return
         before, worth = dict(people.at), people.value
         out = _chosen(people, everybody, draw)
         for school in out:
             if school in people.at:
                 people.take_out(school)
+        out += [one for one in everybody if one not in people.at and one not in out]
         _fill(people, _drawn(out, musts, draw), musts)
         heat *= COOL
         worse = people.value < worth - heat * draw.random()
@@ -207,15 +221,15 @@ def good_roster(
 def _begin(people: _People, pairs: Pairs, begin: Mapping[str, ServedSchool]) -> None:
     number = {person.id: place for place, person in enumerate(pairs.problem.people)}
     for code, one in sorted(begin.items()):
-        people.put(pairs.number[code], number[one.person], one.visits)
+        people.put(pairs.number[code], _Place(number[one.person], one.visits))
 
 
 def _fill(people: _People, out: Sequence[int], musts: set[int]) -> None:
     """Put these back, each where it brings most, while it brings something or has to be there."""
     for school in out:
-        place = people.best(school)
-        if place is not None and (place.gain > 0 or school in musts):
-            people.put(school, place.person, place.times)
+        offer = people.best(school)
+        if offer is not None and (offer.gain > 0 or school in musts):
+            people.put(school, offer.place)
 
 
 def _chosen(people: _People, everybody: Sequence[int], draw: random.Random) -> list[int]:
@@ -243,10 +257,11 @@ def _drawn(out: Sequence[int], musts: set[int], draw: random.Random) -> list[int
 def _back(people: _People, before: Mapping[int, _Place]) -> None:
     """As it was: only what changed is moved."""
     for school in [one for one, place in people.at.items() if before.get(one) is not place]:
-        people.take_out(school)
+        if school in people.at:
+            people.take_out(school)
     for school, place in before.items():
         if school not in people.at:
-            people.put(school, place.person, place.times)
+            people.put(school, place)
 
 
 def _told(pairs: Pairs, people: _People) -> dict[str, ServedSchool]:
