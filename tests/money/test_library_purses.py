@@ -67,6 +67,7 @@ def test_what_the_plan_pays_is_reserved_to_the_cent_and_once(actor: Actor, plan:
     asked = payments(plan)
     assert reserve_plan(actor, proposal=plan.pk, day=DAY) == len(asked) > 3
     assert reserve_plan(actor, proposal=plan.pk, day=DAY) == 0
+    assert reserve_plan(actor, proposal=plan.pk, day=DAY.replace(month=10)) == 0
     keys = {str(one.pk): one.plan_key for one in purses_of(actor, school_year=YEAR)}
     found = balances_by(actor, school_year=YEAR, by=["purse", "school", "bouwsteen"])
     reserved = {(keys[purse], *line): sums["reserved"] for (purse, *line), sums in found.items() if line[0]}

@@ -19,6 +19,5 @@ name_events(
         "entry_count": gettext_lazy("boekingen"),
         "purse_key": gettext_lazy("pot"),
     },
-    values={"entry_kind": {}},
     codes=("entry_kind", "purse_key"),
 )

@@ -93,7 +93,7 @@ class LibraryPurse(models.Model):
             ),
             *(
                 models.CheckConstraint(condition=Q(**{f"{one}__gte": 0}), name=f"{one}_is_never_overdrawn")
-                for one in ("free", "reserved", "committed", "spent")
+                for one in HELD
             ),
         ]
 

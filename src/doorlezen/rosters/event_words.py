@@ -16,6 +16,5 @@ name_events(
         "rosters.thrown-away": gettext_lazy("gooide een rooster weg"),
     },
     fields={"roster_number": gettext_lazy("nummer"), "roster_year": gettext_lazy("schooljaar")},
-    values={},
     codes=("roster_year",),
 )

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django_scopes import scope
 
 from doorlezen.accounts.actor import Actor
@@ -85,7 +85,7 @@ def enter_in(actor: Actor, purse: LibraryPurse, move: MoneyMove) -> PurseEntry:
     if before is not None:
         if _is_same(before, purse, move):
             return before
-        raise FieldError("id", t("onder dit nummer staat al een andere boeking"))
+        raise _other_entry()
     _refuse_closed(purse)
     source, target = MOVES[move.kind]
     if move.line is not None:
@@ -104,12 +104,12 @@ def correct(actor: Actor, *, purse: int, entry: uuid.UUID, id: uuid.UUID, day: d
     """
     require("money.move", actor)
     with locked_purse(actor, purse) as found:
-        wrong = PurseEntry.objects.select_related("school", "paid_thing").get(purse=found, pk=entry)
+        wrong = PurseEntry.objects.select_related("school").get(purse=found, pk=entry)
         before: PurseEntry | None = PurseEntry.objects.filter(pk=id).first()
         if before is not None:
             if before.corrects_id == wrong.pk:
                 return before
-            raise FieldError("id", t("onder dit nummer staat al een andere boeking"))
+            raise _other_entry()
         _refuse_closed(found)
         if wrong.kind == EntryKind.CORRECTION:
             raise InputError("", t("een correctie corrigeer je niet; boek opnieuw wat er had moeten staan"))
@@ -128,6 +128,10 @@ def locked_purse(actor: Actor, purse: int) -> Iterator[LibraryPurse]:
     """The purse, locked until the end of the transaction: two never share the last euro."""
     with transaction.atomic(), scope(organisation=actor.organisation):
         yield LibraryPurse.objects.select_for_update().get(pk=purse)
+
+
+def _other_entry() -> FieldError:
+    return FieldError("id", t("onder dit nummer staat al een andere boeking"))
 
 
 def _refuse_closed(purse: LibraryPurse) -> None:
@@ -180,9 +184,9 @@ def _write(
     corrects: PurseEntry | None = None,
 ) -> PurseEntry:
     _refuse_short(purse, source, move)
-    thing = corrects.paid_thing if corrects else _pay(purse, move)
-    if thing is not None and corrects is not None:
-        _settle(thing, corrects.cents if source == Account.COMMITTED else -corrects.cents)
+    thing = _locked_thing(purse, move, corrects)
+    if thing is not None:
+        _settle(thing, move.cents if target == Account.SPENT else -move.cents)
     for account, cents in ((source, -move.cents), (target, move.cents)):
         if account in HELD:
             setattr(purse, account, getattr(purse, account) + cents)
@@ -208,7 +212,7 @@ def _write(
         with transaction.atomic():
             made.save(force_insert=True)
     except IntegrityError:  # of another purse, which was not locked
-        raise FieldError("id", t("onder dit nummer staat al een andere boeking")) from None
+        raise _other_entry() from None
     return made
 
 
@@ -251,14 +255,20 @@ def _refuse_short(purse: LibraryPurse, source: Account, move: MoneyMove) -> None
 def line_balance(purse: LibraryPurse, line: MoneyLine, account: Account) -> int:
     """What a school and bouwsteen have in an account of a purse, in cents."""
     of_line = PurseEntry.objects.filter(purse=purse, school=line.school, bouwsteen=line.bouwsteen)
-    sums = [
-        of_line.filter(**{way: account}).aggregate(sum=Sum("cents"))["sum"] for way in ("target", "source")
-    ]
-    return (sums[0] or 0) - (sums[1] or 0)
+    sums = of_line.aggregate(
+        into=Sum("cents", filter=Q(target=account)), out=Sum("cents", filter=Q(source=account))
+    )
+    return (sums["into"] or 0) - (sums["out"] or 0)
 
 
-def _pay(purse: LibraryPurse, move: MoneyMove) -> PaidThing | None:
-    """What is paid for, with this added; refused where it would be paid for more than once."""
+def _locked_thing(purse: LibraryPurse, move: MoneyMove, corrects: PurseEntry | None) -> PaidThing | None:
+    """What an entry pays for, or what the entry paid for that it corrects; None: nothing in particular.
+
+    Raises InputError where it cost something else before.
+    """
+    locked = PaidThing.objects.select_for_update()
+    if corrects is not None:
+        return None if corrects.paid_thing_id is None else locked.get(pk=corrects.paid_thing_id)
     if move.paid is None:
         return None
     paid = move.paid
@@ -266,23 +276,21 @@ def _pay(purse: LibraryPurse, move: MoneyMove) -> PaidThing | None:
         [PaidThing(organisation=purse.organisation, kind=paid.kind, key=paid.key, cents=paid.cents)],
         ignore_conflicts=True,
     )
-    thing: PaidThing = PaidThing.objects.select_for_update().get(kind=paid.kind, key=paid.key)
+    thing: PaidThing = locked.get(kind=paid.kind, key=paid.key)
     if thing.cents != paid.cents:
         what = t("dit kostte eerder {was}, en nu {now}", was=money(thing.cents), now=money(paid.cents))
         raise InputError("", what, field="paid")
-    _settle(thing, move.cents if move.kind == EntryKind.SPEND else -move.cents)
     return thing
 
 
 def _settle(thing: PaidThing, cents: int) -> None:
     """Add to what was paid for this, over all purses; less than nothing, or more than it cost, is refused."""
-    locked = PaidThing.objects.select_for_update().get(pk=thing.pk)
-    if not 0 <= locked.paid + cents <= locked.cents:
+    if not 0 <= thing.paid + cents <= thing.cents:
         what = t(
             "dit kostte {cost} en daarvan is {paid} al betaald, uit alle potten samen",
-            cost=money(locked.cents),
-            paid=money(locked.paid),
+            cost=money(thing.cents),
+            paid=money(thing.paid),
         )
         raise InputError("", what, field="paid")
-    locked.paid += cents
-    locked.save(update_fields=["paid"])
+    thing.paid += cents
+    thing.save(update_fields=["paid"])

@@ -12,12 +12,12 @@ from doorlezen.desk.events import record
 from doorlezen.engine.allocation import read_problem
 from doorlezen.language import InputError, t
 from doorlezen.money.domain.ledger import MoneyLine, MoneyMove, enter_in, locked_purse
-from doorlezen.money.models import EntryKind, LibraryPurse
+from doorlezen.money.models import EntryKind, LibraryPurse, PurseEntry
 from doorlezen.planning.proposals.models import Proposal, ProposedPayment
 from doorlezen.register.models import School
 
 _OF_PLAN = uuid.UUID("6f1d1c0e-6a55-4a0e-9a38-0d9f3f5f6f0a")
-"""The space of the numbers of what a plan reserves: the same payment has the same number each time."""
+"""The space of the numbers of what a plan reserves."""
 
 
 def open_purses(actor: Actor, *, proposal: int, now: datetime.datetime) -> list[LibraryPurse]:
@@ -68,23 +68,28 @@ def reserve_plan(actor: Actor, *, proposal: int, day: datetime.date) -> int:
         # in the order of their numbers, so that two who reserve never wait for each other
         purses = {one.plan_key: one for one in open_ones.select_for_update()}
         schools = School.objects.in_bulk({one.school.code for one in payments})
-        before = _entries(purses)
+        numbers = {_number(plan, one): one for one in payments if one.cents}
+        before = set(PurseEntry.objects.filter(pk__in=numbers).order_by("pk").values_list("pk", flat=True))
         for one in payments:
-            purse = purses.get(one.fund)
-            if purse is None:
+            if one.fund not in purses:
                 raise InputError("", t("de pot {name} is nog niet geopend", name=one.fund_name))
-            if one.cents:
-                key = f"{plan.pk}/{one.fund}/{one.school.code}/{one.bouwsteen}"
-                school = schools.get(one.school.code)
-                if school is None:
-                    what = t("school {code} van het plan staat niet in het register", code=one.school.code)
-                    raise InputError("", what)
-                line = MoneyLine(school, one.bouwsteen)
-                kind = EntryKind.RESERVE
-                enter_in(actor, purse, MoneyMove(uuid.uuid5(_OF_PLAN, key), kind, one.cents, day, line))
-        made = _entries(purses) - before
+        for number, one in numbers.items():
+            if number in before:
+                continue
+            school = schools.get(one.school.code)
+            if school is None:
+                what = t("school {code} van het plan staat niet in het register", code=one.school.code)
+                raise InputError("", what)
+            line = MoneyLine(school, one.bouwsteen)
+            enter_in(actor, purses[one.fund], MoneyMove(number, EntryKind.RESERVE, one.cents, day, line))
+        made = len(numbers) - len(before)
         record(actor, "money.plan-reserved", plan, after={"entry_count": made})
     return made
+
+
+def _number(plan: Proposal, one: ProposedPayment) -> uuid.UUID:
+    """The number of the entry that reserves a payment: the same each time."""
+    return uuid.uuid5(_OF_PLAN, f"{plan.pk}/{one.fund}/{one.school.code}/{one.bouwsteen}")
 
 
 def close_purse(actor: Actor, *, purse: int, now: datetime.datetime) -> None:
@@ -117,7 +122,3 @@ def _adopted(proposal: int) -> Proposal:
     if not plan.holds:
         raise InputError("", t("alleen het vastgestelde plan komt in de boeken; stel het eerst vast"))
     return plan
-
-
-def _entries(purses: dict[str, LibraryPurse]) -> int:
-    return sum(purse.entries.count() for purse in purses.values())
