@@ -24,6 +24,11 @@ class Actor:
         """What kind of organisation the person is asking from."""
         return OrganisationKind(self.organisation.kind)
 
+    @property
+    def signer(self) -> Person | None:
+        """Whose name stands under what is done; None at the command line, where nobody is logged in."""
+        return self.person if self.person.pk else None
+
     def has(self, *roles: Role) -> bool:
         """Whether the person holds one of these roles here."""
         return not self.roles.isdisjoint(roles)

@@ -17,6 +17,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
+from procrastinate import RetryStrategy
 
 from doorlezen.desk.queue import QueuePlace, put_once
 from doorlezen.desk.states import States, Step
@@ -28,6 +29,9 @@ SILENT = datetime.timedelta(seconds=8)
 """A worker that gave no sign of life for so long is gone, or about to be taken for gone."""
 MOST_ATTEMPTS = 3
 """So often work is begun that ends its worker each time; then it has failed."""
+AGAIN = RetryStrategy(max_attempts=MOST_ATTEMPTS + 1, wait=10)
+"""For jobs of work, when something other than the search breaks off, such as the connection to the database.
+Once more than work may be begun, so that the last time it is told that it failed."""
 
 
 class WorkStatus(models.TextChoices):

@@ -74,7 +74,7 @@ def propose(actor: Actor, *, proposal: int, now: datetime.datetime) -> Proposal:
             raise InputError("", t("hierin staat geen plan, dus er valt niets voor te stellen"))
         if found.archived_at is not None:
             raise InputError("", t("dit plan ligt in het archief; haal het eerst terug"))
-        DECIDING.move(found, "propose", actor=actor, proposed_at=now, proposed_by=_named(actor))
+        DECIDING.move(found, "propose", actor=actor, proposed_at=now, proposed_by=actor.signer)
     return found
 
 
@@ -120,7 +120,7 @@ def adopt(actor: Actor, *, proposal: int, now: datetime.datetime) -> Proposal:
         of_year = Proposal.objects.filter(school_year=found.school_year, state=PlanState.ADOPTED)
         for held in of_year.defer(*BLOBS).order_by("pk"):
             DECIDING.move(held, "replace", actor=actor)
-        DECIDING.move(found, "adopt", actor=actor, adopted_at=now, adopted_by=_named(actor))
+        DECIDING.move(found, "adopt", actor=actor, adopted_at=now, adopted_by=actor.signer)
     return found
 
 
@@ -194,7 +194,3 @@ def _set_archived(actor: Actor, found: Proposal, at: datetime.datetime | None) -
 def _locked(pk: int) -> Proposal:
     found: Proposal = Proposal.objects.select_for_update().defer(*BLOBS).get(pk=pk)
     return found
-
-
-def _named(actor: Actor) -> Any:
-    return actor.person if actor.person.pk else None

@@ -88,7 +88,7 @@ def store_proposal(
         content_sha256=_content(problem, sources, plan),
         invented=known is not None and known.invented,
         made_at=timezone.now(),
-        made_by=actor.person if actor.person.pk else None,
+        made_by=actor.signer,
     )
     _keep(actor, proposal, of, answer, plan.name)
     return proposal

@@ -100,7 +100,7 @@ def _asked(
         calculation=calculation,
         sources=sources,
         asked_at=now,
-        asked_by=actor.person if actor.person.pk else None,
+        asked_by=actor.signer,
     )
     record(actor, "scenarios.calculated", scenario, after={"version": version})
     return asked

@@ -147,7 +147,7 @@ def _keep(
     found.changed_at = now
     found.school_year = str(tree.get("library", {}).get("school_year", ""))[:9]
     found.save(update_fields=["version", "changed_at", "school_year"])
-    person = actor.person if actor.person.pk else None
+    person = actor.signer
     ScenarioVersion.objects.create(
         scenario=found, number=found.version, text=text, part=part, made_at=now, made_by=person
     )

@@ -46,7 +46,7 @@ def make(
     with transaction.atomic(), scope(organisation=actor.organisation):
         if Scenario.objects.count() >= MOST:
             raise InputError("", t("er zijn al {most} scenario's; gooi er eerst een weg", most=MOST))
-        person = actor.person if actor.person.pk else None
+        person = actor.signer
         made: Scenario = Scenario.objects.create(
             organisation=actor.organisation,
             title=name,

@@ -72,7 +72,7 @@ def freeze(actor: Actor, *, roster: int, now: datetime.datetime) -> TeamRoster:
             raise InputError("", t("er wordt nog gezocht; wacht tot dat klaar is, of stop het"))
         if found.answer is None or not read_roster(bytes(found.answer)).schools:
             raise InputError("", t("in dit rooster staat nog geen bezoek"))
-        person = actor.person if actor.person.pk else None
+        person = actor.signer
         ROSTERING.move(found, "freeze", actor=actor, frozen_at=now, frozen_by=person)
     return found
 
