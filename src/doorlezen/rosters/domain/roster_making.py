@@ -34,11 +34,12 @@ def make(actor: Actor, *, now: datetime.datetime) -> TeamRoster:
     require("rosters.make", actor)
     with scope(organisation=actor.organisation):
         plan, data = _posed(actor)
+    sha256 = hashlib.sha256(data).hexdigest()
     with transaction.atomic(), scope(organisation=actor.organisation):
         # one at a time per library: numbers follow each other, and a double click is one roster
         Organisation.objects.select_for_update().get(pk=actor.organisation.pk)
         there = TeamRoster.objects.filter(
-            school_year=plan.school_year, state=RosterState.DRAFT, problem_sha256=sha256_of(data)
+            school_year=plan.school_year, state=RosterState.DRAFT, problem_sha256=sha256
         ).first()
         if there is not None:
             work.ask(there.search, place=asked_on_a_page(actor.organisation.pk))
@@ -49,9 +50,9 @@ def make(actor: Actor, *, now: datetime.datetime) -> TeamRoster:
             number=_next_number(plan.school_year),
             proposal=plan,
             problem=data,
-            problem_sha256=sha256_of(data),
+            problem_sha256=sha256,
             made_at=now,
-            made_by=actor.person if actor.person.pk else None,
+            made_by=actor.signer,
         )
         search = RosterSearch.objects.create(roster=made, seconds=AT_FIRST)
         work.ask(search, place=asked_on_a_page(actor.organisation.pk))
@@ -74,7 +75,7 @@ def _posed(actor: Actor) -> tuple[Proposal, bytes]:
 def seek_further(actor: Actor, *, roster: int) -> None:
     """Have a better roster sought, as long as it takes; what is found is kept only where it is better.
 
-    Raises Refused, TeamRoster.DoesNotExist, and InputError where it is no draft, or proven to be the best.
+    Raises Refused, TeamRoster.DoesNotExist, and InputError where it is no draft, or is being sought already.
     """
     require("rosters.make", actor)
     with transaction.atomic(), scope(organisation=actor.organisation):
@@ -112,11 +113,6 @@ def without_names(problem: RosterProblem) -> RosterProblem:
     """The same in which people are called by their number: what is kept names nobody."""
     people = tuple(dataclasses.replace(person, name=person.id) for person in problem.people)
     return dataclasses.replace(problem, people=people)
-
-
-def sha256_of(data: bytes) -> str:
-    """In hexadecimal, as a roster names its problem."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def _next_number(school_year: str) -> int:

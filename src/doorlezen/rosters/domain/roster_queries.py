@@ -81,3 +81,16 @@ def roster_of(actor: Actor, roster: int) -> KeptRoster:
     problem = read_roster_problem(bytes(row.problem))
     answer = None if row.answer is None else read_roster(bytes(row.answer))
     return KeptRoster(row, search, problem, answer, names)
+
+
+def search_of(actor: Actor, roster: int) -> RosterSearch:
+    """How far the search for a roster is, without the roster itself: asked every few seconds.
+
+    Raises Refused and TeamRoster.DoesNotExist.
+    """
+    require("rosters.see", actor)
+    with scope(organisation=actor.organisation):
+        found: RosterSearch | None = RosterSearch.objects.filter(roster=roster).first()
+    if found is None:
+        raise TeamRoster.DoesNotExist
+    return found

@@ -6,7 +6,7 @@ reason of what moved or does not take place.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from doorlezen.accounts.models import Organisation
@@ -24,7 +24,6 @@ MORNING, AFTERNOON = datetime.time(8, 45), datetime.time(13, 0)
 """When the first visit of a half-day begins: a choice of ours, about when Dutch schools begin."""
 ROUND_TO = 5
 """Minutes: a visit after a way of 7 minutes begins 10 minutes later."""
-DAY = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -155,24 +154,19 @@ def _missed(laid: LaidYear, reason: _Reason) -> list[LaidOut]:
 
 def _row(turn: Turn, day: datetime.date, begins: datetime.time, state: VisitState, why: str) -> LaidOut:
     return LaidOut(
-        turn.school,
-        turn.number,
-        turn.day,
-        member_number(turn.person),
-        day,
-        turn.half_day,
-        begins,
-        turn.minutes,
-        state,
-        why,
+        school=turn.school,
+        number=turn.number,
+        turn_on=turn.day,
+        member=member_number(turn.person),
+        day=day,
+        half_day=turn.half_day,
+        begins=begins,
+        minutes=turn.minutes,
+        state=state,
+        why=why,
     )
 
 
 def begin_of(half_day: str) -> datetime.time:
     """When the first visit of a half-day begins, on the clock of the Netherlands."""
     return MORNING if half_day.endswith("-am") else AFTERNOON
-
-
-def schools_in(laid: Collection[LaidOut]) -> int:
-    """How many schools get a visit."""
-    return len({one.school for one in laid if one.state == VisitState.PLANNED})

@@ -6,6 +6,7 @@ keeps its row too, with a higher number for calendars; one that the new roster h
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,7 +23,7 @@ from doorlezen.rosters.models import RosterState, TeamRoster
 from doorlezen.visits.domain.laying_out import LaidOut, lay_out
 from doorlezen.visits.models import ChangeReason, Visit, VisitReport, VisitState
 
-TOLD = ("day", "half_day", "begins", "minutes", "member_id", "state")
+TOLD = frozenset({"day", "half_day", "begins", "minutes", "member_id", "state"})
 """What a calendar has to hear of when it changes."""
 BATCH = 1_000
 
@@ -88,7 +89,7 @@ def publish(
             school_year=found.school_year, state=RosterState.PUBLISHED
         ).order_by("pk"):
             ROSTERING.move(before, "replace", actor=actor)
-        person = actor.person if actor.person.pk else None
+        person = actor.signer
         ROSTERING.move(found, "publish", actor=actor, published_at=now, published_by=person)
         return _put(found, laid, from_day, now)
 
@@ -146,31 +147,37 @@ def _put(
     return PutInTheYear(len(new), len(changed), len(cancelled))
 
 
+def _fields(roster: TeamRoster, one: LaidOut) -> dict[str, Any]:
+    """What a visit has of its turn, beside which turn it is."""
+    return {
+        "roster_id": roster.pk,
+        "member_id": one.member,
+        "day": one.day,
+        "half_day": one.half_day,
+        "begins": one.begins,
+        "minutes": one.minutes,
+        "state": one.state,
+        "why": one.why,
+    }
+
+
 def _row(roster: TeamRoster, one: LaidOut, now: datetime.datetime) -> Visit:
     return Visit(
         organisation_id=roster.organisation_id,
-        roster=roster,
         school_id=one.school,
-        member_id=one.member,
         school_year=roster.school_year,
-        day=one.day,
-        half_day=one.half_day,
-        begins=one.begins,
-        minutes=one.minutes,
         turn_on=one.turn_on,
         number=one.number,
-        state=one.state,
-        why=one.why,
         changed_at=now,
+        **_fields(roster, one),
     )
 
 
 def _take_over(row: Visit, roster: TeamRoster, one: LaidOut, now: datetime.datetime) -> bool:
     """Make a row as the roster has it; whether anything in it became another."""
-    before = [getattr(row, name) for name in (*TOLD, "why", "roster_id")]
-    row.roster, row.member_id, row.day, row.half_day = roster, one.member, one.day, one.half_day
-    row.begins, row.minutes, row.state, row.why = one.begins, one.minutes, one.state, one.why
-    after = [getattr(row, name) for name in (*TOLD, "why", "roster_id")]
-    if before[: len(TOLD)] != after[: len(TOLD)]:
+    other = {name: value for name, value in _fields(roster, one).items() if getattr(row, name) != value}
+    for name, value in other.items():
+        setattr(row, name, value)
+    if not TOLD.isdisjoint(other):
         row.sequence, row.changed_at, row.remark = row.sequence + 1, now, ""
-    return before != after
+    return bool(other)

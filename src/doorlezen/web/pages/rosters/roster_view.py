@@ -15,8 +15,8 @@ from doorlezen.engine.roster import read_roster
 from doorlezen.language import InputError, date, decimal, n, school_year, t, whole
 from doorlezen.planning.proposals.naming import key_of
 from doorlezen.reports.roster_told import RosterTeller
-from doorlezen.rosters.domain.roster_queries import KeptRoster, roster_of, rosters_of
-from doorlezen.rosters.models import RosterState, TeamRoster
+from doorlezen.rosters.domain.roster_queries import KeptRoster, roster_of, rosters_of, search_of
+from doorlezen.rosters.models import RosterSearch, RosterState, TeamRoster
 from doorlezen.visits.domain.roster_publishing import what_publishing_does
 from doorlezen.web.addresses import address
 from doorlezen.web.day import today
@@ -68,16 +68,16 @@ def rosters(request: HttpRequest) -> HttpResponse:
 def roster(request: HttpRequest, pk: int) -> HttpResponse:
     """One roster: how good it is, who does what, which schools are in it and which are not."""
     actor = actor_of(request)
+    if getattr(request, "htmx", False):
+        return _still_sought(request, actor, pk)
     kept = _found(actor, pk)
     busy = kept.search.status not in FINAL
-    if getattr(request, "htmx", False):
-        return _still_sought(request, _progress(actor, kept) if busy else None)
     context: dict[str, Any] = {
         "kept": kept,
         "pk": pk,
         "title": title_of(kept.row),
         "state": str(RosterState(kept.row.state).label),
-        "progress": _progress(actor, kept) if busy else None,
+        "progress": _progress(actor, kept.search) if busy else None,
         "lead": _lead(kept),
         "line": kept.search.line,
         "may_make": bool(ask("rosters.make", actor)),
@@ -223,26 +223,30 @@ def _lead(kept: KeptRoster) -> str:
     return f"{placed} {how_good(kept.answer)}"
 
 
-def _still_sought(request: HttpRequest, progress: ShownProgress | None) -> HttpResponse:
+def _still_sought(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
     """While somebody waits: again what replaces the progress, or the whole page once the search is over."""
-    if progress is not None:
-        return shown(request, "components/progress.html", {"progress": progress})
+    try:
+        search = search_of(actor, pk)
+    except TeamRoster.DoesNotExist:
+        raise Http404 from None
+    if search.status not in FINAL:
+        return shown(request, "components/progress.html", {"progress": _progress(actor, search)})
     answer = HttpResponse()
     answer.headers["HX-Refresh"] = "true"
     return answer
 
 
-def _progress(actor: Actor, kept: KeptRoster) -> ShownProgress:
+def _progress(actor: Actor, search: RosterSearch) -> ShownProgress:
     told = (
         t("Het rooster wordt gezocht. Dat duurt hooguit een minuut; je kunt intussen iets anders doen.")
-        if kept.search.seconds
+        if search.seconds
         else t("Er wordt verder gezocht, tot bewezen is dat het niet beter kan of tot je het stopt.")
     )
     return ShownProgress(
-        f"{told} {so_far(kept.search.progress)}".strip(),
+        f"{told} {so_far(search.progress)}".strip(),
         0,
         None,
-        address(actor, "rosters:roster", pk=kept.row.pk),
+        address(actor, "rosters:roster", pk=search.roster_id),
     )
 
 
