@@ -8,7 +8,7 @@ from typing import NoReturn
 from doorlezen.documents.cells import Fault, Sheet, SheetRow
 from doorlezen.documents.front import read_sheets
 from doorlezen.documents.source import Source
-from doorlezen.language import InputError, clean_line, t
+from doorlezen.language import InputError, clean_line, t, whole
 
 _SEARCHED = 20
 """In how many rows from the top the head is looked for."""
@@ -64,6 +64,16 @@ class HeadedList:
     def rows(self) -> int:
         """How many rows there are under the head."""
         return len(self.lines) + len(self.shifted)
+
+    @property
+    def filled(self) -> list[HeadedRow]:
+        """The rows in which something stands."""
+        return [line for line in self.lines if any(line.cells.values()) or line.broken]
+
+    def require_at_most(self, most: int) -> None:
+        """Raise InputError for a list of more rows than that."""
+        if self.rows > most:
+            raise InputError(self.name, t("meer dan {most} rijen; deel de lijst op", most=whole(most)))
 
     def where(self, row: int, key: str) -> str:
         """How a message points at a cell: file, row, and the column by the name it has in the file."""

@@ -17,6 +17,9 @@ from doorlezen.language.figures import (
     school_year,
     school_year_of,
     short_date,
+    short_weekday,
+    weekday,
+    weekdays,
     whole,
     with_school_years,
 )
@@ -54,8 +57,11 @@ __all__ = [
     "school_year",
     "school_year_of",
     "short_date",
+    "short_weekday",
     "t",
     "use",
+    "weekday",
+    "weekdays",
     "whole",
     "with_school_years",
 ]

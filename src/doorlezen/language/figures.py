@@ -52,6 +52,21 @@ def date(day: datetime.date) -> str:
     return f"{day.day} {_months(current())[day.month - 1]} {day.year}"
 
 
+def weekday(day: datetime.date) -> str:
+    """The day of the week: 2026-11-03 → "dinsdag"."""
+    return _weekdays(current())[day.weekday()][1]
+
+
+def short_weekday(day: datetime.date) -> str:
+    """The same where there is little room: "di"."""
+    return _weekdays(current())[day.weekday()][0]
+
+
+def weekdays() -> tuple[tuple[str, str], ...]:
+    """All of them from Monday on, short and in full."""
+    return _weekdays(current())
+
+
 def month(day: datetime.date) -> str:
     """The month of a date: 2026-11-23 → "november 2026"."""
     return f"{_months(current())[day.month - 1]} {day.year}"
@@ -79,6 +94,19 @@ def with_school_years(text: str) -> str:
 
 
 # kept per language, because a list of schools writes thousands of dates
+@cache
+def _weekdays(_language: str) -> tuple[tuple[str, str], ...]:
+    return (
+        (t("ma"), t("maandag")),
+        (t("di"), t("dinsdag")),
+        (t("wo"), t("woensdag")),
+        (t("do"), t("donderdag")),
+        (t("vr"), t("vrijdag")),
+        (t("za"), t("zaterdag")),
+        (t("zo"), t("zondag")),
+    )
+
+
 @cache
 def _months(_language: str) -> tuple[str, ...]:
     return (

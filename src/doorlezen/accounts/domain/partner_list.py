@@ -12,7 +12,7 @@ from doorlezen.accounts.permissions import require
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.documents.headed import HeadedList, HeadedRow, ReadColumn, RowFault, read_table
 from doorlezen.documents.source import Source
-from doorlezen.language import InputError, checked_mail_address, checked_name, t, whole
+from doorlezen.language import InputError, checked_mail_address, checked_name, t
 
 MOST_ROWS = 1000
 COLUMNS = {
@@ -65,8 +65,7 @@ def judge(actor: Actor, source: Source, *, at: datetime.datetime) -> PartnerList
     if not {"code", "gemeente"} & set(table.headers):
         what = t("er is geen kolom vestigingscode en geen kolom gemeente; gebruik de lijst om in te vullen")
         raise InputError(table.name, what)
-    if table.rows > MOST_ROWS:
-        raise InputError(table.name, t("meer dan {most} rijen; deel de lijst op", most=whole(MOST_ROWS)))
+    table.require_at_most(MOST_ROWS)
     there, rows, empty = places(actor), [], 0
     misshapen = {fault.row: fault for fault in table.misshapen}
     for line in table.lines:

@@ -2,9 +2,7 @@
 
 import datetime
 
-from doorlezen.language import HERE, date, t
-
-_DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+from doorlezen.language import HERE, date, t, weekday
 
 
 def span(starts_at: datetime.datetime, ends_at: datetime.datetime) -> str:
@@ -12,7 +10,7 @@ def span(starts_at: datetime.datetime, ends_at: datetime.datetime) -> str:
     start, end = starts_at.astimezone(HERE), ends_at.astimezone(HERE)
     return t(
         "{weekday} {day}, van {start} tot {end} uur",
-        weekday=_weekday(start),
+        weekday=weekday(start.date()),
         day=date(start.date()),
         start=_hour(start),
         end=_hour(end),
@@ -23,19 +21,6 @@ def moment(at: datetime.datetime) -> str:
     """ "13 april 2023 om 9.00 uur"."""
     here = at.astimezone(HERE)
     return t("{day} om {hour} uur", day=date(here.date()), hour=_hour(here))
-
-
-def _weekday(at: datetime.datetime) -> str:
-    names = {
-        "maandag": t("maandag"),
-        "dinsdag": t("dinsdag"),
-        "woensdag": t("woensdag"),
-        "donderdag": t("donderdag"),
-        "vrijdag": t("vrijdag"),
-        "zaterdag": t("zaterdag"),
-        "zondag": t("zondag"),
-    }
-    return names[_DAYS[at.weekday()]]
 
 
 def _hour(at: datetime.datetime) -> str:

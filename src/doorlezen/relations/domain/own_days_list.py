@@ -10,7 +10,7 @@ from doorlezen.accounts.permissions import require
 from doorlezen.desk.events import record
 from doorlezen.documents.headed import HeadedList, HeadedRow, ReadColumn, RowFault, plain, read_table
 from doorlezen.documents.source import Source
-from doorlezen.language import FieldError, InputError, t, whole
+from doorlezen.language import FieldError, InputError, t
 from doorlezen.relations.campaigns import campaigns
 from doorlezen.relations.domain.own_days import Saying, WantedDays, WhichSchools
 from doorlezen.relations.domain.written_days import days_in
@@ -73,12 +73,10 @@ def read_own_days(
     """
     require("days.say-of-many", actor)
     table = read_table(source, COLUMNS, published=False)
-    if table.rows > MOST_ROWS:
-        raise InputError(table.name, t("meer dan {most} rijen; deel de lijst op", most=whole(MOST_ROWS)))
+    table.require_at_most(MOST_ROWS)
     with transaction.atomic():
         saying = Saying(actor, today=today, now=now)
-        lines = [line for line in table.lines if any(line.cells.values()) or line.broken]
-        found = ReadOwnDays(tuple(_row(saying, table, line) for line in lines))
+        found = ReadOwnDays(tuple(_row(saying, table, line) for line in table.filled))
         if not found.rows:
             raise InputError(table.name, t("in geen enkele rij staat een dag; vul er een in"))
         if found.wrong:

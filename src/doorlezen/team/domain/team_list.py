@@ -12,7 +12,7 @@ from doorlezen.accounts.permissions import require
 from doorlezen.desk.events import record
 from doorlezen.documents.headed import HeadedList, HeadedRow, ReadColumn, RowFault, plain, read_table
 from doorlezen.documents.source import Source
-from doorlezen.language import FieldError, InputError, hours, t, whole
+from doorlezen.language import FieldError, InputError, hours, t
 from doorlezen.team.domain.members import MOST_MEMBERS, add_member
 from doorlezen.team.half_days import HALF_DAYS
 from doorlezen.team.models import TeamFunction, TeamMember
@@ -85,17 +85,14 @@ def judge_team_list(actor: Actor, source: Source, *, since: datetime.date) -> Re
     """
     require("team.change", actor)
     table = read_table(source, COLUMNS, published=False)
-    if table.rows > MOST_MEMBERS:
-        raise InputError(table.name, t("meer dan {most} rijen; deel de lijst op", most=whole(MOST_MEMBERS)))
+    table.require_at_most(MOST_MEMBERS)
     there = {
         plain(name)
         for name in TeamMember.objects.filter(organisation=actor.organisation).values_list("name", flat=True)
     }
     seen: dict[str, int] = {}
     rows = []
-    for line in table.lines:
-        if not any(line.cells.values()) and not line.broken:
-            continue
+    for line in table.filled:
         row = _read(table, line, since)
         first = seen.setdefault(plain(row.name), line.row)
         if row.fault is None and first != line.row:

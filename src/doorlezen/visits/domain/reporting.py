@@ -90,7 +90,7 @@ def report(
     require("visits.see_own", actor)
     visit = _locked_visit(actor, done.visit)
     there = _sent_before(actor, key)
-    given = _as_sent(done)
+    given = as_sent(done)
     if there is not None:
         require("visits.report", actor, there)
         if given.digest() == there.sent_sha256:
@@ -143,7 +143,7 @@ def change_report(
     row = _locked(actor, found)
     before = _told(row)
     old_note = row.note
-    given = dataclasses.replace(_as_sent(done), visit=row.visit_id, school=row.school_id)
+    given = dataclasses.replace(as_sent(done), visit=row.visit_id, school=row.school_id)
     _fill_in(actor, row, given, no_names=no_names, today=today)
     row.save()
     after = _told(row) | ({"report_note": True} if row.note != old_note else {})
@@ -208,10 +208,9 @@ def own_member(actor: Actor) -> TeamMember | None:
     return TeamMember.objects.filter(organisation=actor.organisation, person=actor.person).first()
 
 
-def _as_sent(done: WorkDone) -> WorkDone:
+def as_sent(done: WorkDone) -> WorkDone:
     """The same without what nobody can see, and with every group once. Raises FieldError."""
-    given = {"activity": done.activity, "note": done.note}
-    clean = {name: clean_line(text) for name, text in given.items()}
+    clean = {name: clean_line(getattr(done, name)) for name in MOST_LETTERS}
     for name, most in MOST_LETTERS.items():
         if len(clean[name]) > most:
             raise FieldError(name, t("dit is langer dan {most} letters; maak het korter", most=most))

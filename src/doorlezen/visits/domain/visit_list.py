@@ -16,7 +16,7 @@ from doorlezen.accounts.permissions import require
 from doorlezen.desk.events import record
 from doorlezen.documents.headed import HeadedList, HeadedRow, ReadColumn, RowFault, plain, read_table
 from doorlezen.documents.source import Source
-from doorlezen.language import FieldError, InputError, clean_line, school_year_of, t, whole
+from doorlezen.language import FieldError, InputError, school_year_of, t
 from doorlezen.planning.library.bouwstenen import bouwsteen_name
 from doorlezen.register.models import Listing
 from doorlezen.relations.domain.written_days import days_in
@@ -24,7 +24,7 @@ from doorlezen.schemes.scheme_words import BOUWSTENEN
 from doorlezen.team.models import TeamMember
 from doorlezen.visits.activity_kinds import activity_kinds
 from doorlezen.visits.domain.names_in_notes import local_words, words_like_names
-from doorlezen.visits.domain.reporting import MOST_LETTERS, WorkDone, check_done, names_around
+from doorlezen.visits.domain.reporting import WorkDone, as_sent, check_done, names_around
 from doorlezen.visits.models import Visit, VisitReport, VisitState
 
 COLUMNS = {
@@ -91,11 +91,9 @@ def read_visits(
     """
     require("visits.change", actor)
     table = read_table(source, COLUMNS, published=False)
-    if table.rows > MOST_ROWS:
-        raise InputError(table.name, t("meer dan {most} rijen; deel de lijst op", most=whole(MOST_ROWS)))
+    table.require_at_most(MOST_ROWS)
     reading = _Reading(actor, today, no_names=no_names)
-    lines = [line for line in table.lines if any(line.cells.values()) or line.broken]
-    found = reading.marked([reading.row(table, line) for line in lines])
+    found = reading.marked([reading.row(table, line) for line in table.filled])
     if not found:
         raise InputError(table.name, t("in geen enkele rij staat een bezoek; vul er een in"))
     read = ReadVisits(tuple(found))
@@ -152,20 +150,18 @@ class _Reading:
         first, last = _day(cells["day"])
         if first != last:
             raise FieldError("day", t("schrijf een dag, zoals 3-11-2026"))
-        done = WorkDone(
+        told = WorkDone(
             visit=None,
             school=self._school(cells["school"]),
             day=first,
             quarters=_quarters(cells["quarters"]),
             bouwsteen=self._bouwsteen(cells["bouwsteen"]),
-            activity=self.activities.get(plain(cells["activity"]), clean_line(cells["activity"])),
+            activity=self.activities.get(plain(cells["activity"]), cells["activity"]),
             groups=_groups(cells["groups"]),
             pupils=_number(cells["pupils"]),
-            note=clean_line(cells["note"]),
+            note=cells["note"],
         )
-        for name, most in MOST_LETTERS.items():
-            if len(getattr(done, name)) > most:
-                raise FieldError(name, t("dit is langer dan {most} letters; maak het korter", most=most))
+        done = as_sent(told)
         check_done(done, self.today)
         words = [] if self.no_names else words_like_names(done.note, local=self.around[done.school])
         if words:

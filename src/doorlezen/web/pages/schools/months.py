@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from doorlezen.calendars.school_year import DAY, FRIDAY, SchoolDays
-from doorlezen.language import month, t
+from doorlezen.language import month
 from doorlezen.relations.domain.school_year_days import SchoolYearDays
 
 WEEK = 5
@@ -29,17 +29,6 @@ class SchoolMonth:
     name: str
     school_days: int
     weeks: tuple[tuple[MonthDay | None, ...], ...]
-
-
-def weekdays() -> list[tuple[str, str]]:
-    """Monday to Friday, short and in full."""
-    return [
-        (t("ma"), t("maandag")),
-        (t("di"), t("dinsdag")),
-        (t("wo"), t("woensdag")),
-        (t("do"), t("donderdag")),
-        (t("vr"), t("vrijdag")),
-    ]
 
 
 def months_of(year: SchoolYearDays) -> list[SchoolMonth]:

@@ -15,8 +15,8 @@ from doorlezen.accounts.domain.visible import Visible
 from doorlezen.accounts.permissions import ask
 from doorlezen.accounts.roles import OrganisationKind
 from doorlezen.calendars.school_holidays import HolidayKind
-from doorlezen.calendars.school_year import DAY
-from doorlezen.language import InputError, date, first_year, school_year, school_year_of, t, whole
+from doorlezen.calendars.school_year import DAY, FRIDAY
+from doorlezen.language import InputError, date, first_year, school_year, school_year_of, t, weekdays, whole
 from doorlezen.relations.campaigns import campaigns
 from doorlezen.relations.domain.own_days import WhichSchools, say_days
 from doorlezen.relations.domain.school_year_days import SchoolYearDays, school_days_of
@@ -24,7 +24,7 @@ from doorlezen.relations.models import OwnDayKind, OwnSchoolDays
 from doorlezen.web.day import today
 from doorlezen.web.here import actor_of, needs, shown, to
 from doorlezen.web.pages.schools.days_forms import OwnDaysForm
-from doorlezen.web.pages.schools.months import months_of, weekdays
+from doorlezen.web.pages.schools.months import months_of
 from doorlezen.web.pages.schools.school import school_for
 from doorlezen.web.pieces import SourcedFigure, SourceNote
 
@@ -69,7 +69,7 @@ def year_of_school(request: HttpRequest, code: str) -> HttpResponse:
         "spells": list(_spells(actor, found)),
         "campaigns": list(campaign_lines(actor, found.own, asked)),
         "months": months_of(found),
-        "weekdays": weekdays(),
+        "weekdays": weekdays()[: FRIDAY + 1],
         "is_school": actor.kind == OrganisationKind.SCHOOL,
         "may_say": bool(ask("days.say", actor)),
     }

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from doorlezen.accounts.permissions import require
-from doorlezen.language import InputError, date, hours, t
+from doorlezen.language import InputError, date, hours, t, weekday
 from doorlezen.planning.library.bouwstenen import bouwsteen_name
 from doorlezen.register.models import Listing
 from doorlezen.reports.prices import in_hours
@@ -57,11 +57,7 @@ def today_page(request: HttpRequest) -> HttpResponse:
 
 def day_told(day: datetime.date) -> str:
     """A day as people call it: "dinsdag 3 november 2026"."""
-    names = (
-        *(t("maandag"), t("dinsdag"), t("woensdag"), t("donderdag"), t("vrijdag")),
-        *(t("zaterdag"), t("zondag")),
-    )
-    return f"{names[day.weekday()]} {date(day)}"
+    return f"{weekday(day)} {date(day)}"
 
 
 def _row(one: OwnVisit) -> dict[str, Any]:

@@ -9,7 +9,17 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.domain.visible import Visible
 from doorlezen.accounts.permissions import ask
 from doorlezen.documents.sheets import SheetColumn
-from doorlezen.language import MINUTES_A_QUARTER, date, hours, n, school_year, school_year_of, t, whole
+from doorlezen.language import (
+    MINUTES_A_QUARTER,
+    date,
+    hours,
+    n,
+    school_year,
+    school_year_of,
+    short_weekday,
+    t,
+    whole,
+)
 from doorlezen.visits.domain.visit_queries import YearOfSchool, visits_between, visits_of_school
 from doorlezen.visits.models import ChangeReason, Visit, VisitState
 from doorlezen.web.addresses import address
@@ -120,8 +130,7 @@ def _stand(visit: Visit) -> str:
 
 
 def _day_told(visit: Visit) -> str:
-    names = (t("ma"), t("di"), t("wo"), t("do"), t("vr"), t("za"), t("zo"))
-    return f"{names[visit.day.weekday()]} {date(visit.day)}"
+    return f"{short_weekday(visit.day)} {date(visit.day)}"
 
 
 def _time(visit: Visit) -> str:
