@@ -7,9 +7,7 @@ title of a plan. Whoever reads the word has seen the thing, in whatever page or 
 import dataclasses
 import datetime
 import hashlib
-import uuid
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,22 +27,10 @@ from doorlezen.accounts.roles import KEEPER_OF_KIND, ROLES_OF_KIND, Organisation
 from doorlezen.desk.events import record
 from doorlezen.desk.seal import seal
 from doorlezen.documents.source import Source
-from doorlezen.engine.roster import (
-    RosterPerson,
-    RosterProblem,
-    RosterWeights,
-    TravelTimes,
-    read_roster_problem,
-    solve,
-    write_roster,
-    write_roster_problem,
-)
 from doorlezen.language import school_year_of
 from doorlezen.meetings.domain.line import register
 from doorlezen.meetings.domain.registrants import checked
 from doorlezen.meetings.models import Meeting, Question
-from doorlezen.money.domain.ledger import MoneyLine, MoneyMove, PaidFor, enter
-from doorlezen.money.models import EntryKind, LibraryPurse, PaidKind
 from doorlezen.planning.proposals.models import DemandExplanation, WaysOut
 from doorlezen.planning.scenarios.calculating import calculate
 from doorlezen.planning.scenarios.making import take_in as take_in_scenario
@@ -54,25 +40,17 @@ from doorlezen.relations.domain import contacts, notes
 from doorlezen.relations.domain.assigning import WantedConsultant, assign
 from doorlezen.relations.domain.own_days import WantedDays, WhichSchools, say_days
 from doorlezen.relations.models import OwnDayKind, OwnSchoolDays, Purpose
-from doorlezen.rosters.models import RosterSearch, RosterState, TeamRoster
 from doorlezen.team.domain import competence_list, member_details, members
 from doorlezen.team.domain.filled_parameters import fill_parameter
 from doorlezen.team.domain.school_visits import say_visiting
 from doorlezen.team.domain.training import plan_course
 from doorlezen.team.models import TeamMember
-from doorlezen.visits.models import (
-    CalendarFeed,
-    Visit,
-    VisitChange,
-    VisitQuestion,
-    VisitReport,
-    WithdrawnReport,
-)
 from doorlezen.webinars.domain.catalogue_loading import take_in
 from doorlezen.webinars.domain.entries import entry_of
 from doorlezen.webinars.domain.saving import put
 from doorlezen.webinars.models import Status, Webinar
 from tests.closed.readers import EVERYBODY, Reader
+from tests.closed.world_year import money_of, visits_of
 from tests.people import LONG_AGO, Neighbourhood, a_neighbourhood, a_person, actor_of
 from tests.planning import proposing
 from tests.planning.calculating import TEXT
@@ -161,8 +139,7 @@ def a_world(media: Path) -> World:
         _scenario_of(world, where, gemeenten)
         _stated_of(world, where, gemeenten[0])
         _team_of(world, where, code)
-        _visits_of(world, where, code)
-        _money_of(world, where, code)
+        _year_of(world, where, code)
     _webinars(media)
     for where in EDITORS:
         _meeting_of(world, where)
@@ -372,70 +349,15 @@ def _team_of(world: World, where: str, code: str) -> None:
     belongings.member, belongings.wish, belongings.asked = member.pk, wish.pk, asked.pk
 
 
-@cache
-def _roster_files() -> tuple[bytes, bytes]:
-    """A roster problem without schools, and its roster."""
-    somebody = RosterPerson("p1", "p1", {"mo-am": 210}, 210, 210, (), (), {})
-    weights, travel = RosterWeights(1, 1, 1, 1, 1), TravelTimes(("p1",), ((0,),))
-    posed = RosterProblem("Leeg", "2026-2027", 2, ("mo-am",), (somebody,), (), travel, weights)
-    data = write_roster_problem(posed)
-    return data, write_roster(solve(read_roster_problem(data)))
-
-
-def _visits_of(world: World, where: str, code: str) -> None:
-    """A published roster without anything in it, a visit, what was done there, and all that hangs on it."""
+def _year_of(world: World, where: str, code: str) -> None:
+    """What hangs on a year: a roster, visits, what was done, and a purse out of which a visit was paid."""
     belongings, library = world.of[where], world.organisation(where)
-    school = School.objects.get(pk=code)
-    day, year = timezone.localdate(), "2026-2027"
+    finance, school = world.people.actor(library, Role.FINANCE), School.objects.get(pk=code)
     with scope(organisation=library):
         member = TeamMember.objects.get(pk=belongings.member)
-        problem, answer = _roster_files()
-        roster = TeamRoster.objects.create(
-            organisation=library, school_year=year, number=1, problem=problem, problem_sha256="0" * 64,
-            answer=answer, made_at=timezone.now(), state=RosterState.PUBLISHED,
-        )  # fmt: skip
-        RosterSearch.objects.create(roster=roster, status="done")
-        belongings.roster = roster.pk
-        visit = Visit.objects.create(
-            organisation=library, roster=roster, school=school, member=member, school_year=year, day=day,
-            half_day="mo-am", begins=datetime.time(9), minutes=60, turn_on=day, changed_at=timezone.now(),
-        )  # fmt: skip
-        to_tell = Visit.objects.create(
-            organisation=library, school=school, member=member, school_year=year, day=day,
-            half_day="mo-am", begins=datetime.time(11), minutes=60, changed_at=timezone.now(),
-        )  # fmt: skip
-        told = VisitReport.objects.create(
-            id=uuid.uuid4(), organisation=library, visit=visit, school=school, member=member,
-            school_year=year, day=day, quarters=4, made_at=timezone.now(), received_at=timezone.now(),
-        )  # fmt: skip
-        WithdrawnReport.objects.create(id=uuid.uuid4(), organisation=library, withdrawn_at=timezone.now())
-        belongings.visit, belongings.report = to_tell.pk, str(told.pk)
-        CalendarFeed.objects.create(
-            organisation=library, member=member, secret_sha256=f"{member.pk:064}", made_at=timezone.now()
-        )
-        VisitQuestion.objects.create(visit=visit, answer="confirmed", asked_at=timezone.now())
-        VisitChange.objects.create(
-            organisation=library, school_year=year, happened={}, told=[], accepted_at=timezone.now()
-        )
-
-
-def _money_of(world: World, where: str, code: str) -> None:
-    """A purse out of which a visit was paid."""
-    library = world.organisation(where)
-    finance = actor_of(world.people.person(library, Role.FINANCE), library)
-    visit = PaidFor(PaidKind.VISIT, "1", 100)
-    with scope(organisation=library):
-        purse = LibraryPurse.objects.create(
-            organisation=library, school_year="2026-2027", name=f"Pot{BIRDS[where]}", plan_key="mbv",
-            opened_at=timezone.now(),
-        )  # fmt: skip
-        line = MoneyLine(School.objects.get(pk=code), "consulent")
-        for kind, of, paid in [
-            (EntryKind.GRANT, None, None),
-            (EntryKind.COMMIT, line, None),
-            (EntryKind.SPEND, line, visit),
-        ]:
-            enter(finance, purse=purse.pk, move=MoneyMove(uuid.uuid4(), kind, 100, LONG_AGO, of, paid=paid))
+        made = visits_of(library, school, member)
+        money_of(finance, school, name=f"Pot{BIRDS[where]}")
+    belongings.roster, belongings.visit, belongings.report = made
 
 
 def _webinars(media: Path) -> None:
