@@ -45,7 +45,7 @@ def test_a_note_survives_that_another_tab_logged_out(
     other = context.new_page()
     other.goto("/account/logout/")
     other.locator("main form button").first.click()
-    # a click does not wait for what it sends: only the page that comes after it tells that nobody is logged in
+    # a click does not wait for what it sends; the page that comes after it does
     expect(other.get_by_text("Je bent uitgelogd.")).to_be_visible()
     page.get_by_role("button", name="Schrijf op").click()
     page.get_by_label("E-mailadres").fill(adviser.email)
