@@ -9,10 +9,13 @@ name_events(
         "visits.reported": gettext_lazy("vulde in wat er op een bezoek gedaan is"),
         "visits.report-changed": gettext_lazy("veranderde wat er op een bezoek gedaan is"),
         "visits.report-withdrawn": gettext_lazy("nam een ingevuld bezoek terug"),
+        "visits.changed": gettext_lazy("veranderde bezoeken"),
         "visits.imported": gettext_lazy("las een lijst met bezoeken in"),
     },
     fields={
         "visits_read": gettext_lazy("bezoeken"),
+        "visits_changed": gettext_lazy("bezoeken veranderd"),
+        "change_why": gettext_lazy("reden"),
         "report_school": gettext_lazy("school"),
         "report_day": gettext_lazy("dag"),
         "report_quarters": gettext_lazy("kwartieren"),
@@ -22,5 +25,5 @@ name_events(
         "report_pupils": gettext_lazy("leerlingen"),
         "report_note": gettext_lazy("notitie veranderd"),
     },
-    codes=("report_school", "report_bouwsteen", "report_groups"),
+    codes=("change_why", "report_school", "report_bouwsteen", "report_groups"),
 )

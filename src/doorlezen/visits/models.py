@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from doorlezen.accounts.models import Organisation, Person
 from doorlezen.desk.scoped import scoped
 from doorlezen.register.models import School
+from doorlezen.relations.models import Contact
 from doorlezen.rosters.models import TeamRoster
 from doorlezen.team.models import TeamMember
 
@@ -40,6 +41,7 @@ class Visit(models.Model):
     published again. ``member``: null where nobody goes any more. ``begins``: on the clock of the Netherlands;
     ``minutes``: how long. ``why`` and ``remark``: why it is not on its day or was cancelled. ``uid`` and
     ``sequence`` are those of its appointment (RFC 5545): each change that a calendar must hear counts.
+    ``as_laid``: what the roster says of it, where somebody changed it by hand (`visits.domain.changing`).
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
@@ -59,6 +61,7 @@ class Visit(models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True)
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()
+    as_laid = models.JSONField(null=True)
 
     objects = scoped()
 
@@ -189,7 +192,11 @@ class VisitQuestion(models.Model):
 
 
 class VisitChange(models.Model):
-    """A repair that was accepted. ``told``: what happened and who notices what, as it was shown."""
+    """What somebody changed in the year, in one go.
+
+    ``happened``: the reason and a remark. ``told``: per visit its number, its school, and how it was and is
+    (`visits.domain.visit_places`); people by the number of their row, so that it names nobody.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
     school_year = models.CharField(max_length=9)
@@ -202,3 +209,28 @@ class VisitChange(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-accepted_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.school_year} {self.accepted_at:%Y-%m-%d}"
+
+
+class ChangeNotice(models.Model):
+    """Somebody who is told of a change by mail: of the team, or a contact of a school. Each once."""
+
+    change = models.ForeignKey(VisitChange, on_delete=models.CASCADE, related_name="notices")
+    member = models.ForeignKey(TeamMember, null=True, on_delete=models.CASCADE, related_name="+")
+    contact = models.ForeignKey(Contact, null=True, on_delete=models.CASCADE, related_name="+")
+
+    objects: Any = scoped(organisation="change__organisation")
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(member__isnull=True, contact__isnull=False)
+                | Q(member__isnull=False, contact__isnull=True),
+                name="a_notice_is_for_somebody",
+            ),
+            models.UniqueConstraint(fields=["change", "member"], name="a_member_is_told_once"),
+            models.UniqueConstraint(fields=["change", "contact"], name="a_contact_is_told_once"),
+        ]

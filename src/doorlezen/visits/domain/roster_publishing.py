@@ -21,6 +21,7 @@ from doorlezen.language import InputError, t
 from doorlezen.rosters.domain.deciding_rosters import ROSTERING
 from doorlezen.rosters.models import RosterState, TeamRoster
 from doorlezen.visits.domain.laying_out import LaidOut, lay_out
+from doorlezen.visits.domain.visit_places import VisitPlace
 from doorlezen.visits.models import ChangeReason, Visit, VisitReport, VisitState
 
 TOLD = frozenset({"day", "half_day", "begins", "minutes", "member_id", "state"})
@@ -139,10 +140,10 @@ def _put(
         and row.roster_id != roster.pk
     ]
     for row in cancelled:
-        row.state, row.why, row.remark = VisitState.CANCELLED, ChangeReason.OTHER, ""
+        row.state, row.why, row.remark, row.as_laid = VisitState.CANCELLED, ChangeReason.OTHER, "", None
         row.sequence, row.changed_at = row.sequence + 1, now
     Visit.objects.bulk_create(new, batch_size=BATCH)
-    fields = ["roster", "member", "day", "half_day", "begins", "minutes", "state", "why", "remark"]
+    fields = ["roster", "member", "day", "half_day", "begins", "minutes", "state", "why", "remark", "as_laid"]
     Visit.objects.bulk_update([*changed, *cancelled], [*fields, "sequence", "changed_at"], batch_size=BATCH)
     return PutInTheYear(len(new), len(changed), len(cancelled))
 
@@ -161,6 +162,11 @@ def _fields(roster: TeamRoster, one: LaidOut) -> dict[str, Any]:
     }
 
 
+def _laid_place(one: LaidOut) -> VisitPlace:
+    gone = one.state == VisitState.CANCELLED
+    return VisitPlace(one.member, one.day, one.half_day, one.begins, one.minutes, gone)
+
+
 def _row(roster: TeamRoster, one: LaidOut, now: datetime.datetime) -> Visit:
     return Visit(
         organisation_id=roster.organisation_id,
@@ -174,8 +180,16 @@ def _row(roster: TeamRoster, one: LaidOut, now: datetime.datetime) -> Visit:
 
 
 def _take_over(row: Visit, roster: TeamRoster, one: LaidOut, now: datetime.datetime) -> bool:
-    """Make a row as the roster has it; whether anything in it became another."""
-    other = {name: value for name, value in _fields(roster, one).items() if getattr(row, name) != value}
+    """Make a row as the roster has it; whether anything in it became another.
+
+    What somebody changed by hand stays, as long as the roster says of it what it said then.
+    """
+    wanted = _fields(roster, one)
+    if row.as_laid is not None and row.as_laid == {**_laid_place(one).written(), "why": one.why}:
+        wanted = {"roster_id": roster.pk}
+    elif row.as_laid is not None:
+        wanted["as_laid"] = None
+    other = {name: value for name, value in wanted.items() if getattr(row, name) != value}
     for name, value in other.items():
         setattr(row, name, value)
     if not TOLD.isdisjoint(other):
