@@ -243,6 +243,11 @@ def _visit(page: Page, reader: Reader, world: World) -> Both:
     return [{"told": mine.report}], [{"told": theirs.report}, {"told": nobody}]
 
 
+def _changed_visit(page: Page, reader: Reader, world: World) -> Both:
+    mine, theirs = world.of[_library(reader.where)], _neighbour(reader, world)
+    return [{"number": mine.visit}], [{"number": theirs.visit}, {"number": NOT_THERE}]
+
+
 def _within_a_plan(page: Page, where: str) -> Iterator[Parts]:
     match page.parameters[1:]:
         case ("kind",):
@@ -332,6 +337,7 @@ _PARTS: dict[tuple[tuple[str, ...], str], Finds] = {
     (("pk",), "stated"): _stated,
     (("pk", "what"), "stated"): _stated,
     (("code",), "visits"): _school,
+    (("number",), "visits"): _changed_visit,
     (("pk",), "rosters"): _roster,
     (("pk", "person"), "rosters"): _roster,
     (("pk", "what"), "rosters"): _roster,

@@ -25,6 +25,7 @@ from doorlezen.rosters.models import RosterSearch, RosterState, TeamRoster
 from doorlezen.team.models import TeamMember
 from doorlezen.visits.models import (
     CalendarFeed,
+    ChangeNotice,
     Visit,
     VisitChange,
     VisitQuestion,
@@ -65,6 +66,8 @@ def visits_of(library: Organisation, school: School, member: TeamMember) -> tupl
     to_tell = Visit.objects.create(
         organisation=library, school=school, member=member, school_year=YEAR, day=day,
         half_day="mo-am", begins=datetime.time(11), minutes=60, changed_at=timezone.now(),
+        as_laid={"member": member.pk, "day": day.isoformat(), "half_day": "mo-am", "begins": "12:00",
+                 "minutes": 60, "cancelled": False, "why": ""},
     )  # fmt: skip
     told = VisitReport.objects.create(
         id=uuid.uuid4(), organisation=library, visit=visit, school=school, member=member,
@@ -75,9 +78,15 @@ def visits_of(library: Organisation, school: School, member: TeamMember) -> tupl
         organisation=library, member=member, secret_sha256=f"{member.pk:064}", made_at=timezone.now()
     )
     VisitQuestion.objects.create(visit=visit, answer="confirmed", asked_at=timezone.now())
-    VisitChange.objects.create(
-        organisation=library, school_year=YEAR, happened={}, told=[], accepted_at=timezone.now()
-    )
+    place = {"member": member.pk, "day": day.isoformat(), "half_day": "mo-am", "begins": "09:00",
+             "minutes": 60, "cancelled": False}  # fmt: skip
+    change = VisitChange.objects.create(
+        organisation=library, school_year=YEAR, happened={"why": "away", "remark": ""},
+        told=[{"visit": to_tell.pk, "school": school.pk, "before": place,
+               "after": {**place, "begins": "08:00"}}],
+        accepted_at=timezone.now(),
+    )  # fmt: skip
+    ChangeNotice.objects.create(change=change, member=member)
     return roster.pk, to_tell.pk, str(told.pk)
 
 

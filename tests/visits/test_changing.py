@@ -37,7 +37,7 @@ ASKED = Occasion(ChangeReason.SCHOOL_ASKED, "De groep is op schoolreis.")
 def leader(neighbourhood: Neighbourhood) -> Actor:
     made = a_leader(neighbourhood, problem=of_the_register())
     somebody(made, "Anne Vos")
-    publish(made, roster=frozen(made).pk, now=BEFORE)
+    publish(made, roster=frozen(made).pk, today=BEFORE.date(), now=BEFORE)
     return made
 
 
@@ -57,7 +57,7 @@ def to(visit: Visit, **place: Any) -> Change:
 
 
 def changed(leader: Actor, *changes: Change, occasion: Occasion = ASKED, **how: Any) -> VisitChange:
-    return change(leader, changes, occasion, now=IN_NOVEMBER, **how)
+    return change(leader, changes, occasion, today=IN_NOVEMBER.date(), now=IN_NOVEMBER, **how)
 
 
 def again(leader: Actor, visit: Visit) -> Visit:
@@ -220,7 +220,7 @@ def test_what_was_changed_by_hand_stays_when_the_roster_is_published_again(leade
         row = Visit.objects.get(pk=other.pk)
         row.as_laid = {**row.as_laid, "begins": "10:00"}
         row.save()
-    publish(leader, roster=frozen(leader).pk, now=IN_NOVEMBER)
+    publish(leader, roster=frozen(leader).pk, today=IN_NOVEMBER.date(), now=IN_NOVEMBER)
     assert again(leader, by_hand).state == VisitState.CANCELLED
     assert (again(leader, other).state, again(leader, other).as_laid) == (VisitState.PLANNED, None)
 

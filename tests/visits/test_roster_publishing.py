@@ -54,7 +54,7 @@ def state(visits: list[Visit]) -> list[tuple[object, ...]]:
 def test_each_turn_of_the_year_is_one_visit_on_a_school_day(leader: Actor, anne: TeamMember) -> None:
     row = frozen(leader)
     does = what_publishing_does(leader, roster=row.pk, today=BEFORE.date())
-    done = publish(leader, roster=row.pk, now=BEFORE)
+    done = publish(leader, roster=row.pk, today=BEFORE.date(), now=BEFORE)
     visits = rows(leader)
     planned = [one for one in visits if one.state == VisitState.PLANNED]
     assert done == PutInTheYear(new=len(visits), changed=0, cancelled=0)
@@ -79,7 +79,7 @@ def test_each_turn_of_the_year_is_one_visit_on_a_school_day(leader: Actor, anne:
 def test_two_visits_of_a_half_day_follow_each_other_with_the_way_between(leader: Actor) -> None:
     somebody(leader, "Anne Vos", half_days={"mo-am": 240}, schools_quarters=16, contract_quarters=16)
     row = frozen(leader)
-    publish(leader, roster=row.pk, now=BEFORE)
+    publish(leader, roster=row.pk, today=BEFORE.date(), now=BEFORE)
     together = Counter(one.day for one in rows(leader) if one.state == VisitState.PLANNED)
     for day, count in together.items():
         visits = visits_between(leader, first=day, last=day)
@@ -92,7 +92,7 @@ def test_two_visits_of_a_half_day_follow_each_other_with_the_way_between(leader:
 
 def test_study_days_and_absences_move_or_drop_a_visit_and_say_why(leader: Actor, anne: TeamMember) -> None:
     row = frozen(leader)
-    publish(leader, roster=row.pk, now=BEFORE)
+    publish(leader, roster=row.pk, today=BEFORE.date(), now=BEFORE)
     some = next(one for one in rows(leader) if one.state == VisitState.PLANNED)
     with scope(organisation=leader.organisation):
         OwnSchoolDays.objects.create(
@@ -102,7 +102,7 @@ def test_study_days_and_absences_move_or_drop_a_visit_and_say_why(leader: Actor,
         away, back = DAY(2027, 3, 1), DAY(2027, 3, 14)
         member_details.add_absence(leader, member=anne, kind="leave", first=away, last=back)
     again = frozen_again(leader)
-    publish(leader, roster=again.pk, now=BEFORE)
+    publish(leader, roster=again.pk, today=BEFORE.date(), now=BEFORE)
     visits = rows(leader)
     moved = next(one for one in visits if one.turn_on == some.turn_on and one.school_id == some.school_id)
     assert (moved.pk, moved.why) == (some.pk, "own_day")
@@ -125,20 +125,20 @@ def test_the_same_again_changes_no_row_and_the_roster_before_is_replaced(
     leader: Actor, anne: TeamMember
 ) -> None:
     first = frozen(leader)
-    publish(leader, roster=first.pk, now=BEFORE)
+    publish(leader, roster=first.pk, today=BEFORE.date(), now=BEFORE)
     before = state(rows(leader))
     second = frozen_again(leader)
-    publish(leader, roster=second.pk, now=BEFORE)
+    publish(leader, roster=second.pk, today=BEFORE.date(), now=BEFORE)
     with scope(organisation=leader.organisation):
         states = dict(TeamRoster.objects.values_list("pk", "state"))
     assert (states[first.pk], states[second.pk]) == ("replaced", "published")
     assert state(rows(leader)) == before
     with pytest.raises(InputError):
-        publish(leader, roster=second.pk, now=BEFORE)
+        publish(leader, roster=second.pk, today=BEFORE.date(), now=BEFORE)
 
 
 def test_what_is_past_or_told_is_never_touched(leader: Actor, anne: TeamMember) -> None:
-    publish(leader, roster=frozen(leader).pk, now=BEFORE)
+    publish(leader, roster=frozen(leader).pk, today=BEFORE.date(), now=BEFORE)
     planned = [one for one in rows(leader) if one.state == VisitState.PLANNED]
     told = planned[-1]
     with scope(organisation=leader.organisation):
@@ -149,7 +149,7 @@ def test_what_is_past_or_told_is_never_touched(leader: Actor, anne: TeamMember) 
         TeamMember.objects.filter(pk=anne.pk).update(half_days={"we-am": 210, "fr-am": 210})
     halfway = datetime.datetime(2027, 1, 15, 12, tzinfo=datetime.UTC)
     before = {row[0]: row for row in state(rows(leader))}
-    done = publish(leader, roster=frozen(leader).pk, now=halfway)
+    done = publish(leader, roster=frozen(leader).pk, today=halfway.date(), now=halfway)
     after = {row[0]: row for row in state(rows(leader))}
     past = {one.pk for one in planned if one.day <= halfway.date()} | {told.pk}
     assert {pk: after[pk] for pk in past} == {pk: before[pk] for pk in past}
@@ -167,12 +167,12 @@ def test_nothing_is_published_that_is_not_frozen_or_cannot_be_counted(
     with scope(organisation=leader.organisation):
         TeamRoster.objects.filter(pk=row.pk).update(state="draft")
     with pytest.raises(InputError):
-        publish(leader, roster=row.pk, now=BEFORE)
+        publish(leader, roster=row.pk, today=BEFORE.date(), now=BEFORE)
     with scope(organisation=leader.organisation):
         TeamRoster.objects.filter(pk=row.pk).update(state="frozen")
     Address.objects.update(holiday_region="")
     with pytest.raises(InputError) as refused:
-        publish(leader, roster=row.pk, now=BEFORE)
+        publish(leader, roster=row.pk, today=BEFORE.date(), now=BEFORE)
     assert "in welke vakantieregio deze school ligt" in refused.value.what
     assert rows(leader) == []
 
@@ -182,7 +182,7 @@ def test_who_left_the_team_is_in_no_year(leader: Actor, anne: TeamMember) -> Non
     with scope(organisation=leader.organisation):
         anne.delete()
     with pytest.raises(InputError) as refused:
-        publish(leader, roster=row.pk, now=BEFORE)
+        publish(leader, roster=row.pk, today=BEFORE.date(), now=BEFORE)
     assert refused.value.what == "iemand uit dit rooster is niet meer in het team; maak een nieuw rooster"
 
 
@@ -191,7 +191,7 @@ def test_a_leesconsulent_sees_the_own_visits_and_another_library_none(
 ) -> None:
     her = neighbourhood.person(neighbourhood.linge, Role.LEESCONSULENT)
     somebody(leader, "Anne Vos")
-    publish(leader, roster=frozen(leader).pk, now=BEFORE)
+    publish(leader, roster=frozen(leader).pk, today=BEFORE.date(), now=BEFORE)
     own = neighbourhood.actor(neighbourhood.linge, Role.LEESCONSULENT)
     assert rows(own) == []
     with scope(organisation=leader.organisation):
@@ -201,4 +201,4 @@ def test_a_leesconsulent_sees_the_own_visits_and_another_library_none(
     with pytest.raises(Refused):
         rows(neighbourhood.actor(neighbourhood.linge, Role.FINANCE))
     with pytest.raises(Refused):
-        publish(own, roster=1, now=timezone.now())
+        publish(own, roster=1, today=BEFORE.date(), now=timezone.now())

@@ -48,7 +48,7 @@ def make_year(adviser: Actor, leesconsulent: Actor, *, now: datetime.datetime, t
         first, last = contract_year(made.school_year)
         try:
             deciding_rosters.freeze(adviser, roster=made.pk, now=now)
-            publish(adviser, roster=made.pk, now=now, since=first)
+            publish(adviser, roster=made.pk, today=today, now=now, since=first)
         except InputError:
             return
         since, until = max(first, today - OLDEST), min(last, today - datetime.timedelta(days=1))

@@ -54,7 +54,7 @@ def test_a_frozen_roster_says_what_publishing_does_and_the_button_does_it(
 
 
 def test_a_week_has_its_visits_and_leads_to_the_ones_beside_it(leader: Actor, browser: Client) -> None:
-    publish(leader, roster=frozen(leader).pk, now=BEFORE)
+    publish(leader, roster=frozen(leader).pk, today=BEFORE.date(), now=BEFORE)
     one = first_visit(leader)
     found = page(browser, f"{HERE}?vanaf={one.day}")
     assert ("Anne Vos" in found, f"school/{one.school_id}/" in found) == (True, True)
@@ -65,7 +65,7 @@ def test_a_week_has_its_visits_and_leads_to_the_ones_beside_it(leader: Actor, br
 
 
 def test_the_year_of_a_school_says_how_many_hours_it_so_gets(leader: Actor, browser: Client) -> None:
-    publish(leader, roster=frozen(leader).pk, now=BEFORE)
+    publish(leader, roster=frozen(leader).pk, today=BEFORE.date(), now=BEFORE)
     one = first_visit(leader)
     found = page(browser, f"{HERE}school/{one.school_id}/?vanaf={one.day}")
     assert re.search(r"Volgens het rooster [\d¼½¾]+ uur in 2026–2027\.", found)
@@ -77,7 +77,7 @@ def test_the_year_of_a_school_says_how_many_hours_it_so_gets(leader: Actor, brow
 def test_a_week_asks_as_much_with_few_visits_as_with_many(
     leader: Actor, browser: Client, days: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    publish(leader, roster=frozen(leader).pk, now=BEFORE)
+    publish(leader, roster=frozen(leader).pk, today=BEFORE.date(), now=BEFORE)
     one = first_visit(leader)
     browser.get(HERE)
     with django_assert_num_queries(QUERIES):

@@ -37,10 +37,12 @@ class AskFirstError(FieldError):
 
 
 class YearRules:
-    """What holds in a school year of a library; a fixed number of queries, however many visits are asked."""
+    """What holds in a school year of a library. Everything is asked once, and a day when it comes up."""
 
     def __init__(self, organisation: Organisation, school_year: str, today: datetime.date) -> None:
         self._organisation, self._year, self._today = organisation, school_year, today
+        self._days: dict[str, SchoolYearDays] = {}
+        self._standing: dict[datetime.date, list[Wish]] = {}
 
     @cached_property
     def members(self) -> Mapping[int, TeamMember]:
@@ -61,15 +63,18 @@ class YearRules:
         """Raise FieldError for what cannot be; what speaks against the rest comes back, in sentences."""
         asked = list(wishes)
         there = [one for one in asked if not one.place.cancelled]
-        days = days_of_schools(
-            self._organisation, sorted({one.visit.school_id for one in there}), school_year=self._year
-        )
+        self._find_days({one.visit.school_id for one in there})
         against: list[str] = []
         for one in there:
-            self._require_day(one, days.get(one.visit.school_id))
+            self._require_day(one, self._days.get(one.visit.school_id))
             against += self._about_member(one)
         self._require_time(there, {one.visit.pk for one in asked})
         return tuple(dict.fromkeys(against))
+
+    def _find_days(self, schools: set[str]) -> None:
+        new = sorted(schools - self._days.keys())
+        if new:
+            self._days |= days_of_schools(self._organisation, new, school_year=self._year)
 
     def _require_day(self, wish: Wish, of: SchoolYearDays | None) -> None:
         place = wish.place
@@ -120,16 +125,19 @@ class YearRules:
 
     def _require_time(self, wishes: list[Wish], changing: set[int]) -> None:
         """Nobody is at two schools at a time, and has the way between."""
-        if not wishes:
-            return
-        days = sorted({one.place.day for one in wishes})
-        rows = Visit.objects.filter(organisation=self._organisation, day__in=days, state=VisitState.PLANNED)
-        rows = rows.exclude(pk__in=changing).select_related("school__listing").order_by("pk")
-        standing = [Wish(one, place_of(one), name_of(one)) for one in rows]
         for number, one in enumerate(wishes):
+            standing = (other for other in self._on(one.place.day) if other.visit.pk not in changing)
             for other in (*standing, *wishes[:number]):
                 if other.place.day == one.place.day:
                     self._require_apart(one, other)
+
+    def _on(self, day: datetime.date) -> list[Wish]:
+        """What stands on a day."""
+        if day not in self._standing:
+            rows = Visit.objects.filter(organisation=self._organisation, day=day, state=VisitState.PLANNED)
+            rows = rows.select_related("school__listing").order_by("pk")
+            self._standing[day] = [Wish(one, place_of(one), name_of(one)) for one in rows]
+        return self._standing[day]
 
     def _require_apart(self, one: Wish, other: Wish) -> None:
         together = one.place.begins < other.place.ends and other.place.begins < one.place.ends

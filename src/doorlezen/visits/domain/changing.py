@@ -21,8 +21,16 @@ from doorlezen.language import FieldError, InputError, clean_line, t
 from doorlezen.relations.models import Contact, Purpose
 from doorlezen.team.models import TeamMember
 from doorlezen.visits.domain.change_rules import AskFirstError, Wish, YearRules, name_of, require_open
+from doorlezen.visits.domain.half_day_times import earliest_free
 from doorlezen.visits.domain.visit_places import VisitPlace, place_of, put, read_place
-from doorlezen.visits.models import ChangeNotice, ChangeReason, Visit, VisitChange, VisitReport
+from doorlezen.visits.models import (
+    ChangeNotice,
+    ChangeReason,
+    Visit,
+    VisitChange,
+    VisitReport,
+    VisitState,
+)
 
 MOST_LETTERS = 200
 CHANGED_VISIT = "visits.changed"
@@ -62,9 +70,10 @@ def change(
     occasion: Occasion,
     *,
     anyway: bool = False,
+    today: datetime.date,
     now: datetime.datetime,
 ) -> VisitChange:
-    """Carry out all of these changes, or none; from today on, and of visits that are not told yet.
+    """Carry out all of these changes, or none; from ``today`` on, and of visits that are not told yet.
 
     ``anyway``: somebody said so, where a rule of the roster speaks against it (AskFirstError). Raises
     Refused, FieldError ("day", "half_day", "begins", "member", "remark", "anyway"), and InputError where a
@@ -77,13 +86,13 @@ def change(
     with transaction.atomic(), scope(organisation=actor.organisation):
         # one at a time, so that two people never send somebody to two schools at once
         Organisation.objects.select_for_update().get(pk=actor.organisation.pk)
-        visits = _seen(changes, timezone.localdate(now))
+        visits = _seen(changes, today)
         moved = [
             (visits[one.visit], one.place) for one in changes if place_of(visits[one.visit]) != one.place
         ]
         if not moved:
             raise InputError("", t("er verandert niets"))
-        _require_possible(actor, moved, anyway, now)
+        _require_possible(actor, moved, anyway, today)
         before = {visit.pk: place_of(visit) for visit, _ in moved}
         for visit, place in moved:
             _put_there(visit, place, Occasion(occasion.why, remark), now)
@@ -143,11 +152,11 @@ def _seen(changes: Sequence[Change], today: datetime.date) -> dict[int, Visit]:
 
 
 def _require_possible(
-    actor: Actor, moved: Sequence[tuple[Visit, VisitPlace]], anyway: bool, now: datetime.datetime
+    actor: Actor, moved: Sequence[tuple[Visit, VisitPlace]], anyway: bool, today: datetime.date
 ) -> None:
     for year in sorted({visit.school_year for visit, _ in moved}):
         wishes = [Wish(visit, place, name_of(visit)) for visit, place in moved if visit.school_year == year]
-        rules = YearRules(actor.organisation, year, timezone.localdate(now))
+        rules = YearRules(actor.organisation, year, today)
         against = rules.require_possible(wishes)
         if against and not anyway:
             raise AskFirstError(against)
@@ -197,3 +206,51 @@ def contacts_to_tell(
         keep_until__gte=today,
     )
     return list(rows.exclude(email="").order_by("school_id", "pk"))
+
+
+@dataclass(frozen=True)
+class WhoCan:
+    """Somebody of the team, and what holds this person back from a visit. ``asked``: it can be, if somebody
+    says so."""
+
+    member: TeamMember
+    against: str
+    asked: bool
+
+    @property
+    def free(self) -> bool:
+        """Whether nothing speaks against it."""
+        return not self.against
+
+
+def who_can(actor: Actor, visit: Visit, *, today: datetime.date) -> list[WhoCan]:
+    """Who could go instead at the same time: first who can, then by name. Raises Refused."""
+    require("visits.change", actor)
+    with scope(organisation=actor.organisation):
+        rules = YearRules(actor.organisation, visit.school_year, today)
+        found = [_can_go(rules, visit, one) for one in rules.members.values() if one.pk != visit.member_id]
+    there = [one for one in found if one is not None]
+    return sorted(there, key=lambda one: (not one.free, not one.asked, one.member.name, one.member.pk))
+
+
+def _can_go(rules: YearRules, visit: Visit, member: TeamMember) -> WhoCan | None:
+    if member.until is not None and member.until < visit.day:
+        return None
+    place = replace(place_of(visit), member=member.pk, cancelled=False)
+    try:
+        against = rules.require_possible([Wish(visit, place, name_of(visit))])
+    except FieldError as wrong:
+        return WhoCan(member, wrong.what, asked=False)
+    return WhoCan(member, "; ".join(against), asked=True)
+
+
+def free_time(actor: Actor, visit: Visit, *, member: int, day: datetime.date, half_day: str) -> datetime.time:
+    """When the visit could begin in that half-day: the same time where it is free. Raises Refused."""
+    require("visits.change", actor)
+    with scope(organisation=actor.organisation):
+        rows = Visit.objects.filter(member=member, day=day, state=VisitState.PLANNED).exclude(pk=visit.pk)
+        there = [(place_of(one), str(one.school_id)) for one in rows.order_by("begins", "pk")]
+        problem = YearRules(actor.organisation, visit.school_year, day).problem
+    rather = visit.begins if visit.half_day[-2:] == half_day[-2:] else None
+    travel = None if problem is None else problem.travel
+    return earliest_free(visit.school_id, half_day, visit.minutes, there, travel, rather=rather)

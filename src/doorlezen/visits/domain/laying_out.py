@@ -18,12 +18,8 @@ from doorlezen.language import InputError, t
 from doorlezen.relations.domain.school_year_days import SchoolYearDays, days_of_schools
 from doorlezen.team.domain.roster_ids import member_number
 from doorlezen.team.models import TeamMember
+from doorlezen.visits.domain.half_day_times import begin_of, rounded
 from doorlezen.visits.models import ChangeReason, VisitState
-
-MORNING, AFTERNOON = datetime.time(8, 45), datetime.time(13, 0)
-"""When the first visit of a half-day begins: a choice of ours, about when Dutch schools begin."""
-ROUND_TO = 5
-"""Minutes: a visit after a way of 7 minutes begins 10 minutes later."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +46,9 @@ def lay_out(organisation: Organisation, problem: RosterProblem, roster: Roster) 
     days = _days(organisation, roster, problem.school_year)
     members = _members(roster)
     first, last = contract_year(problem.school_year)
-    away = _Away(members)
+    away = Away(members)
     year = RealYear(
-        weeks=_weeks(days.values(), first, last),
+        weeks=weeks_of(days.values(), first, last),
         open=lambda school, day: first <= day <= last and _has_school(days[school], day),
         away=lambda person, day: away(member_number(person), day),
     )
@@ -84,7 +80,9 @@ def _members(roster: Roster) -> dict[int, TeamMember]:
     return members
 
 
-def _weeks(days: Iterable[SchoolYearDays], first: datetime.date, last: datetime.date) -> list[datetime.date]:
+def weeks_of(
+    days: Iterable[SchoolYearDays], first: datetime.date, last: datetime.date
+) -> list[datetime.date]:
     """The Mondays of the weeks in which some school has school."""
     alike = {id(one.days): one.days for one in days if one.days is not None}
     return sorted({week.monday for one in alike.values() for week in one.weeks(first=first, last=last)})
@@ -94,7 +92,7 @@ def _has_school(of: SchoolYearDays, day: datetime.date) -> bool:
     return of.days is not None and of.days.holds(day)
 
 
-class _Away:
+class Away:
     """Whether somebody is not there on a day: absent, not yet in the team, or gone."""
 
     def __init__(self, members: Mapping[int, TeamMember]) -> None:
@@ -113,7 +111,7 @@ class _Away:
 @dataclass(frozen=True)
 class _Reason:
     days: Mapping[str, SchoolYearDays]
-    away: _Away
+    away: Away
 
     def of(self, turn: Turn) -> str:
         """Why a turn is not on its day."""
@@ -137,7 +135,7 @@ def _there(problem: RosterProblem, laid: LaidYear, reason: _Reason) -> list[Laid
         for school in shortest_order(problem.travel, person, sorted(by_school)):
             turn = by_school[school].turn
             way = problem.travel.between(before, school) or 0 if before else 0
-            begins += datetime.timedelta(minutes=-(-way // ROUND_TO) * ROUND_TO)
+            begins += datetime.timedelta(minutes=rounded(way))
             why = reason.of(turn) if by_school[school].moved else ""
             found.append(_row(turn, day, begins.time(), VisitState.PLANNED, why))
             begins += datetime.timedelta(minutes=turn.minutes)
@@ -165,8 +163,3 @@ def _row(turn: Turn, day: datetime.date, begins: datetime.time, state: VisitStat
         state=state,
         why=why,
     )
-
-
-def begin_of(half_day: str) -> datetime.time:
-    """When the first visit of a half-day begins, on the clock of the Netherlands."""
-    return MORNING if half_day.endswith("-am") else AFTERNOON

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django_scopes import scope
 
 from doorlezen.accounts.actor import Actor
@@ -70,10 +69,15 @@ def what_publishing_does(actor: Actor, *, roster: int, today: datetime.date) -> 
 
 
 def publish(
-    actor: Actor, *, roster: int, now: datetime.datetime, since: datetime.date | None = None
+    actor: Actor,
+    *,
+    roster: int,
+    today: datetime.date,
+    now: datetime.datetime,
+    since: datetime.date | None = None,
 ) -> PutInTheYear:
-    """Put the visits of a frozen roster in the year from ``since`` on (None: tomorrow, or the first day of
-    the year where that is later). The roster that was published for the year before is replaced.
+    """Put the visits of a frozen roster in the year from ``since`` on (None: the day after ``today``, or the
+    first day of the year where that is later). The roster that was published for the year before is replaced.
 
     Raises Refused, TeamRoster.DoesNotExist, and InputError where it is not frozen, the school days of a
     school cannot be counted, or somebody in it has left the team.
@@ -84,7 +88,7 @@ def publish(
         Organisation.objects.select_for_update().get(pk=actor.organisation.pk)
         found: TeamRoster = TeamRoster.objects.select_for_update(of=("self",)).get(pk=roster)
         ROSTERING.check(found, "publish", actor=actor)
-        from_day = since or _since(found, timezone.localdate(now))
+        from_day = since or _since(found, today)
         laid = [one for one in _laid(actor.organisation, found) if one.day >= from_day]
         for before in TeamRoster.objects.filter(
             school_year=found.school_year, state=RosterState.PUBLISHED

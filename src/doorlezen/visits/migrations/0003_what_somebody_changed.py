@@ -5,30 +5,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('relations', '0003_schools_have_days_of_their_own'),
-        ('team', '0003_courses_that_people_will_follow'),
-        ('visits', '0002_what_a_device_sent'),
+        ("relations", "0003_schools_have_days_of_their_own"),
+        ("team", "0003_courses_that_people_will_follow"),
+        ("visits", "0002_what_a_device_sent"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='visit',
-            name='as_laid',
+            model_name="visit",
+            name="as_laid",
             field=models.JSONField(null=True),
         ),
         migrations.CreateModel(
-            name='ChangeNotice',
+            name="ChangeNotice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('change', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='visits.visitchange')),
-                ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='relations.contact')),
-                ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='team.teammember')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "change",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notices",
+                        to="visits.visitchange",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="relations.contact",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="team.teammember",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('contact__isnull', False), ('member__isnull', True)), models.Q(('contact__isnull', True), ('member__isnull', False)), _connector='OR'), name='a_notice_is_for_somebody'), models.UniqueConstraint(fields=('change', 'member'), name='a_member_is_told_once'), models.UniqueConstraint(fields=('change', 'contact'), name='a_contact_is_told_once')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("contact__isnull", False), ("member__isnull", True)),
+                            models.Q(("contact__isnull", True), ("member__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_notice_is_for_somebody",
+                    ),
+                    models.UniqueConstraint(fields=("change", "member"), name="a_member_is_told_once"),
+                    models.UniqueConstraint(fields=("change", "contact"), name="a_contact_is_told_once"),
+                ],
             },
         ),
     ]

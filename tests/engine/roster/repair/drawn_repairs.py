@@ -62,12 +62,14 @@ def asked_repairs(draw: st.DrawFn) -> RepairAsked:
             visits.append(DatedVisit(key, code, place, draw(st.sampled_from([60, 90, 120]))))
     keys = [visit.key for visit in visits]
     hurt = frozenset(draw(st.sets(st.sampled_from(keys), min_size=1, max_size=2)))
+    settled = frozenset(draw(st.sets(st.sampled_from(keys), max_size=1))) - hurt
     return RepairAsked(
         people=people,
         schools=schools,
         travel=TravelTimes(codes, tuple(map(tuple, table))),
         visits=tuple(visits),
         hurt=hurt,
+        settled=settled,
         days=DAYS,
         open=lambda code, day: (code, day) not in closed,
         room=lambda person, day, half_day: room[person, day, half_day],

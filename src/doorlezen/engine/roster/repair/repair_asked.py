@@ -45,11 +45,11 @@ class RepairAsked:
     """A part of the year in which something came between.
 
     ``people`` by id and ``schools`` by code: of the roster problem. ``visits``: all that take place on
-    ``days`` as it was planned. ``hurt``: keys of those that cannot stay. ``days``: those on which a visit may
-    come to be, in order. ``open``: whether a school has school on a day. ``room``: the minutes that somebody
-    has on a day in a half-day; 0: is not there. ``window``: a visit is moved at most so many days. ``more``:
-    by id how many minutes more than planned somebody may visit, on all these days together; who is not named:
-    no limit.
+    ``days`` as it was planned. ``hurt``: keys of those that cannot stay; ``settled``: of those that nobody
+    changes. ``days``: those on which a visit may come to be, in order. ``open``: whether a school has school
+    on a day. ``room``: the minutes that somebody has on a day in a half-day; 0: is not there. ``window``: a
+    visit is moved at most so many days. ``more``: by id how many minutes more than planned somebody may
+    visit, on all these days together; who is not named: no limit.
     """
 
     people: Mapping[str, RosterPerson]
@@ -57,6 +57,7 @@ class RepairAsked:
     travel: TravelTimes
     visits: tuple[DatedVisit, ...]
     hurt: frozenset[int]
+    settled: frozenset[int]
     days: tuple[datetime.date, ...]
     open: Callable[[str, datetime.date], bool]
     room: Callable[[str, datetime.date, str], int]

@@ -24,7 +24,8 @@ def find_repairs(asked: RepairAsked, effort: Effort) -> Repairs:
     A school of which a visit cannot stay notices it anyhow. So the fewest schools are those alone, and no
     visit of another school changes: that leaves little to search, and holds for every repair of that kind.
     """
-    own = [visit.key for visit in asked.visits if visit.school in asked.hurt_schools]
+    free = [visit for visit in asked.visits if visit.key not in asked.settled]
+    own = [visit.key for visit in free if visit.school in asked.hurt_schools]
     best = search(asked, own, FEWEST_SCHOOLS, effort)
     if best is None:
         return Repairs(None, None, None)
@@ -32,7 +33,7 @@ def find_repairs(asked: RepairAsked, effort: Effort) -> Repairs:
     second = search(asked, own, FEWEST_SCHOOLS, effort, unlike=fared)
     fullest = None
     if best.cost.minutes:
-        found = search(asked, [visit.key for visit in asked.visits], FEWEST_HOURS, effort)
+        found = search(asked, [visit.key for visit in free], FEWEST_HOURS, effort)
         if found is not None and found.cost.minutes < best.cost.minutes:
             fullest = found
     return Repairs(best, second, fullest)

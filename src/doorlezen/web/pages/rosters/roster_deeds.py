@@ -12,6 +12,7 @@ from doorlezen.language import InputError, t, whole
 from doorlezen.rosters.domain import deciding_rosters, roster_making
 from doorlezen.rosters.models import TeamRoster
 from doorlezen.visits.domain.roster_publishing import publish
+from doorlezen.web.day import today
 from doorlezen.web.here import QUIET, actor_of, needs, to
 from doorlezen.web.pieces import sentence
 
@@ -39,7 +40,7 @@ def _unfreeze(actor: Actor, roster: int) -> str:
 
 
 def _publish(actor: Actor, roster: int) -> str:
-    done = publish(actor, roster=roster, now=timezone.now())
+    done = publish(actor, roster=roster, today=today(), now=timezone.now())
     return t(
         "Het rooster is bekend: {new} bezoeken erbij, {changed} veranderd, {cancelled} vervallen.",
         new=whole(done.new),

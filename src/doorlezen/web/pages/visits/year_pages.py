@@ -10,21 +10,18 @@ from doorlezen.accounts.domain.visible import Visible
 from doorlezen.accounts.permissions import ask
 from doorlezen.documents.sheets import SheetColumn
 from doorlezen.language import (
-    MINUTES_A_QUARTER,
     date,
-    hours,
     n,
     school_year,
     school_year_of,
-    short_weekday,
     t,
-    whole,
 )
 from doorlezen.visits.domain.visit_queries import YearOfSchool, visits_between, visits_of_school
 from doorlezen.visits.models import ChangeReason, Visit, VisitState
 from doorlezen.web.addresses import address
 from doorlezen.web.day import today
 from doorlezen.web.here import actor_of, needs, shown
+from doorlezen.web.pages.visits.change_words import day_told, hours_of
 from doorlezen.web.pieces import Cell, table_of
 
 WEEK = datetime.timedelta(days=7)
@@ -44,7 +41,7 @@ def week(request: HttpRequest) -> HttpResponse:
         "{count} bezoeken in de week van {day}, samen {hours} uur.",
         len(planned),
         day=date(monday),
-        hours=_hours(sum(one.minutes for one in planned)),
+        hours=hours_of(sum(one.minutes for one in planned)),
     )
     context = {
         "lead": lead if planned else t("In de week van {day} zijn er geen bezoeken.", day=date(monday)),
@@ -67,8 +64,8 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
     year = school_year_of(_day(request.GET.get("vanaf", "")) or today())
     visits = visits_of_school(actor, school=code, school_year=year)
     columns: list[SheetColumn[Visit]] = [
-        SheetColumn(t("Dag"), lambda row: _day_told(row)),
-        SheetColumn(t("Tijd"), lambda row: _time(row), key="time"),
+        SheetColumn(t("Dag"), lambda row: day_told(row.day)),
+        SheetColumn(t("Tijd"), lambda row: _to_visit(actor, row), key="time"),
         SheetColumn(t("Wie"), lambda row: row.member.name if row.member else t("niemand")),
         SheetColumn(t("Stand"), _stand, key="stand"),
     ]
@@ -87,14 +84,14 @@ def _lead(visits: list[Visit], year: str) -> str:
     if not visits:
         return t("Voor {year} staan er nog geen bezoeken.", year=school_year(year))
     of = YearOfSchool.of(visits)
-    asked, named = _hours(of.asked), school_year(year)
+    asked, named = hours_of(of.asked), school_year(year)
     told = t("Volgens het rooster {asked} uur in {year}.", asked=asked, year=named)
     if of.dropped:
         less = n(
             "Zo wordt het {planned} uur: {count} bezoek vervalt.",
             "Zo wordt het {planned} uur: {count} bezoeken vervallen.",
             of.dropped,
-            planned=_hours(of.planned),
+            planned=hours_of(of.planned),
         )
         told = f"{told} {less}"
     if not of.moved:
@@ -105,8 +102,8 @@ def _lead(visits: list[Visit], year: str) -> str:
 
 def _week_table(actor: Actor, visits: list[Visit]) -> object:
     columns: list[SheetColumn[Visit]] = [
-        SheetColumn(t("Dag"), lambda row: _day_told(row)),
-        SheetColumn(t("Tijd"), lambda row: _time(row), key="time"),
+        SheetColumn(t("Dag"), lambda row: day_told(row.day)),
+        SheetColumn(t("Tijd"), lambda row: _to_visit(actor, row), key="time"),
         SheetColumn(
             t("School"),
             lambda row: Cell(
@@ -120,6 +117,14 @@ def _week_table(actor: Actor, visits: list[Visit]) -> object:
     return table_of(t("Bezoeken van de week"), columns, visits, first="time")
 
 
+def _to_visit(actor: Actor, visit: Visit) -> Cell | str:
+    """Its time, which leads to its page for who may change it."""
+    time = _time(visit)
+    if not ask("visits.change", actor):
+        return time
+    return Cell(time, address(actor, "visits:visit", number=visit.pk))
+
+
 def _stand(visit: Visit) -> str:
     why = str(ChangeReason(visit.why).label) if visit.why else ""
     if visit.state == VisitState.CANCELLED:
@@ -129,18 +134,9 @@ def _stand(visit: Visit) -> str:
     return t("gepland")
 
 
-def _day_told(visit: Visit) -> str:
-    return f"{short_weekday(visit.day)} {date(visit.day)}"
-
-
 def _time(visit: Visit) -> str:
     start = datetime.datetime.combine(visit.day, visit.begins)
     return f"{start:%H:%M}–{start + datetime.timedelta(minutes=visit.minutes):%H:%M}"
-
-
-def _hours(minutes: int) -> str:
-    """Whole quarter-hours: what is less is not told."""
-    return hours(minutes // MINUTES_A_QUARTER) if minutes else whole(0)
 
 
 def _at(actor: Actor, monday: datetime.date) -> str:

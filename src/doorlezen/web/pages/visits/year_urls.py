@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from doorlezen.web.pages.visits import year_pages
+from doorlezen.web.pages.visits import change_log_page, repair_pages, visit_pages, year_pages
 
 app_name = "visits"
 
 urlpatterns = [
     path("", year_pages.week, name="week"),
     path("school/<slug:code>/", year_pages.school, name="school"),
+    path("herstel/", repair_pages.repair, name="repair"),
+    path("veranderd/", change_log_page.changes, name="changes"),
+    path("<number:number>/", visit_pages.visit, name="visit"),
+    path("<number:number>/veranderen/", visit_pages.move, name="move"),
+    path("<number:number>/vervallen/", visit_pages.cancel, name="cancel"),
 ]

@@ -1,0 +1,55 @@
+"""When visits of a half-day begin: the hours of the clock, and a free time between what stands there."""
+
+import datetime
+from collections.abc import Sequence
+
+from doorlezen.engine.roster.posed.roster_problem import TravelTimes
+from doorlezen.visits.domain.visit_places import VisitPlace
+
+MORNING, AFTERNOON = datetime.time(8, 45), datetime.time(13, 0)
+"""When the first visit of a half-day begins: a choice of ours, about when Dutch schools begin."""
+ROUND_TO = 5
+"""Minutes: a visit after a way of 7 minutes begins 10 minutes later."""
+
+
+def begin_of(half_day: str) -> datetime.time:
+    """When the first visit of a half-day begins, on the clock of the Netherlands."""
+    return MORNING if half_day.endswith("-am") else AFTERNOON
+
+
+def rounded(minutes: int) -> int:
+    """A way, in whole steps of `ROUND_TO`."""
+    return -(-minutes // ROUND_TO) * ROUND_TO
+
+
+def earliest_free(
+    school: str,
+    half_day: str,
+    minutes: int,
+    there: Sequence[tuple[VisitPlace, str]],
+    travel: TravelTimes | None,
+    *,
+    rather: datetime.time | None = None,
+) -> datetime.time:
+    """When a visit can begin beside what somebody has on that day: with the ways before and after.
+
+    ``there``: the visits of that day with the codes of their schools. ``rather``: this time, if it is free.
+    """
+    begin = _minute(begin_of(half_day))
+    busy = sorted((_minute(one.begins), _minute(one.ends), _way(travel, school, code)) for one, code in there)
+    after = [end + way for _, end, way in busy if end + way > begin]
+    wanted = [] if rather is None else [_minute(rather)]
+    for start in (*wanted, begin, *sorted(after)):
+        if all(start >= end + way or start + minutes + way <= begins for begins, end, way in busy):
+            return datetime.time(start // 60, start % 60)
+    raise AssertionError("after the last visit of a day there is always time")
+
+
+def _way(travel: TravelTimes | None, one: str, other: str) -> int:
+    if travel is None or one not in travel.number or other not in travel.number:
+        return 0
+    return rounded(travel.between(one, other) or 0)
+
+
+def _minute(time: datetime.time) -> int:
+    return time.hour * 60 + time.minute
