@@ -1,4 +1,4 @@
-"""The team of the invented library: fourteen people whose hours carry about what its plan asks."""
+"""The team of the invented library: people whose hours carry about what its plan asks, and who falls in."""
 
 import datetime
 from typing import Any, NamedTuple
@@ -50,6 +50,8 @@ TEAM = (
         36, 12, "ma, di", "Letterdam", (_LC, _OB, _MT, "monitor"),
         function=TeamFunction.ONDERWIJSSPECIALIST,
     ),
+    # has few schools of her own, and goes where somebody falls out
+    InventedMember(16, 2, "ma, di, do, vr", "Letterdam", (_LC, _OB)),
 )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ from doorlezen.engine.roster.repair import (
     check_repair,
     find_repairs,
 )
-from doorlezen.language import FieldError, InputError, school_year_of, t
+from doorlezen.language import MINUTES_A_QUARTER, FieldError, InputError, school_year_of, t
 from doorlezen.relations.domain.school_year_days import SchoolYearDays, days_of_schools
 from doorlezen.rosters.models import RosterState, TeamRoster
 from doorlezen.team.domain.roster_ids import member_id, member_number
@@ -238,7 +238,7 @@ class _Asking:
         first: datetime.date,
         last: datetime.date,
     ) -> None:
-        self._problem, self._happening = problem, happening
+        self._organisation, self._problem, self._happening = organisation, problem, happening
         self._first, self._last = first, last
         rows = TeamMember.objects.filter(organisation=organisation).prefetch_related("absences")
         self._members = {member_id(one.pk): one for one in rows.order_by("pk")}
@@ -277,7 +277,7 @@ class _Asking:
             open=self._open,
             room=self._room,
             window=WINDOW,
-            more=self._more(dated),
+            more=self._more(),
         )
 
     def _open(self, school: str, day: datetime.date) -> bool:
@@ -298,16 +298,22 @@ class _Asking:
         slot = WeekSlot(week % self._problem.cycle_weeks + 1, half_day)
         return self._problem.person[person].minutes(slot)
 
-    def _more(self, visits: tuple[DatedVisit, ...]) -> dict[str, int]:
-        """What the contract leaves in the weeks of these days."""
-        weeks = sum(self._first - datetime.timedelta(days=6) <= monday <= self._last for monday in self._week)
+    def _more(self) -> dict[str, int]:
+        """What the whole contract leaves over the year: hours are counted by the year (docs/team.md), and
+        who falls in does something else less."""
+        rows = Visit.objects.filter(
+            organisation=self._organisation,
+            school_year=self._problem.school_year,
+            state=VisitState.PLANNED,
+            member__isnull=False,
+        )
         planned = Counter[str]()
-        for one in visits:
-            planned[one.place.person] += one.minutes
+        for member, minutes in rows.order_by("pk").values_list("member", "minutes"):
+            planned[member_id(member)] += minutes
+        weeks = len(self._week)
         return {
-            one.id: max(0, one.max_minutes * weeks - planned[one.id])
-            for one in self._problem.people
-            if one.id in self._members
+            key: max(0, one.contract_quarters * MINUTES_A_QUARTER * weeks - planned[key])
+            for key, one in self._members.items()
         }
 
 

@@ -32,6 +32,8 @@ def _hurt(asked: RepairAsked, repair: Repair) -> Iterator[str]:
     for visit in asked.visits:
         if visit.key in asked.hurt and repair.places.get(visit.key, visit.place) == visit.place:
             yield t("bezoek {key} kan niet blijven, en blijft", key=visit.key)
+        if visit.key not in asked.hurt and repair.places.get(visit.key, visit.place) is None:
+            yield t("bezoek {key} kan blijven, en vervalt", key=visit.key)
         if visit.key in asked.settled and visit.key in repair.places:
             yield t("bezoek {key} ligt vast, en verandert", key=visit.key)
 

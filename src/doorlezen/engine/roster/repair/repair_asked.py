@@ -45,7 +45,8 @@ class RepairAsked:
     """A part of the year in which something came between.
 
     ``people`` by id and ``schools`` by code: of the roster problem. ``visits``: all that take place on
-    ``days`` as it was planned. ``hurt``: keys of those that cannot stay; ``settled``: of those that nobody
+    ``days`` as it was planned. ``hurt``: keys of those that cannot stay: they alone may be cancelled;
+    ``settled``: of those that nobody
     changes. ``days``: those on which a visit may come to be, in order. ``open``: whether a school has school
     on a day. ``room``: the minutes that somebody has on a day in a half-day; 0: is not there. ``window``: a
     visit is moved at most so many days. ``more``: by id how many minutes more than planned somebody may

@@ -21,8 +21,9 @@ class Choices:
     staying: Mapping[Place, tuple[DatedVisit, ...]]
 
 
-def choices(asked: RepairAsked, free: Iterable[int]) -> Choices:
-    """What the visits with these keys may do, the others staying where they are."""
+def choices(asked: RepairAsked, free: Iterable[int], *, loyal: bool) -> Choices:
+    """What the visits with these keys may do, the others staying where they are. ``loyal``: schools that
+    are not hurt keep who comes."""
     changing = frozenset(free)
     staying: dict[Place, list[DatedVisit]] = defaultdict(list)
     busy: set[tuple[str, datetime.date]] = set()
@@ -35,9 +36,11 @@ def choices(asked: RepairAsked, free: Iterable[int]) -> Choices:
     for key in sorted(changing):
         visit = asked.by_key[key]
         own = () if key in asked.hurt else (visit.place,)
+        kept = loyal and visit.school not in asked.hurt_schools
+        who = [visit.place.person] if kept else people[visit.school]
         elsewhere = (
             place
-            for place in _places(asked, visit, people[visit.school])
+            for place in _places(asked, visit, who)
             if place != visit.place
             and (visit.school, place.day) not in busy
             and _may_fit(asked, place, staying.get(place, ()), visit)

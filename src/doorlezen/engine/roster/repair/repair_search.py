@@ -21,29 +21,31 @@ from doorlezen.engine.roster.repair.repair_asked import (
 from doorlezen.engine.roster.repair.repair_places import Choices, choices, fits, fits_with_more
 from doorlezen.engine.roster.solving.whole_numbers import WholeNumbers
 
-FEWEST_SCHOOLS = ("schools", "minutes", "visits", "new_people", "days")
-FEWEST_HOURS = ("minutes", "schools", "visits", "new_people", "days")
-"""Orders of what a repair asks (RepairCost): which of it first."""
+_LAST = ("visits", "new_people", "days")
+OF_THE_SAME_SCHOOLS = (("minutes",), _LAST)
+FEWEST_HOURS = (("minutes",), ("schools",), _LAST)
+"""Orders of what a repair asks (RepairCost): which of it first. What stands together is sought together."""
 
 
 def search(
     asked: RepairAsked,
     free: Iterable[int],
-    order: Sequence[str],
+    order: Sequence[Sequence[str]],
     effort: Effort,
     *,
     unlike: Mapping[int, Fate] | None = None,
+    loyal: bool = False,
 ) -> Repair | None:
     """The repair that asks least in this order, when the visits ``free`` may change.
 
-    ``unlike``: how visits fared in another repair; at least one of them fares otherwise here. None where
-    there is none, or none was found in time.
+    ``loyal``: schools that are not hurt keep who comes. ``unlike``: how visits fared in another repair; at
+    least one of them fares otherwise here. None where there is none, or none was found in time.
     """
-    model = _Model(asked, choices(asked, free), unlike)
+    model = _Model(asked, choices(asked, free, loyal=loyal), unlike)
     proven = True
     values: list[int] | None = None
-    for name in order:
-        answer, fitting = model.best(name, effort)
+    for names in order:
+        answer, fitting = model.best(names, effort)
         if answer is None:
             break
         values = answer
@@ -64,7 +66,7 @@ class _Model:
             self._choose(key, places)
         self._terms = {
             "schools": self._schools(),
-            "minutes": [(asked.by_key[key].minutes, at[None]) for key, at in self._at.items()],
+            "minutes": [(asked.by_key[key].minutes, at[None]) for key, at in self._at.items() if None in at],
             "visits": [(1, variable) for _, _, variable in self._changes()],
             "new_people": self._new_people(),
             "days": self._days(),
@@ -81,19 +83,28 @@ class _Model:
             ]
             self._program.row(alike, None, len(unlike) - 1)
 
-    def best(self, name: str, effort: Effort) -> tuple[list[int] | None, bool]:
-        """The values with the least of an aim, which is then held; whether that is proven."""
+    def best(self, names: Sequence[str], effort: Effort) -> tuple[list[int] | None, bool]:
+        """The values with the least of these aims in turn, which are then held; whether that is proven."""
+        terms = self._in_turn(names)
         while True:
-            self._program.aim((-factor, variable) for factor, variable in self._terms[name])
+            self._program.aim((-factor, variable) for factor, variable in terms)
             answer = self._program.maximise(effort)
             if answer.values is None:
                 return None, False
             if self._forbid(answer.values):
                 continue
-            least = sum(factor * answer.values[variable] for factor, variable in self._terms[name])
-            self._program.row(self._terms[name], None, least)
+            self._program.row(terms, None, sum(factor * answer.values[number] for factor, number in terms))
             self._program.hint(dict(enumerate(answer.values)))
             return answer.values, answer.proven
+
+    def _in_turn(self, names: Sequence[str]) -> list[tuple[int, int]]:
+        """One sum in which less of an earlier aim outweighs everything of the later ones."""
+        found: list[tuple[int, int]] = []
+        outweighs = 1
+        for name in reversed(names):
+            found += [(outweighs * factor, variable) for factor, variable in self._terms[name]]
+            outweighs *= 1 + sum(factor for factor, _ in self._terms[name])
+        return found
 
     def places(self, values: Sequence[int]) -> dict[int, Place | None]:
         """Where each visit is that does not stay, by key."""
@@ -109,7 +120,8 @@ class _Model:
         for place in places:
             at[place] = self._program.variable()
             self._in[place].append((key, at[place]))
-        at[None] = self._program.variable()
+        if key in self._asked.hurt:
+            at[None] = self._program.variable()
         self._program.row([(1, variable) for variable in at.values()], 1, 1)
         self._at[key] = at
 

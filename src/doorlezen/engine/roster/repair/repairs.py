@@ -1,17 +1,30 @@
 """The ways to go on that are shown: the one that the fewest schools notice, the second best, the fullest."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from time import monotonic
 
 from doorlezen.engine.effort import Effort
-from doorlezen.engine.roster.repair.repair_asked import Repair, RepairAsked, fate
-from doorlezen.engine.roster.repair.repair_search import FEWEST_HOURS, FEWEST_SCHOOLS, search
+from doorlezen.engine.roster.repair.repair_asked import (
+    DatedVisit,
+    Repair,
+    RepairAsked,
+    fate,
+)
+from doorlezen.engine.roster.repair.repair_search import FEWEST_HOURS, OF_THE_SAME_SCHOOLS, search
+
+FOR_THE_FULLEST = 0.5
+"""Seconds at most for what is shown besides."""
 
 
 @dataclass(frozen=True)
 class Repairs:
-    """``best``: noticed by the fewest schools, and of those with the fewest hours lost. ``second``: the best
-    of the same kind in which at least one visit fares otherwise. ``fullest``: loses fewer hours than
-    ``best``, though more schools notice it. None: there is none, or it was not found in time."""
+    """The repairs of what came between. None: there is none, or it was not found in time.
+
+    ``best``: noticed by the fewest schools, and of those with the fewest hours lost. ``second``: where
+    ``best`` changes visits that could have stayed, the best in which none of those changes; else the best in
+    which at least one hurt visit fares otherwise. ``fullest``: the fewest hours lost, where that is fewer
+    than with ``best``: schools that were not hurt may get another time, from who came already.
+    """
 
     best: Repair | None
     second: Repair | None
@@ -24,16 +37,29 @@ def find_repairs(asked: RepairAsked, effort: Effort) -> Repairs:
     A school of which a visit cannot stay notices it anyhow. So the fewest schools are those alone, and no
     visit of another school changes: that leaves little to search, and holds for every repair of that kind.
     """
-    free = [visit for visit in asked.visits if visit.key not in asked.settled]
-    own = [visit.key for visit in free if visit.school in asked.hurt_schools]
-    best = search(asked, own, FEWEST_SCHOOLS, effort)
+    calm = search(asked, asked.hurt, OF_THE_SAME_SCHOOLS, effort)
+    # where no hour is lost so, every other way changes more visits
+    best = calm if calm is not None and not calm.cost.minutes else _of_hurt_schools(asked, effort)
     if best is None:
         return Repairs(None, None, None)
-    fared = {key: fate(asked.by_key[key], best.places.get(key)) for key in sorted(asked.hurt)}
-    second = search(asked, own, FEWEST_SCHOOLS, effort, unlike=fared)
-    fullest = None
-    if best.cost.minutes:
-        found = search(asked, [visit.key for visit in free], FEWEST_HOURS, effort)
-        if found is not None and found.cost.minutes < best.cost.minutes:
-            fullest = found
-    return Repairs(best, second, fullest)
+    second = calm
+    if best.places.keys() <= asked.hurt:
+        fared = {key: fate(asked.by_key[key], best.places[key]) for key in sorted(asked.hurt)}
+        second = search(asked, asked.hurt, OF_THE_SAME_SCHOOLS, effort, unlike=fared)
+    return Repairs(best, second, _fullest(asked, best, effort) if best.cost.minutes else None)
+
+
+def _of_hurt_schools(asked: RepairAsked, effort: Effort) -> Repair | None:
+    own = [one.key for one in _free(asked) if one.school in asked.hurt_schools]
+    return search(asked, own, OF_THE_SAME_SCHOOLS, effort)
+
+
+def _fullest(asked: RepairAsked, best: Repair, effort: Effort) -> Repair | None:
+    soon = monotonic() + FOR_THE_FULLEST
+    hurried = replace(effort, deadline=soon if effort.deadline is None else min(soon, effort.deadline))
+    found = search(asked, [one.key for one in _free(asked)], FEWEST_HOURS, hurried, loyal=True)
+    return found if found is not None and found.cost.minutes < best.cost.minutes else None
+
+
+def _free(asked: RepairAsked) -> list[DatedVisit]:
+    return [visit for visit in asked.visits if visit.key not in asked.settled]

@@ -132,11 +132,19 @@ def _lines(found: FoundRepairs, names: Mapping[int, str]) -> list[str]:
 def _ways(actor: Actor, found: FoundRepairs, names: Mapping[int, str]) -> list[ShownWay]:
     titles = (
         t("Dit merken de minste scholen"),
-        t("Het op één na beste"),
+        _second_title(found),
         t("Zo gaan de minste uren verloren"),
     )
     ways = zip(WAYS, titles, (found.best, found.second, found.fullest), strict=True)
     return [_shown(actor, found, key, title, way, names) for key, title, way in ways if way is not None]
+
+
+def _second_title(found: FoundRepairs) -> str:
+    hurt = {one.pk for one in found.hurt}
+    best = {one.visit for one in found.best.changes} if found.best else set()
+    if best <= hurt:
+        return t("Het op één na beste")
+    return t("Alleen wat niet kan blijven, verandert")
 
 
 def _shown(
