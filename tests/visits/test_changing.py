@@ -17,7 +17,14 @@ from doorlezen.relations.models import Contact
 from doorlezen.team.domain import member_details
 from doorlezen.team.models import TeamMember
 from doorlezen.visits.domain.change_rules import AskFirstError
-from doorlezen.visits.domain.changing import Change, Occasion, as_it_was, cancelled, change, visit_to_change
+from doorlezen.visits.domain.changing import (
+    Occasion,
+    WantedChange,
+    as_it_was,
+    cancelled,
+    change,
+    visit_to_change,
+)
 from doorlezen.visits.domain.roster_publishing import publish
 from doorlezen.visits.domain.visit_places import place_of
 from doorlezen.visits.letters import write_change
@@ -52,11 +59,11 @@ def coming(leader: Actor, number: int = 0) -> Visit:
     return [one for one in there if one.state == VisitState.PLANNED][number]
 
 
-def to(visit: Visit, **place: Any) -> Change:
-    return Change(visit.pk, visit.sequence, replace(place_of(visit), **place))
+def to(visit: Visit, **place: Any) -> WantedChange:
+    return WantedChange(visit.pk, visit.sequence, replace(place_of(visit), **place))
 
 
-def changed(leader: Actor, *changes: Change, occasion: Occasion = ASKED, **how: Any) -> VisitChange:
+def changed(leader: Actor, *changes: WantedChange, occasion: Occasion = ASKED, **how: Any) -> VisitChange:
     return change(leader, changes, occasion, today=IN_NOVEMBER.date(), now=IN_NOVEMBER, **how)
 
 

@@ -13,7 +13,7 @@ from doorlezen.language import FieldError, InputError
 from doorlezen.team.models import TeamMember
 from doorlezen.visits.domain.accepting_repair import accept_repair
 from doorlezen.visits.domain.changing import cancelled, change
-from doorlezen.visits.domain.repairing import FoundRepairs, Happening, find
+from doorlezen.visits.domain.repairing import CameBetween, FoundRepairs, find
 from doorlezen.visits.domain.roster_publishing import publish
 from doorlezen.visits.models import Visit, VisitState
 from tests.people import Neighbourhood
@@ -26,8 +26,7 @@ TODAY = IN_NOVEMBER.date()
 WEEK = datetime.timedelta(days=6)
 
 
-@pytest.fixture
-def leader(neighbourhood: Neighbourhood) -> Actor:
+def a_year(neighbourhood: Neighbourhood) -> Actor:
     """Anne goes to both schools; Bo has a roster of nothing, and every morning free."""
     made = a_leader(neighbourhood, problem=of_the_register())
     somebody(made, "Anne Vos")
@@ -35,6 +34,11 @@ def leader(neighbourhood: Neighbourhood) -> Actor:
     somebody(made, "Bo Krans", half_days=mornings, schools_quarters=1)
     publish(made, roster=frozen(made).pk, today=BEFORE.date(), now=BEFORE)
     return made
+
+
+@pytest.fixture
+def leader(neighbourhood: Neighbourhood) -> Actor:
+    return a_year(neighbourhood)
 
 
 def member(leader: Actor, name: str) -> TeamMember:
@@ -48,7 +52,7 @@ def anne_is_away(leader: Actor, **values: Any) -> FoundRepairs:
         "last": DAY(2026, 11, 2) + WEEK,
         "member": member(leader, "Anne Vos").pk,
     }
-    return find(leader, Happening(**{**given, **values}), today=TODAY)
+    return find(leader, CameBetween(**{**given, **values}), today=TODAY)
 
 
 def test_who_falls_out_is_replaced_and_only_the_own_schools_notice(leader: Actor) -> None:
@@ -105,7 +109,7 @@ def test_what_changed_meanwhile_is_not_taken(leader: Actor) -> None:
 
 def test_a_school_that_cannot_is_visited_on_another_day(leader: Actor) -> None:
     visit = coming(leader)
-    found = find(leader, Happening(visit.day, visit.day, school=visit.school_id), today=TODAY)
+    found = find(leader, CameBetween(visit.day, visit.day, school=visit.school_id), today=TODAY)
     assert found.best is not None
     assert [one.visit for one in found.best.changes] == [visit.pk]
     assert found.best.changes[0].place.day != visit.day
@@ -114,7 +118,7 @@ def test_a_school_that_cannot_is_visited_on_another_day(leader: Actor) -> None:
 
 def test_one_visit_that_cannot_stay_finds_another_place(leader: Actor) -> None:
     visit = coming(leader)
-    found = find(leader, Happening(visit.day, visit.day, visit=visit.pk), today=TODAY)
+    found = find(leader, CameBetween(visit.day, visit.day, visit=visit.pk), today=TODAY)
     assert found.best is not None
     assert found.second is not None
     assert again(leader, visit).sequence == visit.sequence  # nothing changes by looking
@@ -155,6 +159,6 @@ def test_without_a_published_roster_there_is_nothing_to_go_on_with(
     with pytest.raises(Refused):
         find(
             neighbourhood.actor(neighbourhood.linge, Role.LEESCONSULENT),
-            Happening(DAY(2026, 11, 2), DAY(2026, 11, 3), member=1),
+            CameBetween(DAY(2026, 11, 2), DAY(2026, 11, 3), member=1),
             today=TODAY,
         )

@@ -9,13 +9,13 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.team.domain.member_details import add_absence
 from doorlezen.team.models import AbsenceKind, TeamMember
 from doorlezen.visits.domain.changing import Occasion, change
-from doorlezen.visits.domain.repairing import Happening, WayOn
+from doorlezen.visits.domain.repairing import CameBetween, WayOn
 from doorlezen.visits.models import ChangeReason, VisitChange
 
 
 @transaction.atomic
 def accept_repair(
-    actor: Actor, happening: Happening, way: WayOn, *, today: datetime.date, now: datetime.datetime
+    actor: Actor, happening: CameBetween, way: WayOn, *, today: datetime.date, now: datetime.datetime
 ) -> VisitChange:
     """Carry out a way to go on. Who takes it has seen what it does, so nothing is asked again.
 

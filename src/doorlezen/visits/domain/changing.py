@@ -38,7 +38,7 @@ CHANGED_VISIT = "visits.changed"
 
 
 @dataclass(frozen=True)
-class Change:
+class WantedChange:
     """A visit (its number) and where it should stand. ``sequence``: as it was when somebody looked at it, so
     that what another changed meanwhile is not undone unseen."""
 
@@ -66,7 +66,7 @@ def visit_to_change(actor: Actor, number: int) -> Visit | None:
 
 def change(
     actor: Actor,
-    changes: Sequence[Change],
+    changes: Sequence[WantedChange],
     occasion: Occasion,
     *,
     anyway: bool = False,
@@ -118,19 +118,19 @@ def change(
     return made
 
 
-def cancelled(visit: Visit) -> Change:
+def cancelled(visit: Visit) -> WantedChange:
     """That a visit does not take place."""
-    return Change(visit.pk, visit.sequence, replace(place_of(visit), cancelled=True))
+    return WantedChange(visit.pk, visit.sequence, replace(place_of(visit), cancelled=True))
 
 
-def as_it_was(visit: Visit) -> Change | None:
+def as_it_was(visit: Visit) -> WantedChange | None:
     """That a visit stands as the roster has it; None where nobody changed it by hand."""
     if visit.as_laid is None:
         return None
-    return Change(visit.pk, visit.sequence, read_place(visit.as_laid))
+    return WantedChange(visit.pk, visit.sequence, read_place(visit.as_laid))
 
 
-def _seen(changes: Sequence[Change], today: datetime.date) -> dict[int, Visit]:
+def _seen(changes: Sequence[WantedChange], today: datetime.date) -> dict[int, Visit]:
     """The visits, locked, as they were seen."""
     rows = Visit.objects.select_for_update(of=("self",)).select_related("school__listing")
     visits = {one.pk: one for one in rows.filter(pk__in=[one.visit for one in changes]).order_by("pk")}

@@ -46,7 +46,7 @@ def lay_out(organisation: Organisation, problem: RosterProblem, roster: Roster) 
     days = _days(organisation, roster, problem.school_year)
     members = _members(roster)
     first, last = contract_year(problem.school_year)
-    away = Away(members)
+    away = DaysAway(members)
     year = RealYear(
         weeks=weeks_of(days.values(), first, last),
         open=lambda school, day: first <= day <= last and _has_school(days[school], day),
@@ -92,7 +92,7 @@ def _has_school(of: SchoolYearDays, day: datetime.date) -> bool:
     return of.days is not None and of.days.holds(day)
 
 
-class Away:
+class DaysAway:
     """Whether somebody is not there on a day: absent, not yet in the team, or gone."""
 
     def __init__(self, members: Mapping[int, TeamMember]) -> None:
@@ -111,7 +111,7 @@ class Away:
 @dataclass(frozen=True)
 class _Reason:
     days: Mapping[str, SchoolYearDays]
-    away: Away
+    away: DaysAway
 
     def of(self, turn: Turn) -> str:
         """Why a turn is not on its day."""

@@ -22,10 +22,10 @@ from doorlezen.engine.roster.posed.roster_problem import WeekSlot
 from doorlezen.engine.roster.repair import (
     DatedVisit,
     Fate,
-    Place,
     Repair,
     RepairAsked,
     Repairs,
+    VisitSlot,
     check_repair,
     find_repairs,
 )
@@ -34,9 +34,9 @@ from doorlezen.relations.domain.school_year_days import SchoolYearDays, days_of_
 from doorlezen.rosters.models import RosterState, TeamRoster
 from doorlezen.team.domain.roster_ids import member_id, member_number
 from doorlezen.team.models import TeamMember
-from doorlezen.visits.domain.changing import Change
+from doorlezen.visits.domain.changing import WantedChange
 from doorlezen.visits.domain.half_day_times import earliest_free
-from doorlezen.visits.domain.laying_out import Away, weeks_of
+from doorlezen.visits.domain.laying_out import DaysAway, weeks_of
 from doorlezen.visits.domain.visit_places import VisitPlace, place_of
 from doorlezen.visits.models import Visit, VisitReport, VisitState
 
@@ -48,7 +48,7 @@ LONGEST = 366
 
 
 @dataclass(frozen=True)
-class Happening:
+class CameBetween:
     """What came between, both days included: somebody is not there (``member``), a school cannot be visited
     (``school``, a code), or one visit cannot stay (``visit``, its number; the days are then its own)."""
 
@@ -64,7 +64,7 @@ class WayOn:
     """A repair with the changes that carry it out, in order of the days as they were."""
 
     repair: Repair
-    changes: tuple[Change, ...]
+    changes: tuple[WantedChange, ...]
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class FoundRepairs:
     does not know; they are for people to move. ``seconds``: that it took.
     """
 
-    happening: Happening
+    happening: CameBetween
     hurt: tuple[Visit, ...]
     visits: Mapping[int, Visit]
     best: WayOn | None
@@ -86,7 +86,7 @@ class FoundRepairs:
     seconds: float
 
 
-def find(actor: Actor, happening: Happening, *, today: datetime.date) -> FoundRepairs:
+def find(actor: Actor, happening: CameBetween, *, today: datetime.date) -> FoundRepairs:
     """The ways to go on, from today on. Nothing is changed.
 
     Raises Refused, FieldError ("first", "last", "member", "school"), and InputError where no roster is
@@ -118,7 +118,7 @@ def _by_day(stretch: "_Stretch", keys: Collection[int]) -> list[int]:
     return sorted(keys, key=lambda key: (stretch.visits[key].day, stretch.visits[key].begins, key))
 
 
-def _require_days(happening: Happening, today: datetime.date) -> None:
+def _require_days(happening: CameBetween, today: datetime.date) -> None:
     if happening.last < happening.first:
         raise FieldError("last", t("de laatste dag komt na de eerste"))
     if happening.last < today:
@@ -139,7 +139,7 @@ class _Stretch:
     asked: RepairAsked
 
     @classmethod
-    def of(cls, organisation: Organisation, happening: Happening, today: datetime.date) -> "_Stretch":
+    def of(cls, organisation: Organisation, happening: CameBetween, today: datetime.date) -> "_Stretch":
         year = school_year_of(happening.first)
         problem = _problem(organisation, year)
         begin, end = contract_year(year)
@@ -184,13 +184,13 @@ class _Stretch:
             if place is not None:
                 standing.append(to)
                 schools[to] = visit.school_id
-            changes.append(Change(key, visit.sequence, to))
+            changes.append(WantedChange(key, visit.sequence, to))
         return WayOn(repair, tuple(changes))
 
     def _placed(
         self,
         visit: Visit,
-        place: Place | None,
+        place: VisitSlot | None,
         standing: list[VisitPlace],
         schools: Mapping[VisitPlace, str],
     ) -> VisitPlace:
@@ -206,7 +206,7 @@ class _Stretch:
         return VisitPlace(member, place.day, place.half_day, begins, was.minutes, cancelled=False)
 
 
-def _is_hurt(visit: Visit, happening: Happening, today: datetime.date) -> bool:
+def _is_hurt(visit: Visit, happening: CameBetween, today: datetime.date) -> bool:
     if visit.day < today:
         return False
     if happening.visit is not None:
@@ -234,7 +234,7 @@ class _Asking:
         self,
         organisation: Organisation,
         problem: RosterProblem,
-        happening: Happening,
+        happening: CameBetween,
         first: datetime.date,
         last: datetime.date,
     ) -> None:
@@ -242,7 +242,7 @@ class _Asking:
         self._first, self._last = first, last
         rows = TeamMember.objects.filter(organisation=organisation).prefetch_related("absences")
         self._members = {member_id(one.pk): one for one in rows.order_by("pk")}
-        self._away = Away({one.pk: one for one in self._members.values()})
+        self._away = DaysAway({one.pk: one for one in self._members.values()})
         begin, end = contract_year(problem.school_year)
         self._days: Mapping[str, SchoolYearDays] = days_of_schools(
             organisation, list(problem.school), school_year=problem.school_year
@@ -257,7 +257,7 @@ class _Asking:
             DatedVisit(
                 one.pk,
                 one.school_id,
-                Place(member_id(one.member_id or 0), one.day, one.half_day),
+                VisitSlot(member_id(one.member_id or 0), one.day, one.half_day),
                 one.minutes,
             )
             for one in visits
@@ -317,7 +317,7 @@ class _Asking:
         }
 
 
-def fate_of(found: FoundRepairs, one: Change) -> Fate:
+def fate_of(found: FoundRepairs, one: WantedChange) -> Fate:
     """How a visit fares with one of the changes."""
     was = place_of(found.visits[one.visit])
     if one.place.cancelled:

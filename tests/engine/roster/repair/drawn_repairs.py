@@ -7,7 +7,7 @@ from itertools import product
 from hypothesis import strategies as st
 
 from doorlezen.engine.roster.posed.roster_problem import RosterPerson, RosterSchool, TravelTimes
-from doorlezen.engine.roster.repair import DatedVisit, Place, Repair, RepairAsked, check_repair
+from doorlezen.engine.roster.repair import DatedVisit, Repair, RepairAsked, VisitSlot, check_repair
 from doorlezen.engine.roster.repair.repair_asked import cost
 
 MONDAY = datetime.date(2027, 1, 11)
@@ -56,7 +56,7 @@ def asked_repairs(draw: st.DrawFn) -> RepairAsked:
     for key in range(draw(st.integers(1, 3))):
         code, day = draw(st.sampled_from(codes)), draw(st.sampled_from(DAYS))
         half_day = draw(st.sampled_from([one for one in HALF_DAYS if one[:2] == ("mo", "tu")[day.weekday()]]))
-        place = Place(draw(st.sampled_from(sorted(people))), day, half_day)
+        place = VisitSlot(draw(st.sampled_from(sorted(people))), day, half_day)
         if (code, day) not in taken:
             taken.add((code, day))
             visits.append(DatedVisit(key, code, place, draw(st.sampled_from([60, 90, 120]))))
@@ -81,14 +81,14 @@ def asked_repairs(draw: st.DrawFn) -> RepairAsked:
 def all_repairs(asked: RepairAsked) -> Iterator[Repair]:
     """Every repair that the check finds right."""
     anywhere = [
-        Place(person, day, half_day)
+        VisitSlot(person, day, half_day)
         for person in sorted(asked.people)
         for day in asked.days
         for half_day in HALF_DAYS
         if half_day[:2] == ("mo", "tu")[day.weekday()]
     ]
     kept = "kept"
-    options: list[list[Place | str | None]] = []
+    options: list[list[VisitSlot | str | None]] = []
     for visit in asked.visits:
         elsewhere = [place for place in anywhere if place != visit.place]
         options.append([*([] if visit.key in asked.hurt else [kept]), None, *elsewhere])

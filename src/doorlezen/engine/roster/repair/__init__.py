@@ -4,9 +4,9 @@ from doorlezen.engine.roster.repair.check_repair import check_repair
 from doorlezen.engine.roster.repair.repair_asked import (
     DatedVisit,
     Fate,
-    Place,
     Repair,
     RepairAsked,
+    VisitSlot,
     fate,
 )
 from doorlezen.engine.roster.repair.repairs import Repairs, find_repairs
@@ -14,10 +14,10 @@ from doorlezen.engine.roster.repair.repairs import Repairs, find_repairs
 __all__ = [
     "DatedVisit",
     "Fate",
-    "Place",
     "Repair",
     "RepairAsked",
     "Repairs",
+    "VisitSlot",
     "check_repair",
     "fate",
     "find_repairs",

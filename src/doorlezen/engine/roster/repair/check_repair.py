@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, permutations
 
-from doorlezen.engine.roster.repair.repair_asked import DatedVisit, Place, Repair, RepairAsked
+from doorlezen.engine.roster.repair.repair_asked import DatedVisit, Repair, RepairAsked, VisitSlot
 from doorlezen.language import t
 
 MOST_AT_ONCE = 3
@@ -38,7 +38,7 @@ def _hurt(asked: RepairAsked, repair: Repair) -> Iterator[str]:
             yield t("bezoek {key} ligt vast, en verandert", key=visit.key)
 
 
-def _rules(asked: RepairAsked, key: int, place: Place | None) -> Iterator[str]:
+def _rules(asked: RepairAsked, key: int, place: VisitSlot | None) -> Iterator[str]:
     if place is None:
         return
     visit = next(one for one in asked.visits if one.key == key)
@@ -55,7 +55,7 @@ def _rules(asked: RepairAsked, key: int, place: Place | None) -> Iterator[str]:
         yield t("bezoek {key}: {day} is te ver weg", key=key, day=place.day)
 
 
-def _there(asked: RepairAsked, repair: Repair) -> Iterator[tuple[DatedVisit, Place, bool]]:
+def _there(asked: RepairAsked, repair: Repair) -> Iterator[tuple[DatedVisit, VisitSlot, bool]]:
     """Every visit that takes place, where, and whether it changed."""
     for visit in asked.visits:
         place = repair.places.get(visit.key, visit.place)
@@ -65,7 +65,7 @@ def _there(asked: RepairAsked, repair: Repair) -> Iterator[tuple[DatedVisit, Pla
 
 def _half_days(asked: RepairAsked, repair: Repair) -> Iterator[str]:
     """What comes to be in a half-day fits there. One in which nothing new comes may be as full as it was."""
-    together: dict[Place, list[DatedVisit]] = defaultdict(list)
+    together: dict[VisitSlot, list[DatedVisit]] = defaultdict(list)
     new = set()
     for visit, place, changed in _there(asked, repair):
         together[place].append(visit)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from doorlezen.engine.roster.posed.roster_problem import RosterPerson, RosterSchool, TravelTimes
 
 
-class Place(NamedTuple):
+class VisitSlot(NamedTuple):
     """Where a visit can be: by whom, on which day, in which half-day ("mo-am")."""
 
     person: str
@@ -24,7 +24,7 @@ class DatedVisit:
 
     key: int
     school: str
-    place: Place
+    place: VisitSlot
     minutes: int
 
 
@@ -99,12 +99,12 @@ class Repair:
     in order. ``proven``: nothing of the kind that was asked costs less.
     """
 
-    places: Mapping[int, Place | None]
+    places: Mapping[int, VisitSlot | None]
     cost: RepairCost
     proven: bool
 
 
-def fate(visit: DatedVisit, place: Place | None) -> Fate:
+def fate(visit: DatedVisit, place: VisitSlot | None) -> Fate:
     """How a visit fares when it comes to be at ``place``."""
     if place is None:
         return Fate.CANCELLED
@@ -115,7 +115,7 @@ def fate(visit: DatedVisit, place: Place | None) -> Fate:
     return Fate.TIME if other_time else Fate.KEPT
 
 
-def cost(asked: RepairAsked, places: Mapping[int, Place | None]) -> RepairCost:
+def cost(asked: RepairAsked, places: Mapping[int, VisitSlot | None]) -> RepairCost:
     """What these changes ask."""
     planned = {(visit.school, visit.place.person) for visit in asked.visits}
     changed = [(asked.by_key[key], place) for key, place in places.items()]

@@ -9,7 +9,7 @@ from itertools import combinations
 from doorlezen.engine.roster.laid import day_of_week
 from doorlezen.engine.roster.posed.roster_problem import may_go
 from doorlezen.engine.roster.posed.shortest import MOST_SCHOOLS, path_minutes
-from doorlezen.engine.roster.repair.repair_asked import DatedVisit, Place, RepairAsked
+from doorlezen.engine.roster.repair.repair_asked import DatedVisit, RepairAsked, VisitSlot
 
 
 @dataclass(frozen=True)
@@ -17,15 +17,15 @@ class Choices:
     """``of``: by key of each visit that may change, the places where it may be; its own first, unless it is
     hurt. ``staying``: by place what is there and does not change."""
 
-    of: Mapping[int, tuple[Place, ...]]
-    staying: Mapping[Place, tuple[DatedVisit, ...]]
+    of: Mapping[int, tuple[VisitSlot, ...]]
+    staying: Mapping[VisitSlot, tuple[DatedVisit, ...]]
 
 
 def choices(asked: RepairAsked, free: Iterable[int], *, loyal: bool) -> Choices:
     """What the visits with these keys may do, the others staying where they are. ``loyal``: schools that
     are not hurt keep who comes."""
     changing = frozenset(free)
-    staying: dict[Place, list[DatedVisit]] = defaultdict(list)
+    staying: dict[VisitSlot, list[DatedVisit]] = defaultdict(list)
     busy: set[tuple[str, datetime.date]] = set()
     for visit in asked.visits:
         if visit.key not in changing:
@@ -54,7 +54,7 @@ def _who_may(asked: RepairAsked, code: str) -> list[str]:
     return [person for person in sorted(asked.people) if may_go(asked.people[person], school)]
 
 
-def _places(asked: RepairAsked, visit: DatedVisit, people: list[str]) -> Iterable[Place]:
+def _places(asked: RepairAsked, visit: DatedVisit, people: list[str]) -> Iterable[VisitSlot]:
     """Where the rules let it be, nearest day first."""
     school, planned = asked.schools[visit.school], visit.place.day
     near = [day for day in asked.days if abs((day - planned).days) <= asked.window]
@@ -67,17 +67,17 @@ def _places(asked: RepairAsked, visit: DatedVisit, people: list[str]) -> Iterabl
         for half_day in half_days[day.weekday()]:
             for person in people:
                 if asked.room(person, day, half_day) >= visit.minutes:
-                    yield Place(person, day, half_day)
+                    yield VisitSlot(person, day, half_day)
 
 
-def _may_fit(asked: RepairAsked, place: Place, there: Sequence[DatedVisit], visit: DatedVisit) -> bool:
+def _may_fit(asked: RepairAsked, place: VisitSlot, there: Sequence[DatedVisit], visit: DatedVisit) -> bool:
     """Whether what stays leaves room for it, whatever the way; the way is looked at when it is known who else
     comes there."""
     minutes = visit.minutes + sum(one.minutes for one in there)
     return len(there) < MOST_SCHOOLS and minutes <= asked.room(*place)
 
 
-def fits(asked: RepairAsked, place: Place, visits: Iterable[DatedVisit]) -> bool:
+def fits(asked: RepairAsked, place: VisitSlot, visits: Iterable[DatedVisit]) -> bool:
     """Whether somebody can make these visits in one half-day, with the ways between."""
     together = list(visits)
     codes = [visit.school for visit in together]
@@ -88,7 +88,7 @@ def fits(asked: RepairAsked, place: Place, visits: Iterable[DatedVisit]) -> bool
 
 
 def fits_with_more(
-    asked: RepairAsked, place: Place, visits: Iterable[DatedVisit], others: Iterable[DatedVisit]
+    asked: RepairAsked, place: VisitSlot, visits: Iterable[DatedVisit], others: Iterable[DatedVisit]
 ) -> bool:
     """Whether these fit once others come as well: a way between two schools may lead past a third."""
     together = tuple(visits)

@@ -12,9 +12,9 @@ from doorlezen.engine.roster.posed.shortest import MOST_SCHOOLS
 from doorlezen.engine.roster.repair.repair_asked import (
     DatedVisit,
     Fate,
-    Place,
     Repair,
     RepairAsked,
+    VisitSlot,
     cost,
     fate,
 )
@@ -60,8 +60,8 @@ class _Model:
     def __init__(self, asked: RepairAsked, may: Choices, unlike: Mapping[int, Fate] | None) -> None:
         self._asked, self._may = asked, may
         self._program = WholeNumbers()
-        self._at: dict[int, dict[Place | None, int]] = {}
-        self._in: dict[Place, list[tuple[int, int]]] = defaultdict(list)
+        self._at: dict[int, dict[VisitSlot | None, int]] = {}
+        self._in: dict[VisitSlot, list[tuple[int, int]]] = defaultdict(list)
         for key, places in may.of.items():
             self._choose(key, places)
         self._terms = {
@@ -106,7 +106,7 @@ class _Model:
             outweighs *= 1 + sum(factor for factor, _ in self._terms[name])
         return found
 
-    def places(self, values: Sequence[int]) -> dict[int, Place | None]:
+    def places(self, values: Sequence[int]) -> dict[int, VisitSlot | None]:
         """Where each visit is that does not stay, by key."""
         return {
             key: place
@@ -115,8 +115,8 @@ class _Model:
             if values[variable] and place != self._asked.by_key[key].place
         }
 
-    def _choose(self, key: int, places: Iterable[Place]) -> None:
-        at: dict[Place | None, int] = {}
+    def _choose(self, key: int, places: Iterable[VisitSlot]) -> None:
+        at: dict[VisitSlot | None, int] = {}
         for place in places:
             at[place] = self._program.variable()
             self._in[place].append((key, at[place]))
@@ -125,7 +125,7 @@ class _Model:
         self._program.row([(1, variable) for variable in at.values()], 1, 1)
         self._at[key] = at
 
-    def _changes(self) -> Iterable[tuple[int, Place | None, int]]:
+    def _changes(self) -> Iterable[tuple[int, VisitSlot | None, int]]:
         """Each way in which a visit is not as planned: its key, its place and the variable."""
         for key, at in self._at.items():
             for place, variable in at.items():
@@ -222,6 +222,6 @@ class _Model:
     def _visits(self, pairs: Iterable[tuple[int, int]]) -> list[DatedVisit]:
         return [self._asked.by_key[key] for key, _ in pairs]
 
-    def _stays_as_planned(self, place: Place, keys: list[int]) -> bool:
+    def _stays_as_planned(self, place: VisitSlot, keys: list[int]) -> bool:
         """Whether nothing new comes here."""
         return all(self._asked.by_key[key].place == place for key in keys)

@@ -35,7 +35,7 @@ class OccasionForm(forms.Form):
         return Occasion(ChangeReason(self.cleaned_data["why"]), self.cleaned_data["remark"])
 
 
-class MoveForm(OccasionForm):
+class VisitMoveForm(OccasionForm):
     """When and by whom a visit is."""
 
     member = forms.ChoiceField(label=gettext_lazy("wie gaat er?"))

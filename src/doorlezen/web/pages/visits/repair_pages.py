@@ -18,8 +18,8 @@ from doorlezen.language import InputError, n, t
 from doorlezen.team.domain.queries import open_schools, team_members
 from doorlezen.visits.domain.accepting_repair import accept_repair
 from doorlezen.visits.domain.change_rules import name_of
-from doorlezen.visits.domain.changing import Change, visit_to_change
-from doorlezen.visits.domain.repairing import FoundRepairs, Happening, WayOn, fate_of, find
+from doorlezen.visits.domain.changing import WantedChange, visit_to_change
+from doorlezen.visits.domain.repairing import CameBetween, FoundRepairs, WayOn, fate_of, find
 from doorlezen.visits.domain.visit_places import place_of
 from doorlezen.web.addresses import address
 from doorlezen.web.day import today
@@ -74,21 +74,21 @@ def repair(request: HttpRequest) -> HttpResponse:
     return shown(request, "visits/repair.html", context, wrong=bool(form.errors))
 
 
-def _of_form(form: HappeningForm) -> Happening:
+def _of_form(form: HappeningForm) -> CameBetween:
     said = form.cleaned_data
     about, first = said["about"], said["first"]
     last = said["last"] or first
     if about.startswith("m"):
-        return Happening(first, last, member=int(about[1:]))
-    return Happening(first, last, school=about[1:])
+        return CameBetween(first, last, member=int(about[1:]))
+    return CameBetween(first, last, school=about[1:])
 
 
-def _of_visit(actor: Actor, given: str) -> Happening | None:
+def _of_visit(actor: Actor, given: str) -> CameBetween | None:
     """One visit that cannot stay, by its number in the address."""
     if not (given.isascii() and given.isdecimal() and len(given) < 18):
         return None
     visit = visit_to_change(actor, int(given))
-    return None if visit is None else Happening(visit.day, visit.day, visit=visit.pk)
+    return None if visit is None else CameBetween(visit.day, visit.day, visit=visit.pk)
 
 
 def _take(request: HttpRequest, actor: Actor, found: FoundRepairs) -> HttpResponse:
@@ -176,20 +176,20 @@ def _shown(
 
 
 def _table(
-    actor: Actor, found: FoundRepairs, title: str, changes: Sequence[Change], names: Mapping[int, str]
+    actor: Actor, found: FoundRepairs, title: str, changes: Sequence[WantedChange], names: Mapping[int, str]
 ) -> Table:
     known = dict(names)
 
-    def school(one: Change) -> Cell:
+    def school(one: WantedChange) -> Cell:
         visit = found.visits[one.visit]
         return Cell(name_of(visit), address(actor, "visits:visit", number=visit.pk))
 
-    def was(one: Change) -> str:
+    def was(one: WantedChange) -> str:
         visit = found.visits[one.visit]
         who = visit.member.name if visit.member else t("niemand")
         return t("{when}, {name}", when=when_told(place_of(visit)), name=who)
 
-    columns: list[SheetColumn[Change]] = [
+    columns: list[SheetColumn[WantedChange]] = [
         SheetColumn(t("School"), school, key="school"),
         SheetColumn(t("Was"), was),
         SheetColumn(t("Wordt"), lambda one: place_told(one.place, place_of(found.visits[one.visit]), known)),
@@ -199,7 +199,7 @@ def _table(
     )
 
 
-def _digest(changes: Sequence[Change]) -> str:
+def _digest(changes: Sequence[WantedChange]) -> str:
     """What was shown, to know it again when it is taken."""
     told = [(one.visit, one.sequence, one.place.written()) for one in changes]
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()

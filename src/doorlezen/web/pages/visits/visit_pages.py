@@ -14,8 +14,8 @@ from doorlezen.team.domain.queries import team_members
 from doorlezen.visits.domain.change_log import ChangeLog, LoggedChange, change_log
 from doorlezen.visits.domain.change_rules import AskFirstError, name_of, require_open
 from doorlezen.visits.domain.changing import (
-    Change,
     Occasion,
+    WantedChange,
     WhoCan,
     as_it_was,
     cancelled,
@@ -29,7 +29,7 @@ from doorlezen.visits.models import ChangeReason, Visit, VisitState
 from doorlezen.web.addresses import address
 from doorlezen.web.day import today
 from doorlezen.web.here import actor_of, needs, shown, to
-from doorlezen.web.pages.visits.change_forms import MoveForm, OccasionForm
+from doorlezen.web.pages.visits.change_forms import OccasionForm, VisitMoveForm
 from doorlezen.web.pages.visits.change_words import day_told, hours_of, place_told, when_told
 from doorlezen.web.pieces import SourcedFigure, Table, sentence, table_of
 from doorlezen.web.refusing import refuse
@@ -79,7 +79,7 @@ def move(request: HttpRequest, number: int) -> HttpResponse:
         "begins": place.begins,
         "why": found.why,
     }
-    form = MoveForm(request.POST or None, members=members, initial=initial)
+    form = VisitMoveForm(request.POST or None, members=members, initial=initial)
     if form.is_valid():
         try:
             _move(actor, found, form, _seen(request, found))
@@ -142,14 +142,14 @@ def _seen(request: HttpRequest, found: Visit) -> int:
     return int(given) if given.isascii() and given.isdecimal() and len(given) < 9 else found.sequence - 1
 
 
-def _move(actor: Actor, found: Visit, form: MoveForm, seen: int) -> None:
+def _move(actor: Actor, found: Visit, form: VisitMoveForm, seen: int) -> None:
     said = form.cleaned_data
     member, half_day = int(said["member"]), form.half_day
     begins = said["begins"] or free_time(actor, found, member=member, day=said["day"], half_day=half_day)
     wanted = VisitPlace(member, said["day"], half_day, begins, found.minutes, cancelled=False)
     change(
         actor,
-        [Change(found.pk, seen, wanted)],
+        [WantedChange(found.pk, seen, wanted)],
         form.occasion,
         anyway=bool(said["anyway"]),
         today=today(),
@@ -157,7 +157,7 @@ def _move(actor: Actor, found: Visit, form: MoveForm, seen: int) -> None:
     )
 
 
-def _carry_out(request: HttpRequest, found: Visit, one: Change, occasion: Occasion) -> HttpResponse:
+def _carry_out(request: HttpRequest, found: Visit, one: WantedChange, occasion: Occasion) -> HttpResponse:
     try:
         change(actor_of(request), [one], occasion, today=today(), now=timezone.now())
     except InputError as wrong:
