@@ -245,7 +245,9 @@ def _visit(page: Page, reader: Reader, world: World) -> Both:
 
 def _changed_visit(page: Page, reader: Reader, world: World) -> Both:
     mine, theirs = world.of[_library(reader.where)], _neighbour(reader, world)
-    return [{"number": mine.visit}], [{"number": theirs.visit}, {"number": NOT_THERE}]
+    what = "feed" if page.name == "visits:end-feed" else "visit"
+    own, of_others = getattr(mine, what), getattr(theirs, what)
+    return [{"number": own}], [{"number": of_others}, {"number": NOT_THERE}]
 
 
 def _within_a_plan(page: Page, where: str) -> Iterator[Parts]:

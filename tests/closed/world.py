@@ -99,6 +99,7 @@ class Belongings:
     asked: int = 0
     visit: int = 0
     report: str = ""
+    feed: int = 0
     course: int = 0
 
 
@@ -357,7 +358,7 @@ def _year_of(world: World, where: str, code: str) -> None:
         member = TeamMember.objects.get(pk=belongings.member)
         made = visits_of(library, school, member)
         money_of(finance, school, name=f"Pot{BIRDS[where]}")
-    belongings.roster, belongings.visit, belongings.report = made
+    belongings.roster, belongings.visit, belongings.report, belongings.feed = made
 
 
 def _webinars(media: Path) -> None:

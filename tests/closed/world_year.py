@@ -47,10 +47,10 @@ def _roster_files() -> tuple[bytes, bytes]:
     return data, write_roster(solve(read_roster_problem(data)))
 
 
-def visits_of(library: Organisation, school: School, member: TeamMember) -> tuple[int, int, str]:
+def visits_of(library: Organisation, school: School, member: TeamMember) -> tuple[int, int, str, int]:
     """A published roster without anything in it, a visit, what was done there, and all that hangs on it.
 
-    Gives the roster, a visit that is still to be told, and what was told of another.
+    Gives the roster, a visit that is still to be told, what was told of another, and a calendar's address.
     """
     day = timezone.localdate()
     problem, answer = _roster_files()
@@ -74,7 +74,7 @@ def visits_of(library: Organisation, school: School, member: TeamMember) -> tupl
         school_year=YEAR, day=day, quarters=4, made_at=timezone.now(), received_at=timezone.now(),
     )  # fmt: skip
     WithdrawnReport.objects.create(id=uuid.uuid4(), organisation=library, withdrawn_at=timezone.now())
-    CalendarFeed.objects.create(
+    feed = CalendarFeed.objects.create(
         organisation=library, member=member, secret_sha256=f"{member.pk:064}", made_at=timezone.now()
     )
     VisitQuestion.objects.create(visit=visit, answer="confirmed", asked_at=timezone.now())
@@ -87,7 +87,7 @@ def visits_of(library: Organisation, school: School, member: TeamMember) -> tupl
         accepted_at=timezone.now(),
     )  # fmt: skip
     ChangeNotice.objects.create(change=change, member=member)
-    return roster.pk, to_tell.pk, str(told.pk)
+    return roster.pk, to_tell.pk, str(told.pk), feed.pk
 
 
 def money_of(finance: Actor, school: School, *, name: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from icalendar import Alarm, Calendar, Event, vCalAddress, vText
+from icalendar import Alarm, Calendar, Event, vCalAddress, vDuration, vText
 
 from doorlezen.calendars.zone import here
 from doorlezen.language import HERE
@@ -47,8 +47,15 @@ class Happening:
     warns: datetime.timedelta | None = None
 
 
-def calendar(happenings: Iterable[Happening], *, method: Method, name: str = "") -> bytes:
-    """The calendar with these events, in their order. ``name``: what it is called where it is followed."""
+def calendar(
+    happenings: Iterable[Happening],
+    *,
+    method: Method,
+    name: str = "",
+    again: datetime.timedelta | None = None,
+) -> bytes:
+    """The calendar with these events, in their order. ``name``: what it is called where it is followed;
+    ``again``: how often it is good to look whether something changed."""
     made = Calendar()
     made.add("prodid", _MAKER)
     made.add("version", "2.0")
@@ -56,6 +63,9 @@ def calendar(happenings: Iterable[Happening], *, method: Method, name: str = "")
     if name:
         made.add("name", name)
         made.add("x-wr-calname", name)
+    if again is not None:
+        made.add("refresh-interval", again, parameters={"VALUE": "DURATION"})
+        made.add("x-published-ttl", vDuration(again).to_ical().decode())  # type: ignore[no-untyped-call]
     events = list(happenings)
     if any(_is_here(moment) for one in events for moment in (one.start, one.end)):
         made.add_component(here())

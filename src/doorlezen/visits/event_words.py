@@ -9,12 +9,15 @@ name_events(
         "visits.reported": gettext_lazy("vulde in wat er op een bezoek gedaan is"),
         "visits.report-changed": gettext_lazy("veranderde wat er op een bezoek gedaan is"),
         "visits.report-withdrawn": gettext_lazy("nam een ingevuld bezoek terug"),
+        "visits.feed-made": gettext_lazy("maakte een agenda-adres"),
+        "visits.feed-ended": gettext_lazy("trok een agenda-adres in"),
         "visits.changed": gettext_lazy("veranderde bezoeken"),
         "visits.imported": gettext_lazy("las een lijst met bezoeken in"),
     },
     fields={
         "visits_read": gettext_lazy("bezoeken"),
         "visits_changed": gettext_lazy("bezoeken veranderd"),
+        "feed_school": gettext_lazy("school"),
         "change_why": gettext_lazy("reden"),
         "report_school": gettext_lazy("school"),
         "report_day": gettext_lazy("dag"),
@@ -25,5 +28,5 @@ name_events(
         "report_pupils": gettext_lazy("leerlingen"),
         "report_note": gettext_lazy("notitie veranderd"),
     },
-    codes=("change_why", "report_school", "report_bouwsteen", "report_groups"),
+    codes=("change_why", "feed_school", "report_school", "report_bouwsteen", "report_groups"),
 )

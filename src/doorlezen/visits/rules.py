@@ -6,7 +6,7 @@ from rules.predicates import Predicate
 from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import grant, holds
 from doorlezen.accounts.roles import Role
-from doorlezen.visits.models import Visit, VisitReport
+from doorlezen.visits.models import CalendarFeed, Visit, VisitReport
 
 _LEADERS = holds(Role.DIRECTOR, Role.ADVISER)
 
@@ -17,6 +17,14 @@ def _is_own_visit(actor: Actor, about: Visit | VisitReport) -> bool:
 
 own_visit = Predicate(_is_own_visit, name="own-visit")
 """The visit is the actor's."""
+
+
+def _is_own_feed(actor: Actor, about: CalendarFeed) -> bool:
+    return about.member is not None and about.member.person_id == actor.person.pk
+
+
+own_feed = Predicate(_is_own_feed, name="own-feed")
+"""The calendar is the actor's."""
 
 grant(
     "visits.see_all",
@@ -29,6 +37,14 @@ grant(
     "visits.see_own",
     holds(Role.DIRECTOR, Role.ADVISER, Role.LEESCONSULENT),
     gettext_lazy("Een eigen week heeft wie voor een bibliotheek naar scholen gaat."),
+)
+grant(
+    "visits.follow",
+    _LEADERS | holds(Role.LEESCONSULENT) & own_feed,
+    gettext_lazy(
+        "Een agenda-adres van iemand maken directeur en adviseur, en wie het zelf is; dat van een school "
+        "directeur en adviseur."
+    ),
 )
 grant(
     "visits.change",

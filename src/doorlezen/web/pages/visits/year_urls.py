@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from doorlezen.web.pages.visits import change_log_page, repair_pages, visit_pages, year_pages
+from doorlezen.web.pages.visits import change_log_page, feed_pages, repair_pages, visit_pages, year_pages
 
 app_name = "visits"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("school/<slug:code>/", year_pages.school, name="school"),
     path("herstel/", repair_pages.repair, name="repair"),
     path("veranderd/", change_log_page.changes, name="changes"),
+    path("agenda/", feed_pages.feeds, name="feeds"),
+    path("agenda/<number:number>/intrekken/", feed_pages.end, name="end-feed"),
     path("<number:number>/", visit_pages.visit, name="visit"),
     path("<number:number>/veranderen/", visit_pages.move, name="move"),
     path("<number:number>/vervallen/", visit_pages.cancel, name="cancel"),
