@@ -57,6 +57,7 @@ def test_no_secret_stands_in_an_address_that_the_audit_trail_may_hold() -> None:
     assert beginnings() == [
         "/account/confirm-email/",
         "/account/password/reset/key/",
+        "/agenda-adres/",
         "/proef/",
         "/uitnodiging/",
     ]
