@@ -4,7 +4,7 @@ The one place that knows it. Pages, plans, rosters and visits all ask here.
 """
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -59,6 +59,22 @@ class SchoolYearDays:
         why = None if self.days is None else self.days.off.get(day)
         there = (one for one in self.own if why and one.closes and one.first <= day <= one.last)
         return next((one for one in there if why == one.off_told), None)
+
+    def free_runs(self, *, own: bool = False) -> Iterator[tuple[datetime.date, datetime.date, str]]:
+        """The weekdays without school with the reason, together where only a weekend lies between, in order;
+        ``own``: with those that are the school's own doing."""
+        run: tuple[datetime.date, datetime.date, str] | None = None
+        for day, why in sorted(self.days.off.items()) if self.days is not None else ():
+            if not own and self.own_on(day) is not None:
+                continue
+            if run is not None and run[2] == why and (day - run[1]).days <= 3:
+                run = run[0], day, why
+                continue
+            if run is not None:
+                yield run
+            run = day, day, why
+        if run is not None:
+            yield run
 
 
 def school_days_of(

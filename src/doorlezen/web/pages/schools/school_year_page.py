@@ -185,7 +185,7 @@ def _spells(actor: Actor, year: SchoolYearDays) -> Iterator[FreeSpell]:
             when = told_span(one.first, one.last)
             rows.append((one.first, FreeSpell(when, why, said_by(actor, one), removable(actor, one))))
     holidays = {kind.told: kind for kind in HolidayKind}
-    for first, last, why in _runs(year):
+    for first, last, why in year.free_runs():
         kind = holidays.get(why)
         if kind is None:
             source = t("Algemene termijnenwet")
@@ -194,23 +194,6 @@ def _spells(actor: Actor, year: SchoolYearDays) -> Iterator[FreeSpell]:
         rows.append((first, FreeSpell(told_span(first, last), why, source)))
     yield from (spell for _, spell in sorted(rows, key=lambda row: row[0]))
     yield FreeSpell(t("vanaf {day}", day=date(year.days.last + DAY)), HolidayKind.ZOMER.told, t("bij wet"))
-
-
-def _runs(year: SchoolYearDays) -> Iterator[tuple[datetime.date, datetime.date, str]]:
-    """The weekdays off that are not the school's own doing, together where only a weekend lies between."""
-    assert year.days is not None
-    run: tuple[datetime.date, datetime.date, str] | None = None
-    for day, why in sorted(year.days.off.items()):
-        if year.own_on(day) is not None:
-            continue
-        if run is not None and run[2] == why and (day - run[1]).days <= 3:
-            run = run[0], day, why
-            continue
-        if run is not None:
-            yield run
-        run = day, day, why
-    if run is not None:
-        yield run
 
 
 def campaign_lines(actor: Actor, own: tuple[OwnSchoolDays, ...], year: str) -> Iterator[CampaignLine]:

@@ -63,6 +63,7 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     year = school_year_of(_day(request.GET.get("vanaf", "")) or today())
     visits = visits_of_school(actor, school=code, school_year=year)
+    sees_all = ask("visits.see_all", actor)
     columns: list[SheetColumn[Visit]] = [
         SheetColumn(t("Dag"), lambda row: day_told(row.day)),
         SheetColumn(t("Tijd"), lambda row: _to_visit(actor, row), key="time"),
@@ -76,6 +77,7 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
         if visits
         else None,
         "at": address(actor, "schools:school", code=code),
+        "paper": f"{address(actor, 'visits:year-plan', code=code)}?jaar={year}" if sees_all else "",
     }
     return shown(request, "visits/school.html", context)
 

@@ -2,13 +2,21 @@
 
 from django.urls import path
 
-from doorlezen.web.pages.visits import change_log_page, feed_pages, repair_pages, visit_pages, year_pages
+from doorlezen.web.pages.visits import (
+    change_log_page,
+    feed_pages,
+    repair_pages,
+    visit_pages,
+    year_pages,
+    year_plan_page,
+)
 
 app_name = "visits"
 
 urlpatterns = [
     path("", year_pages.week, name="week"),
     path("school/<slug:code>/", year_pages.school, name="school"),
+    path("school/<slug:code>/jaarplan.pdf", year_plan_page.year_plan, name="year-plan"),
     path("herstel/", repair_pages.repair, name="repair"),
     path("veranderd/", change_log_page.changes, name="changes"),
     path("agenda/", feed_pages.feeds, name="feeds"),
