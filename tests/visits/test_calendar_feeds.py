@@ -20,6 +20,7 @@ from doorlezen.visits.domain.calendar_feeds import end_feed, feeds_of, followed,
 from doorlezen.visits.models import CalendarFeed, Visit
 from tests.people import Neighbourhood
 from tests.visits.visiting import NOW, SCHOOL, TODAY, a_member, a_visit
+from tests.words import NOT_THERE_THEN
 
 pytestmark = pytest.mark.django_db
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -68,7 +69,7 @@ def test_a_visit_keeps_its_uid_and_counts_its_changes(her: Actor, member: TeamMe
         Visit.objects.update(state="cancelled", why="away", sequence=2)
     (gone,) = read(secret)
     assert (gone["STATUS"], gone["SEQUENCE"], gone["UID"]) == ("CANCELLED", 2, before["UID"])
-    assert gone["DESCRIPTION"] == "de leesconsulent is er niet"
+    assert gone["DESCRIPTION"] == NOT_THERE_THEN
 
 
 def test_what_a_holiday_dropped_was_in_nobody_s_calendar(her: Actor, member: TeamMember) -> None:
