@@ -9,7 +9,7 @@ from typing import Literal
 from doorlezen.documents.toml_text import parse_toml
 from doorlezen.language import t
 
-ParameterKind = Literal["hours", "minutes", "days", "weeks", "points"]
+ParameterKind = Literal["hours", "minutes", "days", "weeks", "points", "euros"]
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ def parameter_name(key: str) -> str:
         "leave_hours": t("Verlofuren per jaar bij een volle week"),
         "plus_hours": t("Hoeveel uren iemand voor mag lopen"),
         "minus_hours": t("Hoeveel uren iemand achter mag lopen"),
+        "hour_cost": t("Wat een uur naar scholen kost"),
         "roster_notice": t("Hoe lang van tevoren een rooster bekend is"),
         "cycle_weeks": t("Om de hoeveel weken het rooster zich herhaalt"),
         "shortest_visit": t("Een bezoek duurt minstens"),
@@ -66,4 +67,5 @@ def unit_name(kind: ParameterKind) -> str:
         "days": t("dagen"),
         "weeks": t("weken"),
         "points": "",
+        "euros": t("euro"),
     }[kind]

@@ -47,6 +47,11 @@ grant(
     ),
 )
 grant(
+    "visits.go",
+    holds(Role.LEESCONSULENT),
+    gettext_lazy("Wat je zelf deed, vul je in als leesconsulent."),
+)
+grant(
     "visits.change",
     _LEADERS,
     gettext_lazy("Alleen directeur en adviseur verzetten een bezoek of laten het vervallen. Vraag het hun."),

@@ -92,8 +92,15 @@ OF_AN_ORGANISATION: list[NavigationEntry] = [
     ),
     NavigationEntry(
         gettext_lazy("Bezoeken"),
+        "visits:week",
+        "visits.see_all",
+        kinds=frozenset({OrganisationKind.LIBRARY}),
+        about=gettext_lazy("Wie er deze week waar komt, wat er veranderde, en wie er kan invallen."),
+    ),
+    NavigationEntry(
+        gettext_lazy("Mijn bezoeken"),
         "phone:today",
-        "visits.see_own",
+        "visits.go",
         kinds=frozenset({OrganisationKind.LIBRARY}),
         about=gettext_lazy("Je bezoeken van deze weken, en wat je er deed. Ook zonder verbinding."),
     ),

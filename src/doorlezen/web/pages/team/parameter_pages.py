@@ -56,7 +56,9 @@ def numbers(request: HttpRequest) -> HttpResponse:
     found = list(filled_parameters(actor).values())
     context = {
         "hours": _table(
-            actor, [one for one in found if one.terms.kind in {"hours", "days"}], t("Uren en verlof")
+            actor,
+            [one for one in found if one.terms.kind in {"hours", "days", "euros"}],
+            t("Uren, verlof en kosten"),
         ),
         "visits": _table(
             actor,
