@@ -47,6 +47,7 @@ _PUBLIC: Parts = {
     "provider_id": "nergens",
     "key": "een-sleutel-die-niemand-heeft",
     "uidb36": "1",
+    "number": NOT_THERE,
     "pk": NOT_THERE,
     "question": NOT_THERE,
     "slug": "gesprek",
@@ -250,6 +251,12 @@ def _changed_visit(page: Page, reader: Reader, world: World) -> Both:
     return [{"number": own}], [{"number": of_others}, {"number": NOT_THERE}]
 
 
+def _question(page: Page, reader: Reader, world: World) -> Both:
+    mine, theirs = world.of[_library(reader.where)], _neighbour(reader, world)
+    others = ({"number": theirs.asked_day, "what": "ja"}, {"number": NOT_THERE, "what": "nergens"})
+    return [{"number": mine.asked_day, "what": "ja"}], list(others)
+
+
 def _within_a_plan(page: Page, where: str) -> Iterator[Parts]:
     match page.parameters[1:]:
         case ("kind",):
@@ -340,6 +347,7 @@ _PARTS: dict[tuple[tuple[str, ...], str], Finds] = {
     (("pk", "what"), "stated"): _stated,
     (("code",), "visits"): _school,
     (("number",), "visits"): _changed_visit,
+    (("number", "what"), "visits"): _question,
     (("pk",), "rosters"): _roster,
     (("pk", "person"), "rosters"): _roster,
     (("pk", "what"), "rosters"): _roster,

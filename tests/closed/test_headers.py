@@ -32,6 +32,8 @@ OTHERWISE = {
     # the address holds a key, which not even another page of ours is told
     "registration:own": {"Referrer-Policy": "strict-origin"},
     "registration:opinion": {"Referrer-Policy": "strict-origin"},
+    "school-visits": {"Referrer-Policy": "strict-origin"},
+    "other-day": {"Referrer-Policy": "strict-origin"},
     "visit-feed": {"Referrer-Policy": "strict-origin"},
     "invitation": {"Referrer-Policy": "strict-origin"},
     "trials:trial": {"Referrer-Policy": "strict-origin"},

@@ -100,6 +100,7 @@ class Belongings:
     visit: int = 0
     report: str = ""
     feed: int = 0
+    asked_day: int = 0
     course: int = 0
 
 
@@ -358,7 +359,7 @@ def _year_of(world: World, where: str, code: str) -> None:
         member = TeamMember.objects.get(pk=belongings.member)
         made = visits_of(library, school, member)
         money_of(finance, school, name=f"Pot{BIRDS[where]}")
-    belongings.roster, belongings.visit, belongings.report, belongings.feed = made
+    belongings.roster, belongings.visit, belongings.report, belongings.feed, belongings.asked_day = made
 
 
 def _webinars(media: Path) -> None:

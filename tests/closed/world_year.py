@@ -21,11 +21,13 @@ from doorlezen.engine.roster import (
 from doorlezen.money.domain.ledger import MoneyLine, MoneyMove, PaidFor, enter
 from doorlezen.money.models import EntryKind, LibraryPurse, PaidKind
 from doorlezen.register.models import School
+from doorlezen.relations.models import Contact
 from doorlezen.rosters.models import RosterSearch, RosterState, TeamRoster
 from doorlezen.team.models import TeamMember
 from doorlezen.visits.models import (
     CalendarFeed,
     ChangeNotice,
+    SchoolLink,
     Visit,
     VisitChange,
     VisitQuestion,
@@ -47,10 +49,11 @@ def _roster_files() -> tuple[bytes, bytes]:
     return data, write_roster(solve(read_roster_problem(data)))
 
 
-def visits_of(library: Organisation, school: School, member: TeamMember) -> tuple[int, int, str, int]:
+def visits_of(library: Organisation, school: School, member: TeamMember) -> tuple[int, int, str, int, int]:
     """A published roster without anything in it, a visit, what was done there, and all that hangs on it.
 
-    Gives the roster, a visit that is still to be told, what was told of another, and a calendar's address.
+    Gives the roster, a visit that is still to be told, what was told of another, a calendar's address, and
+    another day that was asked.
     """
     day = timezone.localdate()
     problem, answer = _roster_files()
@@ -78,6 +81,20 @@ def visits_of(library: Organisation, school: School, member: TeamMember) -> tupl
         organisation=library, member=member, secret_sha256=f"{member.pk:064}", made_at=timezone.now()
     )
     VisitQuestion.objects.create(visit=visit, answer="confirmed", asked_at=timezone.now())
+    contact = Contact.objects.filter(organisation=library, school=school).order_by("pk").first()
+    assert contact is not None
+    SchoolLink.objects.create(
+        organisation=library, school=school, contact=contact, school_year=YEAR, made_at=timezone.now(),
+        secret_sha256=f"{contact.pk:064}", ends_on=day,
+    )  # fmt: skip
+    question = VisitQuestion.objects.create(
+        visit=to_tell,
+        answer="move",
+        asked_day=day,
+        half_day="mo-am",
+        asked_at=timezone.now(),
+        contact=contact,
+    )
     place = {"member": member.pk, "day": day.isoformat(), "half_day": "mo-am", "begins": "09:00",
              "minutes": 60, "cancelled": False}  # fmt: skip
     change = VisitChange.objects.create(
@@ -87,7 +104,7 @@ def visits_of(library: Organisation, school: School, member: TeamMember) -> tupl
         accepted_at=timezone.now(),
     )  # fmt: skip
     ChangeNotice.objects.create(change=change, member=member)
-    return roster.pk, to_tell.pk, str(told.pk), feed.pk
+    return roster.pk, to_tell.pk, str(told.pk), feed.pk, question.pk
 
 
 def money_of(finance: Actor, school: School, *, name: str) -> None:

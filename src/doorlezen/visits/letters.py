@@ -9,12 +9,14 @@ from django_scopes import scopes_disabled
 
 from doorlezen.desk.models import Letter
 from doorlezen.desk.post.letter_kinds import LetterKind, Mail, add_letters
+from doorlezen.desk.post.outbox import sealed_mail
 from doorlezen.language import date, n, t, use, weekday
 from doorlezen.team.models import TeamMember
+from doorlezen.visits.domain.asking_schools import ASKED_SCHOOL, SAID_NO, question_words
 from doorlezen.visits.domain.change_rules import name_of
 from doorlezen.visits.domain.changing import CHANGED_VISIT
 from doorlezen.visits.domain.visit_places import VisitPlace, place_of, read_place
-from doorlezen.visits.models import ChangeNotice, ChangeReason, Visit
+from doorlezen.visits.models import ChangeNotice, ChangeReason, SchoolLink, Visit, VisitQuestion
 
 TERM = datetime.timedelta(days=30)
 """How long it can be seen that a mail was refused or is uncertain."""
@@ -31,6 +33,23 @@ def write_change(letter: Letter) -> Mail | None:
             return None
         lines = _lines(notice)
         return _mail(notice, to, lines) if lines else None
+
+
+def write_link(letter: Letter) -> Mail | None:
+    """Only the link that still works: not of one that was mailed again, or whose contact is gone."""
+    with scopes_disabled():
+        there = SchoolLink.objects.filter(pk__in=[letter.about], ends_on__gte=timezone.localdate()).exists()
+    return sealed_mail(letter) if there else None
+
+
+def write_no(letter: Letter) -> Mail | None:
+    """That another day cannot be."""
+    with scopes_disabled():
+        rows = VisitQuestion.objects.select_related(
+            "visit__organisation", "visit__school__listing", "contact"
+        )
+        question = rows.filter(pk__in=[letter.about]).first()
+        return None if question is None else question_words(question)
 
 
 def _address(notice: ChangeNotice) -> str | None:
@@ -114,7 +133,9 @@ def _mail(notice: ChangeNotice, to: str, lines: list[str]) -> Mail:
 
 
 add_letters(
+    LetterKind(ASKED_SCHOOL, "a school confirms its visits, or asks for another day", write_link, TERM),
+    LetterKind(SAID_NO, "another day for a visit cannot be", write_no, TERM),
     LetterKind(
         CHANGED_VISIT, "a visit that is on another day, by somebody else, or not at all", write_change, TERM
-    )
+    ),
 )

@@ -171,9 +171,32 @@ class VisitAnswer(models.TextChoices):
     MOVE = "move", gettext_lazy("wil een andere dag")
 
 
+class SchoolLink(models.Model):
+    """A link in the mail to a contact, with which a school confirms its visits of a school year or asks for
+    another day, without an account, up to and including ``ends_on``. Only its hash (SHA-256) is kept."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="+")
+    school_year = models.CharField(max_length=9)
+    secret_sha256 = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    ends_on = models.DateField()
+
+    objects = scoped()
+
+    class Meta:
+        ordering: ClassVar = ["made_at", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["contact", "school_year"], name="a_contact_has_one_link_a_year")
+        ]
+
+
 class VisitQuestion(models.Model):
     """What a school said of a visit through the link in its mail. ``asked_day`` and ``half_day``: when it
-    would rather have it. ``accepted``: null until somebody of the library decided."""
+    would rather have it. ``accepted``: null until somebody of the library decided. ``contact``: who said it;
+    null: gone."""
 
     visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="questions")
     answer = models.CharField(max_length=10, choices=VisitAnswer.choices)
@@ -184,6 +207,7 @@ class VisitQuestion(models.Model):
     accepted = models.BooleanField(null=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    contact = models.ForeignKey(Contact, null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects: Any = scoped(organisation="visit__organisation")
 

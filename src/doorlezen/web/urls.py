@@ -7,7 +7,7 @@ from doorlezen.web.operations.rate_limits import limited
 from doorlezen.web.pages import components, field_words, home, moment_links, style
 from doorlezen.web.pages.accounts import urls as accounts
 from doorlezen.web.pages.meetings import urls as meetings
-from doorlezen.web.pages.visits import feed_pages
+from doorlezen.web.pages.visits import feed_pages, school_link_pages
 from doorlezen.web.pages.webinars import machines
 
 of_an_organisation: list[URLPattern | URLResolver] = [
@@ -46,6 +46,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("webinars/", include("doorlezen.web.pages.webinars.urls")),
     path("uitleg/<slug:name>/", moment_links.told, name="target-told"),
     path("agenda-adres/<str:key>.ics", feed_pages.feed, name="visit-feed"),
+    path("bezoek/<str:key>/", school_link_pages.school_visits, name="school-visits"),
+    path("bezoek/<str:key>/<number:number>/", school_link_pages.other_day, name="other-day"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("robots.txt", well_known.robots_txt, name="robots-txt"),
     path(".well-known/security.txt", well_known.security_txt, name="security-txt"),

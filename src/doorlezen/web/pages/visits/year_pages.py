@@ -72,6 +72,7 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
     ]
     context = {
         "name": listing.name,
+        "code": code,
         "lead": _lead(visits, year),
         "table": table_of(t("Bezoeken in {year}", year=school_year(year)), columns, visits, first="stand")
         if visits
