@@ -61,7 +61,7 @@ TAKEN = {
     | {"team:add", "team:change", "team:expertise", "team:member", "team:number", "team:shred"}
     | {"schools:new-days", "schools:remove-days", "team:training"}
     | {"team:visiting", "phone:change", "phone:extra", "phone:fill-in"}
-    | {"visits:cancel", "visits:visit"}
+    | {"visits:cancel", "visits:feeds", "visits:questions", "visits:school", "visits:visit"}
     | {*(f"schools:{name}" for name in _SCHOOLS)},
     "library-administrator-on": _OWN | _KEEPER | {"settings-login", "administering:rights"},
     "school-contact": _OWN | _KEEPER | {"schools:new-days", "schools:remove-days"},

@@ -87,6 +87,7 @@ def test_every_model_of_an_organisation_is_known_here() -> None:
         "team.TeamMember",
         "team.TeamParameter",
         "visits.CalendarFeed",
+        "visits.SchoolLink",
         "visits.Visit",
         "visits.VisitChange",
         "visits.VisitQuestion",

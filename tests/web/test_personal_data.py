@@ -83,6 +83,7 @@ WITHOUT_PEOPLE = {
     "rosters_rostersearch": "progress line status",
     "rosters_teamroster": "school_year title problem problem_sha256 answer pins state",
     "visits_calendarfeed": "school_id secret_sha256",
+    "visits_schoollink": "school_id school_year secret_sha256",
     "visits_visit": "as_laid school_id school_year half_day state why",
     "visits_visitchange": "school_year",
     "visits_visitquestion": "answer half_day",
