@@ -221,7 +221,7 @@ def _team(page: Page, reader: Reader, world: World) -> Both:
 def _roster(page: Page, reader: Reader, world: World) -> Both:
     """A roster of the library, what is done with it, somebody in it."""
     mine, theirs = world.of[_library(reader.where)].roster, _neighbour(reader, world).roster
-    more: Parts = {"person": "p1", "what": "vastzetten"}
+    more: Parts = {"person": "p1", "what": "vastzetten", "code": "27AA00"}
     rest = {name: more[name] for name in page.parameters if name != "pk"}
     strange: list[Parts] = [{"pk": pk, **rest} for pk in (theirs, NOT_THERE)]
     if "what" in page.parameters:
@@ -350,6 +350,7 @@ _PARTS: dict[tuple[tuple[str, ...], str], Finds] = {
     (("number", "what"), "visits"): _question,
     (("pk",), "rosters"): _roster,
     (("pk", "person"), "rosters"): _roster,
+    (("pk", "code"), "rosters"): _roster,
     (("pk", "what"), "rosters"): _roster,
     (("pk",), "team"): _team,
     (("pk", "what"), "team"): _team,

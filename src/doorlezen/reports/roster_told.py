@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from doorlezen.engine.roster import FixedPart, RosterProblem, RosterTerms
 from doorlezen.engine.roster.explain import (
-    Hindrance,
     PersonLoad,
     RosterChange,
     RosterKnot,
     RosterSchoolAnswer,
     RosterWayOut,
 )
+from doorlezen.engine.roster.explain.hindrance_words import hindrance_in_words
 from doorlezen.engine.roster.half_day_words import half_day_in_words
 from doorlezen.language import decimal, n, t, whole
 from doorlezen.reports.explained.passage import StorySection
@@ -189,7 +189,7 @@ class RosterTeller:
         """What holds whom: people of whom the same is said stand together."""
         said: dict[str, list[str]] = {}
         for name, found in answer.hindrances:
-            text = "; ".join(map(_hindrance, found)) or t("kan erbij, zoals het rooster nu is")
+            text = "; ".join(map(hindrance_in_words, found)) or t("kan erbij, zoals het rooster nu is")
             said.setdefault(text, []).append(self._person(name))
         return [f"– {', '.join(names)}: {text}" for text, names in said.items()]
 
@@ -254,37 +254,6 @@ def how_it_was_tried() -> str:
         "Elk antwoord dat er staat, is opnieuw uitgerekend met een veranderd rooster, en nagekeken. Waar de "
         "tijd te kort was, staat dat erbij."
     )
-
-
-def _hindrance(found: Hindrance) -> str:
-    """What keeps somebody from the school, after the name."""
-    needed, there = whole(found.needed), whole(found.there)
-    return {
-        "fixed": t("bij deze school ligt iemand anders vast"),
-        "not_at": t("gaat niet naar deze school"),
-        "competence": t("mist {competences}", competences=", ".join(found.competences)),
-        "unreachable": t("kan deze school niet bereiken"),
-        "half_days": t("werkt niet op dagdelen waarop de school kan"),
-        "length": t(
-            "heeft op die dagdelen hooguit {there} minuten; een bezoek duurt er {needed}",
-            there=there,
-            needed=needed,
-        ),
-        "too_few": t("heeft te weinig dagdelen voor alle bezoeken van de school"),
-        "fixed_times": t("kan niet op de dagdelen die vastliggen"),
-        "contract": t(
-            "heeft een contract van {there} minuten in het rooster; de school vraagt er {needed}",
-            there=there,
-            needed=needed,
-        ),
-        "hours": t(
-            "heeft van het contract nog {there} minuten over; nodig zijn er {needed}",
-            there=there,
-            needed=needed,
-        ),
-        "full": t("heeft geen dagdelen meer met genoeg ruimte"),
-        "way": t("heeft ruimte, maar niet met het reizen tussen de scholen erbij"),
-    }[found.kind]
 
 
 def _fte(minutes: int) -> str:

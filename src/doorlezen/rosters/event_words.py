@@ -13,8 +13,15 @@ name_events(
         "rosters.unfrozen": gettext_lazy("maakte een rooster weer los"),
         "rosters.published": gettext_lazy("maakte een rooster bekend"),
         "rosters.replaced": gettext_lazy("verving een rooster"),
+        "rosters.fixed": gettext_lazy("hield iets in een rooster vast"),
+        "rosters.loosened": gettext_lazy("liet iets in een rooster weer vrij"),
+        "rosters.copied": gettext_lazy("maakte een kopie van een rooster"),
         "rosters.thrown-away": gettext_lazy("gooide een rooster weg"),
     },
-    fields={"roster_number": gettext_lazy("nummer"), "roster_year": gettext_lazy("schooljaar")},
-    codes=("roster_year",),
+    fields={
+        "roster_number": gettext_lazy("nummer"),
+        "roster_year": gettext_lazy("schooljaar"),
+        "roster_school": gettext_lazy("school"),
+    },
+    codes=("roster_year", "roster_school"),
 )

@@ -30,8 +30,9 @@ class TeamRoster(models.Model):
     is one).
 
     ``number`` counts the rosters of one library for one school year, from 1. ``pins``: what somebody fixed by
-    hand, by code of a school as ``fixed`` in a problem; it stands in ``problem`` as well. ``begun_from``: the
-    roster that it was copied from.
+    hand, by code of a school as ``fixed`` in a problem, with whether it had to be served before (``must``).
+    It stands in ``problem`` as well; an ``answer`` that names another problem does not fit what was fixed.
+    ``begun_from``: the roster that it was copied from.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")

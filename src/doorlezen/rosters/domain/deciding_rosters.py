@@ -72,6 +72,8 @@ def freeze(actor: Actor, *, roster: int, now: datetime.datetime) -> TeamRoster:
             raise InputError("", t("er wordt nog gezocht; wacht tot dat klaar is, of stop het"))
         if found.answer is None or not read_roster(bytes(found.answer)).schools:
             raise InputError("", t("in dit rooster staat nog geen bezoek"))
+        if read_roster(bytes(found.answer)).problem_sha256 != found.problem_sha256:
+            raise InputError("", t("dit rooster past niet bij wat je vasthoudt; zoek eerst opnieuw"))
         person = actor.signer
         ROSTERING.move(found, "freeze", actor=actor, frozen_at=now, frozen_by=person)
     return found

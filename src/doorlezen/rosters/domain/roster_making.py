@@ -13,7 +13,7 @@ from doorlezen.accounts.models import Organisation
 from doorlezen.accounts.permissions import require
 from doorlezen.desk import work
 from doorlezen.desk.events import record
-from doorlezen.engine.roster import RosterProblem, write_roster_problem
+from doorlezen.engine.roster import RosterProblem, read_roster, write_roster_problem
 from doorlezen.language import InputError, t
 from doorlezen.planning.proposals.models import Proposal
 from doorlezen.planning.queue_places import asked_on_a_page, gone_on_with
@@ -73,7 +73,9 @@ def _posed(actor: Actor) -> tuple[Proposal, bytes]:
 
 
 def seek_further(actor: Actor, *, roster: int) -> None:
-    """Have a better roster sought, as long as it takes; what is found is kept only where it is better.
+    """Have a better roster sought; what is found is kept only where it is better.
+
+    As long as it takes; where there is none yet that fits what is fixed, as long as at first.
 
     Raises Refused, TeamRoster.DoesNotExist, and InputError where it is no draft, or is being sought already.
     """
@@ -84,9 +86,42 @@ def seek_further(actor: Actor, *, roster: int) -> None:
         if search.status not in work.FINAL:
             raise InputError("", t("er wordt al naar dit rooster gezocht"))
         search.delete()
-        again = RosterSearch.objects.create(roster=found, seconds=None)
+        again = RosterSearch.objects.create(roster=found, seconds=None if _fits(found) else AT_FIRST)
         work.ask(again, place=gone_on_with(actor.organisation.pk))
         record(actor, "rosters.sought-further", found, after=_told(found))
+
+
+def copy_of(actor: Actor, *, roster: int, now: datetime.datetime) -> TeamRoster:
+    """Begin a draft from another roster, frozen and published ones too: what was asked, found and fixed.
+
+    Raises Refused and TeamRoster.DoesNotExist.
+    """
+    require("rosters.make", actor)
+    with transaction.atomic(), scope(organisation=actor.organisation):
+        Organisation.objects.select_for_update().get(pk=actor.organisation.pk)
+        old: TeamRoster = TeamRoster.objects.get(pk=roster)
+        made: TeamRoster = TeamRoster.objects.create(
+            organisation=actor.organisation,
+            school_year=old.school_year,
+            number=_next_number(old.school_year),
+            proposal_id=old.proposal_id,
+            problem=bytes(old.problem),
+            problem_sha256=old.problem_sha256,
+            answer=None if old.answer is None else bytes(old.answer),
+            pins=old.pins,
+            begun_from=old,
+            made_at=now,
+            made_by=actor.signer,
+        )
+        RosterSearch.objects.create(roster=made, seconds=AT_FIRST, status=work.WorkStatus.DONE, ended_at=now)
+        record(actor, "rosters.copied", made, after=_told(made))
+    return made
+
+
+def _fits(roster: TeamRoster) -> bool:
+    """Whether there is an answer, and to what is asked now."""
+    kept = None if roster.answer is None else read_roster(bytes(roster.answer))
+    return kept is not None and kept.problem_sha256 == roster.problem_sha256
 
 
 def stop(actor: Actor, *, roster: int) -> None:

@@ -50,6 +50,12 @@ class KeptRoster:
         return dataclasses.replace(self.problem, people=people)
 
     @property
+    def fits(self) -> bool:
+        """Whether the answer, if there is one, is one to what is asked now: nothing was fixed since that
+        goes against it."""
+        return self.answer is None or self.answer.problem_sha256 == self.row.problem_sha256
+
+    @property
     def of_an_old_plan(self) -> bool:
         """Whether the plan that it was made of holds no more."""
         return self.row.proposal is None or not self.row.proposal.holds

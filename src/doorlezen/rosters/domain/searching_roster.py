@@ -70,12 +70,14 @@ def right(problem: RosterProblem, found: Roster) -> Roster | InputError:
 
 
 def _keep(pk: int, found: Roster) -> None:
-    """Take it over where there is nothing yet, or it says more than what is there."""
+    """Take it over where nothing is there that fits what is asked now, or it says more than that."""
     roster = TeamRoster.objects.select_for_update(of=("self",)).get(pk=pk)
-    if roster.answer is not None and not says_more(found, read_roster(bytes(roster.answer))):
+    if found.status == "unknown" or found.problem_sha256 != roster.problem_sha256:
         return
-    if found.status == "unknown":
-        return
+    if roster.answer is not None:
+        kept = read_roster(bytes(roster.answer))
+        if kept.problem_sha256 == roster.problem_sha256 and not says_more(found, kept):
+            return
     roster.answer = write_roster(found)
     roster.save(update_fields=["answer"])
 

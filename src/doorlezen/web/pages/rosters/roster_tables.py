@@ -8,7 +8,9 @@ from doorlezen.documents.sheets import SheetColumn
 from doorlezen.engine.roster import AskedVisit, Roster, RosterPerson, RosterSchool, VisitTime
 from doorlezen.engine.roster.half_day_words import half_day_in_words
 from doorlezen.language import MINUTES_A_QUARTER, decimal, t, whole
+from doorlezen.rosters.domain.fixing import pins_of
 from doorlezen.rosters.domain.roster_queries import KeptRoster
+from doorlezen.rosters.models import RosterState
 from doorlezen.web.addresses import address
 from doorlezen.web.pieces import Cell, Column, Table, table_of
 
@@ -58,16 +60,16 @@ def people_table(actor: Actor, kept: KeptRoster) -> Table:
     return table_of(t("Wie hoeveel doet"), columns, people, first="worked", summed=t("Samen"), note=note)
 
 
-def schools_table(kept: KeptRoster) -> Table:
+def schools_table(actor: Actor, kept: KeptRoster) -> Table:
     """Who visits each school when."""
     answer = kept.answer
     assert answer is not None
     columns: list[SheetColumn[RosterSchool]] = [
-        SheetColumn(t("School"), lambda school: school.name),
+        SheetColumn(t("School"), lambda school: _school(actor, kept, school)),
         SheetColumn(
             t("Wie komt"), lambda school: kept.name(answer.schools[school.code].person), key="person"
         ),
-        SheetColumn(t("Wanneer"), lambda school: _times(school, answer.schools[school.code].visits)),
+        SheetColumn(t("Wanneer"), lambda school: times_told(school, answer.schools[school.code].visits)),
     ]
     schools = sorted(
         (school for school in kept.problem.schools if school.code in answer.schools),
@@ -86,9 +88,9 @@ def out_table(actor: Actor, kept: KeptRoster) -> list[Table]:
     columns: list[SheetColumn[RosterSchool]] = [
         SheetColumn(
             t("School"),
-            lambda school: Cell(school.name, address(actor, "team:visiting", code=school.code)),
+            lambda school: _school(actor, kept, school),
         ),
-        SheetColumn(t("Vraagt"), lambda school: ", ".join(_often(visit) for visit in school.visits)),
+        SheetColumn(t("Vraagt"), lambda school: ", ".join(how_often(visit) for visit in school.visits)),
         SheetColumn(t("Wie kan"), lambda school: _able(kept, school), key="able"),
     ]
     return [table_of(t("Niet in dit rooster"), columns, out, first="able")]
@@ -119,14 +121,30 @@ def week_table(kept: KeptRoster, person: str) -> Table:
     return Table(caption, heads, rows, note=note)
 
 
-def _times(school: RosterSchool, times: tuple[VisitTime, ...]) -> str:
+def _school(actor: Actor, kept: KeptRoster, school: RosterSchool) -> Cell:
+    """A school's name, what is fixed of it, and for a draft where that is changed."""
+    pin = pins_of(kept.row).get(school.code)
+    if pin is None:
+        note = ""
+    elif pin.visits is None:
+        note = t("vast: wie")
+    else:
+        note = t("vast: wanneer") if pin.person is None else t("vast: wie en wanneer")
+    if kept.row.state == RosterState.DRAFT:
+        return Cell(school.name, address(actor, "rosters:fix", pk=kept.row.pk, code=school.code), note=note)
+    return Cell(school.name, address(actor, "team:visiting", code=school.code), note=note)
+
+
+def times_told(school: RosterSchool, times: tuple[VisitTime, ...]) -> str:
+    """When the visits of a school are, in words."""
     return ", ".join(
-        t("{half_day} {often}", half_day=half_day_in_words(time.half_day), often=_when(visit, time))
+        t("{half_day} {often}", half_day=half_day_in_words(time.half_day), often=when_it_is(visit, time))
         for visit, time in zip(school.visits, times, strict=True)
     )
 
 
-def _when(visit: AskedVisit, time: VisitTime) -> str:
+def when_it_is(visit: AskedVisit, time: VisitTime) -> str:
+    """In which weeks a visit is, in words."""
     if visit.every == 1:
         return t("elke week")
     if visit.every == 2:
@@ -134,7 +152,8 @@ def _when(visit: AskedVisit, time: VisitTime) -> str:
     return t("eens in de vier weken, vanaf week {number}", number=time.phase)
 
 
-def _often(visit: AskedVisit) -> str:
+def how_often(visit: AskedVisit) -> str:
+    """How long and how often a visit is asked, in words."""
     often = {1: t("elke week"), 2: t("om de week"), 4: t("eens in de vier weken")}[visit.every]
     return t("{minutes} minuten {often}", minutes=whole(visit.minutes), often=often)
 

@@ -86,11 +86,15 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
         "remarks": _remarks(kept),
         "knot": _knot(actor, kept),
         "can_be_better": not busy and not _is_proven(kept),
+        "again": not kept.fits or kept.answer is None or kept.answer.bound is None,
+        "fits": kept.fits,
+        "pins": len(kept.row.pins),
+        "pinned": n("Je houdt {count} school vast.", "Je houdt {count} scholen vast.", len(kept.row.pins)),
     }
     if context["is_frozen"] and context["may_make"]:
         context["publishing"] = _publishing(actor, pk)
     if kept.answer is not None and kept.answer.schools:
-        context["tables"] = [people_table(actor, kept), schools_table(kept), *out_table(actor, kept)]
+        context["tables"] = [people_table(actor, kept), schools_table(actor, kept), *out_table(actor, kept)]
     return shown(request, "rosters/roster.html", context)
 
 
@@ -156,6 +160,8 @@ def how_many(row: TeamRoster) -> Cell:
     if row.answer is None:
         return Cell(t("nog geen rooster"))
     answer = read_roster(bytes(row.answer))
+    if answer.problem_sha256 != row.problem_sha256:
+        return Cell(t("zoek opnieuw"))
     if answer.status == "infeasible":
         return Cell(t("kan niet"))
     among = len(answer.schools) + len(answer.unserved)
@@ -206,7 +212,7 @@ def _found(actor: Actor, pk: int) -> KeptRoster:
 
 
 def _is_proven(kept: KeptRoster) -> bool:
-    return kept.answer is not None and kept.answer.status in {"optimal", "infeasible"}
+    return kept.fits and kept.answer is not None and kept.answer.status in {"optimal", "infeasible"}
 
 
 def _lead(kept: KeptRoster) -> str:
@@ -214,6 +220,8 @@ def _lead(kept: KeptRoster) -> str:
         return t("Er is nog geen rooster.")
     if kept.answer.status == "infeasible":
         return t("Er is geen rooster waarin elke school zit die erin moet.")
+    if not kept.fits:
+        return t("Dit rooster past niet bij wat je vasthoudt. Zoek opnieuw.")
     placed = n(
         "{placed} van de {count} school heeft een vaste plek.",
         "{placed} van de {count} scholen hebben een vaste plek.",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from doorlezen.web.pages.rosters import roster_deeds, roster_view
+from doorlezen.web.pages.rosters import fix_pages, roster_deeds, roster_view
 
 app_name = "rosters"
 
@@ -12,5 +12,8 @@ urlpatterns = [
     path("<number:pk>/", roster_view.roster, name="roster"),
     path("<number:pk>/week/<slug:person>/", roster_view.week, name="week"),
     path("<number:pk>/rooster.json", roster_view.roster_file, name="file"),
+    path("<number:pk>/vast/", fix_pages.keep, name="keep"),
+    path("<number:pk>/vast/<slug:code>/", fix_pages.fix, name="fix"),
+    path("<number:pk>/kopie/", fix_pages.copy, name="copy"),
     path("<number:pk>/<slug:what>/", roster_deeds.decide, name="decide"),
 ]
