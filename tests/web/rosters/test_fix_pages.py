@@ -36,6 +36,12 @@ def page(browser: Client, address: str) -> str:
     return re.sub(r"\s+", " ", answer.content.decode())
 
 
+def served(leader: Actor, roster: int) -> list[str]:
+    answer = roster_of(leader, roster).answer
+    assert answer is not None
+    return list(answer.schools)
+
+
 def test_a_school_is_held_from_the_table_refused_with_why_and_left_free(
     leader: Actor, browser: Client
 ) -> None:
@@ -76,7 +82,7 @@ def test_a_school_is_held_from_the_table_refused_with_why_and_left_free(
 def test_all_but_some_is_held_and_left_free_again(leader: Actor, browser: Client) -> None:
     row = a_roster(leader)
     at = f"{HERE}{row.pk}/"
-    codes = list((roster_of(leader, row.pk).answer or pytest.fail()).schools)
+    codes = served(leader, row.pk)
     answer = browser.post(
         f"{at}vast/", {"gezien": state_of(row), "loose": codes[:1]}, follow=True
     ).content.decode()
@@ -94,7 +100,7 @@ def test_all_but_some_is_held_and_left_free_again(leader: Actor, browser: Client
 def test_what_is_frozen_is_copied(leader: Actor, browser: Client) -> None:
     row = a_roster(leader)
     at = f"{HERE}{row.pk}/"
-    code = next(iter((roster_of(leader, row.pk).answer or pytest.fail()).schools))
+    code = served(leader, row.pk)[0]
     deciding_rosters.freeze(leader, roster=row.pk, now=timezone.now())
     for closed in (f"{at}vast/", f"{at}vast/{code}/"):
         assert browser.get(closed)["Location"] == at
