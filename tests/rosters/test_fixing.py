@@ -245,9 +245,8 @@ def test_what_is_held_already_leaves_no_room_for_another_school(
     kept = of(leader, roster)
     assert kept.answer is not None
     (first, served), (second, _), *_ = kept.answer.schools.items()
-    busy = dataclasses.replace(
-        kept.problem.person[served.person], max_minutes=kept.problem.minutes_of(kept.problem.school[first])
-    )
+    a_week = -(-kept.problem.minutes_of(kept.problem.school[first]) // kept.problem.cycle_weeks)
+    busy = dataclasses.replace(kept.problem.person[served.person], max_minutes=a_week)
     people = tuple(busy if one.id == busy.id else one for one in kept.problem.people)
     held = {
         first: FixedPart(served.person, served.visits),
@@ -257,7 +256,7 @@ def test_what_is_held_already_leaves_no_room_for_another_school(
     posed = dataclasses.replace(kept.problem, people=people, schools=schools)
     with pytest.raises(InputError) as refused:
         require_possible(posed, second, names={busy.id: "Anne Vos"}, competences={})
-    assert refused.value.what.startswith("Anne Vos kan dit niet: heeft ")
+    assert refused.value.what.startswith("Anne Vos kan dit niet: heeft van het contract nog 0 minuten over")
 
 
 def test_a_competence_that_is_missing_is_named_as_people_call_it(
