@@ -56,7 +56,7 @@ TAKEN = {
     "director": _OWN
     | _KEEPER
     | {"settings-login", "partners:every", "partners:invite", "plans:adopt", "plans:demand"}
-    | {"plans:keys", "plans:plan", "plans:scores", "plans:sharing"}
+    | {"plans:keys", "plans:plan", "plans:scores", "plans:sharing", "rosters:roster"}
     | {"scenarios:new", "scenarios:part", "scenarios:scenario", "stated:new", "stated:stated"}
     | {"team:add", "team:change", "team:expertise", "team:member", "team:number", "team:shred"}
     | {"schools:new-days", "schools:remove-days", "team:training"}
