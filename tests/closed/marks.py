@@ -31,7 +31,10 @@ OF_A_LIBRARY: dict[str, tuple[str, set[str]]] = {
     "eiseigenginds": ("another gemeente's demand in it", _LIBRARY),
     "subsidieeigenhier": ("a gemeente's money in it", _WITH_MONEY),
     "subsidieeigenginds": ("another gemeente's money in it", _WITH_MONEY),
-    "teamlid": ("who is in the team (a leesconsulent: she herself)", _VISITORS),
+    "teamlid": (
+        "who is in the team (a leesconsulent: she herself; a school: who comes)",
+        {*_VISITORS, _SCHOOL},
+    ),
     "teamgenoot": ("who else is in the team", {_DIRECTOR, _ADVISER}),
     "wens": ("what a gemeente asks", {*_LIBRARY, _ADMINISTRATOR, _OFFICER}),
     "antwoord": ("what the library says to it", {*_LIBRARY, _OFFICER}),

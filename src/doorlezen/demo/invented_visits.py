@@ -7,8 +7,12 @@ import uuid
 from django_scopes import scope
 
 from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.domain.visible import Visible
 from doorlezen.calendars.school_year import contract_year
 from doorlezen.language import InputError
+from doorlezen.relations.domain.own_days import WantedDays, WhichSchools, say_days
+from doorlezen.relations.domain.school_year_days import days_of_schools
+from doorlezen.relations.models import OwnDayKind
 from doorlezen.rosters.domain import deciding_rosters, roster_making
 from doorlezen.rosters.domain.roster_queries import rosters_of
 from doorlezen.rosters.domain.searching_roster import search_roster
@@ -21,6 +25,8 @@ from doorlezen.visits.models import VisitState
 
 SECONDS = 5
 """For the search: a demo does not wait for a proof."""
+STUDY_WEEK = 11
+"""Which week with school has two days on which teachers study: in the middle of November."""
 SPACE = uuid.UUID("3b0b7a1e-2f57-4d4b-9c53-6f8f0f0d8a11")
 DONE = (
     ("boekintroductie", "activiteiten", (5, 6), 46),
@@ -46,6 +52,7 @@ def make_year(adviser: Actor, leesconsulent: Actor, *, now: datetime.datetime, t
         RosterSearch.objects.filter(pk=search.pk).update(seconds=SECONDS)
         search_roster(search.pk, stop=threading.Event())
         first, last = contract_year(made.school_year)
+        _own_days(adviser, made.school_year, now=now)
         try:
             deciding_rosters.freeze(adviser, roster=made.pk, now=now)
             publish(adviser, roster=made.pk, today=today, now=now, since=first)
@@ -53,6 +60,22 @@ def make_year(adviser: Actor, leesconsulent: Actor, *, now: datetime.datetime, t
             return
         since, until = max(first, today - OLDEST), min(last, today - datetime.timedelta(days=1))
         _tell(leesconsulent, since, until, now=now, today=today)
+
+
+def _own_days(adviser: Actor, school_year: str, *, now: datetime.datetime) -> None:
+    """A study day of every school in a gemeente, so that visits move and say why."""
+    gemeente = min(Visible(adviser).gemeenten, key=lambda one: one.code)
+    days = days_of_schools(
+        adviser.organisation,
+        list(Visible(adviser).schools.rows().filter(gemeente=gemeente).values_list("pk", flat=True)),
+        school_year=school_year,
+    )
+    counted = next((one.days for one in days.values() if one.days is not None), None)
+    if counted is None:
+        return
+    week = counted.weeks()[STUDY_WEEK]
+    wanted = WantedDays(OwnDayKind.STUDY, week.days[0], week.days[1])
+    say_days(adviser, wanted, WhichSchools(gemeente=gemeente.code), today=counted.first, now=now)
 
 
 def _tell(

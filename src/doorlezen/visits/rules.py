@@ -47,6 +47,11 @@ grant(
     ),
 )
 grant(
+    "visits.see_at_own_school",
+    holds(Role.SCHOOL_CONTACT),
+    gettext_lazy("Wie er op een school komt, en wat er gedaan is, ziet de school zelf."),
+)
+grant(
     "visits.go",
     holds(Role.LEESCONSULENT),
     gettext_lazy("Wat je zelf deed, vul je in als leesconsulent."),

@@ -98,6 +98,13 @@ OF_AN_ORGANISATION: list[NavigationEntry] = [
         about=gettext_lazy("Wie er deze week waar komt, wat er veranderde, en wie er kan invallen."),
     ),
     NavigationEntry(
+        gettext_lazy("Bezoeken op school"),
+        "visits:own-school",
+        "visits.see_at_own_school",
+        kinds=frozenset({OrganisationKind.SCHOOL}),
+        about=gettext_lazy("Wanneer de bibliotheek komt, en wat er gedaan is."),
+    ),
+    NavigationEntry(
         gettext_lazy("Mijn bezoeken"),
         "phone:today",
         "visits.go",

@@ -162,13 +162,14 @@ def decide(
 ) -> VisitQuestion:
     """Move the visit to the day that was asked, or say that it cannot be; the school gets a mail either way.
 
-    Raises Refused, FieldError and InputError as `changing.change`, and InputError where it was decided.
+    Raises Refused, VisitQuestion.DoesNotExist, FieldError and InputError as `changing.change`, and
+    InputError where it was decided.
     """
     require("visits.change", actor)
     with scope(organisation=actor.organisation):
         rows = VisitQuestion.objects.select_for_update(of=("self",)).select_related("visit__school__listing")
-        found: VisitQuestion | None = rows.filter(pk=question, answer=VisitAnswer.MOVE, accepted=None).first()
-        if found is None or found.asked_day is None:
+        found: VisitQuestion = rows.get(pk=question)
+        if found.accepted is not None or found.asked_day is None:
             raise InputError("", t("hierover is al beslist"))
         if accepted:
             visit = found.visit

@@ -161,6 +161,8 @@ def answer(request: HttpRequest, number: int, what: str) -> HttpResponse:
         raise Http404
     try:
         decide(actor_of(request), question=number, accepted=what == "ja", today=today(), now=timezone.now())
+    except VisitQuestion.DoesNotExist:
+        raise Http404 from None
     except InputError as wrong:
         messages.error(request, sentence(wrong.what))
     else:

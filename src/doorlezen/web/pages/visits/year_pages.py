@@ -112,6 +112,7 @@ def _week_table(actor: Actor, visits: list[Visit]) -> object:
             lambda row: Cell(
                 row.school.listing.name if hasattr(row.school, "listing") else row.school_id,
                 address(actor, "visits:school", code=row.school_id),
+                row.school.listing.place if hasattr(row.school, "listing") else "",
             ),
         ),
         SheetColumn(t("Wie"), lambda row: row.member.name if row.member else t("niemand")),

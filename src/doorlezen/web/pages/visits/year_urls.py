@@ -5,6 +5,7 @@ from django.urls import path
 from doorlezen.web.pages.visits import (
     change_log_page,
     feed_pages,
+    own_school_page,
     repair_pages,
     school_link_pages,
     team_year_page,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("school/<slug:code>/vragen/", school_link_pages.ask, name="ask-school"),
     path("vragen/", school_link_pages.questions, name="questions"),
     path("vragen/<number:number>/<slug:what>/", school_link_pages.answer, name="answer"),
+    path("op-school/", own_school_page.own_school, name="own-school"),
     path("herstel/", repair_pages.repair, name="repair"),
     path("veranderd/", change_log_page.changes, name="changes"),
     path("agenda/", feed_pages.feeds, name="feeds"),
