@@ -15,6 +15,7 @@ from doorlezen.desk.models import Event, Letter
 from doorlezen.language import FieldError, InputError
 from doorlezen.relations.models import Contact
 from doorlezen.team.domain import member_details
+from doorlezen.team.domain.filled_parameters import fill_parameter
 from doorlezen.team.models import TeamMember
 from doorlezen.visits.domain.change_rules import AskFirstError
 from doorlezen.visits.domain.changing import (
@@ -23,6 +24,7 @@ from doorlezen.visits.domain.changing import (
     as_it_was,
     cancelled,
     change,
+    free_time,
     visit_to_change,
 )
 from doorlezen.visits.domain.roster_publishing import publish
@@ -283,3 +285,17 @@ def test_everybody_concerned_gets_one_mail_with_only_the_own_visits(
     with scopes_disabled():
         for notice in before.notices.order_by("pk"):
             assert write_change(Letter(kind="visits.changed", about=notice.pk)) is None
+
+
+def test_the_first_free_time_is_when_the_half_days_of_the_library_begin(
+    leader: Actor, bo: TeamMember
+) -> None:
+    visit = coming(leader)
+    other = "pm" if visit.half_day.endswith("am") else "am"
+    day, half_day = (DAY(2026, 11, 5), "th-pm") if other == "pm" else (DAY(2026, 11, 3), "tu-am")
+    free = {"member": bo.pk, "day": day, "half_day": half_day}
+    assert free_time(leader, visit, **free) == (TIME(13) if other == "pm" else TIME(8, 45))
+    with scope(organisation=leader.organisation):
+        fill_parameter(leader, key="morning_begins", value=9 * 60 + 10, source="afspraak")
+        fill_parameter(leader, key="afternoon_begins", value=13 * 60 + 20, source="afspraak")
+    assert free_time(leader, visit, **free) == (TIME(13, 20) if other == "pm" else TIME(9, 10))

@@ -19,7 +19,8 @@ from doorlezen.relations.domain.school_year_days import days_of_schools
 from doorlezen.relations.models import OwnSchoolDays
 from doorlezen.rosters.models import TeamRoster
 from doorlezen.team.domain import member_details
-from doorlezen.team.models import TeamMember
+from doorlezen.team.domain.filled_parameters import fill_parameter
+from doorlezen.team.models import SchoolVisiting, TeamMember
 from doorlezen.visits.domain.roster_publishing import PutInTheYear, publish, what_publishing_does
 from doorlezen.visits.domain.visit_queries import YearOfSchool, visits_between, visits_of_school
 from doorlezen.visits.models import Visit, VisitReport, VisitState
@@ -88,6 +89,45 @@ def test_two_visits_of_a_half_day_follow_each_other_with_the_way_between(leader:
         for one, after in pairwise(on):
             ends = datetime.datetime.combine(day, one.begins) + datetime.timedelta(minutes=one.minutes)
             assert datetime.datetime.combine(day, after.begins) >= ends
+
+
+def begin_at(leader: Actor, *, morning: int, afternoon: int) -> None:
+    with scope(organisation=leader.organisation):
+        fill_parameter(leader, key="morning_begins", value=morning, source="afspraak met de scholen")
+        fill_parameter(leader, key="afternoon_begins", value=afternoon, source="afspraak met de scholen")
+
+
+def test_half_days_begin_when_the_library_says(leader: Actor) -> None:
+    somebody(leader, "Anne Vos", half_days={"mo-am": 210, "th-pm": 210})
+    begin_at(leader, morning=9 * 60 + 15, afternoon=13 * 60 + 30)
+    publish(leader, roster=frozen(leader).pk, today=BEFORE.date(), now=BEFORE)
+    visits = rows(leader)
+    first = {part: min(one.begins for one in visits if one.half_day.endswith(part)) for part in ("am", "pm")}
+    assert first == {"am": datetime.time(9, 15), "pm": datetime.time(13, 30)}
+    dropped = {(one.half_day[-2:], one.begins) for one in visits if one.state == VisitState.CANCELLED}
+    assert dropped <= set(first.items())
+
+
+def test_a_morning_that_ends_late_puts_nobody_in_two_places(leader: Actor) -> None:
+    somebody(leader, "Anne Vos", half_days={"mo-am": 300, "mo-pm": 300}, schools_quarters=40)
+    begin_at(leader, morning=11 * 60, afternoon=11 * 60 + 30)
+    with scope(organisation=leader.organisation):
+        for school, half_day in zip(of_the_register()["schools"], ("mo-am", "mo-pm"), strict=True):
+            SchoolVisiting.objects.create(
+                organisation=leader.organisation, school_id=school["code"], every=1, half_days=[half_day]
+            )
+    row = frozen(leader)
+    publish(leader, roster=row.pk, today=BEFORE.date(), now=BEFORE)
+    travel = read_roster_problem(bytes(row.problem)).travel
+    planned = [one for one in rows(leader) if one.state == VisitState.PLANNED]
+    both = 0
+    for one, after in pairwise(sorted(planned, key=lambda one: (one.day, one.begins))):
+        if one.day == after.day:
+            both += one.half_day != after.half_day
+            ends = datetime.datetime.combine(one.day, one.begins) + datetime.timedelta(minutes=one.minutes)
+            way = datetime.timedelta(minutes=travel.between(one.school_id, after.school_id) or 0)
+            assert datetime.datetime.combine(after.day, after.begins) >= ends + way
+    assert both > 0
 
 
 def test_study_days_and_absences_move_or_drop_a_visit_and_say_why(leader: Actor, anne: TeamMember) -> None:

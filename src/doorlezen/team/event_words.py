@@ -77,5 +77,5 @@ name_events(
             "rolemix": gettext_lazy("rolmix"),
         },
     },
-    codes=("competence", "parameter", "mix_year", "visit_half_days"),
+    codes=("competence", "parameter", "filled_value", "mix_year", "visit_half_days"),
 )

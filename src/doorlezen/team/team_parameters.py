@@ -7,16 +7,17 @@ from importlib.resources import files
 from typing import Literal
 
 from doorlezen.documents.toml_text import parse_toml
-from doorlezen.language import t
+from doorlezen.language import hours, t, whole
 
-ParameterKind = Literal["hours", "minutes", "days", "weeks", "points", "euros"]
+ParameterKind = Literal["hours", "minutes", "days", "weeks", "points", "euros", "clock"]
 
 
 @dataclass(frozen=True)
 class ParameterTerms:
     """One number: its bounds, and where something is known of it its value with source and day.
 
-    Hours are quarter-hours. ``choices``: nothing but these; empty: anything within the bounds.
+    Hours are quarter-hours, a time on the clock is minutes after midnight. ``choices``: nothing but these;
+    empty: anything within the bounds.
     """
 
     key: str
@@ -51,6 +52,8 @@ def parameter_name(key: str) -> str:
         "cycle_weeks": t("Om de hoeveel weken het rooster zich herhaalt"),
         "shortest_visit": t("Een bezoek duurt minstens"),
         "longest_visit": t("Een bezoek duurt hooguit"),
+        "morning_begins": t("Het eerste bezoek van een ochtend begint om"),
+        "afternoon_begins": t("Het eerste bezoek van een middag begint om"),
         "weight_minute": t("Gewicht van een minuut bezoek"),
         "weight_continuity": t("Gewicht van dezelfde persoon als vorig jaar"),
         "weight_travel": t("Gewicht van een minuut reizen"),
@@ -60,7 +63,7 @@ def parameter_name(key: str) -> str:
 
 
 def unit_name(kind: ParameterKind) -> str:
-    """In what a number is; empty for a weight."""
+    """In what a number is; empty for a weight and for a time on the clock."""
     return {
         "hours": t("uur"),
         "minutes": t("minuten"),
@@ -68,4 +71,12 @@ def unit_name(kind: ParameterKind) -> str:
         "weeks": t("weken"),
         "points": "",
         "euros": t("euro"),
+        "clock": "",
     }[kind]
+
+
+def figure_told(kind: ParameterKind, value: int) -> str:
+    """A number as people write it, without its unit: 144 quarter-hours as 36, 525 minutes as 08:45."""
+    if kind == "clock":
+        return f"{datetime.time(value // 60, value % 60):%H:%M}"
+    return hours(value) if kind == "hours" else whole(value)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django_scopes import scope
 
 from doorlezen.accounts.roles import Role
+from doorlezen.desk.models import Event
 from doorlezen.engine.roster import read_roster_problem
 from doorlezen.planning.proposals import deciding
 from doorlezen.team.models import LibraryCompetence, PlannedCourse, TeamMember
@@ -126,3 +127,48 @@ def test_the_training_plan_from_a_gap_to_a_scenario(neighbourhood: Neighbourhood
         course = PlannedCourse.objects.get()
     assert client.post(f"{TEAM}opleiding/{course.pk}/weg/").status_code == 302
     assert "Nog geen cursussen" in client.get(f"{TEAM}opleiding/").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("25:00", "Schrijf een tijd, zoals 08:45."),
+        ("kwart voor negen", "Schrijf een tijd, zoals 08:45."),
+        ("9", "Schrijf een tijd, zoals 08:45."),
+        ("06:59", "Vul 07:00 tot en met 11:00 in."),
+        ("11:01", "Vul 07:00 tot en met 11:00 in."),
+    ],
+)
+def test_what_is_no_time_of_a_morning_is_refused(neighbourhood: Neighbourhood, typed: str, says: str) -> None:
+    client = client_of(neighbourhood.person(neighbourhood.linge, Role.ADVISER))
+    answer = client.post(f"{TEAM}getallen/morning_begins/", {"value": typed, "source": "afspraak"})
+    assert answer.status_code == 422
+    assert says in answer.text
+    assert f'value="{typed}"' in answer.text
+
+
+def test_when_the_morning_begins_is_set_shown_and_set_back(neighbourhood: Neighbourhood) -> None:
+    linge = neighbourhood.linge
+    client = client_of(neighbourhood.person(linge, Role.ADVISER))
+    page = f"{TEAM}getallen/morning_begins/"
+    assert 'type="time"' in client.get(page).text
+    assert 'value="08:45"' in client.get(page).text
+    shown = []
+    for typed in ("9.15", "07:00", ""):
+        assert client.post(page, {"value": typed, "source": "afspraak"}).status_code == 302
+        found = re.search(r"ochtend begint om.*?(\d\d:\d\d)", client.get(f"{TEAM}getallen/").text, re.DOTALL)
+        assert found
+        shown.append(found[1])
+    assert shown == ["09:15", "07:00", "08:45"]
+    with scope(organisation=linge):
+        logged = list(Event.objects.filter(action="team.parameter").order_by("pk"))
+    assert [one.before.get("filled_value") for one in logged] == [None, "09:15", "07:00"]
+    assert [one.after.get("filled_value") for one in logged] == ["09:15", "07:00", None]
+
+
+def test_hours_stand_in_the_log_as_hours(neighbourhood: Neighbourhood) -> None:
+    client = client_of(neighbourhood.person(neighbourhood.linge, Role.ADVISER))
+    client.post(f"{TEAM}getallen/fulltime_week/", {"value": "36,5", "source": "cao"})
+    with scope(organisation=neighbourhood.linge):
+        logged = Event.objects.get(action="team.parameter")
+    assert logged.after == {"parameter": "fulltime_week", "filled_value": "36½"}

@@ -7,11 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from doorlezen.accounts.actor import Actor
+from doorlezen.accounts.models import Organisation
 from doorlezen.accounts.permissions import require
 from doorlezen.desk.events import record
 from doorlezen.language import FieldError, clean_line, t
 from doorlezen.team.models import TeamParameter
-from doorlezen.team.team_parameters import ParameterTerms, parameter_terms
+from doorlezen.team.team_parameters import ParameterTerms, figure_told, parameter_terms
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,12 @@ class TeamNumber:
 
 def filled_parameters(actor: Actor) -> dict[str, TeamNumber]:
     """All numbers by key, in their order."""
-    own = (
-        TeamParameter.objects.filter(organisation=actor.organisation)
-        .select_related("said_by")
-        .order_by("key")
-    )
+    return parameters_of(actor.organisation)
+
+
+def parameters_of(organisation: Organisation) -> dict[str, TeamNumber]:
+    """The same, for what is laid out or sought without somebody who asks."""
+    own = TeamParameter.objects.filter(organisation=organisation).select_related("said_by").order_by("key")
     said = {one.key: one for one in own}
     found = {}
     for key, terms in parameter_terms().items():
@@ -56,7 +58,8 @@ def fill_parameter(actor: Actor, *, key: str, value: int | None, source: str) ->
     before = own.first()
     if value is None:
         if before is not None:
-            record(actor, "team.parameter", before, before={"parameter": key, "filled_value": before.value})
+            was = _recorded(terms, before.value)
+            record(actor, "team.parameter", before, before={"parameter": key, "filled_value": was})
             before.delete()
         return
     _check(terms, value)
@@ -73,20 +76,24 @@ def fill_parameter(actor: Actor, *, key: str, value: int | None, source: str) ->
             "said_by": actor.person,
         },
     )
-    was = None if before is None else before.value
+    told = None if before is None else _recorded(terms, before.value)
     record(
         actor,
         "team.parameter",
         said,
-        before={"filled_value": was},
-        after={"parameter": key, "filled_value": value},
+        before={"filled_value": told},
+        after={"parameter": key, "filled_value": _recorded(terms, value)},
     )
+
+
+def _recorded(terms: ParameterTerms, value: int) -> int | str:
+    """As the log keeps it: hours and times as people read them, in every language alike."""
+    return figure_told(terms.kind, value) if terms.kind in {"hours", "clock"} else value
 
 
 def _check(terms: ParameterTerms, value: int) -> None:
     if terms.choices and value not in terms.choices:
         raise FieldError("value", t("kies uit {choices}", choices=", ".join(map(str, terms.choices))))
     if not terms.least <= value <= terms.most:
-        per = 4 if terms.kind == "hours" else 1
-        what = t("vul {least} tot en met {most} in", least=terms.least // per, most=terms.most // per)
-        raise FieldError("value", what)
+        least, most = (figure_told(terms.kind, bound) for bound in (terms.least, terms.most))
+        raise FieldError("value", t("vul {least} tot en met {most} in", least=least, most=most))

@@ -21,7 +21,7 @@ from doorlezen.language import FieldError, InputError, clean_line, t
 from doorlezen.relations.models import Contact, Purpose
 from doorlezen.team.models import TeamMember
 from doorlezen.visits.domain.change_rules import AskFirstError, Wish, YearRules, name_of, require_open
-from doorlezen.visits.domain.half_day_times import earliest_free
+from doorlezen.visits.domain.half_day_times import HalfDayTimes, earliest_free
 from doorlezen.visits.domain.visit_places import VisitPlace, place_of, put, read_place
 from doorlezen.visits.models import (
     ChangeNotice,
@@ -251,6 +251,7 @@ def free_time(actor: Actor, visit: Visit, *, member: int, day: datetime.date, ha
         rows = Visit.objects.filter(member=member, day=day, state=VisitState.PLANNED).exclude(pk=visit.pk)
         there = [(place_of(one), str(one.school_id)) for one in rows.order_by("begins", "pk")]
         problem = YearRules(actor.organisation, visit.school_year, day).problem
+        times = HalfDayTimes.of(actor.organisation)
     rather = visit.begins if visit.half_day[-2:] == half_day[-2:] else None
     travel = None if problem is None else problem.travel
-    return earliest_free(visit.school_id, half_day, visit.minutes, there, travel, rather=rather)
+    return earliest_free(visit.school_id, half_day, visit.minutes, there, travel, times=times, rather=rather)

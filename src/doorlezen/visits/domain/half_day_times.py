@@ -2,19 +2,34 @@
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from doorlezen.accounts.models import Organisation
 from doorlezen.engine.roster.posed.roster_problem import TravelTimes
+from doorlezen.team.domain.filled_parameters import parameters_of
 from doorlezen.visits.domain.visit_places import VisitPlace
 
-MORNING, AFTERNOON = datetime.time(8, 45), datetime.time(13, 0)
-"""When the first visit of a half-day begins: a choice of ours, about when Dutch schools begin."""
 ROUND_TO = 5
 """Minutes: a visit after a way of 7 minutes begins 10 minutes later."""
 
 
-def begin_of(half_day: str) -> datetime.time:
-    """When the first visit of a half-day begins, on the clock of the Netherlands."""
-    return MORNING if half_day.endswith("-am") else AFTERNOON
+@dataclass(frozen=True)
+class HalfDayTimes:
+    """When the first visit of a morning and of an afternoon begins, on the clock of the Netherlands."""
+
+    morning: datetime.time
+    afternoon: datetime.time
+
+    @classmethod
+    def of(cls, organisation: Organisation) -> "HalfDayTimes":
+        """As a library has set them, else as shipped."""
+        numbers = parameters_of(organisation)
+        morning, afternoon = (numbers[key].value or 0 for key in ("morning_begins", "afternoon_begins"))
+        return cls(_time(morning), _time(afternoon))
+
+    def begin_of(self, half_day: str) -> datetime.time:
+        """When the first visit of a half-day begins."""
+        return self.morning if half_day.endswith("-am") else self.afternoon
 
 
 def rounded(minutes: int) -> int:
@@ -29,19 +44,20 @@ def earliest_free(
     there: Sequence[tuple[VisitPlace, str]],
     travel: TravelTimes | None,
     *,
+    times: HalfDayTimes,
     rather: datetime.time | None = None,
 ) -> datetime.time:
     """When a visit can begin beside what somebody has on that day: with the ways before and after.
 
     ``there``: the visits of that day with the codes of their schools. ``rather``: this time, if it is free.
     """
-    begin = _minute(begin_of(half_day))
+    begin = _minute(times.begin_of(half_day))
     busy = sorted((_minute(one.begins), _minute(one.ends), _way(travel, school, code)) for one, code in there)
     after = [end + way for _, end, way in busy if end + way > begin]
     wanted = [] if rather is None else [_minute(rather)]
     for start in (*wanted, begin, *sorted(after)):
         if all(start >= end + way or start + minutes + way <= begins for begins, end, way in busy):
-            return datetime.time(start // 60, start % 60)
+            return _time(start)
     raise AssertionError("after the last visit of a day there is always time")
 
 
@@ -53,3 +69,7 @@ def _way(travel: TravelTimes | None, one: str, other: str) -> int:
 
 def _minute(time: datetime.time) -> int:
     return time.hour * 60 + time.minute
+
+
+def _time(minute: int) -> datetime.time:
+    return datetime.time(minute // 60, minute % 60)

@@ -18,7 +18,7 @@ from doorlezen.language import InputError, t
 from doorlezen.relations.domain.school_year_days import SchoolYearDays, days_of_schools
 from doorlezen.team.domain.roster_ids import member_number
 from doorlezen.team.models import TeamMember
-from doorlezen.visits.domain.half_day_times import begin_of, rounded
+from doorlezen.visits.domain.half_day_times import HalfDayTimes, rounded
 from doorlezen.visits.models import ChangeReason, VisitState
 
 
@@ -54,8 +54,9 @@ def lay_out(organisation: Organisation, problem: RosterProblem, roster: Roster) 
     )
     laid = lay(problem, roster.schools, year)
     reason = _Reason(days, away)
+    times = HalfDayTimes.of(organisation)
     return sorted(
-        [*_there(problem, laid, reason), *_missed(laid, reason)],
+        [*_there(problem, laid, reason, times), *_missed(laid, reason, times)],
         key=lambda one: (one.day, one.begins, one.school, one.number),
     )
 
@@ -122,30 +123,35 @@ class _Reason:
         return ChangeReason.AWAY if self.away(member_number(turn.person), turn.day) else ChangeReason.NO_ROOM
 
 
-def _there(problem: RosterProblem, laid: LaidYear, reason: _Reason) -> list[LaidOut]:
-    """What takes place, each half-day of somebody in the shortest order."""
+def _there(problem: RosterProblem, laid: LaidYear, reason: _Reason, times: HalfDayTimes) -> list[LaidOut]:
+    """What takes place, each half-day of somebody in the shortest order.
+
+    A morning that ends late, or a library whose afternoon begins early, never puts somebody in two places.
+    """
     together: dict[tuple[str, datetime.date, str], list[LaidVisit]] = defaultdict(list)
     for visit in laid.visits:
         together[visit.turn.person, visit.day, visit.turn.half_day].append(visit)
     found = []
-    for (person, day, half_day), visits in together.items():
+    left: dict[tuple[str, datetime.date], tuple[datetime.datetime, str]] = {}
+    for (person, day, half_day), visits in sorted(together.items()):
         by_school = {visit.turn.school: visit for visit in visits}
-        begins = datetime.datetime.combine(day, begin_of(half_day))
-        before = ""
+        first = datetime.datetime.combine(day, times.begin_of(half_day))
+        begins, before = left.get((person, day), (first, ""))
         for school in shortest_order(problem.travel, person, sorted(by_school)):
             turn = by_school[school].turn
             way = problem.travel.between(before, school) or 0 if before else 0
-            begins += datetime.timedelta(minutes=rounded(way))
+            begins = max(first, begins + datetime.timedelta(minutes=rounded(way)))
             why = reason.of(turn) if by_school[school].moved else ""
             found.append(_row(turn, day, begins.time(), VisitState.PLANNED, why))
             begins += datetime.timedelta(minutes=turn.minutes)
             before = school
+        left[person, day] = begins, before
     return found
 
 
-def _missed(laid: LaidYear, reason: _Reason) -> list[LaidOut]:
+def _missed(laid: LaidYear, reason: _Reason, times: HalfDayTimes) -> list[LaidOut]:
     return [
-        _row(turn, turn.day, begin_of(turn.half_day), VisitState.CANCELLED, reason.of(turn))
+        _row(turn, turn.day, times.begin_of(turn.half_day), VisitState.CANCELLED, reason.of(turn))
         for turn in laid.missed
     ]
 

@@ -35,7 +35,7 @@ from doorlezen.rosters.models import RosterState, TeamRoster
 from doorlezen.team.domain.roster_ids import member_id, member_number
 from doorlezen.team.models import TeamMember
 from doorlezen.visits.domain.changing import WantedChange
-from doorlezen.visits.domain.half_day_times import earliest_free
+from doorlezen.visits.domain.half_day_times import HalfDayTimes, earliest_free
 from doorlezen.visits.domain.laying_out import DaysAway, weeks_of
 from doorlezen.visits.domain.visit_places import VisitPlace, place_of
 from doorlezen.visits.models import Visit, VisitReport, VisitState
@@ -136,6 +136,7 @@ class _Stretch:
     visits: Mapping[int, Visit]
     strange: tuple[Visit, ...]
     problem: RosterProblem
+    times: HalfDayTimes
     asked: RepairAsked
 
     @classmethod
@@ -165,7 +166,7 @@ class _Stretch:
             [visits[key] for key in visits if key in known], frozenset(hurt & known), frozenset(told & known)
         )
         strange = tuple(visits[key] for key in visits if key in hurt - known)
-        return cls(visits, strange, problem, asked)
+        return cls(visits, strange, problem, HalfDayTimes.of(organisation), asked)
 
     def way_on(self, repair: Repair | None) -> WayOn | None:
         """The changes of a repair, with the times of day. Raises AssertionError for a repair that is none."""
@@ -200,7 +201,7 @@ class _Stretch:
         member = member_number(place.person)
         there = [(one, schools[one]) for one in standing if (one.member, one.day) == (member, place.day)]
         begins = earliest_free(
-            visit.school_id, place.half_day, was.minutes, there, self.problem.travel,
+            visit.school_id, place.half_day, was.minutes, there, self.problem.travel, times=self.times,
             rather=was.begins if place.half_day == was.half_day else None,
         )  # fmt: skip
         return VisitPlace(member, place.day, place.half_day, begins, was.minutes, cancelled=False)

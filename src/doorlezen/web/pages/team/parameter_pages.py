@@ -1,26 +1,63 @@
 """The numbers that the team's hours and its roster rest on: what is known, and what a library fills in."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from doorlezen.accounts.actor import Actor
 from doorlezen.documents.sheets import SheetColumn
-from doorlezen.language import InputError, date, decimal, hours, t, whole
+from doorlezen.language import InputError, clean_line, date, decimal, t
 from doorlezen.team.domain.filled_parameters import TeamNumber, fill_parameter, filled_parameters
 from doorlezen.team.models import TravelMode
-from doorlezen.team.team_parameters import ParameterTerms, parameter_name, unit_name
+from doorlezen.team.team_parameters import (
+    ParameterKind,
+    ParameterTerms,
+    figure_told,
+    parameter_name,
+    unit_name,
+)
 from doorlezen.team.travelling import TravelSpeed, travel_speeds
 from doorlezen.web.addresses import address
 from doorlezen.web.here import actor_of, needs, shown, to
-from doorlezen.web.pages.scenarios.typed_fields import HoursField, NumberField, WholeField, typed_number
+from doorlezen.web.pages.scenarios.typed_fields import HoursField, TypedField, WholeField
 from doorlezen.web.pieces import Cell, Table, table_of
 from doorlezen.web.refusing import refuse
+
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
+
+
+class ClockField(TypedField):
+    """A time of the day, kept as minutes after midnight."""
+
+    def __init__(self, label: Any = "", **others: Any) -> None:
+        super().__init__(label, widget=forms.TimeInput(attrs={"type": "time"}), **others)
+
+    def to_python(self, value: Any) -> int | None:
+        """Raises ValidationError for what is no time."""
+        text = clean_line(str(value or ""))
+        if not text:
+            return None
+        read = _CLOCK.fullmatch(text)
+        if read is None:
+            raise ValidationError(t("Schrijf een tijd, zoals 08:45."))
+        return int(read[1]) * 60 + int(read[2])
+
+    def typed(self, value: Any) -> str:
+        """As a browser has it."""
+        return "" if value is None else figure_told("clock", value)
+
+
+def _field_of(kind: ParameterKind, label: str) -> TypedField:
+    if kind == "clock":
+        return ClockField(label)
+    return HoursField(label) if kind == "hours" else WholeField(label)
 
 
 class NumberForm(forms.Form):
@@ -37,8 +74,7 @@ class NumberForm(forms.Form):
         super().__init__(*arguments, **others)
         unit = unit_name(terms.kind)
         label = f"{parameter_name(terms.key)} ({unit})" if unit else parameter_name(terms.key)
-        field: NumberField = HoursField(label) if terms.kind == "hours" else WholeField(label)
-        self.fields = {"value": field, **self.fields}
+        self.fields = {"value": _field_of(terms.kind, label), **self.fields}
         self._per = 4 if terms.kind == "hours" else 1
 
     @property
@@ -62,7 +98,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
         ),
         "visits": _table(
             actor,
-            [one for one in found if one.terms.kind in {"minutes", "weeks"}],
+            [one for one in found if one.terms.kind in {"minutes", "weeks", "clock"}],
             t("Van uren naar bezoeken"),
         ),
         "weights": _table(
@@ -96,9 +132,9 @@ def number(request: HttpRequest, figure: str) -> HttpResponse:
 
 
 def _typed(found: TeamNumber) -> dict[str, Any]:
-    per = 4 if found.terms.kind == "hours" else 1
-    value = "" if found.value is None else typed_number(Decimal(found.value) / per)
-    return {"value": value, "source": found.source if found.by else ""}
+    kind = found.terms.kind
+    value = found.value if kind != "hours" or found.value is None else Decimal(found.value) / 4
+    return {"value": _field_of(kind, "").typed(value), "source": found.source if found.by else ""}
 
 
 def _table(actor: Actor, rows: list[TeamNumber], caption: str) -> Table:
@@ -118,8 +154,7 @@ def _table(actor: Actor, rows: list[TeamNumber], caption: str) -> Table:
 def _value(one: TeamNumber) -> str:
     if one.value is None:
         return t("niet openbaar — vul in")
-    shown_value = hours(one.value) if one.terms.kind == "hours" else whole(one.value)
-    return f"{shown_value} {unit_name(one.terms.kind)}".strip()
+    return f"{figure_told(one.terms.kind, one.value)} {unit_name(one.terms.kind)}".strip()
 
 
 def _source(one: TeamNumber) -> str:
