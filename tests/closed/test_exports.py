@@ -14,6 +14,7 @@ from doorlezen.accounts.roles import Role
 from doorlezen.meetings.models import Question, Registration
 from doorlezen.register.domain.current import list_anew
 from doorlezen.register.models import Address, Edition, Kind
+from doorlezen.rosters.models import TeamRoster
 from doorlezen.webinars.models import Webinar
 from tests.closed import matrix
 from tests.closed.addresses import own
@@ -39,6 +40,8 @@ EXPORTS = {
     "team:template",
     "done:template",
     "done:workbook",
+    "rosters:compare-xlsx",
+    "rosters:workbook",
     "webinar-editing:export-xlsx",
     "meetings:people-csv",
     "meetings:people-xlsx",
@@ -75,6 +78,7 @@ def plant(world: World) -> int:
         school["name"] = wicked(number, "school")
     director = world.people.actor(world.people.linge, Role.DIRECTOR)
     planned = proposing.a_proposal(director, problem)
+    TeamRoster.objects.update(title=wicked(0, "rooster"))
     Webinar.objects.update(title=wicked(3, "titel"), summary=wicked(2, "tekst"))
     return proposing.share(director, proposal=planned.pk).pk
 

@@ -57,7 +57,7 @@ def build_roster_problem(actor: Actor, plan: Proposal) -> BuiltRosterProblem:
     schools = sorted(planned_schools(plan), key=lambda school: school.code)
     numbers = {key: one.value or 0 for key, one in filled_parameters(actor).items()}
     codes = {school.code for school in schools}
-    places = _Places.of(actor)
+    places = KnownPlaces.of(actor)
     problem = RosterProblem(
         title=t("{library}, {year}", library=actor.organisation.name, year=school_year(plan.school_year)),
         school_year=plan.school_year,
@@ -137,7 +137,7 @@ def _schools(
 
 
 @dataclass(frozen=True)
-class _Places:
+class KnownPlaces:
     """Where places and all schools together lie, as the register knows it; ``middle`` None: no school is
     known."""
 
@@ -145,7 +145,8 @@ class _Places:
     middle: GeoPoint | None
 
     @classmethod
-    def of(cls, actor: Actor) -> "_Places":
+    def of(cls, actor: Actor) -> "KnownPlaces":
+        """Of the schools that a reader sees, each place in the middle of its schools."""
         known = Visible(actor).schools.rows().filter(closed_on__isnull=True).order_by("school_id")
         per: dict[str, list[GeoPoint]] = defaultdict(list)
         for place, latitude, longitude in known.values_list("place", "latitude", "longitude"):
@@ -156,9 +157,11 @@ class _Places:
         return cls(middles, _middle(everywhere) if everywhere else None)
 
     def home(self, one: TeamMember) -> GeoPoint | None:
+        """From where somebody leaves; the middle of all schools where that is not known."""
         return self.of_place.get(one.home_place, self.middle)
 
     def school(self, one: PlannedSchool) -> GeoPoint | None:
+        """Where a school is, or else the middle of its place."""
         listing = one.listing
         if listing is None:
             return self.middle
@@ -174,7 +177,9 @@ def _middle(points: Sequence[GeoPoint]) -> GeoPoint:
     )
 
 
-def _travel(members: Sequence[TeamMember], schools: Sequence[PlannedSchool], places: _Places) -> TravelTimes:
+def _travel(
+    members: Sequence[TeamMember], schools: Sequence[PlannedSchool], places: KnownPlaces
+) -> TravelTimes:
     """There is one table of minutes: from home everybody goes in the own way, between schools as most do."""
     names = [*map(_id, members), *(school.code for school in schools)]
     number = {name: place for place, name in enumerate(names)}
@@ -212,7 +217,7 @@ def most_used_mode(members: Sequence[TeamMember]) -> TravelMode:
 
 
 def _about_people(
-    there: Sequence[TeamMember], members: Sequence[TeamMember], places: _Places, last: datetime.date
+    there: Sequence[TeamMember], members: Sequence[TeamMember], places: KnownPlaces, last: datetime.date
 ) -> list[str]:
     out = [one.name for one in there if one not in members]
     homeless = [one.name for one in members if one.home_place not in places.of_place]

@@ -91,7 +91,7 @@ def out_table(actor: Actor, kept: KeptRoster) -> list[Table]:
             lambda school: _school(actor, kept, school),
         ),
         SheetColumn(t("Vraagt"), lambda school: ", ".join(how_often(visit) for visit in school.visits)),
-        SheetColumn(t("Wie kan"), lambda school: _able(kept, school), key="able"),
+        SheetColumn(t("Wie kan"), lambda school: able_told(kept, school), key="able"),
     ]
     return [table_of(t("Niet in dit rooster"), columns, out, first="able")]
 
@@ -136,15 +136,17 @@ def _school(actor: Actor, kept: KeptRoster, school: RosterSchool) -> Cell:
 
 
 def times_told(school: RosterSchool, times: tuple[VisitTime, ...]) -> str:
-    """When the visits of a school are, in words."""
-    return ", ".join(
-        t("{half_day} {often}", half_day=half_day_in_words(time.half_day), often=when_it_is(visit, time))
-        for visit, time in zip(school.visits, times, strict=True)
-    )
+    """When all visits of a school are."""
+    return ", ".join(visit_time_told(*both) for both in zip(school.visits, times, strict=True))
+
+
+def visit_time_told(visit: AskedVisit, time: VisitTime) -> str:
+    """On which half-day of which weeks a visit is."""
+    return t("{half_day} {often}", half_day=half_day_in_words(time.half_day), often=when_it_is(visit, time))
 
 
 def when_it_is(visit: AskedVisit, time: VisitTime) -> str:
-    """In which weeks a visit is, in words."""
+    """In which weeks a visit is."""
     if visit.every == 1:
         return t("elke week")
     if visit.every == 2:
@@ -153,11 +155,12 @@ def when_it_is(visit: AskedVisit, time: VisitTime) -> str:
 
 
 def how_often(visit: AskedVisit) -> str:
-    """How long and how often a visit is asked, in words."""
+    """How long and how often a visit is asked."""
     often = {1: t("elke week"), 2: t("om de week"), 4: t("eens in de vier weken")}[visit.every]
     return t("{minutes} minuten {often}", minutes=whole(visit.minutes), often=often)
 
 
-def _able(kept: KeptRoster, school: RosterSchool) -> str:
+def able_told(kept: KeptRoster, school: RosterSchool) -> str:
+    """Who could serve a school by the rules alone."""
     names = sorted(kept.name(one) for one in kept.problem.person if (one, school.code) in kept.problem.times)
     return ", ".join(names) if names else t("niemand: geen dagdeel of deskundigheid past")

@@ -70,7 +70,7 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     if getattr(request, "htmx", False):
         return _still_sought(request, actor, pk)
-    kept = _found(actor, pk)
+    kept = found_roster(actor, pk)
     busy = kept.search.status not in FINAL
     context: dict[str, Any] = {
         "kept": kept,
@@ -103,7 +103,7 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
 def week(request: HttpRequest, pk: int, person: str) -> HttpResponse:
     """The weeks of one person in a roster."""
     actor = actor_of(request)
-    kept = _found(actor, pk)
+    kept = found_roster(actor, pk)
     if person not in kept.problem.person or kept.answer is None:
         raise Http404
     name = kept.name(person)
@@ -122,7 +122,7 @@ def week(request: HttpRequest, pk: int, person: str) -> HttpResponse:
 @needs("rosters.see")
 def roster_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The roster as a file, for who reckons with it elsewhere."""
-    kept = _found(actor_of(request), pk)
+    kept = found_roster(actor_of(request), pk)
     if kept.row.answer is None:
         raise Http404
     name = t("rooster-{year}-{number}.json", year=kept.row.school_year, number=kept.row.number)
@@ -204,7 +204,8 @@ def _knot(actor: Actor, kept: KeptRoster) -> dict[str, Any] | None:
     }
 
 
-def _found(actor: Actor, pk: int) -> KeptRoster:
+def found_roster(actor: Actor, pk: int) -> KeptRoster:
+    """A roster of the library. Raises Http404 and Refused."""
     try:
         return roster_of(actor, pk)
     except TeamRoster.DoesNotExist:

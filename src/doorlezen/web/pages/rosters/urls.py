@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from doorlezen.web.pages.rosters import fix_pages, roster_deeds, roster_view
+from doorlezen.web.pages.rosters import (
+    fix_pages,
+    roster_compare_pages,
+    roster_deeds,
+    roster_school_pages,
+    roster_view,
+    roster_workbook,
+)
 
 app_name = "rosters"
 
@@ -15,5 +22,10 @@ urlpatterns = [
     path("<number:pk>/vast/", fix_pages.keep, name="keep"),
     path("<number:pk>/vast/<slug:code>/", fix_pages.fix, name="fix"),
     path("<number:pk>/kopie/", fix_pages.copy, name="copy"),
+    path("<number:pk>/scholen/", roster_school_pages.roster_schools, name="schools"),
+    path("<number:pk>/kaart/", roster_school_pages.roster_map, name="map"),
+    path("<number:pk>/rooster.xlsx", roster_workbook.roster_workbook, name="workbook"),
+    path("<number:pk>/vergelijk/", roster_compare_pages.compare_roster, name="compare"),
+    path("<number:pk>/vergelijk.xlsx", roster_compare_pages.compare_workbook, name="compare-xlsx"),
     path("<number:pk>/<slug:what>/", roster_deeds.decide, name="decide"),
 ]
