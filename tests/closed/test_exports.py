@@ -42,6 +42,7 @@ EXPORTS = {
     "done:workbook",
     "rosters:compare-xlsx",
     "rosters:workbook",
+    "visits:team-workbook",
     "webinar-editing:export-xlsx",
     "meetings:people-csv",
     "meetings:people-xlsx",

@@ -128,7 +128,7 @@ def test_the_map_says_in_its_table_what_it_draws_and_knows_only_people_of_the_ro
     assert (
         of_anne.count('aria-current="page"') - found.count('aria-current="page"'),
         "Anne Vos gaat naar" in of_anne,
-    ) == (0, True)
+    ) == (1, True)
     assert all("1. Anne Vos" in part for part in rows_of(of_anne))
     assert browser.get(f"{at}?wie=p0").status_code == 404
 
