@@ -192,12 +192,12 @@ def _together(loads: list[PersonLoad]) -> PersonLoad | None:
 
 
 def _values(kept: KeptRoster, answer: Roster) -> list[_Figure]:
-    points, minutes = t("punten"), t("minuten")
+    minutes = t("minuten")
     told = [
         _Figure(t("scholen in het rooster"), len(answer.schools), t("scholen")),
         _Figure(t("scholen niet in het rooster"), len(answer.unserved), t("scholen")),
-        _Figure(t("waarde"), answer.objective, points),
-        _Figure(t("meer kan het nooit zijn"), answer.bound, points),
+        _Figure(t("waarde"), answer.objective, t("zonder eenheid")),
+        _Figure(t("meer kan het nooit zijn"), answer.bound, t("zonder eenheid")),
     ]
     if answer.gap is not None:
         told.append(_Figure(t("hooguit beter"), Decimal(str(answer.gap * 100)), t("procent")))
