@@ -15,6 +15,7 @@ name_events(
         "rosters.replaced": gettext_lazy("verving een rooster"),
         "rosters.fixed": gettext_lazy("hield iets in een rooster vast"),
         "rosters.loosened": gettext_lazy("liet iets in een rooster weer vrij"),
+        "rosters.taken": gettext_lazy("las een rooster in"),
         "rosters.copied": gettext_lazy("maakte een kopie van een rooster"),
         "rosters.thrown-away": gettext_lazy("gooide een rooster weg"),
     },

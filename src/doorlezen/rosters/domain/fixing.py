@@ -57,7 +57,7 @@ def fix_school(actor: Actor, *, roster: int, code: str, part: FixedPart, seen: s
     """
     require("rosters.make", actor)
     with transaction.atomic(), scope(organisation=actor.organisation):
-        row = _to_change(roster, seen)
+        row = to_change(roster, seen)
         problem = read_roster_problem(bytes(row.problem))
         if code not in problem.school:
             raise InputError("", t("deze school staat niet in dit rooster"))
@@ -81,7 +81,7 @@ def keep_all_but(actor: Actor, *, roster: int, loose: Collection[str], seen: str
     """
     require("rosters.make", actor)
     with transaction.atomic(), scope(organisation=actor.organisation):
-        row = _to_change(roster, seen)
+        row = to_change(roster, seen)
         problem = read_roster_problem(bytes(row.problem))
         answer = None if row.answer is None else read_roster(bytes(row.answer))
         if answer is None or not answer.schools:
@@ -99,14 +99,18 @@ def loosen_all(actor: Actor, *, roster: int, seen: str) -> TeamRoster:
     """Let nothing be fixed any more. Raises what `fix_school` raises."""
     require("rosters.make", actor)
     with transaction.atomic(), scope(organisation=actor.organisation):
-        row = _to_change(roster, seen)
+        row = to_change(roster, seen)
         problem = read_roster_problem(bytes(row.problem))
         _take(row, problem, _posed(row, problem, {}), {})
         record(actor, "rosters.loosened", row, after=_told(row))
     return row
 
 
-def _to_change(roster: int, seen: str) -> TeamRoster:
+def to_change(roster: int, seen: str) -> TeamRoster:
+    """A draft of the library in scope that is as somebody saw it and not being sought, locked.
+
+    Raises DoesNotExist, InputError.
+    """
     row = locked_draft(roster)
     if row.search.status not in work.FINAL:
         raise InputError("", t("er wordt nog gezocht; wacht tot dat klaar is, of stop het"))

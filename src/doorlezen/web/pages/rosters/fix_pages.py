@@ -9,17 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from doorlezen.accounts.actor import Actor
 from doorlezen.engine.roster import AskedVisit, FixedPart, RosterSchool, VisitTime
 from doorlezen.engine.roster.half_day_words import half_day_in_words
 from doorlezen.language import InputError, n, t
 from doorlezen.rosters.domain.fixing import fix_school, keep_all_but, loosen_all, pins_of, state_of
 from doorlezen.rosters.domain.roster_making import copy_of
-from doorlezen.rosters.domain.roster_queries import KeptRoster, roster_of
+from doorlezen.rosters.domain.roster_queries import KeptRoster
 from doorlezen.rosters.models import RosterState, TeamRoster
 from doorlezen.web.here import actor_of, needs, shown, to
 from doorlezen.web.pages.rosters.roster_tables import how_often, times_told, when_it_is
-from doorlezen.web.pages.rosters.roster_view import title_of
+from doorlezen.web.pages.rosters.roster_view import found_roster, title_of
 from doorlezen.web.refusing import refuse
 
 _FREE = ("", gettext_lazy("Laat vrij"))
@@ -70,7 +69,7 @@ class KeptSchoolsForm(forms.Form):
 def fix(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """Fix who visits a school and when, or make it loose."""
     actor = actor_of(request)
-    kept = _found(actor, pk)
+    kept = found_roster(actor, pk)
     if kept.row.state != RosterState.DRAFT:
         return _not_now(request, pk)
     school = kept.problem.school.get(code)
@@ -110,7 +109,7 @@ def fix(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 def keep(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep everything as it is but a few schools, or let nothing be fixed any more."""
     actor = actor_of(request)
-    kept = _found(actor, pk)
+    kept = found_roster(actor, pk)
     if kept.row.state != RosterState.DRAFT:
         return _not_now(request, pk)
     served = kept.answer.schools if kept.answer else {}
@@ -157,13 +156,6 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404 from None
     messages.success(request, t("Dit is de kopie. Het eerste rooster blijft zoals het is."))
     return to(request, "rosters:roster", pk=made.pk)
-
-
-def _found(actor: Actor, pk: int) -> KeptRoster:
-    try:
-        return roster_of(actor, pk)
-    except TeamRoster.DoesNotExist:
-        raise Http404 from None
 
 
 def _not_now(request: HttpRequest, pk: int) -> HttpResponse:

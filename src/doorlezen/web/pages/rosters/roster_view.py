@@ -20,7 +20,7 @@ from doorlezen.rosters.models import RosterSearch, RosterState, TeamRoster
 from doorlezen.visits.domain.roster_publishing import what_publishing_does
 from doorlezen.web.addresses import address
 from doorlezen.web.day import today
-from doorlezen.web.here import actor_of, attachment, needs, shown
+from doorlezen.web.here import actor_of, needs, shown
 from doorlezen.web.pages.rosters.roster_tables import (
     how_good,
     out_table,
@@ -29,8 +29,6 @@ from doorlezen.web.pages.rosters.roster_tables import (
     week_table,
 )
 from doorlezen.web.pieces import Cell, ShownProgress, sentence, table_of
-
-JSON = "application/json"
 
 
 @require_safe
@@ -116,17 +114,6 @@ def week(request: HttpRequest, pk: int, person: str) -> HttpResponse:
         "table": week_table(kept, person),
     }
     return shown(request, "rosters/week.html", context)
-
-
-@require_safe
-@needs("rosters.see")
-def roster_file(request: HttpRequest, pk: int) -> HttpResponse:
-    """The roster as a file, for who reckons with it elsewhere."""
-    kept = found_roster(actor_of(request), pk)
-    if kept.row.answer is None:
-        raise Http404
-    name = t("rooster-{year}-{number}.json", year=kept.row.school_year, number=kept.row.number)
-    return attachment(bytes(kept.row.answer), JSON, name)
 
 
 def _publishing(actor: Actor, pk: int) -> str:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from doorlezen.web.pages.rosters import (
+    file_pages,
     fix_pages,
     roster_compare_pages,
     roster_deeds,
@@ -18,7 +19,9 @@ urlpatterns = [
     path("maken/", roster_deeds.make_roster, name="make"),
     path("<number:pk>/", roster_view.roster, name="roster"),
     path("<number:pk>/week/<slug:person>/", roster_view.week, name="week"),
-    path("<number:pk>/rooster.json", roster_view.roster_file, name="file"),
+    path("<number:pk>/rooster.json", file_pages.roster_file, name="file"),
+    path("<number:pk>/roostervraag.json", file_pages.problem_file, name="problem"),
+    path("<number:pk>/inlezen/", file_pages.read_file, name="read"),
     path("<number:pk>/vast/", fix_pages.keep, name="keep"),
     path("<number:pk>/vast/<slug:code>/", fix_pages.fix, name="fix"),
     path("<number:pk>/kopie/", fix_pages.copy, name="copy"),
