@@ -1,13 +1,16 @@
 """The visits in somebody's own calendar: making an address, taking it back, and what the address gives."""
 
 import hashlib
+from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import http_date
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from doorlezen.accounts.actor import Actor
@@ -30,6 +33,16 @@ from doorlezen.web.here import QUIET, actor_of, needs, shown, to
 from doorlezen.web.pieces import sentence
 
 
+class FeedForm(forms.Form):
+    """For whom an address is."""
+
+    voor = forms.ChoiceField(label=gettext_lazy("voor wie?"))
+
+    def __init__(self, *arguments: Any, choices: list[tuple[str, str]], **others: Any) -> None:
+        super().__init__(*arguments, **others)
+        self.fields["voor"].choices = choices  # type: ignore[attr-defined]
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("visits.see_own")
 def feeds(request: HttpRequest) -> HttpResponse:
@@ -41,11 +54,13 @@ def feeds(request: HttpRequest) -> HttpResponse:
             made = _make(actor, request.POST.get("voor", ""))
         except InputError as wrong:
             messages.error(request, sentence(wrong.what))
+    choices = _choices(actor)
     context = {
         "feeds": [(one, _whose(one), _read(one)) for one in feeds_of(actor)],
         "made": _whose(made.feed) if made else "",
         "address": _address(made.secret) if made else "",
-        "choices": _choices(actor),
+        "form": FeedForm(choices=choices),
+        "may_make": bool(choices),
     }
     return shown(request, "visits/feeds.html", context)
 
