@@ -27,8 +27,9 @@ from doorlezen.visits.domain.changing import (
     free_time,
     visit_to_change,
 )
+from doorlezen.visits.domain.half_day_times import HalfDayTimes, earliest_free
 from doorlezen.visits.domain.roster_publishing import publish
-from doorlezen.visits.domain.visit_places import place_of
+from doorlezen.visits.domain.visit_places import VisitPlace, place_of
 from doorlezen.visits.letters import write_change
 from doorlezen.visits.models import ChangeReason, Visit, VisitChange, VisitReport, VisitState
 from tests.people import Neighbourhood
@@ -138,6 +139,7 @@ def test_all_of_it_or_nothing(leader: Actor) -> None:
         ({"day": DAY(2026, 12, 28), "half_day": "mo-am"}, "day", "heeft op 28 december 2026 geen les"),
         ({"day": DAY(2026, 11, 10), "half_day": "mo-am"}, "half_day", "op dinsdag is er dan geen dagdeel"),
         ({"member": None}, "member", "kies wie er gaat"),
+        ({"begins": TIME(23, 30)}, "begins", "een bezoek eindigt op dezelfde dag"),
     ],
 )
 def test_where_a_visit_cannot_stand(leader: Actor, place: dict[str, Any], field: str, what: str) -> None:
@@ -145,6 +147,15 @@ def test_where_a_visit_cannot_stand(leader: Actor, place: dict[str, Any], field:
         changed(leader, to(coming(leader), **place))
     assert refused.value.field == field
     assert what in refused.value.what
+
+
+def test_a_day_that_is_full_has_no_free_time() -> None:
+    times = HalfDayTimes(TIME(8, 45), TIME(13))
+    whole = VisitPlace(1, DAY(2026, 11, 3), "tu-am", TIME(0), 23 * 60, cancelled=False)
+    with pytest.raises(FieldError) as refused:
+        earliest_free("00AP00", "tu-am", 60, [(whole, "00AQ00")], None, times=times)
+    assert refused.value.field == "begins"
+    assert earliest_free("00AP00", "tu-am", 59, [(whole, "00AQ00")], None, times=times) == TIME(23)
 
 
 def test_who_is_away_left_or_elsewhere_does_not_go(leader: Actor, bo: TeamMember) -> None:

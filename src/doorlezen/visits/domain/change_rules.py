@@ -15,6 +15,7 @@ from doorlezen.rosters.models import RosterState, TeamRoster
 from doorlezen.team.domain.expertise import can
 from doorlezen.team.half_days import HALF_DAYS
 from doorlezen.team.models import TeamMember
+from doorlezen.visits.domain.half_day_times import A_DAY
 from doorlezen.visits.domain.visit_places import VisitPlace, place_of
 from doorlezen.visits.models import Visit, VisitState
 
@@ -85,6 +86,8 @@ class YearRules:
             raise FieldError("day", t("{day} valt buiten dit schooljaar", day=date(place.day)))
         if place.half_day not in HALF_DAYS or day_of_week(place.half_day) != place.day.weekday():
             raise FieldError("half_day", t("op {day} is er dan geen dagdeel", day=weekday(place.day)))
+        if _minutes(place.begins) + place.minutes >= A_DAY:
+            raise FieldError("begins", t("een bezoek eindigt op dezelfde dag; kies een vroegere tijd"))
         if of is None or of.days is None:
             why = t("de school staat niet in het register") if of is None else of.why_not
             raise FieldError("day", t("{school}: {why}", school=wish.name, why=why))

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from doorlezen.accounts.models import Organisation
 from doorlezen.engine.roster.posed.roster_problem import TravelTimes
+from doorlezen.language import FieldError, t
 from doorlezen.team.domain.filled_parameters import parameters_of
 from doorlezen.visits.domain.visit_places import VisitPlace
 
+A_DAY = 24 * 60
 ROUND_TO = 5
 """Minutes: a visit after a way of 7 minutes begins 10 minutes later."""
 
@@ -50,15 +52,18 @@ def earliest_free(
     """When a visit can begin beside what somebody has on that day: with the ways before and after.
 
     ``there``: the visits of that day with the codes of their schools. ``rather``: this time, if it is free.
+    Raises FieldError ("begins") where the day is full.
     """
     begin = _minute(times.begin_of(half_day))
     busy = sorted((_minute(one.begins), _minute(one.ends), _way(travel, school, code)) for one, code in there)
     after = [end + way for _, end, way in busy if end + way > begin]
     wanted = [] if rather is None else [_minute(rather)]
     for start in (*wanted, begin, *sorted(after)):
-        if all(start >= end + way or start + minutes + way <= begins for begins, end, way in busy):
+        if start + minutes < A_DAY and all(
+            start >= end + way or start + minutes + way <= begins for begins, end, way in busy
+        ):
             return _time(start)
-    raise AssertionError("after the last visit of a day there is always time")
+    raise FieldError("begins", t("op die dag is er geen tijd meer vrij"))
 
 
 def _way(travel: TravelTimes | None, one: str, other: str) -> int:
