@@ -27,6 +27,9 @@ const dayHere = () => {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 };
 
+// The day of the site where that is another than the clock of the device can know: in the demo, or where it is wrong.
+const todayOf = (data) => (data && (data.story || data.clock || data.today > dayHere()) ? data.today : dayHere());
+
 // ---- what there is ----------------------------------------------------------------------------------------------
 const told = (body) => {
   const rest = ["", "¼", "½", "¾"][body.quarters % 4], full = Math.floor(body.quarters / 4);
@@ -40,7 +43,7 @@ const draw = async () => {
   drawBar(unsent, strange, data);
   if (sheet.firstChild) return;
   if (!data) return drawIn(list, ...notPlanned(unsent, { schools: [] }), paragraph(words.not_known));
-  const today = data.today > dayHere() || data.clock ? data.today : dayHere();
+  const today = todayOf(data);
   const card = (visit) => cardOf(visit, data, unsent.find((one) => one.body.visit === visit.id));
   const part = (title, visits, empty) =>
     visits.length || empty ? make("section", {}, make("h2", {}, title), visits.length ? make("div", {}, ...visits.map(card)) : paragraph(empty)) : null;
@@ -138,7 +141,7 @@ const tell = ({ visit = null, entry = null, data }) => {
   const id = entry ? entry.id : newId();
   if (entry && entry.body.visit !== null && !visit)
     visit = { id: entry.body.visit, school: entry.body.school, day: entry.body.day, day_told: entry.body.day, begins: "" };
-  const values = entry ? asTyped(entry.body) : visit ? visit.usual : { day: dayHere(), quarters: "4", bouwsteen: data.schools[0]?.bouwsteen };
+  const values = entry ? asTyped(entry.body) : visit ? visit.usual : { day: todayOf(data), quarters: "4", bouwsteen: data.schools[0]?.bouwsteen };
   const done = async (body, { no_names }) => {
     const at = data.schools.find((one) => one.code === body.school);
     const wanted = {
@@ -240,7 +243,7 @@ const begin = async () => {
   if (who) remembered(WHO, who);
   remembered(KEEPS, "1");
   const data = await weeksOf(place.of);
-  if (!data || data.until < dayHere() && !data.clock) await dropWeeks();
+  if (!data || data.until < todayOf(data)) await dropWeeks();
   root.replaceChildren(bar, list, sheet);
   root.tabIndex = -1;
   navigator.storage?.persist?.().catch(() => {});

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.utils import timezone
@@ -44,6 +45,7 @@ def own_data(request: HttpRequest) -> HttpResponse:
             "csrf": get_token(request),
             "now": timezone.now().isoformat(),
             "today": today().isoformat(),
+            "story": settings.STORY_DAY is not None,
             "until": weeks.last.isoformat(),
             "visits": [_visit(one) for one in weeks.visits],
             "schools": [_school(actor, one, weeks.agreed.get(one.pk)) for one in weeks.schools],
