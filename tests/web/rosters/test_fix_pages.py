@@ -1,7 +1,5 @@
 """The pages on which a roster is fixed by hand: chosen, refused with why, left free, copied."""
 
-import re
-
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -13,6 +11,7 @@ from doorlezen.rosters.domain.fixing import state_of
 from doorlezen.rosters.domain.roster_queries import roster_of
 from tests.people import Neighbourhood
 from tests.rosters.rostering import a_leader, a_roster, somebody, work_off
+from tests.web.read_page import page
 
 pytestmark = pytest.mark.django_db
 HERE = "/o/bibliotheek-de-linge/roosters/"
@@ -28,12 +27,6 @@ def leader(neighbourhood: Neighbourhood) -> Actor:
 @pytest.fixture
 def browser(neighbourhood: Neighbourhood) -> Client:
     return neighbourhood.client(neighbourhood.linge, Role.ADVISER)
-
-
-def page(browser: Client, address: str) -> str:
-    answer = browser.get(address)
-    assert answer.status_code == 200
-    return re.sub(r"\s+", " ", answer.content.decode())
 
 
 def served(leader: Actor, roster: int) -> list[str]:

@@ -15,6 +15,7 @@ from doorlezen.register.models import Gemeente
 from doorlezen.rosters.domain import roster_making
 from tests.people import Neighbourhood
 from tests.rosters.rostering import a_leader, a_roster, somebody
+from tests.web.read_page import page
 
 pytestmark = pytest.mark.django_db
 HERE = "/o/bibliotheek-de-linge/roosters/"
@@ -30,12 +31,6 @@ def leader(neighbourhood: Neighbourhood) -> Actor:
 @pytest.fixture
 def browser(neighbourhood: Neighbourhood) -> Client:
     return neighbourhood.client(neighbourhood.linge, Role.ADVISER)
-
-
-def page(browser: Client, address: str) -> str:
-    answer = browser.get(address)
-    assert answer.status_code == 200
-    return re.sub(r"\s+", " ", answer.content.decode())
 
 
 def book(browser: Client, address: str) -> openpyxl.Workbook:

@@ -19,6 +19,7 @@ from doorlezen.team.models import TeamMember
 from doorlezen.web.pages.rosters.roster_view import so_far
 from tests.people import Neighbourhood
 from tests.rosters.rostering import a_leader, a_roster, somebody, work_off
+from tests.web.read_page import page
 
 pytestmark = pytest.mark.django_db
 HERE = "/o/bibliotheek-de-linge/roosters/"
@@ -34,12 +35,6 @@ def leader(neighbourhood: Neighbourhood) -> Actor:
 @pytest.fixture
 def browser(neighbourhood: Neighbourhood) -> Client:
     return neighbourhood.client(neighbourhood.linge, Role.ADVISER)
-
-
-def page(browser: Client, address: str) -> str:
-    answer = browser.get(address)
-    assert answer.status_code == 200
-    return re.sub(r"\s+", " ", answer.content.decode())
 
 
 def test_the_button_makes_a_roster_and_its_page_says_how_good_it_is(leader: Actor, browser: Client) -> None:

@@ -17,6 +17,7 @@ from doorlezen.visits.models import Visit, VisitState
 from tests.people import Neighbourhood
 from tests.visits.test_changing import again, coming
 from tests.visits.test_repairing import a_year, member
+from tests.web.read_page import page
 from tests.words import NOT_THERE_THEN
 
 pytestmark = pytest.mark.django_db
@@ -36,12 +37,6 @@ def leader(neighbourhood: Neighbourhood) -> Actor:
 @pytest.fixture
 def browser(neighbourhood: Neighbourhood) -> Client:
     return neighbourhood.client(neighbourhood.linge, Role.ADVISER)
-
-
-def page(browser: Client, address: str) -> str:
-    answer = browser.get(address)
-    assert answer.status_code == 200
-    return unescape(re.sub(r"\s+", " ", answer.content.decode()))
 
 
 def sent(visit: Visit, **values: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from doorlezen.visits.domain.visit_queries import visits_between
 from doorlezen.visits.models import Visit
 from tests.people import Neighbourhood
 from tests.rosters.rostering import a_leader, frozen, of_the_register, somebody
+from tests.web.read_page import page
 
 pytestmark = pytest.mark.django_db
 HERE = "/o/bibliotheek-de-linge/bezoeken/"
@@ -30,12 +31,6 @@ def leader(neighbourhood: Neighbourhood) -> Actor:
 @pytest.fixture
 def browser(neighbourhood: Neighbourhood) -> Client:
     return neighbourhood.client(neighbourhood.linge, Role.ADVISER)
-
-
-def page(browser: Client, address: str) -> str:
-    answer = browser.get(address)
-    assert answer.status_code == 200
-    return re.sub(r"\s+", " ", answer.content.decode())
 
 
 def first_visit(leader: Actor) -> Visit:

@@ -1,8 +1,6 @@
 """Letting people in: an invitation by mail, for one mail address, one role and one use."""
 
 import datetime
-import hashlib
-import secrets
 
 from django.conf import settings
 from django.db import transaction
@@ -17,6 +15,7 @@ from doorlezen.accounts.models import Invitation, Membership, Organisation, Pers
 from doorlezen.accounts.permissions import require
 from doorlezen.accounts.roles import Role
 from doorlezen.desk.events import record
+from doorlezen.desk.link_keys import key_hash, new_key
 from doorlezen.desk.post.letter_kinds import Mail
 from doorlezen.desk.post.outbox import put_sealed
 from doorlezen.language import HERE, InputError, checked_mail_address, checked_name, date, t
@@ -58,13 +57,13 @@ def put_down(
     lately = Invitation.objects.filter(email=address, invited_at__gt=at - datetime.timedelta(days=1))
     if lately.count() >= MOST_A_DAY:
         raise InputError(address, t("kreeg vandaag al genoeg uitnodigingen van hier; probeer het morgen"))
-    token = secrets.token_urlsafe(32)
+    token = new_key()
     invitation = Invitation.objects.create(
         organisation=actor.organisation,
         email=address,
         name=checked_name(name, where=t("naam")) if name.strip() else "",
         role=role,
-        token_sha256=_hash(token),
+        token_sha256=key_hash(token),
         invited_by=actor.person,
         from_library=from_library,
         expires_at=at + EXPIRES_AFTER,
@@ -86,9 +85,9 @@ def send_again(actor: Actor, invitation: Invitation, *, at: datetime.datetime) -
     _require_waiting(invitation)
     invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
     _require_not_just_sent(invitation, at)
-    token = secrets.token_urlsafe(32)
+    token = new_key()
     before = {"expires": invitation.expires_at.isoformat()}
-    invitation.token_sha256 = _hash(token)
+    invitation.token_sha256 = key_hash(token)
     invitation.expires_at = at + EXPIRES_AFTER
     invitation.times_sent += 1
     invitation.save(update_fields=["token_sha256", "expires_at", "times_sent"])
@@ -115,7 +114,7 @@ def take_back(actor: Actor, invitation: Invitation, *, at: datetime.datetime) ->
 def by_token(token: str, *, at: datetime.datetime) -> Invitation | None:
     """The invitation that this link belongs to; None when it never was, or is used, withdrawn or expired."""
     found = Invitation.everywhere.filter(
-        token_sha256=_hash(token), accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=at
+        token_sha256=key_hash(token), accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=at
     )
     return found.select_related("organisation", "invited_by", "from_library").first()
 
@@ -204,10 +203,6 @@ def _require_not_just_sent(invitation: Invitation, at: datetime.datetime) -> Non
 
 def _held(email: str, role: Role) -> list[Membership]:
     return list(Membership.objects.filter(person__email=email, role=role).order_by("id"))
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _send(invitation: Invitation, token: str) -> None:

@@ -1,8 +1,6 @@
 """A school confirms its visits or asks for another day by a link in the mail; the library decides."""
 
 import datetime
-import hashlib
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -17,6 +15,7 @@ from doorlezen.accounts.actor import Actor
 from doorlezen.accounts.permissions import require
 from doorlezen.calendars.school_year import contract_year
 from doorlezen.desk.events import record
+from doorlezen.desk.link_keys import key_hash, new_key
 from doorlezen.desk.post.letter_kinds import Mail
 from doorlezen.desk.post.outbox import put, put_sealed
 from doorlezen.language import FieldError, InputError, clean_line, date, n, school_year, t, use
@@ -74,7 +73,7 @@ def behind_link(secret: str, *, today: datetime.date) -> SchoolVisits | None:
     """What the link with this secret shows; None where there is none, or it is over."""
     with scopes_disabled():
         rows = SchoolLink.objects.select_related("organisation", "school__listing", "contact")
-        link = rows.filter(secret_sha256=_hash(secret), ends_on__gte=today).first()
+        link = rows.filter(secret_sha256=key_hash(secret), ends_on__gte=today).first()
         if link is None or link.contact.keep_until < today:
             return None
         visits = Visit.objects.filter(
@@ -216,22 +215,18 @@ def _require_school_day(behind: SchoolVisits, day: datetime.date, today: datetim
         raise FieldError("day", what)
 
 
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
 def _mail_link(
     actor: Actor, contact: Contact, school: Listing, of_year: str, coming: int, now: datetime.datetime
 ) -> None:
     SchoolLink.objects.filter(contact=contact, school_year=of_year).delete()
-    secret = secrets.token_urlsafe(32)
+    secret = new_key()
     _, last = contract_year(of_year)
     link = SchoolLink.objects.create(
         organisation=actor.organisation,
         school=school.school,
         contact=contact,
         school_year=of_year,
-        secret_sha256=_hash(secret),
+        secret_sha256=key_hash(secret),
         made_at=now,
         made_by=actor.signer,
         ends_on=last,

@@ -4,8 +4,6 @@ Of the secret in an address only the hash is kept: it is shown once, and ended b
 """
 
 import datetime
-import hashlib
-import secrets
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +17,7 @@ from doorlezen.accounts.permissions import ask, require, require_own
 from doorlezen.calendars import Happening, calendar
 from doorlezen.calendars.school_year import contract_year
 from doorlezen.desk.events import record
+from doorlezen.desk.link_keys import key_hash, new_key
 from doorlezen.language import HERE, InputError, school_year_of, t
 from doorlezen.register.models import Listing
 from doorlezen.team.models import TeamMember
@@ -53,12 +52,12 @@ def make_feed(
     actor: Actor, *, member: TeamMember | None = None, school: Listing | None = None, now: datetime.datetime
 ) -> MadeFeed:
     """An address for the visits of somebody of the team, or to a school. Raises Refused and InputError."""
-    secret = secrets.token_urlsafe(32)
+    secret = new_key()
     feed = CalendarFeed(
         organisation=actor.organisation,
         member=member,
         school_id=school.pk if school is not None else None,
-        secret_sha256=_hash(secret),
+        secret_sha256=key_hash(secret),
         made_at=now,
         made_by=actor.signer,
     )
@@ -110,7 +109,7 @@ def followed(secret: str, *, today: datetime.date) -> FollowedVisits | None:
     about has left. Visits of this school year, and of the last weeks of the one before."""
     with scopes_disabled(), transaction.atomic():
         rows = CalendarFeed.objects.select_related("organisation", "member", "school__listing")
-        feed = rows.filter(secret_sha256=_hash(secret), revoked_at=None).first()
+        feed = rows.filter(secret_sha256=key_hash(secret), revoked_at=None).first()
         if feed is None or _has_left(feed.member, today):
             return None
         if feed.last_read_on != today:
@@ -120,10 +119,6 @@ def followed(secret: str, *, today: datetime.date) -> FollowedVisits | None:
     happenings = [_happening(feed, one) for one in visits]
     content = calendar(happenings, method="PUBLISH", name=_name(feed), again=AGAIN)
     return FollowedVisits(content, changed_at)
-
-
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _has_left(member: TeamMember | None, today: datetime.date) -> bool:

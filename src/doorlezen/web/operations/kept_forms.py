@@ -5,9 +5,7 @@ again when that person opens it there. It is never sent by itself: whoever wrote
 """
 
 import datetime
-import hashlib
 import json
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
@@ -21,6 +19,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.urls import reverse
 from django.utils import timezone
 
+from doorlezen.desk.link_keys import key_hash, new_key
 from doorlezen.desk.seal import seal, unseal
 from doorlezen.language import InputError, t
 from doorlezen.web.models import KeptForm
@@ -74,7 +73,7 @@ class KeptFormMiddleware:
         if kept is not None:
             _cookie(response, BROWSER, kept.key, max_age=int(TERM.total_seconds()))
         elif key and not step and response.status_code != 403:
-            KeptForm.objects.filter(browser=_hash(key), action=request.path).delete()
+            KeptForm.objects.filter(browser=key_hash(key), action=request.path).delete()
 
 
 def keep(request: HttpRequest) -> KeptFormKey | None:
@@ -85,8 +84,8 @@ def keep(request: HttpRequest) -> KeptFormKey | None:
     values = _values(request)
     if not any(text.strip() for texts in values.values() for text in texts):
         return None
-    key = request.COOKIES.get(BROWSER) or secrets.token_urlsafe(32)
-    browser, page = _hash(key), _page_of(request)
+    key = request.COOKIES.get(BROWSER) or new_key()
+    browser, page = key_hash(key), _page_of(request)
     KeptForm.objects.update_or_create(
         browser=browser,
         action=request.path,
@@ -108,7 +107,10 @@ def _kept_here(request: HttpRequest, key: str) -> KeptForm | None:
     if not request.user.is_authenticated:
         return None
     mine = KeptForm.objects.filter(
-        browser=_hash(key), person_id=request.user.pk, page=request.get_full_path(), until__gt=timezone.now()
+        browser=key_hash(key),
+        person_id=request.user.pk,
+        page=request.get_full_path(),
+        until__gt=timezone.now(),
     )
     return mine.order_by("-until", "-id").first()
 
@@ -192,7 +194,3 @@ def _signed(request: HttpRequest) -> int | None:
 
 def _cookie(response: HttpResponse, name: str, value: str, *, max_age: int | None = None) -> None:
     response.set_cookie(name, value, max_age=max_age, httponly=True, secure=settings.SECURE, samesite="Lax")
-
-
-def _hash(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()

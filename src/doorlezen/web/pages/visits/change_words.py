@@ -4,6 +4,7 @@ import datetime
 
 from doorlezen.language import MINUTES_A_QUARTER, date, hours, short_weekday, t, whole
 from doorlezen.visits.domain.visit_places import VisitPlace
+from doorlezen.visits.models import ChangeReason, Visit, VisitState
 
 
 def when_told(place: VisitPlace) -> str:
@@ -33,3 +34,13 @@ def place_told(place: VisitPlace, before: VisitPlace, names: dict[int, str]) -> 
 def hours_of(minutes: int) -> str:
     """Whole quarter-hours: what is less is not told."""
     return hours(minutes // MINUTES_A_QUARTER) if minutes else whole(0)
+
+
+def stand_told(visit: Visit) -> str:
+    """How a visit stands, with the reason where it moved or is cancelled."""
+    why = str(ChangeReason(visit.why).label) if visit.why else ""
+    if visit.state == VisitState.CANCELLED:
+        return t("vervalt: {why}", why=why) if why else t("vervalt")
+    if visit.turn_on is not None and visit.turn_on != visit.day:
+        return t("verzet van {day}: {why}", day=date(visit.turn_on), why=why)
+    return t("gepland")

@@ -8,10 +8,10 @@ from doorlezen.language import hours, n, school_year, school_year_of, t
 from doorlezen.visits.activity_kinds import activity_name
 from doorlezen.visits.domain.of_own_school import OwnSchoolVisits, visits_of_own_school
 from doorlezen.visits.domain.visit_places import place_of
-from doorlezen.visits.models import ChangeReason, Visit, VisitReport, VisitState
+from doorlezen.visits.models import Visit, VisitReport, VisitState
 from doorlezen.web.day import today
 from doorlezen.web.here import actor_of, needs, shown
-from doorlezen.web.pages.visits.change_words import day_told, when_told
+from doorlezen.web.pages.visits.change_words import day_told, stand_told, when_told
 from doorlezen.web.pieces import table_of
 
 
@@ -24,7 +24,7 @@ def own_school(request: HttpRequest) -> HttpResponse:
     coming: list[SheetColumn[Visit]] = [
         SheetColumn(t("Wanneer"), lambda one: when_told(place_of(one)), key="when"),
         SheetColumn(t("Wie komt er"), lambda one: one.member.name if one.member else t("nog niemand")),
-        SheetColumn(t("Stand"), _stand),
+        SheetColumn(t("Stand"), stand_told),
     ]
     done: list[SheetColumn[VisitReport]] = [
         SheetColumn(t("Dag"), lambda one: day_told(one.day), key="day"),
@@ -51,10 +51,3 @@ def _lead(found: OwnSchoolVisits, year: str) -> str:
         return told
     quarters = sum(one.quarters for one in found.done)
     return t("{told} Gedaan: {hours} uur.", told=told, hours=hours(quarters))
-
-
-def _stand(visit: Visit) -> str:
-    why = str(ChangeReason(visit.why).label) if visit.why else ""
-    if visit.state == VisitState.CANCELLED:
-        return t("vervalt: {why}", why=why) if why else t("vervalt")
-    return t("gepland")

@@ -17,11 +17,11 @@ from doorlezen.language import (
     t,
 )
 from doorlezen.visits.domain.visit_queries import YearOfSchool, visits_between, visits_of_school
-from doorlezen.visits.models import ChangeReason, Visit, VisitState
+from doorlezen.visits.models import Visit, VisitState
 from doorlezen.web.addresses import address
 from doorlezen.web.day import today
 from doorlezen.web.here import actor_of, needs, shown
-from doorlezen.web.pages.visits.change_words import day_told, hours_of
+from doorlezen.web.pages.visits.change_words import day_told, hours_of, stand_told
 from doorlezen.web.pieces import Cell, table_of
 
 WEEK = datetime.timedelta(days=7)
@@ -68,7 +68,7 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
         SheetColumn(t("Dag"), lambda row: day_told(row.day)),
         SheetColumn(t("Tijd"), lambda row: _to_visit(actor, row), key="time"),
         SheetColumn(t("Wie"), lambda row: row.member.name if row.member else t("niemand")),
-        SheetColumn(t("Stand"), _stand, key="stand"),
+        SheetColumn(t("Stand"), stand_told, key="stand"),
     ]
     context = {
         "name": listing.name,
@@ -116,7 +116,7 @@ def _week_table(actor: Actor, visits: list[Visit]) -> object:
             ),
         ),
         SheetColumn(t("Wie"), lambda row: row.member.name if row.member else t("niemand")),
-        SheetColumn(t("Stand"), _stand),
+        SheetColumn(t("Stand"), stand_told),
     ]
     return table_of(t("Bezoeken van de week"), columns, visits, first="time")
 
@@ -127,15 +127,6 @@ def _to_visit(actor: Actor, visit: Visit) -> Cell | str:
     if not ask("visits.change", actor):
         return time
     return Cell(time, address(actor, "visits:visit", number=visit.pk))
-
-
-def _stand(visit: Visit) -> str:
-    why = str(ChangeReason(visit.why).label) if visit.why else ""
-    if visit.state == VisitState.CANCELLED:
-        return t("vervalt: {why}", why=why) if why else t("vervalt")
-    if visit.turn_on is not None and visit.turn_on != visit.day:
-        return t("verzet van {day}: {why}", day=date(visit.turn_on), why=why)
-    return t("gepland")
 
 
 def _time(visit: Visit) -> str:
